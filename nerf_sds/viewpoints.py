@@ -1,0 +1,95 @@
+"""Where the camera and the light stand, and what is behind the prop: one distribution for training the built-in prior and for optimising.
+
+Axes: Z up; azimuth 0 is the camera at -Y (Blender's Front view) and grows towards +X; angles are degrees, lengths metres.
+A prop fits the ball of radius 1 around the origin. Standard library only: Blender uses this module to render the prior's data.
+Source: DreamFusion (arXiv 2209.14988), section 3.2 and appendix A.2; the field of view and the distance are our own, so that
+the ball fills the picture.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from random import Random
+from typing import Literal
+
+FIELD_OF_VIEW = 40.0  # of a square picture: the ball fits from 1 / sin(20 deg) = 2.92 on
+DISTANCE = (2.95, 3.25)
+ELEVATION = (-10.0, 80.0)
+OVERHEAD = 60.0  # elevation above which a view is called "overhead view" (appendix A.2)
+UNLIT = 0.25  # share of views under ambient light alone (appendix A.2)
+
+Vector = tuple[float, float, float]
+
+
+@dataclass(frozen=True)
+class Viewpoint:
+    """A camera that looks at the origin."""
+
+    azimuth: float  # degrees, 0 = front (-Y), 90 = the side at +X
+    elevation: float  # degrees above the horizon
+    distance: float  # metres from the origin
+
+    @property
+    def position(self) -> Vector:
+        azimuth, elevation = math.radians(self.azimuth), math.radians(self.elevation)
+        return (
+            self.distance * math.cos(elevation) * math.sin(azimuth),
+            -self.distance * math.cos(elevation) * math.cos(azimuth),
+            self.distance * math.sin(elevation),
+        )
+
+    @property
+    def words(self) -> str:
+        """The view words of a prompt, by nearest quadrant (appendix A.2)."""
+        if self.elevation > OVERHEAD:
+            return "overhead view"
+        return ("front view", "side view", "back view", "side view")[round(self.azimuth / 90) % 4]
+
+
+@dataclass(frozen=True)
+class Light:
+    """A sun and an ambient light; diffuse shading is albedo * (ambient + sun * max(0, normal . direction))."""
+
+    direction: Vector  # unit vector from the prop to the sun
+    sun: float  # 0..1
+    ambient: float  # 0..1
+
+
+def sample_viewpoints(random: Random, count: int) -> list[Viewpoint]:
+    """Draws `count` viewpoints; azimuths are stratified: one in each sector of 360 / count degrees, from a common random start.
+
+    Elevation is uniform in angle for one half of the views and uniform on the sphere for the other (section 3.2).
+    """
+    start = random.uniform(0, 360)
+    low, high = (math.sin(math.radians(angle)) for angle in ELEVATION)
+    viewpoints = []
+    for i in range(count):
+        by_angle = random.random() < 0.5
+        elevation = random.uniform(*ELEVATION) if by_angle else math.degrees(math.asin(random.uniform(low, high)))
+        azimuth = (start + (i + random.random()) * 360 / count) % 360
+        viewpoints.append(Viewpoint(azimuth, elevation, random.uniform(*DISTANCE)))
+    return viewpoints
+
+
+def sample_light(random: Random, viewpoint: Viewpoint) -> Light:
+    """Draws a light for a view: its direction is normal around the camera's (appendix A.2), in a quarter of the cases without a sun."""
+    if random.random() < UNLIT:
+        return Light(_unit(viewpoint.position), 0.0, 1.0)
+    towards_camera = _unit(viewpoint.position)
+    direction = _unit(tuple(c + 0.6 * random.gauss(0, 1) for c in towards_camera))
+    ambient = random.uniform(0.2, 0.5)
+    return Light(direction, 1.0 - ambient, ambient)
+
+
+def sample_background(random: Random) -> Vector:
+    """Draws a plain sRGB background, 0..1: grey in one half of the cases, else a pale or dark tint of any hue."""
+    grey = random.uniform(0.1, 1.0)
+    if random.random() < 0.5:
+        return (grey, grey, grey)
+    return tuple(min(1.0, max(0.0, grey + random.uniform(-0.25, 0.25))) for _ in range(3))
+
+
+def _unit(vector: Vector) -> Vector:
+    norm = math.sqrt(sum(c * c for c in vector))
+    return tuple(c / norm for c in vector)
