@@ -1,0 +1,202 @@
+"""A result folder becomes an object: mesh, UVs, one Principled material and its packed albedo.
+
+The folder may come from a stranger: `read` trusts nothing in it. Blender's data is touched only by `build`.
+"""
+
+from __future__ import annotations
+
+import struct
+import tomllib
+import zipfile
+from dataclasses import dataclass
+from pathlib import Path
+
+import bpy
+import numpy as np
+
+from ..nerf_sds import protocol
+from ..nerf_sds.config import Request
+
+MESH_FILE = "prop.npz"
+ALBEDO_FILE = "albedo.png"
+REQUEST_FILE = "request.json"
+UV_LAYER = "UVMap"
+
+_LARGEST_FILE = 1 << 30  # bytes unpacked: far above any face budget, far below what fills the memory
+_LARGEST_TEXTURE = 16_384  # pixels a side
+_LONGEST_NAME = 40  # characters: ID names end at 63 bytes in Blender 4, and Blender appends .001
+_ARTICLES = ("a", "an", "the")
+
+
+@dataclass(frozen=True)
+class Prop:
+    """What was read from a result folder, checked."""
+
+    vertices: np.ndarray  # (V, 3) float32, metres, the origin at the base's centre, Z up, front -Y
+    faces: np.ndarray  # (F, 3) int32
+    uvs: np.ndarray  # (F, 3, 2) float32, per corner, v upwards
+    albedo: Path  # an sRGB PNG inside the folder
+    request: Request
+
+
+def read(folder: Path) -> Prop:
+    """Raises ValueError with one line when the folder holds no finished prop, or one that must not be trusted."""
+    vertices, faces, uvs = _read_arrays(_inside(folder, MESH_FILE))
+    if vertices.ndim != 2 or vertices.shape[1] != 3 or not np.isfinite(vertices).all():
+        raise ValueError(f"{MESH_FILE} in {folder} is damaged: its vertices are not finite points")
+    if faces.ndim != 2 or faces.shape[1] != 3 or not len(faces):
+        raise ValueError(f"{MESH_FILE} in {folder} is damaged: it holds no triangles")
+    if faces.min() < 0 or faces.max() >= len(vertices):
+        raise ValueError(f"{MESH_FILE} in {folder} is damaged: a triangle names a vertex that is not there")
+    if uvs.shape != (len(faces), 3, 2) or not np.isfinite(uvs).all():
+        raise ValueError(f"{MESH_FILE} in {folder} is damaged: its UVs do not fit its triangles")
+    albedo = _inside(folder, ALBEDO_FILE)
+    _check_picture(albedo)
+    return Prop(vertices, faces, uvs, albedo, _read_request(_inside(folder, REQUEST_FILE)))
+
+
+def build(context: bpy.types.Context, prop: Prop) -> bpy.types.Object:
+    """Adds the prop to the scene at the 3D cursor, selected and active. Pushes no undo step.
+
+    Raises ValueError when Blender cannot read the picture; then nothing was added.
+    """
+    name = short_name(prop.request.prompt)
+    image = _load_image(prop.albedo, name)
+    mesh = _build_mesh(prop, name)
+    mesh.materials.append(_build_material(image, name))
+    obj = bpy.data.objects.new(name, mesh)
+    obj.location = context.scene.cursor.location
+    obj.rotation_mode = "XYZ"
+    # Plain ID properties: glTF's exporter writes them as extras in every Blender version.
+    obj["propsmith_prompt"] = prop.request.prompt
+    obj["propsmith_seed"] = prop.request.seed
+    obj["propsmith_preset"] = prop.request.preset
+    obj["propsmith_version"] = version()
+    context.collection.objects.link(obj)
+    for other in context.view_layer.objects.selected:
+        other.select_set(False)
+    obj.select_set(True)
+    context.view_layer.objects.active = obj
+    return obj
+
+
+def short_name(prompt: str) -> str:
+    """The prompt without its article, in title case, cut at a word: "a red mushroom" is "Red Mushroom"."""
+    words = prompt.split()
+    if len(words) > 1 and words[0].lower() in _ARTICLES:
+        words = words[1:]
+    name = " ".join(word[:1].upper() + word[1:] for word in words)
+    if len(name.encode()) <= _LONGEST_NAME:
+        return name
+    cut = name.encode()[: _LONGEST_NAME + 1].decode(errors="ignore")
+    return cut.rpartition(" ")[0] or cut[:-1]
+
+
+def version() -> str:
+    """Propsmith's own version, from the manifest."""
+    manifest = Path(__file__).parents[1] / "blender_manifest.toml"
+    return tomllib.loads(manifest.read_text(encoding="utf-8"))["version"]
+
+
+def _inside(folder: Path, name: str) -> Path:
+    """The file `name` of the folder; a link that leads out of the folder is refused."""
+    path = folder / name
+    if not path.is_file():
+        raise ValueError(f"There is no {name} in {folder}: choose the folder of a finished prop")
+    if not path.resolve().is_relative_to(folder.resolve()):
+        raise ValueError(f"{name} in {folder} leads out of the folder, which is refused")
+    return path
+
+
+def _read_arrays(path: Path) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    try:
+        with zipfile.ZipFile(path) as archive:
+            if sum(entry.file_size for entry in archive.infolist()) > _LARGEST_FILE:
+                raise ValueError(f"{path} is larger than {_LARGEST_FILE >> 20} MB unpacked, which is refused")
+        with np.load(path, allow_pickle=False) as arrays:
+            return (
+                _numbers(arrays["vertices"], "f", np.float32),
+                _numbers(arrays["faces"], "iu", np.int32),
+                _numbers(arrays["uvs"], "f", np.float32),
+            )
+    except (zipfile.BadZipFile, KeyError, EOFError, OSError) as error:
+        raise ValueError(f"{path} is damaged: it does not hold vertices, faces and uvs") from error
+
+
+def _numbers(array: np.ndarray, kinds: str, dtype: type) -> np.ndarray:
+    if array.dtype.kind not in kinds:
+        raise ValueError(f"{MESH_FILE} is damaged: it holds {array.dtype} where numbers are expected")
+    if kinds == "iu" and array.size and (array.min() < 0 or array.max() > np.iinfo(np.int32).max):
+        raise ValueError(f"{MESH_FILE} is damaged: a triangle names a vertex that is not there")
+    return np.ascontiguousarray(array, dtype=dtype)
+
+
+def _check_picture(path: Path) -> None:
+    """Looks at a PNG's first bytes: signature, IHDR, width and height."""
+    with path.open("rb") as file:
+        head = file.read(24)
+    if len(head) < 24 or head[:8] != b"\x89PNG\r\n\x1a\n" or head[12:16] != b"IHDR":
+        raise ValueError(f"{path} is not a PNG picture")
+    if not all(0 < side <= _LARGEST_TEXTURE for side in struct.unpack(">II", head[16:24])):
+        raise ValueError(f"{path} is larger than {_LARGEST_TEXTURE} pixels a side, which is refused")
+
+
+def _read_request(path: Path) -> Request:
+    try:
+        request = protocol.decode(path.read_text(encoding="utf-8"))
+    except (ValueError, TypeError, AttributeError) as error:
+        raise ValueError(f"{path} is not the request of a prop") from error
+    if not isinstance(request, Request):
+        raise ValueError(f"{path} is not the request of a prop")
+    return request
+
+
+def _load_image(path: Path, name: str) -> bpy.types.Image:
+    """Loads and packs the picture, and forgets where it came from: no path of this computer stays in the .blend."""
+    try:
+        image = bpy.data.images.load(str(path), check_existing=False)
+    except RuntimeError as error:
+        raise ValueError(f"Blender cannot read {path}") from error
+    if not image.size[0]:
+        bpy.data.images.remove(image)
+        raise ValueError(f"Blender cannot read {path}")
+    image.name = name
+    image.colorspace_settings.name = "sRGB"
+    image.pack()
+    image.filepath_raw = f"//{bpy.path.clean_name(name)}.png"
+    image.packed_files[0].filepath = image.filepath_raw
+    return image
+
+
+def _build_mesh(prop: Prop, name: str) -> bpy.types.Mesh:
+    corners = prop.faces.size
+    mesh = bpy.data.meshes.new(name)
+    mesh.vertices.add(len(prop.vertices))
+    mesh.vertices.foreach_set("co", prop.vertices.ravel())
+    mesh.loops.add(corners)
+    mesh.loops.foreach_set("vertex_index", prop.faces.ravel())
+    mesh.polygons.add(len(prop.faces))
+    mesh.polygons.foreach_set("loop_start", np.arange(0, corners, 3, dtype=np.int32))
+    mesh.uv_layers.new(name=UV_LAYER).uv.foreach_set("vector", prop.uvs.ravel())
+    mesh.validate()
+    mesh.update()
+    mesh.shade_smooth()
+    return mesh
+
+
+def _build_material(image: bpy.types.Image, name: str) -> bpy.types.Material:
+    material = bpy.data.materials.new(name)
+    if material.node_tree is None:
+        material.use_nodes = True
+    nodes, links = material.node_tree.nodes, material.node_tree.links
+    nodes.clear()
+    texture = nodes.new("ShaderNodeTexImage")
+    texture.image = image
+    texture.location = (-320, 0)
+    shader = nodes.new("ShaderNodeBsdfPrincipled")
+    shader.inputs["Roughness"].default_value = 0.7
+    output = nodes.new("ShaderNodeOutputMaterial")
+    output.location = (320, 0)
+    links.new(texture.outputs["Color"], shader.inputs["Base Color"])
+    links.new(shader.outputs["BSDF"], output.inputs["Surface"])
+    return material
