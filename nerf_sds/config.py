@@ -33,6 +33,7 @@ class Preset:
     orientation_weight: float = 1e-2  # DF A.2
     opacity_weight: float = 1e-3  # DF A.2
     entropy_weight: float = 2e-2  # of the opacity, reached at the last step; own
+    roughness_weight: float = 1e-3  # own
     faces: int = 20_000  # the mesh's budget of triangles
     texture_size: int = 1024  # pixels a side of the albedo map
     mesh_resolution: int = 160  # cells a side of the grid that the surface is taken from

@@ -1,0 +1,85 @@
+"""The radiance field: density and albedo on dense grids of several resolutions, added up and interpolated.
+
+The sum of grids lets Adam move large shapes through the coarse grids and details through the fine ones. Activations come after the
+interpolation, which makes sharp surfaces between grid points (Direct Voxel Grid Optimization, arXiv 2111.11215, section 4).
+Points are (N, 3) in the cube -1..1, Z up, in metres; nothing is inside but the unit ball.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import torch
+from torch import Tensor, nn
+from torch.nn.functional import interpolate, softplus
+
+from .interpolation import trilinear
+
+DENSITY_SCALE = 30.0  # 1 / m: a raw value of 3 hides what is behind one cell of a 64^3 grid
+
+
+@dataclass(frozen=True)
+class Samples:
+    """The field at N points."""
+
+    density: Tensor  # (N,) 1 / m
+    albedo: Tensor  # (N, 3) sRGB, 0..1
+    normals: Tensor  # (N, 3) unit vectors out of the surface
+
+
+class Field(nn.Module):
+    """A sum of grids of raw density (channel 0) and raw albedo (channels 1 to 3)."""
+
+    def __init__(self, resolutions: tuple[int, ...]) -> None:
+        super().__init__()
+        self.grids = nn.ParameterList(torch.zeros(1, 4, size, size, size) for size in resolutions)
+        self.resolution = max(resolutions)
+        self.grids[0].data[0, 0] = initial_blob(resolutions[0])
+
+    @property
+    def device(self) -> torch.device:
+        return self.grids[0].device
+
+    def volume(self) -> Tensor:
+        """(R, R, R, 4), axes z, y, x: the sum of the grids at the finest resolution, where points are looked up."""
+        size = (self.resolution,) * 3
+        total = sum(
+            grid if grid.shape[-1] == self.resolution else interpolate(grid, size, mode="trilinear", align_corners=True)
+            for grid in self.grids
+        )
+        return total[0].permute(1, 2, 3, 0)
+
+    def density(self, points: Tensor) -> Tensor:
+        """(N, 3) -> (N,) 1 / m; 0 outside the unit ball."""
+        density = activate_density(trilinear(self.volume()[..., :1], points)[:, 0])
+        return density * (points.square().sum(-1) < 1)
+
+    def albedo(self, points: Tensor) -> Tensor:
+        """(N, 3) -> (N, 3) sRGB, 0..1."""
+        return trilinear(self.volume()[..., 1:], points).sigmoid()
+
+
+def initial_blob(resolution: int) -> Tensor:
+    """(R, R, R) raw density that falls linearly from the centre, so that a prop begins in the middle (Magic3D, arXiv 2211.10440)."""
+    line = torch.linspace(-1, 1, resolution)
+    radius = torch.stack(torch.meshgrid(line, line, line, indexing="ij")).norm(dim=0)
+    return 1 - 6 * radius
+
+
+def activate_density(raw: Tensor) -> Tensor:
+    """Raw density -> 1 / m."""
+    return DENSITY_SCALE * softplus(raw)
+
+
+def with_gradient(volume: Tensor) -> Tensor:
+    """(R, R, R, 4) -> (R, R, R, 7): appends the gradient of the raw density by x, y and z, by central differences."""
+    raw = volume[..., 0]
+    return torch.cat([volume, torch.stack(torch.gradient(raw, dim=(2, 1, 0)), dim=-1)], dim=-1)
+
+
+def sample_field(volume: Tensor, points: Tensor) -> Samples:
+    """Looks a volume with gradient up at (N, 3) points; the normal is the negative gradient of the density (DreamFusion, 3.1)."""
+    raw = trilinear(volume, points)
+    gradient = raw[:, 4:]
+    norm = (gradient.square().sum(-1, keepdim=True) + 1e-8).sqrt()
+    return Samples(activate_density(raw[:, 0]), raw[:, 1:4].sigmoid(), -gradient / norm)

@@ -1,0 +1,75 @@
+"""The captioned views that `render-views` wrote, in memory."""
+
+from __future__ import annotations
+
+import io
+import json
+import lzma
+from dataclasses import dataclass
+from pathlib import Path
+from random import Random
+
+import numpy as np
+import torch
+from torch import Tensor
+from torch.nn.functional import avg_pool2d
+
+from ..prompts import Vocabulary
+from ..viewpoints import Viewpoint, sample_background
+from .pixel import camera_features
+
+
+@dataclass(frozen=True)
+class Views:
+    """N pictures of props, with what is in them and where the camera stood."""
+
+    pixels: Tensor  # (N, 64, 64, 4) uint8, straight alpha
+    props: list[tuple[str, str]]  # kind, colour
+    viewpoints: list[Viewpoint]
+    vocabulary: Vocabulary
+    held_out: list[tuple[str, str]]  # kind, colour; none of these is among the props
+
+
+def load_views(folder: Path) -> Views:
+    """Raises FileNotFoundError when the folder holds no data set."""
+    if not (folder / "dataset.json").is_file():
+        raise FileNotFoundError(f"There is no data set in {folder}: make one with render-views")
+    description = json.loads((folder / "dataset.json").read_text("utf-8"))
+    lines = [json.loads(line) for line in (folder / "views.jsonl").read_text("utf-8").splitlines()]
+    views, pixels = [], []
+    for shard in sorted(folder.glob("shard-*.npy.xz")):
+        with lzma.open(shard) as file:
+            pixels.append(torch.from_numpy(np.load(io.BytesIO(file.read()), allow_pickle=False)))
+        first = int(shard.name.split("-")[1].split(".")[0]) * description["shard"]
+        views += lines[first : first + len(pixels[-1])]
+    if not views:
+        raise FileNotFoundError(f"The data set in {folder} has no pictures yet: go on with render-views")
+    vocabulary = Vocabulary(
+        {kind: facts["synonyms"] for kind, facts in description["kinds"].items()}, list(description["colours"])
+    )
+    held_out = [tuple(pair) for pair in description["held_out"]]
+    props = [(view["kind"], view["colour"]) for view in views]
+    viewpoints = [Viewpoint(view["azimuth"], view["elevation"], view["distance"]) for view in views]
+    return Views(torch.cat(pixels), props, viewpoints, vocabulary, held_out)
+
+
+class Batches:
+    """Random pictures on random plain backgrounds, with their cameras; everything lies on the device."""
+
+    def __init__(self, views: Views, device: torch.device, seed: int) -> None:
+        self.pixels = views.pixels.to(device)
+        self.cameras = torch.tensor([camera_features(viewpoint) for viewpoint in views.viewpoints], device=device)
+        random = Random(seed)
+        self.backgrounds = torch.tensor([sample_background(random) for _ in range(65536)], device=device)
+        self.generator = torch.Generator(device).manual_seed(seed)
+
+    def draw(self, count: int, resolution: int) -> tuple[Tensor, Tensor, Tensor]:
+        """(B,) indices, (B, 3, R, R) pictures in 0..1, (B, 8) camera features."""
+        index = self._integers(len(self.pixels), count)
+        rgba = self.pixels[index].permute(0, 3, 1, 2).float() / 255
+        background = self.backgrounds[self._integers(len(self.backgrounds), count)][:, :, None, None]
+        rgb = rgba[:, :3] * rgba[:, 3:] + background * (1 - rgba[:, 3:])
+        return index, avg_pool2d(rgb, rgb.shape[-1] // resolution), self.cameras[index]
+
+    def _integers(self, high: int, count: int) -> Tensor:
+        return torch.randint(high, (count,), generator=self.generator, device=self.pixels.device)

@@ -1,0 +1,35 @@
+"""A prior in closed form, whose data is one plain picture: what its score says is known exactly, so it tests everything else."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import torch
+from torch import Tensor
+
+from ..viewpoints import Viewpoint
+
+
+class DiracPrior:
+    """The diffusion model of a data set that holds one picture of one colour.
+
+    Its noise prediction is (z - alpha x*) / sigma, so the SDS gradient is w(t) alpha / sigma (x - x*) for any noise.
+    """
+
+    def __init__(self, colour: tuple[float, float, float], device: torch.device, timesteps: int = 1000) -> None:
+        self.picture = 2 * torch.tensor(colour, device=device)[None, :, None, None] - 1
+        ramp = torch.linspace(0, 1, timesteps + 1, device=device)[1:]
+        self.alphas_cumprod = torch.cos(ramp * torch.pi / 2).square().clamp(1e-4, 1 - 1e-4)
+
+    def embed(self, prompts: Sequence[str], viewpoints: Sequence[Viewpoint | None]) -> Tensor:
+        """(B, 0): the words and the view make no difference."""
+        return torch.zeros(len(prompts), 0, device=self.picture.device)
+
+    def encode(self, rgb: Tensor) -> Tensor:
+        """(B, 3, H, W) in 0..1 -> the same in -1..1."""
+        return 2 * rgb - 1
+
+    def predict_noise(self, z: Tensor, timesteps: Tensor, embedding: Tensor) -> Tensor:
+        """(B, 3, H, W) noisy pictures at (B,) timesteps -> the noise in them."""
+        alpha_bar = self.alphas_cumprod[timesteps][:, None, None, None]
+        return (z - alpha_bar.sqrt() * self.picture) / (1 - alpha_bar).sqrt()

@@ -1,0 +1,279 @@
+"""Trains the built-in prior: a small text-to-image diffusion model of captioned views, in diffusers' own format.
+
+The UNet predicts the velocity (arXiv 2202.00512) on a cosine schedule (arXiv 2102.09672); words and cameras are dropped now and
+then for classifier-free guidance (arXiv 2207.12598). It learns small pictures first: the same net draws both sizes.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import math
+import os
+import time
+from dataclasses import asdict
+from pathlib import Path
+from random import Random
+
+import numpy as np
+import torch
+from diffusers import DDPMScheduler, UNet2DConditionModel
+from diffusers.training_utils import EMAModel
+from PIL import Image
+from safetensors.torch import load_file, save_file
+from tokenizers import ByteLevelBPETokenizer
+from torch import Tensor, nn
+from torch.nn.functional import mse_loss, pixel_unshuffle
+from transformers import CLIPTextConfig, CLIPTextModel, CLIPTokenizerFast
+
+from ..prompts import Vocabulary, directed, known_part
+from ..viewpoints import Viewpoint
+from .captions import wording
+from .dataset import Batches, Views, load_views
+from .pixel import CAMERA_FEATURES, PixelPrior, tokenize
+from .sampling import sample
+
+FOLD = 2
+TOKENS = 16  # a caption's length
+WIDTH = 128  # of the text encoder
+LEARNING_RATE = 8e-4
+SMALL_SHARE = 0.4  # of the time, spent on pictures of 32 x 32 before those of 64 x 64
+ANY_CAMERA = 0.15  # share of pictures whose camera is not told
+
+
+class TextToImage(nn.Module):
+    """The two nets that learn together."""
+
+    def __init__(self, vocabulary_size: int, end_token: int) -> None:
+        super().__init__()
+        self.unet = UNet2DConditionModel(
+            sample_size=64 // FOLD,
+            in_channels=3 * FOLD**2,
+            out_channels=3 * FOLD**2,
+            down_block_types=("DownBlock2D", "CrossAttnDownBlock2D", "CrossAttnDownBlock2D"),
+            up_block_types=("CrossAttnUpBlock2D", "CrossAttnUpBlock2D", "UpBlock2D"),
+            block_out_channels=(64, 128, 192),
+            layers_per_block=1,
+            norm_num_groups=16,
+            attention_head_dim=32,
+            cross_attention_dim=WIDTH,
+            class_embed_type="projection",
+            projection_class_embeddings_input_dim=CAMERA_FEATURES,
+        )
+        self.text_encoder = CLIPTextModel(
+            CLIPTextConfig(
+                vocab_size=vocabulary_size,
+                hidden_size=WIDTH,
+                intermediate_size=2 * WIDTH,
+                num_hidden_layers=2,
+                num_attention_heads=4,
+                max_position_embeddings=TOKENS,
+                eos_token_id=end_token,
+                pad_token_id=end_token,
+                bos_token_id=0,
+            )
+        )
+
+    def forward(self, z: Tensor, timesteps: Tensor, tokens: Tensor, cameras: Tensor) -> Tensor:
+        words = self.text_encoder(tokens).last_hidden_state
+        return self.unet(z, timesteps, words, class_labels=cameras).sample
+
+
+class Captions:
+    """A table of wordings as token ids: a picture's row is drawn anew each time it is shown."""
+
+    WORDINGS = 24  # kept for a prop and view
+
+    def __init__(self, views: Views, tokenizer: CLIPTokenizerFast, device: torch.device) -> None:
+        random = Random(0)
+        keys = [(*prop, viewpoint.words) for prop, viewpoint in zip(views.props, views.viewpoints, strict=True)]
+        rows = {key: row for row, key in enumerate(sorted(set(keys)))}
+        texts = [wording(*key, views.vocabulary, random) for key in rows for _ in range(self.WORDINGS)]
+        tokens = tokenize(tokenizer, [known_part(text, views.vocabulary) for text in texts])
+        self.tokens = tokens.view(len(rows), self.WORDINGS, TOKENS).to(device)
+        self.row = torch.tensor([rows[key] for key in keys], device=device)
+
+    def draw(self, index: Tensor) -> Tensor:
+        """(B,) picture indices -> (B, L) token ids."""
+        return self.tokens[self.row[index], torch.randint(self.WORDINGS, index.shape, device=index.device)]
+
+
+def learn_tokenizer(vocabulary: Vocabulary, folder: Path) -> CLIPTokenizerFast:
+    """Learns CLIP's kind of tokenizer from the vocabulary's own words, and saves it."""
+    random = Random(0)
+    texts = [
+        known_part(wording(kind, colour, view_words, vocabulary, random), vocabulary)
+        for kind in vocabulary.kinds
+        for colour in vocabulary.colours
+        for view_words in ("front view", "side view", "back view", "overhead view")
+    ]
+    learned = ByteLevelBPETokenizer(end_of_word_suffix="</w>", lowercase=True)
+    specials = ["<|startoftext|>", "<|endoftext|>"]
+    learned.train_from_iterator(texts, vocab_size=800, min_frequency=2, special_tokens=specials, show_progress=False)
+    model = json.loads(learned.to_str())["model"]
+    tokenizer = CLIPTokenizerFast(
+        vocab=model["vocab"], merges=[tuple(merge) for merge in model["merges"]], model_max_length=TOKENS
+    )
+    tokenizer.save_pretrained(folder)
+    return tokenizer
+
+
+class Training:
+    """The state of a training: it can be saved, and go on later."""
+
+    def __init__(self, views: Views, folder: Path, device: torch.device, seed: int) -> None:
+        self.views, self.folder, self.device = views, folder, device
+        folder.mkdir(parents=True, exist_ok=True)
+        (folder / "vocabulary.json").write_text(json.dumps(asdict(views.vocabulary), indent=1), "utf-8")
+        self.tokenizer = learn_tokenizer(views.vocabulary, folder / "tokenizer")
+        self.scheduler = DDPMScheduler(beta_schedule="squaredcos_cap_v2", prediction_type="v_prediction")
+        self.alphas_cumprod = self.scheduler.alphas_cumprod.to(device)
+        torch.manual_seed(seed)
+        self.model = TextToImage(len(self.tokenizer), self.tokenizer.eos_token_id).to(device)
+        self.model.unet.to(memory_format=torch.channels_last)
+        self.ema = averaged(self.model)
+        self.optimizer = torch.optim.AdamW(
+            self.model.parameters(), lr=LEARNING_RATE, betas=(0.9, 0.99), weight_decay=0.01, fused=device.type == "cuda"
+        )
+        self.forward = torch.compile(self.model) if device.type == "cuda" else self.model
+        self.batches, self.captions = Batches(views, device, seed), Captions(views, self.tokenizer, device)
+        self.empty_tokens = tokenize(self.tokenizer, [""]).to(device)
+        self.losses: list[float] = []  # a mean of every 50 steps
+        self.step, self.seconds = 0, 0.0
+
+    def loss(self, count: int, resolution: int) -> Tensor:
+        """The velocity loss of a random batch."""
+        index, rgb, cameras = self.batches.draw(count, resolution)
+        x = pixel_unshuffle(2 * rgb - 1, FOLD)
+        timesteps = torch.randint(len(self.alphas_cumprod), (count,), device=self.device)
+        alpha_bar = self.alphas_cumprod[timesteps][:, None, None, None]
+        noise = torch.randn_like(x)
+        z = alpha_bar.sqrt() * x + (1 - alpha_bar).sqrt() * noise
+        velocity = alpha_bar.sqrt() * noise - (1 - alpha_bar).sqrt() * x
+        cameras = cameras * (torch.rand(count, 1, device=self.device) > ANY_CAMERA)
+        with torch.autocast(self.device.type, torch.bfloat16):
+            answer = self.forward(
+                z.contiguous(memory_format=torch.channels_last), timesteps, self.captions.draw(index), cameras
+            )
+        return mse_loss(answer.float(), velocity)
+
+    def take_step(self, count: int, resolution: int, learning_rate: float) -> Tensor:
+        for group in self.optimizer.param_groups:
+            group["lr"] = learning_rate
+        loss = self.loss(count, resolution)
+        self.optimizer.zero_grad(set_to_none=True)
+        loss.backward()
+        nn.utils.clip_grad_norm_(self.model.parameters(), 1.0)
+        self.optimizer.step()
+        self.ema.step(self.model.parameters())
+        self.step += 1
+        return loss.detach()
+
+    def prior(self) -> PixelPrior:
+        """The averaged nets, as the optimisation will use them."""
+        model = TextToImage(len(self.tokenizer), self.tokenizer.eos_token_id).to(self.device).eval()
+        self.ema.copy_to(model.parameters())
+        return PixelPrior(model.unet, model.text_encoder, self.tokenizer, self.scheduler, self.views.vocabulary)
+
+    def save(self) -> None:
+        """Writes the averaged nets in float16, the sample sheet, the losses, and the checkpoint to go on from."""
+        prior = self.prior()
+        sheet(prior, self.views).save(self.folder / "samples.png")
+        plot(self.losses).save(self.folder / "loss.png")
+        prior.unet.half().save_pretrained(self.folder / "unet")
+        prior.text_encoder.half().save_pretrained(self.folder / "text_encoder")
+        self.scheduler.save_pretrained(self.folder / "scheduler")
+        facts = {"step": self.step, "seconds": round(self.seconds), "losses": [round(loss, 5) for loss in self.losses]}
+        (self.folder / "training.json").write_text(json.dumps(facts), "utf-8")
+        state = {"model": self.model.state_dict(), "optimizer": self.optimizer.state_dict(), "ema": self.ema.state_dict()}
+        torch.save({**state, **facts}, self.folder / "checkpoint.part")
+        os.replace(self.folder / "checkpoint.part", self.folder / "checkpoint.pt")
+
+    def start_from(self, prior: PixelPrior) -> None:
+        """Begins with the nets of a prior of the same shape and words, to learn more of the same or another style."""
+        self.model.unet.load_state_dict(prior.unet.state_dict())
+        self.model.text_encoder.load_state_dict(prior.text_encoder.state_dict())
+        self.ema = averaged(self.model)
+
+    def resume(self) -> None:
+        """Goes on from the folder's checkpoint."""
+        state = torch.load(self.folder / "checkpoint.pt", map_location=self.device, weights_only=True)
+        self.model.load_state_dict(state["model"])
+        self.optimizer.load_state_dict(state["optimizer"])
+        self.ema.load_state_dict(state["ema"])
+        self.step, self.seconds, self.losses = state["step"], float(state["seconds"]), state["losses"]
+
+
+def averaged(model: nn.Module) -> EMAModel:
+    """The running average of a model's weights, from now on."""
+    ema = EMAModel(model.parameters(), decay=0.9995, use_ema_warmup=True, power=0.75, foreach=True)
+    ema.to(next(model.parameters()).device)
+    return ema
+
+
+def train(training: Training, minutes: float, batch: int, save_every: float) -> None:
+    """Trains until `minutes` are spent in all starts together; the learning rate falls to nothing by then."""
+    started = saved = time.monotonic() - training.seconds
+    mean = torch.zeros((), device=training.device)
+    while (progress := training.seconds / (60 * minutes)) < 1:
+        small = progress < SMALL_SHARE or training.step % 4 == 0
+        warmth = min(1.0, (training.step + 1) / 200) * (1e-3 + (1 + math.cos(math.pi * progress)) / 2)
+        mean += training.take_step(2 * batch if small else batch, 32 if small else 64, LEARNING_RATE * warmth)
+        if training.step % 50 == 0:
+            training.losses.append(mean.item() / 50)
+            mean.zero_()
+            rate = f"{training.step / training.seconds:.1f} steps/s" if training.seconds else ""
+            print(f"{progress:6.1%}  step {training.step}  loss {training.losses[-1]:.4f}  {rate}", flush=True)
+        training.seconds = time.monotonic() - started
+        if time.monotonic() - saved > 60 * save_every:
+            training.save()
+            saved = time.monotonic()
+    training.save()
+
+
+def sheet(prior: PixelPrior, views: Views, rows: int = 16) -> Image.Image:
+    """Pairs of colour and kind that were held out of the training, by row, seen from four sides."""
+    pairs = Random(0).sample(views.held_out, min(rows, len(views.held_out)))
+    turns = [Viewpoint(azimuth, 20, 3.1) for azimuth in (0, 90, 180)] + [Viewpoint(30, 70, 3.1)]
+    seen = [(f"a {colour} {kind}", viewpoint) for kind, colour in pairs for viewpoint in turns]
+    prompts = [directed(prompt, viewpoint) for prompt, viewpoint in seen]
+    pictures = sample(prior, prompts, [viewpoint for _, viewpoint in seen])
+    grid = pictures.view(len(pairs), 4, *pictures.shape[1:]).permute(0, 3, 1, 4, 2).flatten(2, 3).flatten(0, 1)
+    return Image.fromarray((255 * grid.cpu()).byte().numpy())
+
+
+def plot(losses: list[float], width: int = 640, height: int = 240) -> Image.Image:
+    """The losses as a curve, on a logarithmic scale from the largest to the smallest."""
+    from matplotlib.backends.backend_agg import FigureCanvasAgg
+    from matplotlib.figure import Figure
+
+    figure = Figure((width / 100, height / 100), layout="constrained")
+    canvas = FigureCanvasAgg(figure)
+    axes = figure.subplots()
+    axes.semilogy([50 * (i + 1) for i in range(len(losses))], losses)
+    axes.set(xlabel="step", ylabel="velocity loss")
+    canvas.draw()
+    return Image.fromarray(np.asarray(canvas.buffer_rgba())[..., :3])
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(prog="nerf_sds train-prior", description=__doc__.splitlines()[0])
+    parser.add_argument("dataset", type=Path, help="a folder written by render-views")
+    parser.add_argument("--out", type=Path, required=True, help="where the model goes; an unfinished training there goes on")
+    parser.add_argument("--minutes", type=float, default=240, help="how long to train, all starts together")
+    parser.add_argument("--batch", type=int, default=64, help="pictures of 64 x 64 a step")
+    parser.add_argument("--save-every", type=float, default=5, help="minutes between sample sheets and checkpoints")
+    parser.add_argument("--start-from", type=Path, help="a model folder whose nets to begin with")
+    parser.add_argument("--seed", type=int, default=0)
+    arguments = parser.parse_args()
+    device = torch.device("cuda" if torch.cuda.is_available() else "cpu")
+    training = Training(load_views(arguments.dataset), arguments.out, device, arguments.seed)
+    if (arguments.out / "checkpoint.pt").is_file():
+        training.resume()
+    elif arguments.start_from:
+        training.start_from(PixelPrior.load(arguments.start_from, device, torch.float32))
+    train(training, arguments.minutes, arguments.batch, arguments.save_every)
+
+
+if __name__ == "__main__":
+    main()

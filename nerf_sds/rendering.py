@@ -1,0 +1,88 @@
+"""Volume rendering (NeRF, arXiv 2003.08934, equation 3): density and colour along rays -> weights -> pixels.
+
+Shapes: R rays, S samples a ray, N samples that count (in occupied cells, and not hidden behind others).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import torch
+from torch import Tensor
+
+from .field import Samples, activate_density, sample_field
+from .interpolation import trilinear
+from .occupancy import is_occupied
+
+VISIBLE = 1e-3  # smaller transmittance or alpha does not count
+
+
+@dataclass(frozen=True)
+class Rendering:
+    """What R rays see, and the N samples it is made of."""
+
+    rgb: Tensor  # (R, 3) colour, premultiplied by opacity
+    opacity: Tensor  # (R,) 0..1
+    weights: Tensor  # (N,) share of each sample in its ray's colour
+    samples: Samples
+    ray: Tensor  # (N,) index of each sample's ray
+
+
+def render(
+    volume: Tensor,
+    cells: Tensor,
+    origins: Tensor,
+    directions: Tensor,
+    count: int,
+    shade: Callable[[Samples, Tensor], Tensor],
+    jitter: Tensor | None = None,
+) -> Rendering:
+    """Renders (R, 3) rays with `count` samples through the ball's diameter.
+
+    `volume` is a field's with gradient, `cells` its occupied cells; `shade` gives the colour (N, 3) of samples, with their rays'
+    indices (N,). `jitter` (R,) in 0..1 moves each ray's samples by a share of a step; without it they lie in the middle.
+    """
+    step = 2.0 / count
+    t, ray, slot = march(cells, origins, directions, count, 0.5 if jitter is None else jitter)
+    points = origins[ray] + t[:, None] * directions[ray]
+    with torch.no_grad():
+        alpha = _dense(1 - torch.exp(-step * activate_density(trilinear(volume[..., :1], points)[:, 0])), ray, slot, origins, count)
+        seen = (alpha > VISIBLE) & (transmittance(alpha) > VISIBLE)
+    keep = seen[ray, slot]
+    ray, slot, points = ray[keep], slot[keep], points[keep]
+    samples = sample_field(volume, points)
+    alpha = _dense(1 - torch.exp(-step * samples.density), ray, slot, origins, count)
+    weights = (alpha * transmittance(alpha))[ray, slot]
+    rgb = torch.zeros_like(origins).index_add(0, ray, weights[:, None] * shade(samples, ray))
+    opacity = torch.zeros_like(origins[:, 0]).index_add(0, ray, weights)
+    return Rendering(rgb, opacity.clamp(0, 1), weights, samples, ray)
+
+
+@torch.no_grad()
+def march(
+    cells: Tensor, origins: Tensor, directions: Tensor, count: int, jitter: Tensor | float
+) -> tuple[Tensor, Tensor, Tensor]:
+    """Distances, rays and slots, each (N,), of the samples in the unit ball's occupied cells."""
+    middle = -(origins * directions).sum(-1)
+    half_square = middle.square() - origins.square().sum(-1) + 1
+    hit = half_square > 0
+    half = half_square.clamp(min=0).sqrt()
+    slots = torch.arange(count, device=origins.device)
+    offset = jitter[:, None] if isinstance(jitter, Tensor) else jitter
+    t = (middle - half)[:, None] + (slots + offset) * (2.0 / count)
+    ray, slot = torch.nonzero(hit[:, None] & (t < (middle + half)[:, None]), as_tuple=True)
+    t = t[ray, slot]
+    occupied = is_occupied(cells, origins[ray] + t[:, None] * directions[ray])
+    return t[occupied], ray[occupied], slot[occupied]
+
+
+def transmittance(alpha: Tensor) -> Tensor:
+    """(R, S) opacities along rays -> the light that reaches each sample: the product of 1 - alpha before it."""
+    through = torch.cumprod(1 - alpha, dim=-1)
+    return torch.cat([torch.ones_like(through[:, :1]), through[:, :-1]], dim=-1)
+
+
+def _dense(values: Tensor, ray: Tensor, slot: Tensor, origins: Tensor, count: int) -> Tensor:
+    """(N,) -> (R, S), zero elsewhere."""
+    return values.new_zeros(len(origins), count).index_put((ray, slot), values)

@@ -1,0 +1,30 @@
+"""Diffuse shading with a random light, and sometimes without albedo, so that flat pictures cannot pass for shape (DreamFusion, 3.1)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from random import Random
+
+import torch
+from torch import Tensor
+
+from .field import Samples
+from .viewpoints import Light
+
+CLAY = 0.8  # sRGB albedo of textureless renderings, as in the built-in prior's data
+
+
+def draw_textureless(random: Random, views: int, share: float) -> list[bool]:
+    """Which of the views are drawn without albedo."""
+    return [random.random() < share for _ in range(views)]
+
+
+def shade(samples: Samples, view: Tensor, lights: Sequence[Light], textureless: Sequence[bool]) -> Tensor:
+    """(N, 3) colours: albedo * (ambient + sun * max(0, n . l)) (DreamFusion, equation 4); `view` (N,) tells each sample's view."""
+    device = samples.density.device
+    direction = torch.tensor([light.direction for light in lights], device=device)[view]
+    sun = torch.tensor([light.sun for light in lights], device=device)[view]
+    ambient = torch.tensor([light.ambient for light in lights], device=device)[view]
+    lit = ambient + sun * (samples.normals * direction).sum(-1).clamp(min=0)
+    albedo = torch.where(torch.tensor(textureless, device=device)[view, None], CLAY, samples.albedo)
+    return albedo * lit[:, None]
