@@ -1,0 +1,65 @@
+"""Add > Mesh > Toybox: places a prop of the toybox at the 3D cursor."""
+
+from __future__ import annotations
+
+from random import Random
+
+import bpy
+from mathutils import Matrix
+
+from . import COLOURS, KINDS, build
+
+
+class MESH_OT_propsmith_toybox(bpy.types.Operator):
+    """Add a small stylised prop, built from code"""
+
+    bl_idname = "mesh.propsmith_toybox"
+    bl_label = "Toybox"
+    bl_options = {"REGISTER", "UNDO"}
+
+    kind: bpy.props.EnumProperty(name="Kind", items=[(name, name.capitalize(), "") for name in KINDS])
+    colour: bpy.props.EnumProperty(name="Colour", items=[(name, name.capitalize(), "") for name in COLOURS])
+    seed: bpy.props.IntProperty(name="Seed", description="Draws the proportions", min=0)
+    size: bpy.props.FloatProperty(
+        name="Size", description="Largest dimension", default=1.0, min=0.001, subtype="DISTANCE"
+    )
+
+    @classmethod
+    def poll(cls, context: bpy.types.Context) -> bool:
+        if context.mode != "OBJECT":
+            cls.poll_message_set("Props are added in Object Mode")
+            return False
+        return True
+
+    def execute(self, context: bpy.types.Context) -> set[str]:
+        prop = build(self.kind, self.colour, Random(self.seed))
+        stand_up(prop, self.size)
+        prop.location = context.scene.cursor.location
+        for selected in context.selected_objects:
+            selected.select_set(False)
+        context.collection.objects.link(prop)
+        prop.select_set(True)
+        context.view_layer.objects.active = prop
+        return {"FINISHED"}
+
+
+def stand_up(prop: bpy.types.Object, size: float) -> None:
+    """Scales the mesh to its largest dimension (metres) and puts the origin at the centre of its base."""
+    corners = [corner[:] for corner in prop.bound_box]
+    low, high = (tuple(f(axis) for axis in zip(*corners, strict=True)) for f in (min, max))
+    scale = size / max(b - a for a, b in zip(low, high, strict=True))
+    prop.data.transform(Matrix.Scale(scale, 4) @ Matrix.Translation((0, 0, -low[2])))
+
+
+def draw_menu(self: bpy.types.Menu, _context: bpy.types.Context) -> None:
+    self.layout.operator_menu_enum(MESH_OT_propsmith_toybox.bl_idname, "kind", text="Toybox", icon="PACKAGE")
+
+
+def register() -> None:
+    bpy.utils.register_class(MESH_OT_propsmith_toybox)
+    bpy.types.VIEW3D_MT_mesh_add.append(draw_menu)
+
+
+def unregister() -> None:
+    bpy.types.VIEW3D_MT_mesh_add.remove(draw_menu)
+    bpy.utils.unregister_class(MESH_OT_propsmith_toybox)
