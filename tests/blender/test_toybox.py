@@ -1,0 +1,101 @@
+"""The toybox, inside Blender."""
+
+from __future__ import annotations
+
+import importlib
+from random import Random
+from types import ModuleType
+
+import bmesh
+import bpy
+import numpy as np
+import pytest
+
+
+@pytest.fixture(scope="module")
+def toybox(propsmith: ModuleType) -> ModuleType:
+    return importlib.import_module("propsmith.operators.toybox")
+
+
+def vertices(prop: bpy.types.Object) -> np.ndarray:
+    flat = np.empty(3 * len(prop.data.vertices), np.float32)
+    prop.data.vertices.foreach_get("co", flat)
+    return flat.reshape(-1, 3)
+
+
+def kinds(toybox: ModuleType) -> list[str]:
+    return list(toybox.KINDS)
+
+
+def test_there_are_28_kinds_in_12_colours_and_8_kinds_have_a_front(toybox: ModuleType) -> None:
+    assert len(toybox.KINDS) == 28
+    assert len(toybox.COLOURS) == 12
+    assert sum(kind.front for kind in toybox.KINDS.values()) >= 8
+
+
+def test_no_word_names_two_kinds(toybox: ModuleType) -> None:
+    words = [word for kind in toybox.KINDS.values() for word in (kind.name, *kind.synonyms)]
+    assert len(words) == len(set(words))
+
+
+def test_every_prop_is_centred_in_the_ball_and_touches_it(toybox: ModuleType) -> None:
+    for kind in kinds(toybox):
+        for seed in range(3):
+            points = vertices(toybox.build(kind, "red", Random(seed)))
+            np.testing.assert_allclose(points.min(axis=0), -points.max(axis=0), atol=1e-5)
+            assert np.linalg.norm(points, axis=1).max() == pytest.approx(toybox.RADIUS, abs=1e-5)
+
+
+def test_the_parts_are_closed_and_their_faces_look_outwards(toybox: ModuleType) -> None:
+    for kind in kinds(toybox):
+        mesh = bmesh.new()
+        mesh.from_mesh(toybox.build(kind, "red", Random(1)).data)
+        assert all(edge.is_contiguous for edge in mesh.edges), kind
+        assert mesh.calc_volume(signed=True) > 0, kind
+        mesh.free()
+
+
+def test_a_seed_gives_the_same_prop_again_and_another_seed_another(toybox: ModuleType) -> None:
+    for kind in kinds(toybox):
+        first, again, other = (vertices(toybox.build(kind, "red", Random(seed))) for seed in (1, 1, 2))
+        np.testing.assert_array_equal(first, again)
+        assert first.shape != other.shape or np.abs(first - other).max() > 0.005, kind
+
+
+def test_the_named_colour_covers_more_of_a_prop_than_any_accent(toybox: ModuleType) -> None:
+    for kind in kinds(toybox):
+        prop = toybox.build(kind, "red", Random(3))
+        area: dict[str, float] = {}
+        for face in prop.data.polygons:
+            slot = prop.data.materials[face.material_index].name.split()[-1].split(".")[0]
+            area[slot] = area.get(slot, 0.0) + face.area
+        named = sum(area.pop(slot, 0.0) for slot in ("main", "dark", "light"))
+        assert named > max(area.values(), default=0.0), (kind, area)
+
+
+def test_removing_a_prop_leaves_nothing_behind(toybox: ModuleType) -> None:
+    before = [len(data) for data in (bpy.data.objects, bpy.data.meshes, bpy.data.materials)]
+    toybox.remove(toybox.build("robot", "cyan", Random(0)))
+    assert [len(data) for data in (bpy.data.objects, bpy.data.meshes, bpy.data.materials)] == before
+
+
+def test_clay_paints_all_parts_alike(toybox: ModuleType) -> None:
+    prop = toybox.build("robot", "red", Random(0), toybox.clay(Random(0)))
+    assert len({tuple(material.diffuse_color) for material in prop.data.materials}) == 1
+
+
+def test_the_operator_stands_a_prop_of_the_asked_size_on_the_cursor(toybox: ModuleType) -> None:
+    operator = importlib.import_module("propsmith.operators.toybox.operator")
+    operator.register()
+    try:
+        bpy.context.scene.cursor.location = (1, 2, 3)
+        assert bpy.ops.mesh.propsmith_toybox(kind="snowman", colour="white", seed=5, size=0.5) == {"FINISHED"}
+        prop = bpy.context.active_object
+        points = vertices(prop)
+        assert tuple(prop.location) == (1, 2, 3)
+        assert tuple(prop.scale) == (1, 1, 1)
+        assert points[:, 2].min() == pytest.approx(0, abs=1e-6)
+        assert np.ptp(points, axis=0).max() == pytest.approx(0.5, rel=1e-5)
+    finally:
+        operator.unregister()
+    assert not hasattr(bpy.types, "MESH_OT_propsmith_toybox")
