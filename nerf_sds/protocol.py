@@ -1,8 +1,8 @@
-"""What the host (Blender or the command line) and the worker say to each other: one JSON object a line, two closed unions.
+"""What the host (Blender or the command line) and the worker say to each other: one JSON object a line.
 
-The host sends one Request on the worker's stdin and keeps it open: closing it cancels. The worker answers with Events on
-stdout; exactly one of Done, Failed and Cancelled is the last. Arrays never travel in messages: they name files, relative to the
-job folder. Standard library only.
+The host sends one Request on the worker's stdin and keeps it open: closing it cancels. The worker answers with Events,
+a closed union, on stdout; exactly one of Done, Failed and Cancelled is the last. Arrays never travel in messages: they
+name files, relative to the job folder. Standard library only.
 """
 
 from __future__ import annotations
@@ -69,6 +69,7 @@ class Failed:
     """The run ended without a prop."""
 
     reason: str  # one line that says what to do
+    log: str = ""  # the log's last lines, when the worker died without a last event
 
 
 @dataclass(frozen=True)

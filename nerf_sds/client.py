@@ -1,0 +1,175 @@
+"""The host's side of a job, for Blender and the command line alike. Standard library only.
+
+`Job` starts a worker, hands out what it tells and ends it. When it dies without a last event, Job supplies one.
+"""
+
+from __future__ import annotations
+
+import os
+import queue
+import signal
+import subprocess
+import sys
+import threading
+from contextlib import suppress
+from pathlib import Path
+from typing import IO
+
+from . import environment, files, jobs, lifeline
+from .config import Request
+from .protocol import LAST_EVENTS, Cancelled, Event, Failed, Progress, decode, encode
+
+ROOT = Path(__file__).resolve().parents[1]  # the folder that nerf_sds lies in
+SECONDS_TO_LEAVE = lifeline.GRACE + 2.0  # after cancel(), before the worker is killed
+LOG_LINES = 12  # of the log, in a Failed that Job supplies
+_LOG_TAIL = 8192  # bytes of the log that are looked at
+
+if sys.platform == "win32":
+    _NEW_GROUP = subprocess.CREATE_NEW_PROCESS_GROUP | subprocess.CREATE_NO_WINDOW
+else:
+    _NEW_GROUP = 0
+
+# OpenMP's threads spin by default: with another program on the same cores a step takes a hundred times as long.
+_SETTINGS = {
+    "OMP_WAIT_POLICY": "PASSIVE",
+    "GOMP_SPINCOUNT": "0",
+    "KMP_BLOCKTIME": "0",
+    "HF_HUB_OFFLINE": "1",
+    "TRANSFORMERS_OFFLINE": "1",
+    "PYTHONDONTWRITEBYTECODE": "1",  # an extension's folder may not be written to
+    "PYTHONUTF8": "1",
+}
+
+
+def worker_environment() -> dict[str, str]:
+    """The variables for the engine's processes: without what belongs to the host's Python or to Blender."""
+    return environment.clean_environ() | _SETTINGS
+
+
+class Job:
+    """A worker on a job folder that `jobs.create` made. It goes on from the folder's checkpoint, where one lies.
+
+    Raises OSError when the interpreter cannot be started.
+    """
+
+    def __init__(self, python: Path, folder: Path, request: Request) -> None:
+        self.folder = folder.absolute()
+        self._events: queue.SimpleQueue[Event] = queue.SimpleQueue()
+        self._cancelled = False
+        self._step = 0
+        with files.open_unlinked(self.folder / jobs.LOG, "ab") as log:
+            self._process = subprocess.Popen(
+                [str(python), "-m", "nerf_sds.worker", str(self.folder)],
+                cwd=ROOT,
+                env=worker_environment(),
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=log,
+                start_new_session=True,  # away from the terminal's Ctrl-C: the host decides what it means
+                creationflags=_NEW_GROUP,
+            )
+        assert self._process.stdin and self._process.stdout
+        self._stdin = self._process.stdin
+        with suppress(OSError):  # it died at once: the reader tells
+            self._stdin.write(encode(request).encode() + b"\n")
+            self._stdin.flush()
+        self._reader = threading.Thread(target=self._read, args=(self._process.stdout,), daemon=True)
+        self._reader.start()
+
+    @property
+    def pid(self) -> int:
+        """The worker's process."""
+        return self._process.pid
+
+    @property
+    def is_running(self) -> bool:
+        """False once the last event can be polled and the worker is gone."""
+        return self._reader.is_alive()
+
+    def poll(self) -> list[Event]:
+        """What the worker told since the last call; never blocks. Exactly one of LAST_EVENTS comes, as the last."""
+        return [self._events.get() for _ in range(self._events.qsize())]
+
+    def cancel(self) -> None:
+        """Asks the worker to write a checkpoint and leave, and kills it when it does not in time; never blocks."""
+        if self._cancelled:
+            return
+        self._cancelled = True
+        self._close_stdin()
+        deadline = threading.Timer(SECONDS_TO_LEAVE, self.kill)
+        deadline.daemon = True
+        deadline.start()
+
+    def kill(self) -> None:
+        """Ends the worker now. What is later than its last checkpoint is lost."""
+        if self._process.poll() is not None:
+            return
+        if sys.platform == "win32":
+            self._process.kill()
+        else:
+            os.killpg(self._process.pid, signal.SIGKILL)
+
+    def wait(self, seconds: float | None = None) -> bool:
+        """Waits until the worker is gone; False when it is not after so many seconds."""
+        self._reader.join(seconds)
+        return not self._reader.is_alive()
+
+    def _read(self, stdout: IO[bytes]) -> None:
+        """The reader's thread: every line a worker writes, then its death."""
+        last: Event | None = None
+        for line in stdout:
+            try:
+                event = decode(line.decode("utf-8", "replace"))
+            except ValueError:
+                continue  # torn by the worker's death; its exit code tells more
+            if isinstance(event, Request) or last is not None:
+                continue
+            if isinstance(event, Progress):
+                self._step = event.step
+            if isinstance(event, LAST_EVENTS):
+                last = event
+            self._events.put(event)
+        code = self._process.wait()
+        if last is None:
+            self._events.put(self._epitaph(code))
+        stdout.close()
+        self._close_stdin()
+
+    def _epitaph(self, code: int) -> Event:
+        """The last event of a worker that gave none."""
+        if self._cancelled:
+            return Cancelled(self._step, jobs.is_resumable(self.folder))
+        log = last_lines(self.folder / jobs.LOG)
+        return Failed(f"{cause_of_death(code)} (exit code {code}). {self._advice()}", log)
+
+    def _advice(self) -> str:
+        if jobs.is_resumable(self.folder):
+            return "Resume it, or see log.txt in the job's folder"
+        return "Start it again, or see log.txt in the job's folder"
+
+    def _close_stdin(self) -> None:
+        with suppress(OSError):
+            self._stdin.close()
+
+
+def cause_of_death(code: int) -> str:
+    """One line for an exit code as subprocess gives it: negative when a signal ended the process."""
+    if code in (-9, 137):
+        return "The worker was killed, perhaps because memory ran out"
+    if code < 0:
+        try:
+            return f"The worker was ended by {signal.Signals(-code).name}"
+        except ValueError:
+            return f"The worker was ended by signal {-code}"
+    return "The worker stopped without saying why"
+
+
+def last_lines(log: Path, count: int = LOG_LINES) -> str:
+    """The end of a log; empty when there is none."""
+    try:
+        with files.open_unlinked(log, "rb") as file:
+            file.seek(0, os.SEEK_END)
+            file.seek(max(0, file.tell() - _LOG_TAIL))
+            return "\n".join(file.read().decode("utf-8", "replace").splitlines()[-count:])
+    except OSError:
+        return ""

@@ -1,0 +1,200 @@
+"""Virtual environments: the worker's, and one with Blender as a module. Standard library only.
+
+Nothing is installed into Blender's Python or the system's. The exact versions stand in pyproject.toml and nowhere else.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from . import interpreters
+
+PYPROJECT = Path(__file__).resolve().parents[1] / "pyproject.toml"
+PYTORCH = "https://download.pytorch.org/whl"
+OWNER = ".propsmith"  # the first file in an environment: the folder is ours
+READY = "ready.json"  # the last one: all of it is installed
+
+
+class Trouble(RuntimeError):
+    """The environment cannot be made or used; one line says why and what to do."""
+
+
+@dataclass(frozen=True)
+class Way:
+    """A way to get the one large package of an environment, with the sizes of the whole."""
+
+    requirement: str
+    title: str  # for people
+    download: int  # MB
+    installed: int  # MB
+    index: str = ""  # a package index besides the configured ones
+
+
+@dataclass(frozen=True)
+class Environment:
+    """A virtual environment, made or not."""
+
+    folder: Path
+    title: str  # for people
+    versions: tuple[tuple[int, int], ...]  # of Python that will do, the best first
+    ways: tuple[Way, ...]  # the best first
+    requirements: tuple[str, ...]  # the other packages
+    constraints: tuple[str, ...]  # the versions of what the packages bring along
+    modules: tuple[str, ...]  # whose import shows that it works
+
+    @property
+    def python(self) -> Path:
+        """The interpreter in it."""
+        return self.folder / ("Scripts/python.exe" if sys.platform == "win32" else "bin/python")
+
+    @property
+    def fingerprint(self) -> str:
+        """Another one means that other packages are wanted. Whether they are for CPU or GPU does not count."""
+        wanted = sorted((self.ways[-1].requirement, *self.requirements, *self.constraints))
+        return hashlib.sha256("\n".join(wanted).encode()).hexdigest()
+
+
+def home() -> Path:
+    """Where environments lie unless the caller says otherwise: PROPSMITH_HOME, else the user's program data."""
+    if chosen := os.environ.get("PROPSMITH_HOME"):
+        return Path(chosen).expanduser().absolute()
+    if sys.platform == "win32":
+        return Path(os.environ.get("LOCALAPPDATA") or Path.home() / "AppData/Local") / "Propsmith"
+    if sys.platform == "darwin":
+        return Path.home() / "Library/Application Support/Propsmith"
+    return Path(os.environ.get("XDG_DATA_HOME") or Path.home() / ".local/share") / "propsmith"
+
+
+def engine_environment(parent: Path | None = None) -> Environment:
+    """The worker's environment, in `parent` or in `home()`."""
+    project = _project()
+    torch, *others = project["project"]["dependencies"]
+    return Environment(
+        folder=(parent or home()) / "engine",
+        title="the engine",
+        versions=interpreters.WORKER_VERSIONS,
+        ways=torch_ways(torch, sys.platform, has_nvidia_gpu()),
+        requirements=tuple(others),
+        constraints=tuple(project["tool"]["propsmith"]["constraints"]),
+        modules=tuple(project["tool"]["propsmith"]["modules"]),
+    )
+
+
+def bpy_environment(parent: Path | None = None) -> Environment:
+    """The environment with Blender as a Python module, for machines without a `blender` program."""
+    bpy, *others = _project()["project"]["optional-dependencies"]["blend"]
+    return Environment(
+        folder=(parent or home()) / "bpy",
+        title="Blender as a Python module",
+        versions=((3, 11),),  # the only one that bpy 4.5 is built for
+        ways=(Way(bpy, bpy, download=380, installed=1100),),
+        requirements=tuple(others),
+        constraints=(),
+        modules=("bpy",),
+    )
+
+
+def torch_ways(torch: str, platform: str, gpu: bool) -> tuple[Way, ...]:
+    """How to get torch: the build for the machine first, from the user's own indexes where they have it.
+
+    The registry's build for Linux brings CUDA along, the one for Windows does not.
+    """
+    cpu, cuda = (350, 1400), (3500, 7500)  # MB
+    plain = torch.replace("==", " ")
+    if platform == "linux" and not gpu:
+        return (
+            Way(f"{torch}+cpu", f"{plain}, CPU build", *cpu),
+            Way(f"{torch}+cpu", f"{plain}, CPU build from {PYTORCH}/cpu", *cpu, index=f"{PYTORCH}/cpu"),
+            Way(torch, f"{plain}, default build with CUDA, as no CPU build is to be had", *cuda),
+        )
+    if platform == "win32" and gpu:
+        return (
+            Way(f"{torch}+cu130", f"{plain}, CUDA build from {PYTORCH}/cu130", *cuda, index=f"{PYTORCH}/cu130"),
+            Way(torch, f"{plain}, CPU build, as no CUDA build is to be had", *cpu),
+        )
+    return (Way(torch, f"{plain}, build with CUDA" if gpu else plain, *(cuda if gpu else cpu)),)
+
+
+def has_nvidia_gpu() -> bool:
+    """Asked of the driver, in a process of its own."""
+    try:
+        answer = subprocess.run(["nvidia-smi", "-L"], stdin=subprocess.DEVNULL, capture_output=True, timeout=20)
+    except (OSError, subprocess.TimeoutExpired):
+        return False
+    return answer.returncode == 0 and b"GPU" in answer.stdout
+
+
+def is_ready(environment: Environment) -> bool:
+    """Whether all of its packages are installed, in today's versions. Fast: no process is started."""
+    try:
+        ready = json.loads((environment.folder / READY).read_text("utf-8"))
+    except (OSError, ValueError):
+        return False
+    return ready.get("fingerprint") == environment.fingerprint and environment.python.exists()
+
+
+def describe(environment: Environment) -> str:
+    """What there is, or what would be installed, where, and how large: one line."""
+    if is_ready(environment):
+        ready = json.loads((environment.folder / READY).read_text("utf-8"))
+        return f"{environment.title} is ready in {environment.folder} ({ready['title']})"
+    way = environment.ways[0]
+    names = [way.title, *environment.requirements]
+    packages = ", ".join(name.replace("==", " ") for name in names)
+    size = f"about {way.download} MB to download, {way.installed / 1000:.1f} GB on the disk"
+    return f"{environment.title} goes into {environment.folder}: {packages}; {size}"
+
+
+def remove(environment: Environment) -> None:
+    """Deletes the environment's folder. Raises Trouble when it is not one that `install` made."""
+    if not environment.folder.exists():
+        return
+    if environment.folder.is_symlink() or not (environment.folder / OWNER).is_file():
+        raise Trouble(f"{environment.folder} was not made by Propsmith: delete it yourself if nobody needs it")
+    shutil.rmtree(environment.folder)
+
+
+def check(python: Path, environment: Environment) -> str:
+    """What an interpreter that the user named is, in one line. Raises Trouble when it cannot run the code."""
+    script = (
+        "import json, sys; from importlib.util import find_spec; "
+        "print(json.dumps([sys.version_info[:3], [name for name in sys.argv[1:] if find_spec(name) is None]]))"
+    )
+    try:
+        version, missing = json.loads(output([str(python), "-c", script, *environment.modules]))
+    except (OSError, ValueError, subprocess.SubprocessError):
+        raise Trouble(f"{python} is not a Python that can be started: choose another one") from None
+    if tuple(version[:2]) not in environment.versions:
+        wanted = interpreters.name(environment.versions)
+        raise Trouble(f"{python} is Python {version[0]}.{version[1]}, and {environment.title} needs {wanted}")
+    if missing:
+        raise Trouble(f"{python} lacks {', '.join(missing)}: install them, or choose another Python")
+    return f"Python {'.'.join(map(str, version))} with all that {environment.title} needs"
+
+
+def clean_environ() -> dict[str, str]:
+    """The variables for another Python: without what belongs to this one or to Blender."""
+    foreign = ("PYTHON", "BLENDER_", "LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH", "VIRTUAL_ENV")
+    return {key: value for key, value in os.environ.items() if not key.upper().startswith(foreign)}
+
+
+def output(command: Sequence[str]) -> str:
+    """What a short command prints. Raises OSError or SubprocessError."""
+    return subprocess.run(
+        command, env=clean_environ(), stdin=subprocess.DEVNULL, capture_output=True, text=True, timeout=120, check=True
+    ).stdout
+
+
+def _project() -> dict[str, Any]:
+    import tomllib  # not at the top: a Python before 3.11 must get as far as the search for another one
+
+    return tomllib.loads(PYPROJECT.read_text("utf-8"))

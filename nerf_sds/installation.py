@@ -1,0 +1,141 @@
+"""Makes a virtual environment, with uv or with venv and pip. Standard library only."""
+
+from __future__ import annotations
+
+import json
+import re
+import shutil
+import subprocess
+from collections.abc import Generator, Iterator, Sequence
+from contextlib import suppress
+from pathlib import Path
+
+from . import files, interpreters
+from .environment import OWNER, READY, Environment, Trouble, Way, clean_environ, describe, is_ready, output, remove
+
+
+def install(environment: Environment) -> Iterator[str]:
+    """Makes or updates the environment and yields lines for people on the way; closing the iterator ends it at once.
+
+    Takes minutes. Raises Trouble. What was left half made is gone on with, and is not ready before the end.
+    """
+    parent = environment.folder.parent
+    try:
+        parent.mkdir(parents=True, exist_ok=True)
+        with files.exclusive(parent / f"{environment.folder.name}.lock"):
+            if not is_ready(environment):
+                yield f"Installing {describe(environment)}"
+                yield from _install(environment)
+    except files.Busy:
+        raise Trouble(f"Another process is installing {environment.title} in {parent}: wait for it") from None
+    except OSError as error:
+        raise Trouble(f"{parent} cannot be written ({error.strerror}): set PROPSMITH_HOME to another folder") from error
+
+
+def _install(environment: Environment) -> Iterator[str]:
+    log = environment.folder.with_name(f"{environment.folder.name}-install.log")
+    log.unlink(missing_ok=True)
+    (environment.folder / READY).unlink(missing_ok=True)
+    yield from _make(environment, log)
+    constraints = environment.folder / "constraints.txt"
+    constraints.write_text("\n".join(environment.constraints), "utf-8")
+    installer = [*_installer(environment), "-c", str(constraints)]
+    way = yield from _install_large(environment, installer, log)
+    if environment.requirements:
+        yield from _run([*installer, *environment.requirements], log)
+    yield "Trying it"
+    yield from _run([str(environment.python), "-c", f"import {', '.join(environment.modules)}"], log)
+    ready = {"fingerprint": environment.fingerprint, "title": way.title}
+    files.write(environment.folder / READY, json.dumps(ready).encode())
+
+
+def _make(environment: Environment, log: Path) -> Iterator[str]:
+    """The empty virtual environment, unless a whole one is there already."""
+    if environment.folder.exists() and any(environment.folder.iterdir()):
+        with suppress(OSError, subprocess.SubprocessError):
+            output([str(environment.python), "-m", "pip", "--version"])
+            return
+        remove(environment)
+    python, uv = interpreters.find(environment.versions), shutil.which("uv")
+    if not python and not uv:
+        raise Trouble(f"{interpreters.advice(environment.versions)}, for {environment.title}")
+    environment.folder.mkdir(exist_ok=True)
+    (environment.folder / OWNER).touch()
+    if python:
+        yield from _run([python, "-m", "venv", str(environment.folder)], log)
+    elif uv:  # which fetches a Python itself
+        version = "{}.{}".format(*environment.versions[0])
+        command = [uv, "venv", "--seed", "--allow-existing", "--python", version, str(environment.folder)]
+        yield from _run(command, log)
+
+
+def _install_large(environment: Environment, installer: list[str], log: Path) -> Generator[str, None, Way]:
+    """Tries the ways until one works, and returns it."""
+    failure = None
+    for way in environment.ways:
+        free = shutil.disk_usage(environment.folder).free / 1e6
+        if free < way.download + way.installed:
+            needed = (way.download + way.installed) / 1000
+            raise Trouble(
+                f"{environment.title} needs {needed:.1f} GB, of which {environment.folder} has {free / 1000:.1f}"
+            )
+        yield f"Looking for {way.title}"
+        index = ["--extra-index-url", way.index] if way.index else []
+        try:
+            yield from _run([*installer, *index, way.requirement], log)
+        except Trouble as error:
+            failure = error
+        else:
+            return way
+    raise failure or Trouble(f"There is no way to install {environment.title}")
+
+
+def _installer(environment: Environment) -> list[str]:
+    """uv where it is and pip's configuration, which it does not read, names no source of packages; else pip."""
+    python = str(environment.python)
+    configuration = output([python, "-m", "pip", "config", "list"])
+    uv = shutil.which("uv")
+    if uv and not re.search(r"\b(index-url|extra-index-url|find-links|no-index)=", configuration):
+        command = [uv, "pip", "install", "--python", python, "--compile-bytecode"]
+        return [*command, "--index-strategy", "unsafe-best-match"]
+    options = [
+        "--no-input",
+        "--disable-pip-version-check",
+        "--progress-bar",
+        "off",
+        "--timeout",
+        "15",
+        "--retries",
+        "2",
+    ]
+    return [python, "-m", "pip", "install", *options]
+
+
+def _run(command: Sequence[str], log: Path) -> Iterator[str]:
+    """Runs to the end, writes the output to the log and yields what is of interest. Raises Trouble when it fails."""
+    last = ""
+    with open(log, "a", encoding="utf-8") as record:
+        record.write(f"$ {' '.join(command)}\n")
+        process = subprocess.Popen(
+            command, env=clean_environ(), stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT
+        )
+        assert process.stdout
+        try:
+            for raw in process.stdout:
+                line = raw.decode("utf-8", "replace").strip()
+                record.write(line + "\n")
+                if re.match(r"(?i)error|.*Error: ", line) or not last.lower().startswith("error"):
+                    last = line or last
+                if re.match(r"Downloading |Installing |Installed ", line):
+                    yield line if len(line) < 100 else f"{line[:97]}..."
+            code = process.wait()
+        finally:
+            process.kill()
+            process.stdout.close()
+    if code:
+        raise Trouble(f"{_short(command)} failed: {last.removeprefix('ERROR: ')} (more in {log})")
+
+
+def _short(command: Sequence[str]) -> str:
+    name = Path(command[0]).name
+    return f"{name} {' '.join(command[1:4])}" if name != "uv" else "uv " + " ".join(command[1:3])

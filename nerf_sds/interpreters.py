@@ -1,0 +1,60 @@
+"""Which Python can run the engine. Standard library only; any Python from 3.8 on can import it."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator, Sequence
+
+WORKER_VERSIONS = ((3, 12), (3, 11))  # PyMCubes has no wheel for 3.13
+_PROBE = "import sys, venv, ensurepip; print(sys.version_info[0], sys.version_info[1], sys.executable)"
+
+
+def find(versions: Sequence[tuple[int, int]]) -> str | None:
+    """A Python of one of the versions that can make virtual environments: this one, else the first on PATH."""
+    for command in _candidates(versions):
+        found = _probe(command)
+        if found and found[0] in versions:
+            return found[1]
+    return None
+
+
+def name(versions: Sequence[tuple[int, int]]) -> str:
+    """For people: "Python 3.11 or 3.12"."""
+    return "Python " + " or ".join(f"{major}.{minor}" for major, minor in sorted(versions))
+
+
+def advice(versions: Sequence[tuple[int, int]]) -> str:
+    """One line for the case that `find` found none."""
+    return f"{name(versions)} with venv is needed: install it, on Debian or Ubuntu python3-venv as well"
+
+
+def _candidates(versions: Sequence[tuple[int, int]]) -> Iterator[Sequence[str]]:
+    # Inside Blender sys.executable can be Blender itself.
+    if sys.version_info[:2] in versions and os.path.basename(sys.executable).lower().startswith("python"):
+        yield (sys.executable,)
+    for major, minor in versions:
+        for folder in os.get_exec_path():
+            command = shutil.which(f"python{major}.{minor}", path=folder)
+            if command:
+                yield (command,)
+        if os.name == "nt" and shutil.which("py"):
+            yield ("py", f"-{major}.{minor}")
+    for command in ("python3", "python"):
+        if shutil.which(command):
+            yield (command,)
+
+
+def _probe(command: Sequence[str]) -> tuple[tuple[int, int], str] | None:
+    """Version and executable; None when it does not start, as the stubs of pyenv and of the Windows store do not."""
+    clean = {key: value for key, value in os.environ.items() if not key.startswith("PYTHON")}
+    try:
+        answer = subprocess.run(
+            [*command, "-c", _PROBE], env=clean, stdin=subprocess.DEVNULL, capture_output=True, text=True, timeout=20
+        )
+        major, minor, executable = answer.stdout.strip().split(" ", 2)
+    except (OSError, ValueError, subprocess.TimeoutExpired):
+        return None
+    return (int(major), int(minor)), executable

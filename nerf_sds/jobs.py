@@ -1,0 +1,164 @@
+"""The job folder: one prop, from its request to its result, on disk. Standard library only.
+
+Its mark is a request.json that can be read. Whoever works on it holds its lock. Every file but the two logs is written
+beside and renamed, so what bears a final name is whole.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from enum import Enum
+from pathlib import Path
+
+from . import files
+from .config import Request
+from .protocol import Done, Event, decode, encode
+
+REQUEST = "request.json"
+EVENTS = "events.jsonl"
+LOG = "log.txt"
+CHECKPOINT = "checkpoint.safetensors"
+PREVIEW = "preview.png"
+TURNTABLE = "turntable.png"
+RESULT = ("prop.glb", "albedo.png", "prop.npz", TURNTABLE)
+_LOCK = ".lock"
+NEEDED = 100  # MB of free space: a checkpoint, twice while it is replaced, and the result
+
+
+class Refused(ValueError):
+    """The folder cannot be used for this; one line says why and what to do."""
+
+
+class State(Enum):
+    """What lies in a job folder."""
+
+    NEW = "new"  # nothing yet that would be worth keeping
+    RUNNING = "running"
+    INTERRUPTED = "interrupted"  # with a checkpoint
+    FINISHED = "finished"
+
+
+def create(folder: Path, request: Request) -> None:
+    """Makes the job folder, or takes one of the same request in which nothing worth keeping lies.
+
+    Raises Refused when the folder holds anything else or cannot be written, or the disk is full.
+    """
+    if os.path.lexists(folder) and not folder.is_dir():
+        raise Refused(f"{folder} is not a folder: choose another one")
+    if _is_job(folder):
+        _check_same(folder, request)
+    elif folder.is_dir() and any(folder.iterdir()):
+        raise Refused(f"{folder} holds other files: choose a new or an empty folder")
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        check_space(folder)
+        files.write(folder / REQUEST, encode(request).encode())
+    except OSError as error:
+        raise Refused(f"{folder} cannot be written ({error.strerror}): choose another folder") from error
+
+
+def read_request(folder: Path) -> Request:
+    """Raises Refused when the folder is no job folder or its request cannot be read."""
+    try:
+        message = decode((folder / REQUEST).read_text("utf-8"))
+    except FileNotFoundError:
+        raise Refused(f"{folder} is not a folder of Propsmith's: there is no {REQUEST} in it") from None
+    except (OSError, ValueError) as error:
+        raise Refused(f"{folder / REQUEST} cannot be read: {error}") from error
+    if not isinstance(message, Request):
+        raise Refused(f"{folder / REQUEST} is no request")
+    return message
+
+
+def read_events(folder: Path) -> list[Event]:
+    """All that the worker told so far, over all its starts; lines that a killed worker left torn are passed over."""
+    try:
+        lines = (folder / EVENTS).read_text("utf-8", "replace").splitlines()
+    except FileNotFoundError:
+        return []
+    return [event for line in lines if (event := _event(line))]
+
+
+def state(folder: Path) -> State:
+    """Raises Refused when the folder is no job folder."""
+    read_request(folder)
+    if (folder / _LOCK).exists() and files.is_held(folder / _LOCK):
+        return State.RUNNING
+    if _is_finished(folder):
+        return State.FINISHED
+    return State.INTERRUPTED if is_resumable(folder) else State.NEW
+
+
+def is_resumable(folder: Path) -> bool:
+    """Whether a checkpoint lies in the folder."""
+    return (folder / CHECKPOINT).is_file()
+
+
+def listed(parent: Path) -> list[Path]:
+    """The job folders in a folder, newest request first."""
+    folders = [folder for folder in parent.iterdir() if _is_job(folder)] if parent.is_dir() else []
+    return sorted(folders, key=lambda folder: (folder / REQUEST).stat().st_mtime, reverse=True)
+
+
+def check_resumable(folder: Path) -> Request:
+    """The request of a job that can go on or start again; raises Refused when it runs, is finished or is no job."""
+    request = read_request(folder)
+    if state(folder) is State.RUNNING:
+        raise Refused(f"{folder} is being worked on by another process: wait for it, or stop it")
+    check_space(folder)
+    return request
+
+
+def check_space(folder: Path) -> None:
+    """Raises Refused when too little is left on the folder's disk."""
+    if shutil.disk_usage(folder).free < NEEDED * 1_000_000:
+        raise Refused(f"Less than {NEEDED} MB are free on the disk of {folder}: make room, or choose another folder")
+
+
+@contextmanager
+def working(folder: Path) -> Iterator[None]:
+    """Holds the job's lock and clears what a killed worker left half written. Raises Refused when the job runs."""
+    try:
+        with files.exclusive(folder / _LOCK):
+            files.sweep(folder)
+            yield
+    except files.Busy:
+        raise Refused(f"{folder} is being worked on by another process: wait for it, or stop it") from None
+
+
+def _check_same(folder: Path, request: Request) -> None:
+    if read_request(folder) != request:
+        raise Refused(f"{folder} holds another prop ({read_request(folder).prompt!r}): choose another folder")
+    match state(folder):
+        case State.RUNNING:
+            raise Refused(f"This prop is being made in {folder} now: wait for it, or choose another folder")
+        case State.FINISHED:
+            raise Refused(f"This prop lies finished in {folder}: use it, or choose another folder or seed")
+        case State.INTERRUPTED:
+            raise Refused(f"This prop lies half made in {folder}: resume it, or choose another folder")
+        case State.NEW:
+            pass
+
+
+def _is_job(folder: Path) -> bool:
+    try:
+        read_request(folder)
+    except Refused:
+        return False
+    return True
+
+
+def _is_finished(folder: Path) -> bool:
+    events = read_events(folder)
+    return bool(events) and isinstance(events[-1], Done) and all((folder / name).is_file() for name in RESULT)
+
+
+def _event(line: str) -> Event | None:
+    try:
+        message = decode(line)
+    except ValueError:
+        return None
+    return None if isinstance(message, Request) else message

@@ -1,0 +1,285 @@
+"""The process in which a prop is made: `python -m nerf_sds.worker FOLDER`, started by `client.Job`.
+
+The request comes as stdin's first line. Events go to stdout and to events.jsonl; what else is printed goes to stderr.
+The imports of torch stand inside the functions: they take seconds, and the host hears from the worker before.
+"""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+import threading
+import time
+import traceback
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import IO, TYPE_CHECKING
+
+from . import files, jobs, prompts
+from .config import PRESETS, Request
+from .lifeline import Lifeline
+from .pace import Pace, Previews
+from .protocol import Cancelled, Done, Entered, Event, Failed, Noticed, Preview, Progress, Started, decode, encode
+
+if TYPE_CHECKING:
+    import torch
+    from numpy.typing import NDArray
+
+    from .dreamfusion import Step
+    from .field import Field
+    from .sds import Prior
+
+SECONDS_BETWEEN_CHECKPOINTS = 30.0
+SECONDS_BETWEEN_PROGRESS = 0.2
+PREVIEW_ELEVATION = 20.0  # degrees
+
+
+class Stopped(Exception):
+    """Nobody wants the result any more."""
+
+    def __init__(self, step: int) -> None:
+        super().__init__(f"stopped at step {step}")
+        self.step = step  # steps taken
+
+
+@dataclass(frozen=True)
+class Bench:
+    """What a worker works at."""
+
+    folder: Path  # the job's, locked
+    tell: Callable[[Event], None]
+    cut: threading.Event  # set when the host is gone or has cancelled
+
+
+class Teller:
+    """Sends events to the host, and to the job's record while one is open."""
+
+    def __init__(self, stdout: IO[bytes]) -> None:
+        self._stdout = stdout
+        self._record: IO[bytes] | None = None
+
+    def __call__(self, event: Event) -> None:
+        self.record(event)
+        self.send(event)
+
+    def send(self, event: Event) -> None:
+        """To the host alone. When it is gone, the lifeline knows."""
+        with suppress(BrokenPipeError):
+            self._stdout.write(_line(event))
+            self._stdout.flush()
+
+    def record(self, event: Event) -> None:
+        """To the record alone. Raises OSError when the disk is full."""
+        if self._record:
+            self._record.write(_line(event))
+            self._record.flush()
+
+    @contextmanager
+    def recording(self, path: Path) -> Iterator[None]:
+        """Opens the record and begins a new line, should a killed worker have left a torn one."""
+        with files.open_unlinked(path, "ab") as self._record:
+            if self._record.tell():
+                self._record.write(b"\n")
+            try:
+                yield
+            finally:
+                self._record.flush()
+        self._record = None
+
+
+def main(arguments: list[str]) -> int:
+    """The exit code: 0 when the last event is Done or Cancelled, 1 when it is Failed."""
+    tell = Teller(_claim_stdout())
+    lifeline = Lifeline()
+    signal.signal(signal.SIGTERM, lambda *_: lifeline.cut.set())
+    folder = Path(arguments[0])
+    try:
+        last = _work(_request(lifeline.first_line(), folder), folder, tell, lifeline.cut)
+    except Exception as error:
+        last = _last_words(error, folder)
+    tell.send(last)
+    return 1 if isinstance(last, Failed) else 0
+
+
+def make(request: Request, bench: Bench) -> Done:
+    """From the request, or its checkpoint, to the finished prop. Raises Stopped soon after the bench is cut off."""
+    start = time.monotonic()
+    for notice in prompts.check(request.prompt, request.prior):
+        bench.tell(Noticed(notice))
+    bench.tell(Entered("Loading the diffusion model"))
+    from .device import choose
+    from .priors import load_prior
+
+    device, dtype = choose(request.device, _dtype_before(bench.folder))
+    field = optimise(request, load_prior(request.prior, device, dtype), device, dtype, bench)
+    finish(request, field, bench)
+    return Done(time.monotonic() - start)
+
+
+def optimise(request: Request, prior: Prior, device: torch.device, dtype: torch.dtype, bench: Bench) -> Field:
+    """Drives the loop to its end, with progress, previews and checkpoints."""
+    from .dreamfusion import begin, dreamfusion, total_steps
+
+    preset, checkpoint = PRESETS[request.preset], bench.folder / jobs.CHECKPOINT
+    snapshot = load_checkpoint(checkpoint, device)
+    try:
+        field, _, taken = begin(preset, device, snapshot)
+    except (KeyError, RuntimeError) as error:
+        raise _damaged(checkpoint) from error
+    bench.tell(Started(total_steps(request), device.type, str(dtype).removeprefix("torch."), taken))
+    bench.tell(Entered("Optimising"))
+    told = saved = time.monotonic()
+    pace, previews = Pace(preset.stages, taken, told), Previews()
+    for step in dreamfusion(request, prior, device, snapshot):
+        field, taken, now, last = step.field, step.number, time.monotonic(), step.number == step.steps
+        if last or now > told + SECONDS_BETWEEN_PROGRESS:
+            bench.tell(Progress(taken, step.steps, *pace.report(taken, now), loss=sum(step.losses.values())))
+            told = now
+        if previews.is_due(now):
+            azimuth = previews.azimuth
+            write_picture(bench.folder / jobs.PREVIEW, step.preview(azimuth, PREVIEW_ELEVATION, previews.size))
+            bench.tell(Preview(jobs.PREVIEW, taken, azimuth))
+            previews.drawn(time.monotonic(), time.monotonic() - now)
+        if last or bench.cut.is_set() or now > saved + SECONDS_BETWEEN_CHECKPOINTS:
+            save_checkpoint(checkpoint, step)
+            saved = now
+        if bench.cut.is_set():
+            raise Stopped(taken)
+    return field
+
+
+def finish(request: Request, field: Field, bench: Bench) -> None:
+    """The field's mesh with its texture and a sheet of its views, written into the folder."""
+    from . import export, mesh, texture, turntable
+
+    preset = PRESETS[request.preset]
+    bench.tell(Entered("Extracting the mesh"))
+    try:
+        surface = mesh.extract(field, preset, request.size)
+    except mesh.EmptyField as error:
+        raise ValueError(str(error)) from error
+    _check_wanted(request, bench)
+    bench.tell(Entered("Baking the texture"))
+    textured = texture.unwrap_and_bake(field, surface, preset)
+    _check_wanted(request, bench)
+    bench.tell(Entered("Writing the result"))
+    export.write_result(bench.folder, textured, request)
+    write_picture(bench.folder / jobs.TURNTABLE, turntable.sheet(textured))
+
+
+def save_checkpoint(path: Path, step: Step) -> None:
+    """All that is needed to go on from the step. Raises OSError when the disk is full."""
+    from safetensors.torch import save
+
+    files.write(path, save(step.snapshot()))
+
+
+def load_checkpoint(path: Path, device: torch.device) -> dict[str, torch.Tensor] | None:
+    """None when there is none. Raises ValueError when it is damaged."""
+    from safetensors import SafetensorError
+    from safetensors.torch import load
+
+    try:
+        return {name: tensor.to(device) for name, tensor in load(path.read_bytes()).items()}
+    except FileNotFoundError:
+        return None
+    except SafetensorError as error:
+        raise _damaged(path) from error
+
+
+def write_picture(path: Path, rgb: NDArray) -> None:
+    """Writes (H, W, 3) uint8 as PNG."""
+    from PIL import Image
+
+    with files.replacing(path) as beside:
+        Image.fromarray(rgb).save(beside)
+
+
+def _work(request: Request, folder: Path, tell: Teller, cut: threading.Event) -> Event:
+    """The last event. It is on record, and the job's lock is free again, before the host hears it."""
+    with jobs.working(folder), tell.recording(folder / jobs.EVENTS):
+        try:
+            last = make(request, Bench(folder, tell, cut))
+        except Exception as error:
+            last = _last_words(error, folder)
+        tell.record(last)
+        if isinstance(last, Done):
+            (folder / jobs.CHECKPOINT).unlink(missing_ok=True)
+    return last
+
+
+def _last_words(error: Exception, folder: Path) -> Cancelled | Failed:
+    if isinstance(error, Stopped):
+        return Cancelled(error.step, jobs.is_resumable(folder))
+    traceback.print_exception(error)
+    return Failed(_reason(error, folder))
+
+
+def _reason(error: Exception, folder: Path) -> str:
+    """One line that says what to do."""
+    text = (str(error).strip().splitlines() or [type(error).__name__])[0]
+    match error:
+        case OSError() if files.is_full(error):
+            return f"The disk of {folder} is full: make room, then start or resume again"
+        case MemoryError() | RuntimeError() if _is_out_of_memory(error):
+            return "Memory ran out: close other programs, choose a smaller preset or the device cpu, then resume"
+        case ImportError():
+            return f"{text}: {sys.executable} cannot run the engine; choose another Python, or none to get one made"
+        case ValueError() | ArithmeticError():
+            return text
+        case _:
+            return f"{type(error).__name__}: {text} (more in {folder / jobs.LOG})"
+
+
+def _is_out_of_memory(error: Exception) -> bool:
+    return isinstance(error, MemoryError) or any(
+        words in str(error).lower() for words in ("out of memory", "can't allocate memory")
+    )
+
+
+def _damaged(checkpoint: Path) -> ValueError:
+    return ValueError(f"The checkpoint is damaged or not of this version: delete {checkpoint} to start again")
+
+
+def _dtype_before(folder: Path) -> str | None:
+    """The precision in which the checkpoint was made: going on in another would give another prop."""
+    if not jobs.is_resumable(folder):
+        return None
+    return next((event.dtype for event in reversed(jobs.read_events(folder)) if isinstance(event, Started)), None)
+
+
+def _check_wanted(request: Request, bench: Bench) -> None:
+    """Raises Stopped when the bench is cut off, after all steps."""
+    if bench.cut.is_set():
+        raise Stopped(sum(stage.steps for stage in PRESETS[request.preset].stages))
+
+
+def _request(line: str, folder: Path) -> Request:
+    """Raises Stopped when stdin closed before the request came."""
+    if not line:
+        raise Stopped(0)
+    request = decode(line)
+    if request != jobs.read_request(folder):
+        raise ValueError(f"{folder} holds another request than the one that was sent: choose another folder")
+    assert isinstance(request, Request)
+    return request
+
+
+def _line(event: Event) -> bytes:
+    return encode(event).encode() + b"\n"
+
+
+def _claim_stdout() -> IO[bytes]:
+    """Keeps stdout for events and points its descriptor at stderr, so that what libraries print ends in the log."""
+    stdout = os.fdopen(os.dup(1), "wb")
+    os.dup2(2, 1)
+    return stdout
+
+
+if __name__ == "__main__":
+    code = main(sys.argv[1:])
+    sys.stderr.flush()
+    os._exit(code)  # taking torch down in good order can last seconds, in which the host would wait
