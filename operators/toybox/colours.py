@@ -71,5 +71,5 @@ def shades(name: str, random: Random) -> dict[str, Colour]:
 
 def clay(random: Random) -> dict[str, Colour]:
     """The same grey for every part: a prop before it is painted."""
-    grey = (random.uniform(0.86, 0.94),) * 3  # sRGB; about 0.8 in linear light
-    return dict.fromkeys((MAIN, DARK, LIGHT, *ACCENTS), grey)
+    grey = random.uniform(0.86, 0.94)  # sRGB; about 0.8 in linear light
+    return dict.fromkeys((MAIN, DARK, LIGHT, *ACCENTS), (grey, grey, grey))

@@ -17,7 +17,7 @@ def mushroom(prop: Prop) -> None:
     cap = [*below, (1.06 * radius, 0), *above]
     prop.add(lathe(cap, soft=True).move(z=stem))
     prop.add(sphere(1).stretch(0.24, 0.24, 0.07).move(z=stem + rise), "snow")
-    crest = np.array(rounded(cap)[::-1])
+    crest = rounded(cap)[::-1]
     for count, height, size in ((5, 0.86, 0.19), (7, 0.42, 0.15)):
         out = np.interp(-height * rise, -crest[:10, 1], crest[:10, 0])
         dot = sphere(1).stretch(size, size, 0.07).turn(y=84 if height < 0.5 else 52)

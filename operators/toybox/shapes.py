@@ -122,13 +122,13 @@ def lathe(
     return loft(np.stack([radius * np.cos(angle), radius * np.sin(angle), height + 0 * angle], axis=-1), closed)
 
 
-def rounded(points: Points, rounds: int = 2) -> Points:
-    """Cuts the corners of an open line (Chaikin); the ends stay."""
+def rounded(points: Sequence[tuple[float, ...]], rounds: int = 2) -> np.ndarray:
+    """Cuts the corners of an open line of points (N, D) (Chaikin); the ends stay. Returns (M, D)."""
     line = np.array(points, dtype=float)
     for _ in range(rounds):
         near, far = 0.75 * line[:-1] + 0.25 * line[1:], 0.25 * line[:-1] + 0.75 * line[1:]
         line = np.concatenate([line[:1], np.stack([near, far], axis=1).reshape(-1, line.shape[1])[1:-1], line[-1:]])
-    return [tuple(point) for point in line]
+    return line
 
 
 def cylinder(radius: float, height: float, bevel: float = 0.05, top: float | None = None, segments: int = 24) -> Part:
@@ -157,8 +157,8 @@ def tube(
 ) -> Part:
     """A round bar along a path of points; `radius` is one for all or one for each point."""
     widths = [radius] * len(path) if isinstance(radius, int | float) else radius
-    line = [(*point, width) for point, width in zip(path, widths, strict=True)]
-    line = np.array(rounded(line) if soft else line, dtype=float)
+    thick_path = [(*point, width) for point, width in zip(path, widths, strict=True)]
+    line = rounded(thick_path) if soft else np.array(thick_path, dtype=float)
     points, widths = line[:, :3], line[:, 3]
     along = np.gradient(points, axis=0)
     along /= np.linalg.norm(along, axis=1, keepdims=True)
