@@ -1,0 +1,19 @@
+"""Blender's verbs. `register` wires their modules in order, `unregister` takes them out in reverse and leaves nothing behind."""
+
+from types import ModuleType
+
+
+def register() -> None:
+    for module in _modules():
+        module.register()
+
+
+def unregister() -> None:
+    for module in reversed(_modules()):
+        module.unregister()
+
+
+def _modules() -> list[ModuleType]:
+    from . import command, driver, environment, generate, preview, properties
+
+    return [properties, environment, preview, driver, generate, command]

@@ -14,12 +14,11 @@ from pathlib import Path
 import bpy
 import numpy as np
 
-from ..nerf_sds import protocol
+from ..nerf_sds import jobs
 from ..nerf_sds.config import Request
 
 MESH_FILE = "prop.npz"
 ALBEDO_FILE = "albedo.png"
-REQUEST_FILE = "request.json"
 UV_LAYER = "UVMap"
 
 _LARGEST_FILE = 1 << 30  # bytes unpacked: far above any face budget, far below what fills the memory
@@ -52,7 +51,8 @@ def read(folder: Path) -> Prop:
         raise ValueError(f"{MESH_FILE} in {folder} is damaged: its UVs do not fit its triangles")
     albedo = _inside(folder, ALBEDO_FILE)
     _check_picture(albedo)
-    return Prop(vertices, faces, uvs, albedo, _read_request(_inside(folder, REQUEST_FILE)))
+    _inside(folder, jobs.REQUEST)
+    return Prop(vertices, faces, uvs, albedo, jobs.read_request(folder))
 
 
 def build(context: bpy.types.Context, prop: Prop) -> bpy.types.Object:
@@ -139,16 +139,6 @@ def _check_picture(path: Path) -> None:
         raise ValueError(f"{path} is not a PNG picture")
     if not all(0 < side <= _LARGEST_TEXTURE for side in struct.unpack(">II", head[16:24])):
         raise ValueError(f"{path} is larger than {_LARGEST_TEXTURE} pixels a side, which is refused")
-
-
-def _read_request(path: Path) -> Request:
-    try:
-        request = protocol.decode(path.read_text(encoding="utf-8"))
-    except (ValueError, TypeError, AttributeError) as error:
-        raise ValueError(f"{path} is not the request of a prop") from error
-    if not isinstance(request, Request):
-        raise ValueError(f"{path} is not the request of a prop")
-    return request
 
 
 def _load_image(path: Path, name: str) -> bpy.types.Image:

@@ -1,7 +1,7 @@
 """A finished prop as a Blender file of its own: `blender -b --python save_blend.py -- RESULT_FOLDER OUTPUT.blend`.
 
-Runs as a script in a Blender without the extension, or in a Python that has bpy (`python save_blend.py RESULT_FOLDER OUTPUT.blend`),
-and as a module of the extension. A script that fails exits with a status other than 0, and its last line on stderr says why.
+It runs in a Blender without the extension, in a Python that has bpy (`python save_blend.py RESULT_FOLDER OUTPUT.blend`), and as
+a module of the extension. The script exits with a status other than 0 when it fails; its last line on stderr says why.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ def new_file() -> None:
 
 
 def add_stage(context: bpy.types.Context, obj: bpy.types.Object) -> None:
-    """Adds what a pleasing render of the object needs: a grey world, a sun and a camera; the viewports look the same way."""
+    """Adds what a pleasing render of the object needs: a grey world, a sun, a camera. The viewports look the same way."""
     scene = context.scene
     scene.world = bpy.data.worlds.new("World")
     scene.world.color = (0.3, 0.3, 0.3)
@@ -71,15 +71,15 @@ def check_output(output: Path, overwrite: bool) -> None:
 
 
 def write(output: Path) -> None:
-    """Saves the open file as a copy: written beside and renamed, so that no half-written file bears the final name."""
-    beside = output.with_name(f"{output.stem}.{os.getpid()}.partial.blend")
+    """Saves a copy of the open file. Raises ValueError with one line when that fails; then `output` is as it was."""
+    from ..nerf_sds import files
+
     try:
-        bpy.ops.wm.save_as_mainfile(filepath=str(beside), copy=True, check_existing=False)
-        beside.replace(output)
+        with files.replacing(output) as beside:
+            bpy.ops.wm.save_as_mainfile(filepath=str(beside), copy=True, check_existing=False)
     except (RuntimeError, OSError) as error:
-        raise ValueError(f"{output} could not be written: {_last_line(error)}") from error
-    finally:
-        beside.unlink(missing_ok=True)
+        reason = str(error).strip().splitlines()[-1].removeprefix("Error: ")
+        raise ValueError(f"{output} could not be written: {reason}") from error
 
 
 def save(folder: Path, output: Path) -> None:
@@ -91,10 +91,6 @@ def save(folder: Path, output: Path) -> None:
     new_file()
     add_stage(bpy.context, import_prop.build(bpy.context, prop))
     write(output)
-
-
-def _last_line(error: Exception) -> str:
-    return (str(error).strip().splitlines() or [type(error).__name__])[-1].removeprefix("Error: ")
 
 
 def _load_extension() -> None:

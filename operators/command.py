@@ -1,0 +1,77 @@
+"""`blender --command propsmith ...`: the same verbs without a window, for terminals, scripts and render farms."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+
+import bpy
+
+from ..nerf_sds.config import DEFAULT_PRESET, PRESETS, Request
+from . import save_blend
+
+
+_handle: object = None
+
+
+def register() -> None:
+    global _handle
+    _handle = bpy.utils.register_cli_command("propsmith", main)
+
+
+def unregister() -> None:
+    global _handle
+    bpy.utils.unregister_cli_command(_handle)
+    _handle = None
+
+
+def main(arguments: list[str]) -> int:
+    """Runs a command line and returns its exit code: 0, or 1 with one line on stderr that says what to do."""
+    try:
+        parsed = _parser().parse_args(arguments)
+    except SystemExit as leaving:  # after the help (0) or a wrong line (2), which argparse has told already
+        return leaving.code
+    try:
+        return parsed.run(parsed)
+    except ValueError as error:
+        print(f"propsmith: {error}", file=sys.stderr)
+        return 1
+
+
+def _parser() -> argparse.ArgumentParser:
+    from . import render_views
+
+    parser = argparse.ArgumentParser(prog="blender --command propsmith", description="Textured props from text")
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+    generate = commands.add_parser("generate", help="make a prop from a line of text and save it in a Blender file")
+    generate.add_argument("prompt", help='for example "a red mushroom"')
+    generate.add_argument("--output", type=Path, required=True, metavar="FILE.blend")
+    generate.add_argument("--seed", type=int, default=Request.seed)
+    generate.add_argument("--preset", choices=list(PRESETS), default=DEFAULT_PRESET)
+    generate.add_argument("--size", type=float, default=Request.size, help="largest dimension in metres")
+    generate.add_argument("--overwrite", action="store_true", help="replace FILE.blend if it exists")
+    generate.set_defaults(run=_generate)
+    views = commands.add_parser("render-views", help="render captioned views of the toybox, to train a model on")
+    render_views.add_arguments(views)
+    views.set_defaults(run=render_views.run)
+    return parser
+
+
+def _generate(arguments: argparse.Namespace) -> int:
+    """Adds the prop to the file that Blender was started with; without one, to an empty scene with a light and a camera."""
+    output = arguments.output.resolve()
+    save_blend.check_output(output, arguments.overwrite)
+    request = Request(arguments.prompt, arguments.seed, arguments.preset, size=arguments.size)
+    alone = not bpy.data.filepath
+    if alone:
+        save_blend.new_file()
+    try:
+        bpy.ops.propsmith.generate(prompt=request.prompt, seed=request.seed, preset=request.preset, size=request.size)
+    except RuntimeError as error:  # how Blender hands on what an operator reported
+        raise ValueError(str(error).strip().splitlines()[-1].removeprefix("Error: ")) from error
+    if alone:
+        save_blend.add_stage(bpy.context, bpy.context.object)
+    save_blend.write(output)
+    print(f"Wrote {output}")
+    return 0

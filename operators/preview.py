@@ -1,0 +1,129 @@
+"""The latest turntable frame of the running job, drawn in the lower left corner of every 3D viewport."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from inspect import signature
+from pathlib import Path
+
+import blf
+import bpy
+import gpu
+import numpy as np
+from gpu_extras.batch import batch_for_shader
+from gpu_extras.presets import draw_texture_2d
+
+SIDE = 240  # pixels, times the interface's scale
+MARGIN = 16
+BORDER = 2
+_BORDER_COLOUR = (0.08, 0.08, 0.08, 0.9)
+_TEXT_COLOUR = (1.0, 1.0, 1.0, 0.9)
+# Blender 4 encodes what a viewport's handlers draw as sRGB by itself; Blender 5 has to be asked.
+_ENCODED = "is_scene_linear_with_rec709_srgb_target"
+_AS_PAINTED = {_ENCODED: True} if _ENCODED in signature(draw_texture_2d).parameters else {}
+
+
+@dataclass
+class _Frame:
+    pixels: np.ndarray  # (H, W, 4) float32 sRGB, the bottom row first
+    caption: str
+    texture: gpu.types.GPUTexture | None = None  # made at the first drawing, where there is a GPU context
+
+
+_frame: _Frame | None = None
+_handle: object = None
+
+
+def register() -> None:
+    global _handle
+    _handle = bpy.types.SpaceView3D.draw_handler_add(_draw, (), "WINDOW", "POST_PIXEL")
+
+
+def unregister() -> None:
+    global _handle
+    bpy.types.SpaceView3D.draw_handler_remove(_handle, "WINDOW")
+    _handle = None
+    hide()
+
+
+def show(picture: Path, caption: str) -> None:
+    """Draws the picture from the next redraw on. A picture that cannot be read leaves the one before."""
+    global _frame
+    pixels = _read(picture)
+    if pixels is not None:
+        _frame = _Frame(pixels, caption)
+
+
+def hide() -> None:
+    """Draws nothing any more."""
+    global _frame
+    _frame = None
+
+
+def current() -> np.ndarray | None:
+    """The frame that is drawn, (H, W, 4) sRGB with the bottom row first; None when there is none."""
+    return _frame.pixels if _frame else None
+
+
+def place(area: bpy.types.Area) -> tuple[float, float, float]:
+    """The frame's left and bottom edge in a viewport's window region, and its side: in pixels, clear of the toolbar."""
+    scale = bpy.context.preferences.system.ui_scale
+    toolbar = sum(region.width for region in area.regions if region.type == "TOOLS")
+    return toolbar + MARGIN * scale, MARGIN * scale, min(SIDE * scale, area.height / 2)
+
+
+def _read(picture: Path) -> np.ndarray | None:
+    """The picture's values as they are in the file; Blender's data is as it was afterwards."""
+    try:
+        image = bpy.data.images.load(str(picture), check_existing=False)
+    except RuntimeError:
+        return None
+    try:
+        width, height = image.size
+        if not width:
+            return None
+        pixels = np.empty((height, width, 4), np.float32)
+        image.pixels.foreach_get(pixels.ravel())
+        return pixels
+    finally:
+        bpy.data.images.remove(image)
+
+
+def _draw() -> None:
+    if _frame is None:
+        return
+    if _frame.texture is None:
+        _frame.texture = _upload(_frame.pixels)
+    scale = bpy.context.preferences.system.ui_scale
+    x, y, side = place(bpy.context.area)
+    _draw_border(x, y, side, BORDER * scale)
+    draw_texture_2d(_frame.texture, (x, y), side, side, **_AS_PAINTED)
+    _draw_caption(x + 6 * scale, y + 6 * scale, 12 * scale)
+
+
+def _upload(pixels: np.ndarray) -> gpu.types.GPUTexture:
+    linear = np.where(pixels <= 0.04045, pixels / 12.92, ((pixels + 0.055) / 1.055) ** 2.4).astype(np.float32)
+    height, width, _ = pixels.shape
+    buffer = gpu.types.Buffer("FLOAT", linear.size, linear.ravel())
+    return gpu.types.GPUTexture((width, height), format="RGBA16F", data=buffer)
+
+
+def _draw_border(x: float, y: float, side: float, width: float) -> None:
+    left, bottom, right, top = x - width, y - width, x + side + width, y + side + width
+    corners = ((left, bottom), (right, bottom), (right, top), (left, top))
+    shader = gpu.shader.from_builtin("UNIFORM_COLOR")
+    shader.uniform_float("color", _BORDER_COLOUR)
+    gpu.state.blend_set("ALPHA")
+    batch_for_shader(shader, "TRIS", {"pos": corners}, indices=((0, 1, 2), (0, 2, 3))).draw(shader)
+    gpu.state.blend_set("NONE")
+
+
+def _draw_caption(x: float, y: float, size: float) -> None:
+    font = 0
+    blf.enable(font, blf.SHADOW)
+    blf.shadow(font, 5, 0.0, 0.0, 0.0, 1.0)
+    blf.size(font, size)
+    blf.color(font, *_TEXT_COLOUR)
+    blf.position(font, x, y, 0)
+    blf.draw(font, _frame.caption)
+    blf.disable(font, blf.SHADOW)

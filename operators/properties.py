@@ -1,0 +1,85 @@
+"""What the artist sets: the scene's settings, which become a Request, and the preferences, which a .blend file never changes."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import bpy
+from bpy.props import EnumProperty, FloatProperty, IntProperty, StringProperty
+
+from ..nerf_sds.config import DEFAULT_PRESET, PRESETS, Request
+
+ROOT_PACKAGE = __package__.rpartition(".")[0]
+
+# Operators have the same properties; SKIP_SAVE keeps them from remembering what they were last called with.
+PROMPT = StringProperty(
+    name="Prompt",
+    description="What you want, for example: a red mushroom",
+    options={"TEXTEDIT_UPDATE", "SKIP_SAVE"},
+)
+SEED = IntProperty(
+    name="Seed",
+    description="Another seed gives another prop",
+    default=Request.seed,
+    min=0,
+    max=2**31 - 1,
+    options={"SKIP_SAVE"},
+)
+PRESET = EnumProperty(
+    name="Preset",
+    description="How much work goes into the prop",
+    items=[
+        (name, name.capitalize(), f"{sum(stage.steps for stage in preset.stages)} steps, up to {preset.faces} faces")
+        for name, preset in PRESETS.items()
+    ],
+    default=DEFAULT_PRESET,
+    options={"SKIP_SAVE"},
+)
+SIZE = FloatProperty(
+    name="Size",
+    description="The prop's largest dimension",
+    default=Request.size,
+    min=0.001,
+    max=1000,
+    soft_max=10,
+    subtype="DISTANCE",
+    options={"SKIP_SAVE"},
+)
+
+
+class Settings(bpy.types.PropertyGroup):
+    """`scene.propsmith`: the prop that the artist wants next."""
+
+    prompt: PROMPT
+    seed: SEED
+    preset: PRESET
+    size: SIZE
+
+    def request(self, **given: Any) -> Request:
+        """What to make; what is given goes before the settings. Raises ValueError when a value is out of its range."""
+        settings = {"prompt": self.prompt, "seed": self.seed, "preset": self.preset, "size": self.size}
+        return Request(**settings | given)
+
+
+class Preferences(bpy.types.AddonPreferences):
+    """Which Python runs the worker."""
+
+    bl_idname = ROOT_PACKAGE
+
+    worker_python: StringProperty(
+        name="Worker Python",
+        description="A Python that has the engine's packages. Empty: the environment that Propsmith installs",
+        subtype="FILE_PATH",
+    )
+
+
+def register() -> None:
+    bpy.utils.register_class(Settings)
+    bpy.utils.register_class(Preferences)
+    bpy.types.Scene.propsmith = bpy.props.PointerProperty(type=Settings)
+
+
+def unregister() -> None:
+    del bpy.types.Scene.propsmith
+    bpy.utils.unregister_class(Preferences)
+    bpy.utils.unregister_class(Settings)

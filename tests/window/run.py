@@ -1,0 +1,176 @@
+"""The extension in the real Blender with its window, driven by simulated mouse and keys. Linux, as root:
+
+    python tests/window/run.py CHROOT WORKER_PYTHON [--pictures FOLDER] [--prior NAME]
+
+CHROOT is a Debian with blender, xvfb, xauth, libgl1-mesa-dri and imagemagick; WORKER_PYTHON is a Python of this machine that has
+the engine's packages. It is mounted into the root at its own path, in a mount namespace that ends with the test. The zip is
+built and installed as a user does it. Exit status 0: everything promised was seen. FOLDER receives screenshots.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+HERE = Path("tests/window")
+SOURCE = Path("/mnt/propsmith")  # the repository, inside the root
+SCREEN = "-screen 0 1600x1000x24"
+PATIENCE = 900  # seconds for one scenario
+SECONDS_TO_DIE = 5.0  # what a worker has after its Blender was killed
+
+
+def main() -> int:
+    arguments = parse()
+    if os.geteuid() != 0:
+        sys.exit("run.py: chroot and mount need root")
+    if "PROPSMITH_NAMESPACE" not in os.environ:
+        command = ["unshare", "--mount", "--propagation", "private", sys.executable, *sys.argv]
+        return subprocess.run(command, env={**os.environ, "PROPSMITH_NAMESPACE": "1"}, check=False).returncode
+    mount(arguments.chroot, arguments.worker_python)
+    with tempfile.TemporaryDirectory(dir=arguments.chroot / "tmp", prefix="propsmith-") as folder:
+        blender = Blender(arguments, Path(folder))
+        blender.install()
+        print(blender.version(), flush=True)
+        failures = [name for name, test in SCENARIOS.items() if not passes(name, test, blender)]
+        if arguments.pictures:
+            arguments.pictures.mkdir(parents=True, exist_ok=True)
+            for picture in Path(folder).glob("*.png"):
+                shutil.copy(picture, arguments.pictures)
+    print(f"window: {len(SCENARIOS) - len(failures)} passed, {len(failures)} failed {' '.join(failures)}")
+    return 1 if failures else 0
+
+
+def parse() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("chroot", type=Path)
+    parser.add_argument("worker_python", type=Path)
+    parser.add_argument("--pictures", type=Path)
+    parser.add_argument("--prior", default="toybox")
+    return parser.parse_args()
+
+
+def mount(chroot: Path, python: Path) -> None:
+    """Binds into the root: the repository, the worker's virtual environment and the Python that it was made from."""
+    probe = [str(python), "-c", "import sys; print(sys.prefix); print(sys.base_prefix)"]
+    prefixes = subprocess.run(probe, capture_output=True, text=True, check=True).stdout.split()
+    for source, target in [(ROOT, SOURCE), *((Path(prefix), Path(prefix)) for prefix in prefixes)]:
+        place = chroot / target.relative_to("/")
+        place.mkdir(parents=True, exist_ok=True)
+        subprocess.run(["mount", "--bind", "-o", "ro", str(source), str(place)], check=True)
+    subprocess.run(["mount", "-t", "proc", "proc", str(chroot / "proc")], check=True)
+    subprocess.run(["mount", "--rbind", "/dev", str(chroot / "dev")], check=True)
+
+
+class Blender:
+    """The root's Blender, with user folders of its own."""
+
+    def __init__(self, arguments: argparse.Namespace, folder: Path) -> None:
+        self.chroot = arguments.chroot
+        self.folder = folder  # outside; inside the root it is `inside`
+        self.inside = Path("/") / folder.relative_to(arguments.chroot)
+        self.environment = {
+            "PATH": "/usr/local/bin:/usr/bin:/bin:/usr/sbin:/sbin",
+            "HOME": str(self.inside),
+            "LANG": "C.UTF-8",
+            "LIBGL_ALWAYS_SOFTWARE": "1",
+            "OMP_NUM_THREADS": "2",
+            "BLENDER_USER_RESOURCES": str(self.inside / "blender"),
+            "PROPSMITH_TEST_FOLDER": str(self.inside),
+            "PROPSMITH_TEST_PRIOR": arguments.prior,
+            "PROPSMITH_TEST_WORKER_PYTHON": str(arguments.worker_python),
+        }
+
+    def version(self) -> str:
+        return self._call("--version").stdout.splitlines()[0]
+
+    def install(self) -> None:
+        """Builds the zip from the repository and installs it from the file."""
+        archive = str(self.inside / "propsmith.zip")
+        self._call("--command", "extension", "build", "--source-dir", str(SOURCE), "--output-filepath", archive)
+        self._call("--command", "extension", "install-file", "--repo", "user_default", "--enable", archive)
+
+    def start(self, scenario: str) -> subprocess.Popen[bytes]:
+        """Opens the window on a screen of its own and starts a scenario of session.py in it."""
+        script = str(SOURCE / HERE / "session.py")
+        blender = ["blender", "--enable-event-simulate", "--python-exit-code", "1", "--python", script, "--", scenario]
+        command = ["chroot", str(self.chroot), "xvfb-run", "-a", "-s", SCREEN, *blender]
+        return subprocess.Popen(command, env=self.environment, start_new_session=True)
+
+    def _call(self, *arguments: str) -> subprocess.CompletedProcess[str]:
+        command = ["chroot", str(self.chroot), "blender", *arguments]
+        done = subprocess.run(command, env=self.environment, capture_output=True, text=True, check=False)
+        if done.returncode:
+            sys.exit(f"run.py: blender {' '.join(arguments)} failed:\n{done.stdout}{done.stderr}")
+        return done
+
+
+def passes(name: str, test, blender: Blender) -> bool:
+    print(f"window: {name} ...", flush=True)
+    started = time.monotonic()
+    passed = test(blender)
+    print(f"window: {name}: {'passed' if passed else 'FAILED'} in {time.monotonic() - started:.0f} s", flush=True)
+    return passed
+
+
+def artist(blender: Blender) -> bool:
+    """Everything an artist does, in one session."""
+    window = blender.start("artist")
+    try:
+        return window.wait(PATIENCE) == 0
+    except subprocess.TimeoutExpired:
+        return False
+    finally:
+        end(window)
+
+
+def killed_blender(blender: Blender) -> bool:
+    """SIGKILL on Blender ends its worker in time."""
+    window = blender.start("waiting")
+    try:
+        pids = blender.folder / "pids"
+        deadline = time.monotonic() + PATIENCE
+        while not pids.exists():
+            if window.poll() is not None or time.monotonic() > deadline:
+                return False
+            time.sleep(0.2)
+        of_blender, of_worker = map(int, pids.read_text().split())
+        os.kill(of_worker, 0)
+        os.kill(of_blender, signal.SIGKILL)
+        killed = time.monotonic()
+        while is_alive(of_worker):
+            if time.monotonic() - killed > 2 * SECONDS_TO_DIE:
+                return False
+            time.sleep(0.05)
+        print(f"window: the worker ended {time.monotonic() - killed:.1f} s after its Blender", flush=True)
+        return time.monotonic() - killed < SECONDS_TO_DIE
+    finally:
+        end(window)
+
+
+def is_alive(pid: int) -> bool:
+    """Whether the process runs; a zombie does not."""
+    try:
+        return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
+    except FileNotFoundError:
+        return False
+
+
+def end(window: subprocess.Popen[bytes]) -> None:
+    """Ends the screen and the Blender of a scenario, and nothing else."""
+    if window.poll() is None:
+        os.killpg(window.pid, signal.SIGTERM)
+        window.wait(30)
+
+
+SCENARIOS = {"artist": artist, "killed_blender": killed_blender}
+
+if __name__ == "__main__":
+    sys.exit(main())
