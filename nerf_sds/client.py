@@ -17,7 +17,7 @@ from typing import IO
 
 from . import environment, files, jobs, lifeline
 from .config import Request
-from .protocol import LAST_EVENTS, Cancelled, Event, Failed, Progress, decode, encode
+from .protocol import Cancelled, Event, Failed, LastEvent, Progress, decode, encode
 
 ROOT = Path(__file__).resolve().parents[1]  # the folder that nerf_sds lies in
 SECONDS_TO_LEAVE = lifeline.GRACE + 2.0  # after cancel(), before the worker is killed
@@ -87,7 +87,7 @@ class Job:
         return self._reader.is_alive()
 
     def poll(self) -> list[Event]:
-        """What the worker told since the last call; never blocks. Exactly one of LAST_EVENTS comes, as the last."""
+        """What the worker told since the last call; never blocks. Exactly LastEvent comes, at the end."""
         return [self._events.get() for _ in range(self._events.qsize())]
 
     def cancel(self) -> None:
@@ -126,7 +126,7 @@ class Job:
                 continue
             if isinstance(event, Progress):
                 self._step = event.step
-            if isinstance(event, LAST_EVENTS):
+            if isinstance(event, LastEvent):
                 last = event
             self._events.put(event)
         code = self._process.wait()
@@ -135,7 +135,7 @@ class Job:
         stdout.close()
         self._close_stdin()
 
-    def _epitaph(self, code: int) -> Event:
+    def _epitaph(self, code: int) -> LastEvent:
         """The last event of a worker that gave none."""
         if self._cancelled:
             return Cancelled(self._step, jobs.is_resumable(self.folder))

@@ -143,15 +143,20 @@ def is_ready(environment: Environment) -> bool:
 
 
 def describe(environment: Environment) -> str:
-    """What there is, or what would be installed, where, and how large: one line."""
-    if is_ready(environment):
-        ready = json.loads((environment.folder / READY).read_text("utf-8"))
-        return f"{environment.title} is ready in {environment.folder} ({ready['title']})"
+    """What there is, or what is missing: one line."""
+    if not is_ready(environment):
+        return f"Not installed: {plan(environment)}"
+    ready = json.loads((environment.folder / READY).read_text("utf-8"))
+    return f"Ready: {environment.title} in {environment.folder}, with {ready['title']}"
+
+
+def plan(environment: Environment) -> str:
+    """What `installation.install` installs, where, and how large that is: one line."""
     way = environment.ways[0]
     names = [way.title, *environment.requirements]
     packages = ", ".join(name.replace("==", " ") for name in names)
     size = f"about {way.download} MB to download, {way.installed / 1000:.1f} GB on the disk"
-    return f"{environment.title} goes into {environment.folder}: {packages}; {size}"
+    return f"{environment.title} into {environment.folder}: {packages}; {size}"
 
 
 def remove(environment: Environment) -> None:

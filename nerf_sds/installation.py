@@ -11,7 +11,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from . import files, interpreters
-from .environment import OWNER, READY, Environment, Trouble, Way, clean_environ, describe, is_ready, output, remove
+from .environment import OWNER, READY, Environment, Trouble, Way, clean_environ, is_ready, output, plan, remove
 
 
 def install(environment: Environment) -> Iterator[str]:
@@ -24,7 +24,7 @@ def install(environment: Environment) -> Iterator[str]:
         parent.mkdir(parents=True, exist_ok=True)
         with files.exclusive(parent / f"{environment.folder.name}.lock"):
             if not is_ready(environment):
-                yield f"Installing {describe(environment)}"
+                yield f"Installing {plan(environment)}"
                 yield from _install(environment)
     except files.Busy:
         raise Trouble(f"Another process is installing {environment.title} in {parent}: wait for it") from None

@@ -80,8 +80,8 @@ class Cancelled:
     resumable: bool
 
 
-Event = Started | Entered | Progress | Preview | Noticed | Done | Failed | Cancelled
-LAST_EVENTS = (Done, Failed, Cancelled)
+LastEvent = Done | Failed | Cancelled
+Event = Started | Entered | Progress | Preview | Noticed | LastEvent
 _KINDS = {kind.__name__: kind for kind in (Request, *Event.__args__)}
 
 

@@ -22,7 +22,20 @@ from . import files, jobs, prompts
 from .config import PRESETS, Request
 from .lifeline import Lifeline
 from .pace import Pace, Previews
-from .protocol import Cancelled, Done, Entered, Event, Failed, Noticed, Preview, Progress, Started, decode, encode
+from .protocol import (
+    Cancelled,
+    Done,
+    Entered,
+    Event,
+    Failed,
+    LastEvent,
+    Noticed,
+    Preview,
+    Progress,
+    Started,
+    decode,
+    encode,
+)
 
 if TYPE_CHECKING:
     import torch
@@ -198,7 +211,7 @@ def write_picture(path: Path, rgb: NDArray) -> None:
         Image.fromarray(rgb).save(beside)
 
 
-def _work(request: Request, folder: Path, tell: Teller, cut: threading.Event) -> Event:
+def _work(request: Request, folder: Path, tell: Teller, cut: threading.Event) -> LastEvent:
     """The last event. It is on record, and the job's lock is free again, before the host hears it."""
     with jobs.working(folder), tell.recording(folder / jobs.EVENTS):
         try:

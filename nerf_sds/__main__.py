@@ -1,0 +1,29 @@
+"""The command line, `python3 -m nerf_sds`. Any Python from 3.8 on may start it: it looks for one that will do."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+
+from . import interpreters
+
+
+def main() -> int:
+    """The exit code."""
+    if sys.version_info >= (3, 11):  # noqa: UP036, the others have to be told
+        from . import commands
+
+        return commands.main(sys.argv[1:])
+    python = interpreters.find(interpreters.WORKER_VERSIONS)
+    if python is None:
+        print(f"propsmith: {interpreters.advice(interpreters.WORKER_VERSIONS)}", file=sys.stderr)
+        return 1
+    command = [python, "-m", "nerf_sds", *sys.argv[1:]]
+    if os.name == "nt":
+        return subprocess.call(command)
+    os.execv(python, command)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

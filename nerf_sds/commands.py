@@ -1,0 +1,230 @@
+"""The verbs of the command line: generate, resume, train-prior, environment. Standard library only.
+
+Each is a client: the engine runs in its own process and virtual environment, exactly as under Blender. Every error is
+one line on stderr that begins with "propsmith: ", and the exit code is not 0.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterable
+from pathlib import Path
+from typing import NoReturn
+
+from . import blend_file, client, environment, installation, jobs, prompts
+from .config import DEFAULT_PRESET, DEVICES, PRESETS, Request
+from .console import Console, catch, duration, open_standard_streams
+from .environment import Trouble
+from .protocol import Cancelled, Done, Failed, LastEvent
+
+STOPPED = 130  # the exit code after Ctrl-C
+
+
+def main(arguments: list[str]) -> int:
+    """The exit code."""
+    open_standard_streams()
+    catch(signal.SIGTERM, signal.default_int_handler)
+    try:
+        options, rest = _parser().parse_known_args(arguments)
+        if rest and options.verb is not train_prior:
+            raise Trouble(f"There is no option {rest[0]}: see --help")
+        return options.verb(options, rest)
+    except KeyboardInterrupt:
+        return _complain("stopped", STOPPED)
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)  # or Python complains about it at exit
+        return 1
+    except (ValueError, Trouble) as error:
+        return _complain(str(error))
+    except OSError as error:
+        return _complain(f"{error.filename or 'the system'}: {error.strerror or error}")
+
+
+def generate(options: argparse.Namespace, _: list[str]) -> int:
+    """Makes a prop in a new folder. Whatever can be refused is refused before anything is installed or computed."""
+    request = Request(options.prompt, options.seed, options.preset, options.prior, options.size, options.device)
+    prompts.check(request.prompt, request.prior)
+    folder = Path(options.out).absolute()
+    maker = _blend_maker(options, folder)
+    jobs.create(folder, request)
+    return _make(options, folder, request, maker)
+
+
+def resume(options: argparse.Namespace, _: list[str]) -> int:
+    """Goes on with the job of a folder, or makes a Blender file of its finished prop."""
+    folder = Path(options.folder).absolute()
+    request = jobs.check_resumable(folder)
+    maker = _blend_maker(options, folder)
+    if jobs.state(folder) is not jobs.State.FINISHED:
+        return _make(options, folder, request, maker)
+    print(f"This prop is finished: {folder}")
+    _write_blend(options, folder, maker)
+    return 0
+
+
+def train_prior(options: argparse.Namespace, rest: list[str]) -> int:
+    """Trains a prior in the engine's environment, with the arguments as they are."""
+    python = _worker_python(options)
+    variables = client.worker_environment() | {"PYTHONPATH": str(client.ROOT)}
+    return subprocess.call([str(python), "-m", "nerf_sds.priors.train", *rest], env=variables)
+
+
+def manage_environment(options: argparse.Namespace, _: list[str]) -> int:
+    """Installs the engine's environment, or tells of it, or removes it and the one with Blender as a module."""
+    engine = environment.engine_environment()
+    if options.remove:
+        for unwanted in (engine, environment.bpy_environment()):
+            environment.remove(unwanted)
+            print(f"{unwanted.title} is removed from {unwanted.folder}")
+        return 0
+    if not options.check:
+        _tell_all(installation.install(engine))
+    print(environment.describe(engine))
+    return 0 if environment.is_ready(engine) else 1
+
+
+def follow(job: client.Job, console: Console) -> LastEvent:
+    """Shows a job's events to the last, which is returned. Ctrl-C cancels the job, a second one kills it."""
+    interrupts: list[int] = []
+    restore = [catch(number, lambda number, _: interrupts.append(number)) for number in (signal.SIGINT, signal.SIGTERM)]
+    try:
+        while True:
+            for event in job.poll():
+                console.show(event)
+                if isinstance(event, LastEvent):
+                    job.wait(client.SECONDS_TO_LEAVE)
+                    return event
+            if len(interrupts) == 1:
+                console.line("Stopping; Ctrl-C once more stops at once")
+                interrupts.append(0)
+                job.cancel()
+            elif len(interrupts) > 2:
+                job.kill()
+            time.sleep(0.1)
+    finally:
+        for undo in restore:
+            undo()
+
+
+def _make(options: argparse.Namespace, folder: Path, request: Request, maker: blend_file.Maker | None) -> int:
+    python = _worker_python(options)
+    if maker:
+        _tell_all(blend_file.prepare(maker))
+        print(f"{options.blend} will be written by {maker.title}")
+    print(f"Making {request.prompt!r} in {folder}", flush=True)
+    console = Console()
+    try:
+        last = follow(client.Job(python, folder, request), console)
+    except OSError as error:
+        raise Trouble(f"{python} cannot be started ({error.strerror}): choose another Python") from error
+    match last:
+        case Done():
+            console.line(f"Finished in {duration(last.seconds)}: {', '.join(jobs.RESULT)} in {folder}")
+            _write_blend(options, folder, maker)
+            return 0
+        case Cancelled():
+            console.line(f"Stopped at step {last.step}")
+            go_on = f"go on with: {_command()} resume {folder}" if last.resumable else "nothing was kept"
+            return _complain(f"stopped; {go_on}", STOPPED)
+        case Failed():
+            console.line(last.log or "Failed")
+            return _complain(last.reason)
+
+
+def _blend_maker(options: argparse.Namespace, folder: Path) -> blend_file.Maker | None:
+    """What will write the .blend that is asked for; raises Trouble when that cannot be."""
+    if options.blend is None:
+        return None
+    blend_file.check_target(Path(options.blend).absolute(), options.overwrite, folder)
+    return blend_file.find_maker()
+
+
+def _write_blend(options: argparse.Namespace, folder: Path, maker: blend_file.Maker | None) -> None:
+    if maker is None:
+        return
+    _tell_all(blend_file.prepare(maker))
+    try:
+        blend_file.write(maker, folder, Path(options.blend).absolute())
+    except KeyboardInterrupt:
+        raise Trouble(f"stopped; write the Blender file with: {_command()} resume {folder} --blend FILE") from None
+    print(f"The Blender file is {options.blend}")
+
+
+def _worker_python(options: argparse.Namespace) -> Path:
+    """The interpreter for the worker: the one that was named, or that of the environment, which is made if need be."""
+    if not environment.PYPROJECT.is_file():  # installed as a package: what it needs was installed with it
+        return Path(sys.executable)
+    engine = environment.engine_environment()
+    if options.python:
+        python = Path(options.python).absolute()
+        environment.check(python, engine)
+        return python
+    _tell_all(installation.install(engine))
+    return engine.python
+
+
+def _tell_all(lines: Iterable[str]) -> None:
+    for line in lines:
+        print(line, flush=True)
+
+
+def _complain(reason: str, code: int = 1) -> int:
+    print(f"propsmith: {reason}", file=sys.stderr, flush=True)
+    return code
+
+
+def _command() -> str:
+    return f"{Path(sys.executable).name} -m nerf_sds"
+
+
+class _Parser(argparse.ArgumentParser):
+    def error(self, message: str) -> NoReturn:
+        sys.exit(_complain(f"{message} (see {self.prog} --help)", 2))
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = _Parser(prog=_command(), description="Propsmith: a line of text becomes a textured prop.")
+    verbs = parser.add_subparsers(required=True, metavar="VERB")
+
+    verb = verbs.add_parser("generate", help="make a prop")
+    verb.set_defaults(verb=generate)
+    verb.add_argument("prompt", metavar="PROMPT", help='for example "a red mushroom"')
+    verb.add_argument("--out", required=True, metavar="FOLDER", help="a new folder for the prop")
+    verb.add_argument("--seed", type=int, default=0, help="another one gives another prop (default: 0)")
+    verb.add_argument("--preset", choices=PRESETS, default=DEFAULT_PRESET)
+    verb.add_argument("--prior", default="toybox", help="the diffusion model (default: toybox, the built-in one)")
+    verb.add_argument("--size", type=float, default=1.0, help="largest dimension in metres (default: 1)")
+    verb.add_argument("--device", choices=DEVICES, default="auto")
+    _add_blend(verb)
+    _add_python(verb)
+
+    verb = verbs.add_parser("resume", help="go on with a prop that was stopped")
+    verb.set_defaults(verb=resume)
+    verb.add_argument("folder", metavar="FOLDER", help="the prop's folder")
+    _add_blend(verb)
+    _add_python(verb)
+
+    verb = verbs.add_parser("train-prior", add_help=False, help="train a diffusion model: DATASET --out FOLDER ...")
+    verb.set_defaults(verb=train_prior)
+    _add_python(verb)
+
+    verb = verbs.add_parser("environment", help="install what the engine needs")
+    verb.set_defaults(verb=manage_environment)
+    what = verb.add_mutually_exclusive_group()
+    what.add_argument("--check", action="store_true", help="install nothing, tell whether all is there")
+    what.add_argument("--remove", action="store_true", help="delete what was installed")
+    return parser
+
+
+def _add_python(verb: argparse.ArgumentParser) -> None:
+    verb.add_argument("--python", metavar="FILE", help="interpreter for the engine (default: one that is made for it)")
+
+
+def _add_blend(verb: argparse.ArgumentParser) -> None:
+    verb.add_argument("--blend", metavar="FILE", help="write a Blender file with the prop as well")
+    verb.add_argument("--overwrite", action="store_true", help="replace the Blender file if it exists")
