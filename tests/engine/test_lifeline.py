@@ -1,0 +1,63 @@
+"""Who holds the worker's stdin decides whether it lives, also while native code holds Python's global lock."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import time
+
+import pytest
+
+from nerf_sds import lifeline
+from nerf_sds.client import ROOT
+
+PREAMBLE = "import ctypes, time; from nerf_sds.lifeline import Lifeline; line = Lifeline(); print(line.first_line(), end='', flush=True)\n"
+IN_PYTHON = "time.sleep(60)"
+IN_NATIVE_CODE = "ctypes.PyDLL(None).sleep(60)"  # PyDLL keeps the global lock
+OBEDIENT = "line.cut.wait(); print('cut', flush=True)"
+
+
+def start(code: str) -> subprocess.Popen[bytes]:
+    worker = subprocess.Popen(
+        [sys.executable, "-c", PREAMBLE + code],
+        cwd=ROOT,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        start_new_session=True,
+    )
+    assert worker.stdin and worker.stdout
+    worker.stdin.write(b"request\n")
+    worker.stdin.flush()
+    assert worker.stdout.readline() == b"request\n"
+    return worker
+
+
+def test_a_closed_stdin_is_told_at_once() -> None:
+    with start(OBEDIENT) as worker:
+        assert worker.stdin and worker.stdout
+        worker.stdin.close()
+        assert worker.stdout.readline() == b"cut\n"
+        assert worker.wait(1) == 0
+
+
+@pytest.mark.parametrize("code", [IN_PYTHON, IN_NATIVE_CODE])
+def test_a_worker_that_does_not_heed_it_is_ended_within_five_seconds(code: str) -> None:
+    if code == IN_NATIVE_CODE and sys.platform == "win32":
+        pytest.skip("there is no fork on Windows, so no guard")
+    with start(code) as worker:
+        assert worker.stdin
+        worker.stdin.close()
+        closed = time.monotonic()
+        assert worker.wait(5) != 0
+        assert time.monotonic() - closed >= lifeline.GRACE - 0.1
+
+
+def test_while_stdin_is_open_nothing_ends_the_worker() -> None:
+    with start("time.sleep(1)") as worker:
+        assert worker.wait(10) == 0
+
+
+def test_the_guard_keeps_nothing_open_after_the_worker_is_gone() -> None:
+    with start(IN_PYTHON) as worker:
+        worker.kill()
+        assert worker.stdout and worker.stdout.read() == b""  # blocks for as long as anybody could still write
