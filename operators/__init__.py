@@ -1,4 +1,4 @@
-"""Blender's verbs. `register` wires their modules in order, `unregister` takes them out in reverse and leaves nothing behind."""
+"""Blender's verbs. `register` wires them in order, `unregister` takes them out in reverse and leaves nothing behind."""
 
 from types import ModuleType
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import argparse
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import bpy
 
 from ..nerf_sds.config import DEFAULT_PRESET, PRESETS, Request
 from . import save_blend
-
 
 _handle: object = None
 
@@ -52,24 +52,37 @@ def _parser() -> argparse.ArgumentParser:
     generate.add_argument("--size", type=float, default=Request.size, help="largest dimension in metres")
     generate.add_argument("--overwrite", action="store_true", help="replace FILE.blend if it exists")
     generate.set_defaults(run=_generate)
+    install = commands.add_parser("install", help="install the engine in an environment of its own")
+    install.set_defaults(run=_install)
     views = commands.add_parser("render-views", help="render captioned views of the toybox, to train a model on")
     render_views.add_arguments(views)
     views.set_defaults(run=render_views.run)
     return parser
 
 
+def _install(arguments: argparse.Namespace) -> int:
+    _call(bpy.ops.propsmith.install)
+    return 0
+
+
+def _call(operator: Callable[..., object], **properties: object) -> None:
+    """Calls an operator; what it reported as an error becomes a ValueError."""
+    try:
+        operator(**properties)
+    except RuntimeError as error:
+        raise ValueError(str(error).strip().splitlines()[-1].removeprefix("Error: ")) from error
+
+
 def _generate(arguments: argparse.Namespace) -> int:
-    """Adds the prop to the file that Blender was started with; without one, to an empty scene with a light and a camera."""
+    """Adds the prop to the file that Blender was started with, else to an empty scene with a light and a camera."""
     output = arguments.output.resolve()
     save_blend.check_output(output, arguments.overwrite)
     request = Request(arguments.prompt, arguments.seed, arguments.preset, size=arguments.size)
     alone = not bpy.data.filepath
     if alone:
         save_blend.new_file()
-    try:
-        bpy.ops.propsmith.generate(prompt=request.prompt, seed=request.seed, preset=request.preset, size=request.size)
-    except RuntimeError as error:  # how Blender hands on what an operator reported
-        raise ValueError(str(error).strip().splitlines()[-1].removeprefix("Error: ")) from error
+    given = {"prompt": request.prompt, "seed": request.seed, "preset": request.preset, "size": request.size}
+    _call(bpy.ops.propsmith.generate, **given)
     if alone:
         save_blend.add_stage(bpy.context, bpy.context.object)
     save_blend.write(output)

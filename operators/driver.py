@@ -1,7 +1,7 @@
 """The one place that owns a worker: it starts jobs, hears their events and builds what they made.
 
-With a window Blender calls `tick` on a timer; without one `pump` calls it until the job has ended. What the panel shows is
-`status`, which lives here and not in the file, so that opening another file loses nothing.
+With a window Blender calls `tick` on a timer; without one `pump` calls it until the job has ended. What the panel shows
+is `status`, which lives here and not in the file, so that opening another file loses nothing.
 """
 
 from __future__ import annotations
@@ -197,7 +197,7 @@ def _hear(event: Event, place: Path) -> None:
 
 
 def _place() -> None:
-    """Builds the finished prop as one undo step, once the artist is in Object Mode: other modes have an undo of their own."""
+    """Builds the finished prop as one undo step, once in Object Mode: the other modes have an undo of their own."""
     global _waiting
     if bpy.context.mode != "OBJECT":
         status.stage, status.seconds_left = "Finished: go back to Object Mode", None

@@ -1,20 +1,203 @@
-"""Which Python runs the worker."""
+"""Which Python runs the worker, and the installation of one that can."""
 
 from __future__ import annotations
 
+import subprocess
+import sys
+import threading
+import time
+from functools import cache
 from pathlib import Path
 
 import bpy
 
+from ..nerf_sds import client, interpreters
+from ..nerf_sds.environment import Environment, Trouble, check, describe, engine_environment, is_ready
 from .properties import ROOT_PACKAGE
+
+TICK = 0.2  # seconds
+
+
+class Installation:
+    """`python -m nerf_sds environment` in a process of its own."""
+
+    def __init__(self) -> None:
+        home = engine().folder.parent
+        home.mkdir(parents=True, exist_ok=True)
+        self.line = f"Installing {engine().title}"  # the last one that it said
+        self._process = subprocess.Popen(
+            [_any_python(), "-m", "nerf_sds", "environment"],
+            cwd=client.ROOT,
+            env=client.worker_environment() | {"PROPSMITH_HOME": str(home)},
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            encoding="utf-8",
+            errors="replace",
+        )
+        threading.Thread(target=self._read, daemon=True).start()
+
+    @property
+    def is_running(self) -> bool:
+        return self._process.poll() is None
+
+    def stop(self) -> None:
+        """What is installed so far stays; the next installation goes on with it."""
+        self._process.terminate()
+
+    def _read(self) -> None:
+        for line in self._process.stdout:
+            self.line = line.strip().removeprefix("propsmith: ") or self.line
+
+
+installation: Installation | None = None  # the running one, or the last one of this session
+
+
+def is_installing() -> bool:
+    return installation is not None and installation.is_running
+
+
+@cache
+def engine() -> Environment:
+    """The extension's own environment, in its user folder. Asks once for the graphics card."""
+    try:
+        return engine_environment(Path(bpy.utils.extension_path_user(ROOT_PACKAGE)))
+    except ValueError:  # not installed as an extension
+        return engine_environment()
+
+
+@cache
+def shared_engine() -> Environment:
+    """The environment of the command line, which will do as well."""
+    return engine_environment()
 
 
 def worker_python(context: bpy.types.Context) -> Path:
-    """Raises ValueError with one line that says what to do when there is none."""
-    chosen = Path(bpy.path.abspath(context.preferences.addons[ROOT_PACKAGE].preferences.worker_python))
-    if not chosen.is_file():
-        raise ValueError(f"There is no {chosen}: choose another worker Python in the preferences")
-    return chosen
+    """Raises ValueError with one line that says what to do when there is none. Fast: no process is started."""
+    named = context.preferences.addons[ROOT_PACKAGE].preferences.worker_python
+    if named:
+        python = Path(bpy.path.abspath(named))
+        if not python.is_file():
+            raise ValueError(f"There is no {python}: choose another worker Python in Propsmith's preferences")
+        return python
+    for environment in (engine(), shared_engine()):
+        if is_ready(environment):
+            return environment.python
+    raise ValueError("The engine is not installed: install it from Propsmith's preferences")
 
 
-register, unregister = bpy.utils.register_classes_factory(())
+def tried_python(context: bpy.types.Context) -> Path:
+    """`worker_python` after a look inside: raises ValueError too when it cannot run the engine."""
+    python = worker_python(context)
+    try:
+        check(python, engine())
+    except Trouble as error:
+        raise ValueError(str(error)) from error
+    return python
+
+
+class PROPSMITH_OT_check(bpy.types.Operator):
+    """Look whether the worker's Python can run the engine"""
+
+    bl_idname = "propsmith.check"
+    bl_label = "Check"
+
+    def execute(self, context: bpy.types.Context) -> set[str]:
+        try:
+            python = tried_python(context)
+        except ValueError as error:
+            self.report({"ERROR"}, str(error))
+            return {"CANCELLED"}
+        self.report({"INFO"}, f"{python} can run the engine")
+        return {"FINISHED"}
+
+
+class PROPSMITH_OT_install(bpy.types.Operator):
+    """Install the engine in an environment of its own: nothing is put into Blender's Python or the system's"""
+
+    bl_idname = "propsmith.install"
+    bl_label = "Install the Engine"
+
+    @classmethod
+    def description(cls, context: bpy.types.Context, properties: bpy.types.OperatorProperties) -> str:
+        return f"Nothing is put into Blender's Python or the system's: {describe(engine())}"
+
+    @classmethod
+    def poll(cls, context: bpy.types.Context) -> bool:
+        if is_installing():
+            cls.poll_message_set("It is being installed")
+        elif not bpy.app.online_access:
+            cls.poll_message_set("Allow Online Access in the preferences, under System")
+        else:
+            return True
+        return False
+
+    def invoke(self, context: bpy.types.Context, event: bpy.types.Event) -> set[str]:
+        if not self._has_begun():
+            return {"CANCELLED"}
+        bpy.app.timers.register(_redraw, first_interval=TICK, persistent=True)
+        return {"FINISHED"}
+
+    def execute(self, context: bpy.types.Context) -> set[str]:
+        if not self._has_begun():
+            return {"CANCELLED"}
+        while is_installing():
+            time.sleep(TICK)
+        if not is_ready(engine()):
+            self.report({"ERROR"}, installation.line)
+            return {"CANCELLED"}
+        self.report({"INFO"}, describe(engine()))
+        return {"FINISHED"}
+
+    def _has_begun(self) -> bool:
+        global installation
+        try:
+            installation = Installation()
+        except OSError as error:
+            self.report({"ERROR"}, f"The engine cannot be installed in {engine().folder.parent} ({error.strerror})")
+            return False
+        return True
+
+
+class PROPSMITH_OT_stop_installing(bpy.types.Operator):
+    """Stop installing the engine. What was downloaded is kept"""
+
+    bl_idname = "propsmith.stop_installing"
+    bl_label = "Stop Installing"
+
+    @classmethod
+    def poll(cls, context: bpy.types.Context) -> bool:
+        return is_installing()
+
+    def execute(self, context: bpy.types.Context) -> set[str]:
+        installation.stop()
+        return {"FINISHED"}
+
+
+def _any_python() -> str:
+    """One that can start the engine's command line, which looks for a fitting one itself."""
+    if Path(sys.executable).name.lower().startswith("python"):
+        return sys.executable
+    return interpreters.find(interpreters.WORKER_VERSIONS) or "python3"
+
+
+def _redraw() -> float | None:
+    for window in bpy.context.window_manager.windows:
+        for area in window.screen.areas:
+            if area.type in {"VIEW_3D", "PREFERENCES"}:
+                area.tag_redraw()
+    return TICK if is_installing() else None
+
+
+_register, _unregister = bpy.utils.register_classes_factory(
+    (PROPSMITH_OT_check, PROPSMITH_OT_install, PROPSMITH_OT_stop_installing)
+)
+register = _register
+
+
+def unregister() -> None:
+    if is_installing():
+        installation.stop()
+    if bpy.app.timers.is_registered(_redraw):
+        bpy.app.timers.unregister(_redraw)
+    _unregister()

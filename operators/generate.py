@@ -8,15 +8,15 @@ from bpy.props import StringProperty
 from ..nerf_sds import jobs
 from ..nerf_sds.config import Request
 from . import driver
-from .environment import worker_python
+from .environment import tried_python
 from .properties import PRESET, PROMPT, SEED, SIZE
 
 
 class _Starter:
     """What starts a job: from the panel and the menus it returns at once, from a script it waits for the object.
 
-    A subclass's `begin` starts the job and raises ValueError with one line when that cannot be. The driver pushes the undo
-    step once the object is there, so the operator pushes none.
+    A subclass's `begin` starts the job and raises ValueError with one line when that cannot be. The driver pushes the
+    undo step once the object is there, so the operator pushes none.
     """
 
     bl_options = {"REGISTER"}
@@ -72,7 +72,7 @@ class PROPSMITH_OT_generate(_Starter, bpy.types.Operator):
     def begin(self, context: bpy.types.Context) -> None:
         names = ("prompt", "seed", "preset", "size", "prior")
         given = {name: getattr(self, name) for name in names if self.properties.is_property_set(name)}
-        driver.start(worker_python(context), context.scene.propsmith.request(**given))
+        driver.start(tried_python(context), context.scene.propsmith.request(**given))
 
 
 class PROPSMITH_OT_resume(_Starter, bpy.types.Operator):
@@ -88,7 +88,7 @@ class PROPSMITH_OT_resume(_Starter, bpy.types.Operator):
         if jobs.state(places[0]) is jobs.State.FINISHED:
             driver.deliver(places[0])
         else:
-            driver.resume(worker_python(context), places[0])
+            driver.resume(tried_python(context), places[0])
 
 
 class PROPSMITH_OT_cancel(bpy.types.Operator):

@@ -8,6 +8,7 @@ from __future__ import annotations
 import struct
 import tomllib
 import zipfile
+import zlib
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -88,8 +89,8 @@ def short_name(prompt: str) -> str:
     name = " ".join(word[:1].upper() + word[1:] for word in words)
     if len(name.encode()) <= _LONGEST_NAME:
         return name
-    cut = name.encode()[: _LONGEST_NAME + 1].decode(errors="ignore")
-    return cut.rpartition(" ")[0] or cut[:-1]
+    cut = name.encode()[:_LONGEST_NAME].decode(errors="ignore")
+    return cut.rpartition(" ")[0] or cut
 
 
 def version() -> str:
@@ -111,24 +112,36 @@ def _inside(folder: Path, name: str) -> Path:
 def _read_arrays(path: Path) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     try:
         with zipfile.ZipFile(path) as archive:
-            if sum(entry.file_size for entry in archive.infolist()) > _LARGEST_FILE:
-                raise ValueError(f"{path} is larger than {_LARGEST_FILE >> 20} MB unpacked, which is refused")
+            unpacked = sum(entry.file_size for entry in archive.infolist())
+        if unpacked > _LARGEST_FILE:
+            raise ValueError(f"it is larger than {_LARGEST_FILE >> 20} MB unpacked")
         with np.load(path, allow_pickle=False) as arrays:
             return (
                 _numbers(arrays["vertices"], "f", np.float32),
                 _numbers(arrays["faces"], "iu", np.int32),
                 _numbers(arrays["uvs"], "f", np.float32),
             )
-    except (zipfile.BadZipFile, KeyError, EOFError, OSError) as error:
-        raise ValueError(f"{path} is damaged: it does not hold vertices, faces and uvs") from error
+    except (
+        ValueError,
+        KeyError,
+        EOFError,
+        OSError,
+        RuntimeError,
+        MemoryError,
+        zipfile.BadZipFile,
+        zlib.error,
+    ) as error:
+        raise ValueError(f"{path} is damaged: {' '.join(str(error).split())}") from error
 
 
 def _numbers(array: np.ndarray, kinds: str, dtype: type) -> np.ndarray:
     if array.dtype.kind not in kinds:
-        raise ValueError(f"{MESH_FILE} is damaged: it holds {array.dtype} where numbers are expected")
-    if kinds == "iu" and array.size and (array.min() < 0 or array.max() > np.iinfo(np.int32).max):
-        raise ValueError(f"{MESH_FILE} is damaged: a triangle names a vertex that is not there")
-    return np.ascontiguousarray(array, dtype=dtype)
+        raise ValueError(f"it holds {array.dtype} where numbers are expected")
+    with np.errstate(over="ignore"):
+        converted = np.ascontiguousarray(array, dtype=dtype)
+    if kinds == "iu" and not np.array_equal(converted, array):
+        raise ValueError("a triangle names a vertex that is not there")
+    return converted
 
 
 def _check_picture(path: Path) -> None:
@@ -184,7 +197,7 @@ def _build_material(image: bpy.types.Image, name: str) -> bpy.types.Material:
     texture.image = image
     texture.location = (-320, 0)
     shader = nodes.new("ShaderNodeBsdfPrincipled")
-    shader.inputs["Roughness"].default_value = 0.7
+    shader.inputs["Roughness"].default_value = 0.8
     output = nodes.new("ShaderNodeOutputMaterial")
     output.location = (320, 0)
     links.new(texture.outputs["Color"], shader.inputs["Base Color"])

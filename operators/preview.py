@@ -65,6 +65,11 @@ def current() -> np.ndarray | None:
     return _frame.pixels if _frame else None
 
 
+def is_drawn() -> bool:
+    """Whether a viewport has drawn the current frame."""
+    return _frame is not None and _frame.texture is not None
+
+
 def place(area: bpy.types.Area) -> tuple[float, float, float]:
     """The frame's left and bottom edge in a viewport's window region, and its side: in pixels, clear of the toolbar."""
     scale = bpy.context.preferences.system.ui_scale

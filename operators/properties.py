@@ -1,4 +1,4 @@
-"""What the artist sets: the scene's settings, which become a Request, and the preferences, which a .blend file never changes."""
+"""What the artist sets in a scene, which becomes a Request."""
 
 from __future__ import annotations
 
@@ -61,25 +61,11 @@ class Settings(bpy.types.PropertyGroup):
         return Request(**settings | given)
 
 
-class Preferences(bpy.types.AddonPreferences):
-    """Which Python runs the worker."""
-
-    bl_idname = ROOT_PACKAGE
-
-    worker_python: StringProperty(
-        name="Worker Python",
-        description="A Python that has the engine's packages. Empty: the environment that Propsmith installs",
-        subtype="FILE_PATH",
-    )
-
-
 def register() -> None:
     bpy.utils.register_class(Settings)
-    bpy.utils.register_class(Preferences)
     bpy.types.Scene.propsmith = bpy.props.PointerProperty(type=Settings)
 
 
 def unregister() -> None:
     del bpy.types.Scene.propsmith
-    bpy.utils.unregister_class(Preferences)
     bpy.utils.unregister_class(Settings)

@@ -1,7 +1,7 @@
 """A finished prop as a Blender file of its own: `blender -b --python save_blend.py -- RESULT_FOLDER OUTPUT.blend`.
 
-It runs in a Blender without the extension, in a Python that has bpy (`python save_blend.py RESULT_FOLDER OUTPUT.blend`), and as
-a module of the extension. The script exits with a status other than 0 when it fails; its last line on stderr says why.
+It runs in a Blender without the extension, in a Python that has bpy (`python save_blend.py RESULT_FOLDER FILE.blend`), and
+as a module of the extension. The script exits with a status other than 0 when it fails; its last line on stderr says why.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ def new_file() -> None:
 
 
 def add_stage(context: bpy.types.Context, obj: bpy.types.Object) -> None:
-    """Adds what a pleasing render of the object needs: a grey world, a sun, a camera. The viewports look the same way."""
+    """Adds what a pleasing render of the object needs: a grey world, a sun, a camera. Viewports look the same way."""
     scene = context.scene
     scene.world = bpy.data.worlds.new("World")
     scene.world.color = (0.3, 0.3, 0.3)

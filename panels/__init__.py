@@ -2,12 +2,14 @@
 
 
 def register() -> None:
-    from . import sidebar
+    from . import preferences, sidebar
 
+    preferences.register()
     sidebar.register()
 
 
 def unregister() -> None:
-    from . import sidebar
+    from . import preferences, sidebar
 
     sidebar.unregister()
+    preferences.unregister()

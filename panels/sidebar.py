@@ -8,6 +8,8 @@ import bpy
 
 from ..operators import driver, environment
 from ..operators.generate import PROPSMITH_OT_cancel, PROPSMITH_OT_generate, PROPSMITH_OT_resume
+from ..operators.properties import ROOT_PACKAGE
+from .preferences import draw_installation
 
 _PIXELS_A_CHARACTER = 7  # of Blender's interface font, at scale 1
 
@@ -24,12 +26,23 @@ class PROPSMITH_PT_sidebar(bpy.types.Panel):
         self._draw_settings(context)
         if driver.is_running():
             self._draw_progress()
-        else:
+        elif self._has_worker(context):
             self._draw_start(context)
         for notice in driver.status.notices:
             self._draw_text(context, notice, "INFO")
         if driver.status.error:
             self._draw_text(context, driver.status.error, "ERROR")
+
+    def _has_worker(self, context: bpy.types.Context) -> bool:
+        """Draws how to get one if there is none."""
+        try:
+            environment.worker_python(context)
+        except ValueError as error:
+            self._draw_text(context, str(error), "ERROR")
+            draw_installation(self.layout)
+            self.layout.operator("preferences.addon_show", text="Preferences").module = ROOT_PACKAGE
+            return False
+        return True
 
     def _draw_settings(self, context: bpy.types.Context) -> None:
         settings = context.scene.propsmith
@@ -44,13 +57,13 @@ class PROPSMITH_PT_sidebar(bpy.types.Panel):
         column.prop(settings, "size")
 
     def _draw_start(self, context: bpy.types.Context) -> None:
-        missing = self._what_is_missing(context)
+        has_prompt = bool(context.scene.propsmith.prompt.strip())
         column = self.layout.column()
         column.scale_y = 1.6
-        column.enabled = not missing
+        column.enabled = has_prompt
         column.operator(PROPSMITH_OT_generate.bl_idname, icon="SHADERFX")
-        if missing:
-            self._draw_text(context, missing, "INFO")
+        if not has_prompt:
+            self._draw_text(context, "Write what you want, for example: a red mushroom", "INFO")
         self.layout.operator(PROPSMITH_OT_resume.bl_idname, icon="FILE_REFRESH")
 
     def _draw_progress(self) -> None:
@@ -58,14 +71,6 @@ class PROPSMITH_PT_sidebar(bpy.types.Panel):
         column.scale_y = 1.6
         column.operator(PROPSMITH_OT_cancel.bl_idname, icon="CANCEL")
         self.layout.progress(factor=driver.status.factor, text=driver.status.line)
-
-    def _what_is_missing(self, context: bpy.types.Context) -> str:
-        """Why nothing can be generated; empty when it can."""
-        try:
-            environment.worker_python(context)
-        except ValueError as error:
-            return str(error)
-        return "" if context.scene.propsmith.prompt.strip() else "Write what you want, for example: a red mushroom"
 
     def _draw_text(self, context: bpy.types.Context, text: str, icon: str) -> None:
         """A label as many lines long as the text needs: a label of Blender's own is cut off."""

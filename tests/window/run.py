@@ -2,9 +2,10 @@
 
     python tests/window/run.py CHROOT WORKER_PYTHON [--pictures FOLDER] [--prior NAME]
 
-CHROOT is a Debian with blender, xvfb, xauth, libgl1-mesa-dri and imagemagick; WORKER_PYTHON is a Python of this machine that has
-the engine's packages. It is mounted into the root at its own path, in a mount namespace that ends with the test. The zip is
-built and installed as a user does it. Exit status 0: everything promised was seen. FOLDER receives screenshots.
+CHROOT is a Debian with blender, xvfb, xauth, libgl1-mesa-dri and imagemagick. WORKER_PYTHON is a Python of this machine
+that has the engine's packages; it is mounted into the root at its own path. The mounts and the processes end with the
+test. The zip is built and installed as a user does it. Exit status 0: everything promised was seen. FOLDER receives
+screenshots.
 """
 
 from __future__ import annotations
@@ -31,9 +32,10 @@ def main() -> int:
     arguments = parse()
     if os.geteuid() != 0:
         sys.exit("run.py: chroot and mount need root")
-    if "PROPSMITH_NAMESPACE" not in os.environ:
-        command = ["unshare", "--mount", "--propagation", "private", sys.executable, *sys.argv]
-        return subprocess.run(command, env={**os.environ, "PROPSMITH_NAMESPACE": "1"}, check=False).returncode
+    if os.getpid() != 1:
+        namespace = ["unshare", "--mount", "--pid", "--fork", "--kill-child", "--propagation", "private"]
+        return subprocess.run([*namespace, sys.executable, *sys.argv], check=False).returncode
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))  # the first process heeds no signal without a handler
     mount(arguments.chroot, arguments.worker_python)
     with tempfile.TemporaryDirectory(dir=arguments.chroot / "tmp", prefix="propsmith-") as folder:
         blender = Blender(arguments, Path(folder))
@@ -59,11 +61,15 @@ def parse() -> argparse.Namespace:
 
 def mount(chroot: Path, python: Path) -> None:
     """Binds into the root: the repository, the worker's virtual environment and the Python that it was made from."""
-    probe = [str(python), "-c", "import sys; print(sys.prefix); print(sys.base_prefix)"]
-    prefixes = subprocess.run(probe, capture_output=True, text=True, check=True).stdout.split()
-    for source, target in [(ROOT, SOURCE), *((Path(prefix), Path(prefix)) for prefix in prefixes)]:
+    probe = "import sys, sysconfig; print(sys.prefix, sys.base_prefix, sysconfig.get_path('stdlib'), sep='\\n')"
+    output = subprocess.run([str(python), "-c", probe], capture_output=True, text=True, check=True).stdout
+    prefix, base, library = map(Path, output.split())
+    # The system's own Python shares /usr with everything else, and the root has a /usr of its own.
+    pythons = [python.resolve(), library] if base == Path("/usr") else [base]
+    for source, target in [(ROOT, SOURCE), *((path, path) for path in (prefix, *pythons))]:
         place = chroot / target.relative_to("/")
-        place.mkdir(parents=True, exist_ok=True)
+        place.parent.mkdir(parents=True, exist_ok=True)
+        place.mkdir(exist_ok=True) if source.is_dir() else place.touch()
         subprocess.run(["mount", "--bind", "-o", "ro", str(source), str(place)], check=True)
     subprocess.run(["mount", "-t", "proc", "proc", str(chroot / "proc")], check=True)
     subprocess.run(["mount", "--rbind", "/dev", str(chroot / "dev")], check=True)
@@ -103,6 +109,13 @@ class Blender:
         blender = ["blender", "--enable-event-simulate", "--python-exit-code", "1", "--python", script, "--", scenario]
         command = ["chroot", str(self.chroot), "xvfb-run", "-a", "-s", SCREEN, *blender]
         return subprocess.Popen(command, env=self.environment, start_new_session=True)
+
+    def is_alive(self, pid: int) -> bool:
+        """Whether the process runs; a zombie does not."""
+        try:
+            return (self.chroot / f"proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
+        except (FileNotFoundError, ProcessLookupError):
+            return False
 
     def _call(self, *arguments: str) -> subprocess.CompletedProcess[str]:
         command = ["chroot", str(self.chroot), "blender", *arguments]
@@ -145,7 +158,7 @@ def killed_blender(blender: Blender) -> bool:
         os.kill(of_worker, 0)
         os.kill(of_blender, signal.SIGKILL)
         killed = time.monotonic()
-        while is_alive(of_worker):
+        while blender.is_alive(of_worker):
             if time.monotonic() - killed > 2 * SECONDS_TO_DIE:
                 return False
             time.sleep(0.05)
@@ -153,14 +166,6 @@ def killed_blender(blender: Blender) -> bool:
         return time.monotonic() - killed < SECONDS_TO_DIE
     finally:
         end(window)
-
-
-def is_alive(pid: int) -> bool:
-    """Whether the process runs; a zombie does not."""
-    try:
-        return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
-    except FileNotFoundError:
-        return False
 
 
 def end(window: subprocess.Popen[bytes]) -> None:

@@ -1,7 +1,7 @@
-"""What happens inside the window: run.py starts Blender with this script. Exit status 0: the scenario saw what it promises.
+"""What happens inside the window: run.py starts Blender with this script. Exit status 0: all that is promised was seen.
 
-A scenario is a generator: after each `yield` Blender has had time to handle the events and to draw. Extension modules are reached
-by their installed name; a test may look everywhere, but it acts by mouse and keys alone.
+A scenario is a generator: after each `yield` Blender has had time to handle the events and to draw. A scenario may look
+everywhere, but it works the panel by mouse and keys alone.
 """
 
 from __future__ import annotations
@@ -136,7 +136,7 @@ def press_cancel() -> Steps:
 
 
 def shown(frame: np.ndarray, shot: str) -> float:
-    """How far the screenshot is from the preview's frame where that is drawn: the mean difference of the values, 0..1."""
+    """How far the screenshot is from the preview's frame where that is drawn: the mean difference, 0..1."""
     region = next(region for region in viewport().regions if region.type == "WINDOW")
     x, y, side = module("preview").place(viewport())
     screen = bpy.data.images.load(str(FOLDER / f"{shot}.png"))
@@ -179,6 +179,7 @@ def cancelling() -> Steps:
             last = module("preview").current()
             times.append(time.monotonic())
         yield
+    yield from until("the drawn frame", lambda: module("preview").is_drawn())
     picture("sidebar")
     difference = shown(module("preview").current(), "sidebar")
     print(f"session: the drawn preview differs from its frame by {difference:.3f}")
@@ -192,7 +193,7 @@ def cancelling() -> Steps:
 
 
 def finishing() -> Steps:
-    """The object comes at the cursor, not while the artist is in another mode; undo takes it away and redo brings it back."""
+    """The object comes at the cursor, but not while the artist is in another mode; undo and redo work."""
     window().scene.cursor.location = (1.0, 2.0, 0.5)
     window().view_layer.objects.active = window().scene.objects["Cube"]
     before = set(window().scene.objects.keys())

@@ -1,0 +1,70 @@
+"""The extension as a whole: its zip, and that it leaves nothing behind."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import zipfile
+from pathlib import Path
+from types import ModuleType
+
+import bpy
+import pytest
+
+ROOT = Path(__file__).parents[2]
+SCRIPTS = Path(bpy.utils.system_resource("SCRIPTS"))
+
+
+def blender_ext(*arguments: str) -> str:
+    """Blender's own tool for extensions."""
+    command = [sys.executable, str(SCRIPTS / "addons_core/bl_pkg/cli/blender_ext.py"), *arguments]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout + done.stderr
+    return done.stdout
+
+
+@pytest.fixture(scope="module")
+def archive(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("zip") / "propsmith.zip"
+    blender_ext("build", "--source-dir", str(ROOT), "--output-filepath", str(path))
+    return path
+
+
+def test_the_zip_is_valid(archive: Path) -> None:
+    tags = SCRIPTS / "modules/_bpy_internal/extensions/tags.py"
+    assert "Success" in blender_ext("validate", f"--valid-tags={tags}", str(archive))
+
+
+def test_the_zip_holds_what_is_needed_and_nothing_else(archive: Path) -> None:
+    names = zipfile.ZipFile(archive).namelist()
+    needed = {"blender_manifest.toml", "LICENSE", "pyproject.toml", "__init__.py", "nerf_sds/worker.py"}
+    assert needed <= set(names)
+    rooms = {name.split("/")[0] for name in names if "/" in name}
+    assert rooms == {"nerf_sds", "operators", "panels"}
+    assert not [name for name in names if "__pycache__" in name or name.endswith(".pyc")]
+
+
+def state() -> dict[str, object]:
+    """What an extension can leave in Blender."""
+    kinds = (bpy.types.Operator, bpy.types.Panel, bpy.types.PropertyGroup, bpy.types.AddonPreferences, bpy.types.Menu)
+    return {
+        "classes": {cls.__name__ for kind in kinds for cls in kind.__subclasses__() if cls.is_registered},
+        "scene": hasattr(bpy.types.Scene, "propsmith"),
+        "operators": set(dir(bpy.ops.propsmith)),
+        "handlers": [
+            len(value) for name in dir(bpy.app.handlers) if isinstance(value := getattr(bpy.app.handlers, name), list)
+        ],
+        "mesh menu": len(getattr(bpy.types.VIEW3D_MT_mesh_add.draw, "_draw_funcs", ())),
+    }
+
+
+def test_unregister_leaves_nothing_behind(propsmith: ModuleType) -> None:
+    before = state()
+    for _ in range(2):
+        propsmith.register()
+        assert state() != before
+        propsmith.unregister()
+        assert state() == before
+    from propsmith.operators import driver
+
+    assert not bpy.app.timers.is_registered(driver.tick)

@@ -1,0 +1,178 @@
+"""The button's verbs without a window, against a real worker: PROPSMITH_TEST_WORKER_PYTHON, else the installed engine.
+
+The closed-form prior stands in for a diffusion model, so that no weights are needed and a run takes seconds.
+"""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from types import ModuleType
+
+import bpy
+import pytest
+
+PROP = {"prompt": "a red ball", "preset": "sketch", "prior": "dirac"}
+
+
+@pytest.fixture(scope="module")
+def extension(propsmith: ModuleType) -> Iterator[None]:
+    """Registered, with preferences, as an enabled add-on is."""
+    addon = bpy.context.preferences.addons.new()
+    addon.module = "propsmith"
+    propsmith.register()
+    yield
+    propsmith.unregister()
+    bpy.context.preferences.addons.remove(addon)
+
+
+@pytest.fixture
+def driver(extension: None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[ModuleType]:
+    """In an empty scene, with job folders of its own."""
+    from propsmith.operators import driver
+
+    bpy.ops.wm.read_homefile(use_empty=True, use_factory_startup=True)
+    name_worker(os.environ.get("PROPSMITH_TEST_WORKER_PYTHON", ""))
+    monkeypatch.setattr(driver, "folder", lambda: tmp_path)
+    monkeypatch.setattr(driver, "status", driver.Status())
+    yield driver
+    driver.close()
+
+
+def name_worker(python: str) -> None:
+    bpy.context.preferences.addons["propsmith"].preferences.worker_python = python
+
+
+def refusal(**given: object) -> str:
+    """The one line with which Generate refuses."""
+    with pytest.raises(RuntimeError) as refused:
+        bpy.ops.propsmith.generate(**given)
+    lines = str(refused.value).strip().splitlines()
+    assert len(lines) == 1, lines
+    return lines[0]
+
+
+def start(driver: ModuleType) -> None:
+    """A job that nobody follows: the test calls `tick`."""
+    from propsmith.nerf_sds.config import Request
+    from propsmith.operators.environment import worker_python
+
+    driver.start(worker_python(bpy.context), Request(**PROP))
+
+
+def tick_until(driver: ModuleType, holds) -> None:
+    deadline = time.monotonic() + 120
+    while not holds():
+        assert time.monotonic() < deadline, driver.status
+        driver.tick()
+        time.sleep(0.05)
+
+
+def test_generate_makes_an_object_and_resume_places_it_again(driver: ModuleType) -> None:
+    bpy.context.scene.cursor.location = (1, 2, 3)
+    assert bpy.ops.propsmith.generate(**PROP, seed=3, size=0.5) == {"FINISHED"}
+    ball = bpy.context.object
+    assert ball.name == driver.status.result == "Red Ball"
+    assert tuple(ball.location) == (1, 2, 3)
+    assert max(ball.dimensions) == pytest.approx(0.5, rel=0.01)
+    assert (ball["propsmith_prompt"], ball["propsmith_seed"]) == ("a red ball", 3)
+    assert not driver.is_running()
+
+    assert bpy.ops.propsmith.resume() == {"FINISHED"}
+    assert bpy.context.object.name == "Red Ball.001"
+
+
+def test_what_is_not_given_comes_from_the_scene(extension: None) -> None:
+    settings = bpy.context.scene.propsmith
+    settings.prompt, settings.seed, settings.preset, settings.size = "a blue mug", 5, "draft", 2.0
+    request = settings.request(seed=6)
+    assert (request.prompt, request.seed, request.preset, request.size) == ("a blue mug", 6, "draft", 2.0)
+
+
+def test_the_settings_start_with_the_engines_defaults(driver: ModuleType) -> None:
+    from propsmith.nerf_sds.config import Request
+
+    assert bpy.context.scene.propsmith.request(prompt="a mug") == Request("a mug")
+
+
+@pytest.mark.parametrize("prompt", ["", "   ", "two\nlines", "x" * 301])
+def test_a_prompt_that_says_nothing_is_refused(driver: ModuleType, tmp_path: Path, prompt: str) -> None:
+    assert "prompt" in refusal(**PROP | {"prompt": prompt})
+    assert "prompt" in driver.status.error
+    assert not list(tmp_path.iterdir())
+
+
+def test_a_second_job_is_refused_while_one_runs(driver: ModuleType) -> None:
+    start(driver)
+    assert "A prop is being made" in refusal(**PROP)
+    assert driver.is_running()
+
+
+@pytest.mark.parametrize(
+    ("python", "said"),
+    [("/nowhere/python", "There is no /nowhere/python"), (sys.prefix + "/pyvenv.cfg", "choose another"), ("false", "")],
+)
+def test_a_wrong_worker_python_is_refused(driver: ModuleType, tmp_path: Path, python: str, said: str) -> None:
+    if python == "false":
+        python = str(tmp_path / "python")
+        Path(python).write_text("#!/bin/sh\nexit 1\n")
+        Path(python).chmod(0o755)
+    name_worker(python)
+    assert said in refusal(**PROP)
+    assert not driver.is_running()
+
+
+def test_jobs_that_cannot_be_written_are_refused(driver: ModuleType, tmp_path: Path, monkeypatch) -> None:
+    (tmp_path / "file").touch()
+    monkeypatch.setattr(driver, "folder", lambda: tmp_path / "file")
+    assert "choose another" in refusal(**PROP)
+    assert not driver.is_running()
+
+
+def test_nothing_to_resume_is_one_line(driver: ModuleType) -> None:
+    with pytest.raises(RuntimeError, match="There is no prop to go on with"):
+        bpy.ops.propsmith.resume()
+
+
+def test_a_killed_worker_is_one_line_and_the_next_job_starts(driver: ModuleType) -> None:
+    start(driver)
+    tick_until(driver, lambda: driver.status.seconds_left is not None)
+    os.kill(driver._job.pid, signal.SIGKILL)
+    tick_until(driver, lambda: not driver.is_running())
+    assert "killed" in driver.status.error
+    assert "\n" not in driver.status.error
+    start(driver)
+    assert driver.is_running()
+    assert not driver.status.error
+
+
+def test_cancel_ends_the_job_without_an_error(driver: ModuleType) -> None:
+    start(driver)
+    tick_until(driver, lambda: driver.status.seconds_left is not None)
+    assert bpy.ops.propsmith.cancel() == {"FINISHED"}
+    tick_until(driver, lambda: not driver.is_running())
+    assert not driver.status.error
+    assert "Cancelled at step" in driver.status.notices[-1]
+
+
+def test_an_error_in_the_timer_ends_the_job_and_is_told(driver: ModuleType, monkeypatch: pytest.MonkeyPatch) -> None:
+    def break_down(*_: object) -> None:
+        raise ZeroDivisionError("something nobody thought of")
+
+    start(driver)
+    job = driver._job
+    monkeypatch.setattr(driver, "_hear", break_down)
+    tick_until(driver, lambda: not driver.is_running())
+    assert "something nobody thought of" in driver.status.error
+    assert job.wait(10)
+
+
+def test_a_script_in_another_mode_is_refused(driver: ModuleType) -> None:
+    bpy.context.scene.collection.objects.link(bpy.data.objects.new("Mesh", bpy.data.meshes.new("Mesh")))
+    bpy.context.view_layer.objects.active = bpy.data.objects["Mesh"]
+    bpy.ops.object.mode_set(mode="EDIT")
+    assert "Object Mode" in refusal(**PROP)

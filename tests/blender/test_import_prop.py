@@ -1,0 +1,196 @@
+"""A result folder becomes an object, and one that must not be trusted becomes one line."""
+
+from __future__ import annotations
+
+import struct
+import zlib
+from collections.abc import Callable
+from pathlib import Path
+from types import ModuleType
+
+import bpy
+import numpy as np
+import pytest
+
+CORNERS = np.array([(x, y, z) for z in (0, 1) for y in (-0.5, 0.5) for x in (-0.5, 0.5)], np.float32)
+SIDES = ((0, 2, 3, 1), (4, 5, 7, 6), (0, 1, 5, 4), (2, 6, 7, 3), (0, 4, 6, 2), (1, 3, 7, 5))
+FACES = np.array([triangle for a, b, c, d in SIDES for triangle in ((a, b, c), (a, c, d))], np.int32)
+UVS = np.array([[(0, 0), (1, 0), (1, 1)], [(0, 0), (1, 1), (0, 1)]] * 6, np.float32)
+
+
+@pytest.fixture
+def import_prop(propsmith: ModuleType) -> ModuleType:
+    from propsmith.operators import import_prop
+
+    bpy.ops.wm.read_homefile(use_empty=True, use_factory_startup=True)
+    return import_prop
+
+
+@pytest.fixture
+def folder(import_prop: ModuleType, tmp_path: Path) -> Path:
+    """A result as the worker writes it: a cube, red above and blue below."""
+    from propsmith.nerf_sds import protocol
+    from propsmith.nerf_sds.config import Request
+
+    folder = tmp_path / "job"
+    folder.mkdir()
+    write_mesh(folder)
+    picture = np.zeros((8, 8, 3), np.uint8)
+    picture[:4], picture[4:] = (255, 0, 0), (0, 0, 255)
+    write_png(folder / "albedo.png", picture)
+    request = Request("a red and blue cube", seed=7, preset="draft")
+    (folder / "request.json").write_text(protocol.encode(request))
+    return folder
+
+
+def write_mesh(folder: Path, **changed: np.ndarray) -> None:
+    np.savez(folder / "prop.npz", **{"vertices": CORNERS, "faces": FACES, "uvs": UVS, **changed})
+
+
+def write_png(path: Path, picture: np.ndarray, claimed: tuple[int, int] | None = None) -> None:
+    height, width, _ = picture.shape
+    header = struct.pack(">IIBBBBB", *(claimed or (width, height)), 8, 2, 0, 0, 0)
+    rows = b"".join(b"\0" + row.tobytes() for row in picture)
+    chunks = ((b"IHDR", header), (b"IDAT", zlib.compress(rows)), (b"IEND", b""))
+    path.write_bytes(
+        b"\x89PNG\r\n\x1a\n"
+        + b"".join(
+            struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
+            for kind, data in chunks
+        )
+    )
+
+
+def test_the_object_stands_at_the_cursor_without_rotation_or_scale(import_prop: ModuleType, folder: Path) -> None:
+    bpy.context.scene.cursor.location = (1, 2, 3)
+    obj = import_prop.build(bpy.context, import_prop.read(folder))
+    assert tuple(obj.location) == (1, 2, 3)
+    assert (obj.rotation_mode, tuple(obj.rotation_euler), tuple(obj.scale)) == ("XYZ", (0, 0, 0), (1, 1, 1))
+    assert bpy.context.object == obj
+    assert bpy.context.selected_objects == [obj]
+
+
+def test_the_mesh_is_the_results_mesh(import_prop: ModuleType, folder: Path) -> None:
+    mesh = import_prop.build(bpy.context, import_prop.read(folder)).data
+    assert [tuple(vertex.co) for vertex in mesh.vertices] == [tuple(corner) for corner in CORNERS]
+    assert [tuple(polygon.vertices) for polygon in mesh.polygons] == [tuple(face) for face in FACES]
+    assert [layer.name for layer in mesh.uv_layers] == ["UVMap"]
+    assert np.array_equal([tuple(corner.vector) for corner in mesh.uv_layers[0].uv], UVS.reshape(-1, 2))
+    assert all(polygon.use_smooth for polygon in mesh.polygons)
+
+
+def test_the_texture_is_packed_srgb_and_comes_from_nowhere(import_prop: ModuleType, folder: Path) -> None:
+    obj = import_prop.build(bpy.context, import_prop.read(folder))
+    (material,) = obj.data.materials
+    kinds = {node.type: node for node in material.node_tree.nodes}
+    assert set(kinds) == {"BSDF_PRINCIPLED", "TEX_IMAGE", "OUTPUT_MATERIAL"}
+    assert kinds["BSDF_PRINCIPLED"].inputs["Base Color"].links[0].from_node == kinds["TEX_IMAGE"]
+    image = kinds["TEX_IMAGE"].image
+    assert image.packed_file
+    assert image.colorspace_settings.name == "sRGB"
+    assert str(folder) not in image.filepath + image.packed_files[0].filepath
+    assert tuple(image.pixels[:3]) == (0, 0, 1)  # the bottom row first
+    assert tuple(image.pixels[-4:-1]) == (1, 0, 0)
+
+
+def test_one_name_for_all_and_what_was_asked_for_on_the_object(import_prop: ModuleType, folder: Path) -> None:
+    obj = import_prop.build(bpy.context, import_prop.read(folder))
+    material = obj.data.materials[0]
+    image = next(node.image for node in material.node_tree.nodes if node.type == "TEX_IMAGE")
+    assert {obj.name, obj.data.name, material.name, image.name} == {"Red And Blue Cube"}
+    kept = {name: obj[f"propsmith_{name}"] for name in ("prompt", "seed", "preset", "version")}
+    version = import_prop.version()
+    assert kept == {"prompt": "a red and blue cube", "seed": 7, "preset": "draft", "version": version}
+
+
+@pytest.mark.parametrize(
+    ("prompt", "name"),
+    [
+        ("a red mushroom", "Red Mushroom"),
+        ("the", "The"),
+        ("  an   old chest ", "Old Chest"),
+        ("one two three four five six seven eight nine ten", "One Two Three Four Five Six Seven Eight"),
+        ("ж" * 100, "Ж" + "ж" * 19),
+    ],
+)
+def test_the_name_is_short(import_prop: ModuleType, prompt: str, name: str) -> None:
+    assert import_prop.short_name(prompt) == name
+
+
+def test_the_saved_file_opens_with_the_prop_a_light_and_a_camera(folder: Path, tmp_path: Path) -> None:
+    from propsmith.operators import save_blend
+
+    save_blend.save(folder, tmp_path / "prop.blend")
+    assert {path.name for path in tmp_path.iterdir()} == {"job", "prop.blend"}
+    bpy.ops.wm.open_mainfile(filepath=str(tmp_path / "prop.blend"))
+    assert {obj.name: obj.type for obj in bpy.data.objects} == {
+        "Red And Blue Cube": "MESH",
+        "Sun": "LIGHT",
+        "Camera": "CAMERA",
+    }
+    assert bpy.context.scene.camera
+    assert bpy.data.images["Red And Blue Cube"].packed_file
+
+
+def link_out(folder: Path) -> None:
+    outside = folder.parent / "outside.png"
+    (folder / "albedo.png").rename(outside)
+    (folder / "albedo.png").symlink_to(outside)
+
+
+def pickle_in(folder: Path) -> None:
+    np.savez(folder / "prop.npz", vertices=np.array([{"a": 1}], object), faces=FACES, uvs=UVS)
+
+
+HOSTILE: dict[str, tuple[Callable[[Path], object], str]] = {
+    "nothing": (lambda folder: (folder / "prop.npz").unlink(), "no prop.npz"),
+    "a link out of the folder": (link_out, "leads out"),
+    "a pickle": (pickle_in, "damaged"),
+    "no zip": (lambda folder: (folder / "prop.npz").write_bytes(b"PK\x03\x04" + bytes(50)), "damaged"),
+    "an array missing": (lambda folder: np.savez(folder / "prop.npz", vertices=CORNERS), "damaged"),
+    "an index too large": (lambda folder: write_mesh(folder, faces=FACES + 1), "not there"),
+    "an index too small": (lambda folder: write_mesh(folder, faces=FACES - 1), "not there"),
+    "an index beyond 32 bits": (lambda folder: write_mesh(folder, faces=FACES + 2**40), "not there"),
+    "no faces": (lambda folder: write_mesh(folder, faces=FACES[:0], uvs=UVS[:0]), "no triangles"),
+    "quads": (lambda folder: write_mesh(folder, faces=np.array(SIDES, np.int32)), "no triangles"),
+    "infinite points": (lambda folder: write_mesh(folder, vertices=CORNERS / 0), "finite"),
+    "words for points": (lambda folder: write_mesh(folder, vertices=CORNERS.astype(str)), "damaged"),
+    "too few uvs": (lambda folder: write_mesh(folder, uvs=UVS[1:]), "UVs"),
+    "no picture": (lambda folder: (folder / "albedo.png").write_bytes(b"GIF89a" + bytes(40)), "not a PNG"),
+    "a picture without end": (
+        lambda folder: write_png(folder / "albedo.png", np.zeros((1, 1, 3), np.uint8), claimed=(2**31, 2**31)),
+        "larger than",
+    ),
+    "a request without prompt": (
+        lambda folder: (folder / "request.json").write_text('{"type": "Request"}'),
+        "request.json",
+    ),
+    "a request out of range": (
+        lambda folder: (folder / "request.json").write_text('{"type": "Request", "prompt": "a cube", "seed": -1}'),
+        "request.json",
+    ),
+    "an event for a request": (
+        lambda folder: (folder / "request.json").write_text('{"type": "Entered", "title": "x"}'),
+        "request.json",
+    ),
+}
+
+
+@pytest.mark.filterwarnings("ignore:divide by zero", "ignore:invalid value")
+@pytest.mark.parametrize("name", HOSTILE)
+def test_what_must_not_be_trusted_is_refused_in_one_line(import_prop: ModuleType, folder: Path, name: str) -> None:
+    spoil, said = HOSTILE[name]
+    spoil(folder)
+    with pytest.raises(ValueError, match=said) as refusal:
+        import_prop.read(folder)
+    assert "\n" not in str(refusal.value)
+
+
+def test_a_picture_that_blender_cannot_read_adds_nothing(import_prop: ModuleType, folder: Path) -> None:
+    data = (folder / "albedo.png").read_bytes()
+    (folder / "albedo.png").write_bytes(data[:40])
+    with pytest.raises(ValueError, match="cannot read"):
+        import_prop.build(bpy.context, import_prop.read(folder))
+    assert not bpy.data.images
+    assert not bpy.data.meshes
+    assert not bpy.data.objects
