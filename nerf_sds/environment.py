@@ -91,12 +91,12 @@ def engine_environment(parent: Path | None = None) -> Environment:
 
 def bpy_environment(parent: Path | None = None) -> Environment:
     """The environment with Blender as a Python module, for machines without a `blender` program."""
-    bpy, *others = _project()["project"]["optional-dependencies"]["blend"]
+    bpy, *others = _project()["dependency-groups"]["blend"]
     return Environment(
         folder=(parent or home()) / "bpy",
         title="Blender as a Python module",
         versions=((3, 11),),  # the only one that bpy 4.5 is built for
-        ways=(Way(bpy, bpy, download=380, installed=1100),),
+        ways=(Way(bpy, bpy.replace("==", " "), download=400, installed=1000),),
         requirements=tuple(others),
         constraints=(),
         modules=("bpy",),
@@ -108,7 +108,7 @@ def torch_ways(torch: str, platform: str, gpu: bool) -> tuple[Way, ...]:
 
     The registry's build for Linux brings CUDA along, the one for Windows does not.
     """
-    cpu, cuda = (350, 1400), (3500, 7500)  # MB
+    cpu, cuda = (300, 1400), (3500, 7500)  # MB
     plain = torch.replace("==", " ")
     if platform == "linux" and not gpu:
         return (

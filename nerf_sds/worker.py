@@ -144,7 +144,7 @@ def optimise(request: Request, prior: Prior, device: torch.device, dtype: torch.
         raise _damaged(checkpoint) from error
     bench.tell(Started(total_steps(request), device.type, str(dtype).removeprefix("torch."), taken))
     bench.tell(Entered("Optimising"))
-    told = saved = time.monotonic()
+    told, saved = time.monotonic(), float("-inf")  # after the first step on there is something to go on from
     pace, previews = Pace(preset.stages, taken, told), Previews()
     for step in dreamfusion(request, prior, device, snapshot):
         field, taken, now, last = step.field, step.number, time.monotonic(), step.number == step.steps
@@ -228,10 +228,10 @@ def _last_words(error: Exception, folder: Path) -> Cancelled | Failed:
     if isinstance(error, Stopped):
         return Cancelled(error.step, jobs.is_resumable(folder))
     traceback.print_exception(error)
-    return Failed(_reason(error, folder))
+    return Failed(reason(error, folder))
 
 
-def _reason(error: Exception, folder: Path) -> str:
+def reason(error: Exception, folder: Path) -> str:
     """One line that says what to do."""
     text = (str(error).strip().splitlines() or [type(error).__name__])[0]
     match error:

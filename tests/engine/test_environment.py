@@ -45,7 +45,9 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> tuple[Environment, list[st
 def test_it_says_what_it_installs_where_and_how_large_and_takes_the_next_way_when_one_fails(made) -> None:
     wanted, lines = made
     assert str(wanted.folder) in lines[0] and "MB to download" in lines[0] and "on the disk" in lines[0]
-    assert [line for line in lines if line.startswith("Looking for")] == [f"Looking for {way.title}" for way in wanted.ways]
+    assert [line for line in lines if line.startswith("Looking for")] == [
+        f"Looking for {way.title}" for way in wanted.ways
+    ]
     assert environment.is_ready(wanted)
     assert environment.output([str(wanted.python), "-c", "import tiny; print(tiny.answer)"]) == "42\n"
 
@@ -137,7 +139,9 @@ def test_a_python_without_the_packages_is_refused_with_their_names(tmp_path: Pat
 
 
 def test_the_engine_s_own_python_passes(tmp_path: Path) -> None:
-    assert "all that the engine needs" in environment.check(Path(sys.executable), environment.engine_environment(tmp_path))
+    assert "all that the engine needs" in environment.check(
+        Path(sys.executable), environment.engine_environment(tmp_path)
+    )
 
 
 @pytest.mark.parametrize(
@@ -161,7 +165,8 @@ def test_the_user_s_own_indexes_come_before_pytorch_s() -> None:
 def test_every_requirement_is_pinned() -> None:
     project = tomllib.loads(environment.PYPROJECT.read_text("utf-8"))
     pins = [*project["project"]["dependencies"], *project["tool"]["propsmith"]["constraints"]]
-    pins += [pin for extra in project["project"]["optional-dependencies"].values() for pin in extra]
+    for groups in (project["project"]["optional-dependencies"], project["dependency-groups"]):
+        pins += [pin for group in groups.values() for pin in group]
     assert [pin for pin in pins if "==" not in pin] == []
 
 

@@ -62,7 +62,7 @@ def test_a_folder_that_cannot_be_written_is_refused(tmp_path: Path) -> None:
 
 def test_another_job_is_refused(tmp_path: Path) -> None:
     jobs.create(tmp_path, REQUEST)
-    with pytest.raises(jobs.Refused, match="holds another prop.*red mushroom"):
+    with pytest.raises(jobs.Refused, match=r"holds another prop.*red mushroom"):
         jobs.create(tmp_path, Request("a blue robot"))
 
 
@@ -110,7 +110,7 @@ def test_a_folder_in_use_is_refused_until_its_process_dies(tmp_path: Path) -> No
         assert holder.stdout.readline() == b"locked\n"
         assert jobs.state(tmp_path) is jobs.State.RUNNING
         for use in (jobs.working(tmp_path).__enter__, lambda: jobs.create(tmp_path, REQUEST)):
-            with pytest.raises(jobs.Refused, match="by another process|now"):
+            with pytest.raises(jobs.Refused, match=r"by another process|now"):
                 use()
         with pytest.raises(jobs.Refused, match="by another process"):
             jobs.check_resumable(tmp_path)
@@ -136,7 +136,9 @@ def test_jobs_are_listed_newest_first_and_nothing_else_is(tmp_path: Path) -> Non
     assert jobs.listed(tmp_path / "missing") == []
 
 
-@pytest.mark.parametrize("text", ["", "{}", '{"type": "Done", "seconds": 1}', '{"type": "Request", "prompt": ""}', "\xff"])
+@pytest.mark.parametrize(
+    "text", ["", "{}", '{"type": "Done", "seconds": 1}', '{"type": "Request", "prompt": ""}', "\xff"]
+)
 def test_a_request_that_cannot_be_read_is_refused_in_one_line(tmp_path: Path, text: str) -> None:
     (tmp_path / jobs.REQUEST).write_text(text, "latin-1")
     with pytest.raises(jobs.Refused) as refused:

@@ -11,7 +11,10 @@ import pytest
 from nerf_sds import lifeline
 from nerf_sds.client import ROOT
 
-PREAMBLE = "import ctypes, time; from nerf_sds.lifeline import Lifeline; line = Lifeline(); print(line.first_line(), end='', flush=True)\n"
+PREAMBLE = (
+    "import ctypes, time; from nerf_sds.lifeline import Lifeline\n"
+    "line = Lifeline(); print(line.first_line(), end='', flush=True)\n"
+)
 IN_PYTHON = "time.sleep(60)"
 IN_NATIVE_CODE = "ctypes.PyDLL(None).sleep(60)"  # PyDLL keeps the global lock
 OBEDIENT = "line.cut.wait(); print('cut', flush=True)"

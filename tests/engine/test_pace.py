@@ -21,7 +21,9 @@ def test_nothing_is_left_after_the_last_step_and_going_on_counts_only_the_new_st
 
 
 @pytest.mark.parametrize("seconds_a_megapixel", [0.1, 1, 10, 50])
-def test_previews_stay_within_their_share_and_come_every_four_seconds_where_they_can(seconds_a_megapixel: float) -> None:
+def test_previews_stay_within_their_share_and_come_every_four_seconds_where_they_can(
+    seconds_a_megapixel: float,
+) -> None:
     previews, now, spent, shown = Previews(), 0.0, 0.0, 0
     while now < 120:
         if previews.is_due(now):

@@ -1,0 +1,216 @@
+"""The command line: what it refuses before it computes, how it tells, how it stops."""
+
+from __future__ import annotations
+
+import os
+import pty
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from nerf_sds import blend_file, commands, environment, interpreters, jobs
+from nerf_sds.client import ROOT
+from nerf_sds.config import Request
+from nerf_sds.console import duration
+from nerf_sds.protocol import Done, encode
+
+HERE = ["--python", sys.executable, "--device", "cpu", "--prior", "dirac", "--preset", "sketch"]
+
+
+def start(arguments: list[str], **options) -> subprocess.Popen[str]:
+    return subprocess.Popen(
+        [sys.executable, "-m", "nerf_sds", *arguments],
+        cwd=ROOT, text=True, stdout=subprocess.PIPE, stderr=subprocess.PIPE, **options,
+    )  # fmt: skip
+
+
+def finished(folder: Path) -> Path:
+    """A folder that a worker could have left."""
+    jobs.create(folder, Request("a red ball"))
+    for name in jobs.RESULT:
+        (folder / name).touch()
+    (folder / jobs.EVENTS).write_text(encode(Done(1.0)) + "\n")
+    return folder
+
+
+@pytest.fixture
+def refuse(tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch):
+    """Runs a command that must fail with one line; whatever it would install or start fails the test."""
+    monkeypatch.setattr(commands.installation, "install", lambda _: pytest.fail("something is installed"))
+    monkeypatch.setattr(commands.client, "Job", lambda *_: pytest.fail("a worker is started"))
+    monkeypatch.chdir(tmp_path)
+
+    def refuse(*arguments: str) -> str:
+        before = sorted(tmp_path.rglob("*"))
+        try:
+            code = commands.main(list(arguments))
+        except SystemExit as exit:
+            code = exit.code
+        told = capsys.readouterr().err
+        assert code not in (0, None)
+        assert told.startswith("propsmith: ") and told.count("\n") == 1, told
+        assert sorted(tmp_path.rglob("*")) == before
+        return told
+
+    return refuse
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        ([], "required"),
+        (["dance"], "dance"),
+        (["generate", "a red ball"], "--out"),
+        (["generate", "a red ball", "--out", "new", "--fast"], "--fast"),
+        (["generate", "", "--out", "new"], "prompt is empty"),
+        (["generate", "  ", "--out", "new"], "prompt is empty"),
+        (["generate", "one\ntwo", "--out", "new"], "one line"),
+        (["generate", "an incomprehensible zxqv", "--out", "new"], "does not know"),
+        (["generate", "a red ball", "--out", "new", "--seed", "-1"], "seed"),
+        (["generate", "a red ball", "--out", "new", "--seed", "one"], "seed"),
+        (["generate", "a red ball", "--out", "new", "--size", "0"], "size"),
+        (["generate", "a red ball", "--out", "new", "--size", "nan"], "size"),
+        (["generate", "a red ball", "--out", "new", "--preset", "best"], "preset"),
+        (["generate", "a red ball", "--out", "new", "--device", "tpu"], "device"),
+        (["generate", "a red ball", "--out", "/dev/null/new", "--prior", "dirac"], "choose another"),
+        (["generate", "a red ball", "--out", "file", "--prior", "dirac"], "not a folder"),
+        (["generate", "a red ball", "--out", ".", "--prior", "dirac"], "holds other files"),
+        (["generate", "a blue robot", "--out", "finished", "--prior", "dirac"], "holds another prop"),
+        (["generate", "a red ball", "--out", "new", "--prior", "dirac", "--blend", "mine.blend"], "--overwrite"),
+        (["generate", "a red ball", "--out", "new", "--prior", "dirac", "--blend", "nowhere/x.blend"], "no folder"),
+        (["generate", "a red ball", "--out", "new", "--prior", "dirac", "--blend", "x.obj"], ".blend"),
+        (["resume", "nothing"], "not a folder of Propsmith's"),
+        (["resume", "."], "not a folder of Propsmith's"),
+        (["resume", "finished", "--blend", "mine.blend"], "--overwrite"),
+    ],
+)
+def test_bad_input_gets_one_line_and_leaves_nothing_behind(
+    refuse, tmp_path: Path, arguments: list[str], told: str
+) -> None:
+    (tmp_path / "file").touch()
+    (tmp_path / "mine.blend").touch()
+    finished(tmp_path / "finished")
+    if "zxqv" in " ".join(arguments) and not (ROOT / "nerf_sds/priors/toybox/vocabulary.json").exists():
+        pytest.skip("there is no built-in prior yet")
+    assert told in refuse(*arguments)
+
+
+def test_a_wrong_interpreter_is_refused_with_one_line(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    arguments = ["generate", "a red ball", "--out", str(tmp_path / "new"), "--prior", "dirac", "--python"]
+    assert commands.main([*arguments, "/bin/sh"]) == 1
+    assert "not a Python" in capsys.readouterr().err
+    assert commands.main([*arguments, str(tmp_path / "missing")]) == 1
+    assert "not a Python" in capsys.readouterr().err
+
+
+def test_where_no_blender_file_can_be_made_it_says_so_before_optimising(
+    refuse, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PATH", str(tmp_path))
+    monkeypatch.setenv("PROPSMITH_HOME", str(tmp_path))
+    monkeypatch.setattr(interpreters, "find", lambda _: None)
+    told = refuse("generate", "a red ball", "--out", "new", "--prior", "dirac", "--blend", "x.blend")
+    assert "leave --blend out" in told
+
+
+@pytest.mark.parametrize(
+    ("version", "taken"), [("4.2.9", False), ("4.3.2", True), ("5.2.2 LTS", True), ("nonsense", False)]
+)
+def test_a_blender_on_path_is_taken_from_4_3_on(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, version: str, taken: bool
+) -> None:
+    blender = tmp_path / "blender"
+    blender.write_text(f"#!/bin/sh\necho 'Color management: using fallback'\necho 'Blender {version}'\n")
+    blender.chmod(0o755)
+    monkeypatch.setenv("PATH", str(tmp_path))
+    monkeypatch.setenv("PROPSMITH_HOME", str(tmp_path))
+    monkeypatch.setattr(environment, "is_ready", lambda _: True)
+    assert (blend_file.find_maker().command[0] == str(blender)) is taken
+
+
+def test_a_blender_that_fails_is_told_in_one_line(tmp_path: Path) -> None:
+    failing = blend_file.Maker("a failing Blender", ("sh", "-c", "echo noise >&2; echo the reason >&2; exit 1"))
+    with pytest.raises(environment.Trouble, match=r"x\.blend was not written: the reason"):
+        blend_file.write(failing, tmp_path, tmp_path / "x.blend")
+
+
+def test_an_older_python_is_told_what_is_needed(tmp_path: Path) -> None:
+    """Python 3.8 to 3.10 must understand what `python3 -m nerf_sds` runs first."""
+    script = (
+        "import ast, sys, pathlib\n"
+        "for name in ('__init__', '__main__', 'interpreters'):\n"
+        "    ast.parse(pathlib.Path('nerf_sds', name + '.py').read_text(), feature_version=(3, 8))\n"
+        "sys.version_info = (3, 10, 0)\n"
+        "import nerf_sds.__main__ as start\n"
+        "assert 'nerf_sds.protocol' not in sys.modules\n"
+        "start.interpreters.find = lambda versions: None\n"
+        "sys.exit(start.main())"
+    )
+    answer = subprocess.run([sys.executable, "-c", script], cwd=ROOT, capture_output=True, text=True)
+    assert answer.returncode == 1
+    assert answer.stderr.startswith("propsmith: Python 3.11 or 3.12") and answer.stderr.count("\n") == 1
+
+
+def test_a_prop_is_made_without_stdin_and_its_progress_told_sparsely(tmp_path: Path) -> None:
+    arguments = ["generate", "a red ball", "--out", str(tmp_path / "ball"), *HERE]
+    with start(arguments, preexec_fn=lambda: os.close(0)) as process:
+        told, errors = process.communicate(timeout=300)
+    assert (process.returncode, errors) == (0, "")
+    assert jobs.state(tmp_path / "ball") is jobs.State.FINISHED
+    assert "steps/s" in told and "left" in told and "prop.glb" in told
+    assert "\r" not in told and len(told.splitlines()) < 30
+
+
+def test_ctrl_c_keeps_a_checkpoint_and_says_how_to_go_on(tmp_path: Path) -> None:
+    folder = tmp_path / "ball"
+    terminal, end = pty.openpty()  # on a terminal the progress rewrites its line
+    command = [sys.executable, "-m", "nerf_sds", "generate", "a red ball", "--out", str(folder), *HERE]
+    with subprocess.Popen(command, cwd=ROOT, stdout=end, stderr=subprocess.PIPE, start_new_session=True) as process:
+        os.close(end)
+        shown = b""
+        while shown.count(b"\r") < 5:
+            shown += os.read(terminal, 1024)
+        process.send_signal(signal.SIGINT)
+        pressed = time.monotonic()
+        while process.poll() is None:
+            try:
+                shown += os.read(terminal, 1024)
+            except OSError:  # the other end is closed
+                break
+        assert process.stderr
+        errors = process.stderr.read().decode()
+        assert process.wait() == commands.STOPPED
+    assert time.monotonic() - pressed < 10
+    assert errors.count("\n") == 1 and errors.startswith("propsmith: stopped") and f"resume {folder}" in errors
+    assert b"Stopping" in shown
+    assert jobs.state(folder) is jobs.State.INTERRUPTED
+
+
+def test_resuming_a_finished_prop_says_that_it_is_finished(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert commands.main(["resume", str(finished(tmp_path))]) == 0
+    assert "finished" in capsys.readouterr().out
+
+
+def test_the_environment_is_checked_without_installing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("PROPSMITH_HOME", str(tmp_path))
+    assert commands.main(["environment", "--check"]) == 1
+    assert "Not installed" in capsys.readouterr().out
+    assert commands.main(["environment", "--remove"]) == 0
+    assert not list(tmp_path.iterdir())
+
+
+def test_training_gets_its_arguments_as_they_are(monkeypatch: pytest.MonkeyPatch) -> None:
+    called: list[list[str]] = []
+    monkeypatch.setattr(subprocess, "call", lambda command, env: called.append(command) or 0)
+    assert commands.main(["train-prior", "views", "--out", "prior", "--minutes", "3", "--python", sys.executable]) == 0
+    assert called == [[sys.executable, "-m", "nerf_sds.priors.train", "views", "--out", "prior", "--minutes", "3"]]
+
+
+def test_durations_are_for_people() -> None:
+    assert [duration(seconds) for seconds in (0.4, 59.4, 125, 4200)] == ["0 s", "59 s", "2 min 5 s", "1 h 10 min"]

@@ -1,0 +1,187 @@
+"""The worker's process: what it makes, and how it ends when something goes wrong."""
+
+from __future__ import annotations
+
+import errno
+import sys
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+import numpy as np
+import pytest
+import torch
+from test_client import PYTHON, REQUEST, listen, posix
+
+from nerf_sds import device, dreamfusion, jobs, worker
+from nerf_sds.client import Job
+from nerf_sds.protocol import Cancelled, Done, Entered, Event, Failed, Preview, Progress, Started
+
+
+def make(folder: Path) -> list[Event]:
+    job = Job(PYTHON, folder, REQUEST)
+    try:
+        return listen(job)
+    finally:
+        job.kill()
+
+
+@pytest.fixture(scope="module")
+def finished(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, list[Event]]:
+    folder = tmp_path_factory.mktemp("finished") / "ball"
+    jobs.create(folder, REQUEST)
+    return folder, make(folder)
+
+
+def test_a_request_becomes_a_prop_in_its_folder(finished: tuple[Path, list[Event]]) -> None:
+    folder, events = finished
+    assert isinstance(events[-1], Done), events[-1]
+    assert jobs.state(folder) is jobs.State.FINISHED
+    assert {path.name for path in folder.iterdir()} == {
+        *jobs.RESULT, jobs.REQUEST, jobs.EVENTS, jobs.LOG, jobs.PREVIEW, ".lock",
+    }  # fmt: skip
+
+
+def test_the_stream_is_the_record_and_has_one_last_event(finished: tuple[Path, list[Event]]) -> None:
+    folder, events = finished
+    assert events == jobs.read_events(folder)
+    assert [type(event) for event in events if isinstance(event, Done | Failed | Cancelled)] == [Done]
+
+
+def test_stages_progress_and_previews_are_told(finished: tuple[Path, list[Event]]) -> None:
+    _, events = finished
+    started = next(event for event in events if isinstance(event, Started))
+    assert (started.steps, started.first_step, started.device) == (dreamfusion.total_steps(REQUEST), 0, "cpu")
+    assert [event.title for event in events if isinstance(event, Entered)] == [
+        "Loading the diffusion model", "Optimising", "Extracting the mesh", "Baking the texture", "Writing the result",
+    ]  # fmt: skip
+    progress = [event for event in events if isinstance(event, Progress)]
+    assert progress[-1].step == started.steps and progress[-1].seconds_left == 0
+    assert [event.step for event in progress] == sorted({event.step for event in progress})
+    azimuths = [event.azimuth for event in events if isinstance(event, Preview)]
+    assert len(set(azimuths)) == len(azimuths) >= 1
+
+
+def test_a_run_that_was_cancelled_and_resumed_makes_the_same_prop(
+    finished: tuple[Path, list[Event]], tmp_path: Path
+) -> None:
+    jobs.create(tmp_path, REQUEST)
+    job = Job(PYTHON, tmp_path, REQUEST)
+    listen(job, lambda event: isinstance(event, Progress) and event.step > 10)
+    job.cancel()
+    assert isinstance(listen(job)[-1], Cancelled)
+    job.wait()
+    assert isinstance(make(tmp_path)[-1], Done)
+    with np.load(finished[0] / "prop.npz") as one, np.load(tmp_path / "prop.npz") as other:
+        assert all(np.array_equal(one[name], other[name]) for name in one)
+    assert (finished[0] / "albedo.png").read_bytes() == (tmp_path / "albedo.png").read_bytes()
+
+
+def test_a_run_that_was_stopped_after_its_last_step_still_gets_its_mesh(tmp_path: Path) -> None:
+    """The checkpoint of the last step leaves nothing to optimise."""
+    jobs.create(tmp_path, REQUEST)
+    field, optimizer, _ = dreamfusion.begin(dreamfusion.PRESETS["sketch"], torch.device("cpu"), None)
+    steps = dreamfusion.total_steps(REQUEST)
+    worker.save_checkpoint(tmp_path / jobs.CHECKPOINT, dreamfusion.Step(steps, steps, {}, field, optimizer))
+    events = make(tmp_path)
+    assert isinstance(events[-1], Done), events[-1]
+    assert not any(isinstance(event, Progress) for event in events)
+    assert not jobs.is_resumable(tmp_path)
+
+
+@pytest.mark.parametrize("content", [b"", b"garbage", b"\x08\0\0\0\0\0\0\0{}      "])
+def test_a_damaged_checkpoint_is_told_in_one_line_and_kept(tmp_path: Path, content: bytes) -> None:
+    jobs.create(tmp_path, REQUEST)
+    (tmp_path / jobs.CHECKPOINT).write_bytes(content)
+    told: list[Event] = []
+    with pytest.raises(ValueError, match=f"delete .*{jobs.CHECKPOINT}"):
+        worker.make(REQUEST, worker.Bench(tmp_path, told.append, threading.Event()))
+    assert (tmp_path / jobs.CHECKPOINT).read_bytes() == content
+
+
+def test_a_damaged_checkpoint_ends_a_real_worker_without_a_traceback_for_the_artist(tmp_path: Path) -> None:
+    jobs.create(tmp_path, REQUEST)
+    (tmp_path / jobs.CHECKPOINT).write_bytes(b"garbage")
+    last = make(tmp_path)[-1]
+    assert isinstance(last, Failed)
+    assert last.log == "" and "\n" not in last.reason and "delete" in last.reason
+    assert "Traceback" in (tmp_path / jobs.LOG).read_text()
+
+
+@posix
+def test_a_full_disk_is_told_in_one_line_and_leaves_no_half_checkpoint(tmp_path: Path) -> None:
+    import resource
+
+    jobs.create(tmp_path, REQUEST)
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (1_000_000, before[1]))  # a checkpoint is larger
+    try:
+        job = Job(PYTHON, tmp_path, REQUEST)
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
+    last = listen(job)[-1]
+    assert isinstance(last, Failed) and "disk" in last.reason and "make room" in last.reason
+    assert not list(tmp_path.glob("*.safetensors")) and not list(tmp_path.glob(".*partial*"))
+
+
+def test_a_loss_that_is_not_a_number_ends_with_the_step_and_the_term(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def diverging(*_: object) -> Iterator[dreamfusion.Step]:
+        dreamfusion.check_finite({"sds": torch.tensor(0.0), "entropy": torch.tensor(float("nan"))}, 41)
+        yield from ()
+
+    monkeypatch.setattr(dreamfusion, "dreamfusion", diverging)
+    jobs.create(tmp_path, REQUEST)
+    with pytest.raises(dreamfusion.Diverged) as diverged:
+        worker.make(REQUEST, worker.Bench(tmp_path, lambda _: None, threading.Event()))
+    reason = worker.reason(diverged.value, tmp_path)
+    assert "entropy" in reason and "step 42" in reason and "seed" in reason
+
+
+def test_an_empty_field_is_an_error_that_says_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    field, *_ = dreamfusion.begin(dreamfusion.PRESETS["sketch"], torch.device("cpu"), None)
+    monkeypatch.setattr(type(field), "density", lambda _, points: torch.zeros(len(points)))
+    with pytest.raises(ValueError) as empty:
+        worker.finish(REQUEST, field, worker.Bench(tmp_path, lambda _: None, threading.Event()))
+    assert "\n" not in worker.reason(empty.value, tmp_path)
+    assert not list(tmp_path.iterdir())
+
+
+@pytest.mark.parametrize(
+    ("error", "told"),
+    [
+        (OSError(errno.ENOSPC, "No space left on device"), "make room"),
+        (torch.OutOfMemoryError("CUDA out of memory. Tried to allocate 2 GiB.\nmore"), "Memory ran out"),
+        (
+            RuntimeError("[enforce fail at alloc_cpu.cpp:117] err == 0. DefaultCPUAllocator: can't allocate memory"),
+            "Memory",
+        ),
+        (MemoryError(), "Memory ran out"),
+        (ModuleNotFoundError("No module named 'torch'"), sys.executable),
+        (RuntimeError("shapes\ndo not match"), "RuntimeError: shapes (more in"),
+        (KeyError(), "KeyError"),
+        (ValueError("The prompt is empty"), "The prompt is empty"),
+    ],
+)
+def test_every_error_becomes_one_line(error: Exception, told: str, tmp_path: Path) -> None:
+    reason = worker.reason(error, tmp_path)
+    assert told in reason and "\n" not in reason
+
+
+def test_a_device_that_is_not_there_is_refused_with_what_to_choose() -> None:
+    missing = "cuda" if not torch.cuda.is_available() else "mps"
+    with pytest.raises(ValueError, match="choose the device auto or cpu"):
+        device.choose(missing)
+
+
+def test_a_lower_precision_is_taken_only_when_it_is_clearly_faster(monkeypatch: pytest.MonkeyPatch) -> None:
+    cpu = torch.device("cpu")
+    for seconds, expected in ((0.8, torch.float32), (0.7, torch.bfloat16)):
+        measured = {torch.float32: 1.0, torch.bfloat16: seconds, torch.float16: 5.0}
+        monkeypatch.setattr(device, "measure", lambda _, measured=measured: measured)
+        assert device.fastest_dtype(cpu) is expected
+
+
+def test_going_on_keeps_the_precision_of_the_checkpoint() -> None:
+    assert device.choose("cpu", "bfloat16") == (torch.device("cpu"), torch.bfloat16)
