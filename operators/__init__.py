@@ -15,5 +15,6 @@ def unregister() -> None:
 
 def _modules() -> list[ModuleType]:
     from . import command, driver, environment, generate, preview, properties
+    from .toybox import operator as toybox
 
-    return [properties, environment, preview, driver, generate, command]
+    return [properties, environment, preview, driver, generate, toybox, command]

@@ -25,6 +25,8 @@ UV_LAYER = "UVMap"
 _LARGEST_FILE = 1 << 30  # bytes unpacked: far above any face budget, far below what fills the memory
 _LARGEST_TEXTURE = 16_384  # pixels a side
 _LONGEST_NAME = 40  # characters: ID names end at 63 bytes in Blender 4, and Blender appends .001
+# What zipfile and numpy raise for files that are not what they say.
+_DAMAGE = (ValueError, KeyError, EOFError, OSError, RuntimeError, MemoryError, zipfile.BadZipFile, zlib.error)
 _ARTICLES = ("a", "an", "the")
 
 
@@ -121,16 +123,7 @@ def _read_arrays(path: Path) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
                 _numbers(arrays["faces"], "iu", np.int32),
                 _numbers(arrays["uvs"], "f", np.float32),
             )
-    except (
-        ValueError,
-        KeyError,
-        EOFError,
-        OSError,
-        RuntimeError,
-        MemoryError,
-        zipfile.BadZipFile,
-        zlib.error,
-    ) as error:
+    except _DAMAGE as error:
         raise ValueError(f"{path} is damaged: {' '.join(str(error).split())}") from error
 
 

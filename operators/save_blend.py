@@ -1,7 +1,7 @@
 """A finished prop as a Blender file of its own: `blender -b --python save_blend.py -- RESULT_FOLDER OUTPUT.blend`.
 
-It runs in a Blender without the extension, in a Python that has bpy (`python save_blend.py RESULT_FOLDER FILE.blend`), and
-as a module of the extension. The script exits with a status other than 0 when it fails; its last line on stderr says why.
+It runs in a Blender without the extension, in a Python that has bpy (`python save_blend.py RESULT_FOLDER FILE.blend`),
+and as a module of the extension. A script that fails exits with a status other than 0; the last stderr line says why.
 """
 
 from __future__ import annotations

@@ -47,6 +47,7 @@ def test_the_zip_holds_what_is_needed_and_nothing_else(archive: Path) -> None:
 def state() -> dict[str, object]:
     """What an extension can leave in Blender."""
     kinds = (bpy.types.Operator, bpy.types.Panel, bpy.types.PropertyGroup, bpy.types.AddonPreferences, bpy.types.Menu)
+    entries = getattr(bpy.types.VIEW3D_MT_mesh_add.draw, "_draw_funcs", ())
     return {
         "classes": {cls.__name__ for kind in kinds for cls in kind.__subclasses__() if cls.is_registered},
         "scene": hasattr(bpy.types.Scene, "propsmith"),
@@ -54,7 +55,7 @@ def state() -> dict[str, object]:
         "handlers": [
             len(value) for name in dir(bpy.app.handlers) if isinstance(value := getattr(bpy.app.handlers, name), list)
         ],
-        "mesh menu": len(getattr(bpy.types.VIEW3D_MT_mesh_add.draw, "_draw_funcs", ())),
+        "mesh menu": [draw.__module__ for draw in entries if draw.__module__.startswith("propsmith")],
     }
 
 
