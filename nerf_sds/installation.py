@@ -39,10 +39,10 @@ def _install(environment: Environment) -> Iterator[str]:
     yield from _make(environment, log)
     constraints = environment.folder / "constraints.txt"
     constraints.write_text("\n".join(environment.constraints), "utf-8")
-    installer = [*_installer(environment), "-c", str(constraints)]
-    way = yield from _install_large(environment, installer, log)
+    command = [*installer(environment), "-c", str(constraints)]
+    way = yield from _install_large(environment, command, log)
     if environment.requirements:
-        yield from _run([*installer, *environment.requirements], log)
+        yield from _run([*command, *environment.requirements], log)
     yield "Trying it"
     yield from _run([str(environment.python), "-c", f"import {', '.join(environment.modules)}"], log)
     ready = {"fingerprint": environment.fingerprint, "title": way.title}
@@ -69,8 +69,8 @@ def _make(environment: Environment, log: Path) -> Iterator[str]:
         yield from _run(command, log)
 
 
-def _install_large(environment: Environment, installer: list[str], log: Path) -> Generator[str, None, Way]:
-    """Tries the ways until one works, and returns it."""
+def _install_large(environment: Environment, command: list[str], log: Path) -> Generator[str, None, Way]:
+    """Tries the ways, added to the installer's command, until one works, and returns it."""
     failure = None
     for way in environment.ways:
         free = shutil.disk_usage(environment.folder).free / 1e6
@@ -82,7 +82,7 @@ def _install_large(environment: Environment, installer: list[str], log: Path) ->
         yield f"Looking for {way.title}"
         index = ["--extra-index-url", way.index] if way.index else []
         try:
-            yield from _run([*installer, *index, way.requirement], log)
+            yield from _run([*command, *index, way.requirement], log)
         except Trouble as error:
             failure = error
         else:
@@ -90,7 +90,7 @@ def _install_large(environment: Environment, installer: list[str], log: Path) ->
     raise failure or Trouble(f"There is no way to install {environment.title}")
 
 
-def _installer(environment: Environment) -> list[str]:
+def installer(environment: Environment) -> list[str]:
     """uv where it is and pip's configuration, which it does not read, names no source of packages; else pip."""
     python = str(environment.python)
     configuration = output([python, "-m", "pip", "config", "list"])

@@ -80,7 +80,7 @@ class Teller:
 
     def send(self, event: Event) -> None:
         """To the host alone. When it is gone, the lifeline knows."""
-        with suppress(BrokenPipeError):
+        with suppress(OSError):
             self._stdout.write(_line(event))
             self._stdout.flush()
 
@@ -126,7 +126,7 @@ def make(request: Request, bench: Bench) -> Done:
     from .device import choose
     from .priors import load_prior
 
-    device, dtype = choose(request.device, _dtype_before(bench.folder))
+    device, dtype = choose(request.device, dtype_before(bench.folder))
     field = optimise(request, load_prior(request.prior, device, dtype), device, dtype, bench)
     finish(request, field, bench)
     return Done(time.monotonic() - start)
@@ -257,7 +257,7 @@ def _damaged(checkpoint: Path) -> ValueError:
     return ValueError(f"The checkpoint is damaged or not of this version: delete {checkpoint} to start again")
 
 
-def _dtype_before(folder: Path) -> str | None:
+def dtype_before(folder: Path) -> str | None:
     """The precision in which the checkpoint was made: going on in another would give another prop."""
     if not jobs.is_resumable(folder):
         return None

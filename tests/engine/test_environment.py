@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import json
+import os
 import shutil
 import sys
 import tomllib
@@ -204,3 +205,21 @@ def test_another_interpreter_is_found_on_path(tmp_path: Path, monkeypatch: pytes
 
 def test_ready_json_names_the_build(made) -> None:
     assert json.loads((made[0].folder / READY).read_text())["title"] == made[0].ways[1].title
+
+
+@pytest.mark.parametrize(
+    ("variable", "expected"), [("PIP_NO_COLOR", "uv"), ("PIP_FIND_LINKS", "pip"), ("PIP_INDEX_URL", "pip")]
+)
+def test_uv_installs_unless_pip_has_sources_of_its_own(
+    made, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, variable: str, expected: str
+) -> None:
+    uv = tmp_path / "uv"
+    uv.touch(0o755)
+    for name in [name for name in os.environ if name.startswith("PIP_")]:
+        monkeypatch.delenv(name)
+    monkeypatch.setenv("PIP_CONFIG_FILE", os.devnull)
+    monkeypatch.setenv("PATH", str(tmp_path))
+    monkeypatch.setenv(variable, "1")
+    command = installation.installer(made[0])
+    assert (command[0] == str(uv)) is (expected == "uv")
+    assert command[:3] == [str(uv), "pip", "install"] or command[1:4] == ["-m", "pip", "install"]

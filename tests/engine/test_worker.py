@@ -15,7 +15,7 @@ from test_client import PYTHON, REQUEST, listen, posix
 
 from nerf_sds import device, dreamfusion, jobs, worker
 from nerf_sds.client import Job
-from nerf_sds.protocol import Cancelled, Done, Entered, Event, Failed, Preview, Progress, Started
+from nerf_sds.protocol import Cancelled, Done, Entered, Event, Failed, Preview, Progress, Started, encode
 
 
 def make(folder: Path) -> list[Event]:
@@ -183,5 +183,10 @@ def test_a_lower_precision_is_taken_only_when_it_is_clearly_faster(monkeypatch: 
         assert device.fastest_dtype(cpu) is expected
 
 
-def test_going_on_keeps_the_precision_of_the_checkpoint() -> None:
-    assert device.choose("cpu", "bfloat16") == (torch.device("cpu"), torch.bfloat16)
+def test_going_on_keeps_the_precision_of_the_checkpoint(tmp_path: Path) -> None:
+    for dtype in ("float16", "bfloat16"):
+        with (tmp_path / jobs.EVENTS).open("a") as events:
+            events.write(encode(Started(60, "cpu", dtype)) + "\n" + encode(Entered("Optimising")) + "\n")
+    assert worker.dtype_before(tmp_path) is None  # without a checkpoint it starts anew
+    (tmp_path / jobs.CHECKPOINT).touch()
+    assert device.choose("cpu", worker.dtype_before(tmp_path)) == (torch.device("cpu"), torch.bfloat16)
