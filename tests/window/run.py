@@ -18,10 +18,11 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
-HERE = Path("tests/window")
 SOURCE = Path("/mnt/propsmith")  # the repository, inside the root
 SCREEN = "-screen 0 1600x1000x24"
 PATIENCE = 900  # seconds for one scenario
@@ -75,11 +76,16 @@ def mount(chroot: Path, python: Path) -> None:
     subprocess.run(["mount", "--rbind", "/dev", str(chroot / "dev")], check=True)
 
 
+class Failure(Exception):
+    """What a scenario promises was not seen."""
+
+
 class Blender:
     """The root's Blender, with user folders of its own."""
 
     def __init__(self, arguments: argparse.Namespace, folder: Path) -> None:
         self.chroot = arguments.chroot
+        self.worker_python = arguments.worker_python
         self.folder = folder  # outside; inside the root it is `inside`
         self.inside = Path("/") / folder.relative_to(arguments.chroot)
         self.environment = {
@@ -91,24 +97,36 @@ class Blender:
             "BLENDER_USER_RESOURCES": str(self.inside / "blender"),
             "PROPSMITH_TEST_FOLDER": str(self.inside),
             "PROPSMITH_TEST_PRIOR": arguments.prior,
-            "PROPSMITH_TEST_WORKER_PYTHON": str(arguments.worker_python),
         }
 
     def version(self) -> str:
-        return self._call("--version").stdout.splitlines()[0]
+        return self.call("--version").stdout.splitlines()[0]
 
     def install(self) -> None:
-        """Builds the zip from the repository and installs it from the file."""
+        """Builds the zip from the repository, installs it from the file and names the worker's Python."""
         archive = str(self.inside / "propsmith.zip")
-        self._call("--command", "extension", "build", "--source-dir", str(SOURCE), "--output-filepath", archive)
-        self._call("--command", "extension", "install-file", "--repo", "user_default", "--enable", archive)
+        self.call("--command", "extension", "build", "--source-dir", str(SOURCE), "--output-filepath", archive)
+        self.call("--command", "extension", "install-file", "--repo", "user_default", "--enable", archive)
+        name = f"addons['bl_ext.user_default.propsmith'].preferences.worker_python = {str(self.worker_python)!r}"
+        self.run_in("", f"bpy.context.preferences.{name}; bpy.ops.wm.save_userpref()")
 
-    def start(self, scenario: str) -> subprocess.Popen[bytes]:
-        """Opens the window on a screen of its own and starts a scenario of session.py in it."""
-        script = str(SOURCE / HERE / "session.py")
+    def run_in(self, file: str, code: str) -> None:
+        """Runs Python in a Blender without a window, on a file."""
+        self.call("-b", *file.split(), "--python-exit-code", "1", "--python-expr", f"import bpy; {code}")
+
+    @contextmanager
+    def window(self, scenario: str) -> Iterator[subprocess.Popen[bytes]]:
+        """Opens the window on a screen of its own with a scenario of session.py; both end with the block."""
+        script = str(SOURCE / "tests/window/session.py")
         blender = ["blender", "--enable-event-simulate", "--python-exit-code", "1", "--python", script, "--", scenario]
         command = ["chroot", str(self.chroot), "xvfb-run", "-a", "-s", SCREEN, *blender]
-        return subprocess.Popen(command, env=self.environment, start_new_session=True)
+        process = subprocess.Popen(command, env=self.environment, start_new_session=True)
+        try:
+            yield process
+        finally:
+            if process.poll() is None:
+                os.killpg(process.pid, signal.SIGTERM)
+                process.wait(30)
 
     def is_alive(self, pid: int) -> bool:
         """Whether the process runs; a zombie does not."""
@@ -117,65 +135,72 @@ class Blender:
         except (FileNotFoundError, ProcessLookupError):
             return False
 
-    def _call(self, *arguments: str) -> subprocess.CompletedProcess[str]:
+    def call(self, *arguments: str, code: int = 0) -> subprocess.CompletedProcess[str]:
+        """Runs Blender to its end; another exit code than `code` ends the scenario."""
         command = ["chroot", str(self.chroot), "blender", *arguments]
         done = subprocess.run(command, env=self.environment, capture_output=True, text=True, check=False)
-        if done.returncode:
-            sys.exit(f"run.py: blender {' '.join(arguments)} failed:\n{done.stdout}{done.stderr}")
+        if done.returncode != code:
+            raise Failure(f"blender {' '.join(arguments)}: exit code {done.returncode}\n{done.stdout}{done.stderr}")
         return done
 
 
-def passes(name: str, test, blender: Blender) -> bool:
+def passes(name: str, scenario: Callable[[Blender], None], blender: Blender) -> bool:
     print(f"window: {name} ...", flush=True)
     started = time.monotonic()
-    passed = test(blender)
-    print(f"window: {name}: {'passed' if passed else 'FAILED'} in {time.monotonic() - started:.0f} s", flush=True)
-    return passed
-
-
-def artist(blender: Blender) -> bool:
-    """Everything an artist does, in one session."""
-    window = blender.start("artist")
     try:
-        return window.wait(PATIENCE) == 0
-    except subprocess.TimeoutExpired:
+        scenario(blender)
+    except Failure as failure:
+        print(f"window: {name}: FAILED: {failure}", flush=True)
         return False
-    finally:
-        end(window)
+    print(f"window: {name}: passed in {time.monotonic() - started:.0f} s", flush=True)
+    return True
 
 
-def killed_blender(blender: Blender) -> bool:
+def command(blender: Blender) -> None:
+    """`blender --command propsmith generate` writes a file with the prop, and does not replace one unasked."""
+    file = str(blender.inside / "command.blend")
+    line = ["--command", "propsmith", "generate", "a red mushroom", "--output", file, "--preset", "sketch"]
+    line += ["--prior", blender.environment["PROPSMITH_TEST_PRIOR"]]
+    blender.call(*line)
+    blender.run_in(file, "assert bpy.data.objects['Red Mushroom'].data.materials, 'no material'")
+    refusal = blender.call(*line, code=1).stderr.strip().splitlines()[-1]
+    if "exists" not in refusal:
+        raise Failure(f"an existing file was refused with: {refusal}")
+
+
+def artist(blender: Blender) -> None:
+    """Everything an artist does, in one session."""
+    with blender.window("artist") as window:
+        try:
+            code = window.wait(PATIENCE)
+        except subprocess.TimeoutExpired:
+            raise Failure(f"not finished after {PATIENCE} s") from None
+        if code:
+            raise Failure(f"exit code {code}")
+
+
+def killed_blender(blender: Blender) -> None:
     """SIGKILL on Blender ends its worker in time."""
-    window = blender.start("waiting")
-    try:
+    with blender.window("waiting") as window:
         pids = blender.folder / "pids"
         deadline = time.monotonic() + PATIENCE
         while not pids.exists():
             if window.poll() is not None or time.monotonic() > deadline:
-                return False
+                raise Failure("the job did not start")
             time.sleep(0.2)
         of_blender, of_worker = map(int, pids.read_text().split())
-        os.kill(of_worker, 0)
+        if not blender.is_alive(of_worker):
+            raise Failure("the worker was not there")
         os.kill(of_blender, signal.SIGKILL)
         killed = time.monotonic()
         while blender.is_alive(of_worker):
-            if time.monotonic() - killed > 2 * SECONDS_TO_DIE:
-                return False
+            if time.monotonic() - killed > SECONDS_TO_DIE:
+                raise Failure(f"the worker lives {SECONDS_TO_DIE} s after its Blender")
             time.sleep(0.05)
         print(f"window: the worker ended {time.monotonic() - killed:.1f} s after its Blender", flush=True)
-        return time.monotonic() - killed < SECONDS_TO_DIE
-    finally:
-        end(window)
 
 
-def end(window: subprocess.Popen[bytes]) -> None:
-    """Ends the screen and the Blender of a scenario, and nothing else."""
-    if window.poll() is None:
-        os.killpg(window.pid, signal.SIGTERM)
-        window.wait(30)
-
-
-SCENARIOS = {"artist": artist, "killed_blender": killed_blender}
+SCENARIOS = {"command": command, "artist": artist, "killed_blender": killed_blender}
 
 if __name__ == "__main__":
     sys.exit(main())

@@ -258,7 +258,6 @@ def prepare() -> None:
     preferences.view.show_splash = False
     preferences.view.smooth_view = 0
     preferences.view.use_save_prompt = False
-    preferences.addons[PACKAGE].preferences.worker_python = os.environ["PROPSMITH_TEST_WORKER_PYTHON"]
     settings = module("properties").Settings
     request = settings.request
     settings.request = lambda self, **given: request(self, **{"prior": PRIOR, **given})
