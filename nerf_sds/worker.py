@@ -99,8 +99,7 @@ class Teller:
             try:
                 yield
             finally:
-                self._record.flush()
-        self._record = None
+                self._record = None
 
 
 def main(arguments: list[str]) -> int:
@@ -238,7 +237,7 @@ def reason(error: Exception, folder: Path) -> str:
         case OSError() if files.is_full(error):
             return f"The disk of {folder} is full: make room, then start or resume again"
         case MemoryError() | RuntimeError() if _is_out_of_memory(error):
-            return "Memory ran out: close other programs, choose a smaller preset or the device cpu, then resume"
+            return "Memory ran out: close other programs and resume, or choose a smaller preset or the device cpu"
         case ImportError():
             return f"{text}: {sys.executable} cannot run the engine; choose another Python, or none to get one made"
         case ValueError() | ArithmeticError():
