@@ -1,0 +1,109 @@
+"""The result's files open elsewhere, with the right axes, and are whole or not there."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+from pathlib import Path
+
+import numpy as np
+import pytest
+import trimesh
+from analytic import SMALL, Solid, box
+from PIL import Image
+
+from nerf_sds import export, files, mesh, texture
+from nerf_sds.config import Request
+from nerf_sds.texture import TexturedMesh
+
+REQUEST = Request("a blue crate, größer", seed=7, preset="sketch")
+NODE_MODULES = Path(os.environ.get("PROPSMITH_NODE_MODULES", "node_modules"))
+VALIDATOR = Path(__file__).with_name("validate_glb.mjs")
+
+
+@pytest.fixture(scope="module")
+def textured() -> TexturedMesh:
+    """0.6 wide, 0.2 deep, 1 high."""
+    field = Solid(box((0, 0, 0), (0.3, 0.1, 0.5)))
+    return texture.unwrap_and_bake(field, mesh.extract(field, SMALL, size=1.0), SMALL)
+
+
+@pytest.fixture(scope="module")
+def folder(textured: TexturedMesh, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("result")
+    export.write_result(folder, textured, REQUEST)
+    return folder
+
+
+def test_there_are_three_files_and_nothing_else(folder: Path) -> None:
+    assert sorted(path.name for path in folder.iterdir()) == ["albedo.png", "prop.glb", "prop.npz"]
+
+
+def test_the_arrays_are_those_of_the_mesh(folder: Path, textured: TexturedMesh) -> None:
+    with np.load(folder / "prop.npz", allow_pickle=False) as arrays:
+        assert {name: (array.dtype.name, array.shape[1:]) for name, array in arrays.items()} == {
+            "vertices": ("float32", (3,)),
+            "faces": ("int32", (3,)),
+            "uvs": ("float32", (3, 2)),
+        }
+        np.testing.assert_array_equal(arrays["vertices"], textured.mesh.vertices)
+        np.testing.assert_array_equal(arrays["uvs"], textured.uvs)
+
+
+def test_the_picture_is_the_albedo(folder: Path, textured: TexturedMesh) -> None:
+    np.testing.assert_array_equal(np.asarray(Image.open(folder / "albedo.png")), textured.albedo)
+
+
+def test_the_glb_opens_y_up_with_the_front_to_plus_z(folder: Path, textured: TexturedMesh) -> None:
+    (name, shape), *others = trimesh.load_scene(folder / "prop.glb").geometry.items()
+    assert name == REQUEST.prompt and not others
+    x, y, z = textured.mesh.vertices.T
+    expected = np.stack([x, z, -y], axis=1)
+    np.testing.assert_allclose(shape.bounds, [expected.min(0), expected.max(0)], atol=1e-6)
+    np.testing.assert_allclose(shape.extents, (0.6, 1, 0.2), atol=0.04)
+    corners = textured.mesh.faces
+    np.testing.assert_allclose(shape.vertices[shape.faces], expected[corners], atol=1e-6)
+    np.testing.assert_allclose(shape.visual.uv[shape.faces], textured.uvs, atol=1e-6)
+
+
+def test_the_glb_is_watertight_once_its_seams_are_joined(folder: Path) -> None:
+    shape = trimesh.load_mesh(folder / "prop.glb")
+    shape.merge_vertices(merge_tex=True, merge_norm=True)
+    assert shape.is_watertight and shape.body_count == 1 and shape.volume > 0
+
+
+def test_the_glb_carries_a_rough_material_with_the_albedo_and_where_it_came_from(folder: Path, textured) -> None:
+    shape = trimesh.load_mesh(folder / "prop.glb")
+    material = shape.visual.material
+    assert (material.metallicFactor, material.roughnessFactor) == (0, 0.8)
+    np.testing.assert_array_equal(np.asarray(material.baseColorTexture.convert("RGB")), textured.albedo)
+    assert shape.metadata["prompt"] == REQUEST.prompt and shape.metadata["seed"] == 7
+
+
+def test_a_full_disk_leaves_what_was_there(tmp_path: Path, textured, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "albedo.png").write_bytes(b"before")
+
+    def full(path: Path, data: bytes) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(Path, "write_bytes", full)
+    with pytest.raises(OSError) as caught:
+        export.write_result(tmp_path, textured, REQUEST)
+    assert files.is_full(caught.value)
+    assert [(path.name, path.read_bytes()) for path in tmp_path.iterdir()] == [("albedo.png", b"before")]
+
+
+@pytest.mark.skipif(
+    not (shutil.which("node") and (NODE_MODULES / "gltf-validator").is_dir()),
+    reason="needs node, and the folder with npm's gltf-validator in PROPSMITH_NODE_MODULES",
+)
+def test_khronos_validator_finds_nothing(folder: Path) -> None:
+    report = subprocess.run(
+        ["node", VALIDATOR, folder / "prop.glb"],
+        env={**os.environ, "PROPSMITH_NODE_MODULES": str(NODE_MODULES.resolve())},
+        capture_output=True,
+        check=True,
+    )
+    assert json.loads(report.stdout)["issues"]["messages"] == []
