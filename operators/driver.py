@@ -140,7 +140,7 @@ def tick() -> float | None:
     except Exception as error:
         traceback.print_exc()
         _fail(f"{error or type(error).__name__} (the job's folder keeps what was made)")
-    _redraw()
+    preview.redraw("UI")
     return TICK if is_running() else None
 
 
@@ -217,13 +217,6 @@ def _fail(reason: str) -> None:
     _job = _waiting = None
     preview.hide()
     status.stage, status.seconds_left, status.error = "", None, reason
-
-
-def _redraw() -> None:
-    for window in bpy.context.window_manager.windows:
-        for area in window.screen.areas:
-            if area.type == "VIEW_3D":
-                area.tag_redraw()
 
 
 def _slug(prompt: str) -> str:

@@ -13,6 +13,7 @@ import bpy
 
 from ..nerf_sds import client, interpreters
 from ..nerf_sds.environment import Environment, Trouble, check, describe, engine_environment, is_ready
+from . import preview
 from .properties import ROOT_PACKAGE
 
 TICK = 0.2  # seconds
@@ -135,7 +136,7 @@ class PROPSMITH_OT_install(bpy.types.Operator):
     def invoke(self, context: bpy.types.Context, event: bpy.types.Event) -> set[str]:
         if not self._has_begun():
             return {"CANCELLED"}
-        bpy.app.timers.register(_redraw, first_interval=TICK, persistent=True)
+        bpy.app.timers.register(_show, first_interval=TICK, persistent=True)
         return {"FINISHED"}
 
     def execute(self, context: bpy.types.Context) -> set[str]:
@@ -181,23 +182,20 @@ def _any_python() -> str:
     return interpreters.find(interpreters.WORKER_VERSIONS) or "python3"
 
 
-def _redraw() -> float | None:
-    for window in bpy.context.window_manager.windows:
-        for area in window.screen.areas:
-            if area.type in {"VIEW_3D", "PREFERENCES"}:
-                area.tag_redraw()
+def _show() -> float | None:
+    preview.redraw("UI")
+    preview.redraw("WINDOW", "PREFERENCES")
     return TICK if is_installing() else None
 
 
-_register, _unregister = bpy.utils.register_classes_factory(
+register, _unregister = bpy.utils.register_classes_factory(
     (PROPSMITH_OT_check, PROPSMITH_OT_install, PROPSMITH_OT_stop_installing)
 )
-register = _register
 
 
 def unregister() -> None:
     if is_installing():
         installation.stop()
-    if bpy.app.timers.is_registered(_redraw):
-        bpy.app.timers.unregister(_redraw)
+    if bpy.app.timers.is_registered(_show):
+        bpy.app.timers.unregister(_show)
     _unregister()

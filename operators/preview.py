@@ -52,12 +52,24 @@ def show(picture: Path, caption: str) -> None:
     pixels = _read(picture)
     if pixels is not None:
         _frame = _Frame(pixels, caption)
+        redraw("WINDOW")
 
 
 def hide() -> None:
     """Draws nothing any more."""
     global _frame
-    _frame = None
+    if _frame is not None:
+        _frame = None
+        redraw("WINDOW")
+
+
+def redraw(kind: str, editor: str = "VIEW_3D") -> None:
+    """Has editors draw their regions of a kind again: a viewport's "WINDOW" is costly, its sidebar, "UI", less."""
+    for window in bpy.context.window_manager.windows:
+        for area in window.screen.areas:
+            for region in area.regions:
+                if area.type == editor and region.type == kind:
+                    region.tag_redraw()
 
 
 def current() -> np.ndarray | None:

@@ -11,7 +11,7 @@ from ..operators.generate import PROPSMITH_OT_cancel, PROPSMITH_OT_generate, PRO
 from ..operators.properties import ROOT_PACKAGE
 from .preferences import draw_installation
 
-_PIXELS_A_CHARACTER = 7  # of Blender's interface font, at scale 1
+_PIXELS_A_CHARACTER = 6  # of Blender's interface font, at scale 1
 
 
 class PROPSMITH_PT_sidebar(bpy.types.Panel):

@@ -106,6 +106,11 @@ def test_a_prompt_that_says_nothing_is_refused(driver: ModuleType, tmp_path: Pat
     assert not list(tmp_path.iterdir())
 
 
+def test_a_prompt_of_words_that_the_model_does_not_know_is_refused(driver: ModuleType, tmp_path: Path) -> None:
+    assert "does not know" in refusal(prompt="a zeppelin")
+    assert not list(tmp_path.iterdir())
+
+
 def test_a_second_job_is_refused_while_one_runs(driver: ModuleType) -> None:
     start(driver)
     assert "A prop is being made" in refusal(**PROP)
@@ -176,3 +181,24 @@ def test_a_script_in_another_mode_is_refused(driver: ModuleType) -> None:
     bpy.context.view_layer.objects.active = bpy.data.objects["Mesh"]
     bpy.ops.object.mode_set(mode="EDIT")
     assert "Object Mode" in refusal(**PROP)
+
+
+def test_check_says_whether_the_worker_python_will_do(driver: ModuleType) -> None:
+    assert bpy.ops.propsmith.check() == {"FINISHED"}
+    name_worker("/nowhere/python")
+    with pytest.raises(RuntimeError, match="choose another worker Python"):
+        bpy.ops.propsmith.check()
+
+
+def test_an_engine_that_cannot_be_installed_is_one_line(
+    driver: ModuleType, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from propsmith.nerf_sds.environment import engine_environment
+    from propsmith.operators import environment
+
+    (tmp_path / "file").touch()
+    monkeypatch.setattr(bpy.context.preferences.system, "use_online_access", True)
+    monkeypatch.setattr(environment, "engine", lambda: engine_environment(tmp_path / "file"))
+    with pytest.raises(RuntimeError, match="cannot be installed in"):
+        bpy.ops.propsmith.install()
+    assert not environment.is_installing()

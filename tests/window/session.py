@@ -153,14 +153,14 @@ def shown(frame: np.ndarray, shot: str) -> float:
 
 def artist() -> Steps:
     """Everything an artist does with the panel, in one session."""
-    settings = window().scene.propsmith
-    settings.preset = "sketch"
     yield from open_sidebar()
     yield from click(row(BUTTON))
     assert not driver().is_running(), "an empty prompt was accepted"
     yield from write("a red mushroom", row(PROMPT))
     assert window().scene.propsmith.prompt == "a red mushroom", window().scene.propsmith.prompt
+    window().scene.propsmith.preset = "standard"
     yield from cancelling()
+    window().scene.propsmith.preset = "sketch"
     yield from finishing()
     yield from killing_the_worker()
 
@@ -174,7 +174,8 @@ def cancelling() -> Steps:
     except RuntimeError as error:
         assert "A prop is being made" in str(error), error
     last, times = None, []
-    while driver().is_running() and driver().status.factor < 0.6:
+    while len(times) < 5:
+        assert driver().is_running(), driver().status
         if module("preview").current() is not last:
             last = module("preview").current()
             times.append(time.monotonic())
@@ -183,7 +184,7 @@ def cancelling() -> Steps:
     picture("sidebar")
     difference = shown(module("preview").current(), "sidebar")
     print(f"session: the drawn preview differs from its frame by {difference:.3f}")
-    assert difference < 0.03, difference
+    assert difference < 0.06, difference
     longest = max(after - before for before, after in itertools.pairwise(times))
     print(f"session: {len(times)} previews, at most {longest:.1f} s apart")
     assert longest < 5 + PAUSE, longest
@@ -213,9 +214,10 @@ def finishing() -> Steps:
     prop = window().scene.objects["Red Mushroom"]
     assert tuple(prop.location) == (1.0, 2.0, 0.5)
     assert prop == window().view_layer.objects.active
+    window().scene.objects["Cube"].hide_set(True)
     viewport().spaces.active.shading.type = "MATERIAL"
     viewport().spaces.active.region_3d.view_location = prop.matrix_world.translation
-    viewport().spaces.active.region_3d.view_distance = 4
+    viewport().spaces.active.region_3d.view_distance = 3
     for _ in range(10):  # shaders are compiled
         yield
     picture("object")
