@@ -50,7 +50,9 @@ class Step:
         viewpoint = Viewpoint(azimuth, elevation, 3.1)
         light = sample_light(Random(0), viewpoint)
         volume = with_gradient(self.field.volume())
-        origins, directions = (part.reshape(-1, 3) for part in rays(look_at_origin([viewpoint], self.field.device), size))
+        origins, directions = (
+            part.reshape(-1, 3) for part in rays(look_at_origin([viewpoint], self.field.device), size)
+        )
         rendering = render(
             volume, occupied_cells(volume), origins, directions, size,
             lambda samples, ray: shade(samples, torch.zeros_like(ray), [light], [False]),

@@ -47,7 +47,9 @@ def render(
     t, ray, slot = march(cells, origins, directions, count, 0.5 if jitter is None else jitter)
     points = origins[ray] + t[:, None] * directions[ray]
     with torch.no_grad():
-        alpha = _dense(1 - torch.exp(-step * activate_density(trilinear(volume[..., :1], points)[:, 0])), ray, slot, origins, count)
+        alpha = _dense(
+            1 - torch.exp(-step * activate_density(trilinear(volume[..., :1], points)[:, 0])), ray, slot, origins, count
+        )
         seen = (alpha > VISIBLE) & (transmittance(alpha) > VISIBLE)
     keep = seen[ray, slot]
     ray, slot, points = ray[keep], slot[keep], points[keep]

@@ -11,7 +11,6 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 from random import Random
-from typing import Literal
 
 FIELD_OF_VIEW = 40.0  # of a square picture: the ball fits from 1 / sin(20 deg) = 2.92 on
 DISTANCE = (2.95, 3.25)

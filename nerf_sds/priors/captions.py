@@ -6,7 +6,13 @@ from random import Random
 
 from ..prompts import Vocabulary
 
-TEMPLATES = ("{a} {colour} {noun}", "{colour} {noun}", "{noun}, {colour}", "{a} {noun} in {colour}", "one {colour} {noun}")
+TEMPLATES = (
+    "{a} {colour} {noun}",
+    "{colour} {noun}",
+    "{noun}, {colour}",
+    "{a} {noun} in {colour}",
+    "one {colour} {noun}",
+)
 ANY_CAPTION = 0.1  # share of pictures without words, for classifier-free guidance
 VIEW_WORDS = 0.6  # share of captions that name the view
 COLOURLESS = 0.05  # share of captions that leave the colour out

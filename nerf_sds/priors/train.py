@@ -19,8 +19,7 @@ import numpy as np
 import torch
 from diffusers import DDPMScheduler, UNet2DConditionModel
 from diffusers.training_utils import EMAModel
-from PIL import Image
-from safetensors.torch import load_file, save_file
+from PIL import Image, ImageDraw
 from tokenizers import ByteLevelBPETokenizer
 from torch import Tensor, nn
 from torch.nn.functional import mse_loss, pixel_unshuffle
@@ -98,8 +97,8 @@ class Captions:
         return self.tokens[self.row[index], torch.randint(self.WORDINGS, index.shape, device=index.device)]
 
 
-def learn_tokenizer(vocabulary: Vocabulary, folder: Path) -> CLIPTokenizerFast:
-    """Learns CLIP's kind of tokenizer from the vocabulary's own words, and saves it."""
+def learn_tokenizer(vocabulary: Vocabulary) -> CLIPTokenizerFast:
+    """Learns CLIP's kind of tokenizer from the vocabulary's own words."""
     random = Random(0)
     texts = [
         known_part(wording(kind, colour, view_words, vocabulary, random), vocabulary)
@@ -111,31 +110,37 @@ def learn_tokenizer(vocabulary: Vocabulary, folder: Path) -> CLIPTokenizerFast:
     specials = ["<|startoftext|>", "<|endoftext|>"]
     learned.train_from_iterator(texts, vocab_size=800, min_frequency=2, special_tokens=specials, show_progress=False)
     model = json.loads(learned.to_str())["model"]
-    tokenizer = CLIPTokenizerFast(
-        vocab=model["vocab"], merges=[tuple(merge) for merge in model["merges"]], model_max_length=TOKENS
-    )
-    tokenizer.save_pretrained(folder)
-    return tokenizer
+    merges = [tuple(merge) for merge in model["merges"]]
+    return CLIPTokenizerFast(vocab=model["vocab"], merges=merges, model_max_length=TOKENS)
 
 
 class Training:
     """The state of a training: it can be saved, and go on later."""
 
-    def __init__(self, views: Views, folder: Path, device: torch.device, seed: int) -> None:
+    def __init__(
+        self, views: Views, folder: Path, device: torch.device, seed: int, compiled: bool, start: PixelPrior | None
+    ) -> None:
+        """`start` is a prior whose nets and tokenizer to begin with: more of the same, or another style in known words."""
         self.views, self.folder, self.device = views, folder, device
+        self.small_share = 0.0 if start else SMALL_SHARE
         folder.mkdir(parents=True, exist_ok=True)
         (folder / "vocabulary.json").write_text(json.dumps(asdict(views.vocabulary), indent=1), "utf-8")
-        self.tokenizer = learn_tokenizer(views.vocabulary, folder / "tokenizer")
+        self.tokenizer = start.tokenizer if start else learn_tokenizer(views.vocabulary)
+        self.tokenizer.save_pretrained(folder / "tokenizer")
         self.scheduler = DDPMScheduler(beta_schedule="squaredcos_cap_v2", prediction_type="v_prediction")
         self.alphas_cumprod = self.scheduler.alphas_cumprod.to(device)
         torch.manual_seed(seed)
         self.model = TextToImage(len(self.tokenizer), self.tokenizer.eos_token_id).to(device)
         self.model.unet.to(memory_format=torch.channels_last)
-        self.ema = averaged(self.model)
+        if start:
+            self.model.unet.load_state_dict(start.unet.state_dict())
+            self.model.text_encoder.load_state_dict(start.text_encoder.state_dict())
+        self.ema = EMAModel(self.model.parameters(), decay=0.9995, use_ema_warmup=True, power=0.75, foreach=True)
+        self.ema.to(device)
         self.optimizer = torch.optim.AdamW(
             self.model.parameters(), lr=LEARNING_RATE, betas=(0.9, 0.99), weight_decay=0.01, fused=device.type == "cuda"
         )
-        self.forward = torch.compile(self.model) if device.type == "cuda" else self.model
+        self.forward = torch.compile(self.model, dynamic=False) if compiled else self.model
         self.batches, self.captions = Batches(views, device, seed), Captions(views, self.tokenizer, device)
         self.empty_tokens = tokenize(self.tokenizer, [""]).to(device)
         self.losses: list[float] = []  # a mean of every 50 steps
@@ -185,15 +190,13 @@ class Training:
         self.scheduler.save_pretrained(self.folder / "scheduler")
         facts = {"step": self.step, "seconds": round(self.seconds), "losses": [round(loss, 5) for loss in self.losses]}
         (self.folder / "training.json").write_text(json.dumps(facts), "utf-8")
-        state = {"model": self.model.state_dict(), "optimizer": self.optimizer.state_dict(), "ema": self.ema.state_dict()}
+        state = {
+            "model": self.model.state_dict(),
+            "optimizer": self.optimizer.state_dict(),
+            "ema": self.ema.state_dict(),
+        }
         torch.save({**state, **facts}, self.folder / "checkpoint.part")
         os.replace(self.folder / "checkpoint.part", self.folder / "checkpoint.pt")
-
-    def start_from(self, prior: PixelPrior) -> None:
-        """Begins with the nets of a prior of the same shape and words, to learn more of the same or another style."""
-        self.model.unet.load_state_dict(prior.unet.state_dict())
-        self.model.text_encoder.load_state_dict(prior.text_encoder.state_dict())
-        self.ema = averaged(self.model)
 
     def resume(self) -> None:
         """Goes on from the folder's checkpoint."""
@@ -204,19 +207,12 @@ class Training:
         self.step, self.seconds, self.losses = state["step"], float(state["seconds"]), state["losses"]
 
 
-def averaged(model: nn.Module) -> EMAModel:
-    """The running average of a model's weights, from now on."""
-    ema = EMAModel(model.parameters(), decay=0.9995, use_ema_warmup=True, power=0.75, foreach=True)
-    ema.to(next(model.parameters()).device)
-    return ema
-
-
 def train(training: Training, minutes: float, batch: int, save_every: float) -> None:
     """Trains until `minutes` are spent in all starts together; the learning rate falls to nothing by then."""
     started = saved = time.monotonic() - training.seconds
     mean = torch.zeros((), device=training.device)
     while (progress := training.seconds / (60 * minutes)) < 1:
-        small = progress < SMALL_SHARE or training.step % 4 == 0
+        small = progress < training.small_share or training.step % 4 == 0
         warmth = min(1.0, (training.step + 1) / 200) * (1e-3 + (1 + math.cos(math.pi * progress)) / 2)
         mean += training.take_step(2 * batch if small else batch, 32 if small else 64, LEARNING_RATE * warmth)
         if training.step % 50 == 0:
@@ -243,35 +239,37 @@ def sheet(prior: PixelPrior, views: Views, rows: int = 16) -> Image.Image:
 
 
 def plot(losses: list[float], width: int = 640, height: int = 240) -> Image.Image:
-    """The losses as a curve, on a logarithmic scale from the largest to the smallest."""
-    from matplotlib.backends.backend_agg import FigureCanvasAgg
-    from matplotlib.figure import Figure
-
-    figure = Figure((width / 100, height / 100), layout="constrained")
-    canvas = FigureCanvasAgg(figure)
-    axes = figure.subplots()
-    axes.semilogy([50 * (i + 1) for i in range(len(losses))], losses)
-    axes.set(xlabel="step", ylabel="velocity loss")
-    canvas.draw()
-    return Image.fromarray(np.asarray(canvas.buffer_rgba())[..., :3])
+    """The losses as a curve from the first to the last, on a logarithmic scale from the largest (at the top) to the smallest."""
+    image = Image.new("RGB", (width, height), "white")
+    if len(losses) > 1:
+        heights = np.log(np.array(losses))
+        x = np.linspace(0, width - 1, len(losses))
+        y = np.interp(heights, [heights.min(), heights.max()], [height - 20, 20])
+        draw = ImageDraw.Draw(image)
+        draw.line([*zip(x.tolist(), y.tolist(), strict=True)], fill="black", width=2)
+        draw.text((width - 160, 4), f"{losses[0]:.3f} to {losses[-1]:.4f}", fill="black")
+    return image
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(prog="nerf_sds train-prior", description=__doc__.splitlines()[0])
     parser.add_argument("dataset", type=Path, help="a folder written by render-views")
-    parser.add_argument("--out", type=Path, required=True, help="where the model goes; an unfinished training there goes on")
+    parser.add_argument(
+        "--out", type=Path, required=True, help="where the model goes; an unfinished training there goes on"
+    )
     parser.add_argument("--minutes", type=float, default=240, help="how long to train, all starts together")
     parser.add_argument("--batch", type=int, default=64, help="pictures of 64 x 64 a step")
     parser.add_argument("--save-every", type=float, default=5, help="minutes between sample sheets and checkpoints")
     parser.add_argument("--start-from", type=Path, help="a model folder whose nets to begin with")
+    parser.add_argument("--compile", action="store_true", help="let torch compile the nets: a slow start, then faster")
     parser.add_argument("--seed", type=int, default=0)
     arguments = parser.parse_args()
     device = torch.device("cuda" if torch.cuda.is_available() else "cpu")
-    training = Training(load_views(arguments.dataset), arguments.out, device, arguments.seed)
+    start = PixelPrior.load(arguments.start_from, device, torch.float32) if arguments.start_from else None
+    views = load_views(arguments.dataset)
+    training = Training(views, arguments.out, device, arguments.seed, arguments.compile, start)
     if (arguments.out / "checkpoint.pt").is_file():
         training.resume()
-    elif arguments.start_from:
-        training.start_from(PixelPrior.load(arguments.start_from, device, torch.float32))
     train(training, arguments.minutes, arguments.batch, arguments.save_every)
 
 

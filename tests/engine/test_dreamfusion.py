@@ -1,0 +1,59 @@
+"""The paper's loop, with a prior that wants everything to be one colour."""
+
+import dataclasses
+import itertools
+
+import pytest
+import torch
+
+from nerf_sds import config
+from nerf_sds import dreamfusion as module
+from nerf_sds.config import Preset, Request, Stage
+from nerf_sds.dreamfusion import Diverged, dreamfusion, total_steps
+from nerf_sds.priors.dirac import DiracPrior
+
+CPU = torch.device("cpu")
+RED = (0.8, 0.1, 0.1)
+
+
+@pytest.fixture(autouse=True)
+def tiny_preset(monkeypatch):
+    tiny = Preset(stages=(Stage(16, 30, 24), Stage(32, 10, 32)), grid_resolutions=(8, 24), learning_rate=0.1)
+    monkeypatch.setitem(config.PRESETS, "tiny", tiny)
+
+
+def a_request(**changes) -> Request:
+    return dataclasses.replace(Request("anything", seed=3, preset="tiny", prior="dirac"), **changes)
+
+
+def run(request: Request, steps: int | None = None, snapshot=None):
+    return list(itertools.islice(dreamfusion(request, DiracPrior(RED, CPU), CPU, snapshot), steps))
+
+
+def test_the_scene_takes_the_colour_that_the_prior_wants():
+    *_, last = run(a_request())
+    assert last.number == last.steps == total_steps(a_request()) == 40
+    picture = last.preview(azimuth=45, size=32)
+    torch.testing.assert_close(
+        torch.from_numpy(picture[12:20, 12:20]).float().mean((0, 1)) / 255, torch.tensor(RED), atol=0.12, rtol=0
+    )
+
+
+def test_a_seed_gives_the_same_field_again_and_another_seed_another():
+    first, again, other = (run(a_request(seed=seed), 5)[-1].losses for seed in (3, 3, 4))
+    assert first == again
+    assert first != other
+
+
+def test_going_on_from_a_snapshot_is_as_if_it_had_never_stopped():
+    whole = run(a_request(), 12)[-1].losses
+    half = run(a_request(), 6)[-1].snapshot()
+    rest = run(a_request(), 6, half)
+    assert rest[0].number == 7
+    assert rest[-1].losses == pytest.approx(whole, rel=1e-6)
+
+
+def test_a_loss_that_is_not_a_number_stops_the_run_and_is_named(monkeypatch):
+    monkeypatch.setattr(module, "opacity_loss", lambda opacity: opacity.mean() * float("nan"))
+    with pytest.raises(Diverged, match="opacity loss is not a number at step 1"):
+        run(a_request())

@@ -1,0 +1,55 @@
+"""Score Distillation Sampling against a prior whose score is known in closed form."""
+
+import json
+from pathlib import Path
+
+import pytest
+import torch
+
+from nerf_sds.priors.dirac import DiracPrior
+from nerf_sds.regularizers import entropy_loss, opacity_loss
+from nerf_sds.sds import add_noise, denoise, guide, sds_gradient, sds_loss
+
+CPU = torch.device("cpu")
+GOLDEN = json.loads((Path(__file__).parents[1] / "data" / "threestudio.json").read_text("utf-8"))
+
+
+@pytest.mark.parametrize("timestep", [20, 500, 980])
+@pytest.mark.parametrize("scale", [1.0, 8.0, 100.0])
+def test_the_gradient_is_the_distance_to_the_known_picture_for_any_noise_and_guidance(timestep, scale):
+    torch.manual_seed(timestep)
+    prior = DiracPrior((0.8, 0.1, 0.3), CPU)
+    x = prior.encode(torch.rand(2, 3, 8, 8))
+    embedding = prior.embed([""] * 4, [None] * 4)
+    gradient = sds_gradient(prior, x, torch.tensor([timestep] * 2), torch.randn_like(x), embedding, scale, 0.5)
+    torch.testing.assert_close(gradient, x - prior.picture, atol=0.02, rtol=0)
+
+
+def test_the_loss_hands_the_gradient_on():
+    x = torch.rand(2, 3, 4, 4, requires_grad=True)
+    gradient = torch.randn(2, 3, 4, 4)
+    sds_loss(x, gradient).backward()
+    torch.testing.assert_close(x.grad, gradient / (2 * 16))
+
+
+def test_denoising_undoes_adding_noise():
+    x, noise = torch.rand(3, 3, 4, 4), torch.randn(3, 3, 4, 4)
+    alpha_bar = torch.tensor([0.9, 0.5, 0.01])[:, None, None, None]
+    torch.testing.assert_close(denoise(add_noise(x, noise, alpha_bar), noise, alpha_bar), x, atol=1e-4, rtol=0)
+
+
+def test_guidance_of_one_changes_nothing_and_full_rescale_keeps_the_deviation():
+    conditional, unconditional = torch.randn(2, 3, 8, 8), torch.randn(2, 3, 8, 8)
+    torch.testing.assert_close(guide(conditional, unconditional, 1.0, 0.7), conditional)
+    rescaled = guide(conditional, unconditional, 30.0, 1.0)
+    torch.testing.assert_close(rescaled.std(dim=(1, 2, 3)), conditional.std(dim=(1, 2, 3)))
+
+
+@pytest.mark.parametrize(("opacity", "expected"), GOLDEN["opacity_sparsity_loss"].items())
+def test_the_opacity_loss_is_threestudios(opacity, expected):
+    assert float(opacity_loss(torch.tensor([float(opacity)]))) == pytest.approx(expected, rel=1e-5)
+
+
+def test_entropy_is_greatest_for_half_a_pixel_and_least_for_none_or_all():
+    assert float(entropy_loss(torch.tensor([0.5]))) == pytest.approx(1)
+    assert float(entropy_loss(torch.tensor([0.0, 1.0]))) < 0.02
