@@ -30,10 +30,9 @@ def main(arguments: list[str]) -> int:
     """Runs a command line and returns its exit code: 0, or 1 with one line on stderr that says what to do."""
     try:
         parsed = _parser().parse_args(arguments)
-    except SystemExit as leaving:  # after the help (0) or a wrong line (2), which argparse has told already
-        return leaving.code
-    try:
         return parsed.run(parsed)
+    except SystemExit as leaving:  # after the help, or a wrong line, which argparse has told already
+        return 2 if leaving.code else 0
     except ValueError as error:
         print(f"propsmith: {error}", file=sys.stderr)
         return 1

@@ -27,6 +27,7 @@ from . import import_prop, preview
 from .properties import ROOT_PACKAGE
 
 TICK = 0.1  # seconds
+STOPPING = "Stopping"  # the stage from Cancel to the worker's last event
 
 
 @dataclass
@@ -98,7 +99,7 @@ def deliver(place: Path) -> None:
 def cancel() -> None:
     """Asks the worker to leave, whose last event then ends the job; a finished prop that waits stays in its folder."""
     global _waiting
-    status.stage, status.seconds_left = "Stopping" if _job else "", None
+    status.stage, status.seconds_left = STOPPING if _job else "", None
     if _job is not None:
         _job.cancel()
     _waiting = None
@@ -136,7 +137,7 @@ def tick() -> float | None:
             for event in _job.poll():
                 _hear(event, _job.folder)
         if _waiting is not None:
-            _place()
+            _place(_waiting)
     except Exception as error:
         traceback.print_exc()
         _fail(f"{error or type(error).__name__} (the job's folder keeps what was made)")
@@ -175,7 +176,8 @@ def _hear(event: Event, place: Path) -> None:
         case Entered():
             status.stage, status.seconds_left = event.title, None
         case Progress():
-            status.factor, status.seconds_left = event.step / event.steps, event.seconds_left
+            status.factor = event.step / event.steps
+            status.seconds_left = None if status.stage == STOPPING else event.seconds_left
         case Preview():
             preview.show(place / event.path, f"Step {event.step}")
         case Noticed():
@@ -184,7 +186,8 @@ def _hear(event: Event, place: Path) -> None:
             _job, _waiting = None, place
             preview.hide()
         case Failed():
-            print(event.log, file=sys.stderr)
+            if event.log:
+                print(event.log, file=sys.stderr)
             _fail(event.reason)
         case Cancelled():
             _job = None
@@ -196,13 +199,13 @@ def _hear(event: Event, place: Path) -> None:
             assert_never(event)
 
 
-def _place() -> None:
+def _place(place: Path) -> None:
     """Builds the finished prop as one undo step, once in Object Mode: the other modes have an undo of their own."""
     global _waiting
     if bpy.context.mode != "OBJECT":
         status.stage, status.seconds_left = "Finished: go back to Object Mode", None
         return
-    place, _waiting = _waiting, None
+    _waiting = None
     status.result = import_prop.build(bpy.context, import_prop.read(place)).name
     status.stage = ""
     if not bpy.app.background:

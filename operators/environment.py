@@ -8,6 +8,7 @@ import threading
 import time
 from functools import cache
 from pathlib import Path
+from typing import IO
 
 import bpy
 
@@ -36,7 +37,7 @@ class Installation:
             encoding="utf-8",
             errors="replace",
         )
-        threading.Thread(target=self._read, daemon=True).start()
+        threading.Thread(target=self._read, args=(self._process.stdout,), daemon=True).start()
 
     @property
     def is_running(self) -> bool:
@@ -46,8 +47,8 @@ class Installation:
         """What is installed so far stays; the next installation goes on with it."""
         self._process.terminate()
 
-    def _read(self) -> None:
-        for line in self._process.stdout:
+    def _read(self, output: IO[str]) -> None:
+        for line in output:
             self.line = line.strip().removeprefix("propsmith: ") or self.line
 
 
@@ -128,7 +129,9 @@ class PROPSMITH_OT_install(bpy.types.Operator):
         if is_installing():
             cls.poll_message_set("It is being installed")
         elif not bpy.app.online_access:
-            cls.poll_message_set("Allow Online Access in the preferences, under System")
+            cls.poll_message_set(
+                "Allow Online Access in the preferences, under System, or start Blender with --online-mode"
+            )
         else:
             return True
         return False

@@ -12,7 +12,7 @@ from .environment import tried_python
 from .properties import PRESET, PROMPT, SEED, SIZE
 
 
-class _Starter:
+class _Starter(bpy.types.Operator):
     """What starts a job: from the panel and the menus it returns at once, from a script it waits for the object.
 
     A subclass's `begin` starts the job and raises ValueError with one line when that cannot be. The driver pushes the
@@ -20,6 +20,9 @@ class _Starter:
     """
 
     bl_options = {"REGISTER"}
+
+    def begin(self, context: bpy.types.Context) -> None:
+        raise NotImplementedError
 
     @classmethod
     def poll(cls, context: bpy.types.Context) -> bool:
@@ -57,7 +60,7 @@ class _Starter:
         return True
 
 
-class PROPSMITH_OT_generate(_Starter, bpy.types.Operator):
+class PROPSMITH_OT_generate(_Starter):
     """Make a textured prop from a line of text. What is not given is taken from the scene's settings"""
 
     bl_idname = "propsmith.generate"
@@ -75,7 +78,7 @@ class PROPSMITH_OT_generate(_Starter, bpy.types.Operator):
         driver.start(tried_python(context), context.scene.propsmith.request(**given))
 
 
-class PROPSMITH_OT_resume(_Starter, bpy.types.Operator):
+class PROPSMITH_OT_resume(_Starter):
     """Go on with the last prop that was not finished, or place the last finished one again"""
 
     bl_idname = "propsmith.resume"

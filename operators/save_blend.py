@@ -99,6 +99,7 @@ def _load_extension() -> None:
 
     root = Path(__file__).resolve().parents[1]
     spec = spec_from_file_location("propsmith", root / "__init__.py", submodule_search_locations=[str(root)])
+    assert spec and spec.loader
     sys.modules["propsmith"] = module_from_spec(spec)
     spec.loader.exec_module(sys.modules["propsmith"])
 

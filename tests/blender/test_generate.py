@@ -155,13 +155,16 @@ def test_a_killed_worker_is_one_line_and_the_next_job_starts(driver: ModuleType)
     assert not driver.status.error
 
 
-def test_cancel_ends_the_job_without_an_error(driver: ModuleType) -> None:
+def test_cancel_ends_the_job_without_an_error_and_resume_goes_on(driver: ModuleType) -> None:
     start(driver)
     tick_until(driver, lambda: driver.status.seconds_left is not None)
     assert bpy.ops.propsmith.cancel() == {"FINISHED"}
     tick_until(driver, lambda: not driver.is_running())
     assert not driver.status.error
     assert "Cancelled at step" in driver.status.notices[-1]
+
+    assert bpy.ops.propsmith.resume() == {"FINISHED"}
+    assert bpy.context.object.name == "Red Ball"
 
 
 def test_an_error_in_the_timer_ends_the_job_and_is_told(driver: ModuleType, monkeypatch: pytest.MonkeyPatch) -> None:
