@@ -150,7 +150,7 @@ HOSTILE: dict[str, tuple[Callable[[Path], object], str]] = {
     "an array missing": (lambda folder: np.savez(folder / "prop.npz", vertices=CORNERS), "damaged"),
     "an index too large": (lambda folder: write_mesh(folder, faces=FACES + 1), "not there"),
     "an index too small": (lambda folder: write_mesh(folder, faces=FACES - 1), "not there"),
-    "an index beyond 32 bits": (lambda folder: write_mesh(folder, faces=FACES + 2**40), "not there"),
+    "an index beyond 32 bits": (lambda folder: write_mesh(folder, faces=FACES.astype(np.int64) + 2**40), "not there"),
     "no faces": (lambda folder: write_mesh(folder, faces=FACES[:0], uvs=UVS[:0]), "no triangles"),
     "quads": (lambda folder: write_mesh(folder, faces=np.array(SIDES, np.int32)), "no triangles"),
     "infinite points": (lambda folder: write_mesh(folder, vertices=CORNERS / 0), "finite"),
