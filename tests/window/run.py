@@ -1,11 +1,11 @@
 """The extension in the real Blender with its window, driven by simulated mouse and keys. Linux, as root:
 
-    python tests/window/run.py CHROOT WORKER_PYTHON [--pictures FOLDER] [--prior NAME]
+    python tests/window/run.py CHROOT WORKER_PYTHON [--pictures FOLDER] [--prior NAME] [--preset NAME]
 
 CHROOT is a Debian with blender, xvfb, xauth, libgl1-mesa-dri and imagemagick. WORKER_PYTHON is a Python of this machine
 that has the engine's packages; it is mounted into the root at its own path. The mounts and the processes end with the
 test. The zip is built and installed as a user does it. Exit status 0: everything promised was seen. FOLDER receives
-screenshots.
+screenshots; with --preset standard, running.png and object.png are the README's.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[2]
 SOURCE = Path("/mnt/propsmith")  # the repository, inside the root
 SCREEN = "-screen 0 1600x1000x24"
-PATIENCE = 900  # seconds for one scenario
+PATIENCE = 1800  # seconds for one scenario
 SECONDS_TO_DIE = 5.0  # what a worker has after its Blender was killed
 
 
@@ -57,6 +57,7 @@ def parse() -> argparse.Namespace:
     parser.add_argument("worker_python", type=Path)
     parser.add_argument("--pictures", type=Path)
     parser.add_argument("--prior", default="toybox")
+    parser.add_argument("--preset", default="sketch", help="of the prop that is finished")
     return parser.parse_args()
 
 
@@ -97,6 +98,7 @@ class Blender:
             "BLENDER_USER_RESOURCES": str(self.inside / "blender"),
             "PROPSMITH_TEST_FOLDER": str(self.inside),
             "PROPSMITH_TEST_PRIOR": arguments.prior,
+            "PROPSMITH_TEST_PRESET": arguments.preset,
         }
 
     def version(self) -> str:

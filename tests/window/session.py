@@ -24,8 +24,9 @@ import numpy as np
 PACKAGE = "bl_ext.user_default.propsmith"
 FOLDER = Path(os.environ["PROPSMITH_TEST_FOLDER"])
 PRIOR = os.environ["PROPSMITH_TEST_PRIOR"]
+PRESET = os.environ["PROPSMITH_TEST_PRESET"]
 PAUSE = 0.3  # seconds between two steps of a scenario
-PATIENCE = 300  # seconds to wait for anything
+PATIENCE = 900  # seconds to wait for anything
 PROMPT, BUTTON = 44, 144  # pixels below the sidebar's upper edge
 
 Steps = Iterator[None]
@@ -160,7 +161,7 @@ def artist() -> Steps:
     assert window().scene.propsmith.prompt == "a red mushroom", window().scene.propsmith.prompt
     window().scene.propsmith.preset = "standard"
     yield from cancelling()
-    window().scene.propsmith.preset = "sketch"
+    window().scene.propsmith.preset = PRESET
     yield from finishing()
     yield from killing_the_worker()
 
@@ -180,9 +181,9 @@ def cancelling() -> Steps:
             last = module("preview").current()
             times.append(time.monotonic())
         yield
-    yield from until("the drawn frame", lambda: module("preview").is_drawn())
-    picture("sidebar")
-    difference = shown(module("preview").current(), "sidebar")
+    yield from until("the drawn frame", module("preview").is_drawn)
+    picture("preview")
+    difference = shown(module("preview").current(), "preview")
     print(f"session: the drawn preview differs from its frame by {difference:.3f}")
     assert difference < 0.06, difference
     longest = max(after - before for before, after in itertools.pairwise(times))
@@ -199,6 +200,9 @@ def finishing() -> Steps:
     window().view_layer.objects.active = window().scene.objects["Cube"]
     before = set(window().scene.objects.keys())
     yield from press_generate()
+    yield from until("most of the steps", lambda: driver().status.factor > 0.8)
+    yield from until("the drawn frame", module("preview").is_drawn)
+    picture("running")
     move(centre())
     yield
     tap("TAB", centre())
