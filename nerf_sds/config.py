@@ -15,6 +15,7 @@ class Stage:
     resolution: int  # pixels a side of the square renderings
     steps: int
     samples: int  # samples a ray through the unit ball's diameter, before empty space is skipped
+    grid: int  # cells a side of the finest of the field's grids that takes part
 
 
 @dataclass(frozen=True)
@@ -24,27 +25,27 @@ class Preset:
     stages: tuple[Stage, ...]
     views: int = 4  # a step; DF 3.2
     grid_resolutions: tuple[int, ...] = (16, 32, 64)  # cells a side of the field's dense grids; own
-    learning_rate: float = 0.05  # Adam; own
+    learning_rate: float = 0.1  # Adam; own
     guidance_scale: float = 8.0  # eps_u + s (eps_c - eps_u); DF 2 has 101 in this convention; own
     guidance_rescale: float = 0.5  # share of the guided prediction brought back to the conditional one's deviation; own
     timestep_range: tuple[float, float] = (0.05, 0.98)  # share of the schedule; DF 3.2
     timestep_end: float = 0.5  # the upper end of the range at the last step; own
     textureless: float = 0.25  # share of views drawn without albedo; DF A.2
     orientation_weight: float = 1e-2  # DF A.2
-    opacity_weight: float = 1e-3  # DF A.2
-    entropy_weight: float = 2e-2  # of the opacity, reached at the last step; own
-    roughness_weight: float = 1e-3  # own
+    opacity_weight: float = 1e-2  # DF A.2 has 1e-3 to 5e-3
+    entropy_weight: float = 0.1  # of the opacity, reached at the last step; own
+    roughness_weight: float = 0.3  # own
     faces: int = 20_000  # the mesh's budget of triangles
     texture_size: int = 1024  # pixels a side of the albedo map
     mesh_resolution: int = 160  # cells a side of the grid that the surface is taken from
 
 
 PRESETS: dict[str, Preset] = {
-    "sketch": Preset(stages=(Stage(32, 60, 48),), faces=3_000, texture_size=256, mesh_resolution=96),
+    "sketch": Preset(stages=(Stage(32, 60, 32, 32),), faces=3_000, texture_size=256, mesh_resolution=96),
     "draft": Preset(
-        stages=(Stage(32, 300, 48), Stage(64, 60, 64)), faces=8_000, texture_size=512, mesh_resolution=128
+        stages=(Stage(32, 250, 32, 32), Stage(64, 80, 64, 64)), faces=8_000, texture_size=512, mesh_resolution=128
     ),
-    "standard": Preset(stages=(Stage(32, 600, 48), Stage(64, 300, 80))),
+    "standard": Preset(stages=(Stage(32, 500, 32, 32), Stage(64, 500, 64, 64))),
 }
 DEFAULT_PRESET = "standard"
 DEVICES = ("auto", "cuda", "mps", "cpu")

@@ -75,7 +75,7 @@ def dreamfusion(
         stage, progress = schedule[number], number / len(schedule)
         random = Random(f"{request.seed} {number}")
         viewpoints = sample_viewpoints(random, preset.views)
-        volume = with_gradient(field.volume())
+        volume = with_gradient(field.volume(stage.grid))
         rgb, rendering, directions = photograph(volume, viewpoints, stage, preset, random)
 
         x = prior.encode(rgb)
@@ -95,6 +95,7 @@ def dreamfusion(
             "roughness": preset.roughness_weight * roughness_loss(volume[..., :4]),
         }
         check_finite(losses, number)
+        optimizer.param_groups[0]["lr"] = preset.learning_rate * (0.1 + 0.9 * math.cos(math.pi / 2 * progress))
         optimizer.zero_grad(set_to_none=True)
         torch.stack([*losses.values()]).sum().backward()
         optimizer.step()

@@ -15,7 +15,8 @@ from torch.nn.functional import interpolate, softplus
 
 from .interpolation import trilinear
 
-DENSITY_SCALE = 30.0  # 1 / m: a raw value of 3 hides what is behind one cell of a 64^3 grid
+DENSITY_SCALE = 50.0  # 1 / m for each unit of raw density
+DENSITY_GAIN = 3.0  # makes density learn faster than albedo, so that surfaces become hard
 
 
 @dataclass(frozen=True)
@@ -33,20 +34,19 @@ class Field(nn.Module):
     def __init__(self, resolutions: tuple[int, ...]) -> None:
         super().__init__()
         self.grids = nn.ParameterList(torch.zeros(1, 4, size, size, size) for size in resolutions)
-        self.resolution = max(resolutions)
         self.grids[0].data[0, 0] = initial_blob(resolutions[0])
 
     @property
     def device(self) -> torch.device:
         return self.grids[0].device
 
-    def volume(self) -> Tensor:
-        """(R, R, R, 4), axes z, y, x: the sum of the grids at the finest resolution, where points are looked up."""
-        size = (self.resolution,) * 3
-        total = sum(
-            grid if grid.shape[-1] == self.resolution else interpolate(grid, size, mode="trilinear", align_corners=True)
-            for grid in self.grids
-        )
+    def volume(self, resolution: int | None = None) -> Tensor:
+        """(R, R, R, 4), axes z, y, x: the sum of the grids up to a resolution, at that resolution; None is the finest."""
+        resolution = resolution or max(grid.shape[-1] for grid in self.grids)
+        total = torch.zeros_like(self.grids[0])
+        for grid in self.grids:
+            if grid.shape[-1] <= resolution:
+                total = grid + interpolate(total, grid.shape[2:], mode="trilinear", align_corners=True)
         return total[0].permute(1, 2, 3, 0)
 
     def density(self, points: Tensor) -> Tensor:
@@ -63,12 +63,12 @@ def initial_blob(resolution: int) -> Tensor:
     """(R, R, R) raw density that falls linearly from the centre, so that a prop begins in the middle (Magic3D, arXiv 2211.10440)."""
     line = torch.linspace(-1, 1, resolution)
     radius = torch.stack(torch.meshgrid(line, line, line, indexing="ij")).norm(dim=0)
-    return 1 - 6 * radius
+    return -2.7 * radius
 
 
 def activate_density(raw: Tensor) -> Tensor:
     """Raw density -> 1 / m."""
-    return DENSITY_SCALE * softplus(raw)
+    return DENSITY_SCALE * softplus(DENSITY_GAIN * raw)
 
 
 def with_gradient(volume: Tensor) -> Tensor:

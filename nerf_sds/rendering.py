@@ -15,7 +15,7 @@ from .field import Samples, activate_density, sample_field
 from .interpolation import trilinear
 from .occupancy import is_occupied
 
-VISIBLE = 1e-3  # smaller transmittance or alpha does not count
+VISIBLE = 3e-3  # smaller transmittance or alpha does not count
 
 
 @dataclass(frozen=True)

@@ -46,6 +46,7 @@ class PixelPrior:
         self.scheduler, self.vocabulary = scheduler, vocabulary
         self.fold = math.isqrt(unet.config["in_channels"] // 3)
         self.alphas_cumprod = scheduler.alphas_cumprod.to(unet.device)
+        self._words: dict[str, Tensor] = {}  # prompt -> (1, L, D): a run asks for the same few again and again
 
     @classmethod
     def load(cls, folder: Path, device: torch.device, dtype: torch.dtype) -> PixelPrior:
@@ -65,8 +66,10 @@ class PixelPrior:
     @torch.no_grad()
     def embed(self, prompts: Sequence[str], viewpoints: Sequence[Viewpoint | None]) -> Embedding:
         """Encodes B prompts, each seen from its viewpoint; None means: from any."""
-        tokens = tokenize(self.tokenizer, [known_part(prompt, self.vocabulary) for prompt in prompts])
-        words = self.text_encoder(tokens.to(self.unet.device)).last_hidden_state
+        for prompt in set(prompts) - self._words.keys():
+            tokens = tokenize(self.tokenizer, [known_part(prompt, self.vocabulary)]).to(self.unet.device)
+            self._words[prompt] = self.text_encoder(tokens).last_hidden_state
+        words = torch.cat([self._words[prompt] for prompt in prompts])
         cameras = torch.tensor([camera_features(viewpoint) for viewpoint in viewpoints])
         return Embedding(words, cameras.to(words))
 
