@@ -18,7 +18,7 @@ RED = (0.8, 0.1, 0.1)
 
 @pytest.fixture(autouse=True)
 def tiny_preset(monkeypatch):
-    tiny = Preset(stages=(Stage(16, 30, 24), Stage(32, 10, 32)), grid_resolutions=(8, 24), learning_rate=0.1)
+    tiny = Preset(stages=(Stage(16, 50, 24, 8), Stage(32, 10, 32, 24)), grid_resolutions=(8, 24), learning_rate=0.1)
     monkeypatch.setitem(config.PRESETS, "tiny", tiny)
 
 
@@ -32,10 +32,10 @@ def run(request: Request, steps: int | None = None, snapshot=None):
 
 def test_the_scene_takes_the_colour_that_the_prior_wants():
     *_, last = run(a_request())
-    assert last.number == last.steps == total_steps(a_request()) == 40
+    assert last.number == last.steps == total_steps(a_request()) == 60
     picture = last.preview(azimuth=45, size=32)
     torch.testing.assert_close(
-        torch.from_numpy(picture[12:20, 12:20]).float().mean((0, 1)) / 255, torch.tensor(RED), atol=0.12, rtol=0
+        torch.from_numpy(picture[12:20, 12:20]).float().mean((0, 1)) / 255, torch.tensor(RED), atol=0.25, rtol=0
     )
 
 

@@ -55,14 +55,14 @@ def reference(volume, origin, direction, count):
     return rgb, opacity
 
 
-def test_pixels_equal_the_sum_along_each_ray():
+def test_pixels_equal_the_sum_along_each_ray_but_for_samples_too_faint_to_count():
     volume = a_volume()
     origins, directions = some_rays()
     rendering = render(volume, everywhere(16), origins, directions, 24, albedo_of)
     for i in range(len(origins)):
         rgb, opacity = reference(volume, origins[i], directions[i], 24)
-        torch.testing.assert_close(rendering.rgb[i], rgb, atol=0.01, rtol=0)
-        assert float(rendering.opacity[i]) == pytest.approx(opacity, abs=0.01)
+        torch.testing.assert_close(rendering.rgb[i], rgb, atol=0.03, rtol=0)
+        assert float(rendering.opacity[i]) == pytest.approx(opacity, abs=0.03)
 
 
 def test_skipping_empty_cells_does_not_change_the_picture():
@@ -118,8 +118,8 @@ def test_normals_of_a_ball_point_outwards():
     z, y, x = torch.meshgrid(line, line, line, indexing="ij")
     volume = torch.zeros(32, 32, 32, 4)
     volume[..., 0] = 10 * (0.6 - torch.stack([x, y, z]).norm(dim=0))
-    rendering = render(with_gradient(volume), everywhere(32), *some_rays(), 64, albedo_of)
     origins, directions = some_rays()
+    rendering = render(with_gradient(volume), everywhere(32), origins, directions, 64, albedo_of)
     solid = rendering.weights > 0.2
-    points = -(directions[rendering.ray[solid]])  # a visible surface faces the camera
-    assert ((rendering.samples.normals[solid] * points).sum(-1) > 0).float().mean() > 0.99
+    towards_camera = -directions[rendering.ray[solid]]
+    assert ((rendering.samples.normals[solid] * towards_camera).sum(-1) > 0).float().mean() > 0.99

@@ -1,5 +1,6 @@
 """Where cameras stand, what they are called, and the rays they send."""
 
+import itertools
 import json
 import math
 from pathlib import Path
@@ -54,7 +55,7 @@ def test_sampled_views_stand_in_every_sector_and_see_the_whole_ball():
     for _ in range(100):
         views = sample_viewpoints(random, 4)
         azimuths = sorted((view.azimuth - views[0].azimuth) % 360 for view in views)
-        assert all(b - a < 180 for a, b in zip(azimuths, azimuths[1:], strict=False))
+        assert all(b - a < 180 for a, b in itertools.pairwise(azimuths))
         for view in views:
             assert ELEVATION[0] <= view.elevation <= ELEVATION[1]
             assert DISTANCE[0] <= view.distance <= DISTANCE[1]

@@ -1,0 +1,97 @@
+"""The built-in prior, as it ships, and the training that made it, in miniature."""
+
+import json
+import lzma
+
+import numpy as np
+import pytest
+import torch
+
+from nerf_sds.priors import load_prior
+from nerf_sds.priors.dataset import load_views
+from nerf_sds.priors.pixel import PixelPrior
+from nerf_sds.priors.sampling import sample
+from nerf_sds.priors.train import Training, sheet
+from nerf_sds.prompts import TOYBOX
+from nerf_sds.viewpoints import Viewpoint
+
+CPU = torch.device("cpu")
+FRONT = Viewpoint(0, 20, 3.1)
+
+
+@pytest.fixture(scope="module")
+def toybox() -> PixelPrior:
+    prior = load_prior("toybox", CPU, torch.float32)
+    assert isinstance(prior, PixelPrior)
+    return prior
+
+
+def test_the_weights_that_ship_stay_within_24_megabytes():
+    assert sum(path.stat().st_size for path in TOYBOX.rglob("*") if path.is_file()) < 24e6
+
+
+def test_folding_a_picture_can_be_undone(toybox):
+    picture = torch.rand(2, 3, 8, 8)
+    torch.testing.assert_close(toybox.decode(toybox.encode(picture)), picture)
+
+
+def test_it_sees_most_of_the_noise_in_a_noisy_picture(toybox):
+    torch.manual_seed(0)
+    z = torch.randn(1, 12, 32, 32)
+    noise = toybox.predict_noise(z, torch.tensor([900]), toybox.embed(["a red mug"], [FRONT]))
+    assert torch.nn.functional.cosine_similarity(noise.flatten(), z.flatten(), dim=0) > 0.95
+
+
+@pytest.mark.parametrize(("colour", "channel"), [("red", 0), ("green", 1), ("blue", 2)])
+def test_it_draws_the_colour_that_the_prompt_names(toybox, colour, channel):
+    pictures = sample(toybox, [f"a {colour} barrel"] * 4, [FRONT] * 4, resolution=32, steps=12)
+    middle = pictures[:, :, 12:20, 12:20].mean((0, 2, 3))
+    assert middle.argmax() == channel
+
+
+def test_it_draws_the_back_of_a_robot_without_the_face(toybox):
+    """The face is light on a dark body: the brightest part of the head tells the front from the back."""
+    views = [FRONT, Viewpoint(180, 20, 3.1)]
+    pictures = sample(toybox, ["a blue robot"] * 8, [view for view in views for _ in range(4)], resolution=64, steps=16)
+    heads = pictures[:, 0, 12:24, 26:38].flatten(1).quantile(0.95, dim=1)  # red: white eyes have it, blue has not
+    assert heads[:4].mean() > heads[4:].mean() + 0.15
+
+
+@pytest.fixture
+def views(tmp_path):
+    """Sixteen pictures: red discs called mugs, blue ones called cakes."""
+    pixels = np.zeros((16, 64, 64, 4), np.uint8)
+    y, x = np.mgrid[:64, :64] - 32
+    pixels[:, x**2 + y**2 < 400] = (255, 0, 0, 255)
+    pixels[8:, x**2 + y**2 < 400] = (0, 0, 255, 255)
+    lines = [
+        {"kind": "mug" if i < 8 else "cake", "colour": "red" if i < 8 else "blue"}
+        | {"azimuth": 20.0 * i, "elevation": 10.0, "distance": 3.0}
+        for i in range(16)
+    ]
+    kinds = {name: {"synonyms": [], "front": False} for name in ("mug", "cake")}
+    description = {"kinds": kinds, "colours": {"red": "#f00", "blue": "#00f"}, "held_out": [["mug", "blue"]], "shard": 16}
+    (tmp_path / "dataset.json").write_text(json.dumps(description))
+    (tmp_path / "views.jsonl").write_text("".join(f"{json.dumps(line)}\n" for line in lines))
+    with lzma.open(tmp_path / "shard-0000.npy.xz", "wb") as file:
+        np.save(file, pixels)
+    return load_views(tmp_path)
+
+
+def test_a_training_learns_saves_and_goes_on_as_a_prior_that_loads(views, tmp_path):
+    training = Training(views, tmp_path / "prior", CPU, seed=0, compiled=False, start=None)
+    losses = [float(training.take_step(8, 32, 1e-3)) for _ in range(12)]
+    assert sum(losses[-3:]) < 0.9 * sum(losses[:3])
+    training.save()
+    again = Training(views, tmp_path / "prior", CPU, seed=0, compiled=False, start=None)
+    again.resume()
+    assert again.step == 12
+    prior = PixelPrior.load(tmp_path / "prior", CPU, torch.float32)
+    more = Training(views, tmp_path / "more", CPU, seed=0, compiled=False, start=prior)
+    torch.testing.assert_close(more.model.unet.state_dict(), prior.unet.state_dict())
+    assert sheet(prior, views).size == (4 * 64, 64)
+
+
+def test_an_empty_folder_is_no_data_set(tmp_path):
+    with pytest.raises(FileNotFoundError, match="render-views"):
+        load_views(tmp_path)
