@@ -56,11 +56,11 @@ _waiting: Path | None = None  # the folder of a finished prop, until the artist 
 
 
 def register() -> None:
-    atexit.register(close)
+    atexit.register(_let_go)
 
 
 def unregister() -> None:
-    atexit.unregister(close)
+    atexit.unregister(_let_go)
     close()
 
 
@@ -72,22 +72,22 @@ def is_running() -> bool:
 def folder() -> Path:
     """Where the job folders lie: the extension's own user folder, which outlives its updates."""
     try:
-        return Path(bpy.utils.extension_path_user(ROOT_PACKAGE, path="jobs", create=True))
+        return Path(bpy.utils.extension_path_user(ROOT_PACKAGE, path="jobs"))
     except ValueError:  # not installed as an extension
-        return Path(bpy.utils.user_resource("DATAFILES", path="propsmith/jobs", create=True))
+        return Path(bpy.utils.user_resource("DATAFILES", path="propsmith/jobs"))
 
 
 def start(python: Path, request: Request) -> None:
     """Starts a worker on a new job. Raises ValueError with one line that says what to do when that cannot be."""
-    notices = prompts.check(request.prompt, request.prior)
+    prompts.check(request.prompt, request.prior)
     place = folder() / f"{time.strftime('%Y%m%d-%H%M%S')}-{_slug(request.prompt)}-{request.seed}"
     jobs.create(place, request)
-    _start(python, place, request, notices)
+    _start(python, place, request)
 
 
 def resume(python: Path, place: Path) -> None:
     """Goes on with the job of a folder. Raises ValueError as `start` does."""
-    _start(python, place, jobs.check_resumable(place), [])
+    _start(python, place, jobs.check_resumable(place))
 
 
 def deliver(place: Path) -> None:
@@ -110,8 +110,7 @@ def close() -> None:
     global _job, _waiting
     if bpy.app.timers.is_registered(tick):
         bpy.app.timers.unregister(tick)
-    if _job is not None:
-        _job.cancel()
+    _let_go()
     _job = _waiting = None
     preview.hide()
 
@@ -159,13 +158,19 @@ def pump(tell: Callable[[str], object]) -> None:
         signal.signal(signal.SIGINT, before or signal.SIG_DFL)
 
 
-def _start(python: Path, place: Path, request: Request, notices: list[str]) -> None:
+def _let_go() -> None:
+    """Also runs when Blender ends, when nothing of Blender's may be touched any more."""
+    if _job is not None:
+        _job.cancel()
+
+
+def _start(python: Path, place: Path, request: Request) -> None:
     global status, _job
     try:
         _job = Job(python, place, request)
     except OSError as error:
         raise ValueError(f"{python} cannot be started ({error.strerror}): choose another worker Python") from error
-    status = Status(stage="Starting", notices=notices)
+    status = Status(stage="Starting")
 
 
 def _hear(event: Event, place: Path) -> None:
@@ -174,10 +179,11 @@ def _hear(event: Event, place: Path) -> None:
         case Started():
             status.factor = event.first_step / event.steps
         case Entered():
-            status.stage, status.seconds_left = event.title, None
+            if status.stage != STOPPING:
+                status.stage, status.seconds_left = event.title, None
         case Progress():
             status.factor = event.step / event.steps
-            status.seconds_left = None if status.stage == STOPPING else event.seconds_left
+            status.seconds_left = event.seconds_left if status.stage != STOPPING else None
         case Preview():
             preview.show(place / event.path, f"Step {event.step}")
         case Noticed():
