@@ -1,1 +1,1 @@
-"""The engine: a radiance field optimised by Score Distillation Sampling, and the mesh that it becomes. It never imports bpy."""
+"""The engine: a radiance field optimised by Score Distillation Sampling, and the mesh it becomes. It knows no bpy."""

@@ -1,6 +1,6 @@
-"""Every hyper-parameter, with its unit and its source. Standard library only: Blender reads the defaults of its settings here.
+"""Every hyper-parameter, with its unit and its source. Standard library only: Blender reads its defaults here.
 
-Sources: DF = DreamFusion (arXiv 2209.14988), section; "own" = measured here, see docs/defaults.md.
+Sources: DF = DreamFusion (arXiv 2209.14988), section; "own" = found by our own runs, see docs/defaults.md.
 """
 
 from __future__ import annotations
@@ -53,7 +53,7 @@ DEVICES = ("auto", "cuda", "mps", "cpu")
 
 @dataclass(frozen=True)
 class Request:
-    """One prop to be made: what the artist asks for. It travels to the worker and stays in the job folder as request.json.
+    """One prop to be made, as the artist asks for it. It stays in the job folder as request.json.
 
     Raises ValueError with one line that says what to do, when a value is out of its range.
     """

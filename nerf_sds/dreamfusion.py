@@ -17,7 +17,7 @@ from .field import Field, with_gradient
 from .occupancy import occupied_cells
 from .prompts import directed
 from .regularizers import entropy_loss, opacity_loss, orientation_loss, roughness_loss
-from .rendering import render
+from .rendering import Rendering, render
 from .sds import Prior, sds_gradient, sds_loss
 from .shading import draw_textureless, shade
 from .viewpoints import Viewpoint, sample_background, sample_light, sample_viewpoints
@@ -64,7 +64,7 @@ class Step:
 def dreamfusion(
     request: Request, prior: Prior, device: torch.device, snapshot: dict[str, Tensor] | None = None
 ) -> Iterator[Step]:
-    """Yields a step at a time; not asking for the next one is cancelling. A `snapshot` of a step is where to go on from.
+    """Yields a step at a time; not asking for the next one is cancelling. `snapshot` is a step's, to go on from.
 
     The same request on the same device gives the same field. Raises Diverged.
     """
@@ -105,7 +105,7 @@ def dreamfusion(
 def begin(
     preset: Preset, device: torch.device, snapshot: dict[str, Tensor] | None
 ) -> tuple[Field, torch.optim.Optimizer, int]:
-    """The field, its optimizer and the number of steps already taken. Raises KeyError or RuntimeError for a foreign snapshot."""
+    """The field, its optimizer and the number of steps taken. Raises KeyError or RuntimeError for a foreign one."""
     field = Field(preset.grid_resolutions).to(device)
     optimizer = torch.optim.Adam(field.parameters(), lr=preset.learning_rate, betas=(0.9, 0.99), eps=1e-15)
     if snapshot is None:
@@ -120,8 +120,10 @@ def begin(
     return field, optimizer, int(snapshot["step"])
 
 
-def photograph(volume: Tensor, viewpoints: list[Viewpoint], stage: Stage, preset: Preset, random: Random):
-    """Pictures (B, 3, H, W) of the field on random backgrounds under random lights, their rendering, and its rays' directions."""
+def photograph(
+    volume: Tensor, viewpoints: list[Viewpoint], stage: Stage, preset: Preset, random: Random
+) -> tuple[Tensor, Rendering, Tensor]:
+    """Pictures (B, 3, H, W) on random backgrounds under random lights, their rendering, and its rays' directions."""
     device = volume.device
     lights = [sample_light(random, viewpoint) for viewpoint in viewpoints]
     textureless = draw_textureless(random, len(viewpoints), preset.textureless)
@@ -139,7 +141,7 @@ def photograph(volume: Tensor, viewpoints: list[Viewpoint], stage: Stage, preset
 
 
 def sample_timesteps(random: Random, count: int, progress: float, preset: Preset) -> Tensor:
-    """(B,) timesteps; the upper end of their range falls with progress, from composition to detail (DreamTime, arXiv 2306.12422)."""
+    """(B,) timesteps; the top of their range falls, from composition to detail (DreamTime, arXiv 2306.12422)."""
     low, high = preset.timestep_range
     high += (preset.timestep_end - high) * math.sqrt(progress)
     return torch.tensor([int(random.uniform(low, high) * count) for _ in range(preset.views)])

@@ -1,7 +1,8 @@
 """The radiance field: density and albedo on dense grids of several resolutions, added up and interpolated.
 
-The sum of grids lets Adam move large shapes through the coarse grids and details through the fine ones. Activations come after the
-interpolation, which makes sharp surfaces between grid points (Direct Voxel Grid Optimization, arXiv 2111.11215, section 4).
+The sum of grids lets Adam move large shapes through the coarse grids and details through the fine ones. Activations
+come after the interpolation, which makes sharp surfaces between grid points (Direct Voxel Grid Optimization,
+arXiv 2111.11215, section 4).
 Points are (N, 3) in the cube -1..1, Z up, in metres; nothing is inside but the unit ball.
 """
 
@@ -41,7 +42,7 @@ class Field(nn.Module):
         return self.grids[0].device
 
     def volume(self, resolution: int | None = None) -> Tensor:
-        """(R, R, R, 4), axes z, y, x: the sum of the grids up to a resolution, at that resolution; None is the finest."""
+        """(R, R, R, 4), axes z, y, x: the sum of the grids up to a resolution, at it; None is the finest."""
         resolution = resolution or max(grid.shape[-1] for grid in self.grids)
         total = torch.zeros_like(self.grids[0])
         for grid in self.grids:
@@ -60,7 +61,7 @@ class Field(nn.Module):
 
 
 def initial_blob(resolution: int) -> Tensor:
-    """(R, R, R) raw density that falls linearly from the centre, so that a prop begins in the middle (Magic3D, arXiv 2211.10440)."""
+    """(R, R, R) raw density that falls from the centre: a prop begins in the middle (Magic3D, arXiv 2211.10440)."""
     line = torch.linspace(-1, 1, resolution)
     radius = torch.stack(torch.meshgrid(line, line, line, indexing="ij")).norm(dim=0)
     return -2.7 * radius
@@ -78,7 +79,7 @@ def with_gradient(volume: Tensor) -> Tensor:
 
 
 def sample_field(volume: Tensor, points: Tensor) -> Samples:
-    """Looks a volume with gradient up at (N, 3) points; the normal is the negative gradient of the density (DreamFusion, 3.1)."""
+    """A volume with gradient at (N, 3) points; normals are the negative gradient of density (DreamFusion, 3.1)."""
     raw = trilinear(volume, points)
     gradient = raw[:, 4:]
     norm = (gradient.square().sum(-1, keepdim=True) + 1e-8).sqrt()

@@ -13,7 +13,7 @@ EMPTY_BELOW = 0.1  # 1 / m: a ray through the whole ball loses at most a sixth o
 
 @torch.no_grad()
 def occupied_cells(volume: Tensor) -> Tensor:
-    """(R, R, R, C) -> (R / 2, R / 2, R / 2) bool, true where any grid point in the cell or beside it holds more than next to nothing."""
+    """(R, R, R, C) -> (R / 2, R / 2, R / 2) bool: a grid point in the cell or beside it is not next to empty."""
     density = activate_density(volume[None, None, ..., 0])
     return max_pool3d(density, 4, stride=2, padding=1)[0, 0] > EMPTY_BELOW
 

@@ -9,7 +9,7 @@ from .rendering import Rendering
 
 
 def orientation_loss(rendering: Rendering, directions: Tensor) -> Tensor:
-    """Mean over rays of sum stopgrad(w) max(0, n . v)^2: visible normals face the camera (Ref-NeRF; DreamFusion, A.2)."""
+    """Mean over rays of sum stopgrad(w) max(0, n . v)^2: what is seen faces the camera (DreamFusion, A.2)."""
     facing_away = (rendering.samples.normals * directions[rendering.ray]).sum(-1).clamp(min=0)
     return (rendering.weights.detach() * facing_away.square()).sum() / len(directions)
 
@@ -26,5 +26,5 @@ def entropy_loss(opacity: Tensor) -> Tensor:
 
 
 def roughness_loss(volume: Tensor) -> Tensor:
-    """The mean squared difference between neighbours in a (R, R, R, C) volume (Plenoxels, arXiv 2112.05131, equation 4)."""
-    return sum(torch.diff(volume, dim=dim).square().mean() for dim in (0, 1, 2))
+    """The mean squared difference of neighbours in an (R, R, R, C) volume (Plenoxels, arXiv 2112.05131, eq. 4)."""
+    return torch.stack([torch.diff(volume, dim=dim).square().mean() for dim in (0, 1, 2)]).sum()

@@ -40,16 +40,16 @@ def render(
 ) -> Rendering:
     """Renders (R, 3) rays with `count` samples through the ball's diameter.
 
-    `volume` is a field's with gradient, `cells` its occupied cells; `shade` gives the colour (N, 3) of samples, with their rays'
-    indices (N,). `jitter` (R,) in 0..1 moves each ray's samples by a share of a step; without it they lie in the middle.
+    `volume` is a field's with gradient, `cells` its occupied cells; `shade` gives the colour (N, 3) of samples, with
+    their rays' indices (N,). `jitter` (R,) in 0..1 moves a ray's samples by a share of a step; without it they lie in
+    the middle.
     """
     step = 2.0 / count
     t, ray, slot = march(cells, origins, directions, count, 0.5 if jitter is None else jitter)
     points = origins[ray] + t[:, None] * directions[ray]
     with torch.no_grad():
-        alpha = _dense(
-            1 - torch.exp(-step * activate_density(trilinear(volume[..., :1], points)[:, 0])), ray, slot, origins, count
-        )
+        density = activate_density(trilinear(volume[..., :1], points)[:, 0])
+        alpha = _dense(1 - torch.exp(-step * density), ray, slot, origins, count)
         seen = (alpha > VISIBLE) & (transmittance(alpha) > VISIBLE)
     keep = seen[ray, slot]
     ray, slot, points = ray[keep], slot[keep], points[keep]

@@ -1,7 +1,7 @@
-"""Score Distillation Sampling (DreamFusion, arXiv 2209.14988, section 3): noise in, guided prediction out, gradient back.
+"""Score Distillation Sampling (DreamFusion, arXiv 2209.14988, section 3).
 
-Shapes: B views, C channels, H x W positions. alpha_bar is the cumulative product of the schedule: z_t = sqrt(alpha_bar) x +
-sqrt(1 - alpha_bar) noise.
+Shapes: B views, C channels, H x W positions. alpha_bar is the cumulative product of the schedule:
+z_t = sqrt(alpha_bar) x + sqrt(1 - alpha_bar) noise.
 """
 
 from __future__ import annotations
@@ -46,7 +46,7 @@ def denoise(z: Tensor, noise: Tensor, alpha_bar: Tensor) -> Tensor:
 def guide(conditional: Tensor, unconditional: Tensor, scale: float, rescale: float) -> Tensor:
     """Classifier-free guidance of predicted pictures, partly brought back to the conditional one's deviation.
 
-    Source: arXiv 2207.12598, equation 6, and arXiv 2305.08891, equations 15 and 16 (on pictures as in MVDream, arXiv 2308.16512).
+    Source: arXiv 2207.12598, equation 6; arXiv 2305.08891, equations 15 and 16, on pictures as in arXiv 2308.16512.
     """
     guided = unconditional + scale * (conditional - unconditional)
     deviation = conditional.std(dim=(1, 2, 3), keepdim=True) / guided.std(dim=(1, 2, 3), keepdim=True).clamp(min=1e-6)
@@ -56,7 +56,7 @@ def guide(conditional: Tensor, unconditional: Tensor, scale: float, rescale: flo
 def sds_gradient(
     prior: Prior, x: Tensor, timesteps: Tensor, noise: Tensor, embedding: Any, scale: float, rescale: float
 ) -> Tensor:
-    """(B, C, H, W): x - x_hat, the SDS gradient (equation 3) with w(t) = sigma / alpha, where x_hat is what the prior sees in x.
+    """(B, C, H, W): x - x_hat, the SDS gradient (equation 3) with w(t) = sigma / alpha; x_hat is what the prior sees.
 
     `embedding` holds 2 B rows: the prompts, then nothing.
     """
@@ -68,6 +68,6 @@ def sds_gradient(
 
 
 def sds_loss(x: Tensor, gradient: Tensor) -> Tensor:
-    """A loss whose gradient by x is `gradient` over the number of values in a picture's plane and the number of views."""
+    """A loss whose gradient by x is `gradient` / (B H W)."""
     target = (x - gradient).detach()
     return 0.5 * (x - target).square().sum() / (len(x) * x.shape[-1] * x.shape[-2])

@@ -1,4 +1,4 @@
-"""Diffuse shading with a random light, and sometimes without albedo, so that flat pictures cannot pass for shape (DreamFusion, 3.1)."""
+"""Diffuse shading, sometimes without albedo, so that flat pictures cannot pass for shape (DreamFusion, 3.1)."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ def draw_textureless(random: Random, views: int, share: float) -> list[bool]:
 
 
 def shade(samples: Samples, view: Tensor, lights: Sequence[Light], textureless: Sequence[bool]) -> Tensor:
-    """(N, 3) colours: albedo * (ambient + sun * max(0, n . l)) (DreamFusion, equation 4); `view` (N,) tells each sample's view."""
+    """(N, 3) colours, albedo * (ambient + sun * max(0, n . l)) (DreamFusion, 3.1); `view` (N,) is the samples' view."""
     device = samples.density.device
     direction = torch.tensor([light.direction for light in lights], device=device)[view]
     sun = torch.tensor([light.sun for light in lights], device=device)[view]

@@ -1,9 +1,9 @@
-"""Where the camera and the light stand, and what is behind the prop: one distribution for training the built-in prior and for optimising.
+"""Where the camera and the light stand and what is behind the prop, when the prior learns and when a prop is optimised.
 
-Axes: Z up; azimuth 0 is the camera at -Y (Blender's Front view) and grows towards +X; angles are degrees, lengths metres.
-A prop fits the ball of radius 1 around the origin. Standard library only: Blender uses this module to render the prior's data.
-Source: DreamFusion (arXiv 2209.14988), section 3.2 and appendix A.2; the field of view and the distance are our own, so that
-the ball fills the picture.
+Axes: Z up; azimuth 0 is the camera at -Y (Blender's Front view) and grows towards +X; angles are degrees, lengths
+metres. A prop fits the ball of radius 1 around the origin. Standard library only: Blender renders the prior's data with
+this module. Source: DreamFusion (arXiv 2209.14988), section 3.2 and appendix A.2; the field of view and the distance
+are our own, so that the ball fills the picture.
 """
 
 from __future__ import annotations
@@ -56,7 +56,7 @@ class Light:
 
 
 def sample_viewpoints(random: Random, count: int) -> list[Viewpoint]:
-    """Draws `count` viewpoints; azimuths are stratified: one in each sector of 360 / count degrees, from a common random start.
+    """Draws `count` viewpoints, one in each sector of 360 / count degrees of azimuth, from a common random start.
 
     Elevation is uniform in angle for one half of the views and uniform on the sphere for the other (section 3.2).
     """
@@ -72,11 +72,11 @@ def sample_viewpoints(random: Random, count: int) -> list[Viewpoint]:
 
 
 def sample_light(random: Random, viewpoint: Viewpoint) -> Light:
-    """Draws a light for a view: its direction is normal around the camera's (appendix A.2), in a quarter of the cases without a sun."""
+    """Draws a light: normal around the camera's direction (appendix A.2), in a quarter of the cases without a sun."""
     if random.random() < UNLIT:
         return Light(_unit(viewpoint.position), 0.0, 1.0)
-    towards_camera = _unit(viewpoint.position)
-    direction = _unit(tuple(c + 0.6 * random.gauss(0, 1) for c in towards_camera))
+    x, y, z = (c + 0.6 * random.gauss(0, 1) for c in _unit(viewpoint.position))
+    direction = _unit((x, y, z))
     ambient = random.uniform(0.2, 0.5)
     return Light(direction, 1.0 - ambient, ambient)
 
@@ -86,9 +86,10 @@ def sample_background(random: Random) -> Vector:
     grey = random.uniform(0.1, 1.0)
     if random.random() < 0.5:
         return (grey, grey, grey)
-    return tuple(min(1.0, max(0.0, grey + random.uniform(-0.25, 0.25))) for _ in range(3))
+    red, green, blue = (min(1.0, max(0.0, grey + random.uniform(-0.25, 0.25))) for _ in range(3))
+    return (red, green, blue)
 
 
 def _unit(vector: Vector) -> Vector:
-    norm = math.sqrt(sum(c * c for c in vector))
-    return tuple(c / norm for c in vector)
+    norm = math.hypot(*vector)
+    return (vector[0] / norm, vector[1] / norm, vector[2] / norm)

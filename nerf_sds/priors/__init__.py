@@ -9,7 +9,7 @@ from ..sds import Prior
 
 
 def load_prior(name: str, device: torch.device, dtype: torch.dtype) -> Prior:
-    """Loads a prior by its name: "toybox" (the built-in one) or "dirac" (closed form: every prompt means one red picture).
+    """Loads a prior by its name: "toybox" (built in) or "dirac" (closed form: every prompt means one red picture).
 
     Raises ValueError when there is no prior of that name.
     """
@@ -22,4 +22,5 @@ def load_prior(name: str, device: torch.device, dtype: torch.dtype) -> Prior:
             from .dirac import DiracPrior
 
             return DiracPrior((0.8, 0.1, 0.1), device)
-    raise ValueError(f"There is no prior {name!r}: choose toybox")
+        case _:
+            raise ValueError(f"There is no prior {name!r}: choose toybox")

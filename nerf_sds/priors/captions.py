@@ -1,4 +1,4 @@
-"""The wordings of a caption: what the built-in prior reads while it learns, so that an artist may write as they like."""
+"""The wordings of a caption that the built-in prior reads while it learns, so that an artist may write freely."""
 
 from __future__ import annotations
 

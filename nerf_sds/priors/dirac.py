@@ -1,4 +1,4 @@
-"""A prior in closed form, whose data is one plain picture: what its score says is known exactly, so it tests everything else."""
+"""A prior in closed form, whose data is one plain picture: its score is known exactly, so it tests the rest."""
 
 from __future__ import annotations
 

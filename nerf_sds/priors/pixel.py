@@ -1,7 +1,7 @@
 """Pixel-space text-to-image models in diffusers' format: the built-in toybox.
 
-The picture is folded so that each group of 2 x 2 pixels is one position of the UNet (`pixel_unshuffle`), as often as the UNet's
-input channels say. A UNet with a camera projection also takes the viewpoint.
+The picture is folded so that each square of pixels is one position of the UNet (`pixel_unshuffle`); the UNet's input
+channels tell its size. The camera goes in beside the words, through the UNet's projection.
 """
 
 from __future__ import annotations
@@ -98,7 +98,7 @@ def tokenize(tokenizer: CLIPTokenizerFast, texts: Sequence[str]) -> Tensor:
 
 
 def camera_features(viewpoint: Viewpoint | None) -> list[float]:
-    """The 8 numbers that tell a viewpoint to the UNet: two harmonics of the azimuth, the elevation, the distance, and a one."""
+    """What tells a viewpoint to the UNet: two harmonics of the azimuth, the elevation, the nearness, and a one."""
     if viewpoint is None:
         return [0.0] * CAMERA_FEATURES
     azimuth, elevation = math.radians(viewpoint.azimuth), math.radians(viewpoint.elevation)

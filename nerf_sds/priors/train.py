@@ -1,7 +1,7 @@
 """Trains the built-in prior: a small text-to-image diffusion model of captioned views, in diffusers' own format.
 
-The UNet predicts the velocity (arXiv 2202.00512) on a cosine schedule (arXiv 2102.09672); words and cameras are dropped now and
-then for classifier-free guidance (arXiv 2207.12598). It learns small pictures first: the same net draws both sizes.
+The UNet predicts the velocity (arXiv 2202.00512) on a cosine schedule (arXiv 2102.09672); words and cameras are dropped
+now and then for classifier-free guidance (arXiv 2207.12598). It learns small pictures first: one net draws both sizes.
 """
 
 from __future__ import annotations
@@ -120,7 +120,7 @@ class Training:
     def __init__(
         self, views: Views, folder: Path, device: torch.device, seed: int, compiled: bool, start: PixelPrior | None
     ) -> None:
-        """`start` is a prior whose nets and tokenizer to begin with: more of the same, or another style in known words."""
+        """`start`: a prior whose nets and tokenizer to begin with, for more of the same or another style."""
         self.views, self.folder, self.device = views, folder, device
         self.small_share = 0.0 if start else SMALL_SHARE
         folder.mkdir(parents=True, exist_ok=True)
@@ -239,7 +239,7 @@ def sheet(prior: PixelPrior, views: Views, rows: int = 16) -> Image.Image:
 
 
 def plot(losses: list[float], width: int = 640, height: int = 240) -> Image.Image:
-    """The losses as a curve from the first to the last, on a logarithmic scale from the largest (at the top) to the smallest."""
+    """The losses as a curve, on a logarithmic scale from the largest, at the top, to the smallest."""
     image = Image.new("RGB", (width, height), "white")
     if len(losses) > 1:
         heights = np.log(np.array(losses))
@@ -252,7 +252,7 @@ def plot(losses: list[float], width: int = 640, height: int = 240) -> Image.Imag
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(prog="nerf_sds train-prior", description=__doc__.splitlines()[0])
+    parser = argparse.ArgumentParser(prog="nerf_sds train-prior", description="Trains a small text-to-image prior")
     parser.add_argument("dataset", type=Path, help="a folder written by render-views")
     parser.add_argument(
         "--out", type=Path, required=True, help="where the model goes; an unfinished training there goes on"

@@ -70,7 +70,8 @@ def views(tmp_path):
         for i in range(16)
     ]
     kinds = {name: {"synonyms": [], "front": False} for name in ("mug", "cake")}
-    description = {"kinds": kinds, "colours": {"red": "#f00", "blue": "#00f"}, "held_out": [["mug", "blue"]], "shard": 16}
+    colours = {"red": "#f00", "blue": "#00f"}
+    description = {"kinds": kinds, "colours": colours, "held_out": [["mug", "blue"]], "shard": 16}
     (tmp_path / "dataset.json").write_text(json.dumps(description))
     (tmp_path / "views.jsonl").write_text("".join(f"{json.dumps(line)}\n" for line in lines))
     with lzma.open(tmp_path / "shard-0000.npy.xz", "wb") as file:

@@ -26,7 +26,7 @@ def test_a_prompt_without_a_known_kind_names_the_nearest():
 
 
 def test_a_prompt_far_from_every_kind_names_them_all():
-    with pytest.raises(ValueError, match="barrel, .*umbrella"):
+    with pytest.raises(ValueError, match=r"barrel, .*umbrella"):
         check("zzz", "toybox")
 
 
