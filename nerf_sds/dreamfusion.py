@@ -54,7 +54,7 @@ class Step:
             part.reshape(-1, 3) for part in rays(look_at_origin([viewpoint], self.field.device), size)
         )
         rendering = render(
-            volume, occupied_cells(volume), origins, directions, size,
+            volume, occupied_cells(volume), origins, directions, 64,
             lambda samples, ray: shade(samples, torch.zeros_like(ray), [light], [False]),
         )  # fmt: skip
         rgb = rendering.rgb + 0.25 * (1 - rendering.opacity[:, None])

@@ -12,7 +12,7 @@ import signal
 import threading
 import time
 
-GRACE = 3.0  # seconds
+GRACE = 2.0  # seconds
 GIVEN_UP = 3  # the exit code of a worker that was ended by the lifeline
 
 

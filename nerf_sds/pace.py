@@ -10,7 +10,7 @@ from .config import Stage
 
 WINDOW = 50  # reports that the speed is taken over
 
-SECONDS_BETWEEN_PREVIEWS = 3.0
+SECONDS_BETWEEN_PREVIEWS = (3.0, 4.0)  # at least and at most; the longest wait goes before the share
 PREVIEW_SHARE = 0.08  # of the time
 PREVIEW_TURN = 30.0  # degrees from a preview to the next
 PREVIEW_SIZES = (64, 192)  # pixels a side, smallest and largest
@@ -47,13 +47,14 @@ class Previews:
 
     def drawn(self, now: float, seconds: float) -> None:
         """The last preview is ready now and took so many seconds."""
-        self._due = now + max(SECONDS_BETWEEN_PREVIEWS, seconds / PREVIEW_SHARE)
+        shortest, longest = SECONDS_BETWEEN_PREVIEWS
+        self._due = now + min(max(shortest, seconds / PREVIEW_SHARE), longest)
         self.azimuth = (self.azimuth + PREVIEW_TURN) % 360
         self.size = affordable_size(self.size, seconds)
 
 
 def affordable_size(size: int, seconds: float) -> int:
     """The next preview's size, when one of `size` took so many seconds: a multiple of 32 within PREVIEW_SIZES."""
-    budget = SECONDS_BETWEEN_PREVIEWS * PREVIEW_SHARE
+    budget = SECONDS_BETWEEN_PREVIEWS[0] * PREVIEW_SHARE
     wanted = size * math.sqrt(budget / max(seconds, 1e-6))
     return int(min(max(wanted // 32 * 32, PREVIEW_SIZES[0]), PREVIEW_SIZES[1]))

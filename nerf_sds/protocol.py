@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import asdict, dataclass, fields
+from typing import get_type_hints
 
 from .config import Request
 
@@ -99,6 +100,9 @@ def decode(line: str) -> Request | Event:
         raise ValueError(f"not a message: {line[:80]!r}") from error
     if unknown := values.keys() - {f.name for f in fields(kind)}:
         raise ValueError(f"{kind.__name__} has no {', '.join(sorted(unknown))}")
+    for name, wanted in get_type_hints(kind).items():
+        if name in values and not isinstance(values[name], (int, float) if wanted is float else wanted):
+            raise ValueError(f"{kind.__name__}.{name} is {values[name]!r:.40}, not of type {wanted.__name__}")
     try:
         return kind(**values)
     except TypeError as error:
