@@ -10,6 +10,7 @@ from random import Random
 import numpy as np
 import torch
 from torch import Tensor
+from torch.nn.utils import get_total_norm
 
 from .cameras import look_at_origin, rays
 from .config import PRESETS, Preset, Request, Stage
@@ -94,10 +95,11 @@ def dreamfusion(
             "entropy": preset.entropy_weight * progress * entropy_loss(rendering.opacity),
             "roughness": preset.roughness_weight * roughness_loss(volume[..., :4]),
         }
-        check_finite(losses, number)
+        check_finite({f"{name} loss": loss for name, loss in losses.items()}, number)
         optimizer.param_groups[0]["lr"] = preset.learning_rate * (0.1 + 0.9 * math.cos(math.pi / 2 * progress))
         optimizer.zero_grad(set_to_none=True)
         torch.stack([*losses.values()]).sum().backward()
+        check_finite({"gradient": get_total_norm([grid.grad for grid in field.grids if grid.grad is not None])}, number)
         optimizer.step()
         yield Step(number + 1, len(schedule), {name: loss.item() for name, loss in losses.items()}, field, optimizer)
 
@@ -147,11 +149,11 @@ def sample_timesteps(random: Random, count: int, progress: float, preset: Preset
     return torch.tensor([int(random.uniform(low, high) * count) for _ in range(preset.views)])
 
 
-def check_finite(losses: dict[str, Tensor], number: int) -> None:
-    """Raises Diverged when a term is not a finite number."""
-    for name, loss in losses.items():
-        if not loss.isfinite():
-            raise Diverged(f"The {name} loss is not a number at step {number + 1}: try another seed")
+def check_finite(terms: dict[str, Tensor], number: int) -> None:
+    """Raises Diverged when one of the scalars is not a finite number."""
+    for name, term in terms.items():
+        if not term.isfinite():
+            raise Diverged(f"The {name} is not a number at step {number + 1}: try another seed")
 
 
 def total_steps(request: Request) -> int:

@@ -23,8 +23,12 @@ def sample(
     seed: int = 0,
 ) -> Tensor:
     """(B, 3, R, R) pictures in 0..1 of B prompts by DDIM (arXiv 2010.02502)."""
-    scheduler = DDIMScheduler.from_config(prior.scheduler.config, clip_sample=False, timestep_spacing="trailing")
-    scheduler.config.prediction_type = "epsilon"  # what predict_noise answers, whatever the UNet was trained on
+    scheduler = DDIMScheduler.from_config(
+        prior.scheduler.config,
+        prediction_type="epsilon",  # what predict_noise answers, whatever the UNet was trained on
+        clip_sample=False,
+        timestep_spacing="trailing",
+    )
     scheduler.set_timesteps(steps)
     device = prior.alphas_cumprod.device
     rows = prior.embed([*prompts, *[""] * len(prompts)], [*viewpoints, *[None] * len(prompts)])

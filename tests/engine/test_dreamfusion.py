@@ -57,3 +57,12 @@ def test_a_loss_that_is_not_a_number_stops_the_run_and_is_named(monkeypatch):
     monkeypatch.setattr(module, "opacity_loss", lambda opacity: opacity.mean() * float("nan"))
     with pytest.raises(Diverged, match="opacity loss is not a number at step 1"):
         run(a_request())
+
+
+def test_a_gradient_that_is_not_a_number_never_reaches_the_field(monkeypatch):
+    taken = itertools.islice(dreamfusion(a_request(), DiracPrior(RED, CPU), CPU), 2)
+    field = next(taken).field
+    monkeypatch.setattr(module, "opacity_loss", lambda opacity: (opacity.sum() * 0).sqrt())  # 0, with gradient nan
+    with pytest.raises(Diverged, match="gradient is not a number at step 2"):
+        next(taken)
+    assert all(grid.isfinite().all() for grid in field.grids)
