@@ -265,12 +265,19 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=0)
     arguments = parser.parse_args()
     device = torch.device("cuda" if torch.cuda.is_available() else "cpu")
-    start = PixelPrior.load(arguments.start_from, device, torch.float32) if arguments.start_from else None
-    views = load_views(arguments.dataset)
-    training = Training(views, arguments.out, device, arguments.seed, arguments.compile, start)
-    if (arguments.out / "checkpoint.pt").is_file():
-        training.resume()
-    train(training, arguments.minutes, arguments.batch, arguments.save_every)
+    try:
+        start = PixelPrior.load(arguments.start_from, device, torch.float32) if arguments.start_from else None
+        views = load_views(arguments.dataset)
+        training = Training(views, arguments.out, device, arguments.seed, arguments.compile, start)
+        if (arguments.out / "checkpoint.pt").is_file():
+            training.resume()
+    except (OSError, ValueError) as error:
+        raise SystemExit(f"propsmith: {error}") from error
+    try:
+        train(training, arguments.minutes, arguments.batch, arguments.save_every)
+    except KeyboardInterrupt:
+        training.save()
+        raise SystemExit("propsmith: stopped; the same command goes on from here") from None
 
 
 if __name__ == "__main__":
