@@ -17,11 +17,14 @@ PREVIEW_SIZES = (64, 192)  # pixels a side, smallest and largest
 
 
 class Pace:
-    """The speed over the last reports, and the time left: a step costs as much as its pictures have pixels."""
+    """The speed over the last reports, and the time left.
+
+    A step costs about as much as its pictures are wide: on 2 CPU cores 2.3 times as much for 64 pixels as for 32.
+    """
 
     def __init__(self, stages: Sequence[Stage], taken: int, now: float) -> None:
         """`taken` steps lie behind at the time `now`, in seconds on any clock."""
-        costs = [stage.resolution**2 for stage in stages for _ in range(stage.steps)]
+        costs = [stage.resolution for stage in stages for _ in range(stage.steps)]
         self._left = [sum(costs[number:]) for number in range(len(costs) + 1)]
         self._reports = deque([(taken, now)], maxlen=WINDOW)
 
