@@ -53,7 +53,9 @@ class PixelPrior:
         """Reads a folder in diffusers' format, safetensors only. Raises FileNotFoundError when a part is missing."""
         if not (folder / "unet").is_dir():
             raise FileNotFoundError(f"There is no diffusion model in {folder}: train one with train-prior")
-        unet = UNet2DConditionModel.from_pretrained(folder / "unet", dtype=dtype, use_safetensors=True)
+        unet = UNet2DConditionModel.from_pretrained(
+            folder / "unet", dtype=dtype, use_safetensors=True, low_cpu_mem_usage=False
+        )
         text_encoder = CLIPTextModel.from_pretrained(folder / "text_encoder", dtype=dtype, use_safetensors=True)
         return cls(
             unet.to(device, memory_format=torch.channels_last).requires_grad_(False).eval(),
