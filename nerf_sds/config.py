@@ -43,7 +43,7 @@ class Preset:
 PRESETS: dict[str, Preset] = {
     "sketch": Preset(stages=(Stage(32, 60, 32, 32),), faces=3_000, texture_size=256, mesh_resolution=96),
     "draft": Preset(
-        stages=(Stage(32, 250, 32, 32), Stage(64, 80, 64, 64)), faces=8_000, texture_size=512, mesh_resolution=128
+        stages=(Stage(32, 250, 32, 32), Stage(64, 70, 64, 64)), faces=8_000, texture_size=512, mesh_resolution=128
     ),
     "standard": Preset(stages=(Stage(32, 400, 32, 32), Stage(64, 360, 64, 64))),
 }

@@ -11,7 +11,7 @@ from .config import Stage
 WINDOW = 50  # reports that the speed is taken over
 
 SECONDS_BETWEEN_PREVIEWS = (3.0, 4.0)  # at least and at most; the longest wait goes before the share
-PREVIEW_SHARE = 0.08  # of the time
+PREVIEW_SHARE = 0.04  # of the time
 PREVIEW_TURN = 30.0  # degrees from a preview to the next
 PREVIEW_SIZES = (64, 192)  # pixels a side, smallest and largest
 
