@@ -45,7 +45,7 @@ PRESETS: dict[str, Preset] = {
     "draft": Preset(
         stages=(Stage(32, 250, 32, 32), Stage(64, 70, 64, 64)), faces=8_000, texture_size=512, mesh_resolution=128
     ),
-    "standard": Preset(stages=(Stage(32, 400, 32, 32), Stage(64, 360, 64, 64))),
+    "standard": Preset(stages=(Stage(32, 400, 32, 32), Stage(64, 360, 64, 64)), roughness_weight=1.0),
 }
 DEFAULT_PRESET = "standard"
 DEVICES = ("auto", "cuda", "mps", "cpu")
