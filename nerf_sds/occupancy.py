@@ -8,7 +8,7 @@ from torch.nn.functional import max_pool3d
 
 from .field import activate_density
 
-EMPTY_BELOW = 0.1  # 1 / m: a ray through the whole ball loses at most a sixth of its light to such cells
+EMPTY_BELOW = 0.1  # 1 / m: a ray through the whole ball loses less than a fifth of its light to such cells
 
 
 @torch.no_grad()
