@@ -15,6 +15,7 @@ from random import Random
 FIELD_OF_VIEW = 40.0  # of a square picture: the ball fits from 1 / sin(20 deg) = 2.92 on
 DISTANCE = (2.95, 3.25)
 ELEVATION = (-10.0, 80.0)
+RING_ELEVATION = 30.0  # of the evaluation's cameras (section 4)
 OVERHEAD = 60.0  # elevation above which a view is called "overhead view" (appendix A.2)
 UNLIT = 0.25  # share of views under ambient light alone (appendix A.2)
 
@@ -79,6 +80,16 @@ def sample_light(random: Random, viewpoint: Viewpoint) -> Light:
     direction = _unit((x, y, z))
     ambient = random.uniform(0.2, 0.5)
     return Light(direction, 1.0 - ambient, ambient)
+
+
+def ring(count: int) -> list[Viewpoint]:
+    """The cameras of the evaluation, evenly around the prop, the front first (section 4: elevation 30 degrees)."""
+    return [Viewpoint(360 * i / count, RING_ELEVATION, sum(DISTANCE) / 2) for i in range(count)]
+
+
+def headlight(viewpoint: Viewpoint) -> Light:
+    """The light of the evaluation: a sun behind the camera."""
+    return Light(_unit(viewpoint.position), 0.6, 0.4)
 
 
 def sample_background(random: Random) -> Vector:

@@ -1,4 +1,4 @@
-"""Renders captioned views of toybox props: the data from which the built-in prior learns.
+"""Renders captioned views of toybox props: the data from which the built-in models learn, and by which they are judged.
 
 A folder of views holds
     dataset.json       what was asked for, the kinds and colours, and the pairs of both that are held out of training
@@ -27,15 +27,30 @@ import bpy
 import numpy as np
 from mathutils import Vector
 
-from ..nerf_sds.viewpoints import FIELD_OF_VIEW, Light, Viewpoint, sample_light, sample_viewpoints
+from ..nerf_sds.viewpoints import FIELD_OF_VIEW, Light, Viewpoint, headlight, ring, sample_light, sample_viewpoints
 from . import toybox
 
 VERSION = 1
 RESOLUTION = 64  # pixels
 SAMPLES = 12
-CLAY = 0.15  # share of objects left unpainted; their captions still name the colour
 HELD_OUT = 0.1  # share of the pairs of kind and colour that training never sees
 SHARD = 125  # objects
+
+
+@dataclass(frozen=True)
+class Purpose:
+    """What a folder of views is for, and so what is in it."""
+
+    clay: float  # share of objects left unpainted; their captions still name the colour
+    all_pairs: bool  # whether the pairs that the prior never sees are there as well
+    ring: bool  # the fixed cameras and lights of the evaluation, instead of random ones
+
+
+PURPOSES = {
+    "prior": Purpose(clay=0.15, all_pairs=False, ring=False),
+    "image-text": Purpose(clay=0.4, all_pairs=True, ring=False),
+    "references": Purpose(clay=0.5, all_pairs=True, ring=True),
+}
 
 
 @dataclass(frozen=True)
@@ -60,10 +75,10 @@ def held_out_pairs() -> list[tuple[str, str]]:
     return sorted(Random(0).sample(pairs, round(HELD_OUT * len(pairs))))
 
 
-def plan(objects: int, views: int, seed: int) -> list[Subject]:
+def plan(objects: int, views: int, seed: int, purpose: Purpose) -> list[Subject]:
     """Draws the subjects: every pair that is not held out comes equally often, in a random order."""
     random = Random(seed)
-    held_out = set(held_out_pairs())
+    held_out = set() if purpose.all_pairs else set(held_out_pairs())
     pairs = [(kind, colour) for kind in toybox.KINDS for colour in toybox.COLOURS if (kind, colour) not in held_out]
     order: list[tuple[str, str]] = []
     while len(order) < objects:
@@ -72,20 +87,25 @@ def plan(objects: int, views: int, seed: int) -> list[Subject]:
     for number, (kind, colour) in enumerate(order[:objects]):
         own_seed = random.getrandbits(31)
         own = Random(own_seed)
-        viewpoints = sample_viewpoints(own, views)
-        lit = tuple((viewpoint, sample_light(own, viewpoint)) for viewpoint in viewpoints)
-        subjects.append(Subject(number, kind, colour, own.random() < CLAY, own_seed, lit))
+        viewpoints = ring(views) if purpose.ring else sample_viewpoints(own, views)
+        lit = tuple(
+            (viewpoint, headlight(viewpoint) if purpose.ring else sample_light(own, viewpoint))
+            for viewpoint in viewpoints
+        )
+        subjects.append(Subject(number, kind, colour, own.random() < purpose.clay, own_seed, lit))
     return subjects
 
 
-def render_views(folder: Path, objects: int, views: int, seed: int, part: tuple[int, int] = (1, 1)) -> None:
+def render_views(
+    folder: Path, objects: int, views: int, seed: int, purpose: str = "prior", part: tuple[int, int] = (1, 1)
+) -> None:
     """Renders `views` images of each of `objects` props into `folder`, or goes on with it.
 
-    `part` = (2, 3) renders the second third of the shards, for three processes side by side.
+    `purpose` is a key of PURPOSES; `part` = (2, 3) renders the second third of the shards, for three processes side by side.
     """
-    subjects = plan(objects, views, seed)
+    subjects = plan(objects, views, seed, PURPOSES[purpose])
     folder.mkdir(parents=True, exist_ok=True)
-    _write(folder / "dataset.json", json.dumps(_description(objects, views, seed), indent=1).encode())
+    _write(folder / "dataset.json", json.dumps(_description(objects, views, seed, purpose), indent=1).encode())
     _write(folder / "views.jsonl", "".join(f"{json.dumps(line)}\n" for line in _lines(subjects)).encode())
     stage = Stage()
     shards = range(math.ceil(objects / SHARD))
@@ -179,7 +199,7 @@ def _read_targa(path: Path) -> np.ndarray:
     return pixels * (pixels[:, :, 3:] > 0)
 
 
-def _description(objects: int, views: int, seed: int) -> dict:
+def _description(objects: int, views: int, seed: int, purpose: str) -> dict:
     return {
         "version": VERSION,
         "resolution": RESOLUTION,
@@ -190,7 +210,8 @@ def _description(objects: int, views: int, seed: int) -> dict:
         "shard": SHARD * views,
         "kinds": {kind.name: {"synonyms": kind.synonyms, "front": kind.front} for kind in toybox.KINDS.values()},
         "colours": toybox.COLOURS,
-        "held_out": held_out_pairs(),
+        "purpose": purpose,
+        "held_out": [] if PURPOSES[purpose].all_pairs else held_out_pairs(),
     }
 
 
@@ -237,6 +258,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--objects", type=int, default=7500)
     parser.add_argument("--views", type=int, default=8, help="views of each object")
     parser.add_argument("--seed", type=int, default=0)
+    parser.add_argument("--purpose", choices=PURPOSES, default="prior", help="which models the views are for")
     parser.add_argument(
         "--part", type=int, nargs=2, default=(1, 1), metavar=("I", "N"), help="render the I-th of N parts"
     )
@@ -244,5 +266,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Runs the command; returns the exit code."""
-    render_views(arguments.folder, arguments.objects, arguments.views, arguments.seed, tuple(arguments.part))
+    render_views(
+        arguments.folder, arguments.objects, arguments.views, arguments.seed, arguments.purpose, tuple(arguments.part)
+    )
     return 0

@@ -25,11 +25,11 @@ from torch import Tensor, nn
 from torch.nn.functional import mse_loss, pixel_unshuffle
 from transformers import CLIPTextConfig, CLIPTextModel, CLIPTokenizerFast
 
+from ..dataset import Batches, Views, load_views
 from ..prompts import Vocabulary, directed, known_part
 from ..viewpoints import Viewpoint
 from .captions import wording
-from .dataset import Batches, Views, load_views
-from .pixel import CAMERA_FEATURES, PixelPrior, tokenize
+from .pixel import CAMERA_FEATURES, PixelPrior, camera_features, tokenize
 from .sampling import sample
 
 FOLD = 2
@@ -142,20 +142,20 @@ class Training:
         )
         self.forward = torch.compile(self.model, dynamic=False) if compiled else self.model
         self.batches, self.captions = Batches(views, device, seed), Captions(views, self.tokenizer, device)
-        self.empty_tokens = tokenize(self.tokenizer, [""]).to(device)
+        self.cameras = torch.tensor([camera_features(viewpoint) for viewpoint in views.viewpoints], device=device)
         self.losses: list[float] = []  # a mean of every 50 steps
         self.step, self.seconds = 0, 0.0
 
     def loss(self, count: int, resolution: int) -> Tensor:
         """The velocity loss of a random batch."""
-        index, rgb, cameras = self.batches.draw(count, resolution)
+        index, rgb = self.batches.draw(count, resolution)
         x = pixel_unshuffle(2 * rgb - 1, FOLD)
         timesteps = torch.randint(len(self.alphas_cumprod), (count,), device=self.device)
         alpha_bar = self.alphas_cumprod[timesteps][:, None, None, None]
         noise = torch.randn_like(x)
         z = alpha_bar.sqrt() * x + (1 - alpha_bar).sqrt() * noise
         velocity = alpha_bar.sqrt() * noise - (1 - alpha_bar).sqrt() * x
-        cameras = cameras * (torch.rand(count, 1, device=self.device) > ANY_CAMERA)
+        cameras = self.cameras[index] * (torch.rand(count, 1, device=self.device) > ANY_CAMERA)
         with torch.autocast(self.device.type, torch.bfloat16):
             answer = self.forward(
                 z.contiguous(memory_format=torch.channels_last), timesteps, self.captions.draw(index), cameras

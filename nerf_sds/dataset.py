@@ -14,9 +14,8 @@ import torch
 from torch import Tensor
 from torch.nn.functional import avg_pool2d
 
-from ..prompts import Vocabulary
-from ..viewpoints import Viewpoint, sample_background
-from .pixel import camera_features
+from .prompts import Vocabulary
+from .viewpoints import Viewpoint, sample_background
 
 
 @dataclass(frozen=True)
@@ -26,7 +25,9 @@ class Views:
     pixels: Tensor  # (N, 64, 64, 4) uint8, straight alpha
     props: list[tuple[str, str]]  # kind, colour
     viewpoints: list[Viewpoint]
+    clay: list[bool]  # whether the prop was left unpainted
     vocabulary: Vocabulary
+    fronts: frozenset[str]  # the kinds that have a front
     held_out: list[tuple[str, str]]  # kind, colour; none of these is among the props
 
 
@@ -50,26 +51,27 @@ def load_views(folder: Path) -> Views:
     held_out = [tuple(pair) for pair in description["held_out"]]
     props = [(view["kind"], view["colour"]) for view in views]
     viewpoints = [Viewpoint(view["azimuth"], view["elevation"], view["distance"]) for view in views]
-    return Views(torch.cat(pixels), props, viewpoints, vocabulary, held_out)
+    clay = [view["clay"] for view in views]
+    fronts = frozenset(kind for kind, facts in description["kinds"].items() if facts["front"])
+    return Views(torch.cat(pixels), props, viewpoints, clay, vocabulary, fronts, held_out)
 
 
 class Batches:
-    """Random pictures on random plain backgrounds, with their cameras; everything lies on the device."""
+    """Random pictures on random plain backgrounds; everything lies on the device."""
 
     def __init__(self, views: Views, device: torch.device, seed: int) -> None:
         self.pixels = views.pixels.to(device)
-        self.cameras = torch.tensor([camera_features(viewpoint) for viewpoint in views.viewpoints], device=device)
         random = Random(seed)
         self.backgrounds = torch.tensor([sample_background(random) for _ in range(65536)], device=device)
         self.generator = torch.Generator(device).manual_seed(seed)
 
-    def draw(self, count: int, resolution: int) -> tuple[Tensor, Tensor, Tensor]:
-        """(B,) indices, (B, 3, R, R) pictures in 0..1, (B, 8) camera features."""
+    def draw(self, count: int, resolution: int) -> tuple[Tensor, Tensor]:
+        """(B,) indices and (B, 3, R, R) pictures in 0..1."""
         index = self._integers(len(self.pixels), count)
         rgba = self.pixels[index].permute(0, 3, 1, 2).float() / 255
         background = self.backgrounds[self._integers(len(self.backgrounds), count)][:, :, None, None]
         rgb = rgba[:, :3] * rgba[:, 3:] + background * (1 - rgba[:, 3:])
-        return index, avg_pool2d(rgb, rgb.shape[-1] // resolution), self.cameras[index]
+        return index, avg_pool2d(rgb, rgb.shape[-1] // resolution)
 
     def _integers(self, high: int, count: int) -> Tensor:
         return torch.randint(high, (count,), generator=self.generator, device=self.pixels.device)
