@@ -1,4 +1,4 @@
-"""The verbs of the command line: generate, resume, train-prior, environment. Standard library only.
+"""The verbs of the command line. Standard library only.
 
 Each is a client: the engine runs in its own process and virtual environment, exactly as under Blender. Every error is
 one line on stderr that begins with "propsmith: ", and the exit code is not 0.
@@ -17,11 +17,17 @@ from pathlib import Path
 from typing import NoReturn
 
 from . import blend_file, client, environment, installation, jobs, prompts
-from .config import DEFAULT_PRESET, DEVICES, PRESETS, Request
+from .config import DEFAULT_PRESET, DEVICES, METHODS, PRESETS, Request, setting
 from .console import Console, catch, duration, open_standard_streams
 from .environment import Trouble
 from .protocol import Cancelled, Done, Failed, LastEvent
 
+MODULES = {  # verbs that run as a whole in the engine's environment
+    "sample": ("nerf_sds.priors.compare", "draw a prompt from the diffusion model in pixel space: PROMPT --out FILE"),
+    "evaluate": ("nerf_sds.evaluation", "make, render and score props by this and other methods"),
+    "train-prior": ("nerf_sds.priors.train", "train a diffusion model: DATASET --out FOLDER ..."),
+    "train-image-text": ("nerf_sds.image_text.train", "train an image-text model: DATASET --out FILE ..."),
+}
 STOPPED = 130  # the exit code after Ctrl-C
 
 
@@ -31,7 +37,7 @@ def main(arguments: list[str]) -> int:
     catch(signal.SIGTERM, signal.default_int_handler)
     try:
         options, rest = _parser().parse_known_args(arguments)
-        if rest and options.verb is not train_prior:
+        if rest and options.verb is not run_module:
             raise Trouble(f"There is no option {rest[0]}: see --help")
         return options.verb(options, rest)
     except KeyboardInterrupt:
@@ -47,7 +53,16 @@ def main(arguments: list[str]) -> int:
 
 def generate(options: argparse.Namespace, _: list[str]) -> int:
     """Makes a prop in a new folder. Whatever can be refused is refused before anything is installed or computed."""
-    request = Request(options.prompt, options.seed, options.preset, options.prior, options.size, options.device)
+    request = Request(
+        options.prompt,
+        options.seed,
+        options.preset,
+        options.prior,
+        options.size,
+        options.device,
+        options.method,
+        dict(options.set),
+    )
     prompts.check(request.prompt, request.prior)
     folder = Path(options.out).absolute()
     maker = _blend_maker(options, folder)
@@ -67,11 +82,11 @@ def resume(options: argparse.Namespace, _: list[str]) -> int:
     return 0
 
 
-def train_prior(options: argparse.Namespace, rest: list[str]) -> int:
-    """Trains a prior in the engine's environment, with the arguments as they are."""
+def run_module(options: argparse.Namespace, rest: list[str]) -> int:
+    """Runs a module in the engine's environment, with the arguments as they are."""
     python = _worker_python(options)
     variables = client.worker_environment() | {"PYTHONPATH": str(client.ROOT)}
-    return subprocess.call([str(python), "-m", "nerf_sds.priors.train", *rest], env=variables)
+    return subprocess.call([str(python), "-m", options.module, *rest], env=variables)
 
 
 def manage_environment(options: argparse.Namespace, _: list[str]) -> int:
@@ -200,6 +215,10 @@ def _parser() -> argparse.ArgumentParser:
     verb.add_argument("--prior", default="toybox", help="the diffusion model (default: toybox, the built-in one)")
     verb.add_argument("--size", type=float, default=1.0, help="largest dimension in metres (default: 1)")
     verb.add_argument("--device", choices=DEVICES, default="auto")
+    verb.add_argument("--method", choices=METHODS, default=Request.method, help="or a baseline (default: dreamfusion)")
+    verb.add_argument(
+        "--set", nargs="*", default=[], type=setting, metavar="NAME=VALUE", help="other hyper-parameters, see config.py"
+    )
     _add_blend(verb)
     _add_python(verb)
 
@@ -209,9 +228,10 @@ def _parser() -> argparse.ArgumentParser:
     _add_blend(verb)
     _add_python(verb)
 
-    verb = verbs.add_parser("train-prior", add_help=False, help="train a diffusion model: DATASET --out FOLDER ...")
-    verb.set_defaults(verb=train_prior)
-    _add_python(verb)
+    for name, (module, what) in MODULES.items():
+        verb = verbs.add_parser(name, add_help=False, help=what)
+        verb.set_defaults(verb=run_module, module=module)
+        _add_python(verb)
 
     verb = verbs.add_parser("environment", help="install what the engine needs")
     verb.set_defaults(verb=manage_environment)

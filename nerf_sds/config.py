@@ -5,7 +5,13 @@ Sources: DF = DreamFusion (arXiv 2209.14988), section; "own" = found by our own 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields, replace
+from difflib import get_close_matches
+from typing import Any, TypeVar
+
+from .viewpoints import ELEVATION, UNLIT
 
 
 @dataclass(frozen=True)
@@ -19,25 +25,45 @@ class Stage:
 
 
 @dataclass(frozen=True)
-class Preset:
-    """What a run spends and how it weighs its losses."""
+class Schedule:
+    """What a run of any method spends, and how fine its result is."""
 
     stages: tuple[Stage, ...]
     views: int = 4  # a step; DF 3.2
-    grid_resolutions: tuple[int, ...] = (16, 32, 64)  # cells a side of the field's dense grids; own
     learning_rate: float = 0.1  # Adam; own
+    faces: int = 20_000  # the mesh's budget of triangles
+    texture_size: int = 1024  # pixels a side of the albedo map
+
+    @property
+    def steps(self) -> int:
+        return sum(stage.steps for stage in self.stages)
+
+
+@dataclass(frozen=True)
+class FieldSchedule(Schedule):
+    """The same for a method that optimises a field."""
+
+    grid_resolutions: tuple[int, ...] = (16, 32, 64)  # cells a side of the field's dense grids; own
+    roughness_weight: float = 0.3  # own
+    mesh_resolution: int = 160  # cells a side of the grid that the surface is taken from
+
+
+@dataclass(frozen=True)
+class Preset(FieldSchedule):
+    """DreamFusion: what a run spends and how it weighs its losses."""
+
+    elevation: tuple[float, float] = ELEVATION  # degrees, of the cameras; DF 3.2
+    view_dependent: bool = True  # view words in the prompts, and the camera told to a prior that takes it; DF 3.2
+    unlit: float = UNLIT  # share of views under ambient light alone; DF A.2
+    gamma: float = 1.0
+    textureless: float = 0.25  # share of views drawn without albedo; DF A.2
     guidance_scale: float = 8.0  # eps_u + s (eps_c - eps_u); DF 2 has 101 in this convention; own
     guidance_rescale: float = 0.5  # share of the guided prediction brought back to the conditional one's deviation; own
     timestep_range: tuple[float, float] = (0.05, 0.98)  # share of the schedule; DF 3.2
     timestep_end: float = 0.5  # the upper end of the range at the last step; own
-    textureless: float = 0.25  # share of views drawn without albedo; DF A.2
     orientation_weight: float = 1e-2  # DF A.2
     opacity_weight: float = 1e-2  # DF A.2 has 1e-3 to 5e-3
     entropy_weight: float = 0.1  # of the opacity, reached at the last step; own
-    roughness_weight: float = 0.3  # own
-    faces: int = 20_000  # the mesh's budget of triangles
-    texture_size: int = 1024  # pixels a side of the albedo map
-    mesh_resolution: int = 160  # cells a side of the grid that the surface is taken from
 
 
 PRESETS: dict[str, Preset] = {
@@ -48,6 +74,56 @@ PRESETS: dict[str, Preset] = {
     "standard": Preset(stages=(Stage(32, 400, 32, 32), Stage(64, 360, 64, 64)), roughness_weight=1.0),
 }
 DEFAULT_PRESET = "standard"
+
+
+@dataclass(frozen=True)
+class DreamFieldsPreset(FieldSchedule):
+    """The baseline Dream Fields (arXiv 2112.01455); its steps take as long as DreamFusion's preset of the same name."""
+
+    elevation: tuple[float, float] = (30.0, 30.0)  # degrees, of the cameras; section 4
+    view_dependent: bool = False  # view words in the prompts; the paper has none
+    transmittance_target: tuple[float, float] = (0.4, 0.88)  # at first and later; appendix A
+    transmittance_annealing: float = 0.3  # share of the steps until the second target
+    transmittance_weight: float = 0.5  # appendix A
+
+
+DREAM_FIELDS: dict[str, DreamFieldsPreset] = {
+    "sketch": DreamFieldsPreset(stages=(Stage(32, 150, 32, 32),), faces=3_000, texture_size=256, mesh_resolution=96),
+    "draft": DreamFieldsPreset(
+        stages=(Stage(32, 500, 32, 32), Stage(64, 130, 64, 64)), faces=8_000, texture_size=512, mesh_resolution=128
+    ),
+    "standard": DreamFieldsPreset(stages=(Stage(32, 800, 32, 32), Stage(64, 670, 64, 64))),
+}
+
+
+@dataclass(frozen=True)
+class ClipMeshPreset(Schedule):
+    """The baseline CLIP-Mesh (arXiv 2203.13333); its steps take as long as DreamFusion's preset of the same name."""
+
+    views: int = 8  # a step; own
+    learning_rate: float = 0.1  # Adam, of the colours; own
+    point_rate_share: float = 0.05  # of that, for the control points; own
+    control_level: int = 3  # splits of an icosahedron: 642 control points
+    subdivisions: int = 1  # Loop's, of the control mesh
+    elevation: tuple[float, float] = (-10.0, 60.0)  # degrees, of the cameras; own
+    view_dependent: bool = False  # view words in the prompts; the paper has none
+    laplacian_weight: float = 5.0  # own
+
+
+CLIP_MESH: dict[str, ClipMeshPreset] = {
+    "sketch": ClipMeshPreset(stages=(Stage(64, 60, 1, 1),), faces=3_000, texture_size=256),
+    "draft": ClipMeshPreset(stages=(Stage(64, 300, 1, 1),), faces=8_000, texture_size=512),
+    "standard": ClipMeshPreset(stages=(Stage(64, 1000, 1, 1),)),
+}
+METHODS: dict[str, Mapping[str, Schedule]] = {
+    "dreamfusion": PRESETS,
+    "dream-fields": DREAM_FIELDS,
+    "clip-mesh": CLIP_MESH,
+}
+SETTINGS: dict[str, dict[str, dict[str, Any]]] = {  # of the baselines: the better one of each counts
+    "dream-fields": {"a": {}, "b": {"view_dependent": True, "elevation": (-10.0, 60.0)}},
+    "clip-mesh": {"a": {}, "b": {"control_level": 2, "subdivisions": 2, "view_dependent": True}},
+}
 DEVICES = ("auto", "cuda", "mps", "cpu")
 
 
@@ -64,6 +140,8 @@ class Request:
     prior: str = "toybox"  # a name that priors.load_prior knows
     size: float = 1.0  # metres, the largest dimension of the mesh
     device: str = "auto"  # auto, cuda, mps or cpu
+    method: str = "dreamfusion"  # a key of METHODS
+    overrides: dict[str, Any] = field(default_factory=dict)  # hyper-parameter -> value instead of the preset's
 
     def __post_init__(self) -> None:
         if not self.prompt.strip():
@@ -78,3 +156,50 @@ class Request:
             raise ValueError(f"The size {self.size:g} m is out of range: choose 0.001 to 1000")
         if self.device not in DEVICES:
             raise ValueError(f"There is no device {self.device!r}: choose one of {', '.join(DEVICES)}")
+        if self.method not in METHODS:
+            raise ValueError(f"There is no method {self.method!r}: choose one of {', '.join(METHODS)}")
+        overridden(METHODS[self.method][self.preset], self.overrides)
+
+
+S = TypeVar("S", bound=Schedule)
+
+
+def preset_of(request: Request, kind: type[S]) -> S:
+    """The request's hyper-parameters, of its method's kind: the preset's with the overrides in their place."""
+    preset = overridden(METHODS[request.method][request.preset], request.overrides)
+    assert isinstance(preset, kind)
+    return preset
+
+
+def overridden(preset: S, overrides: dict[str, Any]) -> S:
+    """The preset with other values. Raises ValueError with one line for an unknown name or a value of another type."""
+    values = {}
+    for name, value in overrides.items():
+        if not hasattr(preset, name) or name == "steps":
+            near = get_close_matches(name, [part.name for part in fields(preset)], n=3, cutoff=0.3)
+            raise ValueError(f"There is no hyper-parameter {name!r}: did you mean {' or '.join(near) or 'another'}?")
+        try:
+            values[name] = _of_type(value, getattr(preset, name))
+        except (TypeError, ValueError):
+            example = getattr(preset, name)
+            raise ValueError(f"The hyper-parameter {name} cannot be {value!r}: give a value like {example!r}") from None
+    return replace(preset, **values)
+
+
+def setting(text: str) -> tuple[str, Any]:
+    """Reads "name=value", the value as JSON has it. Raises ValueError."""
+    name, _, value = text.partition("=")
+    return name, json.loads(value)
+
+
+def _of_type(value: Any, example: Any) -> Any:
+    """The value, as JSON has it, in the type of the example. Raises TypeError or ValueError."""
+    if isinstance(example, tuple) and isinstance(example[0], Stage):
+        return tuple(value if isinstance(value, Stage) else Stage(*value) for value in value)
+    if isinstance(example, tuple):
+        return tuple(_of_type(part, example[0]) for part in value)
+    if isinstance(value, bool) is not isinstance(example, bool) or not isinstance(value, int | float | str):
+        raise TypeError
+    if isinstance(example, int) and not isinstance(value, int):
+        raise TypeError
+    return type(example)(value)

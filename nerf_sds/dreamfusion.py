@@ -6,14 +6,16 @@ import math
 from collections.abc import Iterator
 from dataclasses import dataclass
 from random import Random
+from typing import Any
 
 import numpy as np
 import torch
 from torch import Tensor
-from torch.nn.utils import get_total_norm
 
+from . import field_views
 from .cameras import look_at_origin, rays
-from .config import PRESETS, Preset, Request, Stage
+from .config import FieldSchedule, Preset, Request, Stage, preset_of
+from .descent import descend, restore, snapshot_of
 from .field import Field, with_gradient
 from .occupancy import occupied_cells
 from .prompts import directed
@@ -21,67 +23,53 @@ from .regularizers import entropy_loss, opacity_loss, orientation_loss, roughnes
 from .rendering import Rendering, render
 from .sds import Prior, sds_gradient, sds_loss
 from .shading import draw_textureless, shade
-from .viewpoints import Viewpoint, sample_background, sample_light, sample_viewpoints
-
-
-class Diverged(ArithmeticError):
-    """A loss is not a number any more; the message names the step and the term."""
+from .viewpoints import Light, Viewpoint, sample_background, sample_light, sample_viewpoints
 
 
 @dataclass(frozen=True)
 class Step:
     """A step that was taken, and the field as it is until the next one is asked for."""
 
-    number: int  # steps taken so far, 1 .. steps
+    number: int  # steps taken so far, 0 .. steps
     steps: int
     losses: dict[str, float]
-    field: Field
+    shape: Field
     optimizer: torch.optim.Optimizer
 
     def snapshot(self) -> dict[str, Tensor]:
-        """All that `dreamfusion` needs to go on from here as if it had never stopped."""
-        state = {"step": torch.tensor(self.number), **self.field.state_dict()}
-        for i, moments in self.optimizer.state_dict()["state"].items():
-            state |= {f"adam.{i}.{name}": value for name, value in moments.items()}
-        return {name: value.detach().cpu().contiguous() for name, value in state.items()}
+        """All that is needed to go on from here as if the run had never stopped."""
+        return snapshot_of(self.number, self.shape, self.optimizer)
 
-    @torch.no_grad()
     def preview(self, azimuth: float, elevation: float = 20.0, size: int = 128) -> np.ndarray:
         """(size, size, 3) uint8: the field seen from a side, softly lit from the camera, on grey."""
         viewpoint = Viewpoint(azimuth, elevation, 3.1)
-        light = sample_light(Random(0), viewpoint)
-        volume = with_gradient(self.field.volume())
-        origins, directions = (
-            part.reshape(-1, 3) for part in rays(look_at_origin([viewpoint], self.field.device), size)
-        )
-        rendering = render(
-            volume, occupied_cells(volume), origins, directions, 64,
-            lambda samples, ray: shade(samples, torch.zeros_like(ray), [light], [False]),
-        )  # fmt: skip
-        rgb = rendering.rgb + 0.25 * (1 - rendering.opacity[:, None])
-        return (255 * rgb.clamp(0, 1)).byte().view(size, size, 3).cpu().numpy()
+        return field_views.picture(self.shape, viewpoint, sample_light(Random(0), viewpoint), size=size)
 
 
 def dreamfusion(
     request: Request, prior: Prior, device: torch.device, snapshot: dict[str, Tensor] | None = None
 ) -> Iterator[Step]:
-    """Yields a step at a time; not asking for the next one is cancelling. `snapshot` is a step's, to go on from.
+    """Yields what it begins with, then a step at a time; not asking for the next one is cancelling.
 
-    The same request on the same device gives the same field. Raises Diverged.
+    `snapshot` is a step's, to go on from. The same request on the same device gives the same field. Raises Diverged,
+    and KeyError or RuntimeError for a foreign snapshot.
     """
-    preset = PRESETS[request.preset]
+    preset = preset_of(request, Preset)
     field, optimizer, first = begin(preset, device, snapshot)
+    yield Step(first, preset.steps, {}, field, optimizer)
     schedule = [stage for stage in preset.stages for _ in range(stage.steps)]
     for number in range(first, len(schedule)):
         stage, progress = schedule[number], number / len(schedule)
         random = Random(f"{request.seed} {number}")
-        viewpoints = sample_viewpoints(random, preset.views)
+        viewpoints = sample_viewpoints(random, preset.views, preset.elevation)
+        lights = [sample_light(random, viewpoint, preset.unlit) for viewpoint in viewpoints]
+        textureless = draw_textureless(random, preset.views, preset.textureless)
+        background = torch.tensor([sample_background(random) for _ in viewpoints], device=device)[:, :, None, None]
         volume = with_gradient(field.volume(stage.grid))
-        rgb, rendering, directions = photograph(volume, viewpoints, stage, preset, random)
+        rendering, directions = photograph(volume, viewpoints, lights, textureless, stage, random, preset.gamma)
 
-        x = prior.encode(rgb)
-        prompts = [directed(request.prompt, viewpoint) for viewpoint in viewpoints] + [""] * preset.views
-        embedding = prior.embed(prompts, [*viewpoints, *[None] * preset.views])
+        x = prior.encode(over(rendering, background, stage.resolution))
+        embedding = embed(prior, request.prompt, viewpoints, preset.view_dependent)
         timesteps = sample_timesteps(random, len(prior.alphas_cumprod), progress, preset).to(device)
         noise = torch.randn(x.shape, generator=torch.Generator().manual_seed(random.getrandbits(62))).to(device)
         gradient = sds_gradient(
@@ -95,51 +83,54 @@ def dreamfusion(
             "entropy": preset.entropy_weight * progress * entropy_loss(rendering.opacity),
             "roughness": preset.roughness_weight * roughness_loss(volume[..., :4]),
         }
-        check_finite({f"{name} loss": loss for name, loss in losses.items()}, number)
         optimizer.param_groups[0]["lr"] = preset.learning_rate * (0.1 + 0.9 * math.cos(math.pi / 2 * progress))
-        optimizer.zero_grad(set_to_none=True)
-        torch.stack([*losses.values()]).sum().backward()
-        check_finite({"gradient": get_total_norm([grid.grad for grid in field.grids if grid.grad is not None])}, number)
-        optimizer.step()
+        descend(losses, field, optimizer, number)
         yield Step(number + 1, len(schedule), {name: loss.item() for name, loss in losses.items()}, field, optimizer)
 
 
 def begin(
-    preset: Preset, device: torch.device, snapshot: dict[str, Tensor] | None
+    preset: FieldSchedule, device: torch.device, snapshot: dict[str, Tensor] | None
 ) -> tuple[Field, torch.optim.Optimizer, int]:
     """The field, its optimizer and the number of steps taken. Raises KeyError or RuntimeError for a foreign one."""
     field = Field(preset.grid_resolutions).to(device)
     optimizer = torch.optim.Adam(field.parameters(), lr=preset.learning_rate, betas=(0.9, 0.99), eps=1e-15)
-    if snapshot is None:
-        return field, optimizer, 0
-    field.load_state_dict({name: snapshot[name] for name in field.state_dict()})
-    moments: dict[int, dict[str, Tensor]] = {}
-    for key, value in snapshot.items():
-        if key.startswith("adam."):
-            _, i, name = key.split(".")
-            moments.setdefault(int(i), {})[name] = value
-    optimizer.load_state_dict(optimizer.state_dict() | {"state": moments})
-    return field, optimizer, int(snapshot["step"])
+    return field, optimizer, restore(snapshot, field, optimizer)
+
+
+def embed(prior: Prior, prompt: str, viewpoints: list[Viewpoint], view_dependent: bool) -> Any:
+    """What the prior is conditioned on: the prompt from each viewpoint, then as many rows of nothing."""
+    nothing = [""] * len(viewpoints), [None] * len(viewpoints)
+    if not view_dependent:
+        return prior.embed([prompt] * len(viewpoints) + nothing[0], 2 * nothing[1])
+    prompts = [directed(prompt, viewpoint) for viewpoint in viewpoints]
+    return prior.embed(prompts + nothing[0], [*viewpoints, *nothing[1]])
 
 
 def photograph(
-    volume: Tensor, viewpoints: list[Viewpoint], stage: Stage, preset: Preset, random: Random
-) -> tuple[Tensor, Rendering, Tensor]:
-    """Pictures (B, 3, H, W) on random backgrounds under random lights, their rendering, and its rays' directions."""
+    volume: Tensor,
+    viewpoints: list[Viewpoint],
+    lights: list[Light],
+    textureless: list[bool],
+    stage: Stage,
+    random: Random,
+    gamma: float = 1.0,
+) -> tuple[Rendering, Tensor]:
+    """The rendering of all pixels of B pictures, and its rays' directions."""
     device = volume.device
-    lights = [sample_light(random, viewpoint) for viewpoint in viewpoints]
-    textureless = draw_textureless(random, len(viewpoints), preset.textureless)
-    background = torch.tensor([sample_background(random) for _ in viewpoints], device=device)
     origins, directions = (part.reshape(-1, 3) for part in rays(look_at_origin(viewpoints, device), stage.resolution))
     pixels = stage.resolution**2
     jitter = torch.rand(len(origins), generator=torch.Generator().manual_seed(random.getrandbits(62))).to(device)
     rendering = render(
         volume, occupied_cells(volume), origins, directions, stage.samples,
-        lambda samples, ray: shade(samples, ray // pixels, lights, textureless), jitter,
+        lambda samples, ray: shade(samples, ray // pixels, lights, textureless, gamma), jitter,
     )  # fmt: skip
-    rgb = rendering.rgb + (1 - rendering.opacity)[:, None] * background.repeat_interleave(pixels, dim=0)
-    pictures = rgb.view(len(viewpoints), stage.resolution, stage.resolution, 3).permute(0, 3, 1, 2)
-    return pictures, rendering, directions
+    return rendering, directions
+
+
+def over(rendering: Rendering, background: Tensor, resolution: int) -> Tensor:
+    """(B, 3, R, R): the pictures of a rendering over backgrounds (B, 3, R, R) or (B, 3, 1, 1)."""
+    rgb = rendering.rgb.view(-1, resolution, resolution, 3).permute(0, 3, 1, 2)
+    return rgb + (1 - rendering.opacity).view(-1, 1, resolution, resolution) * background
 
 
 def sample_timesteps(random: Random, count: int, progress: float, preset: Preset) -> Tensor:
@@ -147,15 +138,3 @@ def sample_timesteps(random: Random, count: int, progress: float, preset: Preset
     low, high = preset.timestep_range
     high += (preset.timestep_end - high) * math.sqrt(progress)
     return torch.tensor([int(random.uniform(low, high) * count) for _ in range(preset.views)])
-
-
-def check_finite(terms: dict[str, Tensor], number: int) -> None:
-    """Raises Diverged when one of the scalars is not a finite number."""
-    for name, term in terms.items():
-        if not term.isfinite():
-            raise Diverged(f"The {name} is not a number at step {number + 1}: try another seed")
-
-
-def total_steps(request: Request) -> int:
-    """How many steps a run of the request takes."""
-    return sum(stage.steps for stage in PRESETS[request.preset].stages)

@@ -6,6 +6,7 @@ import io
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
+from zipfile import BadZipFile
 
 import numpy as np
 import trimesh
@@ -16,7 +17,7 @@ from trimesh.visual.material import PBRMaterial
 
 from . import files
 from .config import Request
-from .mesh import Floats, Ints, vertex_normals
+from .mesh import Floats, Ints, Mesh, vertex_normals
 from .texture import TexturedMesh
 
 ROUGHNESS = 0.8
@@ -30,6 +31,18 @@ def write_result(folder: Path, textured: TexturedMesh, request: Request) -> None
     files.write(folder / "albedo.png", png(picture))
     files.write(folder / "prop.npz", npz(textured))
     files.write(folder / "prop.glb", glb(textured, picture, request))
+
+
+def read_result(folder: Path) -> TexturedMesh:
+    """The prop that `write_result` wrote, in metres. Raises ValueError when a file is missing or damaged."""
+    try:
+        with np.load(folder / "prop.npz", allow_pickle=False) as arrays:
+            vertices, faces, uvs = (arrays[name] for name in ("vertices", "faces", "uvs"))
+        with Image.open(folder / "albedo.png") as picture:
+            albedo = np.asarray(picture.convert("RGB"))
+    except (OSError, ValueError, KeyError, BadZipFile) as error:
+        raise ValueError(f"The prop in {folder} cannot be read ({error}): make it again") from error
+    return TexturedMesh(Mesh(vertices, faces, 1.0, np.zeros(3, np.float32)), uvs, albedo)
 
 
 def png(picture: Image.Image) -> bytes:

@@ -23,6 +23,7 @@ LOG = "log.txt"
 CHECKPOINT = "checkpoint.safetensors"
 PREVIEW = "preview.png"
 TURNTABLE = "turntable.png"
+FIELD_VIEWS = "field.png"  # the field itself from the evaluation's cameras, where there is a field
 RESULT = ("prop.glb", "albedo.png", "prop.npz", TURNTABLE)
 _LOCK = ".lock"
 NEEDED = 100  # MB of free space: a checkpoint, twice while it is replaced, and the result

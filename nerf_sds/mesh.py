@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 from scipy import ndimage
 from scipy.spatial import cKDTree
 
-from .config import Preset
+from .config import FieldSchedule
 
 Floats = NDArray[np.float32]
 Ints = NDArray[np.int32]
@@ -64,7 +64,7 @@ class Mesh:
         return points / np.float32(self.scale) + self.base
 
 
-def extract(field: RadianceField, preset: Preset, size: float) -> Mesh:
+def extract(field: RadianceField, preset: FieldSchedule, size: float) -> Mesh:
     """The surface that the field's pictures show: at most `preset.faces` triangles, `size` metres at its largest.
 
     Raises EmptyField when the pictures show nothing.
@@ -74,7 +74,7 @@ def extract(field: RadianceField, preset: Preset, size: float) -> Mesh:
     occupancy = join_parts(blurred(occupancy, cell), cell)
     vertices, faces = mcubes.marching_cubes(np.pad(occupancy, 1), 0.5)
     vertices, faces = decimate(*largest_solid(vertices, faces), budget=preset.faces)
-    return _placed(vertices * np.float32(cell) - np.float32(HALF_WIDTH + cell), faces, size)
+    return place(vertices * np.float32(cell) - np.float32(HALF_WIDTH + cell), faces, size)
 
 
 @torch.no_grad()
@@ -217,7 +217,8 @@ def _sums(index: NDArray, vectors: NDArray, count: int) -> NDArray[np.float64]:
     return np.stack([np.bincount(index, component, count) for component in vectors.T], axis=1).astype(np.float64)
 
 
-def _placed(vertices: Floats, faces: Ints, size: float) -> Mesh:
+def place(vertices: Floats, faces: Ints, size: float) -> Mesh:
+    """Vertices in the field -> the mesh, `size` metres at its largest, with the centre of its base at the origin."""
     low, high = vertices.min(0), vertices.max(0)
     base = np.array([(low[0] + high[0]) / 2, (low[1] + high[1]) / 2, low[2]], np.float32)
     scale = size / float((high - low).max())

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import asdict, dataclass, fields
-from typing import get_type_hints
+from typing import get_origin, get_type_hints
 
 from .config import Request
 
@@ -101,8 +101,9 @@ def decode(line: str) -> Request | Event:
     if unknown := values.keys() - {f.name for f in fields(kind)}:
         raise ValueError(f"{kind.__name__} has no {', '.join(sorted(unknown))}")
     for name, wanted in get_type_hints(kind).items():
-        if name in values and not isinstance(values[name], (int, float) if wanted is float else wanted):
-            raise ValueError(f"{kind.__name__}.{name} is {values[name]!r:.40}, not of type {wanted.__name__}")
+        plain = get_origin(wanted) or wanted
+        if name in values and not isinstance(values[name], (int, float) if plain is float else plain):
+            raise ValueError(f"{kind.__name__}.{name} is {values[name]!r:.40}, not of type {plain.__name__}")
     try:
         return kind(**values)
     except TypeError as error:

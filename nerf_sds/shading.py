@@ -19,12 +19,13 @@ def draw_textureless(random: Random, views: int, share: float) -> list[bool]:
     return [random.random() < share for _ in range(views)]
 
 
-def shade(samples: Samples, view: Tensor, lights: Sequence[Light], textureless: Sequence[bool]) -> Tensor:
+def shade(samples: Samples, view: Tensor, lights: Sequence[Light], textureless: Sequence[bool], gamma: float = 1.0) -> Tensor:
     """(N, 3) colours, albedo * (ambient + sun * max(0, n . l)) (DreamFusion, 3.1); `view` (N,) is the samples' view."""
     device = samples.density.device
     direction = torch.tensor([light.direction for light in lights], device=device)[view]
     sun = torch.tensor([light.sun for light in lights], device=device)[view]
     ambient = torch.tensor([light.ambient for light in lights], device=device)[view]
     lit = ambient + sun * (samples.normals * direction).sum(-1).clamp(min=0)
+    lit = lit ** (1 / gamma)
     albedo = torch.where(torch.tensor(textureless, device=device)[view, None], CLAY, samples.albedo)
     return albedo * lit[:, None]

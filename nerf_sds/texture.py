@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from scipy import ndimage
 from torch import Tensor
 
-from .config import Preset
+from .config import Schedule
 from .mesh import Floats, Mesh, RadianceField, vertex_normals
 from .raster import Fragments, rasterise
 
@@ -35,7 +35,7 @@ class TexturedMesh:
     albedo: NDArray[np.uint8]  # (S, S, 3), sRGB
 
 
-def unwrap_and_bake(field: RadianceField, mesh: Mesh, preset: Preset) -> TexturedMesh:
+def unwrap_and_bake(field: RadianceField, mesh: Mesh, preset: Schedule) -> TexturedMesh:
     """Unwraps the mesh and paints its texture, `preset.texture_size` texels a side, with the field's albedo."""
     uvs = unwrap(mesh, preset.texture_size)
     return TexturedMesh(mesh, uvs, bake(field, mesh, uvs, preset.texture_size))

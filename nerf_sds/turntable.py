@@ -6,6 +6,7 @@ Cameras stand as in `viewpoints`; the prop is moved and scaled into the unit bal
 from __future__ import annotations
 
 import math
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
@@ -29,25 +30,42 @@ def sheet(textured: TexturedMesh, size: int = 256) -> NDArray[np.uint8]:
     return views.reshape(-1, COLUMNS, size, size, 3).swapaxes(1, 2).reshape(-1, COLUMNS * size, 3)
 
 
+@dataclass(frozen=True)
+class Seen:
+    """The pixels of a picture that show the prop, N of them."""
+
+    rows: NDArray[np.int64]
+    columns: NDArray[np.int64]
+    normals: NDArray  # (N, 3), unit
+    towards: NDArray  # (N, 3), unit vectors to the camera
+    albedo: Floats  # (N, 3) sRGB, 0..1
+
+
 def render(
     textured: TexturedMesh, azimuth: float, elevation: float, size: int, background: Vector = GREY
 ) -> NDArray[np.uint8]:
     """(size, size, 3) sRGB, angles in degrees; the colour is albedo * (ambient + lamp * normal . to camera)."""
-    mesh = textured.mesh
-    camera = np.array(Viewpoint(azimuth, elevation, DISTANCE[0]).position)
-    vertices = _in_unit_ball(mesh.vertices)
-    fine = size * SUPERSAMPLING
-    pixels, nearness = _project(vertices, camera, fine)
-    facing = _facing(pixels[mesh.faces])
-    faces = mesh.faces[facing]
-    visible = _nearest(rasterise(pixels[faces], fine, fine), nearness[faces], fine)
-    normals = visible.interpolate(vertex_normals(mesh.vertices, mesh.faces)[faces])
-    towards = camera - visible.interpolate(vertices[faces])
-    light = AMBIENT + (1 - AMBIENT) * np.clip((_unit(normals) * _unit(towards)).sum(1, keepdims=True), 0, 1)
-    picture = np.full((fine, fine, 3), background, np.float32)
-    picture[visible.rows, visible.columns] = light * _sample(textured.albedo, visible.interpolate(textured.uvs[facing]))
+    seen = look(textured, Viewpoint(azimuth, elevation, DISTANCE[0]), size * SUPERSAMPLING)
+    light = AMBIENT + (1 - AMBIENT) * np.clip((seen.normals * seen.towards).sum(1, keepdims=True), 0, 1)
+    picture = np.full((size * SUPERSAMPLING, size * SUPERSAMPLING, 3), background, np.float32)
+    picture[seen.rows, seen.columns] = light * seen.albedo
     picture = picture.reshape(size, SUPERSAMPLING, size, SUPERSAMPLING, 3).mean((1, 3))
     return np.round(255 * picture).astype(np.uint8)
+
+
+def look(textured: TexturedMesh, viewpoint: Viewpoint, size: int, radius: float = 1.0) -> Seen:
+    """What a camera sees of the prop in size x size pixels, when its farthest vertex is at `radius`."""
+    mesh = textured.mesh
+    camera = np.array(viewpoint.position)
+    vertices = radius * _in_unit_ball(mesh.vertices)
+    pixels, nearness = _project(vertices, camera, size)
+    facing = _facing(pixels[mesh.faces])
+    faces = mesh.faces[facing]
+    visible = _nearest(rasterise(pixels[faces], size, size), nearness[faces], size)
+    normals = visible.interpolate(vertex_normals(mesh.vertices, mesh.faces)[faces])
+    towards = camera - visible.interpolate(vertices[faces])
+    albedo = _sample(textured.albedo, visible.interpolate(textured.uvs[facing]))
+    return Seen(visible.rows, visible.columns, _unit(normals), _unit(towards), albedo)
 
 
 def _in_unit_ball(vertices: Floats) -> Floats:

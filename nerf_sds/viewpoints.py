@@ -56,25 +56,25 @@ class Light:
     ambient: float  # 0..1
 
 
-def sample_viewpoints(random: Random, count: int) -> list[Viewpoint]:
+def sample_viewpoints(random: Random, count: int, elevations: tuple[float, float] = ELEVATION) -> list[Viewpoint]:
     """Draws `count` viewpoints, one in each sector of 360 / count degrees of azimuth, from a common random start.
 
     Elevation is uniform in angle for one half of the views and uniform on the sphere for the other (section 3.2).
     """
     start = random.uniform(0, 360)
-    low, high = (math.sin(math.radians(angle)) for angle in ELEVATION)
+    low, high = (math.sin(math.radians(angle)) for angle in elevations)
     viewpoints = []
     for i in range(count):
         by_angle = random.random() < 0.5
-        elevation = random.uniform(*ELEVATION) if by_angle else math.degrees(math.asin(random.uniform(low, high)))
+        elevation = random.uniform(*elevations) if by_angle else math.degrees(math.asin(random.uniform(low, high)))
         azimuth = (start + (i + random.random()) * 360 / count) % 360
         viewpoints.append(Viewpoint(azimuth, elevation, random.uniform(*DISTANCE)))
     return viewpoints
 
 
-def sample_light(random: Random, viewpoint: Viewpoint) -> Light:
-    """Draws a light: normal around the camera's direction (appendix A.2), in a quarter of the cases without a sun."""
-    if random.random() < UNLIT:
+def sample_light(random: Random, viewpoint: Viewpoint, unlit: float = UNLIT) -> Light:
+    """Draws a light: normal around the camera's direction (appendix A.2), for a share of the views without a sun."""
+    if random.random() < unlit:
         return Light(_unit(viewpoint.position), 0.0, 1.0)
     x, y, z = (c + 0.6 * random.gauss(0, 1) for c in _unit(viewpoint.position))
     direction = _unit((x, y, z))

@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import IO, TYPE_CHECKING
 
 from . import files, jobs, prompts
-from .config import PRESETS, Request
+from .config import FieldSchedule, Request, Schedule, preset_of
 from .lifeline import Lifeline
 from .pace import Pace, Previews
 from .protocol import (
@@ -41,9 +41,9 @@ if TYPE_CHECKING:
     import torch
     from numpy.typing import NDArray
 
+    from .baselines.clip_mesh import MeshStep
     from .dreamfusion import Step
-    from .field import Field
-    from .sds import Prior
+    from .texture import TexturedMesh
 
 SECONDS_BETWEEN_CHECKPOINTS = 30.0
 SECONDS_BETWEEN_PROGRESS = 0.2
@@ -122,31 +122,30 @@ def make(request: Request, bench: Bench) -> Done:
     for notice in prompts.check(request.prompt, request.prior):
         bench.tell(Noticed(notice))
     bench.tell(Entered("Loading the diffusion model"))
-    from .device import choose
-    from .priors import load_prior
-
-    device, dtype = choose(request.device, dtype_before(bench.folder))
-    field = optimise(request, load_prior(request.prior, device, dtype), device, dtype, bench)
-    finish(request, field, bench)
+    step = optimise(request, bench)
+    write_result(request, step, bench)
     return Done(time.monotonic() - start)
 
 
-def optimise(request: Request, prior: Prior, device: torch.device, dtype: torch.dtype, bench: Bench) -> Field:
-    """Drives the loop to its end, with progress, previews and checkpoints."""
-    from .dreamfusion import begin, dreamfusion, total_steps
+def optimise(request: Request, bench: Bench) -> Step | MeshStep:
+    """Drives the loop to its last step, with progress, previews and checkpoints."""
+    from . import methods
+    from .device import choose
 
-    preset, checkpoint = PRESETS[request.preset], bench.folder / jobs.CHECKPOINT
+    device, dtype = choose(request.device, dtype_before(bench.folder))
+    checkpoint = bench.folder / jobs.CHECKPOINT
     snapshot = load_checkpoint(checkpoint, device)
+    steps = methods.run(request, device, dtype, snapshot)
     try:
-        field, _, taken = begin(preset, device, snapshot)
+        step = next(steps)
     except (KeyError, RuntimeError) as error:
-        raise _damaged(checkpoint) from error
-    bench.tell(Started(total_steps(request), device.type, str(dtype).removeprefix("torch."), taken))
+        raise (error if snapshot is None else _damaged(checkpoint)) from error
+    bench.tell(Started(step.steps, device.type, str(dtype).removeprefix("torch."), step.number))
     bench.tell(Entered("Optimising"))
     told, saved = time.monotonic(), float("-inf")  # after the first step on there is something to go on from
-    pace, previews = Pace(preset.stages, taken, told), Previews()
-    for step in dreamfusion(request, prior, device, snapshot):
-        field, taken, now, last = step.field, step.number, time.monotonic(), step.number == step.steps
+    pace, previews = Pace(preset_of(request, Schedule).stages, step.number, told), Previews()
+    for step in steps:
+        taken, now, last = step.number, time.monotonic(), step.number == step.steps
         if last or now > told + SECONDS_BETWEEN_PROGRESS:
             bench.tell(Progress(taken, step.steps, *pace.report(taken, now), loss=sum(step.losses.values())))
             told = now
@@ -160,26 +159,41 @@ def optimise(request: Request, prior: Prior, device: torch.device, dtype: torch.
             saved = now
         if bench.cut.is_set():
             raise Stopped(taken)
-    return field
+    return step
 
 
-def finish(request: Request, field: Field, bench: Bench) -> None:
-    """The field's mesh with its texture and a sheet of its views, written into the folder."""
-    from . import export, mesh, texture, turntable
+def write_result(request: Request, step: Step | MeshStep, bench: Bench) -> None:
+    """The mesh with its texture and sheets of its views, written into the folder."""
+    from . import export, field_views, turntable
+    from .field import Field
 
-    preset = PRESETS[request.preset]
-    bench.tell(Entered("Extracting the mesh"))
-    try:
-        surface = mesh.extract(field, preset, request.size)
-    except mesh.EmptyField as error:
-        raise ValueError(str(error)) from error
-    _check_wanted(request, bench)
-    bench.tell(Entered("Baking the texture"))
-    textured = texture.unwrap_and_bake(field, surface, preset)
-    _check_wanted(request, bench)
+    textured = surface_of(request, step, bench)
     bench.tell(Entered("Writing the result"))
     export.write_result(bench.folder, textured, request)
     write_picture(bench.folder / jobs.TURNTABLE, turntable.sheet(textured))
+    if isinstance(step.shape, Field):
+        write_picture(bench.folder / jobs.FIELD_VIEWS, field_views.sheet(step.shape))
+
+
+def surface_of(request: Request, step: Step | MeshStep, bench: Bench) -> TexturedMesh:
+    """The mesh with its texture, from the last step."""
+    from . import mesh, texture
+    from .field import Field
+
+    if not isinstance(step.shape, Field):
+        bench.tell(Entered("Baking the texture"))
+        return step.shape.textured(preset_of(request, Schedule), request.size)
+    preset = preset_of(request, FieldSchedule)
+    bench.tell(Entered("Extracting the mesh"))
+    try:
+        surface = mesh.extract(step.shape, preset, request.size)
+    except mesh.EmptyField as error:
+        raise ValueError(str(error)) from error
+    _check_wanted(step, bench)
+    bench.tell(Entered("Baking the texture"))
+    textured = texture.unwrap_and_bake(step.shape, surface, preset)
+    _check_wanted(step, bench)
+    return textured
 
 
 def save_checkpoint(path: Path, step: Step) -> None:
@@ -263,10 +277,10 @@ def dtype_before(folder: Path) -> str | None:
     return next((event.dtype for event in reversed(jobs.read_events(folder)) if isinstance(event, Started)), None)
 
 
-def _check_wanted(request: Request, bench: Bench) -> None:
-    """Raises Stopped when the bench is cut off, after all steps."""
+def _check_wanted(step: Step, bench: Bench) -> None:
+    """Raises Stopped when the bench is cut off, after the last step."""
     if bench.cut.is_set():
-        raise Stopped(sum(stage.steps for stage in PRESETS[request.preset].stages))
+        raise Stopped(step.number)
 
 
 def _request(line: str, folder: Path) -> Request:

@@ -31,7 +31,7 @@ BLENDER = {
 HOST = {f"nerf_sds.{name}" for name in "config protocol client environment jobs prompts viewpoints".split()}
 SCENE = {f"nerf_sds.{name}" for name in "field interpolation occupancy rendering shading regularizers".split()}
 LOOP = "nerf_sds.dreamfusion"
-STARTERS = {"nerf_sds.worker", "nerf_sds.__main__"}
+STARTERS = {"nerf_sds.methods"}  # of the loop, with a prior
 SCRIPTS = {"operators.save_blend"}  # started by path, they load the extension under the name propsmith themselves
 
 
@@ -193,9 +193,32 @@ def only_the_loop_joins_scene_and_prior(modules: list[Module]) -> Iterator[str]:
 def only_the_starters_join_loop_and_priors(modules: list[Module]) -> Iterator[str]:
     for module in modules:
         priors = {name for name in module.imports if is_within(name, ["nerf_sds.priors"])}
-        allowed = module.name in STARTERS or is_within(module.name, ["nerf_sds.evaluation", "tests"])
+        allowed = module.name in STARTERS or is_within(module.name, ["tests"])
         if priors and not allowed and LOOP in {module.name, *module.imports}:
             yield f"{module.name} joins {LOOP} and {', '.join(sorted(priors))}"
+
+
+def an_image_text_model_knows_no_scene_and_no_prior(modules: list[Module]) -> Iterator[str]:
+    for module in modules:
+        if is_within(module.name, ["nerf_sds.image_text"]):
+            for name in module.imports:
+                if name in SCENE | STARTERS | {LOOP} or is_prior(name):
+                    yield f"{module.name} imports {name}"
+
+
+def nothing_needs_the_evaluation(modules: list[Module]) -> Iterator[str]:
+    for module in modules:
+        for name in module.imports:
+            if is_within(name, ["nerf_sds.evaluation"]) and not is_within(module.name, ["nerf_sds.evaluation", "tests"]):
+                yield f"{module.name} imports {name}"
+
+
+def baselines_know_no_prior(modules: list[Module]) -> Iterator[str]:
+    for module in modules:
+        if is_within(module.name, ["nerf_sds.baselines"]):
+            for name in module.imports:
+                if is_within(name, ["nerf_sds.priors"]):
+                    yield f"{module.name} imports {name}"
 
 
 def there_are_no_circles(modules: list[Module]) -> Iterator[str]:
@@ -257,6 +280,13 @@ BREACHES: list[tuple[Rule, dict[str, str]]] = [
         {"nerf_sds/export.py": "from .dreamfusion import dreamfusion\nfrom .priors.dirac import DiracPrior"},
     ),
     (only_the_starters_join_loop_and_priors, {"nerf_sds/dreamfusion.py": "from .priors import load_prior"}),
+    (an_image_text_model_knows_no_scene_and_no_prior, {"nerf_sds/image_text/clip.py": "from ..field import Field"}),
+    (
+        an_image_text_model_knows_no_scene_and_no_prior,
+        {"nerf_sds/image_text/clip.py": "from ..priors.pixel import PixelPrior"},
+    ),
+    (nothing_needs_the_evaluation, {"nerf_sds/worker.py": "from .evaluation.scores import score"}),
+    (baselines_know_no_prior, {"nerf_sds/baselines/dream_fields.py": "from ..priors import load_prior"}),
     (
         there_are_no_circles,
         {
@@ -303,8 +333,8 @@ def test_what_the_design_allows_is_no_breach() -> None:
             "nerf_sds/field.py": "import torch",
             "nerf_sds/priors/__init__.py": "from ..sds import Prior",
             "nerf_sds/dreamfusion.py": "from .field import Field\nfrom .sds import Prior",
-            "nerf_sds/worker.py": "if TYPE_CHECKING:\n    from .field import Field\n"
-            "from .dreamfusion import dreamfusion\nfrom .priors import load_prior",
+            "nerf_sds/worker.py": "if TYPE_CHECKING:\n    from .field import Field\nfrom . import methods",
+            "nerf_sds/methods.py": "from .dreamfusion import dreamfusion\nfrom .priors import load_prior",
         }
     )
     assert [breach for rule in RULES for breach in rule(allowed)] == []

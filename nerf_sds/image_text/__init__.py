@@ -20,6 +20,9 @@ class ImageText(Protocol):
     name: str
 
     @property
+    def device(self) -> torch.device: ...
+
+    @property
     def scale(self) -> float:
         """What the cosine similarities are multiplied by before a softmax over captions."""
         ...

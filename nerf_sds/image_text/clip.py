@@ -21,6 +21,10 @@ class Clip:
         self.name, self.model, self.tokenizer = name, model, tokenizer
         self.scale = model.logit_scale.exp().item()
 
+    @property
+    def device(self) -> torch.device:
+        return self.model.device
+
     @classmethod
     def load(cls, name: str, device: torch.device) -> Clip:
         """Raises ValueError with one line when the folder or the hub has no such model."""

@@ -85,6 +85,10 @@ class ToyboxImageText(nn.Module):
         self.log_scale = nn.Parameter(torch.tensor(2.5))
 
     @property
+    def device(self) -> torch.device:
+        return self.log_scale.device
+
+    @property
     def scale(self) -> float:
         return self.log_scale.exp().item()
 
@@ -120,7 +124,7 @@ class ToyboxImageText(nn.Module):
         bags = [[number[word] for word in re.findall(r"[a-z]+", text) if word in number] for text in captions]
         words = torch.tensor([word for bag in bags for word in bag], dtype=torch.long)
         starts = torch.tensor([0, *(len(bag) for bag in bags[:-1])]).cumsum(0)
-        return words.to(self.log_scale.device), starts.to(self.log_scale.device)
+        return words.to(self.device), starts.to(self.device)
 
     def embed_bags(self, words: Tensor, starts: Tensor) -> Tensor:
         """What `bags` gave -> (N, D) unit vectors."""

@@ -13,8 +13,9 @@ import pytest
 import torch
 from test_client import PYTHON, REQUEST, listen, posix
 
-from nerf_sds import device, dreamfusion, jobs, worker
+from nerf_sds import config, descent, device, dreamfusion, jobs, methods, worker
 from nerf_sds.client import Job
+from nerf_sds.descent import Diverged
 from nerf_sds.protocol import Cancelled, Done, Entered, Event, Failed, Preview, Progress, Started, encode
 
 
@@ -38,7 +39,7 @@ def test_a_request_becomes_a_prop_in_its_folder(finished: tuple[Path, list[Event
     assert isinstance(events[-1], Done), events[-1]
     assert jobs.state(folder) is jobs.State.FINISHED
     assert {path.name for path in folder.iterdir()} == {
-        *jobs.RESULT, jobs.REQUEST, jobs.EVENTS, jobs.LOG, jobs.PREVIEW, ".lock",
+        *jobs.RESULT, jobs.REQUEST, jobs.EVENTS, jobs.LOG, jobs.PREVIEW, jobs.FIELD_VIEWS, ".lock",
     }  # fmt: skip
 
 
@@ -51,7 +52,7 @@ def test_the_stream_is_the_record_and_has_one_last_event(finished: tuple[Path, l
 def test_stages_progress_and_previews_are_told(finished: tuple[Path, list[Event]]) -> None:
     _, events = finished
     started = next(event for event in events if isinstance(event, Started))
-    assert (started.steps, started.first_step, started.device) == (dreamfusion.total_steps(REQUEST), 0, "cpu")
+    assert (started.steps, started.first_step, started.device) == (config.PRESETS[REQUEST.preset].steps, 0, "cpu")
     assert [event.title for event in events if isinstance(event, Entered)] == [
         "Loading the diffusion model", "Optimising", "Extracting the mesh", "Baking the texture", "Writing the result",
     ]  # fmt: skip
@@ -80,8 +81,8 @@ def test_a_run_that_was_cancelled_and_resumed_makes_the_same_prop(
 def test_a_run_that_was_stopped_after_its_last_step_still_gets_its_mesh(tmp_path: Path) -> None:
     """The checkpoint of the last step leaves nothing to optimise."""
     jobs.create(tmp_path, REQUEST)
-    field, optimizer, _ = dreamfusion.begin(dreamfusion.PRESETS["sketch"], torch.device("cpu"), None)
-    steps = dreamfusion.total_steps(REQUEST)
+    field, optimizer, _ = dreamfusion.begin(config.PRESETS["sketch"], torch.device("cpu"), None)
+    steps = config.PRESETS[REQUEST.preset].steps
     worker.save_checkpoint(tmp_path / jobs.CHECKPOINT, dreamfusion.Step(steps, steps, {}, field, optimizer))
     events = make(tmp_path)
     assert isinstance(events[-1], Done), events[-1]
@@ -128,22 +129,23 @@ def test_a_loss_that_is_not_a_number_ends_with_the_step_and_the_term(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def diverging(*_: object) -> Iterator[dreamfusion.Step]:
-        dreamfusion.check_finite({"sds": torch.tensor(0.0), "entropy": torch.tensor(float("nan"))}, 41)
+        descent.check_finite({"sds": torch.tensor(0.0), "entropy": torch.tensor(float("nan"))}, 41)
         yield from ()
 
-    monkeypatch.setattr(dreamfusion, "dreamfusion", diverging)
+    monkeypatch.setattr(methods, "dreamfusion", diverging)
     jobs.create(tmp_path, REQUEST)
-    with pytest.raises(dreamfusion.Diverged) as diverged:
+    with pytest.raises(Diverged) as diverged:
         worker.make(REQUEST, worker.Bench(tmp_path, lambda _: None, threading.Event()))
     reason = worker.reason(diverged.value, tmp_path)
     assert "entropy" in reason and "step 42" in reason and "seed" in reason
 
 
 def test_an_empty_field_is_an_error_that_says_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    field, *_ = dreamfusion.begin(dreamfusion.PRESETS["sketch"], torch.device("cpu"), None)
+    field, optimizer, _ = dreamfusion.begin(config.PRESETS["sketch"], torch.device("cpu"), None)
     monkeypatch.setattr(type(field), "density", lambda _, points: torch.zeros(len(points)))
     with pytest.raises(ValueError) as empty:
-        worker.finish(REQUEST, field, worker.Bench(tmp_path, lambda _: None, threading.Event()))
+        step = dreamfusion.Step(60, 60, {}, field, optimizer)
+        worker.write_result(REQUEST, step, worker.Bench(tmp_path, lambda _: None, threading.Event()))
     assert "\n" not in worker.reason(empty.value, tmp_path)
     assert not list(tmp_path.iterdir())
 

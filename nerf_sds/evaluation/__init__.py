@@ -1,0 +1,1 @@
+"""The measure of what is made: props by this and other methods, photographed, scored and reported."""

@@ -1,0 +1,152 @@
+"""`python3 -m nerf_sds evaluate`: makes props by this and other methods, scores them and reports.
+
+What is there is used again: finished props under --work, scores in --scores. So the same command goes on after Ctrl-C,
+and a report of a long study can be had at any time. Scores of other machines are merged by copying their files.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+import torch
+
+from .. import environment
+from ..config import DEFAULT_PRESET, DEVICES, PRESETS
+from ..device import choose
+from ..environment import Trouble
+from ..image_text import OPTIMISED, SCORER, ImageText, load_image_text
+from . import references, report, runner, sheets, study
+from .ground_truth import References
+from .records import Desk
+from .study import Task, Variant
+
+STOPPED = 130  # the exit code after Ctrl-C
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """The exit code."""
+    options = _parser().parse_args(arguments)
+    try:
+        notes = [] if options.report_only else carry_out(options)
+        if not options.run_only:
+            summary = report.write(options.scores, notes)
+            print(f"The report is {options.scores / 'report.md'}; {len(summary.failures)} jobs failed", flush=True)
+    except KeyboardInterrupt:
+        print("propsmith: stopped; the same command goes on", file=sys.stderr)
+        return STOPPED
+    except (OSError, ValueError) as error:
+        print(f"propsmith: {error}", file=sys.stderr)
+        return 1
+    return 0
+
+
+def carry_out(options: argparse.Namespace) -> list[str]:
+    """Makes the props and scores them; returns a line for all that could not be had."""
+    wanted = options.prompt or study.draw(options.prompts, options.draw)
+    tasks = study.plan(wanted, options.seeds, _variants(options), options.preset, options.device)
+    own = tasks[options.part[0] - 1 :: options.part[1]]
+    device, _ = choose(options.device, "float32")
+    notes: list[str] = []
+    if not options.score_only:
+        runner.run(own, options.work, options.parallel, _tell)
+    if not options.run_only:
+        models = _models([SCORER, OPTIMISED, *options.clip], device, notes)
+        known = _references(options.references, notes)
+        Desk(options.scores, models, known, device, _tell).score_all(own, options.work, options.rescore)
+        _write_sheets(tasks, options.work, options.scores, notes)
+    return notes
+
+
+def _models(names: Sequence[str], device: torch.device, notes: list[str]) -> list[ImageText]:
+    """Those that can be had."""
+    models = []
+    for name in names:
+        try:
+            models.append(load_image_text(name, device))
+        except ValueError as error:
+            _note(f"The column of {name} is left out: {error}", notes)
+    return models
+
+
+def _references(folder: Path, notes: list[str]) -> References | None:
+    try:
+        return references.provide(folder, _tell)
+    except (Trouble, OSError, ValueError) as error:
+        _note(f"The ground truth and the IoU are left out: {error}", notes)
+        return None
+
+
+def _write_sheets(tasks: Sequence[Task], work: Path, folder: Path, notes: list[str]) -> None:
+    """A contact sheet of each variant's finished props."""
+    rows: dict[str, list[tuple[str, Path]]] = {}
+    for task in tasks:
+        if runner.is_finished(work / task.name):
+            label = f"{task.request.prompt}, seed {task.request.seed}"
+            rows.setdefault(task.variant.name, []).append((label, work / task.name))
+    for name, props in rows.items():
+        path = folder / f"sheet-{study.slug(name)}.jpg"
+        try:
+            sheets.write(path, props)
+        except (OSError, ValueError, KeyError) as error:
+            _note(f"{path.name} is left out: {error}", notes)
+
+
+def _variants(options: argparse.Namespace) -> list[Variant]:
+    """Those that were named, else those of the paper's table."""
+    chosen = [*map(study.variant, options.variant), *(study.ablation() if options.ablation else [])]
+    return chosen or [study.ours(), *study.baselines()]
+
+
+def _note(line: str, notes: list[str]) -> None:
+    """Tells it now and in the report."""
+    _tell(line)
+    notes.append(line)
+
+
+def _tell(line: str) -> None:
+    print(line, flush=True)
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="nerf_sds evaluate", description="Makes props, scores them and reports")
+    parser.add_argument(
+        "--scores", type=Path, required=True, metavar="FOLDER", help="for the scores and the report on all in it"
+    )
+    parser.add_argument(
+        "--work", type=Path, default=environment.home() / "evaluation", metavar="FOLDER", help="for the props"
+    )
+    study_of = parser.add_argument_group("what is made", "prompts x seeds x variants")
+    study_of.add_argument("--prompts", type=int, default=24, metavar="N", help="drawn from the toybox (default: 24)")
+    study_of.add_argument("--draw", type=int, default=0, metavar="SEED", help="of the draw (default: 0)")
+    study_of.add_argument("--prompt", action="append", metavar="TEXT", help="this one instead; may be repeated")
+    study_of.add_argument("--seeds", type=int, nargs="+", default=[0], metavar="SEED", help="of each prompt's props")
+    study_of.add_argument("--preset", choices=PRESETS, default=DEFAULT_PRESET)
+    study_of.add_argument("--ablation", action="store_true", help="the rows of the paper's figure 6 instead")
+    study_of.add_argument(
+        "--variant", nargs="+", action="append", default=[], metavar=("NAME", "KEY=VALUE"),
+        help="a method under other hyper-parameters instead of the table's; method=NAME is one; may be repeated",
+    )  # fmt: skip
+    how = parser.add_argument_group("how")
+    how.add_argument("--device", choices=DEVICES, default="auto")
+    how.add_argument("--parallel", type=int, default=1, metavar="N", help="props at a time, which share the cores")
+    how.add_argument(
+        "--part", type=int, nargs=2, default=(1, 1), metavar=("I", "N"), help="the I-th of N parts, for N machines"
+    )
+    how.add_argument("--clip", action="append", default=[], metavar="NAME", help="a CLIP that scores too; repeatable")
+    how.add_argument(
+        "--references", type=Path, default=environment.home() / "references", metavar="FOLDER",
+        help="renders of real props; Blender makes them where they are missing",
+    )  # fmt: skip
+    how.add_argument("--rescore", action="store_true", help="score again what has its scores")
+    only = parser.add_mutually_exclusive_group()
+    only.add_argument("--run-only", action="store_true", help="make props, score nothing")
+    only.add_argument("--score-only", action="store_true", help="make no props, score those that are finished")
+    only.add_argument("--report-only", action="store_true", help="from the scores alone")
+    return parser
+
+
+if __name__ == "__main__":
+    sys.exit(main())

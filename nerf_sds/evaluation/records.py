@@ -1,0 +1,130 @@
+"""Each job's scores as a small JSON file of its own: a folder of them is all that a report needs.
+
+Folders from other days and machines are merged by putting their files together.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import platform
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import torch
+
+from .. import files, jobs
+from ..image_text import ImageText
+from . import scores
+from .ground_truth import References
+from .runner import Tell, failure, is_finished
+from .study import Task
+
+Record = dict[str, Any]
+GROUND_TRUTH = "ground-truth"
+SUFFIX = ".score.json"
+TRUTH = {"method", "r_precision", "janus"}  # what a report needs of a record of ground truth
+FACTS = {"prompt", "variant", "method", "preset", "overrides", "seed", "hyperparameters"}  # of any job
+SCORES = {"seconds", "r_precision", "field_r_precision", "janus", "mesh", "iou"}  # of one that was scored
+
+
+class Desk:
+    """Scores jobs into a folder, by the models and references that could be had."""
+
+    def __init__(
+        self,
+        folder: Path,
+        models: Sequence[ImageText],
+        references: References | None,
+        device: torch.device,
+        tell: Tell,
+    ) -> None:
+        self.folder, self.models, self.references, self.tell = folder, list(models), references, tell
+        self.origin = provenance(device)
+
+    def score_all(self, tasks: Sequence[Task], work: Path, again: bool) -> None:
+        """Scores what is finished and not scored by all of the models yet, or `again` all that is finished."""
+        self.folder.mkdir(parents=True, exist_ok=True)
+        if self.references and (again or self._lacks(GROUND_TRUTH)):
+            self.tell("Scoring the ground truth")
+            self._write(GROUND_TRUTH, scores.score_ground_truth(self.references, self.models))
+        for number, task in enumerate(tasks, 1):
+            if is_finished(work / task.name):
+                if again or self._lacks(task.name):
+                    self.tell(f"[{number}/{len(tasks)}] Scoring {task.title}")
+                    self._write(task.name, _facts(task) | self._scores(work / task.name))
+            elif (work / task.name / jobs.REQUEST).is_file() and (reason := failure(work / task.name)):
+                self._write(task.name, _facts(task) | {"failed": reason})
+
+    def _scores(self, folder: Path) -> Record:
+        try:
+            return scores.score(folder, self.models, self.references)
+        except (OSError, ValueError, KeyError, RuntimeError) as error:
+            self.tell(f"It cannot be scored: {error}")
+            return {"failed": f"It was made and cannot be scored: {error}"}
+
+    def _lacks(self, name: str) -> bool:
+        try:
+            known = json.loads(self._path(name).read_text("utf-8"))["r_precision"]
+        except (OSError, ValueError, KeyError):
+            return True
+        return any(model.name not in known for model in self.models)
+
+    def _write(self, name: str, record: Record) -> None:
+        facts = (f" {json.dumps(key)}: {json.dumps(value)}" for key, value in (record | self.origin).items())
+        files.write(self._path(name), ("{\n" + ",\n".join(facts) + "\n}\n").encode())
+
+    def _path(self, name: str) -> Path:
+        return self.folder / f"{name}{SUFFIX}"
+
+
+def read(folder: Path) -> tuple[list[Record], list[str]]:
+    """All records of a folder in the order of their names, and a line for each file that cannot be read."""
+    records, complaints = [], []
+    for path in sorted(folder.glob(f"*{SUFFIX}")):
+        try:
+            record = json.loads(path.read_text("utf-8"))
+            if lacking := _needed(record) - record.keys():
+                raise ValueError(f"it lacks {', '.join(sorted(lacking))}")
+            records.append(record)
+        except (OSError, ValueError, AttributeError) as error:
+            complaints.append(f"{path.name} cannot be read and is left out: {error}")
+    return records, complaints
+
+
+def provenance(device: torch.device) -> Record:
+    """When and on what the scores were made."""
+    return {"date": date.today().isoformat(), "hardware": hardware(device), "torch": torch.__version__}
+
+
+def hardware(device: torch.device) -> str:
+    """The processor with its cores, and the GPU where one computes: one line."""
+    line = f"{_processor()}, {os.cpu_count()} cores"
+    return f"{line}, {torch.cuda.get_device_name(device)}" if device.type == "cuda" else line
+
+
+def _needed(record: Record) -> set[str]:
+    """What a report asks of a record."""
+    if record.get("method") == GROUND_TRUTH:
+        return TRUTH
+    return FACTS if "failed" in record else FACTS | SCORES
+
+
+def _processor() -> str:
+    try:
+        lines = Path("/proc/cpuinfo").read_text("utf-8").splitlines()
+    except OSError:
+        lines = []
+    named = (line.partition(":")[2].strip() for line in lines if line.startswith("model name"))
+    return next(named, "") or platform.processor() or platform.machine()
+
+
+def _facts(task: Task) -> Record:
+    """What is known of a job before its scores."""
+    request = task.request
+    return {
+        "prompt": request.prompt, "variant": task.variant.name, "method": request.method, "preset": request.preset,
+        "overrides": request.overrides, "seed": request.seed, "hyperparameters": task.hyperparameters,
+    }  # fmt: skip

@@ -1,0 +1,86 @@
+"""Renders of real props, by which the instruments and the shapes are judged: found, or rendered once by Blender."""
+
+from __future__ import annotations
+
+import json
+import math
+import os
+import subprocess
+import tempfile
+from pathlib import Path
+
+from .. import blend_file
+from ..environment import Trouble, clean_environ
+from .ground_truth import References, load_references
+from .runner import Tell
+
+OBJECTS, VIEWS, SEED = 672, 8, 2  # two of each pair of kind and colour; a seed that no model was trained on
+MINUTES_OF_A_CORE = 10
+ROOT = Path(__file__).resolve().parents[2]
+# What the Blender runs: it imports the source folder as the package `propsmith`, whatever the folder's name.
+RENDER = """
+import sys
+from importlib.util import module_from_spec, spec_from_file_location
+from pathlib import Path
+root, folder, *numbers = sys.argv[sys.argv.index("--") + 1:]
+spec = spec_from_file_location("propsmith", Path(root, "__init__.py"), submodule_search_locations=[root])
+sys.modules["propsmith"] = module_from_spec(spec)
+spec.loader.exec_module(sys.modules["propsmith"])
+from propsmith.operators.render_views import render_views
+objects, views, seed, *part = map(int, numbers)
+render_views(Path(folder), objects, views, seed, "references", tuple(part))
+"""
+
+
+def provide(folder: Path, tell: Tell) -> References:
+    """Loads the references, and renders them first where they are missing. Raises Trouble, OSError or ValueError."""
+    if not is_complete(folder):
+        render(folder, tell)
+    return load_references(folder)
+
+
+def is_complete(folder: Path) -> bool:
+    """Whether all shards lie in the folder. Raises ValueError when it holds something else."""
+    if not (folder / "dataset.json").is_file():
+        return False
+    facts = json.loads((folder / "dataset.json").read_text("utf-8"))
+    if facts.get("purpose") != "references":
+        raise ValueError(f"{folder} holds no references: name another folder, and they are rendered into it")
+    return len([*folder.glob("shard-*.npy.xz")]) == math.ceil(facts["objects"] * facts["views"] / facts["shard"])
+
+
+def render(folder: Path, tell: Tell, objects: int = OBJECTS) -> None:
+    """Has a Blender on every core render them; what is there already stays. Raises Trouble with what one said last."""
+    maker = blend_file.find_maker()
+    cores = os.cpu_count() or 1
+    minutes = max(1, round(MINUTES_OF_A_CORE / cores))
+    tell(f"{maker.title} renders {objects} props as references into {folder}, once: about {minutes} min")
+    for line in blend_file.prepare(maker):
+        tell(line)
+    folder.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryFile() as said:
+        parts = [
+            subprocess.Popen(
+                [*command(maker), str(ROOT), str(folder), *map(str, (objects, VIEWS, SEED, part, cores))],
+                env=clean_environ() | {"PYTHONDONTWRITEBYTECODE": "1"},
+                stdin=subprocess.DEVNULL,
+                stdout=subprocess.DEVNULL,
+                stderr=said,
+            )
+            for part in range(1, cores + 1)
+        ]
+        try:
+            codes = [part.wait() for part in parts]
+        finally:
+            for part in parts:
+                part.kill()
+        if any(codes):
+            said.seek(0)
+            last = said.read().decode("utf-8", "replace").strip().splitlines()
+            raise Trouble(f"{maker.title} did not render them: {last[-1] if last else f'exit codes {codes}'}")
+
+
+def command(maker: blend_file.Maker) -> list[str]:
+    """What starts Blender, or Python with it, on RENDER; the arguments are added."""
+    start = maker.command[: maker.command.index(str(blend_file.SCRIPT))]
+    return [*start, "-c", RENDER, "--"] if maker.environment else [*start[:-1], "--python-expr", RENDER, "--"]

@@ -1,0 +1,200 @@
+"""Makes a study's props with the worker itself, some side by side. What is finished stays, what was stopped goes on."""
+
+from __future__ import annotations
+
+import os
+import signal
+import statistics
+import sys
+import time
+from collections import deque
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from itertools import islice
+from pathlib import Path
+
+from .. import client, files, jobs
+from ..config import Request
+from ..console import catch, duration
+from ..protocol import Cancelled, Done, Failed, LastEvent, Progress, Started, encode
+from .study import Task
+
+Tell = Callable[[str], None]
+Cost = tuple[str, str]  # method and preset: what the time of a prop depends on
+
+SECONDS_BETWEEN_REPORTS = 60.0
+EXAMPLES = 9  # finished props whose median time is the estimate
+
+
+@dataclass
+class Running:
+    """A worker and how far it is."""
+
+    task: Task
+    job: client.Job
+    share: float = 0.0  # of its steps
+
+
+class Crew:
+    """Up to `parallel` workers on the tasks of a study that are not finished."""
+
+    def __init__(self, tasks: Sequence[Task], work: Path, parallel: int, tell: Tell) -> None:
+        self.work, self.parallel, self.tell = work, parallel, tell
+        self.count = len(tasks)
+        self.waiting = deque(task for task in tasks if not is_finished(work / task.name))
+        self.running: list[Running] = []
+        self.ended = len(tasks) - len(self.waiting)
+        self.failures: dict[str, str] = {}  # name of a task -> why
+        self.seconds = past_seconds(work, {_cost(task.request) for task in self.waiting})
+
+    def run(self) -> None:
+        """Returns when nothing is left to do. Raises KeyboardInterrupt after Ctrl-C, when all workers are gone."""
+        self.tell(self._outlook())
+        told = time.monotonic()
+        with _interrupts() as interrupts:
+            while self.running or (self.waiting and not interrupts):
+                while self.waiting and len(self.running) < self.parallel and not interrupts:
+                    self._start(self.waiting.popleft())
+                self.running = [running for running in self.running if not self._has_ended(running)]
+                if interrupts:
+                    self._stop(kill=len(interrupts) > 1)
+                elif time.monotonic() > told + SECONDS_BETWEEN_REPORTS:
+                    self.tell(self._progress())
+                    told = time.monotonic()
+                time.sleep(0.1)
+        if interrupts:
+            raise KeyboardInterrupt
+
+    def _start(self, task: Task) -> None:
+        folder = self.work / task.name
+        try:
+            self.running.append(Running(task, client.Job(Path(sys.executable), folder, prepare(folder, task.request))))
+        except (OSError, ValueError) as error:
+            self._fail(task, str(error))
+
+    def _has_ended(self, running: Running) -> bool:
+        for event in running.job.poll():
+            if isinstance(event, Progress):
+                running.share = event.step / event.steps
+            if isinstance(event, LastEvent):
+                running.job.wait(client.SECONDS_TO_LEAVE)
+                self._end(running.task, event)
+                return True
+        return False
+
+    def _end(self, task: Task, last: LastEvent) -> None:
+        match last:
+            case Done():
+                self.seconds.setdefault(_cost(task.request), []).append(last.seconds)
+                self.tell(f"{self._number()} {task.title}: made in {duration(last.seconds)}{self._left()}")
+            case Failed():
+                self._fail(task, last.reason)
+            case Cancelled():
+                self.tell(f"{task.title}: stopped at step {last.step}")
+
+    def _fail(self, task: Task, reason: str) -> None:
+        self.failures[task.name] = reason
+        self.tell(f"{self._number()} {task.title}: failed: {reason}")
+
+    def _stop(self, kill: bool) -> None:
+        for running in self.running:
+            if kill:
+                running.job.kill()
+            else:
+                running.job.cancel()
+
+    def _number(self) -> str:
+        self.ended += 1
+        return f"[{self.ended}/{self.count}]"
+
+    def _outlook(self) -> str:
+        text = f"{len(self.waiting)} of {self.count} props are to be made"
+        if not self.waiting:
+            return text
+        if left := self._seconds_left():
+            return f"{text}; that takes about {duration(left)}"
+        return f"{text}; how long that takes is known after the first of each method"
+
+    def _progress(self) -> str:
+        shares = (f"{running.task.title}: {running.share:.0%}" for running in self.running)
+        return f"{'; '.join(shares)}{self._left()}"
+
+    def _left(self) -> str:
+        left = self._seconds_left()
+        return f"; about {duration(left)} left" if left else ""
+
+    def _seconds_left(self) -> float:
+        """0 when there is nothing left, or a method of what is left has not been timed yet."""
+        left = [(_cost(task.request), 1.0) for task in self.waiting]
+        left += [(_cost(running.task.request), 1 - running.share) for running in self.running]
+        if any(cost not in self.seconds for cost, _ in left):
+            return 0.0
+        return sum(share * statistics.median(self.seconds[cost]) for cost, share in left) / self.parallel
+
+
+def run(tasks: Sequence[Task], work: Path, parallel: int, tell: Tell) -> dict[str, str]:
+    """Makes what is missing under `work`; returns the names of the tasks that failed, with the reason."""
+    os.environ["OMP_NUM_THREADS"] = str(max(1, (os.cpu_count() or 1) // parallel))  # the workers inherit it
+    crew = Crew(tasks, work, parallel, tell)
+    crew.run()
+    return crew.failures
+
+
+def is_finished(folder: Path) -> bool:
+    """Whether a whole prop lies in the folder."""
+    return (folder / jobs.REQUEST).is_file() and jobs.state(folder) is jobs.State.FINISHED
+
+
+def prepare(folder: Path, request: Request) -> Request:
+    """Makes the job folder; returns what its worker is to be asked for. Raises Refused.
+
+    A half made prop goes on as it was begun, whatever device is wanted now; one that has nothing yet begins anew.
+    """
+    if not (folder / jobs.REQUEST).is_file():
+        jobs.create(folder, request)
+        return request
+    begun = jobs.check_resumable(folder)
+    if jobs.is_resumable(folder):
+        return begun
+    files.write(folder / jobs.REQUEST, encode(request).encode())
+    return request
+
+
+def past_seconds(work: Path, wanted: set[Cost]) -> dict[Cost, list[float]]:
+    """How long finished props under `work` took, by method and preset; those alone that were made in one go."""
+    known: dict[Cost, list[float]] = {}
+    for cost in wanted:
+        if seconds := list(islice(_seconds_of(work, cost), EXAMPLES)):
+            known[cost] = seconds
+    return known
+
+
+def failure(folder: Path) -> str | None:
+    """Why the job of a folder failed when it last ran; None when it did not."""
+    events = jobs.read_events(folder)
+    return events[-1].reason if events and isinstance(events[-1], Failed) else None
+
+
+def _seconds_of(work: Path, cost: Cost) -> Iterator[float]:
+    for folder in jobs.listed(work):
+        if _cost(jobs.read_request(folder)) == cost:
+            events = jobs.read_events(folder)
+            if events and isinstance(events[-1], Done) and sum(isinstance(event, Started) for event in events) == 1:
+                yield events[-1].seconds
+
+
+def _cost(request: Request) -> Cost:
+    return request.method, request.preset
+
+
+@contextmanager
+def _interrupts() -> Iterator[list[int]]:
+    """The signals that ask to stop, as they come."""
+    caught: list[int] = []
+    restore = [catch(number, lambda number, _: caught.append(number)) for number in (signal.SIGINT, signal.SIGTERM)]
+    try:
+        yield caught
+    finally:
+        for undo in restore:
+            undo()

@@ -1,0 +1,239 @@
+"""From the scores of many jobs to the numbers of a report.
+
+A prop's eight views are averaged first, so a mean's standard error is over props. All shares are 0..1.
+"""
+
+from __future__ import annotations
+
+import math
+import statistics
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from .. import prompts
+from ..image_text import SCORER
+from .records import GROUND_TRUTH, Record
+from .study import TITLES, Variant, ablation, baselines, ours
+
+MEASURES = ("colour", "geo", "geo_strict", "albedo")
+ORIGIN = ("date", "hardware", "torch")
+
+
+@dataclass(frozen=True)
+class Mean:
+    """Of a measure over props."""
+
+    value: float
+    error: float | None  # the standard error; None for a single prop
+    count: int
+
+
+@dataclass(frozen=True)
+class Fact:
+    """Of mesh health over props: the share of those where it is so, or the median of a number."""
+
+    value: float
+    is_share: bool
+
+
+Cells = dict[str, dict[str, Mean | None]]  # model -> measure -> mean
+
+
+@dataclass(frozen=True)
+class Row:
+    """What is known of a variant."""
+
+    name: str
+    method: str
+    overrides: dict[str, Any]
+    presets: list[str]
+    is_mixed: bool  # whether its props were made with more than one set of hyper-parameters
+    failed: int
+    count: int  # props that were scored
+    pictures: Cells  # R-Precision of the finished mesh
+    field: Cells  # and of the field that it was made from
+    janus: dict[str, Mean | None]  # by model
+    iou: Mean | None
+    seconds: float | None  # median
+    mesh: dict[str, Fact]
+
+
+@dataclass(frozen=True)
+class Summary:
+    """All numbers of a report."""
+
+    scorer: str
+    models: list[str]  # the scorer first
+    chance: dict[str, float]  # by measure
+    origin: dict[str, list[str]]
+    truth: Cells
+    truth_janus: dict[str, Any]
+    table: list[Row]  # a row for each method, ours last
+    leads: dict[str, dict[str, float | None]]  # baseline -> measure -> standard errors
+    settings: list[Row]  # all that the table's rows were chosen from
+    ablation: list[Row]
+    others: list[Row]
+    failures: list[Record]
+    unread: list[str]  # a line for each file that could not be read
+
+    @property
+    def rows(self) -> list[Row]:
+        return [*self.settings, *self.ablation, *self.others]
+
+
+def summarise(records: Sequence[Record], unread: Sequence[str] = ()) -> Summary:
+    """Of what `records.read` gave."""
+    jobs = [record for record in records if record["method"] != GROUND_TRUTH]
+    truth = next((record for record in records if record["method"] == GROUND_TRUTH), {})
+    models = {name for record in records for name in record.get("r_precision", ())}
+    models = sorted(models, key=lambda name: (name != SCORER, not name.startswith("toybox"), name))
+    settings = [row for variant in [*baselines(), ours()] if (row := row_of(variant, jobs, models))]
+    table = best_of_each(settings)
+    return Summary(
+        scorer=SCORER,
+        models=models,
+        chance=chance(),
+        origin={key: sorted({record[key] for record in records if key in record}) for key in ORIGIN},
+        truth=truth_of(truth, models),
+        truth_janus=truth.get("janus", {}),
+        table=table,
+        leads=leads(table),
+        settings=settings,
+        ablation=rows_of_ablation(jobs, models),
+        others=rows_of_others(jobs, models),
+        failures=[record for record in jobs if "failed" in record],
+        unread=list(unread),
+    )
+
+
+def mean_of(values: Iterable[float | None]) -> Mean | None:
+    """Of what is known; None when nothing is."""
+    known = [float(value) for value in values if value is not None]
+    if not known:
+        return None
+    error = statistics.stdev(known) / math.sqrt(len(known)) if len(known) > 1 else None
+    return Mean(statistics.fmean(known), error, len(known))
+
+
+def row_of(variant: Variant, jobs: Sequence[Record], models: Sequence[str]) -> Row | None:
+    """None when the records hold none of the variant's jobs."""
+    own = [record for record in jobs if variant.is_of(record)]
+    scored = [record for record in own if "failed" not in record]
+    if not own:
+        return None
+    return Row(
+        variant.name,
+        variant.method,
+        variant.overrides,
+        presets=sorted({record["preset"] for record in own}),
+        is_mixed=len({repr((record["preset"], record["hyperparameters"])) for record in own}) > 1,
+        failed=len(own) - len(scored),
+        count=len(scored),
+        pictures=cells([record["r_precision"] for record in scored], models),
+        field=cells([record["field_r_precision"] for record in scored if record["field_r_precision"]], models),
+        janus={model: mean_of(record["janus"].get(model) for record in scored) for model in models},
+        iou=mean_of(record["iou"] for record in scored),
+        seconds=statistics.median(record["seconds"] for record in scored) if scored else None,
+        mesh=health([record["mesh"] for record in scored]),
+    )
+
+
+def cells(of_props: Sequence[Mapping[str, Mapping[str, Sequence[bool]]]], models: Sequence[str]) -> Cells:
+    """From each prop's model -> measure -> whether each view was told right."""
+
+    def share(of_prop: Mapping[str, Mapping[str, Sequence[bool]]], model: str, measure: str) -> float | None:
+        views = of_prop.get(model, {}).get(measure)
+        return statistics.fmean(views) if views else None
+
+    return {
+        model: {measure: mean_of(share(of_prop, model, measure) for of_prop in of_props) for measure in MEASURES}
+        for model in models
+    }
+
+
+def best_of_each(rows: Sequence[Row]) -> list[Row]:
+    """A row for each method, ours last: of a method's settings the one that the scorer likes best."""
+    best = {row.method: row for row in sorted(rows, key=_merit)}
+    return [best[method] for method in TITLES if method in best]
+
+
+def leads(table: Sequence[Row]) -> dict[str, dict[str, float | None]]:
+    """By how many standard errors of the difference ours leads each baseline; None where that cannot be told."""
+    mine = next((row for row in table if row.method == ours().method), None)
+    return {
+        row.name: {measure: _lead(_cell(mine, measure), _cell(row, measure)) for measure in ("colour", "geo")}
+        for row in table
+        if mine and row is not mine
+    }
+
+
+def rows_of_ablation(jobs: Sequence[Record], models: Sequence[str]) -> list[Row]:
+    """On the prompts and seeds that all rows have, bottom row last; none when there is nothing to compare ours with."""
+    present = [variant for variant in ablation() if any(variant.is_of(record) for record in jobs)]
+    if not any(variant.overrides for variant in present):
+        return []
+    common = set.intersection(*({_subject(record) for record in jobs if each.is_of(record)} for each in present))
+    shared = [record for record in jobs if _subject(record) in common]
+    return [row for variant in present if (row := row_of(variant, shared, models))]
+
+
+def rows_of_others(jobs: Sequence[Record], models: Sequence[str]) -> list[Row]:
+    """Of variants that have no place in the paper's tables, under the names that they were given."""
+    known = [ours(), *baselines(), *ablation()]
+    others: list[Variant] = []
+    for record in jobs:
+        if not any(variant.is_of(record) for variant in [*known, *others]):
+            others.append(Variant(record["variant"], record["method"], record["overrides"]))
+    return [row for variant in others if (row := row_of(variant, jobs, models))]
+
+
+def health(meshes: Sequence[Mapping[str, Any]]) -> dict[str, Fact]:
+    """Of every fact that is a yes or no or a number."""
+    facts: dict[str, list[Any]] = {}
+    for name, value in (item for mesh in meshes for item in mesh.items()):
+        if isinstance(value, bool | int | float):
+            facts.setdefault(name, []).append(value)
+    return {name: _typical(values) for name, values in facts.items()}
+
+
+def chance() -> dict[str, float]:
+    """What guessing would reach, by measure."""
+    vocabulary = prompts.load_vocabulary(prompts.TOYBOX)
+    kinds, pairs = len(vocabulary.kinds), len(vocabulary.kinds) * len(vocabulary.colours)
+    return {"colour": 1 / pairs, "geo": 1 / kinds, "geo_strict": 1 / pairs, "albedo": 1 / pairs}
+
+
+def truth_of(record: Record, models: Sequence[str]) -> Cells:
+    """Of the ground truth's record, in which each measure has a list of views for each prop."""
+    hits = record.get("r_precision", {})
+    return {
+        model: {measure: mean_of(map(statistics.fmean, hits[model].get(measure) or [])) for measure in MEASURES}
+        for model in models
+        if model in hits
+    }
+
+
+def _typical(values: Sequence[Any]) -> Fact:
+    if all(isinstance(value, bool) for value in values):
+        return Fact(statistics.fmean(values), True)
+    return Fact(statistics.median(values), False)
+
+
+def _subject(record: Record) -> tuple[str, int]:
+    return record["prompt"], record["seed"]
+
+
+def _cell(row: Row | None, measure: str) -> Mean | None:
+    return row.pictures.get(SCORER, {}).get(measure) if row else None
+
+
+def _merit(row: Row) -> float:
+    return sum(cell.value for measure in ("colour", "geo") if (cell := _cell(row, measure)))
+
+
+def _lead(mine: Mean | None, other: Mean | None) -> float | None:
+    if not mine or not other or mine.error is None or other.error is None:
+        return None
+    spread = math.hypot(mine.error, other.error)
+    return (mine.value - other.value) / spread if spread else None
