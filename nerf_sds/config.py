@@ -55,7 +55,6 @@ class Preset(FieldSchedule):
     elevation: tuple[float, float] = ELEVATION  # degrees, of the cameras; DF 3.2
     view_dependent: bool = True  # view words in the prompts, and the camera told to a prior that takes it; DF 3.2
     unlit: float = UNLIT  # share of views under ambient light alone; DF A.2
-    gamma: float = 1.0
     textureless: float = 0.25  # share of views drawn without albedo; DF A.2
     guidance_scale: float = 8.0  # eps_u + s (eps_c - eps_u); DF 2 has 101 in this convention; own
     guidance_rescale: float = 0.5  # share of the guided prediction brought back to the conditional one's deviation; own
@@ -101,18 +100,18 @@ class ClipMeshPreset(Schedule):
     """The baseline CLIP-Mesh (arXiv 2203.13333); its steps take as long as DreamFusion's preset of the same name."""
 
     views: int = 8  # a step; own
-    learning_rate: float = 0.1  # Adam, of the colours; own
-    point_rate_share: float = 0.05  # of that, for the control points; own
+    learning_rate: float = 0.05  # Adam, of the colours; own
+    point_rate_share: float = 0.1  # of that, for the control points; own
     control_level: int = 3  # splits of an icosahedron: 642 control points
     subdivisions: int = 1  # Loop's, of the control mesh
     elevation: tuple[float, float] = (-10.0, 60.0)  # degrees, of the cameras; own
     view_dependent: bool = False  # view words in the prompts; the paper has none
-    laplacian_weight: float = 5.0  # own
+    laplacian_weight: float = 1.0  # own
 
 
 CLIP_MESH: dict[str, ClipMeshPreset] = {
     "sketch": ClipMeshPreset(stages=(Stage(64, 60, 1, 1),), faces=3_000, texture_size=256),
-    "draft": ClipMeshPreset(stages=(Stage(64, 300, 1, 1),), faces=8_000, texture_size=512),
+    "draft": ClipMeshPreset(stages=(Stage(64, 420, 1, 1),), faces=8_000, texture_size=512),
     "standard": ClipMeshPreset(stages=(Stage(64, 1000, 1, 1),)),
 }
 METHODS: dict[str, Mapping[str, Schedule]] = {
@@ -121,8 +120,8 @@ METHODS: dict[str, Mapping[str, Schedule]] = {
     "clip-mesh": CLIP_MESH,
 }
 SETTINGS: dict[str, dict[str, dict[str, Any]]] = {  # of the baselines: the better one of each counts
-    "dream-fields": {"a": {}, "b": {"view_dependent": True, "elevation": (-10.0, 60.0)}},
-    "clip-mesh": {"a": {}, "b": {"control_level": 2, "subdivisions": 2, "view_dependent": True}},
+    "dream-fields": {"a": {}, "b": {"view_dependent": True, "elevation": [-10.0, 60.0], "roughness_weight": 1.0}},
+    "clip-mesh": {"a": {}, "b": {"laplacian_weight": 20.0, "learning_rate": 0.1, "view_dependent": True}},
 }
 DEVICES = ("auto", "cuda", "mps", "cpu")
 

@@ -66,7 +66,7 @@ def dreamfusion(
         textureless = draw_textureless(random, preset.views, preset.textureless)
         background = torch.tensor([sample_background(random) for _ in viewpoints], device=device)[:, :, None, None]
         volume = with_gradient(field.volume(stage.grid))
-        rendering, directions = photograph(volume, viewpoints, lights, textureless, stage, random, preset.gamma)
+        rendering, directions = photograph(volume, viewpoints, lights, textureless, stage, random)
 
         x = prior.encode(over(rendering, background, stage.resolution))
         embedding = embed(prior, request.prompt, viewpoints, preset.view_dependent)
@@ -113,7 +113,6 @@ def photograph(
     textureless: list[bool],
     stage: Stage,
     random: Random,
-    gamma: float = 1.0,
 ) -> tuple[Rendering, Tensor]:
     """The rendering of all pixels of B pictures, and its rays' directions."""
     device = volume.device
@@ -122,7 +121,7 @@ def photograph(
     jitter = torch.rand(len(origins), generator=torch.Generator().manual_seed(random.getrandbits(62))).to(device)
     rendering = render(
         volume, occupied_cells(volume), origins, directions, stage.samples,
-        lambda samples, ray: shade(samples, ray // pixels, lights, textureless, gamma), jitter,
+        lambda samples, ray: shade(samples, ray // pixels, lights, textureless), jitter,
     )  # fmt: skip
     return rendering, directions
 
