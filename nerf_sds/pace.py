@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections import deque
 from collections.abc import Sequence
+from itertools import accumulate
 
 from .config import Stage
 
@@ -25,7 +26,7 @@ class Pace:
     def __init__(self, stages: Sequence[Stage], taken: int, now: float) -> None:
         """`taken` steps lie behind at the time `now`, in seconds on any clock."""
         costs = [stage.resolution for stage in stages for _ in range(stage.steps)]
-        self._left = [sum(costs[number:]) for number in range(len(costs) + 1)]
+        self._left = [*accumulate(reversed(costs), initial=0)][::-1]
         self._reports = deque([(taken, now)], maxlen=WINDOW)
 
     def report(self, number: int, now: float) -> tuple[float, float]:
