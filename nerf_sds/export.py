@@ -40,7 +40,7 @@ def read_result(folder: Path) -> TexturedMesh:
             vertices, faces, uvs = (arrays[name] for name in ("vertices", "faces", "uvs"))
         with Image.open(folder / "albedo.png") as picture:
             albedo = np.asarray(picture.convert("RGB"))
-    except (OSError, ValueError, KeyError, BadZipFile) as error:
+    except (OSError, EOFError, ValueError, KeyError, BadZipFile) as error:
         raise ValueError(f"The prop in {folder} cannot be read ({error}): make it again") from error
     return TexturedMesh(Mesh(vertices, faces, 1.0, np.zeros(3, np.float32)), uvs, albedo)
 

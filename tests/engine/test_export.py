@@ -56,6 +56,28 @@ def test_the_picture_is_the_albedo(folder: Path, textured: TexturedMesh) -> None
     np.testing.assert_array_equal(np.asarray(Image.open(folder / "albedo.png")), textured.albedo)
 
 
+def test_the_result_is_read_as_it_was_written(folder: Path, textured: TexturedMesh) -> None:
+    again = export.read_result(folder)
+    np.testing.assert_array_equal(again.mesh.vertices, textured.mesh.vertices)
+    np.testing.assert_array_equal(again.mesh.faces, textured.mesh.faces)
+    np.testing.assert_array_equal(again.uvs, textured.uvs)
+    np.testing.assert_array_equal(again.albedo, textured.albedo)
+
+
+@pytest.mark.parametrize("name", ["prop.npz", "albedo.png"])
+@pytest.mark.parametrize("harm", ["missing", "empty", "torn", "foreign"])
+def test_a_damaged_result_is_one_line(folder: Path, tmp_path: Path, name: str, harm: str) -> None:
+    damaged = shutil.copytree(folder, tmp_path / "damaged") / name
+    whole = damaged.read_bytes()
+    if harm == "missing":
+        damaged.unlink()
+    else:
+        damaged.write_bytes({"empty": b"", "torn": whole[: len(whole) // 2], "foreign": b"something else"}[harm])
+    with pytest.raises(ValueError, match=r"The prop in .*damaged cannot be read .*: make it again") as raised:
+        export.read_result(damaged.parent)
+    assert "\n" not in str(raised.value)
+
+
 def test_the_glb_opens_y_up_with_the_front_to_plus_z(folder: Path, textured: TexturedMesh) -> None:
     (name, shape), *others = trimesh.load_scene(folder / "prop.glb").geometry.items()
     assert name == REQUEST.prompt and not others
