@@ -83,10 +83,14 @@ def resume(options: argparse.Namespace, _: list[str]) -> int:
 
 
 def run_module(options: argparse.Namespace, rest: list[str]) -> int:
-    """Runs a module in the engine's environment, with the arguments as they are."""
+    """Runs a module in the engine's environment, with the arguments as they are; what Ctrl-C means, it decides."""
     python = _worker_python(options)
     variables = client.worker_environment() | {"PYTHONPATH": str(client.ROOT)}
-    return subprocess.call([str(python), "-m", options.module, *rest], env=variables)
+    restore = catch(signal.SIGINT, lambda *_: None)
+    try:
+        return subprocess.call([str(python), "-m", options.module, *rest], env=variables)
+    finally:
+        restore()
 
 
 def manage_environment(options: argparse.Namespace, _: list[str]) -> int:
