@@ -196,7 +196,7 @@ def surface_of(request: Request, step: Step | MeshStep, bench: Bench) -> Texture
     return textured
 
 
-def save_checkpoint(path: Path, step: Step) -> None:
+def save_checkpoint(path: Path, step: Step | MeshStep) -> None:
     """All that is needed to go on from the step. Raises OSError when the disk is full."""
     from safetensors.torch import save
 
@@ -277,7 +277,7 @@ def dtype_before(folder: Path) -> str | None:
     return next((event.dtype for event in reversed(jobs.read_events(folder)) if isinstance(event, Started)), None)
 
 
-def _check_wanted(step: Step, bench: Bench) -> None:
+def _check_wanted(step: Step | MeshStep, bench: Bench) -> None:
     """Raises Stopped when the bench is cut off, after the last step."""
     if bench.cut.is_set():
         raise Stopped(step.number)

@@ -101,7 +101,8 @@ def render_views(
 ) -> None:
     """Renders `views` images of each of `objects` props into `folder`, or goes on with it.
 
-    `purpose` is a key of PURPOSES; `part` = (2, 3) renders the second third of the shards, for three processes side by side.
+    `purpose` is a key of PURPOSES; `part` = (2, 3) renders the second third of the shards, for three
+    processes side by side.
     """
     subjects = plan(objects, views, seed, PURPOSES[purpose])
     folder.mkdir(parents=True, exist_ok=True)

@@ -14,6 +14,7 @@ from random import Random
 import numpy as np
 import torch
 import trimesh
+from numpy.typing import NDArray
 from scipy.spatial import cKDTree
 from torch import Tensor, nn
 from torch.nn.functional import affine_grid, grid_sample, normalize
@@ -21,7 +22,7 @@ from torch.nn.functional import affine_grid, grid_sample, normalize
 from ..config import ClipMeshPreset, Request, Schedule, preset_of
 from ..descent import descend, restore, snapshot_of
 from ..image_text import ImageText
-from ..mesh import Floats, Ints, decimate, place
+from ..mesh import Floats, decimate, place
 from ..prompts import directed
 from ..texture import TexturedMesh, unwrap_and_bake
 from ..viewpoints import Light, Viewpoint, headlight, sample_light, sample_viewpoints
@@ -181,7 +182,7 @@ def shaken(pictures: Tensor, generator: torch.Generator) -> Tensor:
     return grid_sample(pictures, grid, padding_mode="reflection", align_corners=False)
 
 
-def loop_subdivision(faces: np.ndarray, count: int, times: int) -> tuple[Floats, Ints]:
+def loop_subdivision(faces: np.ndarray, count: int, times: int) -> tuple[Floats, NDArray[np.int64]]:
     """The matrix (N, count) from control points to vertices of Loop's subdivision, and its faces (F, 3).
 
     The subdivision is linear in the points, so the columns are found three at a time.

@@ -1,7 +1,7 @@
 """Ancestral sampling against Score Distillation Sampling, both in pixel space, from the same prompt side by side.
 
-SDS moves the pixels of four pictures until the prior is pleased, with no field, camera ray or light between them. If the
-sampled pictures are good and these are not, the loss is at fault; if both are poor, the prior is.
+SDS moves the pixels of four pictures until the prior is pleased, with no field, camera ray or light between them. If
+the sampled pictures are good and these are not, the loss is at fault; if both are poor, the prior is.
 """
 
 from __future__ import annotations

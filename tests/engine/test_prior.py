@@ -8,8 +8,8 @@ import pytest
 import torch
 from PIL import Image
 
-from nerf_sds.priors import load_prior
 from nerf_sds.dataset import load_views
+from nerf_sds.priors import load_prior
 from nerf_sds.priors.pixel import PixelPrior
 from nerf_sds.priors.sampling import sample
 from nerf_sds.priors.train import Training
