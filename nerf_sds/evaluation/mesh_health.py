@@ -26,7 +26,7 @@ def examine(textured: TexturedMesh) -> dict[str, Any]:
     return {
         "watertight": bool(mesh.is_watertight and mesh.is_winding_consistent),
         "components": components,
-        "genus": components - mesh.euler_number // 2,
+        "genus": components - mesh.euler_number // 2 if mesh.is_watertight else None,
         "faces": len(faces),
         "self_intersecting_faces": self_intersections(vertices, faces),
         "uv_use": used,
@@ -38,8 +38,8 @@ def examine(textured: TexturedMesh) -> dict[str, Any]:
 
 
 def self_intersections(vertices: NDArray, faces: NDArray) -> int:
-    """How many faces pass through another one; neighbours that share a corner do not count."""
-    corners = vertices[faces].astype(np.float64)
+    """How many faces pass through another one; neighbours that share a corner do not count, nor do coplanar faces."""
+    corners = (vertices / np.ptp(vertices))[faces].astype(np.float64)
     pairs = _near_pairs(corners)
     apart = ~(faces[pairs[:, 0]][:, :, None] == faces[pairs[:, 1]][:, None]).any((1, 2))
     pairs = pairs[apart]
@@ -102,10 +102,7 @@ def texel_density(textured: TexturedMesh) -> tuple[float, float]:
 
 
 def texture_holes(textured: TexturedMesh) -> float:
-    """The share of the texels under faces that are pure black, as a texel is that was never painted.
-
-    The darkest paint of a field is a little brighter than black.
-    """
+    """The share of the texels under faces that are pure black, as a texel is that was never painted."""
     under = _cover(textured.uvs, len(textured.albedo)) > 0
     return float((textured.albedo[under].max(axis=-1) == 0).mean()) if under.any() else 1.0
 

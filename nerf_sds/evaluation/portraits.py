@@ -39,17 +39,21 @@ def photograph(textured: TexturedMesh, size: int = 128) -> Portraits:
     """Renders the mesh with its texture."""
     views = [_portrait(textured, camera, size) for camera in range(COLUMNS)]
     pictures = torch.from_numpy(np.stack([pictures for pictures, _ in views])).permute(1, 0, 4, 2, 3)
-    return Portraits(*pictures.float(), silhouettes=np.stack([silhouette for _, silhouette in views]))
+    shaded, textureless, albedo = pictures.float()
+    return Portraits(shaded, textureless, albedo, silhouettes=np.stack([silhouette for _, silhouette in views]))
 
 
 def read_field_views(path: Path) -> Portraits | None:
-    """The field's own pictures, as the worker wrote them; None when there are none."""
+    """The field's own pictures, as the worker wrote them; None when there are none. Raises ValueError when damaged."""
     if not path.is_file():
         return None
-    with Image.open(path) as image:
-        sheet = torch.from_numpy(np.asarray(image.convert("RGB")) / np.float32(255))
-    rows = sheet.view(3, FIELD_SIZE, COLUMNS, FIELD_SIZE, 3).permute(0, 2, 4, 1, 3)
-    return Portraits(*rows)
+    try:
+        with Image.open(path) as image:
+            sheet = torch.from_numpy(np.asarray(image.convert("RGB")) / np.float32(255))
+        rows = sheet.view(3, FIELD_SIZE, COLUMNS, FIELD_SIZE, 3).permute(0, 2, 4, 1, 3)
+    except (OSError, RuntimeError) as error:
+        raise ValueError(f"{path} cannot be read ({error}): make the prop again") from error
+    return Portraits(rows[0], rows[1], rows[2])
 
 
 def _portrait(textured: TexturedMesh, camera: int, size: int) -> tuple[NDArray[np.float32], NDArray[np.bool_]]:

@@ -15,7 +15,7 @@ from . import charts, records
 from .study import OURS
 from .summary import Cells, Fact, Mean, Row, Summary, summarise
 
-TITLES = {"colour": "Colour", "geo": "Geo", "geo_strict": "Geo, colour and all", "albedo": "Albedo"}
+TITLES = {"colour": "Colour", "geo": "Geo", "geo_strict": "Geo, strict", "albedo": "Albedo"}
 SHEETS = "sheet-*.jpg"
 NOTHING = "-"
 
@@ -35,13 +35,13 @@ def write(folder: Path, notes: Sequence[str] = ()) -> Summary:
 def lines(summary: Summary, pictures: Sequence[str], notes: Sequence[str]) -> Iterator[str]:
     """The Markdown of a report, section by section; a section without content is left out."""
     yield "# R-Precision of finished props"
-    yield from ("", "; ".join(f"{name}: {', '.join(values)}" for name, values in summary.origin.items()))
+    yield from ("", "Scored on " + "; ".join(f"{name}: {', '.join(values)}" for name, values in summary.origin.items()))
     sections = {
         "": [*_main_table(summary), *_verdicts(summary)],
         "Every setting": _settings(summary, summary.settings),
         "The field, before it becomes a mesh": _fields(summary),
         "What each part brings": _ablation(summary),
-        "Other settings": _settings(summary, summary.others),
+        "Other settings": _others(summary),
         "Mesh health": _health(summary),
         "Ground truth": _truth(summary),
         "What is missing": [f"- {line}" for line in [*_missing(summary), *notes]],
@@ -58,12 +58,15 @@ def _main_table(summary: Summary) -> list[str]:
     heads = [f"{model}<br>{TITLES[measure]}" for model in summary.models for measure in ("colour", "geo")]
     rows = [["Ground truth", *_cells(summary, summary.truth)]] if summary.truth else []
     rows += [[_name(row), *_cells(summary, row.pictures, row)] for row in summary.table]
-    chances = (f"colour {_percent(summary.chance['colour'])} %", f"Geo {_percent(summary.chance['geo'])} %")
+    chances = (f"{_percent(summary.chance[measure])} % in {TITLES[measure]}" for measure in ("colour", "geo"))
     return [
         *_table(["method", *heads], rows),
         "",
-        "In %, mean ± standard error over props, whose eight views are averaged first. In parentheses: the model that "
-        f"scored is the one that was optimised. Chance is {' and '.join(chances)}.",
+        "In %, mean ± standard error over props, whose eight views are averaged first. Colour: of all captions the own "
+        "one fits the shaded picture best. Geo: the one that fits the textureless picture best names the kind; no "
+        "colour is to be seen there, and strict asks for it all the same. Ground truth's Geo is of unpainted props. In "
+        "parentheses: the model that scored is the one that was optimised. "
+        f"Chance is {' and '.join(chances)}.",
     ]
 
 
@@ -111,14 +114,21 @@ def _settings(summary: Summary, rows: Sequence[Row]) -> list[str]:
     return [*_table(heads, table), "", explained]
 
 
+def _others(summary: Summary) -> list[str]:
+    """Variants of no table, below ours where it is there."""
+    mine = [row for row in summary.settings if row.name == OURS]
+    return _settings(summary, [*mine, *summary.others]) if summary.others else []
+
+
 def _fields(summary: Summary) -> list[str]:
     """Where the field scores otherwise than its mesh."""
-    rows = [row for row in summary.rows if _differs(row, summary.scorer)]
-    heads = ["setting", *(f"{TITLES[measure]}<br>{what}" for measure in TITLES for what in ("field", "mesh"))]
-    table = [
-        [row.name, *(_mean(_get(of, summary.scorer, m)) for m in TITLES for of in (row.field, row.pictures))]
-        for row in _once(rows)
+    measures = ("colour", "geo", "albedo")
+    cells = [
+        (row.name, [_get(of, summary.scorer, measure) for measure in measures for of in (row.field, row.pictures)])
+        for row in _once(summary.rows)
     ]
+    heads = ["setting", *(f"{TITLES[measure]}<br>{what}" for measure in measures for what in ("field", "mesh"))]
+    table = [[name, *map(_mean, means)] for name, means in cells if means[0] and means[::2] != means[1::2]]
     return _table(heads, table) if table else []
 
 
@@ -201,18 +211,15 @@ def _percent(share: float, digits: int = 1) -> str:
 def _fact(fact: Fact | None) -> str:
     if fact is None:
         return NOTHING
-    return f"{_percent(fact.value, 0)} %" if fact.is_share else f"{fact.value:.4g}"
+    if fact.is_share:
+        return f"{_percent(fact.value, 0)} %"
+    return f"{fact.value:.0f}" if fact.value >= 1000 or fact.value.is_integer() else f"{fact.value:.3g}"
 
 
 def _told(found: Any) -> str:
     if isinstance(found, dict):
         return ", ".join(f"{_words(name)} {_told(value)}" for name, value in found.items())
     return f"{_percent(found)} %" if isinstance(found, float) else str(found)
-
-
-def _differs(row: Row, model: str) -> bool:
-    pairs = ((_get(row.field, model, measure), _get(row.pictures, model, measure)) for measure in TITLES)
-    return any(field and mesh and field.value != mesh.value for field, mesh in pairs)
 
 
 def _once(rows: Iterable[Row]) -> list[Row]:

@@ -71,5 +71,5 @@ def _row(views: Tensor) -> NDArray[np.uint8]:
 
 
 def _folded(label: str) -> str:
-    """At most three lines of words that fit the margin."""
-    return "\n".join(textwrap.wrap(label, 20)[:3])
+    """In lines that fit the margin."""
+    return "\n".join(line for part in label.split(", ") for line in textwrap.wrap(part, 20))

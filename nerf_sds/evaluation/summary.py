@@ -217,7 +217,7 @@ def truth_of(record: Record, models: Sequence[str]) -> Cells:
 def _typical(values: Sequence[Any]) -> Fact:
     if all(isinstance(value, bool) for value in values):
         return Fact(statistics.fmean(values), True)
-    return Fact(statistics.median(values), False)
+    return Fact(float(statistics.median(values)), False)
 
 
 def _subject(record: Record) -> tuple[str, int]:

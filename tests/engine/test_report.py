@@ -30,7 +30,8 @@ def record(variant: Variant, prompt: str, colour: int, geo: int, seed: int = 0) 
         "prompt": prompt, "kind": "", "colour": "", "variant": variant.name, "method": variant.method, "seed": seed,
         "preset": "draft", "overrides": variant.overrides, "hyperparameters": {}, "seconds": 100.0 + geo,
         "device": "cpu", "r_precision": {SCORER: hits, OPTIMISED: hits}, "field_r_precision": None,
-        "janus": {SCORER: False, OPTIMISED: None}, "mesh": {"watertight": True, "faces": 8000}, "iou": 0.5,
+        "janus": {SCORER: False, OPTIMISED: None}, "iou": 0.5,
+        "mesh": {"watertight": geo > 6, "faces": 8000, "genus": 1},
         "date": "2026-01-01", "hardware": "a drum", "torch": "2",
     }  # fmt: skip
 
@@ -131,6 +132,10 @@ def test_props_from_before_and_after_a_change_of_the_preset_are_told_apart() -> 
     props = table()
     props[0]["hyperparameters"] = {"views": 2}
     assert "DreamFusion mixes props" in text(summarise(props))
+
+
+def test_mesh_health_is_shares_and_medians() -> None:
+    assert "| DreamFusion | 50 % | 8000 | 1 |" in text(summarise(table()))
 
 
 def test_merging_two_folders_equals_one(tmp_path: Path) -> None:

@@ -1,0 +1,119 @@
+"""The scores of a job folder and of real props: what is in them, and that they survive JSON."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import numpy as np
+import pytest
+from analytic import SMALL, Solid, ball
+from PIL import Image
+from test_ground_truth import CLAY_PROPS, PAINTED_PROPS, real_props
+from test_r_precision import Labelled
+
+from nerf_sds import export, jobs, mesh, texture
+from nerf_sds.config import Request
+from nerf_sds.evaluation.r_precision import pool
+from nerf_sds.evaluation.scores import score, score_ground_truth
+from nerf_sds.image_text import OPTIMISED, SCORER, load_image_text
+from nerf_sds.protocol import Done, Started, encode
+from nerf_sds.texture import TexturedMesh
+
+REQUEST = Request("a red teapot", seed=7, preset="sketch", overrides={"views": 2})
+MODEL = Labelled()
+MEASURES = {"colour", "geo", "geo_strict", "albedo"}
+
+
+@pytest.fixture(scope="module")
+def textured() -> TexturedMesh:
+    field = Solid(ball(0, 0, 0, 0.6))
+    return texture.unwrap_and_bake(field, mesh.extract(field, SMALL, size=1.0), SMALL)
+
+
+@pytest.fixture
+def folder(textured: TexturedMesh, tmp_path: Path) -> Path:
+    """Of a finished job that was broken off once."""
+    jobs.create(tmp_path / "job", REQUEST)
+    export.write_result(tmp_path / "job", textured, REQUEST)
+    events = [Started(3, "cuda", "float16"), Started(3, "cpu", "float32", 1), Done(12.5)]
+    (tmp_path / "job" / jobs.EVENTS).write_text("".join(f"{encode(event)}\n" for event in events))
+    return tmp_path / "job"
+
+
+def test_a_job_has_all_scores(folder: Path) -> None:
+    scores = score(folder, [MODEL], real_props())
+    assert json.loads(json.dumps(scores)) == scores
+    facts = {
+        "prompt": "a red teapot", "kind": "teapot", "colour": "red", "seed": 7, "method": "dreamfusion",
+        "preset": "sketch", "overrides": {"views": 2}, "seconds": 12.5, "device": "cpu",
+    }  # fmt: skip
+    assert {name: scores[name] for name in facts} == facts
+    assert scores.keys() - facts.keys() == {"r_precision", "field_r_precision", "janus", "mesh", "iou"}
+    hits = scores["r_precision"]["labelled"]
+    assert hits.keys() == MEASURES and all(len(views) == 8 for views in hits.values())
+    assert scores["field_r_precision"] is None and scores["janus"] == {"labelled": None}
+    assert scores["mesh"]["watertight"] and 0.3 < scores["iou"] < 0.95
+
+
+def test_without_references_there_are_no_outlines_to_compare(folder: Path) -> None:
+    assert score(folder, [MODEL], None)["iou"] is None
+
+
+def test_the_field_is_judged_where_its_views_lie(folder: Path) -> None:
+    Image.fromarray(np.zeros((192, 512, 3), np.uint8)).save(folder / jobs.FIELD_VIEWS)
+    hits = score(folder, [MODEL], None)["field_r_precision"]["labelled"]
+    assert hits.keys() == MEASURES and len(hits["colour"]) == 8
+
+
+def test_a_kind_with_a_front_is_looked_at_for_a_second_face(textured: TexturedMesh, tmp_path: Path) -> None:
+    request = Request("a red robot", preset="sketch")
+    jobs.create(tmp_path, request)
+    export.write_result(tmp_path, textured, request)
+    assert score(tmp_path, [load_image_text(SCORER, MODEL.device)], None)["janus"][SCORER] in (True, False)
+
+
+def test_a_damaged_prop_is_named(folder: Path) -> None:
+    (folder / "prop.npz").write_bytes(b"")
+    with pytest.raises(ValueError, match="cannot be read"):
+        score(folder, [MODEL], None)
+
+
+def test_a_prompt_that_is_not_in_the_pool_is_named(folder: Path) -> None:
+    (folder / jobs.REQUEST).write_text(encode(Request("a huge red teapot")))
+    with pytest.raises(ValueError, match="'a huge red teapot' is not in the pool"):
+        score(folder, [MODEL], None)
+
+
+def test_real_props_tell_of_colour_when_painted_and_of_geometry_when_not() -> None:
+    models = [load_image_text(name, MODEL.device) for name in (SCORER, OPTIMISED)]
+    scores = score_ground_truth(real_props(), models)
+    assert json.loads(json.dumps(scores)) == scores and scores["method"] == "ground-truth"
+    for model in models:
+        hits = scores["r_precision"][model.name]
+        assert {measure: len(props) for measure, props in hits.items()} == {
+            "colour": len(PAINTED_PROPS),
+            "geo": len(CLAY_PROPS),
+        }
+        assert all(len(views) == 8 and sum(views) >= 7 for props in hits.values() for views in props)
+        assert scores["janus"][model.name] == {"real": 0.0, "two_faced": 1.0, "props": 3}
+
+
+def test_a_blind_model_does_not_know_real_props() -> None:
+    hits = score_ground_truth(real_props(), [Blind()])["r_precision"]["blind"]
+    assert not any(sum(views) for views in hits["colour"])
+    first = [real_props().subject(prop).kind == pool()[0].kind for prop in CLAY_PROPS]
+    assert hits["geo"] == [[right] * 8 for right in first] and sum(first) == 1
+
+
+class Blind(Labelled):
+    """Takes every picture for the first of the pool, and every view for a front."""
+
+    name = "blind"
+
+    def embed_pictures(self, rgb):
+        return super().embed_pictures(0 * rgb)
+
+    def embed_captions(self, captions):
+        known = [caption.partition(",")[0] for caption in captions]
+        return super().embed_captions(known)
