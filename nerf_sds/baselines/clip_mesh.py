@@ -24,6 +24,7 @@ from ..descent import descend, restore, snapshot_of
 from ..image_text import ImageText
 from ..mesh import Floats, decimate, place
 from ..prompts import directed
+from ..shading import GAMMA
 from ..texture import TexturedMesh, unwrap_and_bake
 from ..viewpoints import Light, Viewpoint, headlight, sample_light, sample_viewpoints
 from .dream_fields import backgrounds
@@ -159,7 +160,8 @@ def photograph(sphere: SubdividedSphere, viewpoints: list[Viewpoint], lights: li
         for name in ("sun", "ambient")
     )
     lit = ambient + sun * (direction @ normals.T).clamp(min=0)
-    return draw(vertices, sphere.faces, lit[..., None] * sphere.albedo(), viewpoints, resolution).permute(0, 3, 1, 2)
+    colours = lit[..., None] ** (1 / GAMMA) * sphere.albedo()
+    return draw(vertices, sphere.faces, colours, viewpoints, resolution).permute(0, 3, 1, 2)
 
 
 def smooth_normals(vertices: Tensor, faces: Tensor) -> Tensor:
