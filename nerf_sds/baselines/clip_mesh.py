@@ -28,7 +28,7 @@ from ..shading import GAMMA
 from ..texture import TexturedMesh, unwrap_and_bake
 from ..viewpoints import Light, Viewpoint, headlight, sample_light, sample_viewpoints
 from .dream_fields import backgrounds
-from .mesh_pictures import draw
+from .mesh_pictures import Topology, draw
 
 RADIUS = 0.6  # of the sphere at the beginning, metres
 SOLID = 1e3  # 1 / m, the density of a mesh's skin for the baking
@@ -46,9 +46,12 @@ class SubdividedSphere(nn.Module):
         self.colours = nn.Parameter(torch.zeros(len(matrix), 3))
         self.matrix: Tensor
         self.faces: Tensor
+        self.edges: Tensor
+        self.beside: Tensor
         self.neighbours: Tensor
         self.register_buffer("matrix", torch.from_numpy(matrix), persistent=False)
-        self.register_buffer("faces", torch.from_numpy(faces), persistent=False)
+        for name, part in Topology.of(torch.from_numpy(faces))._asdict().items():
+            self.register_buffer(name, part, persistent=False)
         means = mean_of_neighbours(np.asarray(sphere.edges_unique), len(sphere.vertices))
         self.register_buffer("neighbours", torch.from_numpy(means), persistent=False)
 
@@ -56,6 +59,10 @@ class SubdividedSphere(nn.Module):
         """(N, 3), kept in the unit ball."""
         vertices = self.matrix @ self.points
         return vertices / vertices.norm(dim=-1, keepdim=True).clamp(min=1)
+
+    @property
+    def topology(self) -> Topology:
+        return Topology(self.faces, self.edges, self.beside)
 
     def albedo(self) -> Tensor:
         """(N, 3) sRGB, 0..1."""
@@ -161,7 +168,7 @@ def photograph(sphere: SubdividedSphere, viewpoints: list[Viewpoint], lights: li
     )
     lit = ambient + sun * (direction @ normals.T).clamp(min=0)
     colours = lit[..., None] ** (1 / GAMMA) * sphere.albedo()
-    return draw(vertices, sphere.faces, colours, viewpoints, resolution).permute(0, 3, 1, 2)
+    return draw(vertices, sphere.topology, colours, viewpoints, resolution).permute(0, 3, 1, 2)
 
 
 def smooth_normals(vertices: Tensor, faces: Tensor) -> Tensor:

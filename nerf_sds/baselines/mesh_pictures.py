@@ -1,18 +1,20 @@
 """Pictures of a mesh with gradients by its vertices and colours, in plain PyTorch.
 
 A z-buffer without gradient tells which face each pixel shows; its barycentric weights are computed again from the
-vertices, with gradient. Where a pixel and its neighbour show surfaces at different depths, the nearer one's edge lies
+vertices, with gradient. Where a pixel and its neighbour show surfaces at different depths, the nearer one's rim lies
 between them: how far it reaches decides how much of its colour the other pixel takes, and that moves the outline
-(antialiasing of nvdiffrast, arXiv 2011.03277, section 3.4).
+(antialiasing of nvdiffrast, arXiv 2011.03277, section 3.4; here among all rims, as faces are smaller than pixels).
 """
 
 from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from typing import NamedTuple
 
 import numpy as np
 import torch
+import trimesh
 from torch import Tensor
 
 from ..cameras import look_at_origin
@@ -23,8 +25,24 @@ THIN = 1e-2  # square pixels: the area of a triangle that counts as one
 GAP = 0.05  # metres between depths of neighbouring pixels that show different surfaces
 
 
-def draw(vertices: Tensor, faces: Tensor, values: Tensor, viewpoints: Sequence[Viewpoint], resolution: int) -> Tensor:
+class Topology(NamedTuple):
+    """What does not change when a closed mesh moves."""
+
+    faces: Tensor  # (F, 3)
+    edges: Tensor  # (E, 2) vertices
+    beside: Tensor  # (E, 2) the faces that share the edge
+
+    @classmethod
+    def of(cls, faces: Tensor) -> Topology:
+        beside, edges = trimesh.graph.face_adjacency(faces.cpu().numpy(), return_edges=True)
+        return cls(faces, *(torch.from_numpy(np.asarray(part, np.int64)).to(faces.device) for part in (edges, beside)))
+
+
+def draw(
+    vertices: Tensor, topology: Topology, values: Tensor, viewpoints: Sequence[Viewpoint], resolution: int
+) -> Tensor:
     """(B, R, R, C + 1): the values (B, V, C) of the vertices (V, 3), premultiplied by the coverage that comes last."""
+    faces = topology.faces
     screen, depth = project(vertices, viewpoints, resolution)
     shown = nearest_faces(screen.detach(), depth.detach(), faces, resolution)  # (B, R, R), -1 where nothing is
     covered = shown >= 0
@@ -38,7 +56,7 @@ def draw(vertices: Tensor, faces: Tensor, values: Tensor, viewpoints: Sequence[V
     colour = (weights[..., None] * values[view[..., None], corners]).sum(-2)
     picture = torch.cat([colour, torch.ones_like(colour[..., :1])], dim=-1) * covered[..., None]
     far = torch.where(covered, (weights * depth[view[..., None], corners]).sum(-1), torch.inf).detach()
-    return antialias(picture, far, triangles)
+    return antialias(picture, far, rims(topology, screen, depth))
 
 
 def project(vertices: Tensor, viewpoints: Sequence[Viewpoint], resolution: int) -> tuple[Tensor, Tensor]:
@@ -81,49 +99,70 @@ def cross(u: Tensor, v: Tensor) -> Tensor:
     return u[..., 0] * v[..., 1] - u[..., 1] * v[..., 0]
 
 
-def antialias(picture: Tensor, depth: Tensor, triangles: Tensor) -> Tensor:
-    """Blends pixels across the outlines, along the rows and then along the columns.
+class Rims(NamedTuple):
+    """The edges of a view between a face that is turned to the camera and one that is not."""
 
-    (B, R, R, C) colours, (B, R, R) depths, infinite where nothing is, and (B, R, R, 3, 2) the faces that are shown.
+    start: Tensor  # (N, 2) pixels
+    end: Tensor  # (N, 2)
+    depth: Tensor  # (N,) metres, of the middle
+
+
+def rims(topology: Topology, screen: Tensor, depth: Tensor) -> list[Rims]:
+    """Those of each view, from the vertices' places (B, V, 2) and depths (B, V)."""
+    a, b, c = screen[:, topology.faces].detach().unbind(2)
+    turned = cross(b - a, c - a) > 0  # (B, F)
+    found = []
+    for points, depths, front in zip(screen, depth.detach(), turned, strict=True):
+        edges = topology.edges[front[topology.beside[:, 0]] != front[topology.beside[:, 1]]]
+        found.append(Rims(points[edges[:, 0]], points[edges[:, 1]], depths[edges].mean(1)))
+    return found
+
+
+def antialias(picture: Tensor, depth: Tensor, rims: Sequence[Rims]) -> Tensor:
+    """Blends pixels across the outlines, along the rows and along the columns.
+
+    (B, R, R, C) colours, (B, R, R) depths, infinite where nothing is, and the rims of each view.
     """
+    blended = picture.flatten(0, 2)
     for axis in (2, 1):
-        picture = _antialias_along(axis, picture, depth, triangles)
-    return picture
+        near, far = pairs_across(depth, axis)
+        of_view = [near[:, 0] == view for view in range(len(rims))]
+        reaches = [reach_of(rims[i], near[mine], far[mine], depth[i]) for i, mine in enumerate(of_view)]
+        reach = torch.cat(reaches)[:, None]
+        into_far = picture[near.unbind(1)] - picture[far.unbind(1)]
+        for pixels, change in ((near, (reach - 0.5).clamp(max=0)), (far, (reach - 0.5).clamp(min=0))):
+            flat = (pixels[:, 0] * picture.shape[1] + pixels[:, 1]) * picture.shape[2] + pixels[:, 2]
+            blended = blended.index_add(0, flat, change * into_far)
+    return blended.view_as(picture)
 
 
-def _antialias_along(axis: int, picture: Tensor, depth: Tensor, triangles: Tensor) -> Tensor:
-    count = picture.shape[axis] - 1
-    centres = pixel_centres(picture.shape[1], picture.device).expand(*picture.shape[:3], 2)
-    one, other = (
-        [part.narrow(axis, start, count) for part in (picture, depth, triangles, centres)] for start in (0, 1)
-    )
-    nearer = one[1] < other[1]  # the nearer surface's edge lies between the two
-    outline = (one[1] - other[1]).abs() > GAP
-    outline &= one[1].isfinite() | other[1].isfinite()
+def pairs_across(depth: Tensor, axis: int) -> tuple[Tensor, Tensor]:
+    """Neighbours along an axis that show different surfaces: (P, 3) view, row and column of the nearer and the other.
 
-    def choose(first: Tensor, second: Tensor) -> Tensor:
-        return torch.where(nearer.view(*nearer.shape, *[1] * (first.dim() - 3)), first, second)
-
-    reach = edge_between(choose(one[2], other[2]), choose(one[3], other[3]), choose(other[3], one[3]))
-    reach = torch.where(outline, reach, 0.5)  # from the nearer pixel's centre, in pixels
-    near, far = choose(one[0], other[0]), choose(other[0], one[0])
-    gives = (0.5 - reach).clamp(min=0)[..., None] * (far - near)  # the far colour that comes into the near pixel
-    takes = (reach - 0.5).clamp(min=0)[..., None] * (near - far)
-    to_one, to_other = choose(gives, takes), choose(takes, gives)
-    nothing = torch.zeros_like(picture.narrow(axis, 0, 1))
-    return picture + torch.cat([to_one, nothing], axis) + torch.cat([nothing, to_other], axis)
-
-
-def edge_between(triangles: Tensor, inside: Tensor, outside: Tensor) -> Tensor:
-    """(..., 3, 2) triangles, and (..., 2) points in and out of them: the share of the way at which the edge is crossed.
-
-    A half, so that nothing is blended, where none is.
+    In the order of their views.
     """
-    start, end = triangles, triangles.roll(-1, dims=-2)
-    edge = end - start
-    at_inside, at_outside = (cross(edge, point[..., None, :] - start) for point in (inside, outside))
-    difference = at_inside - at_outside
-    crosses = (at_inside * at_outside < 0) & (difference.abs() > THIN)
-    share = at_inside / torch.where(crosses, difference, 1.0)
-    nearest = torch.where(crosses, share, torch.inf).min(dim=-1).values
-    return torch.where(nearest.isfinite(), nearest, 0.5)
+    one, other = (depth.narrow(axis, start, depth.shape[axis] - 1) for start in (0, 1))
+    first = ((one - other).abs() > GAP).nonzero()  # two infinities differ by nan
+    second = first + (torch.arange(3, device=depth.device) == axis)
+    swap = (depth[first.unbind(1)] > depth[second.unbind(1)])[:, None]
+    return torch.where(swap, second, first), torch.where(swap, first, second)
+
+
+def reach_of(rims: Rims, near: Tensor, far: Tensor, depth: Tensor) -> Tensor:
+    """(P,): how far on the way from each near pixel to the far one the surface reaches; half, where no rim is found.
+
+    Of the rims that cross the way rather than go along with it, that nearest in depth to the near pixel counts; so each
+    part of an outline is blended along the rows or along the columns, not twice.
+    """
+    inside, outside = (pixels[:, [2, 1]].to(rims.start) + 0.5 for pixels in (near, far))
+    depth_inside, depth_outside = (depth[pixels[:, 1], pixels[:, 2]][:, None] for pixels in (near, far))
+    edge, way = rims.end - rims.start, (outside - inside)[:, None]
+    at_inside, at_outside = (cross(edge, point[:, None] - rims.start) for point in (inside, outside))  # (P, N)
+    at_start, at_end = (cross(way, point - inside[:, None]) for point in (rims.start, rims.end))
+    across = cross(way, edge).abs() > (way * edge).sum(-1).abs()
+    crosses = across & (at_inside * at_outside < 0) & (at_start * at_end <= 0) & (rims.depth < depth_outside)
+    if not crosses.any():
+        return torch.full_like(inside[:, 0], 0.5)
+    chosen = torch.where(crosses, (rims.depth - depth_inside).abs(), torch.inf).argmin(1, keepdim=True)
+    at_inside, at_outside, found = (each.gather(1, chosen)[:, 0] for each in (at_inside, at_outside, crosses))
+    return torch.where(found, at_inside / torch.where(found, at_inside - at_outside, 1.0), 0.5)

@@ -34,7 +34,7 @@ METHODS = ("ancestral", "sds")
 LABEL = 24  # pixels
 
 
-def distil(prior: Prior, prompt: str, seed: int, device: torch.device, steps: int = STEPS) -> Iterator[Tensor]:
+def distil(prior: Prior, prompt: str, seed: int, device: torch.device, steps: int) -> Iterator[Tensor]:
     """Yields the pictures (4, 3, R, R) in 0..1 after each of the steps; the noise level falls from high to low."""
     preset = PRESETS["draft"]
     random = Random(seed)
@@ -63,7 +63,7 @@ def draw(prior: PixelPrior, prompt: str, method: str, seed: int, device: torch.d
     """(4, 3, R, R) in 0..1: front, right, back and left, by one of METHODS."""
     if method == "ancestral":
         return sample(prior, [directed(prompt, viewpoint) for viewpoint in VIEWS], VIEWS, RESOLUTION, seed=seed)
-    *_, pictures = distil(prior, prompt, seed, device)
+    *_, pictures = distil(prior, prompt, seed, device, STEPS)
     return pictures
 
 
