@@ -34,16 +34,18 @@ _SETTINGS = {
     "OMP_WAIT_POLICY": "PASSIVE",
     "GOMP_SPINCOUNT": "0",
     "KMP_BLOCKTIME": "0",
-    "HF_HUB_OFFLINE": "1",
-    "TRANSFORMERS_OFFLINE": "1",
     "PYTHONDONTWRITEBYTECODE": "1",  # an extension's folder may not be written to
     "PYTHONUTF8": "1",
 }
 
 
-def worker_environment() -> dict[str, str]:
-    """The variables for the engine's processes: without what belongs to the host's Python or to Blender."""
-    return environment.clean_environ() | _SETTINGS
+def worker_environment(online: bool = False) -> dict[str, str]:
+    """The variables for the engine's processes: without what belongs to the host's Python or to Blender.
+
+    `online` lets them download a diffusion model; nothing else that they do needs a network.
+    """
+    offline = "0" if online else "1"
+    return environment.clean_environ() | _SETTINGS | {"HF_HUB_OFFLINE": offline, "TRANSFORMERS_OFFLINE": offline}
 
 
 class Job:
@@ -52,7 +54,7 @@ class Job:
     Raises OSError when the interpreter cannot be started.
     """
 
-    def __init__(self, python: Path, folder: Path, request: Request) -> None:
+    def __init__(self, python: Path, folder: Path, request: Request, online: bool = False) -> None:
         self.folder = folder.absolute()
         self._events: queue.SimpleQueue[Event] = queue.SimpleQueue()
         self._cancelled = False
@@ -61,7 +63,7 @@ class Job:
             self._process = subprocess.Popen(
                 [str(python), "-m", "nerf_sds.worker", str(self.folder)],
                 cwd=ROOT,
-                env=worker_environment(),
+                env=worker_environment(online),
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 stderr=log,

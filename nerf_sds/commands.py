@@ -16,7 +16,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import NoReturn
 
-from . import blend_file, client, environment, installation, jobs, prompts
+from . import blend_file, client, environment, installation, jobs, models, prompts
 from .config import DEFAULT_PRESET, DEVICES, METHODS, PRESETS, Request, setting
 from .console import Console, catch, duration, open_standard_streams
 from .environment import Trouble
@@ -64,6 +64,7 @@ def generate(options: argparse.Namespace, _: list[str]) -> int:
         dict(options.set),
     )
     prompts.check(request.prompt, request.prior)
+    models.check(request.prior, _is_online())
     folder = Path(options.out).absolute()
     maker = _blend_maker(options, folder)
     jobs.create(folder, request)
@@ -107,6 +108,19 @@ def manage_environment(options: argparse.Namespace, _: list[str]) -> int:
     return 0 if environment.is_ready(engine) else 1
 
 
+def manage_models(options: argparse.Namespace, _: list[str]) -> int:
+    """Lists the diffusion models, or accepts the licence of one."""
+    if options.accept:
+        model = models.accept(options.accept)
+        print(f"Accepted for {model.name}: {model.licence or 'its licence'}")
+        return 0
+    print("toybox: built in")
+    for model in models.MODELS.values():
+        here = "on this machine" if model.folder and models.is_whole(model.folder) else f"{model.download:.1f} GB"
+        print(f"{model.name}: {here}; {model.source}; {model.licence}")
+    return 0
+
+
 def follow(job: client.Job, console: Console) -> LastEvent:
     """Shows a job's events to the last, which is returned. Ctrl-C cancels the job, a second one kills it."""
     interrupts: list[int] = []
@@ -138,7 +152,7 @@ def _make(options: argparse.Namespace, folder: Path, request: Request, maker: bl
     print(f"Making {request.prompt!r} in {folder}", flush=True)
     console = Console()
     try:
-        last = follow(client.Job(python, folder, request), console)
+        last = follow(client.Job(python, folder, request, _is_online()), console)
     except OSError as error:
         raise Trouble(f"{python} cannot be started ({error.strerror}): choose another Python") from error
     match last:
@@ -185,6 +199,11 @@ def _worker_python(options: argparse.Namespace) -> Path:
         return python
     _tell_all(installation.install(engine))
     return engine.python
+
+
+def _is_online() -> bool:
+    """Whether a diffusion model may be downloaded: unless the hub's own variable forbids it."""
+    return os.environ.get("HF_HUB_OFFLINE", "0").lower() not in ("1", "on", "yes", "true")
 
 
 def _tell_all(lines: Iterable[str]) -> None:
@@ -236,6 +255,10 @@ def _parser() -> argparse.ArgumentParser:
         verb = verbs.add_parser(name, add_help=False, help=what)
         verb.set_defaults(verb=run_module, module=module)
         _add_python(verb)
+
+    verb = verbs.add_parser("models", help="list the diffusion models that --prior takes, or accept a licence")
+    verb.set_defaults(verb=manage_models)
+    verb.add_argument("--accept", metavar="NAME", help="of a model whose licence has to be accepted once")
 
     verb = verbs.add_parser("environment", help="install what the engine needs")
     verb.set_defaults(verb=manage_environment)

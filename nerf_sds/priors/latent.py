@@ -1,0 +1,60 @@
+"""Stable Diffusion and its fine-tunes in diffusers' format: the diffusion of an autoencoder's latents."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+import torch
+from diffusers import AutoencoderKL, AutoencoderTiny
+from torch import Tensor
+from torch.nn.functional import interpolate
+
+from ..viewpoints import Viewpoint
+from .denoiser import Denoiser, Embedding
+
+COARSE = 64  # pixels a side: pictures up to here go through the tiny autoencoder, where there is one
+
+
+class LatentPrior:
+    """A frozen diffusion model of latents; the gradient reaches the picture through the encoder."""
+
+    together = 1
+
+    def __init__(
+        self,
+        denoiser: Denoiser,
+        words: Callable[[Sequence[str]], Tensor],
+        vae: AutoencoderKL,
+        tiny: AutoencoderTiny | None = None,
+        pictures: int = 1 << 20,
+    ) -> None:
+        """`pictures` at a time at most go through an encoder, where memory is short."""
+        self.denoiser, self.words, self.vae, self.tiny, self.pictures = denoiser, words, vae, tiny, pictures
+        self.alphas_cumprod = denoiser.alphas_cumprod
+        self.resolution = denoiser.unet.config["sample_size"] * 2 ** (len(vae.config["block_out_channels"]) - 1)
+
+    def embed(self, prompts: Sequence[str], viewpoints: Sequence[Viewpoint | None]) -> Embedding:
+        """Encodes B prompts; of the view it knows what the words say."""
+        return Embedding(self.words(prompts))
+
+    def encode(self, rgb: Tensor) -> Tensor:
+        """(B, 3, H, W) in 0..1, brought to the model's own resolution R -> (B, 4, R / 8, R / 8); differentiable.
+
+        The mean of the latents' distribution: its deviation is far below the noise that comes on top.
+        """
+        coarse = rgb.shape[-1] <= COARSE
+        if rgb.shape[-1] != self.resolution:
+            rgb = interpolate(rgb, self.resolution, mode="bilinear", antialias=rgb.shape[-1] > self.resolution)
+        part_of = self._encode_tiny if coarse and self.tiny else self._encode
+        return torch.cat([part_of(2 * part - 1) for part in rgb.split(self.pictures)]).float()
+
+    def predict_noise(self, z: Tensor, timesteps: Tensor, embedding: Embedding) -> Tensor:
+        """(B, 4, H, W) noisy latents at (B,) timesteps -> the noise in them, in float32."""
+        return self.denoiser(z, timesteps, embedding)
+
+    def _encode(self, pictures: Tensor) -> Tensor:
+        return self.vae.encode(pictures.to(self.vae.dtype)).latent_dist.mode() * self.vae.config["scaling_factor"]
+
+    def _encode_tiny(self, pictures: Tensor) -> Tensor:
+        assert self.tiny
+        return self.tiny.encode(pictures.to(self.tiny.dtype)).latents * self.tiny.config["scaling_factor"]

@@ -1,0 +1,112 @@
+"""MVDream (arXiv 2308.16512) on diffusers' own UNet: four views a quarter turn apart are denoised as one.
+
+Its UNet is Stable Diffusion 2.1's with two additions (section 3.1): the self-attention of a view looks at all four, and
+the camera is added to the time embedding. The published weights keep the names of the original code.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import torch
+from diffusers import UNet2DConditionModel
+from diffusers.loaders.single_file_utils import convert_ldm_unet_checkpoint
+from diffusers.models.attention_processor import Attention, AttnProcessor2_0
+from safetensors.torch import load_file
+from torch import Tensor
+
+from ..cameras import look_at_origin
+from ..models import weights_of
+from ..viewpoints import Viewpoint
+from .denoiser import Embedding
+from .latent import LatentPrior
+
+VIEWS = 4
+CAMERA_FEATURES = 16  # a camera-to-world matrix
+ORIGINAL = "model.diffusion_model."  # before the names of the original code's UNet
+
+
+class MultiviewPrior(LatentPrior):
+    """Stable Diffusion with four views at once; B is a multiple of four, the views in the order of their azimuths."""
+
+    together = VIEWS
+
+    def embed(self, prompts: Sequence[str], viewpoints: Sequence[Viewpoint | None]) -> Embedding:
+        """Encodes B prompts, each seen from its viewpoint; None means: from any."""
+        words = self.words(prompts)
+        cameras = torch.stack([camera_features(viewpoint) for viewpoint in viewpoints])
+        return Embedding(words, cameras.to(words))
+
+
+class JointAttention(AttnProcessor2_0):
+    """Self-attention over the positions of four views together (section 3.1)."""
+
+    def __call__(
+        self,
+        attn: Attention,
+        hidden_states: Tensor,
+        encoder_hidden_states: Tensor | None = None,
+        *args: Any,
+        **kwargs: Any,
+    ) -> Tensor:
+        """(B, N, C), B a multiple of four -> the same shape."""
+        if encoder_hidden_states is not None:
+            return super().__call__(attn, hidden_states, encoder_hidden_states, *args, **kwargs)
+        rows, positions, channels = hidden_states.shape
+        joined = hidden_states.reshape(rows // VIEWS, VIEWS * positions, channels)
+        return super().__call__(attn, joined, None, *args, **kwargs).reshape(rows, positions, channels)
+
+
+def camera_features(viewpoint: Viewpoint | None) -> Tensor:
+    """(16,): the camera-to-world matrix at a distance of 1, row by row; zeros for any camera."""
+    if viewpoint is None:
+        return torch.zeros(CAMERA_FEATURES)
+    return look_at_origin([replace(viewpoint, distance=1.0)], torch.device("cpu")).flatten()
+
+
+def load_multiview_unet(folder: Path, device: torch.device, dtype: torch.dtype) -> UNet2DConditionModel:
+    """The UNet of a model's folder, from the published weights. Raises ValueError when they are of another shape."""
+    part = folder / "unet"
+    facts = unet_config(json.loads((part / "config.json").read_text("utf-8")))
+    unet = UNet2DConditionModel.from_config(facts)
+    weights = {name: value for file in weights_of(part) for name, value in load_file(file).items()}
+    try:
+        unet.load_state_dict(to_diffusers(weights, facts))
+    except (KeyError, RuntimeError) as error:
+        raise ValueError(f"The weights in {part} are not MVDream's: download them again") from error
+    unet.set_attn_processor(JointAttention())
+    return unet.to(device, dtype, memory_format=torch.channels_last).requires_grad_(False).eval()
+
+
+def unet_config(published: dict[str, Any]) -> dict[str, Any]:
+    """The published UNet's configuration in diffusers' words."""
+    width, multiples = published["model_channels"], published["channel_mult"]
+    attends = [2**level in published["attention_resolutions"] for level in range(len(multiples))]
+    head = published["num_head_channels"]
+    return {
+        "sample_size": published["image_size"],
+        "in_channels": published["in_channels"],
+        "out_channels": published["out_channels"],
+        "block_out_channels": [width * multiple for multiple in multiples],
+        "layers_per_block": published["num_res_blocks"],
+        "down_block_types": ["CrossAttnDownBlock2D" if attend else "DownBlock2D" for attend in attends],
+        "up_block_types": ["CrossAttnUpBlock2D" if attend else "UpBlock2D" for attend in reversed(attends)],
+        "attention_head_dim": [width * multiple // head for multiple in multiples],  # diffusers means the heads by it
+        "cross_attention_dim": published["context_dim"],
+        "use_linear_projection": True,
+        "class_embed_type": "projection",
+        "projection_class_embeddings_input_dim": published["camera_dim"],
+    }
+
+
+def to_diffusers(weights: dict[str, Tensor], config: dict[str, Any]) -> dict[str, Tensor]:
+    """Weights under the names of the original code -> under diffusers' own; the camera's are those of a class there."""
+    renamed = {
+        ORIGINAL + name.removeprefix(ORIGINAL).replace("camera_embed.", "label_emb.0."): value
+        for name, value in weights.items()
+    }
+    return convert_ldm_unet_checkpoint(renamed, config)
