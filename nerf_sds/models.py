@@ -88,6 +88,8 @@ MODELS = {
 
 def find(name: str) -> Model:
     """The model of that name. Raises ValueError with one line when nothing is called so."""
+    if name in BUILT_IN:
+        return Model(name, name)
     if "+" in name:
         base, _, lora = name.partition("+")
         path = Path(lora).expanduser().absolute()

@@ -10,7 +10,7 @@ from pathlib import Path
 import bpy
 
 from ..nerf_sds.config import DEFAULT_PRESET, PRESETS, Request
-from . import save_blend
+from . import diffusion_model, save_blend
 
 _handle: object = None
 
@@ -48,7 +48,7 @@ def _parser() -> argparse.ArgumentParser:
     generate.add_argument("--output", type=Path, required=True, metavar="FILE.blend")
     generate.add_argument("--seed", type=int, default=Request.seed)
     generate.add_argument("--preset", choices=list(PRESETS), default=DEFAULT_PRESET)
-    generate.add_argument("--prior", default=Request.prior, help="the diffusion model (default: the built-in one)")
+    generate.add_argument("--prior", help="the diffusion model (default: that of the preferences)")
     generate.add_argument("--size", type=float, default=Request.size, help="largest dimension in metres")
     generate.add_argument("--overwrite", action="store_true", help="replace FILE.blend if it exists")
     generate.set_defaults(run=_generate)
@@ -77,7 +77,13 @@ def _generate(arguments: argparse.Namespace) -> int:
     """Adds the prop to the file that Blender was started with, else to an empty scene with a light and a camera."""
     output = arguments.output.resolve()
     save_blend.check_output(output, arguments.overwrite)
-    request = Request(arguments.prompt, arguments.seed, arguments.preset, arguments.prior, arguments.size)
+    request = Request(
+        arguments.prompt,
+        arguments.seed,
+        arguments.preset,
+        arguments.prior or diffusion_model.chosen(bpy.context),
+        arguments.size,
+    )
     alone = not bpy.data.filepath
     if alone:
         save_blend.new_file()

@@ -7,7 +7,7 @@ from bpy.props import StringProperty
 
 from ..nerf_sds import jobs
 from ..nerf_sds.config import Request
-from . import driver
+from . import diffusion_model, driver
 from .environment import tried_python
 from .properties import PRESET, PROMPT, SEED, SIZE
 
@@ -70,11 +70,17 @@ class PROPSMITH_OT_generate(_Starter):
     seed: SEED
     preset: PRESET
     size: SIZE
-    prior: StringProperty(name="Model", default=Request.prior, options={"HIDDEN", "SKIP_SAVE"})
+    prior: StringProperty(
+        name="Model",
+        description="The diffusion model. Not given: that of the preferences",
+        default=Request.prior,
+        options={"HIDDEN", "SKIP_SAVE"},
+    )
 
     def begin(self, context: bpy.types.Context) -> None:
         names = ("prompt", "seed", "preset", "size", "prior")
         given = {name: getattr(self, name) for name in names if self.properties.is_property_set(name)}
+        given.setdefault("prior", diffusion_model.chosen(context))
         driver.start(tried_python(context), context.scene.propsmith.request(**given))
 
 

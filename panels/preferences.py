@@ -1,11 +1,11 @@
-"""The add-on's preferences: which Python runs the worker."""
+"""The add-on's preferences: which Python runs the worker, and which diffusion model draws."""
 
 from __future__ import annotations
 
 import bpy
 from bpy.props import StringProperty
 
-from ..operators import environment
+from ..operators import diffusion_model, environment
 from ..operators.properties import ROOT_PACKAGE
 
 
@@ -20,8 +20,22 @@ class Preferences(bpy.types.AddonPreferences):
         subtype="FILE_PATH",
     )
 
+    model: StringProperty(
+        name="Diffusion Model",
+        description=(
+            "toybox, the built-in one; sd-1.5, sd-2.1, mvdream, if-i-m, if-i-l or if-i-xl, which are downloaded when "
+            "first used; another of the hub as owner/name; or a folder in diffusers' format"
+        ),
+        default="toybox",
+    )
+
     def draw(self, context: bpy.types.Context) -> None:
         layout = self.layout
+        layout.prop(self, "model")
+        if obstacle := diffusion_model.obstacle(context):
+            layout.label(text=obstacle, icon="ERROR")
+        if diffusion_model.needs_licence(context):
+            layout.operator(diffusion_model.PROPSMITH_OT_accept_licence.bl_idname)
         layout.prop(self, "worker_python")
         try:
             layout.label(text=f"The worker runs in {environment.worker_python(context)}", icon="CHECKMARK")

@@ -111,6 +111,34 @@ def test_a_prompt_of_words_that_the_model_does_not_know_is_refused(driver: Modul
     assert not list(tmp_path.iterdir())
 
 
+def test_the_preferences_choose_the_diffusion_model(driver: ModuleType, tmp_path: Path) -> None:
+    preferences = bpy.context.preferences.addons["propsmith"].preferences
+    assert preferences.model == "toybox"
+    preferences.model = "some/model"
+    try:
+        assert "some/model is not on this machine" in refusal(prompt="a red ball")
+        preferences.model = str(tmp_path)
+        assert "model_index.json is missing" in refusal(prompt="a red ball")
+        assert not [*tmp_path.glob("*ball*")]
+        preferences.model = "dirac"
+        assert bpy.ops.propsmith.generate(prompt="a red ball", preset="sketch") == {"FINISHED"}
+    finally:
+        preferences.model = "toybox"
+
+
+def test_a_licence_is_accepted_once(driver: ModuleType, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PROPSMITH_HOME", str(tmp_path / "home"))
+    preferences = bpy.context.preferences.addons["propsmith"].preferences
+    preferences.model = "if-i-m"
+    try:
+        assert "for research only" in refusal(prompt="a red ball")
+        assert bpy.ops.propsmith.accept_licence() == {"FINISHED"}
+        assert not bpy.ops.propsmith.accept_licence.poll()
+        assert "for research only" not in refusal(prompt="a red ball")
+    finally:
+        preferences.model = "toybox"
+
+
 def test_a_second_job_is_refused_while_one_runs(driver: ModuleType) -> None:
     start(driver)
     assert "A prop is being made" in refusal(**PROP)
