@@ -31,7 +31,7 @@ BLENDER = {
 HOST = {f"nerf_sds.{name}" for name in "config protocol client environment jobs models prompts viewpoints".split()}
 SCENE = {f"nerf_sds.{name}" for name in "field interpolation occupancy rendering shading regularizers".split()}
 LOOP = "nerf_sds.dreamfusion"
-STARTERS = {"nerf_sds.methods"}  # of the loop, with a prior
+STARTERS = {"nerf_sds.methods", "nerf_sds.bench"}  # of the loop, with a prior
 SCRIPTS = {"operators.save_blend"}  # started by path, they load the extension under the name propsmith themselves
 
 
