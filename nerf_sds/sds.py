@@ -60,11 +60,30 @@ def sds_gradient(
 
     `embedding` holds 2 B rows: the prompts, then nothing.
     """
+    z, alpha_bar, predictions = predict(prior, x, timesteps, noise, embedding)
+    conditional, unconditional = (denoise(z, part, alpha_bar) for part in predictions)
+    return x - guide(conditional, unconditional, scale, rescale)
+
+
+def sds_gradient_of_noise(
+    prior: Prior, x: Tensor, timesteps: Tensor, noise: Tensor, embedding: Any, scale: float
+) -> Tensor:
+    """(B, C, H, W): w(t) (eps_hat - noise), the SDS gradient as the paper has it: w(t) = sigma^2, guided noise.
+
+    The embedding is that of `sds_gradient`. The paper's guidance weight w is scale - 1 (section 2).
+    """
+    _, alpha_bar, (conditional, unconditional) = predict(prior, x, timesteps, noise, embedding)
+    return (1 - alpha_bar) * (unconditional + scale * (conditional - unconditional) - noise)
+
+
+def predict(
+    prior: Prior, x: Tensor, timesteps: Tensor, noise: Tensor, embedding: Any
+) -> tuple[Tensor, Tensor, Sequence[Tensor]]:
+    """z_t, its noise level alpha_bar (B, 1, 1, 1), and the noise seen in it, with the prompts and without."""
     alpha_bar = prior.alphas_cumprod[timesteps][:, None, None, None]
     z = add_noise(x, noise, alpha_bar)
     prediction = prior.predict_noise(torch.cat([z, z]), torch.cat([timesteps, timesteps]), embedding)
-    conditional, unconditional = (denoise(z, part, alpha_bar) for part in prediction.chunk(2))
-    return x - guide(conditional, unconditional, scale, rescale)
+    return z, alpha_bar, prediction.chunk(2)
 
 
 def sds_loss(x: Tensor, gradient: Tensor) -> Tensor:

@@ -57,19 +57,22 @@ class Light:
 
 
 def sample_viewpoints(random: Random, count: int, elevations: tuple[float, float] = ELEVATION) -> list[Viewpoint]:
-    """Draws `count` viewpoints, one in each sector of 360 / count degrees of azimuth, from a common random start.
-
-    Elevation is uniform in angle for one half of the views and uniform on the sphere for the other (section 3.2).
-    """
+    """Draws `count` viewpoints, one in each sector of 360 / count degrees of azimuth, from a common random start."""
     start = random.uniform(0, 360)
-    low, high = (math.sin(math.radians(angle)) for angle in elevations)
     viewpoints = []
     for i in range(count):
-        by_angle = random.random() < 0.5
-        elevation = random.uniform(*elevations) if by_angle else math.degrees(math.asin(random.uniform(low, high)))
+        elevation = sample_elevation(random, elevations)
         azimuth = (start + (i + random.random()) * 360 / count) % 360
         viewpoints.append(Viewpoint(azimuth, elevation, random.uniform(*DISTANCE)))
     return viewpoints
+
+
+def sample_elevation(random: Random, elevations: tuple[float, float]) -> float:
+    """Draws degrees: uniform in angle for one half of the views, uniform on the sphere for the other (section 3.2)."""
+    if random.random() < 0.5:
+        return random.uniform(*elevations)
+    low, high = (math.sin(math.radians(angle)) for angle in elevations)
+    return math.degrees(math.asin(random.uniform(low, high)))
 
 
 def sample_light(random: Random, viewpoint: Viewpoint, unlit: float = UNLIT) -> Light:
