@@ -43,13 +43,19 @@ class Schedule:
 class FieldSchedule(Schedule):
     """The same for a method that optimises a field."""
 
-    grid_resolutions: tuple[int, ...] = (16, 32, 64)  # cells a side of the field's dense grids; own
-    roughness_weight: float = 0.3  # own
     mesh_resolution: int = 160  # cells a side of the grid that the surface is taken from
 
 
 @dataclass(frozen=True)
-class Preset(FieldSchedule):
+class GridSchedule(FieldSchedule):
+    """The same for a method whose field is made of dense grids."""
+
+    grid_resolutions: tuple[int, ...] = (16, 32, 64)  # cells a side of the field's dense grids; own
+    roughness_weight: float = 0.3  # own
+
+
+@dataclass(frozen=True)
+class Preset(GridSchedule):
     """DreamFusion: what a run spends and how it weighs its losses."""
 
     elevation: tuple[float, float] = ELEVATION  # degrees, of the cameras; DF 3.2
@@ -76,7 +82,7 @@ DEFAULT_PRESET = "standard"
 
 
 @dataclass(frozen=True)
-class DreamFieldsPreset(FieldSchedule):
+class DreamFieldsPreset(GridSchedule):
     """The baseline Dream Fields (arXiv 2112.01455); its steps take as long as DreamFusion's preset of the same name."""
 
     elevation: tuple[float, float] = (30.0, 30.0)  # degrees, of the cameras; section 4
