@@ -1,4 +1,4 @@
-"""The ways to make a prop: DreamFusion, and the baselines that it is compared with."""
+"""The ways to make a prop: DreamFusion, ours and as the paper has it, and the baselines that it is compared with."""
 
 from __future__ import annotations
 
@@ -9,23 +9,26 @@ from torch import Tensor
 
 from .baselines.clip_mesh import MeshStep, clip_mesh
 from .baselines.dream_fields import dream_fields
-from .config import Request
+from .config import METHODS, ClipMeshPreset, DreamFieldsPreset, PaperPreset, Request
 from .dreamfusion import Step, dreamfusion
 from .image_text import OPTIMISED, load_image_text
+from .paper.loop import paper_dreamfusion
 from .priors import load_prior
 
 
 def run(
     request: Request, device: torch.device, dtype: torch.dtype, snapshot: dict[str, Tensor] | None = None
 ) -> Iterator[Step] | Iterator[MeshStep]:
-    """The steps of the request's method, which begins at once to load the frozen model that it optimises for.
+    """The steps of the request's method and preset, which loads the frozen model that it optimises for at once.
 
     The first one raises KeyError or RuntimeError for a snapshot of something else.
     """
-    match request.method:
-        case "dream-fields":
+    match METHODS[request.method][request.preset]:
+        case DreamFieldsPreset():
             return dream_fields(request, load_image_text(OPTIMISED, device), device, snapshot)
-        case "clip-mesh":
+        case ClipMeshPreset():
             return clip_mesh(request, load_image_text(OPTIMISED, device), device, snapshot)
+        case PaperPreset():
+            return paper_dreamfusion(request, load_prior(request.prior, device, dtype), device, snapshot)
         case _:
             return dreamfusion(request, load_prior(request.prior, device, dtype), device, snapshot)
