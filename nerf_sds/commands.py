@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import NoReturn
 
 from . import blend_file, client, environment, installation, jobs, models, prompts
-from .config import DEFAULT_PRESET, DEVICES, METHODS, PRESETS, Request, setting
+from .config import DEFAULT_PRESET, DEVICES, METHODS, Request, setting
 from .console import Console, catch, duration, open_standard_streams
 from .environment import Trouble
 from .protocol import Cancelled, Done, Failed, LastEvent
@@ -29,6 +29,9 @@ MODULES = {  # verbs that run as a whole in the engine's environment
     "train-prior": ("nerf_sds.priors.train", "train a diffusion model: DATASET --out FOLDER ..."),
     "train-image-text": ("nerf_sds.image_text.train", "train an image-text model: DATASET --out FILE ..."),
 }
+PRESET_HELP = (
+    f"how much work goes into the prop (default: {DEFAULT_PRESET}); paper: as the paper has it, hours on a GPU"
+)
 STOPPED = 130  # the exit code after Ctrl-C
 
 
@@ -235,7 +238,7 @@ def _parser() -> argparse.ArgumentParser:
     verb.add_argument("prompt", metavar="PROMPT", help='for example "a red mushroom"')
     verb.add_argument("--out", required=True, metavar="FOLDER", help="a new folder for the prop")
     verb.add_argument("--seed", type=int, default=0, help="another one gives another prop (default: 0)")
-    verb.add_argument("--preset", choices=PRESETS, default=DEFAULT_PRESET)
+    verb.add_argument("--preset", choices=METHODS[Request.method], default=DEFAULT_PRESET, help=PRESET_HELP)
     verb.add_argument("--prior", default="toybox", help="the diffusion model (default: toybox, the built-in one)")
     verb.add_argument("--size", type=float, default=1.0, help="largest dimension in metres (default: 1)")
     verb.add_argument("--device", choices=DEVICES, default="auto")

@@ -44,13 +44,19 @@ class Schedule:
 class FieldSchedule(Schedule):
     """The same for a method that optimises a field."""
 
-    grid_resolutions: tuple[int, ...] = (16, 32, 64)  # cells a side of the field's dense grids; own
-    roughness_weight: float = 0.3  # own
     mesh_resolution: int = 160  # cells a side of the grid that the surface is taken from
 
 
 @dataclass(frozen=True)
-class Preset(FieldSchedule):
+class GridSchedule(FieldSchedule):
+    """The same for a method whose field is made of dense grids."""
+
+    grid_resolutions: tuple[int, ...] = (16, 32, 64)  # cells a side of the field's dense grids; own
+    roughness_weight: float = 0.3  # own
+
+
+@dataclass(frozen=True)
+class Preset(GridSchedule):
     """DreamFusion: what a run spends and how it weighs its losses."""
 
     elevation: tuple[float, float] = ELEVATION  # degrees, of the cameras; DF 3.2
@@ -107,7 +113,57 @@ LARGE_PRIORS: dict[str, dict[str, Preset]] = {  # family of models.py -> preset 
 
 
 @dataclass(frozen=True)
-class DreamFieldsPreset(FieldSchedule):
+class PaperPreset(FieldSchedule):
+    """DreamFusion with the paper's own field, cameras, light and numbers; docs/paper.md says what is not given there.
+
+    Lengths are metres of the paper's scene, a ball of `radius`. Shares of the steps keep their meaning when there are
+    fewer of them.
+    """
+
+    stages: tuple[Stage, ...] = (Stage(64, 15_000, 64, 1),)  # DF 3.2; samples: own; there is no grid
+    # The optimiser. DF A.2 has Distributed Shampoo, 1e-9 to 1e-4 over 3k of 15k steps, then to 1e-6.
+    learning_rate: float = 1e-3  # Adam; threestudio's for MLPs
+    first_rate_share: float = 1e-5  # of the rate, at the first step; DF A.2
+    last_rate_share: float = 1e-2  # of the rate, at the last step; DF A.2
+    warm_up: float = 0.2  # share of the steps until the full rate; DF A.2
+    annealing: float = 1 / 3  # share of the steps that variance and orientation_weight take to change; DF A.2
+    # The field
+    radius: float = 1.4  # metres; DF 3.1
+    encoding_degrees: int = 8  # frequencies 2^0 .. 2^7 / m; DF A.2
+    variance: tuple[float, float] = (5e-2, 2e-3)  # square metres, of the encoded Gaussians; DF A.2
+    width: int = 128  # units of a layer; DF A.2
+    blocks: int = 5  # residual ones; DF A.2
+    blob_height: float = 5.0  # added to the logarithm of the density in 1 / m; DF A.2
+    blob_deviation: float = 0.2  # metres; DF A.2
+    background_degrees: int = 4  # frequencies of the encoded direction; own
+    background_width: int = 32  # units of the one hidden layer; own
+    # The cameras
+    elevation: tuple[float, float] = (-10.0, 90.0)  # degrees; DF 3.2
+    distance: tuple[float, float] = (1.0, 1.5)  # metres from the origin; DF 3.2
+    position_jitter: float = 0.1  # metres, at most, along each axis; DF A.2
+    target_deviation: float = 0.2  # metres, of the point looked at, along each axis; DF A.2
+    up_deviation: float = 0.02  # of the unit vector up, along each axis; DF A.2
+    focal: tuple[float, float] = (0.7, 1.35)  # widths of the picture; DF 3.2
+    # The light
+    albedo_only: float = 1 / 15  # share of the steps without light; DF A.2
+    lit: float = 0.75  # share of the views that are lit after that; DF A.2
+    textureless: float = 0.5  # share of the lit ones; DF A.2
+    diffuse: float = 0.9  # DF A.2
+    ambient: float = 0.1  # DF A.2
+    light_deviation: float = 1.0  # metres, of the point in whose direction the light is, around the camera; DF A.2
+    light_distance: tuple[float, float] = (0.8, 1.5)  # metres from the origin; DF A.2
+    # The losses
+    guidance_scale: float = 101.0  # eps_u + s (eps_c - eps_u): w = 100 of DF 2 and 3.2
+    timestep_range: tuple[float, float] = (0.02, 0.98)  # share of the schedule; DF 3.2
+    orientation_weight: tuple[float, float] = (1e-4, 1e-2)  # DF A.2
+    opacity_weight: float = 5e-3  # DF A.2 has 1e-3 to 5e-3
+
+
+PAPER = PaperPreset()
+
+
+@dataclass(frozen=True)
+class DreamFieldsPreset(GridSchedule):
     """The baseline Dream Fields (arXiv 2112.01455); its steps take as long as DreamFusion's preset of the same name."""
 
     elevation: tuple[float, float] = (30.0, 30.0)  # degrees, of the cameras; section 4
@@ -146,7 +202,7 @@ CLIP_MESH: dict[str, ClipMeshPreset] = {
     "standard": ClipMeshPreset(stages=(Stage(64, 1000, 1, 1),)),
 }
 METHODS: dict[str, Mapping[str, Schedule]] = {
-    "dreamfusion": PRESETS,
+    "dreamfusion": {**PRESETS, "paper": PAPER},
     "dream-fields": DREAM_FIELDS,
     "clip-mesh": CLIP_MESH,
 }
@@ -166,7 +222,7 @@ class Request:
 
     prompt: str
     seed: int = 0  # 0 .. 2**31 - 1; the same seed on the same device gives the same prop
-    preset: str = DEFAULT_PRESET  # a key of PRESETS
+    preset: str = DEFAULT_PRESET  # a key of METHODS[method]
     prior: str = "toybox"  # a name that models.find knows, or one that is built in
     size: float = 1.0  # metres, the largest dimension of the mesh
     device: str = "auto"  # auto, cuda, mps or cpu
@@ -178,8 +234,6 @@ class Request:
             raise ValueError("The prompt is empty: write what you want, for example: a red mushroom")
         if len(self.prompt) > 300 or not self.prompt.isprintable():
             raise ValueError("The prompt must be one line of at most 300 printable characters")
-        if self.preset not in PRESETS:
-            raise ValueError(f"There is no preset {self.preset!r}: choose one of {', '.join(PRESETS)}")
         if not 0 <= self.seed < 2**31:
             raise ValueError(f"The seed {self.seed} is out of range: choose 0 to {2**31 - 1}")
         if not 0.001 <= self.size <= 1000:
@@ -188,7 +242,10 @@ class Request:
             raise ValueError(f"There is no device {self.device!r}: choose one of {', '.join(DEVICES)}")
         if self.method not in METHODS:
             raise ValueError(f"There is no method {self.method!r}: choose one of {', '.join(METHODS)}")
-        overridden(METHODS[self.method][self.preset], self.overrides)
+        presets = METHODS[self.method]
+        if self.preset not in presets:
+            raise ValueError(f"{self.method} has no preset {self.preset!r}: choose one of {', '.join(presets)}")
+        overridden(presets[self.preset], self.overrides)
 
 
 S = TypeVar("S", bound=Schedule)
@@ -198,7 +255,7 @@ def preset_of(request: Request, kind: type[S]) -> S:
     """The request's hyper-parameters, of its method's kind: the preset's with the overrides in their place."""
     presets = METHODS[request.method]
     if request.method == "dreamfusion":
-        presets = LARGE_PRIORS.get(models.family(request.prior), presets)
+        presets = {**presets, **LARGE_PRIORS.get(models.family(request.prior), {})}
     preset = overridden(presets[request.preset], request.overrides)
     assert isinstance(preset, kind)
     return preset

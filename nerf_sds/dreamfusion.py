@@ -14,9 +14,10 @@ from torch import Tensor
 
 from . import field_views
 from .cameras import look_at_origin, rays
-from .config import FieldSchedule, Preset, Request, Stage, preset_of
+from .config import FieldSchedule, GridSchedule, Preset, Request, Stage, preset_of
 from .descent import descend, restore, snapshot_of
-from .field import Field, with_gradient
+from .field import Field, OptimisedField, with_gradient
+from .mesh import Mesh, RadianceField, extract
 from .occupancy import occupied_cells
 from .prompts import directed, with_view
 from .prompts import opposed as opposed_words
@@ -34,7 +35,7 @@ class Step:
     number: int  # steps taken so far, 0 .. steps
     steps: int
     losses: dict[str, float]
-    shape: Field
+    shape: OptimisedField
     optimizer: torch.optim.Optimizer
 
     def snapshot(self) -> dict[str, Tensor]:
@@ -45,6 +46,18 @@ class Step:
         """(size, size, 3) uint8: the field seen from a side, softly lit from the camera, on grey."""
         viewpoint = Viewpoint(azimuth, elevation, 3.1)
         return field_views.picture(self.shape, viewpoint, sample_light(Random(0), viewpoint), size=size)
+
+    def sheet(self) -> np.ndarray:
+        """The field from the evaluation's cameras, see `field_views.sheet`."""
+        return field_views.sheet(self.shape)
+
+    def surface(self, request: Request) -> Mesh:
+        """The mesh that the request asks for. Raises EmptyField."""
+        return extract(self.shape, preset_of(request, FieldSchedule), request.size)
+
+    def skin(self) -> RadianceField:
+        """What has the colours of the surface."""
+        return self.shape
 
 
 def dreamfusion(
@@ -90,7 +103,7 @@ def dreamfusion(
 
 
 def begin(
-    preset: FieldSchedule, device: torch.device, snapshot: dict[str, Tensor] | None
+    preset: GridSchedule, device: torch.device, snapshot: dict[str, Tensor] | None
 ) -> tuple[Field, torch.optim.Optimizer, int]:
     """The field, its optimizer and the number of steps taken. Raises KeyError or RuntimeError for a foreign one."""
     field = Field(preset.grid_resolutions).to(device)

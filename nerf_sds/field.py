@@ -29,17 +29,33 @@ class Samples:
     normals: Tensor  # (N, 3) unit vectors out of the surface
 
 
-class Field(nn.Module):
+class OptimisedField(nn.Module):
+    """What an optimised field can do, whatever it is made of: become a mesh (`mesh.RadianceField`), be looked at."""
+
+    @property
+    def device(self) -> torch.device:
+        return next(self.parameters()).device
+
+    def volume(self, resolution: int | None = None) -> Tensor:
+        """(R, R, R, 4), axes z, y, x: raw density and raw albedo on a grid; None is the resolution that is best."""
+        raise NotImplementedError
+
+    def density(self, points: Tensor) -> Tensor:
+        """(N, 3) -> (N,) 1 / m; 0 outside the unit ball."""
+        raise NotImplementedError
+
+    def albedo(self, points: Tensor) -> Tensor:
+        """(N, 3) -> (N, 3) sRGB, 0..1."""
+        raise NotImplementedError
+
+
+class Field(OptimisedField):
     """A sum of grids of raw density (channel 0) and raw albedo (channels 1 to 3)."""
 
     def __init__(self, resolutions: tuple[int, ...]) -> None:
         super().__init__()
         self.grids = nn.ParameterList(torch.zeros(1, 4, size, size, size) for size in resolutions)
         self.grids[0].data[0, 0] = initial_blob(resolutions[0])
-
-    @property
-    def device(self) -> torch.device:
-        return self.grids[0].device
 
     def volume(self, resolution: int | None = None) -> Tensor:
         """(R, R, R, 4), axes z, y, x: the sum of the grids up to a resolution, at it; None is the finest."""
@@ -70,6 +86,12 @@ def initial_blob(resolution: int) -> Tensor:
 def activate_density(raw: Tensor) -> Tensor:
     """Raw density -> 1 / m."""
     return DENSITY_SCALE * softplus(DENSITY_GAIN * raw)
+
+
+def raw_density(density: Tensor) -> Tensor:
+    """The inverse of `activate_density`, of what is neither nothing nor a wall: 5e-4 to 500 1 / m."""
+    share = (density / DENSITY_SCALE).clamp(1e-5, 10)
+    return (share + torch.log(-torch.expm1(-share))) / DENSITY_GAIN
 
 
 def with_gradient(volume: Tensor) -> Tensor:

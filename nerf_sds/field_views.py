@@ -7,7 +7,7 @@ import torch
 from numpy.typing import NDArray
 
 from .cameras import look_at_origin, rays
-from .field import Field, with_gradient
+from .field import OptimisedField, with_gradient
 from .occupancy import occupied_cells
 from .rendering import render
 from .shading import shade
@@ -21,7 +21,12 @@ COLUMNS = 8
 
 @torch.no_grad()
 def picture(
-    field: Field, viewpoint: Viewpoint, light: Light, textureless: bool = False, size: int = SIZE, grey: float = 0.25
+    field: OptimisedField,
+    viewpoint: Viewpoint,
+    light: Light,
+    textureless: bool = False,
+    size: int = SIZE,
+    grey: float = 0.25,
 ) -> NDArray[np.uint8]:
     """(size, size, 3) sRGB: the field on grey."""
     volume = with_gradient(field.volume())
@@ -34,7 +39,7 @@ def picture(
     return (255 * rgb.clamp(0, 1)).byte().view(size, size, 3).cpu().numpy()
 
 
-def sheet(field: Field) -> NDArray[np.uint8]:
+def sheet(field: OptimisedField) -> NDArray[np.uint8]:
     """(3 SIZE, 8 SIZE, 3) sRGB: the field from the evaluation's cameras; shaded, textureless, and its albedo."""
     cameras = ring(COLUMNS)
     rows = [

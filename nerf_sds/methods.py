@@ -1,4 +1,4 @@
-"""The ways to make a prop: DreamFusion, and the baselines that it is compared with."""
+"""The ways to make a prop: DreamFusion, ours and as the paper has it, and the baselines that it is compared with."""
 
 from __future__ import annotations
 
@@ -9,10 +9,11 @@ from torch import Tensor
 
 from .baselines.clip_mesh import MeshStep, clip_mesh
 from .baselines.dream_fields import dream_fields
-from .config import Preset, Request, preset_of
+from .config import METHODS, ClipMeshPreset, DreamFieldsPreset, PaperPreset, Preset, Request, preset_of
 from .dreamfusion import Step, dreamfusion
 from .image_text import OPTIMISED, load_image_text
 from .memory import HIGH, Profile
+from .paper.loop import paper_dreamfusion
 from .priors import load_prior
 from .prompts import all_directed
 
@@ -24,15 +25,18 @@ def run(
     snapshot: dict[str, Tensor] | None = None,
     profile: Profile = HIGH,
 ) -> Iterator[Step] | Iterator[MeshStep]:
-    """The steps of the request's method, which begins at once to load the frozen model that it optimises for.
+    """The steps of the request's method and preset, which loads the frozen model that it optimises for at once.
 
     The first one raises KeyError or RuntimeError for a snapshot of something else.
     """
-    match request.method:
-        case "dream-fields":
+    match METHODS[request.method][request.preset]:
+        case DreamFieldsPreset():
             return dream_fields(request, load_image_text(OPTIMISED, device), device, snapshot)
-        case "clip-mesh":
+        case ClipMeshPreset():
             return clip_mesh(request, load_image_text(OPTIMISED, device), device, snapshot)
+        case PaperPreset():
+            prior = load_prior(request.prior, device, dtype, all_directed(request.prompt), profile)
+            return paper_dreamfusion(request, prior, device, snapshot)
         case _:
             wanted = [*all_directed(request.prompt), preset_of(request, Preset).negative_prompt]
             prior = load_prior(request.prior, device, dtype, wanted, profile)

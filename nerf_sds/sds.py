@@ -94,15 +94,34 @@ def sds_gradient(
 
     `embedding` holds 2 B rows, the prompts and then what is no prompt, and after them those that are opposed.
     """
-    alpha_bar = prior.alphas_cumprod[timesteps][:, None, None, None]
-    z = add_noise(x, noise, alpha_bar)
-    view = torch.arange(len(x), device=x.device)
-    row = torch.cat([view, view] + ([opposed.view] if opposed else []))
-    prediction = prior.predict_noise(z[row], timesteps[row], embedding)
-    seen = denoise(z[row], prediction, alpha_bar[row])
+    z, alpha_bar, noises = predict(prior, x, timesteps, noise, embedding, opposed)
+    seen = denoise(z, noises, alpha_bar)
     conditional, unconditional, others = seen[: len(x)], seen[len(x) : 2 * len(x)], seen[2 * len(x) :]
     aside = repulsion(conditional, unconditional, others, opposed) if opposed else 0.0
     return x - guide(conditional, unconditional, scale, rescale, aside)
+
+
+def sds_gradient_of_noise(
+    prior: Prior, x: Tensor, timesteps: Tensor, noise: Tensor, embedding: Any, scale: float
+) -> Tensor:
+    """(B, C, H, W): w(t) (eps_hat - noise), the SDS gradient as the paper has it: w(t) = sigma^2, guided noise.
+
+    `embedding` holds the prompts and then what is no prompt. The paper's guidance weight w is scale - 1 (section 2).
+    """
+    _, alpha_bar, noises = predict(prior, x, timesteps, noise, embedding)
+    conditional, unconditional = noises.chunk(2)
+    return (1 - alpha_bar[: len(x)]) * (unconditional + scale * (conditional - unconditional) - noise)
+
+
+def predict(
+    prior: Prior, x: Tensor, timesteps: Tensor, noise: Tensor, embedding: Any, opposed: Opposed | None = None
+) -> tuple[Tensor, Tensor, Tensor]:
+    """For each row of the embedding: z_t, its noise level alpha_bar (rows, 1, 1, 1), and the noise seen in it."""
+    view = torch.arange(len(x), device=x.device)
+    row = torch.cat([view, view] + ([opposed.view] if opposed else []))
+    alpha_bar = prior.alphas_cumprod[timesteps[row]][:, None, None, None]
+    z = add_noise(x[row], noise[row], alpha_bar)
+    return z, alpha_bar, prior.predict_noise(z, timesteps[row], embedding)
 
 
 def sds_loss(x: Tensor, gradient: Tensor) -> Tensor:

@@ -63,7 +63,6 @@ def sample_viewpoints(
 ) -> list[Viewpoint]:
     """Draws `count` viewpoints, one in each sector of 360 / count degrees of azimuth, from a common random start.
 
-    Elevation is uniform in angle for one half of the views and uniform on the sphere for the other (section 3.2).
     `together` > 1 makes groups of so many that differ in azimuth alone, by equal angles. Raises ValueError when
     `count` is no multiple of it.
     """
@@ -78,14 +77,20 @@ def sample_viewpoints(
             for i in range(together)
         ]
     start = random.uniform(0, 360)
-    low, high = (math.sin(math.radians(angle)) for angle in elevations)
     viewpoints = []
     for i in range(count):
-        by_angle = random.random() < 0.5
-        elevation = random.uniform(*elevations) if by_angle else math.degrees(math.asin(random.uniform(low, high)))
+        elevation = sample_elevation(random, elevations)
         azimuth = (start + (i + random.random()) * 360 / count) % 360
         viewpoints.append(Viewpoint(azimuth, elevation, random.uniform(*DISTANCE)))
     return viewpoints
+
+
+def sample_elevation(random: Random, elevations: tuple[float, float]) -> float:
+    """Draws degrees: uniform in angle for one half of the views, uniform on the sphere for the other (section 3.2)."""
+    if random.random() < 0.5:
+        return random.uniform(*elevations)
+    low, high = (math.sin(math.radians(angle)) for angle in elevations)
+    return math.degrees(math.asin(random.uniform(low, high)))
 
 
 def sample_light(random: Random, viewpoint: Viewpoint, unlit: float = UNLIT) -> Light:

@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import IO, TYPE_CHECKING
 
 from . import files, jobs, models, prompts
-from .config import FieldSchedule, Request, Schedule, preset_of
+from .config import Request, Schedule, preset_of
 from .lifeline import Lifeline
 from .pace import Pace, Previews
 from .protocol import (
@@ -198,34 +198,28 @@ def _drive(
 
 def write_result(request: Request, step: Step | MeshStep, bench: Bench) -> None:
     """The mesh with its texture and sheets of its views, written into the folder."""
-    from . import export, field_views, turntable
-    from .field import Field
+    from . import export, turntable
 
     textured = surface_of(request, step, bench)
     bench.tell(Entered("Writing the result"))
     export.write_result(bench.folder, textured, request)
     write_picture(bench.folder / jobs.TURNTABLE, turntable.sheet(textured))
-    if isinstance(step.shape, Field):
-        write_picture(bench.folder / jobs.FIELD_VIEWS, field_views.sheet(step.shape))
+    if (sheet := step.sheet()) is not None:
+        write_picture(bench.folder / jobs.FIELD_VIEWS, sheet)
 
 
 def surface_of(request: Request, step: Step | MeshStep, bench: Bench) -> TexturedMesh:
     """The mesh with its texture, from the last step."""
     from . import mesh, texture
-    from .field import Field
 
-    if not isinstance(step.shape, Field):
-        bench.tell(Entered("Baking the texture"))
-        return step.shape.textured(preset_of(request, Schedule), request.size)
-    preset = preset_of(request, FieldSchedule)
     bench.tell(Entered("Extracting the mesh"))
     try:
-        surface = mesh.extract(step.shape, preset, request.size)
+        surface = step.surface(request)
     except mesh.EmptyField as error:
         raise ValueError(str(error)) from error
     _check_wanted(step, bench)
     bench.tell(Entered("Baking the texture"))
-    textured = texture.unwrap_and_bake(step.shape, surface, preset)
+    textured = texture.unwrap_and_bake(step.skin(), surface, preset_of(request, Schedule))
     _check_wanted(step, bench)
     return textured
 

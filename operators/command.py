@@ -9,7 +9,7 @@ from pathlib import Path
 
 import bpy
 
-from ..nerf_sds.config import DEFAULT_PRESET, PRESETS, Request
+from ..nerf_sds.config import DEFAULT_PRESET, METHODS, Request
 from . import diffusion_model, save_blend
 
 _handle: object = None
@@ -47,7 +47,7 @@ def _parser() -> argparse.ArgumentParser:
     generate.add_argument("prompt", help='for example "a red mushroom"')
     generate.add_argument("--output", type=Path, required=True, metavar="FILE.blend")
     generate.add_argument("--seed", type=int, default=Request.seed)
-    generate.add_argument("--preset", choices=list(PRESETS), default=DEFAULT_PRESET)
+    generate.add_argument("--preset", choices=list(METHODS[Request.method]), default=DEFAULT_PRESET)
     generate.add_argument("--prior", help="the diffusion model (default: that of the preferences)")
     generate.add_argument("--size", type=float, default=Request.size, help="largest dimension in metres")
     generate.add_argument("--overwrite", action="store_true", help="replace FILE.blend if it exists")

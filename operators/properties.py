@@ -7,9 +7,11 @@ from typing import Any
 import bpy
 from bpy.props import EnumProperty, FloatProperty, IntProperty, StringProperty
 
-from ..nerf_sds.config import DEFAULT_PRESET, PRESETS, Request
+from ..nerf_sds.config import DEFAULT_PRESET, METHODS, Request
 
 ROOT_PACKAGE = __package__.rpartition(".")[0]
+
+REMARKS = {"paper": ". The paper's own numbers: slow, hours on a GPU"}
 
 # Operators have the same properties; SKIP_SAVE keeps them from remembering what they were last called with.
 PROMPT = StringProperty(
@@ -29,8 +31,8 @@ PRESET = EnumProperty(
     name="Preset",
     description="How much work goes into the prop",
     items=[
-        (name, name.capitalize(), f"{sum(stage.steps for stage in preset.stages)} steps, up to {preset.faces} faces")
-        for name, preset in PRESETS.items()
+        (name, name.capitalize(), f"{preset.steps} steps, up to {preset.faces} faces{REMARKS.get(name, '')}")
+        for name, preset in METHODS[Request.method].items()
     ],
     default=DEFAULT_PRESET,
     options={"SKIP_SAVE"},

@@ -22,10 +22,9 @@ from torch.nn.functional import affine_grid, grid_sample, normalize
 from ..config import ClipMeshPreset, Request, Schedule, preset_of
 from ..descent import descend, restore, snapshot_of
 from ..image_text import ImageText
-from ..mesh import Floats, decimate, place
+from ..mesh import Floats, Mesh, RadianceField, decimate, place
 from ..prompts import directed
 from ..shading import GAMMA
-from ..texture import TexturedMesh, unwrap_and_bake
 from ..viewpoints import Light, Viewpoint, headlight, sample_light, sample_viewpoints
 from .dream_fields import backgrounds
 from .mesh_pictures import Topology, draw
@@ -73,11 +72,15 @@ class SubdividedSphere(nn.Module):
         return (self.neighbours @ self.points - self.points).square().sum(-1).mean()
 
     @torch.no_grad()
-    def textured(self, schedule: Schedule, size: float) -> TexturedMesh:
-        """The surface as a prop, `size` metres at its largest."""
+    def surface(self, budget: int, size: float) -> Mesh:
+        """The surface of at most `budget` triangles, `size` metres at its largest."""
         vertices, faces = self.vertices().cpu().numpy(), self.faces.int().cpu().numpy()
-        skin = Skin(vertices, self.albedo().cpu().numpy())
-        return unwrap_and_bake(skin, place(*decimate(vertices, faces, schedule.faces), size), schedule)
+        return place(*decimate(vertices, faces, budget), size)
+
+    @torch.no_grad()
+    def skin(self) -> Skin:
+        """The colours of the surface."""
+        return Skin(self.vertices().cpu().numpy(), self.albedo().cpu().numpy())
 
 
 class Skin:
@@ -121,6 +124,17 @@ class MeshStep:
         picture = photograph(self.shape, [viewpoint], [headlight(viewpoint)], size)[0]
         rgb = picture[:3] + 0.25 * (1 - picture[3:])
         return (255 * rgb.clamp(0, 1)).byte().permute(1, 2, 0).cpu().numpy()
+
+    def sheet(self) -> None:
+        """There is no field to look at."""
+
+    def surface(self, request: Request) -> Mesh:
+        """The mesh that the request asks for."""
+        return self.shape.surface(preset_of(request, Schedule).faces, request.size)
+
+    def skin(self) -> RadianceField:
+        """What has the colours of the surface."""
+        return self.shape.skin()
 
 
 def clip_mesh(

@@ -16,6 +16,7 @@ from torch.nn.functional import normalize
 from nerf_sds.baselines.clip_mesh import MeshStep, SubdividedSphere, clip_mesh, loop_subdivision, photograph, shaken
 from nerf_sds.config import CLIP_MESH, Request
 from nerf_sds.prompts import directed
+from nerf_sds.texture import unwrap_and_bake
 from nerf_sds.viewpoints import Light, Viewpoint, ring
 
 CPU = torch.device("cpu")
@@ -94,7 +95,8 @@ def test_the_prop_is_watertight_of_its_size_and_has_the_colours_of_the_vertices(
     sphere = SubdividedSphere(2, 1)
     with torch.no_grad():
         sphere.colours[:] = torch.tensor([3.0, -3.0, -3.0])
-    textured = sphere.textured(CLIP_MESH["sketch"], 0.5)
+    surface = sphere.surface(CLIP_MESH["sketch"].faces, 0.5)
+    textured = unwrap_and_bake(sphere.skin(), surface, CLIP_MESH["sketch"])
     mesh = trimesh.Trimesh(textured.mesh.vertices, textured.mesh.faces)
     assert mesh.is_watertight and mesh.is_winding_consistent and mesh.volume > 0
     assert mesh.extents.max() == pytest.approx(0.5, rel=1e-3)

@@ -18,6 +18,12 @@ from nerf_sds.config import METHODS, PRESETS, SETTINGS, Preset, Request, Stage, 
         ({"prompt": "a\nmug"}, "one line"),
         ({"prompt": "m" * 301}, "at most 300"),
         ({"preset": "best"}, "no preset 'best': choose one of sketch, draft, standard"),
+        (
+            {"method": "dream-fields", "preset": "paper"},
+            "dream-fields has no preset 'paper': choose one of sketch, draft",
+        ),
+        ({"method": "clip-mesh", "preset": "paper"}, "clip-mesh has no preset 'paper'"),
+        ({"preset": "paper", "overrides": {"roughness_weight": 1.0}}, "no hyper-parameter 'roughness_weight'"),
         ({"seed": -1}, "choose 0 to 2147483647"),
         ({"size": 0.0}, "choose 0.001 to 1000"),
         ({"size": float("nan")}, "choose 0.001 to 1000"),
@@ -61,9 +67,9 @@ def test_what_is_no_setting_is_refused(text: str) -> None:
         setting(text)
 
 
-def test_every_method_has_every_preset_and_every_setting_fits_all_of_them() -> None:
+def test_every_method_has_the_common_presets_and_every_setting_fits_all_of_them() -> None:
     for method, presets in METHODS.items():
-        assert [*presets] == [*PRESETS]
+        assert [*presets] == [*PRESETS, *(["paper"] if method == "dreamfusion" else [])]
         for overrides in SETTINGS.get(method, {}).values():
             for preset in presets.values():
                 overridden(preset, json.loads(json.dumps(overrides)))

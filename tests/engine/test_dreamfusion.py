@@ -20,7 +20,7 @@ RED = (0.8, 0.1, 0.1)
 @pytest.fixture(autouse=True)
 def tiny_preset(monkeypatch):
     tiny = Preset(stages=(Stage(16, 50, 24, 8), Stage(32, 10, 32, 24)), grid_resolutions=(8, 24), learning_rate=0.1)
-    monkeypatch.setitem(config.PRESETS, "tiny", tiny)
+    monkeypatch.setitem(config.METHODS["dreamfusion"], "tiny", tiny)
 
 
 def a_request(**changes) -> Request:

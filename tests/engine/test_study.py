@@ -48,7 +48,7 @@ def test_a_task_has_another_name_under_other_hyperparameters(monkeypatch: pytest
 
     before = name()
     assert before.startswith("dreamfusion-a-red-mug-sketch-0-")
-    monkeypatch.setitem(config.PRESETS, "sketch", replace(config.PRESETS["sketch"], guidance_scale=9.0))
+    monkeypatch.setitem(METHODS["dreamfusion"], "sketch", replace(config.PRESETS["sketch"], guidance_scale=9.0))
     assert name() != before
 
 

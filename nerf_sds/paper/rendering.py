@@ -1,0 +1,73 @@
+"""Volume rendering of the paper's field, and its shading (DreamFusion, arXiv 2209.14988, section 3.1).
+
+Every sample in the ball counts: nothing is skipped, neither empty space nor what is hidden.
+Shapes: R rays, S samples a ray, N = S times the rays that meet the ball.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import torch
+from torch import Tensor
+from torch.nn.functional import normalize
+
+from ..field import Samples
+from ..rendering import Rendering
+from .field import PaperField
+from .views import PointLight
+
+
+def render(
+    field: PaperField,
+    origins: Tensor,
+    directions: Tensor,
+    count: int,
+    jitter: Tensor,
+    lights: Sequence[PointLight],
+) -> Rendering:
+    """Renders (R, 3) rays, which are those of one picture for each light, in their order.
+
+    A ray's way through the ball, from the camera on when that is inside, is cut into `count` equal parts with a sample
+    in each; `jitter` (R,) in 0..1 says where in them.
+    """
+    near, far = way_through_ball(origins, directions, field.preset.radius)
+    hit = (far > near).nonzero()[:, 0]
+    step = ((far - near)[hit] / count)[:, None]
+    t = near[hit, None] + step * (torch.arange(count, device=origins.device) + jitter[hit, None])
+    points = (origins[hit, None] + t[..., None] * directions[hit, None]).view(-1, 3)
+    samples = field.samples(points)
+    weights = weights_of(step * samples.density.view(-1, count)).flatten()
+    ray = hit.repeat_interleave(count)
+    colours = shade(samples, points, ray // (len(origins) // len(lights)), lights)
+    rgb = torch.zeros_like(origins).index_add(0, ray, weights[:, None] * colours)
+    opacity = torch.zeros_like(origins[:, 0]).index_add(0, ray, weights)
+    return Rendering(rgb, opacity.clamp(0, 1), weights, samples, ray)
+
+
+def way_through_ball(origins: Tensor, directions: Tensor, radius: float) -> tuple[Tensor, Tensor]:
+    """Where (R, 3) rays enter a ball around the origin and where they leave it, (R,) both, 0 or more; equal: never."""
+    middle = -(origins * directions).sum(-1)
+    half = (middle.square() - origins.square().sum(-1) + radius**2).clamp(min=0).sqrt()
+    return (middle - half).clamp(min=0), (middle + half).clamp(min=0)
+
+
+def weights_of(depth: Tensor) -> Tensor:
+    """(R, S) optical depths along rays -> the share of each sample in its ray's colour (NeRF, equation 3)."""
+    before = torch.cat([torch.zeros_like(depth[:, :1]), depth[:, :-1].cumsum(dim=1)], dim=1)
+    return torch.exp(-before) * -torch.expm1(-depth)
+
+
+def shade(samples: Samples, points: Tensor, view: Tensor, lights: Sequence[PointLight]) -> Tensor:
+    """(N, 3) colours: albedo * (diffuse * max(0, n . (l - x) / |l - x|) + ambient) (section 3.1).
+
+    `view` (N,) is the samples' view. The albedo of textureless views is white.
+    """
+    position = torch.tensor([light.position for light in lights], device=points.device)[view]
+    diffuse, ambient, textureless = (
+        torch.tensor([getattr(light, name) for light in lights], device=points.device)[view]
+        for name in ("diffuse", "ambient", "textureless")
+    )
+    facing = (samples.normals * normalize(position - points, dim=-1)).sum(-1).clamp(min=0)
+    albedo = torch.where(textureless[:, None], 1.0, samples.albedo)
+    return albedo * (diffuse * facing + ambient)[:, None]
