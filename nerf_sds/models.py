@@ -20,12 +20,14 @@ from . import files
 from .environment import home
 
 BUILT_IN = ("toybox", "dirac")
+VOCABULARY = "vocabulary.json"  # of a model that train-prior made
 FAMILIES = {  # the pipeline that model_index.json names -> the class of priors/ that stands behind the Prior protocol
     "IFPipeline": "pixel",
     "StableDiffusionPipeline": "latent",
     "MVDreamPipeline": "multiview",
 }
 PARTS = {
+    "toybox": ("scheduler", "text_encoder", "tokenizer", "unet"),
     "pixel": ("scheduler", "text_encoder", "tokenizer", "unet"),
     "latent": ("scheduler", "text_encoder", "tokenizer", "unet", "vae"),
     "multiview": ("scheduler", "text_encoder", "tokenizer", "unet", "vae"),
@@ -42,7 +44,7 @@ class Model:
 
     name: str  # as the user said it
     source: str  # "owner/name" on the hub, or a folder's path
-    family: str = ""  # a value of FAMILIES; empty until model_index.json is at hand
+    family: str = ""  # a key of PARTS; empty until model_index.json is at hand
     revision: str = "main"  # branch, tag or commit
     licence: str = ""
     non_commercial: bool = False  # also for what it produces
@@ -153,12 +155,11 @@ def is_whole(folder: Path) -> bool:
 
 def problems(folder: Path) -> Iterator[str]:
     """What is wrong with a model's folder, a line each."""
-    index = _read_index(folder)
-    if index is None:
+    index, family = _read_index(folder), family_of(folder)
+    if index is None and not family:
         yield "model_index.json is missing: it is no model in diffusers' format, or was downloaded in part"
         return
-    family = FAMILIES.get(str(index.get("_class_name")))
-    if family is None:
+    if index and not family:
         yield f"its pipeline is {index.get('_class_name')}: choose one of {', '.join(FAMILIES)}"
         return
     for part in PARTS[family]:
@@ -183,12 +184,14 @@ def weights_of(part: Path) -> list[Path]:
 
 
 def family_of(folder: Path) -> str:
-    """A value of FAMILIES, or nothing when the folder says none that is known."""
+    """A key of PARTS, or nothing when the folder says none that is known."""
+    if (folder / VOCABULARY).is_file():
+        return "toybox"
     return FAMILIES.get(str((_read_index(folder) or {}).get("_class_name")), "")
 
 
 def family(name: str) -> str:
-    """Of a model by its name: "toybox" for what is built in, else a value of FAMILIES."""
+    """Of a model by its name, a key of PARTS: "toybox" for what is built in."""
     return "toybox" if name in BUILT_IN else find(name).family
 
 

@@ -13,6 +13,7 @@ from difflib import get_close_matches
 from functools import cache
 from pathlib import Path
 
+from .models import VOCABULARY
 from .viewpoints import VIEW_WORDS, Viewpoint
 
 TOYBOX = Path(__file__).parent / "priors" / "toybox"
@@ -75,16 +76,17 @@ def check(prompt: str, prior: str) -> list[str]:
 
     Raises ValueError with one line when the prior knows no kind of prop in the prompt; it names the nearest kinds.
     """
-    if prior != "toybox":
+    folder = TOYBOX if prior == "toybox" else Path(prior).expanduser()
+    if not (folder / VOCABULARY).is_file():  # it knows the world
         return []
-    vocabulary = load_vocabulary(TOYBOX)
+    vocabulary = load_vocabulary(folder)
     words = _words(prompt)
     if _nouns_in(words, vocabulary) == []:
         raise ValueError(
-            f"The built-in model does not know what {prompt.strip()!r} is. It knows {_nearest(words, vocabulary)}"
+            f"The diffusion model does not know what {prompt.strip()!r} is. It knows {_nearest(words, vocabulary)}"
         )
     unknown = [word for word in words if word not in _known_words(vocabulary)]
-    return [f"The built-in model does not know these words and ignores them: {', '.join(unknown)}"] if unknown else []
+    return [f"The diffusion model does not know these words and ignores them: {', '.join(unknown)}"] if unknown else []
 
 
 def known_part(prompt: str, vocabulary: Vocabulary) -> str:
@@ -95,7 +97,7 @@ def known_part(prompt: str, vocabulary: Vocabulary) -> str:
 @cache
 def load_vocabulary(folder: Path) -> Vocabulary:
     """Reads vocabulary.json of a prior's folder."""
-    return Vocabulary(**json.loads((folder / "vocabulary.json").read_text("utf-8")))
+    return Vocabulary(**json.loads((folder / VOCABULARY).read_text("utf-8")))
 
 
 def _words(prompt: str) -> list[str]:

@@ -37,6 +37,8 @@ def _load(model: Model, wanted: Sequence[str], device: torch.device, dtype: torc
     if folder is None:
         raise ValueError(f"{model.name} is not on this machine: start a run with it, which downloads it first")
     models.check_folder(folder)
+    if model.family == "toybox":
+        return PixelPrior.load_toybox(folder, device, dtype)
     words = encode_once(folder, wanted, device, dtype, model.lora)
     if model.family == "pixel":
         return PixelPrior(Denoiser(load_unet(folder, device, dtype), load_scheduler(folder), profile.rows), words)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -280,3 +281,12 @@ def test_all_prompts_of_a_run_were_encoded_before_it(sd: Path) -> None:
     )
     steps = methods.run(request, CPU, torch.float32)
     assert [step.number for step in steps] == [0, 1, 2]
+
+
+def test_the_preset_paper_runs_with_deep_floyd_and_not_with_mvdream(folders: dict[str, Path]) -> None:
+    small = {"stages": [[8, 20, 16, 1]], "width": 16, "blocks": 2}
+    request = Request(PROMPT, 0, "paper", str(folders["pixel"]), overrides=small)
+    *_, last = methods.run(request, CPU, torch.float32)
+    assert last.number == 20 and all(math.isfinite(loss) for loss in last.losses.values())
+    with pytest.raises(ValueError, match="draws each view by itself"):
+        next(iter(methods.run(replace(request, prior=str(folders["multiview"])), CPU, torch.float32)))

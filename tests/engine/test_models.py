@@ -8,9 +8,12 @@ from pathlib import Path
 
 import pytest
 import tiny_models
+import torch
 
-from nerf_sds import models
+from nerf_sds import models, prompts
 from nerf_sds.models import accept, check, find
+from nerf_sds.priors import load_prior
+from nerf_sds.priors.pixel import PixelPrior
 
 COMMIT = "0123456789abcdef0123456789abcdef01234567"
 
@@ -96,6 +99,18 @@ def test_half_precision_is_taken_where_it_is_there_too(folder: Path) -> None:
     half = weights.with_name("diffusion_pytorch_model.fp16.safetensors")
     shutil.copy(weights, half)
     assert models.weights_of(folder / "unet") == [half]
+
+
+def test_a_model_of_train_priors_is_a_folder_like_others(tmp_path: Path) -> None:
+    folder = shutil.copytree(prompts.TOYBOX, tmp_path / "house style")
+    check(str(folder), online=False)
+    assert models.family(str(folder)) == "toybox"
+    with pytest.raises(ValueError, match="does not know what 'a gearbox' is"):
+        prompts.check("a gearbox", str(folder))
+    prior = load_prior(str(folder), torch.device("cpu"), torch.float32)
+    assert isinstance(prior, PixelPrior) and prior.takes_cameras
+    shutil.rmtree(folder / "unet")
+    assert "unet is missing" in refusal(str(folder))
 
 
 def test_a_model_that_is_not_here_is_refused_while_offline() -> None:
