@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 import torch
 from torch import Tensor, nn
 from torch.nn.utils import get_total_norm
@@ -11,21 +13,24 @@ class Diverged(ArithmeticError):
     """A loss is not a number any more; the message names the step and the term."""
 
 
-def descend(losses: dict[str, Tensor], model: nn.Module, optimizer: torch.optim.Optimizer, number: int) -> None:
-    """Takes a step by the sum of the losses, after `number` steps. Raises Diverged before anything is harmed."""
-    check_finite({f"{name} loss": loss for name, loss in losses.items()}, number)
+def descend(
+    losses: dict[str, Tensor], model: nn.Module, optimizer: torch.optim.Optimizer, number: int
+) -> dict[str, float]:
+    """Takes a step by the sum of the losses, after `number` steps, and returns them as numbers.
+
+    Raises Diverged before anything is harmed. The host waits for the device once, for all numbers together.
+    """
+    terms = torch.stack([*losses.values()])
     optimizer.zero_grad(set_to_none=True)
-    torch.stack([*losses.values()]).sum().backward()
+    terms.sum().backward()
     gradients = [parameter.grad for parameter in model.parameters() if parameter.grad is not None]
-    check_finite({"gradient": get_total_norm(gradients)}, number)
-    optimizer.step()
-
-
-def check_finite(terms: dict[str, Tensor], number: int) -> None:
-    """Raises Diverged when one of the scalars is not a finite number."""
-    for name, term in terms.items():
-        if not term.isfinite():
+    *values, norm = torch.cat([terms.detach(), get_total_norm(gradients)[None]]).tolist()
+    numbers = dict(zip(losses, values, strict=True))
+    for name, value in ({f"{name} loss": value for name, value in numbers.items()} | {"gradient": norm}).items():
+        if not math.isfinite(value):
             raise Diverged(f"The {name} is not a number at step {number + 1}: try another seed")
+    optimizer.step()
+    return numbers
 
 
 def snapshot_of(number: int, model: nn.Module, optimizer: torch.optim.Optimizer) -> dict[str, Tensor]:

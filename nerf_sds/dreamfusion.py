@@ -98,8 +98,7 @@ def dreamfusion(
             "roughness": preset.roughness_weight * roughness_loss(volume[..., :4]),
         }
         optimizer.param_groups[0]["lr"] = preset.learning_rate * (0.1 + 0.9 * math.cos(math.pi / 2 * progress))
-        descend(losses, field, optimizer, number)
-        yield Step(number + 1, len(schedule), {name: loss.item() for name, loss in losses.items()}, field, optimizer)
+        yield Step(number + 1, len(schedule), descend(losses, field, optimizer, number), field, optimizer)
 
 
 def begin(

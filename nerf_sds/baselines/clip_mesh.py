@@ -165,10 +165,7 @@ def clip_mesh(
         }
         for group in optimizer.param_groups:
             group["lr"] = preset.learning_rate * group["share"] * (1 - 0.9 * progress)
-        descend(losses, sphere, optimizer, number)
-        yield MeshStep(
-            number + 1, len(schedule), {name: loss.item() for name, loss in losses.items()}, sphere, optimizer
-        )
+        yield MeshStep(number + 1, len(schedule), descend(losses, sphere, optimizer, number), sphere, optimizer)
 
 
 def photograph(sphere: SubdividedSphere, viewpoints: list[Viewpoint], lights: list[Light], resolution: int) -> Tensor:

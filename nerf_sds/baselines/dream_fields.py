@@ -52,8 +52,7 @@ def dream_fields(
             "roughness": preset.roughness_weight * roughness_loss(volume[..., :4]),
         }
         optimizer.param_groups[0]["lr"] = preset.learning_rate * (1 - 0.9 * progress)
-        descend(losses, field, optimizer, number)
-        yield Step(number + 1, len(schedule), {name: loss.item() for name, loss in losses.items()}, field, optimizer)
+        yield Step(number + 1, len(schedule), descend(losses, field, optimizer, number), field, optimizer)
 
 
 def target_transmittance(progress: float, preset: DreamFieldsPreset) -> float:

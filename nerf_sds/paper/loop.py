@@ -60,8 +60,7 @@ def paper_dreamfusion(
             "opacity": preset.opacity_weight * opacity_loss(rendering.opacity),
         }
         optimizer.param_groups[0]["lr"] = learning_rate(progress, preset)
-        descend(losses, field, optimizer, number)
-        yield state(number + 1, {name: loss.item() for name, loss in losses.items()})
+        yield state(number + 1, descend(losses, field, optimizer, number))
 
 
 def begin(

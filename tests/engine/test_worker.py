@@ -129,7 +129,9 @@ def test_a_loss_that_is_not_a_number_ends_with_the_step_and_the_term(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def diverging(*_: object) -> Iterator[dreamfusion.Step]:
-        descent.check_finite({"sds": torch.tensor(0.0), "entropy": torch.tensor(float("nan"))}, 41)
+        weight = torch.nn.Linear(1, 1)
+        losses = {"sds": weight(torch.zeros(1)).sum(), "entropy": weight.bias.sum() * float("nan")}
+        descent.descend(losses, weight, torch.optim.Adam(weight.parameters()), 41)
         yield from ()
 
     monkeypatch.setattr(methods, "dreamfusion", diverging)
