@@ -239,7 +239,9 @@ def _parser() -> argparse.ArgumentParser:
     verb.add_argument("--out", required=True, metavar="FOLDER", help="a new folder for the prop")
     verb.add_argument("--seed", type=int, default=0, help="another one gives another prop (default: 0)")
     verb.add_argument("--preset", choices=METHODS[Request.method], default=DEFAULT_PRESET, help=PRESET_HELP)
-    verb.add_argument("--prior", default="toybox", help="the diffusion model (default: toybox, the built-in one)")
+    verb.add_argument(
+        "--prior", default="toybox", help="the diffusion model, see `models` (default: toybox, the built-in one)"
+    )
     verb.add_argument("--size", type=float, default=1.0, help="largest dimension in metres (default: 1)")
     verb.add_argument("--device", choices=DEVICES, default="auto")
     verb.add_argument("--method", choices=METHODS, default=Request.method, help="or a baseline (default: dreamfusion)")
