@@ -51,6 +51,14 @@ class RadianceField(Protocol):
 
 
 @dataclass(frozen=True)
+class Detail:
+    """The surface before it was decimated, in the field."""
+
+    points: Floats  # (N, 3)
+    normals: Floats  # (N, 3), unit vectors
+
+
+@dataclass(frozen=True)
 class Mesh:
     """A watertight solid in one piece, in metres, with the centre of its base at the origin."""
 
@@ -58,6 +66,7 @@ class Mesh:
     faces: Ints  # (F, 3)
     scale: float  # metres of the mesh for a metre of the field
     base: Floats  # (3,), where the field has the mesh's origin
+    detail: Detail | None = None  # of which the triangles are too few to tell; None when it was read from files
 
     def to_field(self, points: Floats) -> Floats:
         """(N, 3) points of the mesh -> where they lie in the field."""
@@ -73,8 +82,7 @@ def extract(field: RadianceField, preset: FieldSchedule, size: float) -> Mesh:
     occupancy = np.maximum(occupancy_grid(density, surface_level(density, cell)), hidden(density, cell))
     occupancy = join_parts(blurred(occupancy, cell), cell)
     vertices, faces = mcubes.marching_cubes(np.pad(occupancy, 1), 0.5)
-    vertices, faces = decimate(*largest_solid(vertices, faces), budget=preset.faces)
-    return place(vertices * np.float32(cell) - np.float32(HALF_WIDTH + cell), faces, size)
+    return decimated(*largest_solid(vertices, faces), preset.faces, size, cell, HALF_WIDTH + cell)
 
 
 @torch.no_grad()
@@ -182,6 +190,16 @@ def largest_solid(vertices: NDArray, faces: NDArray) -> tuple[Floats, Ints]:
     return np.array(solid.vert_properties[:, :3]), solid.tri_verts.astype(np.int32)
 
 
+def decimated(vertices: Floats, faces: Ints, budget: int, size: float, unit: float = 1.0, corner: float = 0.0) -> Mesh:
+    """The closed surface as a mesh of at most `budget` triangles, `size` metres at its largest.
+
+    A vertex lies in the field at `unit` times itself less `corner`, metres.
+    """
+    detail = Detail(vertices * np.float32(unit) - np.float32(corner), vertex_normals(vertices, faces))
+    vertices, faces = decimate(vertices, faces, budget)
+    return place(vertices * np.float32(unit) - np.float32(corner), faces, size, detail)
+
+
 def decimate(vertices: Floats, faces: Ints, budget: int) -> tuple[Floats, Ints]:
     """A manifold solid of at most `budget` triangles."""
     goal = budget
@@ -201,25 +219,25 @@ def separated(vertices: Floats, faces: Ints) -> Floats:
     shared = count[place] > 1
     # A closed surface has each edge in both directions.
     start, end = faces.ravel(), np.roll(faces, -1, axis=1).ravel()
-    means = _sums(start, vertices[end], len(vertices)) / np.bincount(start)[:, None]
+    means = sums(start, vertices[end], len(vertices)) / np.bincount(start)[:, None]
     return np.where(shared[:, None], vertices + 0.01 * (means - vertices), vertices).astype(np.float32)
 
 
 def vertex_normals(vertices: Floats, faces: Ints) -> Floats:
     """(V, 3) unit normals, the mean of the faces around each vertex, weighted by area."""
     a, b, c = np.moveaxis(vertices[faces].astype(np.float64), 1, 0)
-    normals = _sums(faces.ravel(), np.repeat(np.cross(b - a, c - a), 3, axis=0), len(vertices))
+    normals = sums(faces.ravel(), np.repeat(np.cross(b - a, c - a), 3, axis=0), len(vertices))
     return (normals / np.maximum(np.linalg.norm(normals, axis=1, keepdims=True), 1e-30)).astype(np.float32)
 
 
-def _sums(index: NDArray, vectors: NDArray, count: int) -> NDArray[np.float64]:
+def sums(index: NDArray, vectors: NDArray, count: int) -> NDArray[np.float64]:
     """(count, 3): the vectors (N, 3) summed by index (N,)."""
     return np.stack([np.bincount(index, component, count) for component in vectors.T], axis=1).astype(np.float64)
 
 
-def place(vertices: Floats, faces: Ints, size: float) -> Mesh:
+def place(vertices: Floats, faces: Ints, size: float, detail: Detail | None = None) -> Mesh:
     """Vertices in the field -> the mesh, `size` metres at its largest, with the centre of its base at the origin."""
     low, high = vertices.min(0), vertices.max(0)
     base = np.array([(low[0] + high[0]) / 2, (low[1] + high[1]) / 2, low[2]], np.float32)
     scale = size / float((high - low).max())
-    return Mesh((vertices - base) * np.float32(scale), faces, scale, base)
+    return Mesh((vertices - base) * np.float32(scale), faces, scale, base, detail)

@@ -1,7 +1,7 @@
-"""UV islands for a mesh, and the field's albedo baked into them.
+"""UV islands for a mesh, and baked into them the field's albedo and the directions of the surface before decimation.
 
 Convention: `uvs` are (F, 3, 2), one for each corner of each face, v growing upwards as in Blender; a texture is
-(S, S, 3) sRGB with its top row first.
+(S, S, 3) with its top row first, sRGB or a tangent-space normal map.
 """
 
 from __future__ import annotations
@@ -13,11 +13,13 @@ import torch
 import xatlas
 from numpy.typing import NDArray
 from scipy import ndimage
+from scipy.spatial import cKDTree
 from torch import Tensor
 
 from .config import Schedule
 from .mesh import Floats, Mesh, RadianceField, vertex_normals
 from .raster import Fragments, rasterise
+from .tangents import corner_tangents, encoded, into_tangent_space, shading_normals
 
 PADDING = 6  # asked of xatlas, whose picture comes out up to a third larger than ours: 4 texels remain
 DEPTHS = (-0.02, 0.06)  # metres of the field below the surface between which a texel takes its colour
@@ -33,12 +35,15 @@ class TexturedMesh:
     mesh: Mesh
     uvs: Floats  # (F, 3, 2), 0..1
     albedo: NDArray[np.uint8]  # (S, S, 3), sRGB
+    normals: NDArray[np.uint8] | None = None  # (S, S, 3), see `tangents`; None in a result of an older version
 
 
 def unwrap_and_bake(field: RadianceField, mesh: Mesh, preset: Schedule) -> TexturedMesh:
-    """Unwraps the mesh and paints its texture, `preset.texture_size` texels a side, with the field's albedo."""
-    uvs = unwrap(mesh, preset.texture_size)
-    return TexturedMesh(mesh, uvs, bake(field, mesh, uvs, preset.texture_size))
+    """Unwraps the mesh and paints its textures, `preset.texture_size` texels a side."""
+    size = preset.texture_size
+    uvs = unwrap(mesh, size)
+    texels = cover(texel_corners(uvs, size), size)
+    return TexturedMesh(mesh, uvs, bake(field, mesh, texels, size), bake_normals(mesh, uvs, texels, size))
 
 
 def unwrap(mesh: Mesh, texture_size: int) -> Floats:
@@ -53,17 +58,30 @@ def unwrap(mesh: Mesh, texture_size: int) -> Floats:
     return uvs[corners].astype(np.float32)
 
 
-def bake(field: RadianceField, mesh: Mesh, uvs: Floats, size: int) -> NDArray[np.uint8]:
-    """(size, size, 3) sRGB: the field's colour under each texel; outside the islands that of the nearest one inside."""
-    texels = cover(texel_corners(uvs, size), size)
-    corners = mesh.faces
-    points = texels.interpolate(mesh.to_field(mesh.vertices)[corners])
-    normals = texels.interpolate(vertex_normals(mesh.vertices, mesh.faces)[corners])
-    picture = np.zeros((size, size, 3), np.float32)
-    for part in np.split(np.arange(len(points)), range(BATCH, len(points), BATCH)):
+def bake(field: RadianceField, mesh: Mesh, texels: Fragments, size: int) -> NDArray[np.uint8]:
+    """(size, size, 3) sRGB: the field's colour under each texel."""
+    points = texels.interpolate(mesh.to_field(mesh.vertices)[mesh.faces])
+    normals = texels.interpolate(vertex_normals(mesh.vertices, mesh.faces)[mesh.faces])
+    colours = np.empty_like(points)
+    for part in _batches(len(points)):
         below = [torch.from_numpy(values[part]).to(field.device) for values in (points, normals)]
-        picture[texels.rows[part], texels.columns[part]] = surface_colour(field, *below).cpu().numpy()
-    return np.round(255 * picture[_nearest_covered(texels, size)]).astype(np.uint8)
+        colours[part] = surface_colour(field, *below).cpu().numpy()
+    return _picture(np.round(255 * colours).astype(np.uint8), texels, size)
+
+
+def bake_normals(mesh: Mesh, uvs: Floats, texels: Fragments, size: int) -> NDArray[np.uint8]:
+    """(size, size, 3): where the surface before decimation faces above each texel, in the mesh's tangent space."""
+    flat = shading_normals(mesh.vertices, mesh.faces)
+    normals = texels.interpolate(flat[mesh.faces])
+    if mesh.detail is None:
+        wanted = normals
+    else:
+        points = texels.interpolate(mesh.to_field(mesh.vertices)[mesh.faces])
+        distances, nearest = cKDTree(mesh.detail.points).query(points, k=min(3, len(mesh.detail.points)))
+        weights = 1 / np.maximum(distances, 1e-6)
+        wanted = np.einsum("nk,nkc->nc", weights, mesh.detail.normals[nearest])
+    tangents = texels.interpolate(corner_tangents(mesh.vertices, mesh.faces, flat, uvs))
+    return _picture(encoded(into_tangent_space(wanted, normals, tangents)), texels, size)
 
 
 def texel_corners(uvs: Floats, size: int) -> NDArray[np.float64]:
@@ -110,9 +128,15 @@ def surface_colour(field: RadianceField, points: Tensor, normals: Tensor) -> Ten
     return ((weights[..., None] * albedo).sum(1) / weights.sum(1, keepdim=True)).clamp(0, 1)
 
 
-def _nearest_covered(texels: Fragments, size: int) -> tuple[NDArray, NDArray]:
-    """For each texel, row and column of the nearest one that a triangle covers."""
+def _batches(count: int) -> list[slice]:
+    return [slice(start, start + BATCH) for start in range(0, count, BATCH)]
+
+
+def _picture(values: NDArray[np.uint8], texels: Fragments, size: int) -> NDArray[np.uint8]:
+    """(size, size, 3) of the texels' values (N, 3); outside the islands that of the nearest texel inside."""
+    picture = np.zeros((size, size, 3), np.uint8)
+    picture[texels.rows, texels.columns] = values
     bare = np.ones((size, size), bool)
     bare[texels.rows, texels.columns] = False
     rows, columns = ndimage.distance_transform_edt(bare, return_distances=False, return_indices=True)
-    return rows, columns
+    return picture[rows, columns]

@@ -22,7 +22,7 @@ from torch.nn.functional import affine_grid, grid_sample, normalize
 from ..config import ClipMeshPreset, Request, Schedule, preset_of
 from ..descent import descend, restore, snapshot_of
 from ..image_text import ImageText
-from ..mesh import Floats, Mesh, RadianceField, decimate, place
+from ..mesh import Floats, Mesh, RadianceField, decimated
 from ..prompts import directed
 from ..shading import GAMMA
 from ..viewpoints import Light, Viewpoint, headlight, sample_light, sample_viewpoints
@@ -75,7 +75,7 @@ class SubdividedSphere(nn.Module):
     def surface(self, budget: int, size: float) -> Mesh:
         """The surface of at most `budget` triangles, `size` metres at its largest."""
         vertices, faces = self.vertices().cpu().numpy(), self.faces.int().cpu().numpy()
-        return place(*decimate(vertices, faces, budget), size)
+        return decimated(vertices, faces, budget, size)
 
     @torch.no_grad()
     def skin(self) -> Skin:

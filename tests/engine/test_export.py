@@ -37,8 +37,8 @@ def folder(textured: TexturedMesh, tmp_path_factory: pytest.TempPathFactory) -> 
     return folder
 
 
-def test_there_are_three_files_and_nothing_else(folder: Path) -> None:
-    assert sorted(path.name for path in folder.iterdir()) == ["albedo.png", "prop.glb", "prop.npz"]
+def test_there_are_four_files_and_nothing_else(folder: Path) -> None:
+    assert sorted(path.name for path in folder.iterdir()) == ["albedo.png", "normal.png", "prop.glb", "prop.npz"]
 
 
 def test_the_arrays_are_those_of_the_mesh(folder: Path, textured: TexturedMesh) -> None:
@@ -62,6 +62,13 @@ def test_the_result_is_read_as_it_was_written(folder: Path, textured: TexturedMe
     np.testing.assert_array_equal(again.mesh.faces, textured.mesh.faces)
     np.testing.assert_array_equal(again.uvs, textured.uvs)
     np.testing.assert_array_equal(again.albedo, textured.albedo)
+    np.testing.assert_array_equal(again.normals, textured.normals)
+
+
+def test_a_result_from_before_there_were_normal_maps_is_read(folder: Path, tmp_path: Path) -> None:
+    old = shutil.copytree(folder, tmp_path / "old")
+    (old / "normal.png").unlink()
+    assert export.read_result(old).normals is None
 
 
 @pytest.mark.parametrize("name", ["prop.npz", "albedo.png"])
@@ -101,6 +108,7 @@ def test_the_glb_carries_a_rough_material_with_the_albedo_and_where_it_came_from
     material = shape.visual.material
     assert (material.metallicFactor, material.roughnessFactor) == (0, 0.8)
     np.testing.assert_array_equal(np.asarray(material.baseColorTexture.convert("RGB")), textured.albedo)
+    np.testing.assert_array_equal(np.asarray(material.normalTexture.convert("RGB")), textured.normals)
     assert shape.metadata["prompt"] == REQUEST.prompt and shape.metadata["seed"] == 7
 
 
