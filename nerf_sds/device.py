@@ -5,8 +5,10 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 from contextlib import suppress
+from typing import Any
 
 import torch
+from torch import Tensor
 from torch.nn.functional import conv2d
 
 DTYPES = {"float32": torch.float32, "bfloat16": torch.bfloat16, "float16": torch.float16}
@@ -35,6 +37,12 @@ def fastest_dtype(device: torch.device) -> torch.dtype:
     seconds = measure(device)
     fastest = min(seconds, key=lambda dtype: seconds[dtype])
     return fastest if seconds[fastest] * GAIN < seconds[torch.float32] else torch.float32
+
+
+def sent(values: Any, device: torch.device) -> Tensor:
+    """Numbers, or a tensor of the CPU's, on the device, without waiting for what a GPU has still to do."""
+    tensor = torch.as_tensor(values)
+    return tensor.pin_memory().to(device, non_blocking=True) if device.type == "cuda" else tensor.to(device)
 
 
 @torch.inference_mode()

@@ -50,6 +50,7 @@ def random_prior(
     if name == "mvdream":
         unet.set_attn_processor(JointAttention())
     vae = _frozen(AutoencoderKL, VAE, device, torch.float32 if dtype == torch.float16 else dtype)
+    vae.to(memory_format=torch.contiguous_format)  # as `parts.load_autoencoder` has it
     if profile.checkpointing:
         vae.enable_gradient_checkpointing()
     kind = MultiviewPrior if name == "mvdream" else LatentPrior
