@@ -1,7 +1,7 @@
 """`python3 -m nerf_sds bench`: where the time of a step goes, for the toybox and for priors of the real sizes.
 
-The same loop as a run's is timed, in three passes: as it is, with a clock around its parts, and counting the prior's
-arithmetic. The bare row is what no renderer of ours could be faster than: diffusers' own calls of one step, alone.
+The same loop as a run's is timed twice: as it is, and with a clock around its parts, for which nothing is recorded. The
+bare figure is what diffusers' own calls of a step take alone and eagerly: with no renderer and no optimiser at all.
 """
 
 from __future__ import annotations
@@ -32,7 +32,6 @@ from .config import DEFAULT_PRESET, DEVICES, LARGE_PRIORS, PRESETS, Preset, Requ
 from .device import choose
 from .memory import PROFILES
 from .priors import load_prior
-from .priors.compiling import PAYS_FROM, compile_nets
 from .priors.latent import LatentPrior
 from .priors.random_weights import NAMES, random_prior
 from .replay import Replay
@@ -55,7 +54,7 @@ class Row:
     views: int  # a step
     step: float
     bare: float  # diffusers' own calls of a step, alone and eagerly
-    inside: float  # the same calls as the step makes them: compiled, recorded, or as they are
+    inside: float  # the same calls, recorded as the step's are on a GPU
     parts: dict[str, float]  # of PARTS, by a pass with the clock, where nothing is recorded and the device waited for
     teraflops: float  # a second inside them
     memory: float  # GB at most
@@ -139,9 +138,8 @@ def measure(name: str, preset: str, stage: Stage, prior: Any, device: torch.devi
     parts["backward"] = spent["descent"] - parts["optimiser"]
     parts["rest"] = spent["whole"] - sum(parts.values())
     calls = Calls.of(prior, resolved, stage, device)
-    with torch.compiler.set_stance("force_eager"):
-        bare = median_seconds(lambda: make_calls(prior, calls), device, steps)
-        flops = count_flops(prior, calls)
+    bare = median_seconds(lambda: make_calls(prior, calls), device, steps)
+    flops = count_flops(prior, calls)
     recorded = Replay(partial(make_calls, prior), device.type == "cuda")
     for _ in range(WARM_UP):
         recorded(calls)
@@ -303,9 +301,6 @@ def measure_prior(name: str, options: argparse.Namespace, device: torch.device, 
     """A row for each stage of the preset."""
     profile = next(each for each in PROFILES if each.name == options.memory)
     prior = load_prior(name, device, dtype) if name == "toybox" else random_prior(name, device, dtype, profile)
-    pays = profile.recorded and presets_of(name)[options.preset].steps >= PAYS_FROM
-    if pays and device.type == "cuda" and name != "toybox":
-        compile_nets(prior)
     for stage in presets_of(name)[options.preset].stages:
         print(f"{name} at {stage.resolution} pixels", file=sys.stderr, flush=True)
         yield measure(name, options.preset, stage, prior, device, options.steps)

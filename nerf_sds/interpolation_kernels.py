@@ -4,6 +4,9 @@ A program takes a block of points and reads all channels of a corner at once. Th
 fixed order, and leaves out what has no gradient.
 """
 
+# What Triton compiles is not quite Python.
+# pyright: reportGeneralTypeIssues=false, reportArgumentType=false
+
 from __future__ import annotations
 
 from typing import Any

@@ -50,12 +50,11 @@ def render(
     t, chosen = march(cells, origins, directions, count, 0.5 if jitter is None else jitter)
     with torch.no_grad():
         points = _points(origins, directions, t, chosen)
-        density = activate_density(trilinear(volume[..., :1], points)[:, 0])
-        alpha = chosen.spread(1 - torch.exp(-step * density))
-        chosen = chosen.narrowed(chosen.pick((alpha > VISIBLE) & (transmittance(alpha) > VISIBLE)))
+        optical = chosen.spread(step * activate_density(trilinear(volume[..., :1], points)[:, 0]))
+        chosen = chosen.narrowed(chosen.pick((alpha_of(optical) > VISIBLE) & (transmittance(optical) > VISIBLE)))
     samples = sample_field(volume, _points(origins, directions, t, chosen))
-    alpha = chosen.spread(1 - torch.exp(-step * samples.density))
-    weights = chosen.pick(alpha * transmittance(alpha))
+    optical = chosen.spread(step * samples.density)
+    weights = chosen.pick(alpha_of(optical) * transmittance(optical))
     rgb = chosen.total(weights[:, None] * shade(samples, chosen.ray))
     return Rendering(rgb, chosen.total(weights).clamp(0, 1), weights, samples, chosen.ray)
 
@@ -81,7 +80,16 @@ def _points(origins: Tensor, directions: Tensor, t: Tensor, chosen: Listed | Eve
     return origins[chosen.ray] + chosen.pick(t)[:, None] * directions[chosen.ray]
 
 
-def transmittance(alpha: Tensor) -> Tensor:
-    """(R, S) opacities along rays -> the light that reaches each sample: the product of 1 - alpha before it."""
-    through = torch.cumprod(1 - alpha, dim=-1)
+def alpha_of(optical: Tensor) -> Tensor:
+    """(R, S) density times length -> the share of light that each sample stops."""
+    return -torch.expm1(-optical)
+
+
+def transmittance(optical: Tensor) -> Tensor:
+    """(R, S) density times length along rays -> the light that reaches each sample, past those before it.
+
+    The sum is shifted, not lessened by the sample itself: beside a dense sample little would be left of the others. A
+    product of 1 - alpha would be the same, but its way back looks at the numbers, for which a GPU has to be waited.
+    """
+    through = torch.exp(-optical.cumsum(dim=-1))
     return torch.cat([torch.ones_like(through[:, :1]), through[:, :-1]], dim=-1)

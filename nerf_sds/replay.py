@@ -63,7 +63,7 @@ class Replay(Generic[D, R]):
         except torch.cuda.OutOfMemoryError:
             raise
         except RuntimeError as error:
-            print(f"The step cannot be recorded, and takes longer: {error}", file=sys.stderr)
+            print(f"The step cannot be recorded, and takes longer: {error.__context__ or error}", file=sys.stderr)
             self._calls = -sys.maxsize
             return False
         self._graph = graph

@@ -73,4 +73,5 @@ def select(counts: Tensor) -> Listed | Everything:
     """The samples for which `counts` (R, S) is true, in the way that fits the device."""
     if counts.is_cuda:
         return Everything(counts)
-    return Listed(*torch.nonzero(counts, as_tuple=True), counts.shape)
+    ray, slot = torch.nonzero(counts, as_tuple=True)
+    return Listed(ray, slot, counts.shape)

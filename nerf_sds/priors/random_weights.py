@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 import torch
-from diffusers import AutoencoderKL, DDPMScheduler, UNet2DConditionModel
+from diffusers import AutoencoderKL, AutoencoderTiny, DDPMScheduler, UNet2DConditionModel
 from torch import Tensor
 
 from ..memory import HIGH, Profile
@@ -55,7 +55,8 @@ def random_prior(
         vae.enable_gradient_checkpointing()
     kind = MultiviewPrior if name == "mvdream" else LatentPrior
     denoiser = Denoiser(unet, DDPMScheduler(**SCALED_LINEAR), profile.rows)
-    return kind(denoiser, AnyWords(1024, device), vae, pictures=profile.pictures)
+    tiny = _frozen(AutoencoderTiny, {}, device, vae.dtype)
+    return kind(denoiser, AnyWords(1024, device), vae, tiny, profile.pictures)
 
 
 def if_config(width: int) -> dict[str, Any]:
