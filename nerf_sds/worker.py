@@ -260,8 +260,6 @@ def _work(request: Request, folder: Path, tell: Teller, cut: threading.Event) ->
         except Exception as error:
             last = _last_words(error, folder)
         tell.record(last)
-        if isinstance(last, Done):
-            (folder / jobs.CHECKPOINT).unlink(missing_ok=True)
     return last
 
 

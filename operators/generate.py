@@ -1,4 +1,4 @@
-"""The verbs of the panel's big button: Generate from Text, Cancel, and Resume."""
+"""The verbs that put a job into the queue, Generate from Text and Resume, and Cancel."""
 
 from __future__ import annotations
 
@@ -12,10 +12,11 @@ from .environment import tried_python
 from .properties import PRESET, PROMPT, SEED, SIZE
 
 
-class _Starter(bpy.types.Operator):
-    """What starts a job: from the panel and the menus it returns at once, from a script it waits for the object.
+class Starter(bpy.types.Operator):
+    """What puts a job into the queue: from the panel and the menus it returns at once, from a script it waits for the
+    object.
 
-    A subclass's `begin` starts the job and raises ValueError with one line when that cannot be. The driver pushes the
+    A subclass's `begin` adds the job and raises ValueError with one line when that cannot be. The driver pushes the
     undo step once the object is there, so the operator pushes none.
     """
 
@@ -23,13 +24,6 @@ class _Starter(bpy.types.Operator):
 
     def begin(self, context: bpy.types.Context) -> None:
         raise NotImplementedError
-
-    @classmethod
-    def poll(cls, context: bpy.types.Context) -> bool:
-        if driver.is_running():
-            cls.poll_message_set("A prop is being made: wait for it, or cancel it")
-            return False
-        return True
 
     def invoke(self, context: bpy.types.Context, event: bpy.types.Event) -> set[str]:
         if not self._has_begun(context):
@@ -60,7 +54,7 @@ class _Starter(bpy.types.Operator):
         return True
 
 
-class PROPSMITH_OT_generate(_Starter):
+class PROPSMITH_OT_generate(Starter):
     """Make a textured prop from a line of text. What is not given is taken from the scene's settings"""
 
     bl_idname = "propsmith.generate"
@@ -84,7 +78,7 @@ class PROPSMITH_OT_generate(_Starter):
         driver.start(tried_python(context), context.scene.propsmith.request(**given))
 
 
-class PROPSMITH_OT_resume(_Starter):
+class PROPSMITH_OT_resume(Starter):
     """Go on with the last prop that was not finished, or place the last finished one again"""
 
     bl_idname = "propsmith.resume"
@@ -101,7 +95,7 @@ class PROPSMITH_OT_resume(_Starter):
 
 
 class PROPSMITH_OT_cancel(bpy.types.Operator):
-    """Stop making the prop. What was optimised so far is kept for Resume"""
+    """Stop making this prop and go on with the next one. What was optimised so far is kept for Resume"""
 
     bl_idname = "propsmith.cancel"
     bl_label = "Cancel"

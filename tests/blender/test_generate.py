@@ -56,12 +56,12 @@ def refusal(**given: object) -> str:
     return lines[0]
 
 
-def start(driver: ModuleType) -> None:
+def start(driver: ModuleType, seed: int = 0) -> Path:
     """A job that nobody follows: the test calls `tick`."""
     from propsmith.nerf_sds.config import Request
     from propsmith.operators.environment import worker_python
 
-    driver.start(worker_python(bpy.context), Request(**PROP))
+    return driver.start(worker_python(bpy.context), Request(**PROP, seed=seed))
 
 
 def tick_until(driver: ModuleType, holds) -> None:
@@ -139,9 +139,9 @@ def test_a_licence_is_accepted_once(driver: ModuleType, tmp_path: Path, monkeypa
         preferences.model = "toybox"
 
 
-def test_a_second_job_is_refused_while_one_runs(driver: ModuleType) -> None:
+def test_the_same_prop_is_refused_while_it_is_made(driver: ModuleType) -> None:
     start(driver)
-    assert "A prop is being made" in refusal(**PROP)
+    assert "choose another seed" in refusal(**PROP)
     assert driver.is_running()
 
 
@@ -178,7 +178,7 @@ def test_a_killed_worker_is_one_line_and_the_next_job_starts(driver: ModuleType)
     tick_until(driver, lambda: not driver.is_running())
     assert "killed" in driver.status.error
     assert "\n" not in driver.status.error
-    start(driver)
+    start(driver, seed=1)
     assert driver.is_running()
     assert not driver.status.error
 
@@ -200,6 +200,7 @@ def test_an_error_in_the_timer_ends_the_job_and_is_told(driver: ModuleType, monk
         raise ZeroDivisionError("something nobody thought of")
 
     start(driver)
+    tick_until(driver, lambda: driver._job)
     job = driver._job
     monkeypatch.setattr(driver, "_hear", break_down)
     tick_until(driver, lambda: not driver.is_running())
