@@ -14,7 +14,7 @@ def unregister() -> None:
 
 
 def _modules() -> list[ModuleType]:
-    from . import command, diffusion_model, driver, environment, generate, preview, properties
+    from . import command, diffusion_model, driver, environment, generate, placing, preview, properties
     from .toybox import operator as toybox
 
-    return [properties, environment, diffusion_model, preview, driver, generate, toybox, command]
+    return [properties, environment, diffusion_model, preview, placing, driver, generate, toybox, command]

@@ -16,41 +16,37 @@ from pathlib import Path
 from typing import assert_never
 
 import bpy
-from bpy.app.handlers import persistent
 
 from ..nerf_sds import jobs, models, prompts, refinement
 from ..nerf_sds.client import Job
 from ..nerf_sds.config import Request
 from ..nerf_sds.job_queue import Queue
 from ..nerf_sds.protocol import Cancelled, Done, Entered, Event, Failed, Noticed, Preview, Progress, Started
-from . import import_prop, preview
+from . import placing, preview
 from .properties import ROOT_PACKAGE
 from .status import PAUSING, STOPPING, Status
 
 TICK = 0.1  # seconds
+SHORT_TICK = 0.02  # while a prop is built
 
 status = Status()
 queue = Queue()
 _job: Job | None = None
 _python = Path()  # of the next workers
-_finished: list[Path] = []  # the folders of finished props, until the artist is in Object Mode
-_astray: set[Path] = set()  # jobs of a file that is not open any more
 
 
 def register() -> None:
     atexit.register(_let_go)
-    bpy.app.handlers.load_post.append(_forget_file)
 
 
 def unregister() -> None:
-    bpy.app.handlers.load_post.remove(_forget_file)
     atexit.unregister(_let_go)
     close()
 
 
 def is_running() -> bool:
     """Whether props are being made or wait to be placed."""
-    return _job is not None or bool(_finished) or (bool(queue.waiting) and not queue.held)
+    return _job is not None or placing.is_pending() or (bool(queue.waiting) and not queue.held)
 
 
 def folder() -> Path:
@@ -89,8 +85,8 @@ def deliver(place: Path) -> None:
     global status
     if _job is None:
         status = Status()
-    if place not in _finished:
-        _finished.append(place)
+    placing.expect(place)
+    placing.deliver(place)
 
 
 def go_on(python: Path) -> None:
@@ -113,13 +109,13 @@ def pause() -> None:
 def cancel(place: Path | None = None) -> None:
     """Takes a job out of the queue, the running one if none is named. Its checkpoint stays in its folder.
 
-    A worker is asked to leave, whose last event then ends the job. Finished props that wait are not placed.
+    A worker is asked to leave, whose last event then ends the job. Where nothing runs, finished props are not placed.
     """
-    if place is None:
-        _finished.clear()
     if _job is not None and place in (None, _job.folder):
         status.stage, status.seconds_left = STOPPING, None
         _job.cancel()
+    elif place is None:
+        placing.forget()
     elif place in queue.waiting:
         _end(place, Cancelled(0, jobs.is_resumable(place)))
 
@@ -132,8 +128,7 @@ def close() -> None:
     _let_go()
     _job = None
     queue.close()
-    _finished.clear()
-    _astray.clear()
+    placing.forget()
     preview.hide()
 
 
@@ -162,7 +157,9 @@ def tick() -> float | None:
         traceback.print_exc()
         _fail(f"{error or type(error).__name__} (the job's folder keeps what was made)")
     preview.redraw("UI")
-    return TICK if is_running() else None
+    if not is_running():
+        return None
+    return SHORT_TICK if placing.is_building() else TICK
 
 
 def pump(tell: Callable[[str], object]) -> None:
@@ -170,11 +167,11 @@ def pump(tell: Callable[[str], object]) -> None:
     before = signal.signal(signal.SIGINT, lambda *_: pause())
     told, next_time = "", 0.0
     try:
-        while tick() is not None:
+        while pause_before_next := tick():
             if status.stage != told or (status.seconds_left is not None and time.monotonic() > next_time):
                 tell(status.line)
                 told, next_time = status.stage, time.monotonic() + 5
-            time.sleep(TICK)
+            time.sleep(pause_before_next)
     finally:
         signal.signal(signal.SIGINT, before or signal.SIG_DFL)
 
@@ -184,17 +181,17 @@ def _go_on() -> None:
     if _job is not None:
         for event in _job.poll():
             _hear(event, _job.folder)
-    if _finished and bpy.context.mode == "OBJECT":  # the other modes have an undo of their own
-        _place(_finished.pop(0))
+    if placing.is_pending() and bpy.context.mode == "OBJECT":
+        _place()
     elif place := queue.take():
         _start(place)
-    elif _finished and _job is None:
+    elif placing.is_pending() and _job is None:
         status.stage, status.seconds_left = "Finished: go back to Object Mode", None
 
 
 def _enqueue(python: Path, place: Path) -> None:
     queue.add(place)
-    _astray.discard(place)
+    placing.expect(place)
     go_on(python)
 
 
@@ -230,10 +227,8 @@ def _hear(event: Event, place: Path) -> None:
             status.notices.append(event.message)
         case Done():
             _end(place, event)
-            if place in _astray:
-                status.notices.append("Finished while another file was open: Import places it in this one")
-            else:
-                _finished.append(place)
+            if not placing.deliver(place):
+                status.notices.append("Finished for another file: Import brings it into this one")
         case Failed():
             if event.log:
                 print(event.log, file=sys.stderr)
@@ -263,13 +258,15 @@ def _end(place: Path, last: Done | Failed | Cancelled | None) -> None:
         queue.leave(place, last)
 
 
-def _place(place: Path) -> None:
-    """Builds a finished prop as one undo step."""
-    status.result = import_prop.build(bpy.context, import_prop.read(place)).name
-    if _job is None:
+def _place() -> None:
+    """Takes the next step of building a finished prop; one that is damaged harms no running job."""
+    try:
+        if name := placing.step(bpy.context):
+            status.result = name
+    except ValueError as error:
+        status.error = str(error)
+    if _job is None and not placing.is_pending():
         status.stage = ""
-    if not bpy.app.background:
-        bpy.ops.ed.undo_push(message="Generate from Text")
 
 
 def _fail(reason: str) -> None:
@@ -284,10 +281,3 @@ def _let_go() -> None:
     """Also runs when Blender ends, when nothing of Blender's may be touched any more."""
     if _job is not None:
         _job.cancel()
-
-
-@persistent
-def _forget_file(*_: object) -> None:
-    """What was asked for in one file is not placed in another one."""
-    _astray.update(queue.waiting, _finished, [queue.running] if queue.running else [])
-    _finished.clear()
