@@ -204,6 +204,7 @@ def write_result(request: Request, step: Step | MeshStep, bench: Bench) -> None:
     bench.tell(Entered("Writing the result"))
     export.write_result(bench.folder, textured, request)
     write_picture(bench.folder / jobs.TURNTABLE, turntable.sheet(textured))
+    write_picture(bench.folder / jobs.PREVIEW, turntable.portrait(textured))
     if (sheet := step.sheet()) is not None:
         write_picture(bench.folder / jobs.FIELD_VIEWS, sheet)
 

@@ -14,7 +14,20 @@ def unregister() -> None:
 
 
 def _modules() -> list[ModuleType]:
-    from . import command, diffusion_model, driver, environment, generate, placing, preview, properties
+    from . import (
+        command,
+        diffusion_model,
+        driver,
+        environment,
+        generate,
+        job_list,
+        job_verbs,
+        placing,
+        preview,
+        properties,
+        thumbnails,
+    )
     from .toybox import operator as toybox
 
-    return [properties, environment, diffusion_model, preview, placing, driver, generate, toybox, command]
+    first = [properties, environment, diffusion_model, preview, placing, driver, thumbnails, job_list]
+    return [*first, generate, job_verbs, toybox, command]

@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import bpy
-from bpy.props import StringProperty
+from bpy.props import BoolProperty, StringProperty
 
 from ..nerf_sds import jobs
 from ..nerf_sds.config import Request
-from . import diffusion_model, driver
+from . import diffusion_model, driver, job_list
 from .environment import tried_python
 from .properties import PRESET, PROMPT, SEED, SIZE
+
+JOB = StringProperty(
+    name="Job",
+    description="The name of the job's folder. Not given: the one that is selected in the list",
+    options={"HIDDEN", "SKIP_SAVE"},
+)
 
 
 class Starter(bpy.types.Operator):
@@ -21,6 +29,13 @@ class Starter(bpy.types.Operator):
     """
 
     bl_options = {"REGISTER"}
+
+    wait: BoolProperty(
+        name="Wait",
+        description="From a script: return when the queue is empty. Else Continue makes what waits",
+        default=True,
+        options={"HIDDEN", "SKIP_SAVE"},
+    )
 
     def begin(self, context: bpy.types.Context) -> None:
         raise NotImplementedError
@@ -37,8 +52,10 @@ class Starter(bpy.types.Operator):
             return {"CANCELLED"}
         if not self._has_begun(context):
             return {"CANCELLED"}
+        if not self.wait:
+            return {"FINISHED"}
         driver.pump(print)
-        if driver.status.result:
+        if driver.status.result and not driver.status.error:
             self.report({"INFO"}, f"Made {driver.status.result}")
             return {"FINISHED"}
         self.report({"ERROR"}, driver.status.error or driver.status.notices[-1])
@@ -79,19 +96,29 @@ class PROPSMITH_OT_generate(Starter):
 
 
 class PROPSMITH_OT_resume(Starter):
-    """Go on with the last prop that was not finished, or place the last finished one again"""
+    """Go on with a prop that was not finished, or place a finished one again"""
 
     bl_idname = "propsmith.resume"
     bl_label = "Resume"
 
+    job: StringProperty(
+        name="Job",
+        description="The name of the job's folder. Not given: that of the newest job",
+        options={"HIDDEN", "SKIP_SAVE"},
+    )
+
     def begin(self, context: bpy.types.Context) -> None:
+        place = job_list.folder_of(context, self.job) if self.job else self._newest()
+        if jobs.state(place) is jobs.State.FINISHED:
+            driver.deliver(place)
+        else:
+            driver.resume(tried_python(context), place)
+
+    def _newest(self) -> Path:
         places = jobs.listed(driver.folder())
         if not places:
             raise ValueError("There is no prop to go on with: generate one")
-        if jobs.state(places[0]) is jobs.State.FINISHED:
-            driver.deliver(places[0])
-        else:
-            driver.resume(tried_python(context), places[0])
+        return places[0]
 
 
 class PROPSMITH_OT_cancel(bpy.types.Operator):

@@ -8,43 +8,12 @@ from __future__ import annotations
 import os
 import signal
 import sys
-import time
-from collections.abc import Iterator
 from pathlib import Path
 from types import ModuleType
 
 import bpy
 import pytest
-
-PROP = {"prompt": "a red ball", "preset": "sketch", "prior": "dirac"}
-
-
-@pytest.fixture(scope="module")
-def extension(propsmith: ModuleType) -> Iterator[None]:
-    """Registered, with preferences, as an enabled add-on is."""
-    addon = bpy.context.preferences.addons.new()
-    addon.module = "propsmith"
-    propsmith.register()
-    yield
-    propsmith.unregister()
-    bpy.context.preferences.addons.remove(addon)
-
-
-@pytest.fixture
-def driver(extension: None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[ModuleType]:
-    """In an empty scene, with job folders of its own."""
-    from propsmith.operators import driver
-
-    bpy.ops.wm.read_homefile(use_empty=True, use_factory_startup=True)
-    name_worker(os.environ.get("PROPSMITH_TEST_WORKER_PYTHON", ""))
-    monkeypatch.setattr(driver, "folder", lambda: tmp_path)
-    monkeypatch.setattr(driver, "status", driver.Status())
-    yield driver
-    driver.close()
-
-
-def name_worker(python: str) -> None:
-    bpy.context.preferences.addons["propsmith"].preferences.worker_python = python
+from real_worker import PROP, name_worker, start, tick_until
 
 
 def refusal(**given: object) -> str:
@@ -54,22 +23,6 @@ def refusal(**given: object) -> str:
     lines = str(refused.value).strip().splitlines()
     assert len(lines) == 1, lines
     return lines[0]
-
-
-def start(driver: ModuleType, seed: int = 0) -> Path:
-    """A job that nobody follows: the test calls `tick`."""
-    from propsmith.nerf_sds.config import Request
-    from propsmith.operators.environment import worker_python
-
-    return driver.start(worker_python(bpy.context), Request(**PROP, seed=seed))
-
-
-def tick_until(driver: ModuleType, holds) -> None:
-    deadline = time.monotonic() + 120
-    while not holds():
-        assert time.monotonic() < deadline, driver.status
-        driver.tick()
-        time.sleep(0.05)
 
 
 def test_generate_makes_an_object_and_resume_places_it_again(driver: ModuleType) -> None:
