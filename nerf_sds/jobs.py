@@ -37,6 +37,10 @@ class Refused(ValueError):
     """The folder cannot be used for this; one line says why and what to do."""
 
 
+class Full(Refused):
+    """Too little is free on the disk."""
+
+
 class State(Enum):
     """What lies in a job folder."""
 
@@ -149,9 +153,9 @@ def check_resumable(folder: Path) -> Request:
 
 
 def check_space(folder: Path) -> None:
-    """Raises Refused when too little is left on the folder's disk."""
+    """Raises Full when too little is left on the folder's disk."""
     if shutil.disk_usage(folder).free < NEEDED * 1_000_000:
-        raise Refused(f"Less than {NEEDED} MB are free on the disk of {folder}: make room, or choose another folder")
+        raise Full(f"Less than {NEEDED} MB are free on the disk of {folder}: make room, or choose another folder")
 
 
 @contextmanager

@@ -196,19 +196,22 @@ def _enqueue(python: Path, place: Path) -> None:
 
 
 def _start(place: Path) -> None:
-    """Starts a worker; when that cannot be, no other one can be started either, and the queue is held."""
+    """Starts a worker. What stands in the way of all jobs holds the queue; what is wrong with this one ends it."""
     global status, _job
     try:
         request = jobs.check_resumable(place)
         _job = Job(_python, place, request, bpy.app.online_access)
         status = Status(stage="Starting", error=status.error)
-    except (OSError, ValueError) as error:
+    except (OSError, jobs.Full) as error:
         reason = str(error)
         if isinstance(error, OSError):
             reason = f"{_python} cannot be started ({error.strerror}): choose another worker Python"
         queue.put_back()
         queue.hold()
         status = Status(error=f"{reason}. What waits goes on with Continue")
+    except jobs.Refused as error:
+        _end(place, Failed(str(error)))
+        status.error = str(error)
 
 
 def _hear(event: Event, place: Path) -> None:

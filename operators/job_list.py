@@ -55,10 +55,15 @@ class PROPSMITH_OT_list_jobs(bpy.types.Operator):
     bl_label = "Refresh"
 
     def execute(self, context: bpy.types.Context) -> set[str]:
-        while not _shelf.look(driver.folder(), driver.queue, 1.0):
-            pass
-        _show()
+        refresh()
         return {"FINISHED"}
+
+
+def refresh() -> None:
+    """Looks at all jobs now."""
+    while not _shelf.look(driver.folder(), driver.queue, 1.0):
+        pass
+    _show()
 
 
 def keep_fresh() -> None:

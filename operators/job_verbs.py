@@ -35,6 +35,7 @@ class PROPSMITH_OT_resume_left(Starter):
     bl_label = "Resume All Left Over"
 
     def begin(self, context: bpy.types.Context) -> None:
+        job_list.refresh()
         left = [
             driver.folder() / job.name for job in context.window_manager.propsmith_jobs if job.phase == Phase.LEFT.name
         ]

@@ -158,6 +158,14 @@ def test_a_removed_environment_holds_the_queue_and_continue_makes_what_waits(
     assert balls() == [1, 2]
 
 
+def test_a_job_whose_folder_was_taken_away_ends_and_the_next_one_is_made(driver: ModuleType) -> None:
+    shutil.rmtree(start(driver, 1))
+    start(driver, 2)
+    tick_until(driver, lambda: not driver.is_running())
+    assert "not a folder of Propsmith's" in driver.status.error
+    assert balls() == [2] and not driver.queue.waiting
+
+
 def test_a_full_disk_holds_the_queue_and_continue_makes_what_waits(
     driver: ModuleType, monkeypatch: pytest.MonkeyPatch
 ) -> None:
