@@ -18,13 +18,14 @@ from pathlib import Path
 
 from . import files
 from .config import Request
-from .protocol import Done, Event, decode, encode
+from .protocol import Command, Done, Event, decode, encode
 
 REQUEST = "request.json"
 EVENTS = "events.jsonl"
 LOG = "log.txt"
 CHECKPOINT = "checkpoint.safetensors"
 PREVIEW = "preview.png"
+LIVE = ("live-0.npy", "live-1.npy", "coarse.npz")  # for whoever watches now
 TURNTABLE = "turntable.png"
 FIELD_VIEWS = "field.png"  # the field itself from the evaluation's cameras, where there is a field
 RESULT = ("prop.glb", "albedo.png", "prop.npz", TURNTABLE)
@@ -200,4 +201,4 @@ def _event(line: str) -> Event | None:
         message = decode(line)
     except ValueError:
         return None
-    return None if isinstance(message, Request) else message
+    return None if isinstance(message, Command) else message
