@@ -15,6 +15,7 @@ def unregister() -> None:
 
 def _modules() -> list[ModuleType]:
     from . import (
+        coarse_mesh,
         command,
         diffusion_model,
         driver,
@@ -22,12 +23,15 @@ def _modules() -> list[ModuleType]:
         generate,
         job_list,
         job_verbs,
+        live_view,
         placing,
         preview,
+        progress_plot,
         properties,
         thumbnails,
     )
     from .toybox import operator as toybox
 
-    first = [properties, environment, diffusion_model, preview, placing, driver, thumbnails, job_list]
+    seen = (preview, live_view, coarse_mesh, progress_plot)
+    first = [properties, environment, diffusion_model, *seen, placing, driver, thumbnails, job_list]
     return [*first, generate, job_verbs, toybox, command]

@@ -21,8 +21,20 @@ from ..nerf_sds import jobs, models, prompts, refinement
 from ..nerf_sds.client import Job
 from ..nerf_sds.config import Request
 from ..nerf_sds.job_queue import Queue
-from ..nerf_sds.protocol import Cancelled, Done, Entered, Event, Failed, Noticed, Preview, Progress, Started
-from . import placing, preview
+from ..nerf_sds.protocol import (
+    Cancelled,
+    CoarseMesh,
+    Done,
+    Entered,
+    Event,
+    Failed,
+    Frame,
+    Noticed,
+    Preview,
+    Progress,
+    Started,
+)
+from . import placing, preview, watching
 from .properties import ROOT_PACKAGE
 from .status import PAUSING, STOPPING, Status
 
@@ -129,7 +141,7 @@ def close() -> None:
     _job = None
     queue.close()
     placing.forget()
-    preview.hide()
+    watching.end()
 
 
 def refuse(reason: str) -> None:
@@ -181,6 +193,8 @@ def _go_on() -> None:
     if _job is not None:
         for event in _job.poll():
             _hear(event, _job.folder)
+    if _job is not None:
+        watching.look(_job)
     if placing.is_pending() and bpy.context.mode == "OBJECT":
         _place()
     elif place := queue.take():
@@ -218,14 +232,16 @@ def _hear(event: Event, place: Path) -> None:
     match event:
         case Started():
             status.factor = event.first_step / event.steps
+            watching.begin()
         case Entered():
             if not status.is_stopping:
                 status.stage, status.seconds_left = event.title, None
         case Progress():
             status.factor = event.step / event.steps
             status.seconds_left = None if status.is_stopping else event.seconds_left
-        case Preview():
-            preview.show(place / event.path, f"Step {event.step}")
+            watching.show(place, event)
+        case Preview() | Frame() | CoarseMesh():
+            watching.show(place, event)
         case Noticed():
             status.notices.append(event.message)
         case Done():
@@ -254,7 +270,7 @@ def _end(place: Path, last: Done | Failed | Cancelled | None) -> None:
     if _job is not None and _job.folder == place:
         _job = None
         status.stage, status.seconds_left = "", None
-        preview.hide()
+        watching.end()
     if last is None:
         queue.put_back()
     else:

@@ -71,6 +71,7 @@ class PROPSMITH_PT_sidebar(bpy.types.Panel):
         row = self.layout.row(align=True)
         row.operator(PROPSMITH_OT_cancel.bl_idname, icon="CANCEL")
         row.operator(PROPSMITH_OT_pause.bl_idname, icon="PAUSE")
+        self.layout.row().prop(bpy.context.scene.propsmith, "watch", expand=True)
 
     def _draw_held(self) -> None:
         count = len(driver.queue.waiting)
