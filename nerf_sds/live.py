@@ -40,7 +40,7 @@ if TYPE_CHECKING:
 SAMPLES = 64  # a ray, through the ball's diameter
 AMBIENT = 0.4  # the rest comes from a lamp on the camera
 SECONDS_BETWEEN_MESHES = 4.0  # at least
-MESH_SHARES = (0.02, 0.06)  # of the time, at most: to find the ball's place, and where the mesh itself is wanted
+MESH_SHARES = (0.015, 0.06)  # of the time, at most: to find the ball's place, and where the mesh itself is wanted
 MESH_RESOLUTION = 48  # cells a side of the coarse mesh's grid
 MESH_FACES = 3_000
 NEAREST = 0.02  # metres of the field; where a card stands whose ball is around the camera

@@ -22,7 +22,7 @@ LIVE_SAVED = 1.5  # seconds of it that can be saved up
 LIVE_LENT = 0.3  # seconds of it at the beginning: the artist sees something at once
 LIVE_SIZES = (96, 512)  # pixels, smallest and largest
 LIVE_SIZE = 256  # pixels; enough, unless there is time to spare
-LIVE_RATES = (5.0, 1.0)  # pictures a second while the camera moves, where LIVE_SIZE can be had so often, and elsewhere
+LIVE_RATES = (6.0, 1.0)  # pictures a second while the camera moves, where LIVE_SIZE can be had so often, and elsewhere
 MOST_OFTEN = 0.1  # seconds between two pictures, at least: the host has to read the one before the next but one comes
 
 

@@ -63,7 +63,8 @@ class _Card:
     width: float  # metres
     height: float
     view: int  # the number of the View that it shows
-    texture: gpu.types.GPUTexture | None = None  # made at the first drawing, where there is a GPU context
+    texture: gpu.types.GPUTexture | None = None  # made at the first drawing, where there is a GPU context, as is
+    batch: gpu.types.GPUBatch | None = None
 
 
 _card: _Card | None = None
@@ -225,7 +226,9 @@ def _draw_card(card: _Card, view: bpy.types.RegionView3D, middle: Vector) -> Non
     global _shader
     _shader = _shader or _make_shader()
     card.texture = card.texture or _upload(card.picture)
-    batch = batch_for_shader(_shader, "TRIS", {"uv": card.uvs, "nearness": card.nearness}, indices=card.triangles)
+    card.batch = card.batch or batch_for_shader(
+        _shader, "TRIS", {"uv": card.uvs, "nearness": card.nearness}, indices=card.triangles
+    )
     right, up, backward = (Vector(view.view_matrix[axis][:3]) for axis in range(3))
     to_world = Matrix((card.width * right, card.height * up, backward)).to_4x4().transposed()
     to_world.translation = middle
@@ -240,7 +243,7 @@ def _draw_card(card: _Card, view: bpy.types.RegionView3D, middle: Vector) -> Non
     for test, strength in (("LESS_EQUAL", 1.0), ("GREATER", _BEHIND)):
         gpu.state.depth_test_set(test)
         _shader.uniform_float("strength", strength)
-        batch.draw(_shader)
+        card.batch.draw(_shader)
     gpu.state.depth_test_set("NONE")
     gpu.state.blend_set("NONE")
 

@@ -1,4 +1,4 @@
-"""How far the running job is, in the lower left corner of every 3D viewport: its loss over its steps, in words below.
+"""How far the running job is, in the lower left corner of every 3D viewport: its loss over its steps, and in words.
 
 The box is as wide as all the steps, so the curve's end is how far the job is. The loss is drawn by its logarithm.
 """
@@ -14,7 +14,7 @@ from gpu_extras.batch import batch_for_shader
 from ..nerf_sds.protocol import Progress
 from . import preview
 
-_CURVE = (0.35, 0.62, 1.0, 1.0)
+_CURVE = (0.28, 0.45, 0.7, 1.0)
 _WORDS = 34  # pixels for the two lines of text
 _SMOOTH = 0.25  # share of a new value in the curve: single steps' losses jump
 
@@ -80,14 +80,13 @@ def _draw() -> None:
     preview.write(f"{minutes}:{seconds:02} left", x + inset, y + inset, 12 * scale)
     if len(_points) < 2:
         return
+    left, low = x + inset, y + words + inset
     wide, high = width - 2 * inset, height - words - 2 * inset
-    line_of = [
-        (x + inset + wide * across, y + words + inset + high * up) for across, up in curve(_points, _latest.steps)
+    strip = [
+        (left + wide * across, low + up)
+        for across, along in curve(_points, _latest.steps)
+        for up in (0.0, scale + (high - scale) * along)
     ]
-    shader = gpu.shader.from_builtin("POLYLINE_UNIFORM_COLOR")
-    shader.uniform_float("viewportSize", gpu.state.viewport_get()[2:])
-    shader.uniform_float("lineWidth", 1.5 * scale)
+    shader = gpu.shader.from_builtin("UNIFORM_COLOR")
     shader.uniform_float("color", _CURVE)
-    gpu.state.blend_set("ALPHA")
-    batch_for_shader(shader, "LINE_STRIP", {"pos": [(*point, 0.0) for point in line_of]}).draw(shader)
-    gpu.state.blend_set("NONE")
+    batch_for_shader(shader, "TRI_STRIP", {"pos": strip}).draw(shader)

@@ -19,7 +19,7 @@ import numpy as np
 PACKAGE = "bl_ext.user_default.propsmith"
 FOLDER = Path(os.environ["PROPSMITH_TEST_FOLDER"])
 PATIENCE = 900  # seconds to wait for anything
-PROMPT, BUTTON = 44, 144  # pixels below the sidebar's upper edge
+PROMPT, BUTTON, CANCEL = 44, 144, 199  # pixels below the sidebar's upper edge
 
 Steps = Iterator[None]
 
@@ -120,7 +120,8 @@ def press_generate() -> Steps:
 
 
 def press_cancel() -> Steps:
-    yield from click(row(BUTTON))
+    x, y = row(CANCEL)
+    yield from click((x - sidebar().width // 4, y))
     yield from until("the end of the job", lambda: not driver().is_running())
     assert any("Cancelled" in notice for notice in driver().status.notices), driver().status
 

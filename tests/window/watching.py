@@ -76,9 +76,9 @@ def watching() -> Steps:
         waited.append(time.monotonic() - moved)
         picture(f"orbit{turn}")
     print(f"session: frames {sorted(round(each, 1) for each in waited)} s after an orbit began")
-    rest = time.monotonic()
-    yield from until("a finer frame at rest", lambda: max(live._card.picture.shape) >= 256 and live.is_drawn())
-    print(f"session: {live._card.picture.shape[:2]} pixels {time.monotonic() - rest:.1f} s after the last orbit")
+    moving, rest = max(live._card.picture.shape), time.monotonic()
+    yield from until("a finer frame at rest", lambda: max(live._card.picture.shape) > 1.3 * moving and live.is_drawn())
+    print(f"session: {moving} pixels, at rest {max(live._card.picture.shape)} after {time.monotonic() - rest:.1f} s")
     yield
     picture("live")
     difference = drawn_card("live")
