@@ -19,7 +19,7 @@ import numpy as np
 PACKAGE = "bl_ext.user_default.propsmith"
 FOLDER = Path(os.environ["PROPSMITH_TEST_FOLDER"])
 PATIENCE = 900  # seconds to wait for anything
-PROMPT, BUTTON, CANCEL = 44, 144, 199  # pixels below the sidebar's upper edge
+PROMPT, BUTTON, STOPPERS = 44, 144, 198  # pixels below the sidebar's upper edge: the text, Generate, Cancel and Pause
 
 Steps = Iterator[None]
 
@@ -53,10 +53,10 @@ def centre() -> tuple[int, int]:
     return area.x + area.width // 2, area.y + area.height // 2
 
 
-def row(down: int) -> tuple[int, int]:
-    """A place in the panel, so many pixels below the sidebar's upper edge."""
+def row(down: int, across: float = 0.5) -> tuple[int, int]:
+    """A place in the panel, so many pixels below the sidebar's upper edge and at a share of its width."""
     region = sidebar()
-    return region.x + region.width // 2, region.y + region.height - down
+    return region.x + int(region.width * across), region.y + region.height - down
 
 
 def move(place: tuple[int, int]) -> None:
@@ -120,8 +120,7 @@ def press_generate() -> Steps:
 
 
 def press_cancel() -> Steps:
-    x, y = row(CANCEL)
-    yield from click((x - sidebar().width // 4, y))
+    yield from click(row(STOPPERS, 0.25))
     yield from until("the end of the job", lambda: not driver().is_running())
     assert any("Cancelled" in notice for notice in driver().status.notices), driver().status
 

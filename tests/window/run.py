@@ -180,6 +180,11 @@ def queueing(blender: Blender) -> None:
     play(blender, "queueing")
 
 
+def watched(blender: Blender) -> None:
+    """The growing prop stands in the viewport and follows the artist's camera."""
+    play(blender, "watched")
+
+
 def play(blender: Blender, scenario: str) -> None:
     """Plays a scenario of session.py to its end."""
     with blender.window(scenario) as window:
@@ -214,7 +219,13 @@ def killed_blender(blender: Blender) -> None:
     blender.run_in("", f"bpy.ops.propsmith.list_jobs(); assert {job}.phase == 'LEFT' and {job}.resumable, {job}.phase")
 
 
-SCENARIOS = {"command": command, "artist": artist, "queueing": queueing, "killed_blender": killed_blender}
+SCENARIOS = {
+    "command": command,
+    "artist": artist,
+    "watched": watched,
+    "queueing": queueing,
+    "killed_blender": killed_blender,
+}
 
 if __name__ == "__main__":
     sys.exit(main())

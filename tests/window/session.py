@@ -6,150 +6,48 @@ everywhere, but it works the panel by mouse and keys alone.
 
 from __future__ import annotations
 
-import importlib
 import itertools
 import os
 import signal
-import subprocess
 import sys
 import time
 import traceback
-from collections.abc import Callable, Iterator
 from pathlib import Path
-from types import ModuleType
 
 import bpy
-import numpy as np
 
 sys.path.append(str(Path(__file__).parent))
-from timing import measure, measure_gaps, report
+from hands import (
+    BUTTON,
+    FOLDER,
+    PACKAGE,
+    PROMPT,
+    STOPPERS,
+    Steps,
+    centre,
+    click,
+    driver,
+    module,
+    move,
+    open_sidebar,
+    picture,
+    press_cancel,
+    press_generate,
+    row,
+    shown,
+    tap,
+    until,
+    viewport,
+    window,
+    worker,
+    write,
+)
+from timing import DRAWN, measure, measure_gaps, report
+from watching import watching
 
-PACKAGE = "bl_ext.user_default.propsmith"
-FOLDER = Path(os.environ["PROPSMITH_TEST_FOLDER"])
 PRIOR = os.environ["PROPSMITH_TEST_PRIOR"]
 PRESET = os.environ["PROPSMITH_TEST_PRESET"]
 PAUSE = 0.3  # seconds between two steps of a scenario
-PATIENCE = 900  # seconds to wait for anything
-PROMPT, BUTTON, STOPPERS = 44, 144, 198  # pixels below the sidebar's upper edge: the text, Generate, Cancel and Pause
-
-Steps = Iterator[None]
-
-
-def module(name: str) -> ModuleType:
-    return importlib.import_module(f"{PACKAGE}.operators.{name}")
-
-
-def driver() -> ModuleType:
-    return module("driver")
-
-
-def worker() -> int:
-    return driver()._job.pid
-
-
-# Hands and eyes. Blender's objects are fetched anew each time: undo and loading make old ones stale.
-
-
-def window() -> bpy.types.Window:
-    return bpy.context.window_manager.windows[0]
-
-
-def viewport() -> bpy.types.Area:
-    return next(area for area in window().screen.areas if area.type == "VIEW_3D")
-
-
-def sidebar() -> bpy.types.Region:
-    return next(region for region in viewport().regions if region.type == "UI")
-
-
-def centre() -> tuple[int, int]:
-    area = viewport()
-    return area.x + area.width // 2, area.y + area.height // 2
-
-
-def row(down: int, across: float = 0.5) -> tuple[int, int]:
-    """A place in the panel, so many pixels below the sidebar's upper edge and at a share of its width."""
-    region = sidebar()
-    return region.x + int(region.width * across), region.y + region.height - down
-
-
-def move(place: tuple[int, int]) -> None:
-    window().event_simulate(type="MOUSEMOVE", value="NOTHING", x=place[0], y=place[1])
-
-
-def tap(key: str, place: tuple[int, int], text: str | None = None, **held: bool) -> None:
-    window().event_simulate(type=key, value="PRESS", unicode=text, x=place[0], y=place[1], **held)
-    window().event_simulate(type=key, value="RELEASE", x=place[0], y=place[1], **held)
-
-
-def click(place: tuple[int, int]) -> Steps:
-    move(place)
-    yield
-    tap("LEFTMOUSE", place)
-    yield
-    yield
-
-
-def write(text: str, place: tuple[int, int]) -> Steps:
-    """Clicks the text field, replaces what it holds and leaves it with Enter."""
-    yield from click(place)
-    tap("A", place, ctrl=True)
-    tap("DEL", place)
-    for letter in text:
-        tap("SPACE" if letter == " " else letter.upper(), place, letter)
-    yield
-    tap("RET", place)
-    yield
-
-
-def picture(name: str) -> None:
-    """A screenshot; Blender's own is black under Xvfb."""
-    subprocess.run(["import", "-window", "root", str(FOLDER / f"{name}.png")], check=True)
-
-
-def until(what: str, holds: Callable[[], bool]) -> Steps:
-    deadline = time.monotonic() + PATIENCE
-    while not holds():
-        assert time.monotonic() < deadline, f"waited in vain for: {what}"
-        yield
-
-
-def open_sidebar() -> Steps:
-    tap("ESC", centre())  # the splash
-    yield
-    move(centre())
-    yield
-    tap("N", centre())
-    yield from until("the sidebar", lambda: viewport().spaces.active.show_region_ui)
-    yield from until("the tabs", lambda: sidebar().active_panel_category != "UNSUPPORTED")
-    sidebar().active_panel_category = "Propsmith"
-    sidebar().tag_redraw()
-    yield
-    yield
-
-
-def press_generate() -> Steps:
-    yield from click(row(BUTTON))
-    yield from until("the start of the job", driver().is_running)
-
-
-def press_cancel() -> Steps:
-    yield from click(row(STOPPERS, 0.25))
-    yield from until("the end of the job", lambda: not driver().is_running())
-    assert any("Cancelled" in notice for notice in driver().status.notices), driver().status
-
-
-def shown(frame: np.ndarray, shot: str) -> float:
-    """How far the screenshot is from the preview's frame where that is drawn: the mean difference, 0..1."""
-    region = next(region for region in viewport().regions if region.type == "WINDOW")
-    x, y, side = module("preview").place(viewport())
-    screen = bpy.data.images.load(str(FOLDER / f"{shot}.png"))
-    pixels = np.array(screen.pixels).reshape(screen.size[1], screen.size[0], 4)
-    bpy.data.images.remove(screen)
-    step = (np.arange(32) + 0.5) / 32
-    rows, columns = (region.y + y + side * step).astype(int), (region.x + x + side * step).astype(int)
-    expected = frame[(frame.shape[0] * step).astype(int)][:, (frame.shape[1] * step).astype(int)]
-    return float(np.abs(pixels[rows][:, columns] - expected)[4:, :, :3].mean())  # the caption covers the lowest rows
 
 
 # The scenarios.
@@ -169,8 +67,16 @@ def artist() -> Steps:
     yield from killing_the_worker()
 
 
+def watched() -> Steps:
+    """An artist looks at the growing prop from all sides."""
+    yield from open_sidebar()
+    yield from write("a red mushroom", row(PROMPT))
+    yield from watching()
+
+
 def cancelling() -> Steps:
     """The preview is drawn and new at least every 5 seconds; the same prop is not made twice; Cancel ends the job."""
+    window().scene.propsmith.watch = "NOTHING"
     yield from press_generate()
     yield from click(row(BUTTON))
     assert "choose another seed" in driver().status.error, driver().status
@@ -197,12 +103,13 @@ def cancelling() -> Steps:
 
 def finishing() -> Steps:
     """The object comes at the cursor, but not while the artist is in another mode; undo and redo work."""
+    window().scene.propsmith.watch = "PICTURE"
     window().scene.cursor.location = (1.0, 2.0, 0.5)
     window().view_layer.objects.active = window().scene.objects["Cube"]
     before = set(window().scene.objects.keys())
     yield from press_generate()
     yield from until("most of the steps", lambda: driver().status.factor > 0.8)
-    yield from until("the drawn frame", module("preview").is_drawn)
+    yield from until("the drawn frame", lambda: module("live_view").is_drawn() or module("preview").is_drawn())
     picture("running")
     move(centre())
     yield
@@ -298,7 +205,8 @@ def queueing() -> Steps:
     report("gaps between timer calls with jobs", busy())
     for name, seconds in times.items():
         report(name, seconds)
-    del times["the viewport's picture"]  # which the processor draws here, where there is no graphics card
+    for drawn in DRAWN:
+        del times[drawn]
     spent = [second for seconds in times.values() for second in seconds]
     assert report("timers and panels", spent) <= 0.016
     assert max(spent) <= 0.05
@@ -337,4 +245,4 @@ def play(scenario: Steps) -> None:
 
 if __name__ == "__main__":
     prepare()
-    play({"artist": artist, "queueing": queueing, "waiting": waiting}[sys.argv[-1]]())
+    play({"artist": artist, "queueing": queueing, "watched": watched, "waiting": waiting}[sys.argv[-1]]())

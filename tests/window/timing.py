@@ -11,18 +11,25 @@ from collections.abc import Callable
 import bpy
 import numpy as np
 
+# What the processor draws where there is no graphics card.
+DRAWN = ("the viewport's picture", "the growing prop", "the plot")
+
 
 def measure(package: str) -> dict[str, list[float]]:
     """Has the seconds of every call of ours be noted: timers, panels, what draws in the viewport."""
-    driver, job_list, preview = (
-        importlib.import_module(f"{package}.operators.{name}") for name in ("driver", "job_list", "preview")
+    driver, job_list, preview, live_view, progress_plot = (
+        importlib.import_module(f"{package}.operators.{name}")
+        for name in ("driver", "job_list", "preview", "live_view", "progress_plot")
     )
     jobs, sidebar = (importlib.import_module(f"{package}.panels.{name}") for name in ("jobs", "sidebar"))
-    preview.unregister()
+    for module in (preview, live_view, progress_plot):
+        module.unregister()
     calls = [
         ("the driver's timer", driver, "tick"),
         ("the list's timer", job_list, "_look"),
         ("the viewport's picture", preview, "_draw"),
+        ("the growing prop", live_view, "_draw"),
+        ("the plot", progress_plot, "_draw"),
         ("the panel", sidebar.PROPSMITH_PT_sidebar, "draw"),
         ("the panel of jobs", jobs.PROPSMITH_PT_jobs, "draw"),
     ]
@@ -30,7 +37,8 @@ def measure(package: str) -> dict[str, list[float]]:
     for title, owner, name in calls:
         call = _timed(getattr(owner, name), times[title])
         setattr(owner, name, _drawing(call) if name == "draw" else call)
-    preview.register()
+    for module in (preview, live_view, progress_plot):
+        module.register()
     return times
 
 

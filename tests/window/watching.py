@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import itertools
 import time
-from collections.abc import Callable
 
 import bpy
 import numpy as np
 from hands import (
+    PACKAGE,
     Steps,
     centre,
     driver,
@@ -24,48 +23,20 @@ from hands import (
     viewport,
     window,
 )
-
-durations: dict[str, list[float]] = {}  # seconds, of each of our callbacks
-
-
-def time_callbacks() -> None:
-    """Measures what Blender calls: the timer and what draws in the viewports."""
-
-    def timed(name: str, function: Callable[[], float | None]) -> Callable[[], float | None]:
-        def call() -> float | None:
-            started = time.perf_counter()
-            try:
-                return function()
-            finally:
-                durations.setdefault(name, []).append(time.perf_counter() - started)
-
-        return call
-
-    driver().tick = timed("tick", driver().tick)
-    for name in ("preview", "live_view", "progress_plot"):
-        module(name).unregister()
-        module(name)._draw = timed(name, module(name)._draw)
-        module(name).register()
-
-
-def tell_callbacks() -> None:
-    """The time inside our callbacks over the whole session is what the artist does not notice."""
-    for name, spent in durations.items():
-        milliseconds = 1000 * np.array(spent)
-        print(
-            f"session: {name} was called {len(spent)} times, {np.median(milliseconds):.1f} ms, "
-            f"99 of 100 within {np.percentile(milliseconds, 99):.1f} ms, at most {milliseconds.max():.1f} ms"
-        )
+from timing import measure, measure_gaps, report
 
 
 def watching() -> Steps:
     """The prop is drawn where it will stand, in its colours, and follows when the artist orbits; then as a mesh."""
-    live = module("live_view")
+    live, times, idle = module("live_view"), measure(PACKAGE), measure_gaps()
+    for _ in range(20):
+        yield
+    idle = idle()
     window().scene.cursor.location = (1.5, -1.5, 0.0)
     view().view_location, view().view_distance = (1.5, -1.5, 0.4), 3.0
     yield from press_generate()
+    busy = measure_gaps()
     yield from until("a prop in its colours", lambda: driver().status.factor > 0.2 and live.is_drawn())
-    yield from gaps_between_timer_calls("a job")
     waited = []
     for turn in range(8):
         before, moved = live.sent_view(), time.monotonic()
@@ -95,22 +66,10 @@ def watching() -> Steps:
     window().scene.propsmith.watch = "NOTHING"
     yield from press_cancel()
     assert module("coarse_mesh").NAME not in bpy.data.objects
-
-
-def gaps_between_timer_calls(meanwhile: str) -> Steps:
-    """Tells how late Blender calls a timer."""
-    calls = []
-
-    def call() -> float:
-        calls.append(time.monotonic())
-        return 0.05
-
-    bpy.app.timers.register(call)
-    while len(calls) < 100:
-        yield
-    bpy.app.timers.unregister(call)
-    gaps = [after - before for before, after in itertools.pairwise(calls)]
-    print(f"session: timer calls {np.median(gaps):.3f} s apart, at most {max(gaps):.3f}, with {meanwhile}")
+    report("gaps between timer calls without a job", idle)
+    report("gaps between timer calls while the artist watches", busy())
+    for name, seconds in times.items():
+        report(name, seconds)
 
 
 def drawn_card(shot: str) -> float:
