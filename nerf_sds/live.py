@@ -91,11 +91,10 @@ class Live:
         view, field, now = self._view, step.shape, time.monotonic()
         if view is None or not view.width or not isinstance(field, OptimisedField):
             return
-        if now > self._due and self._attention.can_spend(0.0, now):
+        if now > self._due:
             self._make_mesh(field, step.number, view.mesh)
             seconds = time.monotonic() - now
             self._due = now + max(SECONDS_BETWEEN_MESHES, seconds / MESH_SHARES[view.mesh])
-            self._attention.spent(seconds)
         elif not view.mesh:
             self._draw(field, view, step.number, now)
 

@@ -17,8 +17,8 @@ PREVIEW_TURN = 30.0  # degrees from a preview to the next
 PREVIEW_SIZES = (64, 192)  # pixels a side, smallest and largest
 SECONDS_MORE_WHILE_WATCHED = 16.0  # between previews: the artist sees the prop anyway
 
-LIVE_SHARE = 0.09  # of the time, while the artist watches; the rest of a tenth is for previews
-LIVE_SAVED = 1.5  # seconds of it that can be saved up
+LIVE_SHARE = 0.075  # of the time, for pictures while the artist watches; the rest of a tenth is for meshes and previews
+LIVE_SAVED = 1.5  # seconds of it that can be saved up at most
 LIVE_LENT = 0.3  # seconds of it at the beginning: the artist sees something at once
 LIVE_SIZES = (96, 512)  # pixels, smallest and largest
 LIVE_SIZE = 256  # pixels; enough, unless there is time to spare
@@ -83,16 +83,6 @@ class Attention:
         self._saved, self._then, self._drawn = LIVE_LENT, now, 0.0
         self._cost = 1e-5  # seconds a pixel of a square picture
 
-    def can_spend(self, seconds: float, now: float) -> bool:
-        """Whether so much is saved up now."""
-        self._saved = min(self._saved + LIVE_SHARE * (now - self._then), LIVE_SAVED)
-        self._then = now
-        return self._saved >= seconds
-
-    def spent(self, seconds: float) -> None:
-        """Takes it from what is saved up."""
-        self._saved -= seconds
-
     def size(self, now: float, moved: bool, largest: int) -> int:
         """The side in pixels of the picture that is due now, at most `largest`; 0 when none is.
 
@@ -103,12 +93,15 @@ class Attention:
             return 0
         moving = min(self._moving_size(), largest)
         size = moving if moved else min(self._resting_size(), largest)
+        most = min(LIVE_SAVED, self._cost * (LIVE_SIZE**2 + moving**2))  # enough for what may be wanted next
+        self._saved = min(self._saved + LIVE_SHARE * (now - self._then), most)
+        self._then = now
         needed = self._cost * (size**2 if moved else size**2 + moving**2)
-        return size if self.can_spend(min(needed, LIVE_SAVED), now) else 0
+        return size if self._saved >= min(needed, most) else 0
 
     def drawn(self, size: int, now: float, seconds: float) -> None:
         """A picture of that side is ready now and took so many seconds."""
-        self.spent(seconds)
+        self._saved -= seconds
         self._drawn = now
         self._cost += 0.5 * (seconds / size**2 - self._cost)
 

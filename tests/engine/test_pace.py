@@ -63,7 +63,7 @@ def watch(seconds_a_pixel: float, is_moving: bool, duration: float = 60.0) -> tu
 def test_an_artist_who_watches_takes_less_than_a_tenth_of_the_time(seconds_a_pixel: float, is_moving: bool) -> None:
     share, came = watch(seconds_a_pixel, is_moving)
     assert share < 0.1
-    assert all(LIVE_SIZES[0] <= size <= LIVE_SIZES[1] for _, size in came) and len(came) >= 3
+    assert all(LIVE_SIZES[0] <= size <= LIVE_SIZES[1] for _, size in came) and len(came) >= 2
 
 
 def test_a_gpu_draws_256_pixels_four_times_a_second_while_the_camera_moves() -> None:
