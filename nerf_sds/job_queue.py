@@ -1,8 +1,9 @@
 """The jobs that a host is to make, in order, on disk beside their requests. Standard library only.
 
 A job that waits or runs is claimed: its host holds a lock in the job's folder, which dies with the host. So two hosts
-on the same jobs take none from each other, and what a killed one leaves is free again. Its rank lies in a file of its
-own: no file speaks of two jobs, so that no two hosts ever write the same one.
+on the same jobs take none from each other, and what a killed one leaves is free again. Its ticket, a file with its
+rank, is taken away when the job leaves the queue: a ticket without a claim tells that a host died. No file speaks of
+two jobs, so that no two hosts ever write the same one.
 """
 
 from __future__ import annotations
@@ -31,6 +32,7 @@ class _Place:
     """A job's place in the queue."""
 
     folder: Path
+    request: Request
     rank: float  # seconds since the epoch at first; the smallest is the next
     claim: ExitStack
 
@@ -56,16 +58,17 @@ class Queue:
         """Claims a job and puts it at the end. Raises Refused when another process has it, or it cannot be written."""
         if folder in self:
             raise Refused("This prop is being made or waits in the queue already")
+        request = jobs.read_request(folder)
         with ExitStack() as claim:
             claim.enter_context(claimed(folder))
             rank = max([time.time(), *(place.rank + 1 for place in self._places)])
             _write_rank(folder, rank)
-            self._places.append(_Place(folder, rank, claim.pop_all()))
+            self._places.append(_Place(folder, request, rank, claim.pop_all()))
         self.changes += 1
 
     def check_new(self, request: Request) -> None:
         """Raises Refused when the same prop is in the queue: what is pressed twice is made once."""
-        if any(jobs.read_request(place.folder) == request for place in self._places):
+        if any(place.request == request for place in self._places):
             raise Refused("This prop is being made or waits in the queue already: choose another seed for another one")
 
     def take(self) -> Path | None:
@@ -87,10 +90,12 @@ class Queue:
         self.changes += 1
 
     def leave(self, folder: Path, last: LastEvent | None = None) -> None:
-        """Lets go of a job, which then is as its record says; `last` is added to it unless its worker has done so."""
+        """Lets go of a job. With its last event, which its worker may have recorded, it has left the queue for good."""
         with suppress(OSError, Refused):  # a full disk, a worker that still dies: then it looks left over, which it is
-            if last is not None and jobs.last_event(folder) != last:
-                jobs.record(folder, last)
+            if last is not None:
+                if jobs.last_event(folder) != last:
+                    jobs.record(folder, last)
+                (folder / TICKET).unlink(missing_ok=True)
         for place in [place for place in self._places if place.folder == folder]:
             place.claim.close()
             self._places.remove(place)
@@ -138,13 +143,15 @@ def is_claimed(folder: Path) -> bool:
     return jobs.is_locked(folder / _CLAIM)
 
 
-def rank(folder: Path) -> float:
-    """What the queue that the job is or was in sorts by; 0 when there was none."""
+def rank(folder: Path) -> float | None:
+    """What the queue sorts by that the job is in, or was in when its host died; None when there is none."""
     try:
         value = json.loads((folder / TICKET).read_text("utf-8"))["rank"]
-        return value if isinstance(value, float) and math.isfinite(value) else 0.0
+    except FileNotFoundError:
+        return None
     except (OSError, ValueError, KeyError, TypeError):
         return 0.0
+    return value if isinstance(value, float) and math.isfinite(value) else 0.0
 
 
 def size(folder: Path) -> int:

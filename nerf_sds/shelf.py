@@ -80,13 +80,16 @@ def read(folder: Path, queue: Queue) -> Entry | None:
     ours = folder in queue
     if folder == queue.running:
         state = jobs.State.RUNNING  # from its start on, though it takes the lock later
-    last = jobs.last_event(folder)
-    phase, reason = stands(state, ours or job_queue.is_claimed(folder), last)
-    return Entry(folder, request, phase, reason, made, job_queue.rank(folder), ours, jobs.is_resumable(folder))
+    rank, last = job_queue.rank(folder), jobs.last_event(folder)
+    phase, reason = stands(state, ours or job_queue.is_claimed(folder), rank is not None, last)
+    return Entry(folder, request, phase, reason, made, rank or 0.0, ours, jobs.is_resumable(folder))
 
 
-def stands(state: jobs.State, claimed: bool, last: Event | None) -> tuple[Phase, str]:
-    """The phase and its reason, from the folder's state, whether a host has it in its queue, and the record's end."""
+def stands(state: jobs.State, claimed: bool, ticketed: bool, last: Event | None) -> tuple[Phase, str]:
+    """The phase and its reason, from the folder's state, its claim and ticket, and the record's end.
+
+    A worker whose host died records Cancelled, for it cannot know: then the ticket tells.
+    """
     if state is jobs.State.RUNNING:
         return Phase.RUNNING, ""
     if state is jobs.State.FINISHED:
@@ -94,9 +97,9 @@ def stands(state: jobs.State, claimed: bool, last: Event | None) -> tuple[Phase,
     if claimed:
         return Phase.WAITING, ""
     match last:
-        case Failed():
+        case Failed() if not ticketed:
             return Phase.FAILED, last.reason
-        case Cancelled():
+        case Cancelled() if not ticketed:
             return Phase.CANCELLED, f"Cancelled at step {last.step}"
         case None:
             return Phase.LEFT, "Left over: it had not begun"

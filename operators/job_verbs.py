@@ -42,7 +42,7 @@ class PROPSMITH_OT_resume_left(Starter):
         if not left:
             raise ValueError("No prop is left over")
         python = tried_python(context)
-        for place in sorted(left, key=job_queue.rank):
+        for place in sorted(left, key=lambda place: job_queue.rank(place) or 0.0):
             driver.resume(python, place)
 
 

@@ -88,7 +88,8 @@ def test_a_waiting_job_is_moved_and_the_ends_stop_it(
 ) -> None:
     queue.move(folders[moved], by)
     assert "".join(folder.name for folder in queue.waiting) == order
-    assert sorted(folders, key=job_queue.rank) == queue.waiting, "the order on disk is another"
+    on_disk = sorted(folders, key=lambda folder: job_queue.rank(folder) or 0.0)
+    assert on_disk == queue.waiting, "the order on disk is another"
 
 
 def test_nothing_moves_before_the_job_that_runs(queue: Queue, folders: list[Path]) -> None:
@@ -138,7 +139,15 @@ def test_leaving_adds_the_last_event_once(queue: Queue, folders: list[Path]) -> 
     assert jobs.read_events(folders[0]) == [told]
     assert jobs.read_events(folders[1]) == [last]
     assert queue.waiting == folders[2:]
-    assert not job_queue.is_claimed(folders[0])
+    assert not job_queue.is_claimed(folders[0]) and job_queue.rank(folders[0]) is None
+
+
+def test_a_host_that_ends_leaves_its_tickets(queue: Queue, folders: list[Path]) -> None:
+    order = queue.waiting
+    queue.close()
+    assert not any(job_queue.is_claimed(folder) for folder in folders)
+    assert all(job_queue.rank(folder) for folder in folders)
+    assert sorted(folders, key=lambda folder: job_queue.rank(folder) or 0.0) == order
 
 
 def test_leaving_never_fails_however_broken_the_folder_is(queue: Queue, folders: list[Path]) -> None:
@@ -148,7 +157,7 @@ def test_leaving_never_fails_however_broken_the_folder_is(queue: Queue, folders:
 
 
 @pytest.mark.parametrize("text", ["", "{", "[]", '{"rank": "1"}', '{"rank": NaN}', '{"order": 1.0}'])
-def test_a_ticket_that_cannot_be_read_counts_as_none(tmp_path: Path, text: str) -> None:
+def test_a_ticket_that_cannot_be_read_is_the_first(tmp_path: Path, text: str) -> None:
     (tmp_path / job_queue.TICKET).write_text(text)
     assert job_queue.rank(tmp_path) == 0.0
 

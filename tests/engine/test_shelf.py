@@ -45,22 +45,26 @@ STEP = Progress(1, 60, 1.0, 60.0, 0.5)
 
 
 @pytest.mark.parametrize(
-    ("state", "claimed", "last", "phase", "said"),
+    ("state", "claimed", "ticketed", "last", "phase", "said"),
     [
-        (jobs.State.RUNNING, True, None, Phase.RUNNING, ""),
-        (jobs.State.RUNNING, False, Failed("before"), Phase.RUNNING, ""),
-        (jobs.State.NEW, True, None, Phase.WAITING, ""),
-        (jobs.State.INTERRUPTED, True, Failed("before"), Phase.WAITING, ""),
-        (jobs.State.FINISHED, False, Done(1.0), Phase.DONE, ""),
-        (jobs.State.INTERRUPTED, False, Failed("Memory ran out"), Phase.FAILED, "Memory ran out"),
-        (jobs.State.INTERRUPTED, False, Cancelled(7, True), Phase.CANCELLED, "step 7"),
-        (jobs.State.INTERRUPTED, False, STEP, Phase.LEFT, "cut short"),
-        (jobs.State.NEW, False, None, Phase.LEFT, "not begun"),
-        (jobs.State.NEW, False, Done(1.0), Phase.LEFT, "cut short"),  # its result was taken away
+        (jobs.State.RUNNING, True, True, None, Phase.RUNNING, ""),
+        (jobs.State.RUNNING, False, False, Failed("before"), Phase.RUNNING, ""),
+        (jobs.State.NEW, True, True, None, Phase.WAITING, ""),
+        (jobs.State.INTERRUPTED, True, True, Failed("before"), Phase.WAITING, ""),
+        (jobs.State.FINISHED, False, False, Done(1.0), Phase.DONE, ""),
+        (jobs.State.INTERRUPTED, False, False, Failed("Memory ran out"), Phase.FAILED, "Memory ran out"),
+        (jobs.State.INTERRUPTED, False, False, Cancelled(7, True), Phase.CANCELLED, "step 7"),
+        (jobs.State.INTERRUPTED, False, False, STEP, Phase.LEFT, "cut short"),
+        (jobs.State.NEW, False, True, None, Phase.LEFT, "had not begun"),
+        (jobs.State.INTERRUPTED, False, True, Cancelled(7, True), Phase.LEFT, "cut short"),  # by its host's death
+        (jobs.State.INTERRUPTED, False, True, Failed("before"), Phase.LEFT, "cut short"),  # tried again, then left
+        (jobs.State.NEW, False, False, Done(1.0), Phase.LEFT, "cut short"),  # its result was taken away
     ],
 )
-def test_how_a_job_stands(state: jobs.State, claimed: bool, last: Event | None, phase: Phase, said: str) -> None:
-    found, reason = stands(state, claimed, last)
+def test_how_a_job_stands(
+    state: jobs.State, claimed: bool, ticketed: bool, last: Event | None, phase: Phase, said: str
+) -> None:
+    found, reason = stands(state, claimed, ticketed, last)
     assert found is phase
     assert said in reason and bool(said) is bool(reason)
 

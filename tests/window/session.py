@@ -215,7 +215,8 @@ def queueing() -> Steps:
 
 
 def phases() -> list[str]:
-    return [job.phase for job in bpy.context.window_manager.propsmith_jobs]
+    """Of the first three in the list: the jobs of other scenarios stand below."""
+    return [job.phase for job in bpy.context.window_manager.propsmith_jobs][:3]
 
 
 def prepare() -> None:
