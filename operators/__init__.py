@@ -14,7 +14,24 @@ def unregister() -> None:
 
 
 def _modules() -> list[ModuleType]:
-    from . import command, diffusion_model, driver, environment, generate, preview, properties
+    from . import (
+        coarse_mesh,
+        command,
+        diffusion_model,
+        driver,
+        environment,
+        generate,
+        job_list,
+        job_verbs,
+        live_view,
+        placing,
+        preview,
+        progress_plot,
+        properties,
+        thumbnails,
+    )
     from .toybox import operator as toybox
 
-    return [properties, environment, diffusion_model, preview, driver, generate, toybox, command]
+    seen = (preview, live_view, coarse_mesh, progress_plot)
+    first = [properties, environment, diffusion_model, *seen, placing, driver, thumbnails, job_list]
+    return [*first, generate, job_verbs, toybox, command]

@@ -2,14 +2,16 @@
 
 
 def register() -> None:
-    from . import preferences, sidebar
+    from . import jobs, preferences, sidebar
 
     preferences.register()
     sidebar.register()
+    jobs.register()
 
 
 def unregister() -> None:
-    from . import preferences, sidebar
+    from . import jobs, preferences, sidebar
 
+    jobs.unregister()
     sidebar.unregister()
     preferences.unregister()

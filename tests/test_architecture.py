@@ -28,7 +28,7 @@ BLENDER = {
     "imbuf",
     "mathutils",
 }
-HOST = {f"nerf_sds.{name}" for name in "config protocol client environment jobs models prompts viewpoints".split()}
+HOST = {f"nerf_sds.{name}" for name in "config client jobs models prompts refinement shelf viewpoints".split()}
 SCENE = {f"nerf_sds.{name}" for name in "field interpolation occupancy rendering shading regularizers".split()} | {
     f"nerf_sds.paper.{name}" for name in "field rendering views".split()
 }
