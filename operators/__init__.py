@@ -14,7 +14,38 @@ def unregister() -> None:
 
 
 def _modules() -> list[ModuleType]:
-    from . import command, diffusion_model, driver, environment, generate, preview, properties
+    from . import (
+        add,
+        background,
+        command,
+        diffusion_model,
+        driver,
+        environment,
+        generate,
+        presets,
+        preview,
+        prompt_list,
+        properties,
+        self_test,
+        storage,
+        translations,
+    )
     from .toybox import operator as toybox
 
-    return [properties, environment, diffusion_model, preview, driver, generate, toybox, command]
+    return [
+        properties,
+        background,
+        environment,
+        diffusion_model,
+        preview,
+        driver,
+        generate,
+        self_test,
+        storage,
+        presets,
+        add,
+        prompt_list,
+        toybox,
+        command,
+        translations,
+    ]

@@ -10,6 +10,7 @@ from ..nerf_sds.config import Request
 from . import diffusion_model, driver
 from .environment import tried_python
 from .properties import PRESET, PROMPT, SEED, SIZE
+from .translations import say
 
 
 class _Starter(bpy.types.Operator):
@@ -27,7 +28,7 @@ class _Starter(bpy.types.Operator):
     @classmethod
     def poll(cls, context: bpy.types.Context) -> bool:
         if driver.is_running():
-            cls.poll_message_set("A prop is being made: wait for it, or cancel it")
+            cls.poll_message_set(say("A prop is being made: wait for it, or cancel it"))
             return False
         return True
 
@@ -39,15 +40,15 @@ class _Starter(bpy.types.Operator):
 
     def execute(self, context: bpy.types.Context) -> set[str]:
         if context.mode != "OBJECT":
-            self.report({"ERROR"}, "A script generates in Object Mode: leave the mode you are in")
+            self.report({"ERROR"}, say("A script generates in Object Mode: leave the mode you are in"))
             return {"CANCELLED"}
         if not self._has_begun(context):
             return {"CANCELLED"}
         driver.pump(print)
         if driver.status.result:
-            self.report({"INFO"}, f"Made {driver.status.result}")
+            self.report({"INFO"}, say(f"Made {driver.status.result}"))
             return {"FINISHED"}
-        self.report({"ERROR"}, driver.status.error or driver.status.notices[-1])
+        self.report({"ERROR"}, say(driver.status.error or driver.status.notices[-1]))
         return {"CANCELLED"}
 
     def _has_begun(self, context: bpy.types.Context) -> bool:
@@ -55,7 +56,7 @@ class _Starter(bpy.types.Operator):
             self.begin(context)
         except ValueError as error:
             driver.refuse(str(error))
-            self.report({"ERROR"}, str(error))
+            self.report({"ERROR"}, say(str(error)))
             return False
         return True
 
@@ -109,7 +110,7 @@ class PROPSMITH_OT_cancel(bpy.types.Operator):
     @classmethod
     def poll(cls, context: bpy.types.Context) -> bool:
         if not driver.is_running():
-            cls.poll_message_set("No prop is being made")
+            cls.poll_message_set(say("No prop is being made"))
             return False
         return True
 

@@ -2,14 +2,16 @@
 
 
 def register() -> None:
-    from . import preferences, sidebar
+    from . import menus, preferences, sidebar
 
     preferences.register()
+    menus.register()
     sidebar.register()
 
 
 def unregister() -> None:
-    from . import preferences, sidebar
+    from . import menus, preferences, sidebar
 
     sidebar.unregister()
+    menus.unregister()
     preferences.unregister()

@@ -9,6 +9,8 @@ import bpy
 from ..operators import driver, environment
 from ..operators.generate import PROPSMITH_OT_cancel, PROPSMITH_OT_generate, PROPSMITH_OT_resume
 from ..operators.properties import ROOT_PACKAGE
+from ..operators.translations import say
+from .menus import PROPSMITH_PT_presets
 from .preferences import draw_installation
 
 _PIXELS_A_CHARACTER = 6  # of Blender's interface font, at scale 1
@@ -21,6 +23,9 @@ class PROPSMITH_PT_sidebar(bpy.types.Panel):
     bl_category = "Propsmith"
     bl_space_type = "VIEW_3D"
     bl_region_type = "UI"
+
+    def draw_header_preset(self, context: bpy.types.Context) -> None:
+        PROPSMITH_PT_presets.draw_panel_header(self.layout)
 
     def draw(self, context: bpy.types.Context) -> None:
         self._draw_settings(context)
@@ -70,13 +75,13 @@ class PROPSMITH_PT_sidebar(bpy.types.Panel):
         column = self.layout.column()
         column.scale_y = 1.6
         column.operator(PROPSMITH_OT_cancel.bl_idname, icon="CANCEL")
-        self.layout.progress(factor=driver.status.factor, text=driver.status.line)
+        self.layout.progress(factor=driver.status.factor, text=say(driver.status.line))
 
     def _draw_text(self, context: bpy.types.Context, text: str, icon: str) -> None:
         """A label as many lines long as the text needs: a label of Blender's own is cut off."""
         width = int(context.region.width / (_PIXELS_A_CHARACTER * context.preferences.system.ui_scale)) - 6
         column = self.layout.column(align=True)
-        for number, line in enumerate(textwrap.wrap(text, max(width, 20))):
+        for number, line in enumerate(textwrap.wrap(say(text), max(width, 20))):
             column.label(text=line, icon="BLANK1" if number else icon)
 
 

@@ -172,7 +172,17 @@ def command(blender: Blender) -> None:
 
 def artist(blender: Blender) -> None:
     """Everything an artist does, in one session."""
-    with blender.window("artist") as window:
+    play(blender, "artist")
+
+
+def setting_up(blender: Blender) -> None:
+    """The preferences, in two languages."""
+    play(blender, "setting_up")
+
+
+def play(blender: Blender, scenario: str) -> None:
+    """A scenario of session.py that ends by itself."""
+    with blender.window(scenario) as window:
         try:
             code = window.wait(PATIENCE)
         except subprocess.TimeoutExpired:
@@ -202,7 +212,7 @@ def killed_blender(blender: Blender) -> None:
         print(f"window: the worker ended {time.monotonic() - killed:.1f} s after its Blender", flush=True)
 
 
-SCENARIOS = {"command": command, "artist": artist, "killed_blender": killed_blender}
+SCENARIOS = {"command": command, "artist": artist, "setting_up": setting_up, "killed_blender": killed_blender}
 
 if __name__ == "__main__":
     sys.exit(main())
