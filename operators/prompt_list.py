@@ -17,7 +17,7 @@ COMMENT = "#"
 
 
 def read(path: Path, prior: str) -> list[str]:
-    """The prompts of a file, without empty lines and comments. Raises ValueError with one line that names the bad one."""
+    """The prompts of a file, without empty lines and comments. Raises ValueError that names the first bad line."""
     try:
         if path.stat().st_size > LARGEST:
             raise ValueError(f"{path} is larger than {LARGEST // 1000} kB: choose a text file with a prompt a line")

@@ -70,7 +70,7 @@ def draw_installation(layout: bpy.types.UILayout) -> None:
         layout.operator(environment.PROPSMITH_OT_stop_installing.bl_idname, icon="CANCEL")
     else:
         if not environment.is_installed():
-            layout.label(text=say(environment.price()), icon="INFO")
+            layout.label(text=say(f"Installing takes {environment.price()}"), icon="INFO")
         row = layout.row()
         row.operator(environment.PROPSMITH_OT_install.bl_idname, icon="IMPORT")
         row.operator(environment.PROPSMITH_OT_copy_command.bl_idname, icon="COPYDOWN")
@@ -104,7 +104,7 @@ def draw_storage(layout: bpy.types.UILayout) -> None:
     for measured in storage.measuring.said if storage.measuring else ():
         place = measured.place
         row = layout.row()
-        row.label(text=f"{say(place.title)}: {measured.amount}", translate=False)
+        row.label(text=f"{say(place.title)}: {say(measured.amount)}", translate=False)
         row.operator("wm.path_open", text="", icon="FILE_FOLDER").filepath = str(place.folder)
         column = row.column()
         column.enabled = place.removable

@@ -45,9 +45,12 @@ _DRAWN = {
     "Propsmith Presets": "Предустановки Propsmith",
     "Add a Propsmith Preset": "Добавить предустановку Propsmith",
     "{} on the disk": "{} на диске",
+    "{} MB": "{} МБ",
+    "{} GB": "{} ГБ",
+    "Installing takes {}": "Для установки: {}",
     "The worker runs in {}": "Работа идёт в {}",
     "a red mushroom": "a red mushroom",
-    "Write what you want, for example: a red mushroom": "Напишите по-английски, что вы хотите, например: a red mushroom",
+    "Write what you want, for example: a red mushroom": "Напишите по-английски, что хотите, например: a red mushroom",
     "Built in: nothing is downloaded": "Встроена: ничего не загружается",
     "On this machine: {}": "На этом компьютере: {}",
     "{} GB are downloaded when it is first used; licence: {}": "{} ГБ загрузятся при первом применении; лицензия: {}",
@@ -81,8 +84,8 @@ _TOOLTIPS = {
     "A Python that has the engine's packages. Empty: the environment that Propsmith installs": (
         "Python с пакетами движка. Пусто: среда, которую устанавливает сам Propsmith"
     ),
-    "toybox, the built-in one; sd-1.5, sd-2.1, mvdream, if-i-m, if-i-l or if-i-xl, which are downloaded when first used; "
-    "another of the hub as owner/name; or a folder in diffusers' format": (
+    "toybox, the built-in one; sd-1.5, sd-2.1, mvdream, if-i-m, if-i-l or if-i-xl, which are downloaded when first "
+    "used; another of the hub as owner/name; or a folder in diffusers' format": (
         "Встроенная toybox; sd-1.5, sd-2.1, mvdream, if-i-m, if-i-l или if-i-xl, которые загружаются при первом "
         "применении; другая из хаба как владелец/имя; или папка в формате diffusers"
     ),
