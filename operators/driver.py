@@ -35,7 +35,6 @@ from ..nerf_sds.protocol import (
     Started,
 )
 from . import placing, preview, watching
-from .properties import ROOT_PACKAGE
 from .status import PAUSING, STOPPING, Status
 
 TICK = 0.1  # seconds
@@ -62,11 +61,8 @@ def is_running() -> bool:
 
 
 def folder() -> Path:
-    """Where the job folders lie: the extension's own user folder, which outlives its updates."""
-    try:
-        return Path(bpy.utils.extension_path_user(ROOT_PACKAGE, path="jobs"))
-    except ValueError:  # not installed as an extension
-        return Path(bpy.utils.user_resource("DATAFILES", path="propsmith/jobs"))
+    """Where the job folders lie: not in the extension's own user folder, which Blender deletes with the extension."""
+    return Path(bpy.utils.user_resource("DATAFILES", path="propsmith/jobs"))
 
 
 def start(python: Path, request: Request, source: Path | None = None) -> Path:

@@ -99,7 +99,10 @@ class PROPSMITH_OT_move_job(_JobVerb):
     bl_label = "Move"
 
     direction: EnumProperty(
-        name="Direction", items=[("UP", "Up", "Earlier"), ("DOWN", "Down", "Later")], options={"SKIP_SAVE"}
+        name="Direction",
+        description="Before or after its neighbour",
+        items=[("UP", "Up", "Earlier"), ("DOWN", "Down", "Later")],
+        options={"SKIP_SAVE"},
     )
 
     def do(self, place: Path) -> None:
