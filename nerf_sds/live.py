@@ -29,8 +29,8 @@ from .mesh import EmptyField, Mesh, extract
 from .occupancy import occupied_cells
 from .pace import Attention
 from .protocol import CoarseMesh, Event, Frame, View, decode
-from .rendering import VISIBLE, march, transmittance
-from .shading import shade
+from .rendering import VISIBLE, alpha_of, march, points_on, transmittance
+from .shading import Lighting, lighting, shade
 from .viewpoints import Light
 
 if TYPE_CHECKING:
@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     from .dreamfusion import Step
 
 SAMPLES = 64  # a ray, through the ball's diameter
+RAYS = 1 << 16  # at a time
 AMBIENT = 0.4  # the rest comes from a lamp on the camera
 SECONDS_BETWEEN_MESHES = 4.0  # at least
 MESH_SHARES = (0.015, 0.06)  # of the time, at most: to find the ball's place, and where the mesh itself is wanted
@@ -182,21 +183,26 @@ def look(field: OptimisedField, origins: Tensor, directions: Tensor, backward: T
     counts is left out before its colour is looked up.
     """
     volume = with_gradient(field.volume())
-    t, ray, slot = march(occupied_cells(volume), origins, directions, SAMPLES, 0.5)
-    t, ray, slot = (each[t > 0] for each in (t, ray, slot))
-    points = origins[ray] + t[:, None] * directions[ray]
-    density = activate_density(trilinear(volume[..., :1], points)[:, 0])
-    alpha = origins.new_zeros(len(origins), SAMPLES)
-    alpha[ray, slot] = -torch.expm1(-2 / SAMPLES * density)
-    weights = (alpha * transmittance(alpha))[ray, slot]
-    seen = weights > VISIBLE
-    t, ray, points, weights = t[seen], ray[seen], points[seen], weights[seen]
+    cells = occupied_cells(volume)
     x, y, z = backward.tolist()
-    lamp = Light((x, y, z), 1 - AMBIENT, AMBIENT)
-    colours = shade(sample_field(volume, points), torch.zeros_like(ray), [lamp], [False])
-    values = torch.cat([colours, torch.ones_like(t)[:, None], t[:, None]], dim=1) * weights[:, None]
-    summed = origins.new_zeros(len(origins), 5).index_add_(0, ray, values)
-    return summed[:, :3], summed[:, 3], summed[:, 4]
+    lamp = lighting([Light((x, y, z), 1 - AMBIENT, AMBIENT)], [False], field.device)
+    parts = zip(origins.split(RAYS), directions.split(RAYS), strict=True)
+    seen = torch.cat([_look(volume, cells, *part, lamp) for part in parts])
+    return seen[:, :3], seen[:, 3], seen[:, 4]
+
+
+def _look(volume: Tensor, cells: Tensor, origins: Tensor, directions: Tensor, lamp: Lighting) -> Tensor:
+    """(R, 5): colour, opacity and mean distance of some rays."""
+    t, chosen = march(cells, origins, directions, SAMPLES, 0.5)
+    chosen = chosen.narrowed(chosen.pick(t > 0))
+    density = activate_density(trilinear(volume[..., :1], points_on(origins, directions, t, chosen))[:, 0])
+    optical = chosen.spread(2 / SAMPLES * density)
+    weights = alpha_of(optical) * transmittance(optical)
+    chosen = chosen.narrowed(chosen.pick(weights > VISIBLE))
+    points, t = points_on(origins, directions, t, chosen), chosen.pick(t)
+    colours = shade(sample_field(volume, points), torch.zeros_like(chosen.ray), lamp)
+    values = torch.cat([colours, torch.ones_like(t)[:, None], t[:, None]], dim=1)
+    return chosen.total(values * chosen.pick(weights)[:, None])
 
 
 @torch.no_grad()

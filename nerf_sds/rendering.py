@@ -49,10 +49,10 @@ def render(
     step = 2.0 / count
     t, chosen = march(cells, origins, directions, count, 0.5 if jitter is None else jitter)
     with torch.no_grad():
-        points = _points(origins, directions, t, chosen)
+        points = points_on(origins, directions, t, chosen)
         optical = chosen.spread(step * activate_density(trilinear(volume[..., :1], points)[:, 0]))
         chosen = chosen.narrowed(chosen.pick((alpha_of(optical) > VISIBLE) & (transmittance(optical) > VISIBLE)))
-    samples = sample_field(volume, _points(origins, directions, t, chosen))
+    samples = sample_field(volume, points_on(origins, directions, t, chosen))
     optical = chosen.spread(step * samples.density)
     weights = chosen.pick(alpha_of(optical) * transmittance(optical))
     rgb = chosen.total(weights[:, None] * shade(samples, chosen.ray))
@@ -72,11 +72,11 @@ def march(
     offset = jitter[:, None] if isinstance(jitter, Tensor) else jitter
     t = (middle - half)[:, None] + (slots + offset) * (2.0 / count)
     inside = select(hit[:, None] & (t < (middle + half)[:, None]))
-    return t, inside.narrowed(is_occupied(cells, _points(origins, directions, t, inside)))
+    return t, inside.narrowed(is_occupied(cells, points_on(origins, directions, t, inside)))
 
 
-def _points(origins: Tensor, directions: Tensor, t: Tensor, chosen: Listed | Everything) -> Tensor:
-    """(N, 3)."""
+def points_on(origins: Tensor, directions: Tensor, t: Tensor, chosen: Listed | Everything) -> Tensor:
+    """(N, 3) of the samples that are looked up."""
     return origins[chosen.ray] + chosen.pick(t)[:, None] * directions[chosen.ray]
 
 
