@@ -1,7 +1,7 @@
 """`python3 -m nerf_sds bench`: where the time of a step goes, for the toybox and for priors of the real sizes.
 
-The same loop as a run's is timed, in three passes: as it is, with a clock around its parts, and counting the prior's
-arithmetic. The bare row is what no renderer of ours could be faster than: diffusers' own calls of one step, alone.
+The same loop as a run's is timed twice: as it is, and with a clock around its parts, for which nothing is recorded. The
+bare figure is what diffusers' own calls of a step take alone and eagerly: with no renderer and no optimiser at all.
 """
 
 from __future__ import annotations
@@ -11,33 +11,36 @@ import json
 import statistics
 import sys
 import time
-from collections import defaultdict
+from collections import defaultdict, deque
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
+from functools import partial
 from itertools import islice
 from pathlib import Path
 from typing import Any
 
 import psutil
 import torch
+from torch import Tensor
 from torch.optim.optimizer import register_optimizer_step_post_hook, register_optimizer_step_pre_hook
 from torch.utils.flop_counter import FlopCounterMode
 
 from . import dreamfusion as loop
-from . import files
+from . import files, replay
 from .config import DEFAULT_PRESET, DEVICES, LARGE_PRIORS, PRESETS, Preset, Request, Stage
 from .device import choose
 from .memory import PROFILES
 from .priors import load_prior
 from .priors.latent import LatentPrior
 from .priors.random_weights import NAMES, random_prior
+from .replay import Replay
 from .sds import Prior
 
 FAMILY = {"toybox": "toybox", "sd-2.1": "latent", "mvdream": "multiview"}  # "pixel" for the others
 FITS_A_CPU = ("toybox", "if-i-m")
 PARTS = ("render", "encode", "unet", "backward", "optimiser", "rest")
-WARM_UP = 3  # steps
+WARM_UP = replay.WARM_UP + 2  # steps
 MATRIX = {"cuda": 8192, "mps": 4096, "cpu": 2048}  # rows and columns
 
 
@@ -50,9 +53,10 @@ class Row:
     resolution: int  # pixels a side
     views: int  # a step
     step: float
-    bare: float  # diffusers' own calls of a step
-    parts: dict[str, float]  # of PARTS, by the pass with the clock, which is a little slower
-    teraflops: float  # a second inside the prior's calls
+    bare: float  # diffusers' own calls of a step, alone and eagerly
+    inside: float  # the same calls, recorded as the step's are on a GPU
+    parts: dict[str, float]  # of PARTS, by a pass with the clock, where nothing is recorded and the device waited for
+    teraflops: float  # a second inside them
     memory: float  # GB at most
     steps: int  # of the stage in the preset
 
@@ -95,7 +99,7 @@ class Clock:
     @contextmanager
     def in_the_loop(self, prior: Prior) -> Iterator[None]:
         """Times the loop's calls while the block runs; `descent` holds the optimiser's time as well."""
-        places = [(loop, "photograph", "render"), (loop, "descend", "descent"),
+        places = [(loop, "photograph", "render"), (loop, "step_down", "descent"),
                   (prior, "encode", "encode"), (prior, "predict_noise", "unet")]  # fmt: skip
         before = [getattr(place, attribute) for place, attribute, _ in places]
         started: list[float] = []
@@ -119,86 +123,94 @@ class Clock:
 
 def measure(name: str, preset: str, stage: Stage, prior: Any, device: torch.device, steps: int) -> Row:
     """Times `steps` steps of a stage after the warm-up."""
-    presets = PRESETS if name == "toybox" else LARGE_PRIORS[FAMILY.get(name, "pixel")]
-    resolved = presets[preset]
+    resolved = presets_of(name)[preset]
     reset_memory(device)
-    seconds = list(step_times(resolved, stage, prior, device, WARM_UP + steps))[WARM_UP:]
+    seconds = step_seconds(resolved, stage, prior, device, steps)
     memory = peak_memory(device)
     clock = Clock(device)
     with clock.in_the_loop(prior):
-        whole = sum(list(step_times(resolved, stage, prior, device, WARM_UP + steps)))
-    parts = {part: clock.seconds[part] / (WARM_UP + steps) for part in ("render", "encode", "unet", "optimiser")}
-    parts["backward"] = clock.seconds["descent"] / (WARM_UP + steps) - parts["optimiser"]
-    parts["rest"] = whole / (WARM_UP + steps) - sum(parts.values())
-    flops = count_flops(resolved, stage, prior, device)
+        step_seconds(resolved, stage, prior, device, 0, recorded=False)
+        clock.seconds.clear()
+        with clock.part("whole"):
+            step_seconds(resolved, stage, prior, device, steps, recorded=False)
+    spent = {part: seconds / (WARM_UP + steps) for part, seconds in clock.seconds.items()}
+    parts = {part: spent[part] for part in ("render", "encode", "unet", "optimiser")}
+    parts["backward"] = spent["descent"] - parts["optimiser"]
+    parts["rest"] = spent["whole"] - sum(parts.values())
+    calls = Calls.of(prior, resolved, stage, device)
+    bare = median_seconds(lambda: make_calls(prior, calls), device, steps)
+    flops = count_flops(prior, calls)
+    recorded = Replay(partial(make_calls, prior), device.type == "cuda")
+    for _ in range(WARM_UP):
+        recorded(calls)
+    inside = median_seconds(lambda: recorded(calls), device, steps)
     return Row(
-        name, preset, stage.resolution, resolved.views, statistics.median(seconds),
-        bare(prior, resolved, stage, device, steps), {part: parts[part] for part in PARTS},
-        flops / (parts["unet"] + parts["encode"]) / 1e12, memory, stage.steps,
+        name, preset, stage.resolution, resolved.views, seconds, bare, inside,
+        {part: parts[part] for part in PARTS}, flops / inside / 1e12, memory, stage.steps,
     )  # fmt: skip
 
 
-def step_times(preset: Preset, stage: Stage, prior: Any, device: torch.device, count: int) -> Iterator[float]:
-    """The seconds of each of the loop's first steps in a stage."""
+def presets_of(name: str) -> dict[str, Preset]:
+    """The presets of a prior, one that is built in or one of NAMES."""
+    return PRESETS if name == "toybox" else LARGE_PRIORS[FAMILY.get(name, "pixel")]
+
+
+def step_seconds(
+    preset: Preset, stage: Stage, prior: Any, device: torch.device, count: int, recorded: bool = True
+) -> float:
+    """The mean seconds of `count` of the loop's steps in a stage, in one go, after the warm-up."""
     few = asdict(preset) | {"stages": [[stage.resolution, 10_000, stage.samples, stage.grid]]}
     request = Request("a red mug", prior="toybox", preset="standard", overrides=json.loads(json.dumps(few)))
-    steps = loop.dreamfusion(request, prior, device)
-    next(steps)
-    for _ in range(count):
-        synchronise(device)
-        start = time.perf_counter()
-        next(steps)
-        synchronise(device)
-        yield time.perf_counter() - start
+    steps = loop.dreamfusion(request, prior, device, recorded=recorded)
+    deque(islice(steps, 1 + WARM_UP), maxlen=0)
+    synchronise(device)
+    start = time.perf_counter()
+    deque(islice(steps, count), maxlen=0)
+    synchronise(device)
+    return (time.perf_counter() - start) / max(count, 1)
 
 
-def count_flops(preset: Preset, stage: Stage, prior: Any, device: torch.device) -> float:
-    """Floating-point operations of one step inside the prior's calls, forward."""
-    counted = 0.0
+@dataclass(frozen=True)
+class Calls:
+    """What a step gives to the prior."""
 
-    def counting(function: Callable[..., Any]) -> Callable[..., Any]:
-        def call(*arguments: Any) -> Any:
-            nonlocal counted
-            with FlopCounterMode(display=False) as counter:
-                result = function(*arguments)
-            counted += counter.get_total_flops()
-            return result
+    rgb: Tensor  # (B, 3, R, R)
+    z: Tensor  # (rows, C, h, w)
+    timesteps: Tensor  # (rows,)
+    embedding: Any
 
-        return call
+    @classmethod
+    def of(cls, prior: Any, preset: Preset, stage: Stage, device: torch.device) -> Calls:
+        """As large as those of a preset's step."""
+        views = preset.views
+        rows = views * (3 if preset.perp_neg and prior.together == 1 else 2)
+        return cls(
+            torch.rand(views, 3, stage.resolution, stage.resolution, device=device),
+            torch.randn(rows, *prior.shape(stage.resolution), device=device),
+            torch.full((rows,), 500, device=device),
+            prior.embed([""] * rows, [None] * rows),
+        )
 
-    before = prior.encode, prior.predict_noise
-    prior.encode, prior.predict_noise = map(counting, before)
-    try:
-        list(islice(step_times(preset, stage, prior, device, 1), 1))
-    finally:
-        prior.encode, prior.predict_noise = before
-    return counted
+
+def make_calls(prior: Any, calls: Calls) -> Tensor:
+    """A step's calls of diffusers, one after the other: the UNet's, the encoder's both ways; no renderer is faster."""
+    if isinstance(prior, LatentPrior):
+        rgb = calls.rgb.detach().requires_grad_()
+        prior.encode(rgb).sum().backward()
+    return prior.predict_noise(calls.z, calls.timesteps, calls.embedding)
 
 
-def bare(prior: Any, preset: Preset, stage: Stage, device: torch.device, steps: int) -> float:
-    """Seconds of diffusers' own calls of a step, eagerly, one after the other: the UNet's, the encoder's both ways."""
-    net = prior.denoiser.unet
-    rgb = torch.rand(preset.views, 3, stage.resolution, stage.resolution, device=device, requires_grad=True)
-    with torch.no_grad():
-        z = torch.cat([prior.encode(rgb)] * 2).to(net.dtype)
-    embedding = prior.embed([""] * len(z), [None] * len(z))
-    words = embedding.words.to(net.dtype)
-    cameras = None if embedding.cameras is None else embedding.cameras.to(net.dtype)
-    timesteps = torch.full((len(z),), 500, device=device)
-
-    def calls() -> None:
-        with torch.no_grad():
-            net(z, timesteps, words, class_labels=cameras)
-        if isinstance(prior, LatentPrior):
-            prior.encode(rgb).sum().backward()
-
-    return median_seconds(calls, device, steps)
+def count_flops(prior: Any, calls: Calls) -> float:
+    """Floating-point operations of one step's calls, both ways."""
+    with FlopCounterMode(display=False) as counter:
+        make_calls(prior, calls)
+    return counter.get_total_flops()
 
 
 def matmul_rate(device: torch.device, dtype: torch.dtype) -> float:
     """TFLOP/s of a large product of matrices."""
     size = MATRIX[device.type]
-    matrix = torch.ones(size, size, device=device, dtype=dtype)
+    matrix = torch.randn(size, size, device=device, dtype=dtype)
     return 2 * size**3 / median_seconds(lambda: matrix @ matrix, device, 5) / 1e12
 
 
@@ -240,16 +252,27 @@ def peak_memory(device: torch.device) -> float:
 
 def table(rows: Sequence[Row], rate: float) -> Iterator[str]:
     """The report as Markdown."""
-    heads = ["prior", "pixels", "views", "step, s", "bare, s", "step / bare", *PARTS, "views/s", "TFLOP/s",
+    heads = ["prior", "pixels", "views", "step, s", "bare, s", "step / bare", "inside, s", *PARTS, "views/s", "TFLOP/s",
              "of matmul", "GB", "stage, s"]  # fmt: skip
     yield f"| {' | '.join(heads)} |"
     yield f"|---|{'--:|' * (len(heads) - 1)}"
     for row in rows:
         cells = [row.prior, row.resolution, row.views, f"{row.step:.3g}", f"{row.bare:.3g}",
-                 f"{row.step / row.bare:.2f}", *(f"{row.parts[part]:.3g}" for part in PARTS),
+                 f"{row.step / row.bare:.2f}", f"{row.inside:.3g}", *(f"{row.parts[part]:.3g}" for part in PARTS),
                  f"{row.views_per_second:.3g}", f"{row.teraflops:.3g}", f"{row.teraflops / rate:.0%}",
                  f"{row.memory:.1f}", f"{row.projected:.0f}"]  # fmt: skip
         yield f"| {' | '.join(map(str, cells))} |"
+
+
+def projection(name: str, rows: Sequence[Row]) -> str:
+    """The time of the steps of every preset whose picture sizes were timed."""
+    seconds = {row.resolution: row.step for row in rows}
+    totals = {
+        preset: sum(seconds[stage.resolution] * stage.steps for stage in schedule.stages)
+        for preset, schedule in presets_of(name).items()
+        if all(stage.resolution in seconds for stage in schedule.stages)
+    }
+    return ", ".join(f"{preset} {total:.0f} s" for preset, total in totals.items())
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -265,6 +288,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         rows += measure_prior(name, options, device, dtype)
     print(f"{device.type}, {str(dtype).removeprefix('torch.')}, torch {torch.__version__}, matmul {rate:.3g} TFLOP/s")
     print("\n".join(table(rows, rate)))
+    for name in dict.fromkeys(row.prior for row in rows):
+        print(f"{name}: {projection(name, [row for row in rows if row.prior == name])}")
     if options.json:
         facts = {"device": device.type, "dtype": str(dtype), "torch": torch.__version__, "matmul": rate}
         text = json.dumps(facts | {"rows": [asdict(row) for row in rows]}, indent=1)
@@ -276,8 +301,7 @@ def measure_prior(name: str, options: argparse.Namespace, device: torch.device, 
     """A row for each stage of the preset."""
     profile = next(each for each in PROFILES if each.name == options.memory)
     prior = load_prior(name, device, dtype) if name == "toybox" else random_prior(name, device, dtype, profile)
-    presets = PRESETS if name == "toybox" else LARGE_PRIORS[FAMILY.get(name, "pixel")]
-    for stage in presets[options.preset].stages:
+    for stage in presets_of(name)[options.preset].stages:
         print(f"{name} at {stage.resolution} pixels", file=sys.stderr, flush=True)
         yield measure(name, options.preset, stage, prior, device, options.steps)
 

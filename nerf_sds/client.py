@@ -17,7 +17,7 @@ from typing import IO
 
 from . import environment, files, jobs, lifeline
 from .config import Request
-from .protocol import Cancelled, Event, Failed, LastEvent, Progress, decode, encode
+from .protocol import Cancelled, Command, Event, Failed, LastEvent, Progress, View, decode, encode
 
 ROOT = Path(__file__).resolve().parents[1]  # the folder that nerf_sds lies in
 SECONDS_TO_LEAVE = lifeline.GRACE + 2.0  # after cancel(), before the worker is killed
@@ -75,6 +75,9 @@ class Job:
         with suppress(OSError):  # it died at once: the reader tells
             self._stdin.write(encode(request).encode() + b"\n")
             self._stdin.flush()
+        self._unsent = b""
+        if hasattr(os, "set_blocking"):  # Python 3.11 has none on Windows
+            os.set_blocking(self._stdin.fileno(), False)
         self._reader = threading.Thread(target=self._read, args=(self._process.stdout,), daemon=True)
         self._reader.start()
 
@@ -91,6 +94,18 @@ class Job:
     def poll(self) -> list[Event]:
         """What the worker told since the last call; never blocks. Exactly LastEvent comes, at the end."""
         return [self._events.get() for _ in range(self._events.qsize())]
+
+    def look(self, view: View) -> bool:
+        """Has the worker draw what a camera sees; never blocks. False when the worker hears nothing at the moment."""
+        if self._stdin.closed:
+            return False
+        line = b"" if self._unsent else encode(view).encode() + b"\n"
+        try:
+            written = os.write(self._stdin.fileno(), self._unsent or line)
+        except (OSError, ValueError):  # the pipe is full, or closed by the reader's thread this very moment
+            return False
+        self._unsent = (self._unsent or line)[written:]  # a torn line has to be ended before the next one
+        return bool(line)
 
     def cancel(self) -> None:
         """Asks the worker to write a checkpoint and leave, and kills it when it does not in time; never blocks."""
@@ -124,7 +139,7 @@ class Job:
                 event = decode(line.decode("utf-8", "replace"))
             except ValueError:
                 continue  # torn by the worker's death; its exit code tells more
-            if isinstance(event, Request) or last is not None:
+            if isinstance(event, Command) or last is not None:
                 continue
             if isinstance(event, Progress):
                 self._step = event.step

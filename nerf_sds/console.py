@@ -11,7 +11,7 @@ import time
 from collections.abc import Callable
 from typing import assert_never
 
-from .protocol import Cancelled, Done, Entered, Event, Failed, Noticed, Preview, Progress, Started
+from .protocol import Cancelled, CoarseMesh, Done, Entered, Event, Failed, Frame, Noticed, Preview, Progress, Started
 
 SECONDS_BETWEEN_LINES = 10.0  # of progress, where lines cannot be rewritten
 
@@ -38,7 +38,7 @@ class Console:
                 self._show_progress(event)
             case Noticed():
                 self.line(f"Note: {event.message}")
-            case Preview() | Done() | Failed() | Cancelled():
+            case Preview() | Frame() | CoarseMesh() | Done() | Failed() | Cancelled():
                 pass
             case _:
                 assert_never(event)

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import os
 import time
 from collections.abc import Callable
 from contextlib import suppress
+from typing import Any
 
 import torch
+from torch import Tensor
 from torch.nn.functional import conv2d
+
+from .environment import has_nvidia_gpu
 
 DTYPES = {"float32": torch.float32, "bfloat16": torch.bfloat16, "float16": torch.float16}
 SECONDS = 0.8  # of measuring; with the first turns at most one
@@ -28,6 +33,18 @@ def choose(device: str, dtype: str | None = None) -> tuple[torch.device, torch.d
     return chosen, DTYPES.get(dtype or "") or fastest_dtype(chosen)
 
 
+def describe() -> str:
+    """What "auto" means here, for people: the GPU's name and memory, or the CPU's cores, and the version of torch."""
+    torch_here = f"torch {torch.__version__}"
+    if (best := _best()) == "cuda":
+        facts = torch.cuda.get_device_properties(0)
+        return f"{facts.name}, {facts.total_memory / 1e9:.1f} GB, {torch_here}"
+    if best == "mps":
+        return f"Apple GPU, {torch_here}"
+    unused = f"; the NVIDIA GPU is not used, as {torch_here} cannot: remove the engine and install it again"
+    return f"CPU, {os.cpu_count()} cores, {torch_here}{unused if has_nvidia_gpu() else ''}"
+
+
 def fastest_dtype(device: torch.device) -> torch.dtype:
     """bfloat16 on a GPU that has it; elsewhere the fastest for a matrix product and a convolution of a small UNet."""
     if device.type == "cuda":
@@ -35,6 +52,12 @@ def fastest_dtype(device: torch.device) -> torch.dtype:
     seconds = measure(device)
     fastest = min(seconds, key=lambda dtype: seconds[dtype])
     return fastest if seconds[fastest] * GAIN < seconds[torch.float32] else torch.float32
+
+
+def sent(values: Any, device: torch.device) -> Tensor:
+    """Numbers, or a tensor of the CPU's, on the device, without waiting for what a GPU has still to do."""
+    tensor = torch.as_tensor(values)
+    return tensor.pin_memory().to(device, non_blocking=True) if device.type == "cuda" else tensor.to(device)
 
 
 @torch.inference_mode()
@@ -72,3 +95,7 @@ def _best() -> str:
     if torch.cuda.is_available():
         return "cuda"
     return "mps" if torch.backends.mps.is_available() else "cpu"
+
+
+if __name__ == "__main__":
+    print(describe())

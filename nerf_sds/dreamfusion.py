@@ -3,29 +3,29 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 from random import Random
-from typing import Any
 
 import numpy as np
 import torch
 from torch import Tensor
 
 from . import field_views
-from .cameras import look_at_origin, rays
+from .cameras import rays
 from .config import FieldSchedule, GridSchedule, Preset, Request, Stage, preset_of
-from .descent import descend, restore, snapshot_of
+from .descent import Losses, Terms, adam, restore, set_rate, snapshot_of, step_down
+from .draws import Draw, draw
 from .field import Field, OptimisedField, with_gradient
 from .mesh import Mesh, RadianceField, extract
 from .occupancy import occupied_cells
-from .prompts import directed, with_view
-from .prompts import opposed as opposed_words
 from .regularizers import entropy_loss, opacity_loss, orientation_loss, roughness_loss
 from .rendering import Rendering, render
-from .sds import Opposed, Prior, sds_gradient, sds_loss
-from .shading import draw_textureless, shade
-from .viewpoints import Light, Viewpoint, sample_background, sample_light, sample_viewpoints
+from .replay import Replay
+from .sds import Prior, sds_gradient, sds_loss
+from .shading import Lighting, shade
+from .viewpoints import Viewpoint, sample_light
 
 
 @dataclass(frozen=True)
@@ -34,7 +34,7 @@ class Step:
 
     number: int  # steps taken so far, 0 .. steps
     steps: int
-    losses: dict[str, float]
+    losses: Mapping[str, float]
     shape: OptimisedField
     optimizer: torch.optim.Optimizer
 
@@ -61,44 +61,53 @@ class Step:
 
 
 def dreamfusion(
-    request: Request, prior: Prior, device: torch.device, snapshot: dict[str, Tensor] | None = None
+    request: Request,
+    prior: Prior,
+    device: torch.device,
+    snapshot: dict[str, Tensor] | None = None,
+    recorded: bool = True,
 ) -> Iterator[Step]:
     """Yields what it begins with, then a step at a time; not asking for the next one is cancelling.
 
-    `snapshot` is a step's, to go on from. The same request on the same device gives the same field. Raises Diverged,
-    and KeyError or RuntimeError for a foreign snapshot.
+    `snapshot` is a step's, to go on from. The same request on the same device gives the same field, on a GPU but for
+    the order of sums. There a step is recorded and replayed if `recorded`, which takes memory and saves time. Raises
+    Diverged, on a GPU one step late, and KeyError or RuntimeError for a foreign snapshot.
     """
     preset, levels = preset_of(request, Preset), prior.alphas_cumprod.cpu()
+    recorded = recorded and device.type == "cuda"
     field, optimizer, first = begin(preset, device, snapshot)
     yield Step(first, preset.steps, {}, field, optimizer)
     schedule = [stage for stage in preset.stages for _ in range(stage.steps)]
+    take = {stage: Replay(partial(distil, field, optimizer, prior, preset, stage), recorded) for stage in preset.stages}
+    losses = None
     for number in range(first, len(schedule)):
         stage, progress = schedule[number], number / len(schedule)
-        random = Random(f"{request.seed} {number}")
-        viewpoints = sample_viewpoints(random, preset.views, preset.elevation, prior.together)
-        lights = [sample_light(random, viewpoint, preset.unlit) for viewpoint in viewpoints]
-        textureless = draw_textureless(random, preset.views, preset.textureless)
-        background = torch.tensor([sample_background(random) for _ in viewpoints], device=device)[:, :, None, None]
-        volume = with_gradient(field.volume(stage.grid))
-        rendering, directions = photograph(volume, viewpoints, lights, textureless, stage, random)
+        set_rate(optimizer, preset.learning_rate * (0.1 + 0.9 * math.cos(math.pi / 2 * progress)))
+        drawn = draw(request, preset, stage, number, prior, levels, device)
+        before, losses = losses, Losses(number, take[stage](drawn))
+        (before if before and recorded else losses).check()  # the GPU has the next step to do meanwhile
+        yield Step(number + 1, len(schedule), losses, field, optimizer)
 
-        x = prior.encode(over(rendering, background, stage.resolution))
-        embedding, opposed = embed(prior, request.prompt, viewpoints, preset)
-        timesteps = sample_timesteps(random, levels, progress, preset, prior.together).to(device)
-        noise = torch.randn(x.shape, generator=torch.Generator().manual_seed(random.getrandbits(62))).to(device)
-        gradient = sds_gradient(
-            prior, x.detach(), timesteps, noise, embedding, preset.guidance_scale, preset.guidance_rescale, opposed
-        )
 
-        losses = {
-            "sds": sds_loss(x, gradient),
-            "orientation": preset.orientation_weight * orientation_loss(rendering, directions),
-            "opacity": preset.opacity_weight * opacity_loss(rendering.opacity),
-            "entropy": preset.entropy_weight * progress * entropy_loss(rendering.opacity),
-            "roughness": preset.roughness_weight * roughness_loss(volume[..., :4]),
-        }
-        optimizer.param_groups[0]["lr"] = preset.learning_rate * (0.1 + 0.9 * math.cos(math.pi / 2 * progress))
-        yield Step(number + 1, len(schedule), descend(losses, field, optimizer, number), field, optimizer)
+def distil(
+    field: Field, optimizer: torch.optim.Optimizer, prior: Prior, preset: Preset, stage: Stage, drawn: Draw
+) -> Terms:
+    """Takes a step of Score Distillation Sampling. Nothing in it waits for a GPU."""
+    volume = with_gradient(field.volume(stage.grid))
+    rendering, directions = photograph(volume, drawn.c2w, drawn.lights, drawn.jitter, stage)
+    x = prior.encode(over(rendering, drawn.background, stage.resolution))
+    gradient = sds_gradient(
+        prior, x.detach(), drawn.timesteps, drawn.noise, drawn.embedding,
+        preset.guidance_scale, preset.guidance_rescale, drawn.opposed,
+    )  # fmt: skip
+    losses = {
+        "sds": sds_loss(x, gradient),
+        "orientation": preset.orientation_weight * orientation_loss(rendering, directions),
+        "opacity": preset.opacity_weight * opacity_loss(rendering.opacity),
+        "entropy": preset.entropy_weight * drawn.progress * entropy_loss(rendering.opacity),
+        "roughness": preset.roughness_weight * roughness_loss(volume[..., :4]),
+    }
+    return step_down(losses, field, optimizer)
 
 
 def begin(
@@ -106,44 +115,17 @@ def begin(
 ) -> tuple[Field, torch.optim.Optimizer, int]:
     """The field, its optimizer and the number of steps taken. Raises KeyError or RuntimeError for a foreign one."""
     field = Field(preset.grid_resolutions).to(device)
-    optimizer = torch.optim.Adam(field.parameters(), lr=preset.learning_rate, betas=(0.9, 0.99), eps=1e-15)
+    optimizer = adam(field.parameters(), preset.learning_rate, device)
     return field, optimizer, restore(snapshot, field, optimizer)
 
 
-def embed(prior: Prior, prompt: str, viewpoints: list[Viewpoint], preset: Preset) -> tuple[Any, Opposed | None]:
-    """What the prior is conditioned on: the prompt from each viewpoint, as many rows of none, and what is opposed."""
-    negative = [preset.negative_prompt] * len(viewpoints)
-    if not preset.view_dependent:
-        return prior.embed([prompt] * len(viewpoints) + negative, [None] * (2 * len(viewpoints))), None
-    prompts = [directed(prompt, viewpoint) for viewpoint in viewpoints]
-    others = [(i, *each) for i, viewpoint in enumerate(viewpoints) for each in opposed_words(viewpoint).items()]
-    if not (preset.perp_neg and others) or prior.together > 1:
-        return prior.embed(prompts + negative, 2 * viewpoints), None
-    view, words, weight = zip(*others, strict=True)
-    embedding = prior.embed(
-        [*prompts, *negative, *(with_view(prompt, each) for each in words)],
-        [*viewpoints, *viewpoints, *(viewpoints[i] for i in view)],
-    )
-    device = prior.alphas_cumprod.device
-    return embedding, Opposed(torch.tensor(view, device=device), torch.tensor(weight, device=device))
-
-
-def photograph(
-    volume: Tensor,
-    viewpoints: list[Viewpoint],
-    lights: list[Light],
-    textureless: list[bool],
-    stage: Stage,
-    random: Random,
-) -> tuple[Rendering, Tensor]:
+def photograph(volume: Tensor, c2w: Tensor, lights: Lighting, jitter: Tensor, stage: Stage) -> tuple[Rendering, Tensor]:
     """The rendering of all pixels of B pictures, and its rays' directions."""
-    device = volume.device
-    origins, directions = (part.reshape(-1, 3) for part in rays(look_at_origin(viewpoints, device), stage.resolution))
+    origins, directions = (part.reshape(-1, 3) for part in rays(c2w, stage.resolution))
     pixels = stage.resolution**2
-    jitter = torch.rand(len(origins), generator=torch.Generator().manual_seed(random.getrandbits(62))).to(device)
     rendering = render(
         volume, occupied_cells(volume), origins, directions, stage.samples,
-        lambda samples, ray: shade(samples, ray // pixels, lights, textureless), jitter,
+        lambda samples, ray: shade(samples, ray // pixels, lights), jitter,
     )  # fmt: skip
     return rendering, directions
 
@@ -152,18 +134,3 @@ def over(rendering: Rendering, background: Tensor, resolution: int) -> Tensor:
     """(B, 3, R, R): the pictures of a rendering over backgrounds (B, 3, R, R) or (B, 3, 1, 1)."""
     rgb = rendering.rgb.view(-1, resolution, resolution, 3).permute(0, 3, 1, 2)
     return rgb + (1 - rendering.opacity).view(-1, 1, resolution, resolution) * background
-
-
-def sample_timesteps(
-    random: Random, alphas_cumprod: Tensor, progress: float, preset: Preset, together: int = 1
-) -> Tensor:
-    """(B,) timesteps; the top of their range falls, from composition to detail (DreamTime, arXiv 2306.12422).
-
-    The range is that of a cosine schedule; in the prior's own (T,) it is where the noise is as strong.
-    """
-    low, high = preset.timestep_range
-    high += (preset.timestep_end - high) * math.sqrt(progress)
-    shares = torch.tensor([random.uniform(low, high) for _ in range(preset.views // together)], dtype=torch.float64)
-    wanted = torch.cos((shares + 0.008) / 1.008 * (math.pi / 2)).square() / math.cos(0.008 / 1.008 * math.pi / 2) ** 2
-    timesteps = torch.searchsorted(-alphas_cumprod.double(), -wanted)
-    return timesteps.clamp(max=len(alphas_cumprod) - 1).repeat_interleave(together)

@@ -10,7 +10,7 @@ from .cameras import look_at_origin, rays
 from .field import OptimisedField, with_gradient
 from .occupancy import occupied_cells
 from .rendering import render
-from .shading import shade
+from .shading import lighting, shade
 from .viewpoints import Light, Viewpoint, headlight, ring
 
 SAMPLES = 64  # a ray
@@ -31,9 +31,10 @@ def picture(
     """(size, size, 3) sRGB: the field on grey."""
     volume = with_gradient(field.volume())
     origins, directions = (part.reshape(-1, 3) for part in rays(look_at_origin([viewpoint], field.device), size))
+    lights = lighting([light], [textureless], field.device)
     rendering = render(
         volume, occupied_cells(volume), origins, directions, SAMPLES,
-        lambda samples, ray: shade(samples, torch.zeros_like(ray), [light], [textureless]),
+        lambda samples, ray: shade(samples, torch.zeros_like(ray), lights),
     )  # fmt: skip
     rgb = rendering.rgb + grey * (1 - rendering.opacity[:, None])
     return (255 * rgb.clamp(0, 1)).byte().view(size, size, 3).cpu().numpy()

@@ -6,12 +6,14 @@ import errno
 import os
 import secrets
 import sys
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import IO
 
 _NO_FOLLOW = getattr(os, "O_NOFOLLOW", 0)  # a folder may come from a stranger: its links lead nowhere
+MOMENT = 0.02  # seconds: far longer than `is_held` takes to look
 _FULL = {errno.ENOSPC, errno.EFBIG, errno.EDQUOT}
 
 
@@ -51,20 +53,18 @@ def open_unlinked(path: Path, mode: str) -> IO[bytes]:
 def exclusive(path: Path) -> Iterator[None]:
     """Holds the lock file; raises Busy when someone else does. However its holder dies, the system frees it."""
     with open_unlinked(path, "ab") as file:
-        try:
-            _lock(file.fileno())
-        except OSError as error:
-            raise Busy(str(path)) from error
+        if not _takes(file):
+            time.sleep(MOMENT)  # somebody may only have looked whether it is held
+            if not _takes(file):
+                raise Busy(str(path))
         yield
 
 
 def is_held(path: Path) -> bool:
     """Whether a process holds the lock file now."""
     try:
-        with exclusive(path):
-            return False
-    except Busy:
-        return True
+        with open_unlinked(path, "ab") as file:
+            return not _takes(file)
     except OSError:  # a folder that may only be read
         return False
 
@@ -72,6 +72,15 @@ def is_held(path: Path) -> bool:
 def is_full(error: OSError) -> bool:
     """Whether the disk, the quota or the allowed file size was the reason."""
     return error.errno in _FULL
+
+
+def _takes(file: IO[bytes]) -> bool:
+    """Whether the lock is this file's from now on, until it is closed."""
+    try:
+        _lock(file.fileno())
+    except OSError:
+        return False
+    return True
 
 
 if sys.platform == "win32":

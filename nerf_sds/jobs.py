@@ -7,30 +7,39 @@ beside and renamed, so what bears a final name is whole.
 from __future__ import annotations
 
 import os
+import re
 import shutil
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from enum import Enum
+from itertools import count
 from pathlib import Path
 
 from . import files
 from .config import Request
-from .protocol import Done, Event, decode, encode
+from .protocol import Command, Done, Event, decode, encode
 
 REQUEST = "request.json"
 EVENTS = "events.jsonl"
 LOG = "log.txt"
 CHECKPOINT = "checkpoint.safetensors"
 PREVIEW = "preview.png"
+LIVE = ("live-0.npy", "live-1.npy", "coarse.npz")  # for whoever watches now
 TURNTABLE = "turntable.png"
 FIELD_VIEWS = "field.png"  # the field itself from the evaluation's cameras, where there is a field
 RESULT = ("prop.glb", "albedo.png", "prop.npz", TURNTABLE)
-_LOCK = ".lock"
+LOCK = ".lock"
+_TAIL = 65_536  # bytes of the record that are looked at for the last event
 NEEDED = 100  # MB of free space: a checkpoint, twice while it is replaced, and the result
 
 
 class Refused(ValueError):
     """The folder cannot be used for this; one line says why and what to do."""
+
+
+class Full(Refused):
+    """Too little is free on the disk."""
 
 
 class State(Enum):
@@ -61,6 +70,14 @@ def create(folder: Path, request: Request) -> None:
         raise Refused(f"{folder} cannot be written ({error.strerror}): choose another folder") from error
 
 
+def new_folder(parent: Path, request: Request) -> Path:
+    """A name for a job folder that tells people what is in it. There is nothing of that name yet."""
+    slug = re.sub(r"[^a-z0-9]+", "-", request.prompt.lower()).strip("-")[:40]
+    name = f"{time.strftime('%Y%m%d-%H%M%S')}-{slug}-{request.seed}"
+    numbered = (parent / (f"{name}-{number}" if number > 1 else name) for number in count(1))
+    return next(folder for folder in numbered if not os.path.lexists(folder))
+
+
 def read_request(folder: Path) -> Request:
     """Raises Refused when the folder is no job folder or its request cannot be read."""
     try:
@@ -83,14 +100,37 @@ def read_events(folder: Path) -> list[Event]:
     return [event for line in lines if (event := _event(line))]
 
 
+def last_event(folder: Path) -> Event | None:
+    """The last of `read_events`, and as quick however long the record has become."""
+    try:
+        with files.open_unlinked(folder / EVENTS, "rb") as file:
+            file.seek(0, os.SEEK_END)
+            file.seek(max(0, file.tell() - _TAIL))
+            lines = file.read().decode("utf-8", "replace").splitlines()
+    except OSError:
+        return None
+    return next((event for line in reversed(lines) if (event := _event(line))), None)
+
+
+def record(folder: Path, event: Event) -> None:
+    """Writes an event on behalf of a worker that could not. Raises Refused while one works, OSError on a full disk."""
+    with working(folder), files.open_unlinked(folder / EVENTS, "ab") as file:
+        file.write(b"\n" * bool(file.tell()) + encode(event).encode() + b"\n")
+
+
 def state(folder: Path) -> State:
     """Raises Refused when the folder is no job folder."""
     read_request(folder)
-    if (folder / _LOCK).exists() and files.is_held(folder / _LOCK):
+    if is_locked(folder / LOCK):
         return State.RUNNING
     if _is_finished(folder):
         return State.FINISHED
     return State.INTERRUPTED if is_resumable(folder) else State.NEW
+
+
+def is_locked(lock: Path) -> bool:
+    """Whether a process holds the lock file; one that is not there is not made."""
+    return lock.exists() and files.is_held(lock)
 
 
 def is_resumable(folder: Path) -> bool:
@@ -114,16 +154,16 @@ def check_resumable(folder: Path) -> Request:
 
 
 def check_space(folder: Path) -> None:
-    """Raises Refused when too little is left on the folder's disk."""
+    """Raises Full when too little is left on the folder's disk."""
     if shutil.disk_usage(folder).free < NEEDED * 1_000_000:
-        raise Refused(f"Less than {NEEDED} MB are free on the disk of {folder}: make room, or choose another folder")
+        raise Full(f"Less than {NEEDED} MB are free on the disk of {folder}: make room, or choose another folder")
 
 
 @contextmanager
 def working(folder: Path) -> Iterator[None]:
     """Holds the job's lock and clears what a killed worker left half written. Raises Refused when the job runs."""
     try:
-        with files.exclusive(folder / _LOCK):
+        with files.exclusive(folder / LOCK):
             files.sweep(folder)
             yield
     except files.Busy:
@@ -153,8 +193,7 @@ def _is_job(folder: Path) -> bool:
 
 
 def _is_finished(folder: Path) -> bool:
-    events = read_events(folder)
-    return bool(events) and isinstance(events[-1], Done) and all((folder / name).is_file() for name in RESULT)
+    return isinstance(last_event(folder), Done) and all((folder / name).is_file() for name in RESULT)
 
 
 def _event(line: str) -> Event | None:
@@ -162,4 +201,4 @@ def _event(line: str) -> Event | None:
         message = decode(line)
     except ValueError:
         return None
-    return None if isinstance(message, Request) else message
+    return None if isinstance(message, Command) else message

@@ -1,4 +1,4 @@
-"""The worker's stdin: it brings the request, and while it is open somebody wants the result. Standard library only.
+"""The worker's stdin: it brings commands, and while it is open somebody wants the result. Standard library only.
 
 When it closes, because the host cancelled or was killed, the worker has GRACE seconds to write a checkpoint and leave
 by itself. After them it is ended, even out of a native call that holds Python's global lock, as xatlas does.
@@ -7,6 +7,7 @@ by itself. After them it is ended, even out of a native call that holds Python's
 from __future__ import annotations
 
 import os
+import queue
 import select
 import signal
 import threading
@@ -25,16 +26,17 @@ class Lifeline:
         # Not sys.stdin: a daemon thread blocked in it turns exceptions at exit into SIGABRT.
         self._stdin = os.fdopen(os.dup(0), "rb")
         self.cut = threading.Event()  # set once stdin has closed
+        self.lines: queue.SimpleQueue[str] = queue.SimpleQueue()  # those that came after the first one
 
     def first_line(self) -> str:
-        """Blocks until it is there; empty when stdin closed before. From then on `cut` is watched."""
+        """Blocks until it is there; empty when stdin closed before. From then on `lines` are read and `cut` is set."""
         line = self._stdin.readline().decode("utf-8", "replace")
         threading.Thread(target=self._watch, name="lifeline", daemon=True).start()
         return line
 
     def _watch(self) -> None:
-        while self._stdin.read(1):
-            pass
+        for line in self._stdin:
+            self.lines.put(line.decode("utf-8", "replace"))
         self.cut.set()
         time.sleep(GRACE)
         os._exit(GIVEN_UP)

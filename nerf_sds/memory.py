@@ -19,10 +19,11 @@ class Profile:
     rows: int  # of the UNet a call; a multiple of what a prior sees together, twice
     pictures: int  # through the autoencoder a call
     checkpointing: bool  # the autoencoder computes its activations again instead of keeping them
+    recorded: bool  # a step is recorded and replayed, with all that it needs in memory of its own
 
 
-HIGH = Profile("high", 20.0, 64, 16, False)
-PROFILES = (HIGH, Profile("medium", 10.0, 16, 2, False), Profile("low", 0.0, 8, 1, True))
+HIGH = Profile("high", 20.0, 64, 16, False, True)
+PROFILES = (HIGH, Profile("medium", 10.0, 16, 2, False, True), Profile("low", 0.0, 8, 1, True, False))
 
 
 def choose(model: Model | None, device: torch.device) -> Profile:

@@ -40,4 +40,4 @@ def run(
         case _:
             wanted = [*all_directed(request.prompt), preset_of(request, Preset).negative_prompt]
             prior = load_prior(request.prior, device, dtype, wanted, profile)
-            return dreamfusion(request, prior, device, snapshot)
+            return dreamfusion(request, prior, device, snapshot, profile.recorded)

@@ -1,17 +1,44 @@
 """What the host (Blender or the command line) and the worker say to each other: one JSON object a line.
 
-The host sends one Request on the worker's stdin and keeps it open: closing it cancels. The worker answers with Events,
-a closed union, on stdout; exactly one of Done, Failed and Cancelled is the last. Arrays never travel in messages: they
-name files, relative to the job folder. Standard library only.
+The host sends one Request on the worker's stdin and keeps it open for further Commands, a closed union: closing it
+cancels. The worker answers with Events, another one, on stdout; exactly one of Done, Failed and Cancelled is the last.
+Arrays never travel in messages: they name files, relative to the job folder. Standard library only.
 """
 
 from __future__ import annotations
 
 import json
+import math
 from dataclasses import asdict, dataclass, fields
 from typing import get_origin, get_type_hints
 
 from .config import Request
+
+
+@dataclass(frozen=True)
+class View:
+    """Where the artist looks from, in metres of the prop's own axes: the origin at its base's centre, Z up.
+
+    Only the latest one counts. Matrices are row by row, as OpenGL and Blender have them. Raises ValueError with one
+    line when they are none.
+    """
+
+    number: int  # larger than the one before
+    c2w: list[float]  # 16: from the camera to the prop
+    projection: list[float]  # 16: from the camera to -1..1 in the viewport, in perspective or orthographic
+    width: int  # pixels of the viewport; 0 when nobody looks
+    height: int  # pixels
+    mesh: bool = False  # whether coarse meshes are wanted rather than pictures
+
+    def __post_init__(self) -> None:
+        for name in ("c2w", "projection"):
+            matrix = getattr(self, name)
+            if len(matrix) != 16 or not all(
+                isinstance(value, int | float) and math.isfinite(value) for value in matrix
+            ):
+                raise ValueError(f"View.{name} is no matrix of 16 finite numbers")
+        if not all(0 <= side < 1 << 16 for side in (self.width, self.height)):
+            raise ValueError(f"View of {self.width} x {self.height} pixels")
 
 
 @dataclass(frozen=True)
@@ -52,6 +79,26 @@ class Preview:
 
 
 @dataclass(frozen=True)
+class Frame:
+    """The growing field as a View shows it: a card that stands in the prop's axes and faces the view's camera."""
+
+    path: str  # .npy, (H, W, 5) float16, the bottom row first: see `live.Picture`
+    view: int  # the number of the View
+    step: int
+    centre: list[float]  # 3, of the card, metres
+    width: float  # of the card, metres
+    height: float  # metres
+
+
+@dataclass(frozen=True)
+class CoarseMesh:
+    """The surface as it is now, with few triangles."""
+
+    path: str  # .npz: vertices (V, 3) float32, metres; faces (F, 3) int32; colours (V, 3) uint8 sRGB
+    step: int
+
+
+@dataclass(frozen=True)
 class Noticed:
     """Something the artist should know, and the run goes on: words that the model does not know, a fallback."""
 
@@ -81,18 +128,20 @@ class Cancelled:
     resumable: bool
 
 
+Command = Request | View
 LastEvent = Done | Failed | Cancelled
-Event = Started | Entered | Progress | Preview | Noticed | LastEvent
-_KINDS = {kind.__name__: kind for kind in (Request, *Event.__args__)}
+Passing = Frame | CoarseMesh  # what is only for whoever watches now
+Event = Started | Entered | Progress | Preview | Passing | Noticed | LastEvent
+_KINDS = {kind.__name__: kind for kind in (*Command.__args__, *Event.__args__)}
 
 
-def encode(message: Request | Event) -> str:
+def encode(message: Command | Event) -> str:
     """The line, without its end, that `decode` turns back into an equal message."""
     return json.dumps({"type": type(message).__name__, **asdict(message)}, ensure_ascii=False)
 
 
-def decode(line: str) -> Request | Event:
-    """Raises ValueError when the line is not a message of this protocol, or a Request with a value out of range."""
+def decode(line: str) -> Command | Event:
+    """Raises ValueError when the line is not a message of this protocol, or a Command with a value out of range."""
     try:
         values = json.loads(line)
         kind = _KINDS[values.pop("type")]

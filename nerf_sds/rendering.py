@@ -1,6 +1,7 @@
 """Volume rendering (NeRF, arXiv 2003.08934, equation 3): density and colour along rays -> weights -> pixels.
 
-Shapes: R rays, S samples a ray, N samples that count (in occupied cells, and not hidden behind others).
+Shapes: R rays, S samples a ray, N samples that are looked up: those that count, in occupied cells and not hidden behind
+others, or all of them (`selection`).
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from torch import Tensor
 from .field import Samples, activate_density, sample_field
 from .interpolation import trilinear
 from .occupancy import is_occupied
+from .selection import Everything, Listed, select
 
 VISIBLE = 3e-3  # smaller transmittance or alpha does not count
 
@@ -45,27 +47,23 @@ def render(
     the middle.
     """
     step = 2.0 / count
-    t, ray, slot = march(cells, origins, directions, count, 0.5 if jitter is None else jitter)
-    points = origins[ray] + t[:, None] * directions[ray]
+    t, chosen = march(cells, origins, directions, count, 0.5 if jitter is None else jitter)
     with torch.no_grad():
-        density = activate_density(trilinear(volume[..., :1], points)[:, 0])
-        alpha = _dense(1 - torch.exp(-step * density), ray, slot, origins, count)
-        seen = (alpha > VISIBLE) & (transmittance(alpha) > VISIBLE)
-    keep = seen[ray, slot]
-    ray, slot, points = ray[keep], slot[keep], points[keep]
-    samples = sample_field(volume, points)
-    alpha = _dense(1 - torch.exp(-step * samples.density), ray, slot, origins, count)
-    weights = (alpha * transmittance(alpha))[ray, slot]
-    rgb = torch.zeros_like(origins).index_add(0, ray, weights[:, None] * shade(samples, ray))
-    opacity = torch.zeros_like(origins[:, 0]).index_add(0, ray, weights)
-    return Rendering(rgb, opacity.clamp(0, 1), weights, samples, ray)
+        points = points_on(origins, directions, t, chosen)
+        optical = chosen.spread(step * activate_density(trilinear(volume[..., :1], points)[:, 0]))
+        chosen = chosen.narrowed(chosen.pick((alpha_of(optical) > VISIBLE) & (transmittance(optical) > VISIBLE)))
+    samples = sample_field(volume, points_on(origins, directions, t, chosen))
+    optical = chosen.spread(step * samples.density)
+    weights = chosen.pick(alpha_of(optical) * transmittance(optical))
+    rgb = chosen.total(weights[:, None] * shade(samples, chosen.ray))
+    return Rendering(rgb, chosen.total(weights).clamp(0, 1), weights, samples, chosen.ray)
 
 
 @torch.no_grad()
 def march(
     cells: Tensor, origins: Tensor, directions: Tensor, count: int, jitter: Tensor | float
-) -> tuple[Tensor, Tensor, Tensor]:
-    """Distances, rays and slots, each (N,), of the samples in the unit ball's occupied cells."""
+) -> tuple[Tensor, Listed | Everything]:
+    """Distances (R, S), and those of the samples that lie in the unit ball's occupied cells."""
     middle = -(origins * directions).sum(-1)
     half_square = middle.square() - origins.square().sum(-1) + 1
     hit = half_square > 0
@@ -73,18 +71,25 @@ def march(
     slots = torch.arange(count, device=origins.device)
     offset = jitter[:, None] if isinstance(jitter, Tensor) else jitter
     t = (middle - half)[:, None] + (slots + offset) * (2.0 / count)
-    ray, slot = torch.nonzero(hit[:, None] & (t < (middle + half)[:, None]), as_tuple=True)
-    t = t[ray, slot]
-    occupied = is_occupied(cells, origins[ray] + t[:, None] * directions[ray])
-    return t[occupied], ray[occupied], slot[occupied]
+    inside = select(hit[:, None] & (t < (middle + half)[:, None]))
+    return t, inside.narrowed(is_occupied(cells, points_on(origins, directions, t, inside)))
 
 
-def transmittance(alpha: Tensor) -> Tensor:
-    """(R, S) opacities along rays -> the light that reaches each sample: the product of 1 - alpha before it."""
-    through = torch.cumprod(1 - alpha, dim=-1)
+def points_on(origins: Tensor, directions: Tensor, t: Tensor, chosen: Listed | Everything) -> Tensor:
+    """(N, 3) of the samples that are looked up."""
+    return origins[chosen.ray] + chosen.pick(t)[:, None] * directions[chosen.ray]
+
+
+def alpha_of(optical: Tensor) -> Tensor:
+    """(R, S) density times length -> the share of light that each sample stops."""
+    return -torch.expm1(-optical)
+
+
+def transmittance(optical: Tensor) -> Tensor:
+    """(R, S) density times length along rays -> the light that reaches each sample, past those before it.
+
+    The sum is shifted, not lessened by the sample itself: beside a dense sample little would be left of the others. A
+    product of 1 - alpha would be the same, but its way back looks at the numbers, for which a GPU has to be waited.
+    """
+    through = torch.exp(-optical.cumsum(dim=-1))
     return torch.cat([torch.ones_like(through[:, :1]), through[:, :-1]], dim=-1)
-
-
-def _dense(values: Tensor, ray: Tensor, slot: Tensor, origins: Tensor, count: int) -> Tensor:
-    """(N,) -> (R, S), zero elsewhere."""
-    return values.new_zeros(len(origins), count).index_put((ray, slot), values)

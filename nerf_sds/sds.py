@@ -30,6 +30,10 @@ class Prior(Protocol):
         """(B, 3, H, W) in 0..1 -> (B, C, h, w), the space of the diffusion; differentiable."""
         ...
 
+    def shape(self, resolution: int) -> tuple[int, int, int]:
+        """(C, h, w) of pictures of so many pixels a side, once encoded."""
+        ...
+
     def predict_noise(self, z: Tensor, timesteps: Tensor, embedding: Any) -> Tensor:
         """(B, C, h, w) at (B,) timesteps -> the noise that the model sees in z."""
         ...

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from random import Random
 
 import torch
 from torch import Tensor
 
+from .device import sent
 from .field import Samples
 from .viewpoints import Light
 
@@ -20,15 +22,32 @@ def draw_textureless(random: Random, views: int, share: float) -> list[bool]:
     return [random.random() < share for _ in range(views)]
 
 
-def shade(samples: Samples, view: Tensor, lights: Sequence[Light], textureless: Sequence[bool]) -> Tensor:
+@dataclass(frozen=True)
+class Lighting:
+    """The lights of B views, on the device."""
+
+    direction: Tensor  # (B, 3) unit vectors from the prop to the sun
+    sun: Tensor  # (B,) 0..1
+    ambient: Tensor  # (B,) 0..1
+    textureless: Tensor  # (B,) bool: drawn without albedo
+
+
+def lighting(lights: Sequence[Light], textureless: Sequence[bool], device: torch.device) -> Lighting:
+    """The lights of B views, each with or without albedo."""
+    return Lighting(
+        sent([light.direction for light in lights], device),
+        sent([light.sun for light in lights], device),
+        sent([light.ambient for light in lights], device),
+        sent(list(textureless), device),
+    )
+
+
+def shade(samples: Samples, view: Tensor, lights: Lighting) -> Tensor:
     """(N, 3) sRGB colours, of the light albedo * (ambient + sun * max(0, n . l)) (DreamFusion, 3.1).
 
     `view` (N,) is the samples' view. Light is added up before the gamma, as in the prior's data; albedo is sRGB.
     """
-    device = samples.density.device
-    direction = torch.tensor([light.direction for light in lights], device=device)[view]
-    sun = torch.tensor([light.sun for light in lights], device=device)[view]
-    ambient = torch.tensor([light.ambient for light in lights], device=device)[view]
-    lit = ambient + sun * (samples.normals * direction).sum(-1).clamp(min=0)
-    albedo = torch.where(torch.tensor(textureless, device=device)[view, None], CLAY, samples.albedo)
+    facing = (samples.normals * lights.direction[view]).sum(-1).clamp(min=0)
+    lit = lights.ambient[view] + lights.sun[view] * facing
+    albedo = torch.where(lights.textureless[view, None], CLAY, samples.albedo)
     return albedo * lit[:, None] ** (1 / GAMMA)

@@ -21,6 +21,7 @@ AMBIENT = 0.4  # the rest comes from a lamp on the camera
 SUPERSAMPLING = 2  # samples a pixel along each side
 AZIMUTHS = range(0, 360, 45)
 ELEVATION = 20.0
+PORTRAIT_AZIMUTH = 30.0
 COLUMNS = 4
 
 
@@ -28,6 +29,11 @@ def sheet(textured: TexturedMesh, size: int = 256) -> NDArray[np.uint8]:
     """(2 size, 4 size, 3) sRGB: the prop from eight sides, the front first, then on towards +X."""
     views = np.stack([render(textured, azimuth, ELEVATION, size) for azimuth in AZIMUTHS])
     return views.reshape(-1, COLUMNS, size, size, 3).swapaxes(1, 2).reshape(-1, COLUMNS * size, 3)
+
+
+def portrait(textured: TexturedMesh, size: int = 256) -> NDArray[np.uint8]:
+    """(size, size, 3) sRGB: the prop from its front and a little from the side, as it is shown in lists."""
+    return render(textured, PORTRAIT_AZIMUTH, ELEVATION, size)
 
 
 @dataclass(frozen=True)

@@ -7,6 +7,7 @@ The imports of torch stand inside the functions: they take seconds, and the host
 from __future__ import annotations
 
 import os
+import queue
 import signal
 import sys
 import threading
@@ -14,7 +15,7 @@ import time
 import traceback
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import IO, TYPE_CHECKING
 
@@ -30,6 +31,7 @@ from .protocol import (
     Failed,
     LastEvent,
     Noticed,
+    Passing,
     Preview,
     Progress,
     Started,
@@ -67,17 +69,19 @@ class Bench:
     folder: Path  # the job's, locked
     tell: Callable[[Event], None]
     cut: threading.Event  # set when the host is gone or has cancelled
+    lines: queue.SimpleQueue[str] = field(default_factory=queue.SimpleQueue)  # commands that came after the request
 
 
 class Teller:
-    """Sends events to the host, and to the job's record while one is open."""
+    """Sends events to the host, and those that will matter later to the job's record while one is open."""
 
     def __init__(self, stdout: IO[bytes]) -> None:
         self._stdout = stdout
         self._record: IO[bytes] | None = None
 
     def __call__(self, event: Event) -> None:
-        self.record(event)
+        if not isinstance(event, Passing):
+            self.record(event)
         self.send(event)
 
     def send(self, event: Event) -> None:
@@ -111,7 +115,7 @@ def main(arguments: list[str]) -> int:
     signal.signal(signal.SIGTERM, lambda *_: lifeline.cut.set())
     folder = Path(arguments[0])
     try:
-        last = _work(_request(lifeline.first_line(), folder), folder, tell, lifeline.cut)
+        last = _work(_request(lifeline.first_line(), folder), folder, tell, lifeline)
     except Exception as error:
         last = _last_words(error, folder)
     tell.send(last)
@@ -164,6 +168,7 @@ def _drive(
 ) -> Step | MeshStep:
     """To the last step, with progress, previews and checkpoints."""
     from . import methods
+    from .live import Live
 
     checkpoint = bench.folder / jobs.CHECKPOINT
     snapshot = load_checkpoint(checkpoint, device)
@@ -178,16 +183,18 @@ def _drive(
     bench.tell(Entered("Optimising"))
     told, saved = time.monotonic(), float("-inf")  # after the first step on there is something to go on from
     pace, previews = Pace(preset_of(request, Schedule).stages, step.number, told), Previews()
+    live = Live(request, bench.folder, bench.lines, bench.tell)
     for step in steps:
         taken, now, last = step.number, time.monotonic(), step.number == step.steps
         if last or now > told + SECONDS_BETWEEN_PROGRESS:
             bench.tell(Progress(taken, step.steps, *pace.report(taken, now), loss=sum(step.losses.values())))
             told = now
-        if previews.is_due(now):
+        if previews.is_due(now, live.is_watched):
             azimuth = previews.azimuth
             write_picture(bench.folder / jobs.PREVIEW, step.preview(azimuth, PREVIEW_ELEVATION, previews.size))
             bench.tell(Preview(jobs.PREVIEW, taken, azimuth))
             previews.drawn(time.monotonic(), time.monotonic() - now)
+        live.attend(step)
         if last or bench.cut.is_set() or now > saved + SECONDS_BETWEEN_CHECKPOINTS:
             save_checkpoint(checkpoint, step)
             saved = now
@@ -204,6 +211,7 @@ def write_result(request: Request, step: Step | MeshStep, bench: Bench) -> None:
     bench.tell(Entered("Writing the result"))
     export.write_result(bench.folder, textured, request)
     write_picture(bench.folder / jobs.TURNTABLE, turntable.sheet(textured))
+    write_picture(bench.folder / jobs.PREVIEW, turntable.portrait(textured))
     if (sheet := step.sheet()) is not None:
         write_picture(bench.folder / jobs.FIELD_VIEWS, sheet)
 
@@ -252,16 +260,16 @@ def write_picture(path: Path, rgb: NDArray) -> None:
         Image.fromarray(rgb).save(beside)
 
 
-def _work(request: Request, folder: Path, tell: Teller, cut: threading.Event) -> LastEvent:
+def _work(request: Request, folder: Path, tell: Teller, lifeline: Lifeline) -> LastEvent:
     """The last event. It is on record, and the job's lock is free again, before the host hears it."""
     with jobs.working(folder), tell.recording(folder / jobs.EVENTS):
         try:
-            last = make(request, Bench(folder, tell, cut))
+            last = make(request, Bench(folder, tell, lifeline.cut, lifeline.lines))
         except Exception as error:
             last = _last_words(error, folder)
         tell.record(last)
-        if isinstance(last, Done):
-            (folder / jobs.CHECKPOINT).unlink(missing_ok=True)
+        for name in jobs.LIVE:
+            (folder / name).unlink(missing_ok=True)
     return last
 
 

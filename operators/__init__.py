@@ -14,7 +14,32 @@ def unregister() -> None:
 
 
 def _modules() -> list[ModuleType]:
-    from . import command, diffusion_model, driver, environment, generate, preview, properties
+    from . import (
+        add,
+        background,
+        coarse_mesh,
+        command,
+        diffusion_model,
+        driver,
+        environment,
+        generate,
+        job_list,
+        job_verbs,
+        live_view,
+        placing,
+        presets,
+        preview,
+        progress_plot,
+        prompt_list,
+        properties,
+        self_test,
+        storage,
+        thumbnails,
+        translations,
+    )
     from .toybox import operator as toybox
 
-    return [properties, environment, diffusion_model, preview, driver, generate, toybox, command]
+    seen = (preview, live_view, coarse_mesh, progress_plot)
+    first = [properties, background, environment, diffusion_model, *seen, placing, driver, thumbnails, job_list]
+    verbs = [generate, job_verbs, self_test, storage, presets, add, prompt_list, toybox]
+    return [*first, *verbs, command, translations]

@@ -1,58 +1,49 @@
-"""The one place that owns a worker: it starts jobs, hears their events and builds what they made.
+"""The one place that owns a worker and the queue: it starts jobs, hears their events and builds what they made.
 
-With a window Blender calls `tick` on a timer; without one `pump` calls it until the job has ended. What the panel shows
-is `status`, which lives here and not in the file, so that opening another file loses nothing.
+With a window Blender calls `tick` on a timer; without one `pump` calls it until the queue is empty. What the panel
+shows is `status`, which lives here and not in the file, so that opening another file loses nothing.
 """
 
 from __future__ import annotations
 
 import atexit
-import re
 import signal
 import sys
 import time
 import traceback
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import assert_never
 
 import bpy
 
-from ..nerf_sds import jobs, models, prompts
+from ..nerf_sds import jobs, models, prompts, refinement
 from ..nerf_sds.client import Job
 from ..nerf_sds.config import Request
-from ..nerf_sds.protocol import Cancelled, Done, Entered, Event, Failed, Noticed, Preview, Progress, Started
-from . import import_prop, preview
-from .properties import ROOT_PACKAGE
+from ..nerf_sds.job_queue import Queue
+from ..nerf_sds.protocol import (
+    Cancelled,
+    CoarseMesh,
+    Done,
+    Entered,
+    Event,
+    Failed,
+    Frame,
+    Noticed,
+    Preview,
+    Progress,
+    Started,
+)
+from . import placing, preview, watching
+from .status import PAUSING, STOPPING, Status
 
 TICK = 0.1  # seconds
-STOPPING = "Stopping"  # the stage from Cancel to the worker's last event
-
-
-@dataclass
-class Status:
-    """What there is to say about the running job, or about the last one."""
-
-    stage: str = ""
-    factor: float = 0.0  # 0..1
-    seconds_left: float | None = None
-    notices: list[str] = field(default_factory=list)
-    error: str = ""  # one line; empty unless the last job failed
-    result: str = ""  # the name of the object that the last job made
-
-    @property
-    def line(self) -> str:
-        """The stage and how far it is."""
-        if self.seconds_left is None:
-            return self.stage
-        minutes, seconds = divmod(round(self.seconds_left), 60)
-        return f"{self.stage}: {self.factor:.0%}, {minutes}:{seconds:02} left"
-
+SHORT_TICK = 0.02  # while a prop is built
 
 status = Status()
+queue = Queue()
 _job: Job | None = None
-_waiting: Path | None = None  # the folder of a finished prop, until the artist is in Object Mode
+_python = Path()  # of the next workers
 
 
 def register() -> None:
@@ -65,169 +56,243 @@ def unregister() -> None:
 
 
 def is_running() -> bool:
-    """Whether a prop is being made or waits to be placed."""
-    return _job is not None or _waiting is not None
+    """Whether props are being made or wait to be placed."""
+    return _job is not None or placing.is_pending() or (bool(queue.waiting) and not queue.held)
 
 
 def folder() -> Path:
-    """Where the job folders lie: the extension's own user folder, which outlives its updates."""
-    try:
-        return Path(bpy.utils.extension_path_user(ROOT_PACKAGE, path="jobs"))
-    except ValueError:  # not installed as an extension
-        return Path(bpy.utils.user_resource("DATAFILES", path="propsmith/jobs"))
+    """Where the job folders lie: not in the extension's own user folder, which Blender deletes with the extension."""
+    return Path(bpy.utils.user_resource("DATAFILES", path="propsmith/jobs"))
 
 
-def start(python: Path, request: Request) -> None:
-    """Starts a worker on a new job. Raises ValueError with one line that says what to do when that cannot be."""
+def start(python: Path, request: Request, source: Path | None = None) -> Path:
+    """Puts a new job into the queue, which goes on from the checkpoint of the folder `source` if one is given.
+
+    Returns the job's folder. Raises ValueError with one line that says what to do when that cannot be.
+    """
     prompts.check(request.prompt, request.prior)
     models.check(request.prior, bpy.app.online_access)
-    place = folder() / f"{time.strftime('%Y%m%d-%H%M%S')}-{_slug(request.prompt)}-{request.seed}"
-    jobs.create(place, request)
-    _start(python, place, request)
+    queue.check_new(request)
+    place = jobs.new_folder(folder(), request)
+    if source is None:
+        jobs.create(place, request)
+    else:
+        refinement.branch(source, place, request)
+    _enqueue(python, place)
+    return place
 
 
 def resume(python: Path, place: Path) -> None:
-    """Goes on with the job of a folder. Raises ValueError as `start` does."""
-    _start(python, place, jobs.check_resumable(place))
+    """Puts the job of a folder into the queue again. Raises ValueError as `start` does."""
+    jobs.check_resumable(place)
+    _enqueue(python, place)
 
 
 def deliver(place: Path) -> None:
     """Has the next `tick` build the finished prop of a folder."""
-    global status, _waiting
-    status, _waiting = Status(), place
+    global status
+    if _job is None:
+        status = Status()
+    placing.expect(place)
+    placing.deliver(place)
 
 
-def cancel() -> None:
-    """Asks the worker to leave, whose last event then ends the job; a finished prop that waits stays in its folder."""
-    global _waiting
-    status.stage, status.seconds_left = STOPPING if _job else "", None
-    if _job is not None:
+def go_on(python: Path) -> None:
+    """Has the queue run, by workers of this Python."""
+    global status, _python
+    if _job is None:
+        status = Status()
+    _python = python
+    queue.hold(False)
+
+
+def pause() -> None:
+    """Holds the queue. The running worker writes its checkpoint and leaves, so that its memory is free as well."""
+    queue.hold()
+    if _job is not None and not status.is_stopping:
+        status.stage, status.seconds_left = PAUSING, None
         _job.cancel()
-    _waiting = None
+
+
+def cancel(place: Path | None = None) -> None:
+    """Takes a job out of the queue, the running one if none is named. Its checkpoint stays in its folder.
+
+    A worker is asked to leave, whose last event then ends the job. Where nothing runs, finished props are not placed.
+    """
+    if _job is not None and place in (None, _job.folder):
+        status.stage, status.seconds_left = STOPPING, None
+        _job.cancel()
+    elif place is None:
+        placing.forget()
+    elif place in queue.waiting:
+        _end(place, Cancelled(0, jobs.is_resumable(place)))
 
 
 def close() -> None:
-    """Lets go of the worker, which then leaves by itself, and forgets the job. Nothing is called afterwards."""
-    global _job, _waiting
+    """Lets go of the worker, which then leaves by itself, and of the queue. Nothing is called afterwards."""
+    global _job
     if bpy.app.timers.is_registered(tick):
         bpy.app.timers.unregister(tick)
     _let_go()
-    _job = _waiting = None
-    preview.hide()
+    _job = None
+    queue.close()
+    placing.forget()
+    watching.end()
 
 
 def refuse(reason: str) -> None:
     """Has the panel say why no job was started."""
     global status
-    status = Status(error=reason)
+    if _job is None:
+        status = Status()
+    status.error = reason
 
 
 def follow() -> None:
-    """Has Blender call `tick` until the job has ended."""
-    bpy.app.timers.register(tick, first_interval=TICK, persistent=True)
+    """Has Blender call `tick` until the queue is empty or held."""
+    if not bpy.app.timers.is_registered(tick):
+        bpy.app.timers.register(tick, first_interval=TICK, persistent=True)
 
 
 def tick() -> float | None:
-    """Hears what the worker told and returns the seconds to the next call, None after the last.
+    """Hears what the worker told, builds a prop or starts a job; the seconds to the next call, None after the last.
 
     Blender drops a timer that raises, silently: whatever happens here ends the job with an error that the artist sees.
     """
     try:
-        if _job is not None:
-            for event in _job.poll():
-                _hear(event, _job.folder)
-        if _waiting is not None:
-            _place(_waiting)
+        _go_on()
     except Exception as error:
         traceback.print_exc()
         _fail(f"{error or type(error).__name__} (the job's folder keeps what was made)")
     preview.redraw("UI")
-    return TICK if is_running() else None
+    if not is_running():
+        return None
+    return SHORT_TICK if placing.is_building() else TICK
 
 
 def pump(tell: Callable[[str], object]) -> None:
-    """Blocks until the job has ended; Ctrl-C cancels it. Each new stage is told, and the progress every few seconds."""
-    before = signal.signal(signal.SIGINT, lambda *_: cancel())
+    """Blocks until the queue is empty or held; Ctrl-C pauses it. New stages are told, progress every few seconds."""
+    before = signal.signal(signal.SIGINT, lambda *_: pause())
     told, next_time = "", 0.0
     try:
-        while tick() is not None:
+        while pause_before_next := tick():
             if status.stage != told or (status.seconds_left is not None and time.monotonic() > next_time):
                 tell(status.line)
                 told, next_time = status.stage, time.monotonic() + 5
-            time.sleep(TICK)
+            time.sleep(pause_before_next)
     finally:
         signal.signal(signal.SIGINT, before or signal.SIG_DFL)
+
+
+def _go_on() -> None:
+    """Builds no prop and starts no job in the same call, so that none takes long."""
+    if _job is not None:
+        for event in _job.poll():
+            _hear(event, _job.folder)
+    if _job is not None:
+        watching.look(_job)
+    if placing.is_pending() and bpy.context.mode == "OBJECT":
+        _place()
+    elif place := queue.take():
+        _start(place)
+    elif placing.is_pending() and _job is None:
+        status.stage, status.seconds_left = "Finished: go back to Object Mode", None
+
+
+def _enqueue(python: Path, place: Path) -> None:
+    queue.add(place)
+    placing.expect(place)
+    go_on(python)
+
+
+def _start(place: Path) -> None:
+    """Starts a worker. What stands in the way of all jobs holds the queue; what is wrong with this one ends it."""
+    global status, _job
+    try:
+        request = jobs.check_resumable(place)
+        _job = Job(_python, place, request, bpy.app.online_access)
+        status = Status(stage="Starting", error=status.error)
+    except (OSError, jobs.Full) as error:
+        reason = str(error)
+        if isinstance(error, OSError):
+            reason = f"{_python} cannot be started ({error.strerror}): choose another worker Python"
+        queue.put_back()
+        queue.hold()
+        status = Status(error=f"{reason}. What waits goes on with Continue")
+    except jobs.Refused as error:
+        _end(place, Failed(str(error)))
+        status.error = str(error)
+
+
+def _hear(event: Event, place: Path) -> None:
+    match event:
+        case Started():
+            status.factor = event.first_step / event.steps
+            watching.begin()
+        case Entered():
+            if not status.is_stopping:
+                status.stage, status.seconds_left = event.title, None
+        case Progress():
+            status.factor = event.step / event.steps
+            status.seconds_left = None if status.is_stopping else event.seconds_left
+            watching.show(place, event)
+        case Preview() | Frame() | CoarseMesh():
+            watching.show(place, event)
+        case Noticed():
+            status.notices.append(event.message)
+        case Done():
+            _end(place, event)
+            if not placing.deliver(place):
+                status.notices.append("Finished for another file: Import brings it into this one")
+        case Failed():
+            if event.log:
+                print(event.log, file=sys.stderr)
+            _end(place, event)
+            status.error = event.reason
+        case Cancelled() if status.stage == PAUSING:
+            _end(place, None)
+            status.notices.append(f"Paused at step {event.step}: Continue goes on with it")
+        case Cancelled():
+            _end(place, event)
+            kept = ": Resume goes on with it" if event.resumable else ""
+            status.notices.append(f"Cancelled at step {event.step}{kept}")
+        case _:
+            assert_never(event)
+
+
+def _end(place: Path, last: Done | Failed | Cancelled | None) -> None:
+    """Ends the work on a job and takes it out of the queue; without a last event it waits again."""
+    global _job
+    if _job is not None and _job.folder == place:
+        _job = None
+        status.stage, status.seconds_left = "", None
+        watching.end()
+    if last is None:
+        queue.put_back()
+    else:
+        queue.leave(place, last)
+
+
+def _place() -> None:
+    """Takes the next step of building a finished prop; one that is damaged harms no running job."""
+    try:
+        if name := placing.step(bpy.context):
+            status.result = name
+    except ValueError as error:
+        status.error = str(error)
+    if _job is None and not placing.is_pending():
+        status.stage = ""
+
+
+def _fail(reason: str) -> None:
+    """Ends the job with an error."""
+    if _job is not None:
+        _job.kill()
+        _end(_job.folder, Failed(reason))
+    status.stage, status.seconds_left, status.error = "", None, reason
 
 
 def _let_go() -> None:
     """Also runs when Blender ends, when nothing of Blender's may be touched any more."""
     if _job is not None:
         _job.cancel()
-
-
-def _start(python: Path, place: Path, request: Request) -> None:
-    global status, _job
-    try:
-        _job = Job(python, place, request, bpy.app.online_access)
-    except OSError as error:
-        raise ValueError(f"{python} cannot be started ({error.strerror}): choose another worker Python") from error
-    status = Status(stage="Starting")
-
-
-def _hear(event: Event, place: Path) -> None:
-    global _job, _waiting
-    match event:
-        case Started():
-            status.factor = event.first_step / event.steps
-        case Entered():
-            if status.stage != STOPPING:
-                status.stage, status.seconds_left = event.title, None
-        case Progress():
-            status.factor = event.step / event.steps
-            status.seconds_left = event.seconds_left if status.stage != STOPPING else None
-        case Preview():
-            preview.show(place / event.path, f"Step {event.step}")
-        case Noticed():
-            status.notices.append(event.message)
-        case Done():
-            _job, _waiting = None, place
-            preview.hide()
-        case Failed():
-            if event.log:
-                print(event.log, file=sys.stderr)
-            _fail(event.reason)
-        case Cancelled():
-            _job = None
-            preview.hide()
-            kept = ": Resume goes on with it" if event.resumable else ""
-            status.stage, status.seconds_left = "", None
-            status.notices.append(f"Cancelled at step {event.step}{kept}")
-        case _:
-            assert_never(event)
-
-
-def _place(place: Path) -> None:
-    """Builds the finished prop as one undo step, once in Object Mode: the other modes have an undo of their own."""
-    global _waiting
-    if bpy.context.mode != "OBJECT":
-        status.stage, status.seconds_left = "Finished: go back to Object Mode", None
-        return
-    _waiting = None
-    status.result = import_prop.build(bpy.context, import_prop.read(place)).name
-    status.stage = ""
-    if not bpy.app.background:
-        bpy.ops.ed.undo_push(message="Generate from Text")
-
-
-def _fail(reason: str) -> None:
-    """Ends the job with an error."""
-    global _job, _waiting
-    if _job is not None:
-        _job.kill()
-    _job = _waiting = None
-    preview.hide()
-    status.stage, status.seconds_left, status.error = "", None, reason
-
-
-def _slug(prompt: str) -> str:
-    return re.sub(r"[^a-z0-9]+", "-", prompt.lower()).strip("-")[:40]

@@ -1,35 +1,45 @@
-"""The verbs of the panel's big button: Generate from Text, Cancel, and Resume."""
+"""The verbs that put a job into the queue, Generate from Text and Resume, and Cancel."""
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import bpy
-from bpy.props import StringProperty
+from bpy.props import BoolProperty, StringProperty
 
 from ..nerf_sds import jobs
 from ..nerf_sds.config import Request
-from . import diffusion_model, driver
+from . import diffusion_model, driver, job_list
 from .environment import tried_python
 from .properties import PRESET, PROMPT, SEED, SIZE
+from .translations import say
+
+JOB = StringProperty(
+    name="Job",
+    description="The name of the job's folder. Not given: the one that is selected in the list",
+    options={"HIDDEN", "SKIP_SAVE"},
+)
 
 
-class _Starter(bpy.types.Operator):
-    """What starts a job: from the panel and the menus it returns at once, from a script it waits for the object.
+class Starter(bpy.types.Operator):
+    """What puts a job into the queue: from the panel and the menus it returns at once, from a script it waits for the
+    object.
 
-    A subclass's `begin` starts the job and raises ValueError with one line when that cannot be. The driver pushes the
+    A subclass's `begin` adds the job and raises ValueError with one line when that cannot be. The driver pushes the
     undo step once the object is there, so the operator pushes none.
     """
 
     bl_options = {"REGISTER"}
 
+    wait: BoolProperty(
+        name="Wait",
+        description="From a script: return when the queue is empty. Else Continue makes what waits",
+        default=True,
+        options={"HIDDEN", "SKIP_SAVE"},
+    )
+
     def begin(self, context: bpy.types.Context) -> None:
         raise NotImplementedError
-
-    @classmethod
-    def poll(cls, context: bpy.types.Context) -> bool:
-        if driver.is_running():
-            cls.poll_message_set("A prop is being made: wait for it, or cancel it")
-            return False
-        return True
 
     def invoke(self, context: bpy.types.Context, event: bpy.types.Event) -> set[str]:
         if not self._has_begun(context):
@@ -39,15 +49,17 @@ class _Starter(bpy.types.Operator):
 
     def execute(self, context: bpy.types.Context) -> set[str]:
         if context.mode != "OBJECT":
-            self.report({"ERROR"}, "A script generates in Object Mode: leave the mode you are in")
+            self.report({"ERROR"}, say("A script generates in Object Mode: leave the mode you are in"))
             return {"CANCELLED"}
         if not self._has_begun(context):
             return {"CANCELLED"}
-        driver.pump(print)
-        if driver.status.result:
-            self.report({"INFO"}, f"Made {driver.status.result}")
+        if not self.wait:
             return {"FINISHED"}
-        self.report({"ERROR"}, driver.status.error or driver.status.notices[-1])
+        driver.pump(print)
+        if driver.status.result and not driver.status.error:
+            self.report({"INFO"}, say(f"Made {driver.status.result}"))
+            return {"FINISHED"}
+        self.report({"ERROR"}, say(driver.status.error or driver.status.notices[-1]))
         return {"CANCELLED"}
 
     def _has_begun(self, context: bpy.types.Context) -> bool:
@@ -55,12 +67,12 @@ class _Starter(bpy.types.Operator):
             self.begin(context)
         except ValueError as error:
             driver.refuse(str(error))
-            self.report({"ERROR"}, str(error))
+            self.report({"ERROR"}, say(str(error)))
             return False
         return True
 
 
-class PROPSMITH_OT_generate(_Starter):
+class PROPSMITH_OT_generate(Starter):
     """Make a textured prop from a line of text. What is not given is taken from the scene's settings"""
 
     bl_idname = "propsmith.generate"
@@ -84,24 +96,34 @@ class PROPSMITH_OT_generate(_Starter):
         driver.start(tried_python(context), context.scene.propsmith.request(**given))
 
 
-class PROPSMITH_OT_resume(_Starter):
-    """Go on with the last prop that was not finished, or place the last finished one again"""
+class PROPSMITH_OT_resume(Starter):
+    """Go on with a prop that was not finished, or place a finished one again"""
 
     bl_idname = "propsmith.resume"
     bl_label = "Resume"
 
+    job: StringProperty(
+        name="Job",
+        description="The name of the job's folder. Not given: that of the newest job",
+        options={"HIDDEN", "SKIP_SAVE"},
+    )
+
     def begin(self, context: bpy.types.Context) -> None:
+        place = job_list.folder_of(context, self.job) if self.job else self._newest()
+        if jobs.state(place) is jobs.State.FINISHED:
+            driver.deliver(place)
+        else:
+            driver.resume(tried_python(context), place)
+
+    def _newest(self) -> Path:
         places = jobs.listed(driver.folder())
         if not places:
             raise ValueError("There is no prop to go on with: generate one")
-        if jobs.state(places[0]) is jobs.State.FINISHED:
-            driver.deliver(places[0])
-        else:
-            driver.resume(tried_python(context), places[0])
+        return places[0]
 
 
 class PROPSMITH_OT_cancel(bpy.types.Operator):
-    """Stop making the prop. What was optimised so far is kept for Resume"""
+    """Stop making this prop and go on with the next one. What was optimised so far is kept for Resume"""
 
     bl_idname = "propsmith.cancel"
     bl_label = "Cancel"
@@ -109,7 +131,7 @@ class PROPSMITH_OT_cancel(bpy.types.Operator):
     @classmethod
     def poll(cls, context: bpy.types.Context) -> bool:
         if not driver.is_running():
-            cls.poll_message_set("No prop is being made")
+            cls.poll_message_set(say("No prop is being made"))
             return False
         return True
 

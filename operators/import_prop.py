@@ -1,14 +1,14 @@
 """A result folder becomes an object: mesh, UVs, one Principled material and its packed albedo.
 
-The folder may come from a stranger: `read` trusts nothing in it. Blender's data is touched only by `build`.
+The folder may come from a stranger: `read` trusts nothing in it. Blender's data is touched only by `building`.
 """
 
 from __future__ import annotations
 
-import struct
 import tomllib
 import zipfile
 import zlib
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -17,13 +17,13 @@ import numpy as np
 
 from ..nerf_sds import jobs
 from ..nerf_sds.config import Request
+from . import png
 
 MESH_FILE = "prop.npz"
 ALBEDO_FILE = "albedo.png"
 UV_LAYER = "UVMap"
 
 _LARGEST_FILE = 1 << 30  # bytes unpacked: far above any face budget, far below what fills the memory
-_LARGEST_TEXTURE = 16_384  # pixels a side
 _LONGEST_NAME = 40  # characters: ID names end at 63 bytes in Blender 4, and Blender appends .001
 # What zipfile and numpy raise for files that are not what they say.
 _DAMAGE = (ValueError, KeyError, EOFError, OSError, RuntimeError, MemoryError, zipfile.BadZipFile, zlib.error)
@@ -42,7 +42,10 @@ class Prop:
 
 
 def read(folder: Path) -> Prop:
-    """Raises ValueError with one line when the folder holds no finished prop, or one that must not be trusted."""
+    """Raises ValueError with one line when the folder holds no finished prop, or one that must not be trusted.
+
+    Knows nothing of Blender: a thread can do it.
+    """
     vertices, faces, uvs = _read_arrays(_inside(folder, MESH_FILE))
     if vertices.ndim != 2 or vertices.shape[1] != 3 or not np.isfinite(vertices).all():
         raise ValueError(f"{MESH_FILE} in {folder} is damaged: its vertices are not finite points")
@@ -53,20 +56,32 @@ def read(folder: Path) -> Prop:
     if uvs.shape != (len(faces), 3, 2) or not np.isfinite(uvs).all():
         raise ValueError(f"{MESH_FILE} in {folder} is damaged: its UVs do not fit its triangles")
     albedo = _inside(folder, ALBEDO_FILE)
-    _check_picture(albedo)
+    png.check(albedo)
     _inside(folder, jobs.REQUEST)
     return Prop(vertices, faces, uvs, albedo, jobs.read_request(folder))
 
 
 def build(context: bpy.types.Context, prop: Prop) -> bpy.types.Object:
-    """Adds the prop to the scene at the 3D cursor, selected and active. Pushes no undo step.
+    """Adds the prop to the scene at the 3D cursor, selected and active. Pushes no undo step."""
+    *_, obj = building(context, prop)
+    return obj
 
-    Raises ValueError when Blender cannot read the picture; then nothing was added.
+
+def building(context: bpy.types.Context, prop: Prop) -> Iterator[bpy.types.Object | None]:
+    """`build` in steps of some milliseconds: yields None until the last, the object.
+
+    After undo and after opening a file it must not go on: what it has made is gone.
     """
     name = short_name(prop.request.prompt)
-    image = _load_image(prop.albedo, name)
+    material = _build_material(_load_image(prop.albedo, name), name)
+    yield None
     mesh = _build_mesh(prop, name)
-    mesh.materials.append(_build_material(image, name))
+    mesh.materials.append(material)
+    yield None
+    mesh.validate()
+    mesh.update()
+    mesh.shade_smooth()
+    yield None
     obj = bpy.data.objects.new(name, mesh)
     obj.location = context.scene.cursor.location
     obj.rotation_mode = "XYZ"
@@ -80,7 +95,7 @@ def build(context: bpy.types.Context, prop: Prop) -> bpy.types.Object:
         other.select_set(False)
     obj.select_set(True)
     context.view_layer.objects.active = obj
-    return obj
+    yield obj
 
 
 def short_name(prompt: str) -> str:
@@ -137,28 +152,13 @@ def _numbers(array: np.ndarray, kinds: str, dtype: type) -> np.ndarray:
     return converted
 
 
-def _check_picture(path: Path) -> None:
-    """Looks at a PNG's first bytes: signature, IHDR, width and height."""
-    with path.open("rb") as file:
-        head = file.read(24)
-    if len(head) < 24 or head[:8] != b"\x89PNG\r\n\x1a\n" or head[12:16] != b"IHDR":
-        raise ValueError(f"{path} is not a PNG picture")
-    if not all(0 < side <= _LARGEST_TEXTURE for side in struct.unpack(">II", head[16:24])):
-        raise ValueError(f"{path} is larger than {_LARGEST_TEXTURE} pixels a side, which is refused")
-
-
 def _load_image(path: Path, name: str) -> bpy.types.Image:
-    """Loads and packs the picture, and forgets where it came from: no path of this computer stays in the .blend."""
-    try:
-        image = bpy.data.images.load(str(path), check_existing=False)
-    except RuntimeError as error:
-        raise ValueError(f"Blender cannot read {path}") from error
-    if not image.size[0]:
-        bpy.data.images.remove(image)
-        raise ValueError(f"Blender cannot read {path}")
-    image.name = name
+    """Packs the picture as it is; Blender unpacks it when it draws. No path of this computer stays in the .blend."""
+    data = path.read_bytes()
+    image = bpy.data.images.new(name, 1, 1)
+    image.pack(data=data, data_len=len(data))
+    image.source = "FILE"
     image.colorspace_settings.name = "sRGB"
-    image.pack()
     image.filepath_raw = f"//{bpy.path.clean_name(name)}.png"
     image.packed_files[0].filepath = image.filepath_raw
     return image
@@ -174,9 +174,6 @@ def _build_mesh(prop: Prop, name: str) -> bpy.types.Mesh:
     mesh.polygons.add(len(prop.faces))
     mesh.polygons.foreach_set("loop_start", np.arange(0, corners, 3, dtype=np.int32))
     mesh.uv_layers.new(name=UV_LAYER).uv.foreach_set("vector", prop.uvs.ravel())
-    mesh.validate()
-    mesh.update()
-    mesh.shade_smooth()
     return mesh
 
 

@@ -1,4 +1,7 @@
-"""The latest turntable frame of the running job, drawn in the lower left corner of every 3D viewport."""
+"""The latest turntable frame of the running job, in the lower left corner of 3D viewports.
+
+It is for those in which the prop itself is not drawn: out of sight, not watched, or not wanted there.
+"""
 
 from __future__ import annotations
 
@@ -14,9 +17,10 @@ from gpu_extras.batch import batch_for_shader
 from gpu_extras.presets import draw_texture_2d
 
 SIDE = 240  # pixels, times the interface's scale
+PLOT_HEIGHT = 84  # of the plot of progress below the picture
 MARGIN = 16
 BORDER = 2
-_BORDER_COLOUR = (0.08, 0.08, 0.08, 0.9)
+_GROUND = (0.08, 0.08, 0.08, 0.9)
 _TEXT_COLOUR = (1.0, 1.0, 1.0, 0.9)
 # Blender 4 encodes what a viewport's handlers draw as sRGB by itself; Blender 5 has to be asked.
 _ENCODED = "is_scene_linear_with_rec709_srgb_target"
@@ -31,6 +35,7 @@ class _Frame:
 
 
 _frame: _Frame | None = None
+_without: int | None = None  # the address of the viewport's region that needs no frame
 _handle: object = None
 
 
@@ -63,6 +68,12 @@ def hide() -> None:
         redraw("WINDOW")
 
 
+def give_way(region: int | None) -> None:
+    """Draws no frame in the region with this address any more: the prop itself is drawn there."""
+    global _without
+    _without = region
+
+
 def redraw(kind: str, editor: str = "VIEW_3D") -> None:
     """Has editors draw their regions of a kind again: a viewport's "WINDOW" is costly, its sidebar, "UI", less."""
     for window in bpy.context.window_manager.windows:
@@ -86,7 +97,7 @@ def place(area: bpy.types.Area) -> tuple[float, float, float]:
     """The frame's left and bottom edge in a viewport's window region, and its side: in pixels, clear of the toolbar."""
     scale = bpy.context.preferences.system.ui_scale
     toolbar = sum(region.width for region in area.regions if region.type == "TOOLS")
-    return toolbar + MARGIN * scale, MARGIN * scale, min(SIDE * scale, area.height / 2)
+    return toolbar + MARGIN * scale, (2 * MARGIN + PLOT_HEIGHT) * scale, min(SIDE * scale, area.height / 2)
 
 
 def _read(picture: Path) -> np.ndarray | None:
@@ -107,15 +118,16 @@ def _read(picture: Path) -> np.ndarray | None:
 
 
 def _draw() -> None:
-    if _frame is None:
+    if _frame is None or bpy.context.region.as_pointer() == _without:
         return
     if _frame.texture is None:
         _frame.texture = _upload(_frame.pixels)
     scale = bpy.context.preferences.system.ui_scale
+    border = BORDER * scale
     x, y, side = place(bpy.context.area)
-    _draw_border(x, y, side, BORDER * scale)
+    draw_box(x - border, y - border, side + 2 * border, side + 2 * border)
     draw_texture_2d(_frame.texture, (x, y), side, side, **_AS_PAINTED)
-    _draw_caption(x + 6 * scale, y + 6 * scale, 12 * scale)
+    write(_frame.caption, x + 6 * scale, y + 6 * scale, 12 * scale)
 
 
 def _upload(pixels: np.ndarray) -> gpu.types.GPUTexture:
@@ -125,22 +137,23 @@ def _upload(pixels: np.ndarray) -> gpu.types.GPUTexture:
     return gpu.types.GPUTexture((width, height), format="RGBA16F", data=buffer)
 
 
-def _draw_border(x: float, y: float, side: float, width: float) -> None:
-    left, bottom, right, top = x - width, y - width, x + side + width, y + side + width
-    corners = ((left, bottom), (right, bottom), (right, top), (left, top))
+def draw_box(x: float, y: float, width: float, height: float) -> None:
+    """A dark ground for what is drawn in a viewport."""
+    corners = ((x, y), (x + width, y), (x + width, y + height), (x, y + height))
     shader = gpu.shader.from_builtin("UNIFORM_COLOR")
-    shader.uniform_float("color", _BORDER_COLOUR)
+    shader.uniform_float("color", _GROUND)
     gpu.state.blend_set("ALPHA")
     batch_for_shader(shader, "TRIS", {"pos": corners}, indices=((0, 1, 2), (0, 2, 3))).draw(shader)
     gpu.state.blend_set("NONE")
 
 
-def _draw_caption(x: float, y: float, size: float) -> None:
+def write(text: str, x: float, y: float, size: float) -> None:
+    """A line of text in a viewport."""
     font = 0
     blf.enable(font, blf.SHADOW)
     blf.shadow(font, 5, 0.0, 0.0, 0.0, 1.0)
     blf.size(font, size)
     blf.color(font, *_TEXT_COLOUR)
     blf.position(font, x, y, 0)
-    blf.draw(font, _frame.caption)
+    blf.draw(font, text)
     blf.disable(font, blf.SHADOW)

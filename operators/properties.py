@@ -47,6 +47,15 @@ SIZE = FloatProperty(
     subtype="DISTANCE",
     options={"SKIP_SAVE"},
 )
+WATCH = EnumProperty(
+    name="Watch",
+    description="What is shown of a growing prop at the place where it will stand",
+    items=[
+        ("PICTURE", "Picture", "The prop as this viewport sees it, drawn anew as it grows and as you look around"),
+        ("MESH", "Coarse Mesh", "A mesh of few triangles, replaced as the prop grows, and removed at the end"),
+        ("NOTHING", "Corner", "Nothing there; only a turning picture in the viewport's corner"),
+    ],
+)
 
 
 class Settings(bpy.types.PropertyGroup):
@@ -56,6 +65,7 @@ class Settings(bpy.types.PropertyGroup):
     seed: SEED
     preset: PRESET
     size: SIZE
+    watch: WATCH
 
     def request(self, **given: Any) -> Request:
         """What to make; what is given goes before the settings. Raises ValueError when a value is out of its range."""

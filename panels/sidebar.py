@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import textwrap
-
 import bpy
 
 from ..operators import driver, environment
-from ..operators.generate import PROPSMITH_OT_cancel, PROPSMITH_OT_generate, PROPSMITH_OT_resume
+from ..operators.generate import PROPSMITH_OT_cancel, PROPSMITH_OT_generate
+from ..operators.job_verbs import PROPSMITH_OT_cancel_all, PROPSMITH_OT_pause, PROPSMITH_OT_run_queue
 from ..operators.properties import ROOT_PACKAGE
+from ..operators.translations import say
+from .menus import PROPSMITH_PT_presets
 from .preferences import draw_installation
-
-_PIXELS_A_CHARACTER = 6  # of Blender's interface font, at scale 1
+from .text import draw_text
 
 
 class PROPSMITH_PT_sidebar(bpy.types.Panel):
@@ -22,23 +22,28 @@ class PROPSMITH_PT_sidebar(bpy.types.Panel):
     bl_space_type = "VIEW_3D"
     bl_region_type = "UI"
 
+    def draw_header_preset(self, context: bpy.types.Context) -> None:
+        PROPSMITH_PT_presets.draw_panel_header(self.layout)
+
     def draw(self, context: bpy.types.Context) -> None:
         self._draw_settings(context)
+        if self._has_worker(context):
+            self._draw_start(context)
         if driver.is_running():
             self._draw_progress()
-        elif self._has_worker(context):
-            self._draw_start(context)
+        elif driver.queue.waiting:
+            self._draw_held()
         for notice in driver.status.notices:
-            self._draw_text(context, notice, "INFO")
+            draw_text(context, self.layout, notice, "INFO")
         if driver.status.error:
-            self._draw_text(context, driver.status.error, "ERROR")
+            draw_text(context, self.layout, driver.status.error, "ERROR")
 
     def _has_worker(self, context: bpy.types.Context) -> bool:
         """Draws how to get one if there is none."""
         try:
             environment.worker_python(context)
         except ValueError as error:
-            self._draw_text(context, str(error), "ERROR")
+            draw_text(context, self.layout, str(error), "ERROR")
             draw_installation(self.layout)
             self.layout.operator("preferences.addon_show", text="Preferences").module = ROOT_PACKAGE
             return False
@@ -47,7 +52,6 @@ class PROPSMITH_PT_sidebar(bpy.types.Panel):
     def _draw_settings(self, context: bpy.types.Context) -> None:
         settings = context.scene.propsmith
         column = self.layout.column()
-        column.enabled = not driver.is_running()
         column.prop(settings, "prompt", text="", placeholder="a red mushroom")
         column = column.column()
         column.use_property_split = True
@@ -61,23 +65,25 @@ class PROPSMITH_PT_sidebar(bpy.types.Panel):
         column = self.layout.column()
         column.scale_y = 1.6
         column.enabled = has_prompt
-        column.operator(PROPSMITH_OT_generate.bl_idname, icon="SHADERFX")
+        running = driver.is_running()
+        text = "Add to Queue" if running else PROPSMITH_OT_generate.bl_label
+        column.operator(PROPSMITH_OT_generate.bl_idname, text=text, icon="ADD" if running else "SHADERFX")
         if not has_prompt:
-            self._draw_text(context, "Write what you want, for example: a red mushroom", "INFO")
-        self.layout.operator(PROPSMITH_OT_resume.bl_idname, icon="FILE_REFRESH")
+            draw_text(context, self.layout, "Write what you want, for example: a red mushroom", "INFO")
 
     def _draw_progress(self) -> None:
-        column = self.layout.column()
-        column.scale_y = 1.6
-        column.operator(PROPSMITH_OT_cancel.bl_idname, icon="CANCEL")
-        self.layout.progress(factor=driver.status.factor, text=driver.status.line)
+        self.layout.progress(factor=driver.status.factor, text=say(driver.status.line))
+        row = self.layout.row(align=True)
+        row.operator(PROPSMITH_OT_cancel.bl_idname, icon="CANCEL")
+        row.operator(PROPSMITH_OT_pause.bl_idname, icon="PAUSE")
+        self.layout.row().prop(bpy.context.scene.propsmith, "watch", expand=True)
 
-    def _draw_text(self, context: bpy.types.Context, text: str, icon: str) -> None:
-        """A label as many lines long as the text needs: a label of Blender's own is cut off."""
-        width = int(context.region.width / (_PIXELS_A_CHARACTER * context.preferences.system.ui_scale)) - 6
-        column = self.layout.column(align=True)
-        for number, line in enumerate(textwrap.wrap(text, max(width, 20))):
-            column.label(text=line, icon="BLANK1" if number else icon)
+    def _draw_held(self) -> None:
+        count = len(driver.queue.waiting)
+        self.layout.label(text=say(f"Paused: {count} {'prop waits' if count == 1 else 'props wait'}"), icon="PAUSE")
+        row = self.layout.row(align=True)
+        row.operator(PROPSMITH_OT_run_queue.bl_idname, icon="PLAY")
+        row.operator(PROPSMITH_OT_cancel_all.bl_idname, icon="CANCEL")
 
 
 register, unregister = bpy.utils.register_classes_factory((PROPSMITH_PT_sidebar,))

@@ -15,24 +15,15 @@ ROOT = Path(__file__).parents[1]
 CODE = ("__init__.py", "nerf_sds", "operators", "panels", "tests")
 LONGEST = 350  # lines a module
 
-BLENDER = {
-    "addon_utils",
-    "bl_ui",
-    "blf",
-    "bmesh",
-    "bpy",
-    "bpy_extras",
-    "gpu",
-    "gpu_extras",
-    "idprop",
-    "imbuf",
-    "mathutils",
-}
-HOST = {f"nerf_sds.{name}" for name in "config protocol client environment jobs models prompts viewpoints".split()}
+BLENDER = {*"addon_utils bl_operators bl_ui blf bmesh bpy bpy_extras gpu gpu_extras idprop imbuf mathutils".split()}
+HOST_NAMES = (
+    "config protocol client environment installation jobs models prompts refinement self_test shelf storage viewpoints"
+)
+HOST = {f"nerf_sds.{name}" for name in HOST_NAMES.split()}
 SCENE = {f"nerf_sds.{name}" for name in "field interpolation occupancy rendering shading regularizers".split()} | {
     f"nerf_sds.paper.{name}" for name in "field rendering views".split()
 }
-LOOPS = {"nerf_sds.dreamfusion", "nerf_sds.paper.loop"}
+LOOPS = {"nerf_sds.dreamfusion", "nerf_sds.draws", "nerf_sds.paper.loop"}
 STARTERS = {"nerf_sds.methods", "nerf_sds.bench"}  # of a loop, with a prior
 SCRIPTS = {"operators.save_blend"}  # started by path, they load the extension under the name propsmith themselves
 

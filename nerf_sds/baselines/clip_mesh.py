@@ -7,7 +7,7 @@ an image embedding (section 3.2): the image-text models here are trained on capt
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from random import Random
 
@@ -109,7 +109,7 @@ class MeshStep:
 
     number: int  # steps taken so far, 0 .. steps
     steps: int
-    losses: dict[str, float]
+    losses: Mapping[str, float]
     shape: SubdividedSphere
     optimizer: torch.optim.Optimizer
 

@@ -14,13 +14,16 @@ import torch
 from torch import Tensor
 from torch.nn.functional import interpolate
 
+from ..cameras import look_at_origin
 from ..config import DreamFieldsPreset, Request, preset_of
-from ..descent import descend
+from ..descent import descend, set_rate
+from ..draws import CPU, generator
 from ..dreamfusion import Step, begin, over, photograph
 from ..field import with_gradient
 from ..image_text import ImageText
 from ..prompts import directed
 from ..regularizers import roughness_loss
+from ..shading import lighting
 from ..viewpoints import Light, sample_viewpoints
 
 ALBEDO = Light((0.0, 0.0, 1.0), 0.0, 1.0)
@@ -39,10 +42,12 @@ def dream_fields(
         random = Random(f"{request.seed} {number}")
         viewpoints = sample_viewpoints(random, preset.views, preset.elevation)
         volume = with_gradient(field.volume(stage.grid))
-        unlit = [ALBEDO] * preset.views, [False] * preset.views
-        rendering, _ = photograph(volume, viewpoints, *unlit, stage, random)
-        generator = torch.Generator().manual_seed(random.getrandbits(62))
-        pictures = over(rendering, backgrounds(preset.views, stage.resolution, generator).to(device), stage.resolution)
+        unlit = lighting([ALBEDO] * preset.views, [False] * preset.views, device)
+        c2w = look_at_origin(viewpoints, device)
+        jitter = torch.rand(preset.views * stage.resolution**2, generator=generator(random, device), device=device)
+        rendering, _ = photograph(volume, c2w, unlit, jitter, stage)
+        behind = backgrounds(preset.views, stage.resolution, generator(random, CPU)).to(device)
+        pictures = over(rendering, behind, stage.resolution)
         prompts = [directed(request.prompt, view) if preset.view_dependent else request.prompt for view in viewpoints]
         similarity = image_text.embed_pictures(pictures) * image_text.embed_captions(prompts)
         losses = {
@@ -51,7 +56,7 @@ def dream_fields(
             * transmittance_loss(rendering.opacity.view(preset.views, -1), target_transmittance(progress, preset)),
             "roughness": preset.roughness_weight * roughness_loss(volume[..., :4]),
         }
-        optimizer.param_groups[0]["lr"] = preset.learning_rate * (1 - 0.9 * progress)
+        set_rate(optimizer, preset.learning_rate * (1 - 0.9 * progress))
         yield Step(number + 1, len(schedule), descend(losses, field, optimizer, number), field, optimizer)
 
 

@@ -86,6 +86,8 @@ class Crew:
     def _end(self, task: Task, last: LastEvent) -> None:
         match last:
             case Done():
+                # A study refines nothing, and hundreds of checkpoints would fill the disk.
+                (self.work / task.name / jobs.CHECKPOINT).unlink(missing_ok=True)
                 self.seconds.setdefault(_cost(task.request), []).append(last.seconds)
                 self.tell(f"{self._number()} {task.title}: made in {duration(last.seconds)}{self._left()}")
             case Failed():

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from random import Random
 from typing import Any
 
@@ -31,7 +31,7 @@ def paper_dreamfusion(
     field, optimizer, first = begin(request.seed, preset, device, snapshot)
     schedule = [stage for stage in preset.stages for _ in range(stage.steps)]
 
-    def state(number: int, losses: dict[str, float]) -> Step:
+    def state(number: int, losses: Mapping[str, float]) -> Step:
         """The field after `number` steps, as coarse as it is to be then."""
         field.variance = annealed(preset.variance, number / len(schedule), preset.annealing)
         return Step(number, len(schedule), losses, field, optimizer)

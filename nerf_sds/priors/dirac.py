@@ -31,6 +31,10 @@ class DiracPrior:
         """(B, 3, H, W) in 0..1 -> the same in -1..1."""
         return 2 * rgb - 1
 
+    def shape(self, resolution: int) -> tuple[int, int, int]:
+        """That of the pictures."""
+        return 3, resolution, resolution
+
     def predict_noise(self, z: Tensor, timesteps: Tensor, embedding: Tensor) -> Tensor:
         """(B, 3, H, W) noisy pictures at (B,) timesteps -> the noise in them."""
         alpha_bar = self.alphas_cumprod[timesteps][:, None, None, None]

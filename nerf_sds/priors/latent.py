@@ -48,6 +48,11 @@ class LatentPrior:
         part_of = self._encode_tiny if coarse and self.tiny else self._encode
         return torch.cat([part_of(2 * part - 1) for part in rgb.split(self.pictures)]).float()
 
+    def shape(self, resolution: int) -> tuple[int, int, int]:
+        """(C, h, w) of the latents, of pictures of any size."""
+        side = self.denoiser.unet.config["sample_size"]
+        return self.denoiser.channels, side, side
+
     def predict_noise(self, z: Tensor, timesteps: Tensor, embedding: Embedding) -> Tensor:
         """(B, 4, H, W) noisy latents at (B,) timesteps -> the noise in them, in float32."""
         return self.denoiser(z, timesteps, embedding)

@@ -20,6 +20,7 @@ from safetensors.torch import load_file
 from torch import Tensor
 
 from ..cameras import look_at_origin
+from ..device import sent
 from ..models import weights_of
 from ..viewpoints import Viewpoint
 from .denoiser import Embedding
@@ -38,8 +39,8 @@ class MultiviewPrior(LatentPrior):
     def embed(self, prompts: Sequence[str], viewpoints: Sequence[Viewpoint | None]) -> Embedding:
         """Encodes B prompts, each seen from its viewpoint; None means: from any."""
         words = self.words(prompts)
-        cameras = torch.stack([camera_features(viewpoint) for viewpoint in viewpoints])
-        return Embedding(words, cameras.to(words))
+        cameras = sent(torch.stack([camera_features(viewpoint) for viewpoint in viewpoints]), words.device)
+        return Embedding(words, cameras.to(words.dtype))
 
 
 class JointAttention(AttnProcessor2_0):

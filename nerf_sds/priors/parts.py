@@ -28,7 +28,7 @@ def load_autoencoder(folder: Path, device: torch.device, dtype: torch.dtype) -> 
         folder, dtype=torch.float32 if dtype == torch.float16 else dtype, use_safetensors=True,
         low_cpu_mem_usage=False, local_files_only=True, **variant_of(folder),
     )  # fmt: skip
-    return vae.to(device, memory_format=torch.channels_last).requires_grad_(False).eval()
+    return vae.to(device).requires_grad_(False).eval()  # its way back is a third faster than in channels_last
 
 
 def load_scheduler(folder: Path) -> DDPMScheduler:

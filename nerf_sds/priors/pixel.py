@@ -15,6 +15,7 @@ from torch import Tensor
 from torch.nn.functional import interpolate, pixel_shuffle, pixel_unshuffle
 from transformers import CLIPTextModel, CLIPTokenizerFast
 
+from ..device import sent
 from ..prompts import load_vocabulary
 from ..viewpoints import DISTANCE, Viewpoint
 from .denoiser import Denoiser, Embedding
@@ -54,13 +55,19 @@ class PixelPrior:
         if not self.takes_cameras:
             return Embedding(words)
         seen_from = [viewpoint if prompt else None for prompt, viewpoint in zip(prompts, viewpoints, strict=True)]
-        return Embedding(words, torch.tensor([camera_features(viewpoint) for viewpoint in seen_from]).to(words))
+        cameras = sent([camera_features(viewpoint) for viewpoint in seen_from], words.device)
+        return Embedding(words, cameras.to(words.dtype))
 
     def encode(self, rgb: Tensor) -> Tensor:
         """(B, 3, H, W) in 0..1 -> (B, 3 F^2, H / F, W / F) in -1..1; DeepFloyd IF sees 64 x 64 pixels."""
         if self.fold == 1 and rgb.shape[-1] != self.denoiser.unet.config["sample_size"]:
             rgb = interpolate(rgb, self.denoiser.unet.config["sample_size"], mode="bilinear", antialias=True)
         return pixel_unshuffle(2 * rgb - 1, self.fold)
+
+    def shape(self, resolution: int) -> tuple[int, int, int]:
+        """(C, h, w) of pictures of so many pixels a side, once encoded."""
+        side = self.denoiser.unet.config["sample_size"] if self.fold == 1 else resolution // self.fold
+        return self.denoiser.channels, side, side
 
     def decode(self, z: Tensor) -> Tensor:
         """The inverse of `encode`, clipped to 0..1."""

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 import torch
-from diffusers import AutoencoderKL, DDPMScheduler, UNet2DConditionModel
+from diffusers import AutoencoderKL, AutoencoderTiny, DDPMScheduler, UNet2DConditionModel
 from torch import Tensor
 
 from ..memory import HIGH, Profile
@@ -50,11 +50,13 @@ def random_prior(
     if name == "mvdream":
         unet.set_attn_processor(JointAttention())
     vae = _frozen(AutoencoderKL, VAE, device, torch.float32 if dtype == torch.float16 else dtype)
+    vae.to(memory_format=torch.contiguous_format)  # as `parts.load_autoencoder` has it
     if profile.checkpointing:
         vae.enable_gradient_checkpointing()
     kind = MultiviewPrior if name == "mvdream" else LatentPrior
     denoiser = Denoiser(unet, DDPMScheduler(**SCALED_LINEAR), profile.rows)
-    return kind(denoiser, AnyWords(1024, device), vae, pictures=profile.pictures)
+    tiny = _frozen(AutoencoderTiny, {}, device, vae.dtype)
+    return kind(denoiser, AnyWords(1024, device), vae, tiny, profile.pictures)
 
 
 def if_config(width: int) -> dict[str, Any]:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import importlib.util
+import os
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 from types import ModuleType
 
@@ -12,7 +14,8 @@ import pytest
 ROOT = Path(__file__).parents[2]
 
 if importlib.util.find_spec("bpy"):
-    import bpy  # noqa: F401  # makes bmesh and mathutils importable
+    import bpy  # makes bmesh and mathutils importable
+    from real_worker import name_worker
 else:
     collect_ignore_glob = ["test_*.py"]
 
@@ -27,3 +30,27 @@ def propsmith() -> ModuleType:
     sys.modules["propsmith"] = module
     spec.loader.exec_module(module)
     return module
+
+
+@pytest.fixture(scope="module")
+def extension(propsmith: ModuleType) -> Iterator[None]:
+    """Registered, with preferences, as an enabled add-on is."""
+    addon = bpy.context.preferences.addons.new()
+    addon.module = "propsmith"
+    propsmith.register()
+    yield
+    propsmith.unregister()
+    bpy.context.preferences.addons.remove(addon)
+
+
+@pytest.fixture
+def driver(extension: None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[ModuleType]:
+    """In an empty scene, with job folders of its own."""
+    from propsmith.operators import driver
+
+    bpy.ops.wm.read_homefile(use_empty=True, use_factory_startup=True)
+    name_worker(os.environ.get("PROPSMITH_TEST_WORKER_PYTHON", ""))
+    monkeypatch.setattr(driver, "folder", lambda: tmp_path)
+    monkeypatch.setattr(driver, "status", driver.Status())
+    yield driver
+    driver.close()

@@ -46,11 +46,17 @@ def test_the_zip_holds_what_is_needed_and_nothing_else(archive: Path) -> None:
 
 def state() -> dict[str, object]:
     """What an extension can leave in Blender."""
-    kinds = (bpy.types.Operator, bpy.types.Panel, bpy.types.PropertyGroup, bpy.types.AddonPreferences, bpy.types.Menu)
+    names = ("Operator", "Panel", "UIList", "PropertyGroup", "AddonPreferences", "Menu")
+    kinds = [getattr(bpy.types, name) for name in names]
     entries = getattr(bpy.types.VIEW3D_MT_mesh_add.draw, "_draw_funcs", ())
     return {
         "classes": {cls.__name__ for kind in kinds for cls in kind.__subclasses__() if cls.is_registered},
-        "scene": hasattr(bpy.types.Scene, "propsmith"),
+        "properties": [
+            name
+            for kind in (bpy.types.Scene, bpy.types.WindowManager)
+            for name in dir(kind)
+            if name.startswith("propsmith")
+        ],
         "operators": set(dir(bpy.ops.propsmith)),
         "handlers": [
             len(value) for name in dir(bpy.app.handlers) if isinstance(value := getattr(bpy.app.handlers, name), list)
@@ -66,6 +72,28 @@ def test_unregister_leaves_nothing_behind(propsmith: ModuleType) -> None:
         assert state() != before
         propsmith.unregister()
         assert state() == before
-    from propsmith.operators import driver
+    from propsmith.operators import driver, job_list
 
-    assert not bpy.app.timers.is_registered(driver.tick)
+    for timer in (driver.tick, job_list._look):
+        assert not bpy.app.timers.is_registered(timer)
+
+
+def test_unregister_ends_the_timers_and_lets_go_of_the_queue_and_the_pictures(
+    propsmith: ModuleType, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from propsmith.nerf_sds import job_queue, jobs
+    from propsmith.nerf_sds.config import Request
+    from propsmith.operators import driver, job_list, thumbnails
+
+    propsmith.register()
+    monkeypatch.setattr(driver, "folder", lambda: tmp_path)
+    place = driver.start(Path(sys.executable), Request("a red mushroom"))
+    (place / jobs.PREVIEW).write_bytes((ROOT / "docs/images/object.png").read_bytes())
+    driver.follow()
+    job_list.keep_fresh()
+    thumbnails.icon(place.name)
+    propsmith.unregister()
+    for timer in (driver.tick, job_list._look):
+        assert not bpy.app.timers.is_registered(timer)
+    assert not job_queue.is_claimed(place)
+    assert thumbnails._pictures is None

@@ -8,43 +8,12 @@ from __future__ import annotations
 import os
 import signal
 import sys
-import time
-from collections.abc import Iterator
 from pathlib import Path
 from types import ModuleType
 
 import bpy
 import pytest
-
-PROP = {"prompt": "a red ball", "preset": "sketch", "prior": "dirac"}
-
-
-@pytest.fixture(scope="module")
-def extension(propsmith: ModuleType) -> Iterator[None]:
-    """Registered, with preferences, as an enabled add-on is."""
-    addon = bpy.context.preferences.addons.new()
-    addon.module = "propsmith"
-    propsmith.register()
-    yield
-    propsmith.unregister()
-    bpy.context.preferences.addons.remove(addon)
-
-
-@pytest.fixture
-def driver(extension: None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[ModuleType]:
-    """In an empty scene, with job folders of its own."""
-    from propsmith.operators import driver
-
-    bpy.ops.wm.read_homefile(use_empty=True, use_factory_startup=True)
-    name_worker(os.environ.get("PROPSMITH_TEST_WORKER_PYTHON", ""))
-    monkeypatch.setattr(driver, "folder", lambda: tmp_path)
-    monkeypatch.setattr(driver, "status", driver.Status())
-    yield driver
-    driver.close()
-
-
-def name_worker(python: str) -> None:
-    bpy.context.preferences.addons["propsmith"].preferences.worker_python = python
+from real_worker import PROP, name_worker, start, tick_until
 
 
 def refusal(**given: object) -> str:
@@ -54,22 +23,6 @@ def refusal(**given: object) -> str:
     lines = str(refused.value).strip().splitlines()
     assert len(lines) == 1, lines
     return lines[0]
-
-
-def start(driver: ModuleType) -> None:
-    """A job that nobody follows: the test calls `tick`."""
-    from propsmith.nerf_sds.config import Request
-    from propsmith.operators.environment import worker_python
-
-    driver.start(worker_python(bpy.context), Request(**PROP))
-
-
-def tick_until(driver: ModuleType, holds) -> None:
-    deadline = time.monotonic() + 120
-    while not holds():
-        assert time.monotonic() < deadline, driver.status
-        driver.tick()
-        time.sleep(0.05)
 
 
 def test_generate_makes_an_object_and_resume_places_it_again(driver: ModuleType) -> None:
@@ -139,9 +92,9 @@ def test_a_licence_is_accepted_once(driver: ModuleType, tmp_path: Path, monkeypa
         preferences.model = "toybox"
 
 
-def test_a_second_job_is_refused_while_one_runs(driver: ModuleType) -> None:
+def test_the_same_prop_is_refused_while_it_is_made(driver: ModuleType) -> None:
     start(driver)
-    assert "A prop is being made" in refusal(**PROP)
+    assert "choose another seed" in refusal(**PROP)
     assert driver.is_running()
 
 
@@ -178,7 +131,7 @@ def test_a_killed_worker_is_one_line_and_the_next_job_starts(driver: ModuleType)
     tick_until(driver, lambda: not driver.is_running())
     assert "killed" in driver.status.error
     assert "\n" not in driver.status.error
-    start(driver)
+    start(driver, seed=1)
     assert driver.is_running()
     assert not driver.status.error
 
@@ -200,6 +153,7 @@ def test_an_error_in_the_timer_ends_the_job_and_is_told(driver: ModuleType, monk
         raise ZeroDivisionError("something nobody thought of")
 
     start(driver)
+    tick_until(driver, lambda: driver._job)
     job = driver._job
     monkeypatch.setattr(driver, "_hear", break_down)
     tick_until(driver, lambda: not driver.is_running())

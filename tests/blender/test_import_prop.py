@@ -87,6 +87,7 @@ def test_the_texture_is_packed_srgb_and_comes_from_nowhere(import_prop: ModuleTy
     assert kinds["BSDF_PRINCIPLED"].inputs["Base Color"].links[0].from_node == kinds["TEX_IMAGE"]
     image = kinds["TEX_IMAGE"].image
     assert image.packed_file
+    assert tuple(image.size) == (8, 8)
     assert image.colorspace_settings.name == "sRGB"
     assert str(folder) not in image.filepath + image.packed_files[0].filepath
     assert tuple(image.pixels[:3]) == (0, 0, 1)  # the bottom row first
@@ -186,9 +187,14 @@ def test_what_must_not_be_trusted_is_refused_in_one_line(import_prop: ModuleType
     assert "\n" not in str(refusal.value)
 
 
-def test_a_picture_that_blender_cannot_read_adds_nothing(import_prop: ModuleType, folder: Path) -> None:
-    data = (folder / "albedo.png").read_bytes()
-    (folder / "albedo.png").write_bytes(data[:40])
+@pytest.mark.parametrize("damage", ["cut off", "short of rows", "a wrong checksum"])
+def test_a_picture_that_blender_cannot_read_adds_nothing(import_prop: ModuleType, folder: Path, damage: str) -> None:
+    path = folder / "albedo.png"
+    data = path.read_bytes()
+    if damage == "short of rows":
+        write_png(path, np.zeros((4, 8, 3), np.uint8), claimed=(8, 8))
+    else:
+        path.write_bytes(data[:-20] if damage == "cut off" else data[:45] + bytes([data[45] ^ 1]) + data[46:])
     with pytest.raises(ValueError, match="cannot read"):
         import_prop.build(bpy.context, import_prop.read(folder))
     assert not bpy.data.images

@@ -47,7 +47,7 @@ def test_the_loop_is_as_before_after_it_was_timed(row: Row) -> None:
     from nerf_sds import dreamfusion
 
     assert bench.loop.photograph is dreamfusion.photograph and dreamfusion.photograph.__name__ == "photograph"
-    assert dreamfusion.descend.__name__ == "descend"
+    assert dreamfusion.step_down.__name__ == "step_down"
 
 
 def test_the_report_is_a_table_and_json(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

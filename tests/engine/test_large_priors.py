@@ -19,7 +19,7 @@ from torch import Tensor
 from nerf_sds import jobs, memory, methods, worker
 from nerf_sds.client import Job
 from nerf_sds.config import LARGE_PRIORS, Preset, Request, preset_of
-from nerf_sds.dreamfusion import sample_timesteps
+from nerf_sds.draws import sample_timesteps
 from nerf_sds.priors import load_prior, words
 from nerf_sds.priors.denoiser import Denoiser, Embedding
 from nerf_sds.priors.latent import LatentPrior

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from nerf_sds.config import Stage
-from nerf_sds.pace import PREVIEW_SIZES, Pace, Previews
+from nerf_sds.pace import LIVE_SIZE, LIVE_SIZES, PREVIEW_SIZES, Attention, Pace, Previews
 
 
 def test_the_time_left_knows_that_larger_pictures_take_longer() -> None:
@@ -42,3 +42,39 @@ def test_a_machine_too_slow_for_the_smallest_preview_still_shows_one_every_four_
     assert previews.size == PREVIEW_SIZES[0]
     assert not previews.is_due(10.0 + 3.9)
     assert previews.is_due(10.0 + 4.1)
+
+
+def watch(seconds_a_pixel: float, is_moving: bool, duration: float = 60.0) -> tuple[float, list[tuple[float, int]]]:
+    """The share of the time that an artist's pictures take, and when each came with its size."""
+    attention, now, spent, came = Attention(0.0), 0.0, 0.0, []
+    while now < duration:
+        now += 0.02  # a step
+        size = attention.size(now, is_moving or not came, largest=900)
+        if size:
+            seconds = seconds_a_pixel * size**2
+            now, spent = now + seconds, spent + seconds
+            attention.drawn(size, now, seconds)
+            came.append((now, size))
+    return spent / now, came
+
+
+@pytest.mark.parametrize("is_moving", [True, False])
+@pytest.mark.parametrize("seconds_a_pixel", [1e-8, 1e-7, 3e-7, 5e-6, 2e-5, 1e-4])
+def test_an_artist_who_watches_takes_less_than_a_tenth_of_the_time(seconds_a_pixel: float, is_moving: bool) -> None:
+    share, came = watch(seconds_a_pixel, is_moving)
+    assert share < 0.1
+    assert all(LIVE_SIZES[0] <= size <= LIVE_SIZES[1] for _, size in came) and len(came) >= 2
+
+
+def test_a_gpu_draws_256_pixels_four_times_a_second_while_the_camera_moves() -> None:
+    _, came = watch(seconds_a_pixel=0.015 / 256**2, is_moving=True)
+    assert len(came) >= 60 * 4
+    assert min(size for _, size in came[5:]) >= LIVE_SIZE
+
+
+def test_a_cpu_draws_96_pixels_once_a_second_while_it_moves_and_256_at_rest() -> None:
+    cost = 0.06 / 96**2
+    _, came = watch(cost, is_moving=True)
+    assert len(came) >= 50 and min(size for _, size in came) >= 96
+    _, came = watch(cost, is_moving=False)
+    assert came[1][1] == LIVE_SIZE and came[1][0] < 10

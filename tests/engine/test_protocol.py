@@ -3,7 +3,21 @@
 import pytest
 
 from nerf_sds.config import Request
-from nerf_sds.protocol import Cancelled, Done, Entered, Failed, Noticed, Preview, Progress, Started, decode, encode
+from nerf_sds.protocol import (
+    Cancelled,
+    CoarseMesh,
+    Done,
+    Entered,
+    Failed,
+    Frame,
+    Noticed,
+    Preview,
+    Progress,
+    Started,
+    View,
+    decode,
+    encode,
+)
 
 MESSAGES = [
     Request("a röd mug", seed=7, preset="draft", size=0.25, device="cpu"),
@@ -11,6 +25,9 @@ MESSAGES = [
     Entered("Optimising"),
     Progress(3, 330, 4.5, 70.0, 0.123),
     Preview("preview.png", 3, 30.0),
+    View(7, [0.1] * 16, [1.0] * 16, 1500, 1000, mesh=True),
+    Frame("live-0.npy", 7, 3, [0.0, 0.1, 0.5], 1.2, 1.25),
+    CoarseMesh("coarse.npz", 3),
     Noticed("two\nlines"),
     Done(61.5),
     Failed("The disk is full", log="..."),
@@ -32,6 +49,9 @@ def test_a_message_is_one_line_and_comes_back_equal(message):
         '{"type": "Done", "seconds": 1, "more": 2}', '{"type": "Done", "seconds": "1"}',
         '{"type": "Request", "prompt": 5}', '{"type": "Request", "prompt": ""}',
         '{"type": "Request", "prompt": "a mug", "seed": -1}', '{"type": "Request", "prompt": "a mug", "size": 1e9}',
+        '{"type": "View", "number": 1, "c2w": [1], "projection": [1], "width": 9, "height": 9}',
+        f'{{"type": "View", "number": 1, "c2w": {["x"] * 16}, "projection": [], "width": 9, "height": 9}}',
+        '{"type": "View", "number": 1, "c2w": [' + "NaN, " * 15 + '0], "projection": [], "width": 9, "height": 9}',
         '{"type": "Request", "prompt": "a\\u0000mug"}', '{"type": ["Done"], "seconds": 1}',
     ],
 )  # fmt: skip

@@ -9,7 +9,7 @@ from nerf_sds.cameras import look_at_origin, rays
 from nerf_sds.field import Field, activate_density, with_gradient
 from nerf_sds.interpolation import trilinear
 from nerf_sds.occupancy import is_occupied, occupied_cells
-from nerf_sds.rendering import render, transmittance
+from nerf_sds.rendering import alpha_of, render, transmittance
 from nerf_sds.viewpoints import Viewpoint
 
 CPU = torch.device("cpu")
@@ -86,17 +86,19 @@ def test_no_grid_point_that_matters_is_in_an_empty_cell():
 
 @pytest.mark.parametrize("density", [math.exp(power) for power in range(-40, 41, 10)])
 def test_transmittance_stays_a_share_for_any_density(density):
-    alpha = 1 - torch.exp(-torch.full((1, 64), density))
-    light = transmittance(alpha)
-    weights = alpha * light
+    optical = torch.full((1, 64), density)
+    light = transmittance(optical)
+    weights = alpha_of(optical) * light
     assert light[0, 0] == 1
     assert (light >= 0).all() and (light.diff() <= 0).all()
     assert 0 <= float(weights.sum()) <= 1 + 1e-5
 
 
 def test_light_behind_a_dense_sample_is_gone_and_before_it_is_not():
-    alpha = torch.tensor([[0.0, 0.095, 1.0, 0.5]])
-    torch.testing.assert_close(transmittance(alpha), torch.tensor([[1.0, 1.0, 0.905, 0.0]]))
+    optical = torch.tensor([[0.0, 0.1, 1e4, 0.5]])
+    light = torch.tensor([[1.0, 1.0, math.exp(-0.1), 0.0]])
+    torch.testing.assert_close(transmittance(optical), light)
+    torch.testing.assert_close(alpha_of(optical), torch.tensor([[0.0, 1 - math.exp(-0.1), 1.0, 1 - math.exp(-0.5)]]))
 
 
 def test_trilinear_look_ups_and_their_gradients_are_those_of_grid_sample():

@@ -39,7 +39,7 @@ def test_a_request_becomes_a_prop_in_its_folder(finished: tuple[Path, list[Event
     assert isinstance(events[-1], Done), events[-1]
     assert jobs.state(folder) is jobs.State.FINISHED
     assert {path.name for path in folder.iterdir()} == {
-        *jobs.RESULT, jobs.REQUEST, jobs.EVENTS, jobs.LOG, jobs.PREVIEW, jobs.FIELD_VIEWS, ".lock",
+        *jobs.RESULT, jobs.REQUEST, jobs.EVENTS, jobs.LOG, jobs.PREVIEW, jobs.FIELD_VIEWS, jobs.CHECKPOINT, jobs.LOCK,
     }  # fmt: skip
 
 
@@ -87,7 +87,6 @@ def test_a_run_that_was_stopped_after_its_last_step_still_gets_its_mesh(tmp_path
     events = make(tmp_path)
     assert isinstance(events[-1], Done), events[-1]
     assert not any(isinstance(event, Progress) for event in events)
-    assert not jobs.is_resumable(tmp_path)
 
 
 @pytest.mark.parametrize("content", [b"", b"garbage", b"\x08\0\0\0\0\0\0\0{}      "])

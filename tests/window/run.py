@@ -172,7 +172,27 @@ def command(blender: Blender) -> None:
 
 def artist(blender: Blender) -> None:
     """Everything an artist does, in one session."""
-    with blender.window("artist") as window:
+    play(blender, "artist")
+
+
+def queueing(blender: Blender) -> None:
+    """Several props, one after the other, while the window stays quick."""
+    play(blender, "queueing")
+
+
+def watched(blender: Blender) -> None:
+    """The growing prop stands in the viewport and follows the artist's camera."""
+    play(blender, "watched")
+
+
+def setting_up(blender: Blender) -> None:
+    """The preferences, in two languages."""
+    play(blender, "setting_up")
+
+
+def play(blender: Blender, scenario: str) -> None:
+    """Plays a scenario of session.py to its end."""
+    with blender.window(scenario) as window:
         try:
             code = window.wait(PATIENCE)
         except subprocess.TimeoutExpired:
@@ -182,7 +202,7 @@ def artist(blender: Blender) -> None:
 
 
 def killed_blender(blender: Blender) -> None:
-    """SIGKILL on Blender ends its worker in time."""
+    """SIGKILL on Blender ends its worker in time; the next Blender finds the job and can go on with it."""
     with blender.window("waiting") as window:
         pids = blender.folder / "pids"
         deadline = time.monotonic() + PATIENCE
@@ -200,9 +220,18 @@ def killed_blender(blender: Blender) -> None:
                 raise Failure(f"the worker lives {SECONDS_TO_DIE} s after its Blender")
             time.sleep(0.05)
         print(f"window: the worker ended {time.monotonic() - killed:.1f} s after its Blender", flush=True)
+    job = "bpy.context.window_manager.propsmith_jobs[0]"
+    blender.run_in("", f"bpy.ops.propsmith.list_jobs(); assert {job}.phase == 'LEFT' and {job}.resumable, {job}.phase")
 
 
-SCENARIOS = {"command": command, "artist": artist, "killed_blender": killed_blender}
+SCENARIOS = {
+    "command": command,
+    "artist": artist,
+    "watched": watched,
+    "queueing": queueing,
+    "setting_up": setting_up,
+    "killed_blender": killed_blender,
+}
 
 if __name__ == "__main__":
     sys.exit(main())

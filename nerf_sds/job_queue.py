@@ -1,0 +1,186 @@
+"""The jobs that a host is to make, in order, on disk beside their requests. Standard library only.
+
+A job that waits or runs is claimed: its host holds a lock in the job's folder, which dies with the host. So two hosts
+on the same jobs take none from each other, and what a killed one leaves is free again. Its ticket, a file with its
+rank, is taken away when the job leaves the queue: a ticket without a claim tells that a host died. No file speaks of
+two jobs, so that no two hosts ever write the same one.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+import os
+import shutil
+import time
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager, suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+from . import files, jobs
+from .config import Request
+from .jobs import Refused
+from .protocol import LastEvent
+
+TICKET = "ticket.json"
+_CLAIM = ".claim"
+
+
+@dataclass
+class _Place:
+    """A job's place in the queue."""
+
+    folder: Path
+    request: Request
+    rank: float  # seconds since the epoch at first; the smallest is the next
+    claim: ExitStack
+
+
+class Queue:
+    """This host's jobs: the running one, and those that wait for it in order."""
+
+    def __init__(self) -> None:
+        self.held = False  # whether those that wait go on waiting though nothing runs
+        self.changes = 0  # grows with every change
+        self.running: Path | None = None
+        self._places: list[_Place] = []
+
+    def __contains__(self, folder: Path) -> bool:
+        return any(place.folder == folder for place in self._places)
+
+    @property
+    def waiting(self) -> list[Path]:
+        """The folders of the jobs that wait, the next one first."""
+        return [place.folder for place in self._places if place.folder != self.running]
+
+    def add(self, folder: Path) -> None:
+        """Claims a job and puts it at the end. Raises Refused when another process has it, or it cannot be written."""
+        if folder in self:
+            raise Refused("This prop is being made or waits in the queue already")
+        request = jobs.read_request(folder)
+        with ExitStack() as claim:
+            claim.enter_context(claimed(folder))
+            rank = max([time.time(), *(place.rank + 1 for place in self._places)])
+            _write_rank(folder, rank)
+            self._places.append(_Place(folder, request, rank, claim.pop_all()))
+        self.changes += 1
+
+    def check_new(self, request: Request) -> None:
+        """Raises Refused when the same prop is in the queue: what is pressed twice is made once."""
+        if any(place.request == request for place in self._places):
+            raise Refused("This prop is being made or waits in the queue already: choose another seed for another one")
+
+    def take(self) -> Path | None:
+        """The next job, which runs from now on; None while one runs, the queue is held or nothing waits."""
+        if self.running is None and not self.held and self._places:
+            self.running = self._places[0].folder
+            self.changes += 1
+            return self.running
+        return None
+
+    def put_back(self) -> None:
+        """Has the running job wait again, before all others."""
+        self.running = None
+        self.changes += 1
+
+    def hold(self, held: bool = True) -> None:
+        """Lets no other job begin, or lets them again."""
+        self.held = held
+        self.changes += 1
+
+    def leave(self, folder: Path, last: LastEvent | None = None) -> None:
+        """Lets go of a job. With its last event, which its worker may have recorded, it has left the queue for good."""
+        with suppress(OSError, Refused):  # a full disk, a worker that still dies: then it looks left over, which it is
+            if last is not None:
+                if jobs.last_event(folder) != last:
+                    jobs.record(folder, last)
+                (folder / TICKET).unlink(missing_ok=True)
+        for place in [place for place in self._places if place.folder == folder]:
+            place.claim.close()
+            self._places.remove(place)
+        if self.running == folder:
+            self.running = None
+        self.changes += 1
+
+    def move(self, folder: Path, by: int) -> None:
+        """Moves a waiting job so many places, -1 is one earlier; the ends of the queue stop it. Raises Refused."""
+        waiting = [place for place in self._places if place.folder != self.running]
+        start = next((i for i, place in enumerate(waiting) if place.folder == folder), None)
+        if start is None:
+            raise Refused("Only a prop that waits in this queue can be moved")
+        moved = waiting[:start] + waiting[start + 1 :]
+        moved.insert(max(0, start + by), waiting[start])
+        ranks = [place.rank for place in waiting]
+        for place, rank in zip(moved, ranks, strict=True):
+            if place.rank != rank:
+                _write_rank(place.folder, rank)
+                place.rank = rank
+        self._places.sort(key=lambda place: (place.folder != self.running, place.rank))
+        self.changes += 1
+
+    def close(self) -> None:
+        """Lets go of all jobs."""
+        for folder in [place.folder for place in self._places]:
+            self.leave(folder)
+        self.held = False
+
+
+@contextmanager
+def claimed(folder: Path) -> Iterator[None]:
+    """Holds the claim to a job. Raises Refused when another process does, or the folder cannot be written."""
+    try:
+        with files.exclusive(folder / _CLAIM):
+            yield
+    except files.Busy:
+        raise Refused(f"{folder} waits in another queue: cancel it there") from None
+    except OSError as error:
+        raise Refused(f"{folder} cannot be written ({error.strerror}): make room, or choose another one") from error
+
+
+def is_claimed(folder: Path) -> bool:
+    """Whether a process has the job in its queue."""
+    return jobs.is_locked(folder / _CLAIM)
+
+
+def rank(folder: Path) -> float | None:
+    """What the queue sorts by that the job is in, or was in when its host died; None when there is none."""
+    try:
+        value = json.loads((folder / TICKET).read_text("utf-8"))["rank"]
+    except FileNotFoundError:
+        return None
+    except (OSError, ValueError, KeyError, TypeError):
+        return 0.0
+    return value if isinstance(value, float) and math.isfinite(value) else 0.0
+
+
+def size(folder: Path) -> int:
+    """Bytes of all that lies in a folder, where no link leads."""
+    return sum(os.lstat(os.path.join(path, name)).st_size for path, _, names in os.walk(folder) for name in names)
+
+
+def delete(folder: Path) -> None:
+    """Removes a job with all that lies in its folder, following no link. Raises Refused and says why.
+
+    The job's mark goes last: what was cut short can be deleted again.
+    """
+    if folder.is_symlink():
+        raise Refused(f"{folder} is a link: only a folder of Propsmith's is deleted")
+    jobs.read_request(folder)
+    try:
+        with claimed(folder), jobs.working(folder):
+            for path in folder.iterdir():
+                if path.is_dir() and not path.is_symlink():
+                    shutil.rmtree(path)
+                elif path.name not in (jobs.REQUEST, jobs.LOCK, _CLAIM):
+                    path.unlink()
+        shutil.rmtree(folder)
+    except OSError as error:
+        raise Refused(f"{folder} cannot be deleted: {error.strerror}") from error
+
+
+def _write_rank(folder: Path, rank: float) -> None:
+    try:
+        files.write(folder / TICKET, json.dumps({"rank": rank}).encode())
+    except OSError as error:
+        raise Refused(f"{folder} cannot be written ({error.strerror}): make room, or choose another one") from error

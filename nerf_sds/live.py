@@ -1,0 +1,226 @@
+"""The growing field as the artist's own camera sees it, between the steps of an optimisation.
+
+The field's unit ball stands in the prop's axes (metres, the origin at the base's centre) as large as the mesh would
+have it now: `Place`. A picture is a card in these axes that faces the camera, so that a host can draw it from where it
+looks by then, with the depth of each pixel.
+"""
+
+from __future__ import annotations
+
+import io
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from pathlib import Path
+from queue import SimpleQueue
+from typing import TYPE_CHECKING
+
+import numpy as np
+import torch
+from numpy.typing import NDArray
+from torch import Tensor
+
+from . import files, jobs
+from .cameras import Viewport
+from .config import FieldSchedule, Request, preset_of
+from .field import OptimisedField, activate_density, sample_field, with_gradient
+from .interpolation import trilinear
+from .mesh import EmptyField, Mesh, extract
+from .occupancy import occupied_cells
+from .pace import Attention
+from .protocol import CoarseMesh, Event, Frame, View, decode
+from .rendering import VISIBLE, alpha_of, march, points_on, transmittance
+from .shading import Lighting, lighting, shade
+from .viewpoints import Light
+
+if TYPE_CHECKING:
+    from .baselines.clip_mesh import MeshStep
+    from .dreamfusion import Step
+
+SAMPLES = 64  # a ray, through the ball's diameter
+RAYS = 1 << 16  # at a time
+AMBIENT = 0.4  # the rest comes from a lamp on the camera
+SECONDS_BETWEEN_MESHES = 4.0  # at least
+MESH_SHARES = (0.015, 0.06)  # of the time, at most: to find the ball's place, and where the mesh itself is wanted
+MESH_RESOLUTION = 48  # cells a side of the coarse mesh's grid
+MESH_FACES = 3_000
+NEAREST = 0.02  # metres of the field; where a card stands whose ball is around the camera
+
+
+@dataclass(frozen=True)
+class Place:
+    """How the field's unit ball stands in the prop's axes."""
+
+    centre: Tensor  # (3,) of the ball, metres
+    scale: float  # metres for a metre of the field: the ball's radius
+
+    @staticmethod
+    def of(surface: Mesh, device: torch.device) -> Place:
+        return Place(torch.from_numpy(-surface.base * surface.scale).float().to(device), surface.scale)
+
+
+@dataclass(frozen=True)
+class Picture:
+    """A card and what is on it."""
+
+    pixels: Tensor  # (H, W, 5): sRGB, opacity, metres in front of the card; the bottom row first, all times opacity
+    centre: Tensor  # (3,), of the card, metres
+    width: float  # of the card, metres
+    height: float
+
+
+class Live:
+    """Hears the host's Views and answers them with Frames or CoarseMeshes, within its share of the time."""
+
+    def __init__(self, request: Request, folder: Path, lines: SimpleQueue[str], tell: Callable[[Event], None]) -> None:
+        self._request, self._folder, self._lines, self._tell = request, folder, lines, tell
+        self._attention = Attention(time.monotonic())
+        self._view: View | None = None
+        self._place: Place | None = None
+        self._due = float("-inf")  # when the next mesh may be made
+        self._frames = 0
+        self._answered = -1  # the number of the View that the last Frame showed
+
+    @property
+    def is_watched(self) -> bool:
+        return self._view is not None and self._view.width > 0
+
+    def attend(self, step: Step | MeshStep) -> None:
+        """Draws what is due of a step's field for who watches it. Raises OSError when the disk is full."""
+        while not self._lines.empty():
+            self._hear(self._lines.get())
+        view, field, now = self._view, step.shape, time.monotonic()
+        if view is None or not view.width or not isinstance(field, OptimisedField):
+            return
+        if now > self._due:
+            self._make_mesh(field, step.number, view.mesh)
+            seconds = time.monotonic() - now
+            self._due = now + max(SECONDS_BETWEEN_MESHES, seconds / MESH_SHARES[view.mesh])
+        elif not view.mesh:
+            self._draw(field, view, step.number, now)
+
+    def _hear(self, line: str) -> None:
+        try:
+            command = decode(line)
+        except ValueError as error:
+            print(error)  # into the log
+            return
+        if isinstance(command, View):
+            if command.mesh and not (self._view and self._view.mesh):
+                self._due = float("-inf")
+            self._view = command
+
+    def _make_mesh(self, field: OptimisedField, step: int, wanted: bool) -> None:
+        """Finds out where the ball stands; where the mesh is wanted, tells it."""
+        preset = preset_of(self._request, FieldSchedule)
+        try:
+            surface = extract(
+                field, replace(preset, mesh_resolution=MESH_RESOLUTION, faces=MESH_FACES), self._request.size
+            )
+        except (EmptyField, ValueError):  # nothing has formed as yet
+            return
+        self._place = Place.of(surface, field.device)
+        if wanted:
+            files.write(self._folder / jobs.LIVE[2], npz(surface, colours_of(surface, field)))
+            self._tell(CoarseMesh(jobs.LIVE[2], step))
+
+    def _draw(self, field: OptimisedField, view: View, step: int, now: float) -> None:
+        half = self._request.size / 2
+        place = self._place or Place(torch.tensor([0.0, 0.0, half], device=field.device), half)
+        viewport = viewport_of(view, field.device)
+        part = viewport.part_of_ball(place.centre, place.scale)
+        if part is None:
+            return
+        sides = (part[2] - part[0]) / 2 * view.width, (part[3] - part[1]) / 2 * view.height  # pixels of the viewport
+        size = self._attention.size(now, view.number != self._answered, max(8, round(max(sides))))
+        if not size:
+            return
+        columns, rows = (max(1, round(side * size / max(sides))) for side in sides)
+        picture = draw(field, viewport, place, part, columns, rows)
+        name = jobs.LIVE[self._frames % 2]  # the host may be reading the one before
+        files.write(self._folder / name, npy(picture.pixels))
+        self._tell(Frame(name, view.number, step, picture.centre.tolist(), picture.width, picture.height))
+        self._frames, self._answered = self._frames + 1, view.number
+        self._attention.drawn(size, time.monotonic(), time.monotonic() - now)
+
+
+def viewport_of(view: View, device: torch.device) -> Viewport:
+    """The viewport of a message."""
+    c2w, projection = (torch.tensor(matrix, device=device).view(4, 4) for matrix in (view.c2w, view.projection))
+    return Viewport(c2w, projection, view.width, view.height)
+
+
+@torch.no_grad()
+def draw(
+    field: OptimisedField,
+    viewport: Viewport,
+    place: Place,
+    part: tuple[float, float, float, float],
+    columns: int,
+    rows: int,
+) -> Picture:
+    """Draws a part of a viewport, lit by a lamp on the camera. The camera and its card are in the prop's axes."""
+    depth = viewport.depth(place.centre)
+    card = max(depth, NEAREST * place.scale) if viewport.is_perspective else depth
+    origins, directions = (
+        each.reshape(-1, 3) for each in viewport.rays(part, columns, rows, start=depth - 2 * place.scale)
+    )
+    backward = viewport.c2w[:3, 2]
+    rgb, opacity, along = look(field, (origins - place.centre) / place.scale, directions, backward)
+    nearness = (origins * opacity[:, None] + along[:, None] * place.scale * directions) @ backward  # times opacity
+    nearness -= opacity * (viewport.c2w[:3, 3] @ backward - card)
+    pixels = torch.cat([rgb, opacity[:, None], nearness[:, None]], dim=1).view(rows, columns, 5)
+    left, bottom, right, top = torch.tensor(part, device=field.device)
+    x, y = torch.stack([left, right, left, (left + right) / 2]), torch.stack([bottom, bottom, top, (bottom + top) / 2])
+    corner, beside, above, centre = viewport.at_depth(x, y, card)
+    return Picture(pixels, centre, float((beside - corner).norm()), float((above - corner).norm()))
+
+
+def look(field: OptimisedField, origins: Tensor, directions: Tensor, backward: Tensor) -> tuple[Tensor, Tensor, Tensor]:
+    """What (R, 3) rays see: sRGB colours (R, 3), opacity (R,) and mean distance (R,), each times the opacity.
+
+    The same sum as `rendering.render`, but no gradient is wanted, nothing behind a ray's origin counts, and what hardly
+    counts is left out before its colour is looked up.
+    """
+    volume = with_gradient(field.volume())
+    cells = occupied_cells(volume)
+    x, y, z = backward.tolist()
+    lamp = lighting([Light((x, y, z), 1 - AMBIENT, AMBIENT)], [False], field.device)
+    parts = zip(origins.split(RAYS), directions.split(RAYS), strict=True)
+    seen = torch.cat([_look(volume, cells, *part, lamp) for part in parts])
+    return seen[:, :3], seen[:, 3], seen[:, 4]
+
+
+def _look(volume: Tensor, cells: Tensor, origins: Tensor, directions: Tensor, lamp: Lighting) -> Tensor:
+    """(R, 5): colour, opacity and mean distance of some rays."""
+    t, chosen = march(cells, origins, directions, SAMPLES, 0.5)
+    chosen = chosen.narrowed(chosen.pick(t > 0))
+    density = activate_density(trilinear(volume[..., :1], points_on(origins, directions, t, chosen))[:, 0])
+    optical = chosen.spread(2 / SAMPLES * density)
+    weights = alpha_of(optical) * transmittance(optical)
+    chosen = chosen.narrowed(chosen.pick(weights > VISIBLE))
+    points, t = points_on(origins, directions, t, chosen), chosen.pick(t)
+    colours = shade(sample_field(volume, points), torch.zeros_like(chosen.ray), lamp)
+    values = torch.cat([colours, torch.ones_like(t)[:, None], t[:, None]], dim=1)
+    return chosen.total(values * chosen.pick(weights)[:, None])
+
+
+@torch.no_grad()
+def colours_of(surface: Mesh, field: OptimisedField) -> NDArray[np.uint8]:
+    """(V, 3) sRGB of the vertices."""
+    albedo = field.albedo(torch.from_numpy(surface.to_field(surface.vertices)).to(field.device))
+    return (255 * albedo.clamp(0, 1)).round().byte().cpu().numpy()
+
+
+def npy(pixels: Tensor) -> bytes:
+    """As float16: half the bytes, and exact to a thousandth."""
+    buffer = io.BytesIO()
+    np.save(buffer, pixels.half().cpu().numpy())
+    return buffer.getvalue()
+
+
+def npz(surface: Mesh, colours: NDArray[np.uint8]) -> bytes:
+    """What CoarseMesh names."""
+    buffer = io.BytesIO()
+    np.savez(buffer, vertices=surface.vertices, faces=surface.faces, colours=colours)
+    return buffer.getvalue()

@@ -1,0 +1,44 @@
+"""Going on from a finished prop with more steps, in a job of its own. Standard library only."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from dataclasses import astuple, replace
+from pathlib import Path
+
+from . import files, jobs
+from .config import METHODS, Request, Schedule, preset_of
+from .jobs import Refused
+
+
+def refined(request: Request) -> Request:
+    """The same prop with more steps: by the next larger preset of its kind, or else with its last stage once more."""
+    schedule = preset_of(request, Schedule)
+    for name in METHODS[request.method]:
+        finer = replace(request, preset=name)
+        other = preset_of(finer, Schedule)
+        if type(other) is type(schedule) and other.steps > schedule.steps:
+            return finer
+    stages = [list(astuple(stage)) for stage in (*schedule.stages, schedule.stages[-1])]
+    return replace(request, overrides=request.overrides | {"stages": stages})
+
+
+def branch(source: Path, folder: Path, request: Request) -> None:
+    """Makes a job folder whose run goes on from where another job stands, which stays as it is.
+
+    Raises Refused when the other job has no checkpoint, or the folder cannot be made.
+    """
+    checkpoint = source / jobs.CHECKPOINT
+    if checkpoint.is_symlink() or not checkpoint.is_file():
+        raise Refused(f"There is no checkpoint in {source} to go on from: make the prop again")
+    jobs.create(folder, request)
+    try:
+        try:
+            # Checkpoints are replaced, never written into: the same file can lie in both folders.
+            os.link(checkpoint, folder / jobs.CHECKPOINT)
+        except OSError:  # no links on this disk
+            with files.replacing(folder / jobs.CHECKPOINT) as beside:
+                shutil.copyfile(checkpoint, beside)
+    except OSError as error:
+        raise Refused(f"{folder} cannot be written ({error.strerror}): make room") from error

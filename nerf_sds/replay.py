@@ -1,0 +1,88 @@
+"""A step recorded once and replayed from then on, by CUDA graphs: a GPU then need not wait for Python.
+
+Everything in the step has to have the same shapes and the same course each time, and must not look at a number.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterator
+from dataclasses import fields, is_dataclass
+from typing import Any, Generic, TypeVar
+
+import torch
+from torch import Tensor
+
+WARM_UP = 3  # calls before the recording: libraries prepare themselves in them, and Adam makes its moments
+
+D = TypeVar("D")
+R = TypeVar("R")
+
+
+class Replay(Generic[D, R]):
+    """A function of a dataclass of tensors, which may change what else it holds; its result is valid until it is called
+    again. Where it cannot be recorded it is simply called.
+    """
+
+    def __init__(self, function: Callable[[D], R], recorded: bool) -> None:
+        self._function, self._recorded = function, recorded
+        self._calls = 0
+        self._graph: torch.cuda.CUDAGraph | None = None
+        self._stream = torch.cuda.Stream() if recorded else None
+        self._inputs: list[Tensor] = []
+        self._result: R
+
+    def __call__(self, draw: D) -> R:
+        if not self._recorded:
+            return self._function(draw)
+        if self._graph:
+            torch._foreach_copy_(self._inputs, [*tensors(draw)])
+            self._graph.replay()
+            return self._result
+        self._calls += 1
+        if self._calls <= WARM_UP or not self._record(draw):
+            return self._call_aside(draw)
+        return self(draw)
+
+    def _call_aside(self, draw: D) -> R:
+        """On the stream of the recording, since gradients are added up where they first were."""
+        assert self._stream
+        self._stream.wait_stream(torch.cuda.current_stream())
+        with torch.cuda.stream(self._stream):
+            result = self._function(draw)
+        torch.cuda.current_stream().wait_stream(self._stream)
+        return result
+
+    def _record(self, draw: D) -> bool:
+        """Records the function, which is not executed by that. False when it cannot be recorded."""
+        graph = torch.cuda.CUDAGraph()
+        self._inputs = [tensor.clone() for tensor in tensors(draw)]
+        try:
+            with torch.cuda.graph(graph, stream=self._stream):
+                self._result = self._function(rebuilt(draw, iter(self._inputs)))
+        except torch.cuda.OutOfMemoryError:
+            raise
+        except RuntimeError as error:
+            print(f"The step cannot be recorded, and takes longer: {error.__context__ or error}", file=sys.stderr)
+            self._calls = -sys.maxsize
+            return False
+        self._graph = graph
+        return True
+
+
+def tensors(thing: Any) -> Iterator[Tensor]:
+    """All tensors in a dataclass, and in those that it holds."""
+    if isinstance(thing, Tensor):
+        yield thing
+    elif is_dataclass(thing):
+        for field in fields(thing):
+            yield from tensors(getattr(thing, field.name))
+
+
+def rebuilt(thing: Any, replacements: Iterator[Tensor]) -> Any:
+    """The same with other tensors in the place of its own, in the order of `tensors`."""
+    if isinstance(thing, Tensor):
+        return next(replacements)
+    if is_dataclass(thing):
+        return type(thing)(*(rebuilt(getattr(thing, field.name), replacements) for field in fields(thing)))
+    return thing

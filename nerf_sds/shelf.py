@@ -1,0 +1,120 @@
+"""The jobs of a folder as a list for people: what runs, waits, and became of the others. Standard library only."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from enum import Enum
+from pathlib import Path
+
+from . import job_queue, jobs
+from .config import Request
+from .job_queue import Queue
+from .protocol import Cancelled, Event, Failed
+
+
+class Phase(Enum):
+    """How a job stands."""
+
+    RUNNING = "running"
+    WAITING = "waiting"
+    DONE = "done"
+    FAILED = "failed"
+    CANCELLED = "cancelled"
+    LEFT = "left over"  # its host or its worker ended before it
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One job in the list."""
+
+    folder: Path
+    request: Request
+    phase: Phase
+    reason: str  # one line; empty unless there is something to tell
+    made: float  # seconds since the epoch: when the prop was asked for
+    rank: float  # among those that wait
+    ours: bool  # whether it runs or waits in this host's queue
+    resumable: bool  # whether a checkpoint lies there
+
+
+class Shelf:
+    """The entries of a folder of jobs, read little by little, so that a host with a window never waits for a disk."""
+
+    def __init__(self) -> None:
+        self.entries: list[Entry] = []  # as of the last whole look
+        self._round: Iterator[None] | None = None
+
+    def look(self, parent: Path, queue: Queue, seconds: float) -> bool:
+        """Goes on looking at the jobs for so long, one at least; True once `entries` is that of a whole look."""
+        deadline = time.perf_counter() + seconds
+        self._round = self._round or self._look_at_each(parent, queue)
+        for _ in self._round:
+            if time.perf_counter() > deadline:
+                return False
+        self._round = None
+        return True
+
+    def _look_at_each(self, parent: Path, queue: Queue) -> Iterator[None]:
+        known = {entry.folder: entry for entry in self.entries}
+        entries = []
+        for folder in parent.iterdir() if parent.is_dir() else ():
+            before = known.get(folder)
+            # What is done stays so until somebody deletes it.
+            entry = before if before and before.phase is Phase.DONE and _is_there(folder) else read(folder, queue)
+            entries += [entry] if entry else []
+            yield
+        self.entries = ordered(entries)
+
+
+def read(folder: Path, queue: Queue) -> Entry | None:
+    """None when it is no job folder, or a link to one."""
+    if folder.is_symlink():
+        return None
+    try:
+        request, state = jobs.read_request(folder), jobs.state(folder)
+        made = (folder / jobs.REQUEST).stat().st_mtime
+    except (OSError, jobs.Refused):
+        return None
+    ours = folder in queue
+    if folder == queue.running:
+        state = jobs.State.RUNNING  # from its start on, though it takes the lock later
+    rank, last = job_queue.rank(folder), jobs.last_event(folder)
+    phase, reason = stands(state, ours or job_queue.is_claimed(folder), rank is not None, last)
+    return Entry(folder, request, phase, reason, made, rank or 0.0, ours, jobs.is_resumable(folder))
+
+
+def stands(state: jobs.State, claimed: bool, ticketed: bool, last: Event | None) -> tuple[Phase, str]:
+    """The phase and its reason, from the folder's state, its claim and ticket, and the record's end.
+
+    A worker whose host died records Cancelled, for it cannot know: then the ticket tells.
+    """
+    if state is jobs.State.RUNNING:
+        return Phase.RUNNING, ""
+    if state is jobs.State.FINISHED:
+        return Phase.DONE, ""
+    if claimed:
+        return Phase.WAITING, ""
+    match last:
+        case Failed() if not ticketed:
+            return Phase.FAILED, last.reason
+        case Cancelled() if not ticketed:
+            return Phase.CANCELLED, f"Cancelled at step {last.step}"
+        case None:
+            return Phase.LEFT, "Left over: it had not begun"
+        case _:
+            return Phase.LEFT, "Left over: it was cut short"
+
+
+def ordered(entries: Iterable[Entry]) -> list[Entry]:
+    """What runs, what waits in its order, then all others, the newest first."""
+    first = {Phase.RUNNING: 0, Phase.WAITING: 1}
+    return sorted(
+        entries,
+        key=lambda entry: (place := first.get(entry.phase, 2), entry.rank if place == 1 else -entry.made, entry.folder),
+    )
+
+
+def _is_there(folder: Path) -> bool:
+    return (folder / jobs.REQUEST).is_file()

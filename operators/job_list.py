@@ -1,0 +1,144 @@
+"""`window_manager.propsmith_jobs`: all jobs as the panel shows them, kept fresh while it is looked at.
+
+The disk is read on a timer, some milliseconds at a time. Where there are no timers, `propsmith.list_jobs` reads it.
+"""
+
+from __future__ import annotations
+
+import time
+from pathlib import Path
+
+import bpy
+from bpy.props import BoolProperty, CollectionProperty, EnumProperty, IntProperty, StringProperty
+
+from ..nerf_sds import jobs
+from ..nerf_sds.shelf import Entry, Phase, Shelf
+from . import driver, preview, thumbnails
+
+SECONDS_BETWEEN_LOOKS = 2.0  # when nothing changed here: another Blender may work on the same jobs
+SHARE = 0.004  # seconds of a timer call that go into looking
+PAUSE = 0.02  # seconds between these calls
+
+PHASES = {  # phase -> title, icon
+    Phase.RUNNING: ("Running", "PLAY"),
+    Phase.WAITING: ("Waiting", "TIME"),
+    Phase.DONE: ("Done", "CHECKMARK"),
+    Phase.FAILED: ("Failed", "ERROR"),
+    Phase.CANCELLED: ("Cancelled", "CANCEL"),
+    Phase.LEFT: ("Left over", "RECOVER_LAST"),
+}
+
+_shelf = Shelf()
+_shown: list[Entry] = []
+_changes = -1  # of the queue, at the last look
+_looked = float("-inf")  # when that was
+
+
+class ListedJob(bpy.types.PropertyGroup):
+    """One job; `name` is its folder's."""
+
+    prompt: StringProperty()
+    seed: IntProperty()
+    preset: StringProperty()
+    phase: EnumProperty(
+        items=[(phase.name, title, "", icon, i) for i, (phase, (title, icon)) in enumerate(PHASES.items())]
+    )
+    reason: StringProperty(description="Why it failed, or how far it got")
+    ours: BoolProperty(description="It runs or waits in this Blender")
+    resumable: BoolProperty(description="A checkpoint lies there")
+
+
+class PROPSMITH_OT_list_jobs(bpy.types.Operator):
+    """Look at all jobs on disk anew"""
+
+    bl_idname = "propsmith.list_jobs"
+    bl_label = "Refresh"
+
+    def execute(self, context: bpy.types.Context) -> set[str]:
+        refresh()
+        return {"FINISHED"}
+
+
+def refresh() -> None:
+    """Looks at all jobs now."""
+    while not _shelf.look(driver.folder(), driver.queue, 1.0):
+        pass
+    _show()
+
+
+def keep_fresh() -> None:
+    """Has Blender look at the jobs again soon, if that is due. A panel calls it whenever it is drawn."""
+    due = driver.queue.changes != _changes or time.monotonic() > _looked + SECONDS_BETWEEN_LOOKS
+    if due and not bpy.app.timers.is_registered(_look):
+        bpy.app.timers.register(_look, first_interval=PAUSE)
+
+
+def selected(context: bpy.types.Context) -> ListedJob | None:
+    """The job that is selected in the list."""
+    listed, index = context.window_manager.propsmith_jobs, context.window_manager.propsmith_job
+    return listed[index] if 0 <= index < len(listed) else None
+
+
+def folder_of(context: bpy.types.Context, name: str) -> Path:
+    """The folder of the named job, of the selected one if the name is empty. Raises ValueError when there is none."""
+    if not name:
+        job = selected(context)
+        if job is None:
+            raise ValueError("No prop is selected in the list: select one")
+        name = job.name
+    if Path(name).name != name or name == "..":
+        raise ValueError(f"{name} is not the name of a job: give the name of its folder in {driver.folder()}")
+    jobs.read_request(driver.folder() / name)
+    return driver.folder() / name
+
+
+def _look() -> float | None:
+    global _changes, _looked
+    changes = driver.queue.changes
+    if not _shelf.look(driver.folder(), driver.queue, SHARE):
+        return PAUSE
+    _changes, _looked = changes, time.monotonic()
+    _show()
+    return None
+
+
+def _show() -> None:
+    """Brings the list to what was seen. What was selected stays so; what is new and first is selected if that was."""
+    global _shown
+    manager = bpy.context.window_manager
+    listed = manager.propsmith_jobs
+    if _shown == _shelf.entries and len(listed) == len(_shown):
+        return
+    before_look = {entry.folder: entry.phase for entry in _shown}
+    _shown = list(_shelf.entries)
+    for entry in _shown:
+        if entry.phase is not before_look.get(entry.folder):
+            thumbnails.forget(entry.folder.name)
+    before = selected(bpy.context)
+    name = before.name if before and manager.propsmith_job else ""
+    listed.clear()
+    for entry in _shown:
+        job = listed.add()
+        job.name, job.prompt, job.seed = entry.folder.name, entry.request.prompt, entry.request.seed
+        job.preset, job.phase, job.reason = entry.request.preset, entry.phase.name, entry.reason
+        job.ours, job.resumable = entry.ours, entry.resumable
+    manager.propsmith_job = max(listed.find(name), 0)
+    preview.redraw("UI")
+
+
+_classes = (ListedJob, PROPSMITH_OT_list_jobs)
+_register, _unregister = bpy.utils.register_classes_factory(_classes)
+
+
+def register() -> None:
+    _register()
+    bpy.types.WindowManager.propsmith_jobs = CollectionProperty(type=ListedJob, options={"SKIP_SAVE"})
+    bpy.types.WindowManager.propsmith_job = IntProperty(name="Selected", options={"SKIP_SAVE"})
+
+
+def unregister() -> None:
+    if bpy.app.timers.is_registered(_look):
+        bpy.app.timers.unregister(_look)
+    del bpy.types.WindowManager.propsmith_job
+    del bpy.types.WindowManager.propsmith_jobs
+    _unregister()

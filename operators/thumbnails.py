@@ -1,0 +1,39 @@
+"""Small pictures of the props in the list. Blender reads a picture when it is first drawn."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import bpy.utils.previews
+
+from ..nerf_sds import jobs
+from . import driver
+
+_pictures: Any = None  # an ImagePreviewCollection, by the jobs' names
+
+
+def register() -> None:
+    global _pictures
+    _pictures = bpy.utils.previews.new()
+
+
+def unregister() -> None:
+    global _pictures
+    bpy.utils.previews.remove(_pictures)
+    _pictures = None
+
+
+def icon(name: str) -> int:
+    """The number of the icon for the job of that name; 0 while there is no picture of it."""
+    if name not in _pictures:
+        path = driver.folder() / name / jobs.PREVIEW
+        if path.is_symlink() or not path.is_file():
+            return 0
+        _pictures.load(name, str(path), "IMAGE")
+    return _pictures[name].icon_id
+
+
+def forget(name: str) -> None:
+    """The picture has changed or is gone."""
+    if name in _pictures:
+        del _pictures[name]

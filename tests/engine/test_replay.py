@@ -1,0 +1,56 @@
+"""Steps that are recorded, on a machine without a GPU: what goes into the recording, and the wait for numbers."""
+
+import pytest
+import torch
+
+from nerf_sds.config import Preset, Request, preset_of
+from nerf_sds.descent import Diverged, Losses, Terms, adam, set_rate, step_down
+from nerf_sds.draws import Draw, draw
+from nerf_sds.priors.dirac import DiracPrior
+from nerf_sds.replay import Replay, rebuilt, tensors
+
+CPU = torch.device("cpu")
+
+
+def a_draw(number: int = 5) -> Draw:
+    request = Request("anything", preset="sketch", prior="dirac")
+    preset, prior = preset_of(request, Preset), DiracPrior((0.8, 0.1, 0.1), CPU)
+    return draw(request, preset, preset.stages[0], number, prior, prior.alphas_cumprod, CPU)
+
+
+def test_a_draw_is_nothing_but_tensors_which_can_be_replaced_by_others() -> None:
+    drawn = a_draw()
+    found = [*tensors(drawn)]
+    assert len(found) == 11  # five of its own, four of the lights, the embedding and the camera
+    others = [torch.zeros_like(tensor) for tensor in found]
+    replaced = [*tensors(rebuilt(drawn, iter(others)))]
+    assert all(mine is other for mine, other in zip(replaced, others, strict=True))
+
+
+def test_every_draw_has_the_same_shapes_and_follows_from_the_steps_number() -> None:
+    shapes = {tuple(tensor.shape for tensor in tensors(a_draw(number))) for number in range(20)}
+    assert len(shapes) == 1
+    assert all(torch.equal(a, b) for a, b in zip(tensors(a_draw(7)), tensors(a_draw(7)), strict=True))
+    assert not torch.equal(a_draw(7).noise, a_draw(8).noise)
+
+
+def test_what_is_not_recorded_is_called_each_time() -> None:
+    take = Replay(lambda drawn: drawn.progress * 2, recorded=False)
+    assert [float(take(a_draw(number))) for number in (6, 12)] == pytest.approx([0.2, 0.4])
+
+
+def test_a_step_with_a_number_that_is_none_changes_nothing_and_is_told_when_looked_at() -> None:
+    weight = torch.nn.Linear(2, 1)
+    before, optimizer = weight.weight.detach().clone(), adam(weight.parameters(), 0.1, CPU)
+    terms = step_down({"sds": weight.weight.sum() * float("nan")}, weight, optimizer)
+    torch.testing.assert_close(weight.weight, before)
+    with pytest.raises(Diverged, match="sds loss is not a number at step 8"):
+        Losses(7, terms)["sds"]
+    set_rate(optimizer, 0.5)
+    step_down({"sds": weight.weight.sum()}, weight, optimizer)
+    torch.testing.assert_close(weight.weight, before - 0.5)
+
+
+def test_losses_are_a_mapping_of_all_terms() -> None:
+    losses = Losses(0, Terms(("sds", "opacity"), torch.tensor([1.0, 2.0, 3.0])))
+    assert dict(losses) == {"sds": 1.0, "opacity": 2.0}

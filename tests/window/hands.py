@@ -1,0 +1,152 @@
+"""Hands and eyes of the scenarios: mouse and keys, screenshots, and patience.
+
+Blender's objects are fetched anew each time: undo and loading make old ones stale.
+"""
+
+from __future__ import annotations
+
+import importlib
+import os
+import subprocess
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from types import ModuleType
+
+import bpy
+import numpy as np
+
+PACKAGE = "bl_ext.user_default.propsmith"
+FOLDER = Path(os.environ["PROPSMITH_TEST_FOLDER"])
+PATIENCE = 900  # seconds to wait for anything
+PROMPT, BUTTON, STOPPERS = 44, 144, 198  # pixels below the sidebar's upper edge: the text, Generate, Cancel and Pause
+
+Steps = Iterator[None]
+
+
+def module(name: str) -> ModuleType:
+    return importlib.import_module(f"{PACKAGE}.operators.{name}")
+
+
+def driver() -> ModuleType:
+    return module("driver")
+
+
+def worker() -> int:
+    return driver()._job.pid
+
+
+def window() -> bpy.types.Window:
+    return bpy.context.window_manager.windows[0]
+
+
+def viewport() -> bpy.types.Area:
+    return next(area for area in window().screen.areas if area.type == "VIEW_3D")
+
+
+def sidebar() -> bpy.types.Region:
+    return next(region for region in viewport().regions if region.type == "UI")
+
+
+def centre() -> tuple[int, int]:
+    area = viewport()
+    return area.x + area.width // 2, area.y + area.height // 2
+
+
+def row(down: int, across: float = 0.5) -> tuple[int, int]:
+    """A place in the panel, so many pixels below the sidebar's upper edge and at a share of its width."""
+    region = sidebar()
+    return region.x + int(region.width * across), region.y + region.height - down
+
+
+def move(place: tuple[int, int]) -> None:
+    window().event_simulate(type="MOUSEMOVE", value="NOTHING", x=place[0], y=place[1])
+
+
+def tap(key: str, place: tuple[int, int], text: str | None = None, **held: bool) -> None:
+    window().event_simulate(type=key, value="PRESS", unicode=text, x=place[0], y=place[1], **held)
+    window().event_simulate(type=key, value="RELEASE", x=place[0], y=place[1], **held)
+
+
+def click(place: tuple[int, int]) -> Steps:
+    move(place)
+    yield
+    tap("LEFTMOUSE", place)
+    yield
+    yield
+
+
+def write(text: str, place: tuple[int, int]) -> Steps:
+    """Clicks the text field, replaces what it holds and leaves it with Enter."""
+    yield from click(place)
+    tap("A", place, ctrl=True)
+    tap("DEL", place)
+    for letter in text:
+        tap("SPACE" if letter == " " else letter.upper(), place, letter)
+    yield
+    tap("RET", place)
+    yield
+
+
+def picture(name: str) -> None:
+    """A screenshot; Blender's own is black under Xvfb."""
+    subprocess.run(["import", "-window", "root", str(FOLDER / f"{name}.png")], check=True)
+
+
+def until(what: str, holds: Callable[[], bool]) -> Steps:
+    deadline = time.monotonic() + PATIENCE
+    while not holds():
+        assert time.monotonic() < deadline, f"waited in vain for: {what}"
+        yield
+
+
+def open_sidebar() -> Steps:
+    tap("ESC", centre())  # the splash
+    yield
+    move(centre())
+    yield
+    tap("N", centre())
+    yield from until("the sidebar", lambda: viewport().spaces.active.show_region_ui)
+    yield from until("the tabs", lambda: sidebar().active_panel_category != "UNSUPPORTED")
+    sidebar().active_panel_category = "Propsmith"
+    sidebar().tag_redraw()
+    yield
+    yield
+
+
+def press_generate() -> Steps:
+    yield from click(row(BUTTON))
+    yield from until("the start of the job", driver().is_running)
+
+
+def press_cancel() -> Steps:
+    yield from click(row(STOPPERS, 0.25))
+    yield from until("the end of the job", lambda: not driver().is_running())
+    assert any("Cancelled" in notice for notice in driver().status.notices), driver().status
+
+
+def view() -> bpy.types.RegionView3D:
+    return viewport().spaces.active.region_3d
+
+
+def main_region() -> bpy.types.Region:
+    return next(region for region in viewport().regions if region.type == "WINDOW")
+
+
+def screenshot(name: str) -> np.ndarray:
+    """(H, W, 4) 0..1, the bottom row first."""
+    screen = bpy.data.images.load(str(FOLDER / f"{name}.png"))
+    pixels = np.array(screen.pixels).reshape(screen.size[1], screen.size[0], 4)
+    bpy.data.images.remove(screen)
+    return pixels
+
+
+def shown(frame: np.ndarray, shot: str) -> float:
+    """How far the screenshot is from the preview's frame where that is drawn: the mean difference, 0..1."""
+    region = main_region()
+    x, y, side = module("preview").place(viewport())
+    pixels = screenshot(shot)
+    step = (np.arange(32) + 0.5) / 32
+    rows, columns = (region.y + y + side * step).astype(int), (region.x + x + side * step).astype(int)
+    expected = frame[(frame.shape[0] * step).astype(int)][:, (frame.shape[1] * step).astype(int)]
+    return float(np.abs(pixels[rows][:, columns] - expected)[4:, :, :3].mean())  # the caption covers the lowest rows

@@ -1,0 +1,82 @@
+"""How long calls take, and how long Blender leaves its timers waiting."""
+
+from __future__ import annotations
+
+import functools
+import importlib
+import itertools
+import time
+from collections.abc import Callable
+
+import bpy
+import numpy as np
+
+# What the processor draws where there is no graphics card.
+DRAWN = ("the viewport's picture", "the growing prop", "the plot")
+
+
+def measure(package: str) -> dict[str, list[float]]:
+    """Has the seconds of every call of ours be noted: timers, panels, what draws in the viewport."""
+    driver, job_list, preview, live_view, progress_plot = (
+        importlib.import_module(f"{package}.operators.{name}")
+        for name in ("driver", "job_list", "preview", "live_view", "progress_plot")
+    )
+    jobs, sidebar = (importlib.import_module(f"{package}.panels.{name}") for name in ("jobs", "sidebar"))
+    for module in (preview, live_view, progress_plot):
+        module.unregister()
+    calls = [
+        ("the driver's timer", driver, "tick"),
+        ("the list's timer", job_list, "_look"),
+        ("the viewport's picture", preview, "_draw"),
+        ("the growing prop", live_view, "_draw"),
+        ("the plot", progress_plot, "_draw"),
+        ("the panel", sidebar.PROPSMITH_PT_sidebar, "draw"),
+        ("the panel of jobs", jobs.PROPSMITH_PT_jobs, "draw"),
+    ]
+    times: dict[str, list[float]] = {title: [] for title, _, _ in calls}
+    for title, owner, name in calls:
+        call = _timed(getattr(owner, name), times[title])
+        setattr(owner, name, _drawing(call) if name == "draw" else call)
+    for module in (preview, live_view, progress_plot):
+        module.register()
+    return times
+
+
+def _timed(call: Callable, seconds: list[float]) -> Callable:
+    @functools.wraps(call)
+    def wrapper(*arguments: object) -> object:
+        started = time.perf_counter()
+        try:
+            return call(*arguments)
+        finally:
+            seconds.append(time.perf_counter() - started)
+
+    return wrapper
+
+
+def measure_gaps() -> Callable[[], list[float]]:
+    """Has a timer called every 10 ms; what is returned ends it and gives the seconds between its calls."""
+    calls = []
+
+    def note() -> float:
+        calls.append(time.perf_counter())
+        return 0.01
+
+    def end() -> list[float]:
+        bpy.app.timers.unregister(note)
+        return [after - before for before, after in itertools.pairwise(calls)]
+
+    bpy.app.timers.register(note)
+    return end
+
+
+def report(name: str, seconds: list[float]) -> float:
+    """Prints the worst and the 99th percentile, which is returned."""
+    share = float(np.percentile(seconds, 99))
+    print(f"session: {name}: {len(seconds)}, 99 % within {1000 * share:.1f} ms, at most {1000 * max(seconds):.1f} ms")
+    return share
+
+
+def _drawing(draw: Callable) -> Callable:
+    """A panel's `draw`: Blender counts its arguments."""
+    return lambda self, context: draw(self, context)
