@@ -1,4 +1,4 @@
-"""A result folder becomes an object: mesh, UVs, one Principled material and its packed albedo.
+"""A result folder becomes an object: mesh, UVs, one Principled material with its packed albedo and normal map.
 
 The folder may come from a stranger: `read` trusts nothing in it. Blender's data is touched only by `building`.
 """
@@ -21,6 +21,7 @@ from . import png
 
 MESH_FILE = "prop.npz"
 ALBEDO_FILE = "albedo.png"
+NORMAL_FILE = "normal.png"
 UV_LAYER = "UVMap"
 
 _LARGEST_FILE = 1 << 30  # bytes unpacked: far above any face budget, far below what fills the memory
@@ -38,6 +39,7 @@ class Prop:
     faces: np.ndarray  # (F, 3) int32
     uvs: np.ndarray  # (F, 3, 2) float32, per corner, v upwards
     albedo: Path  # an sRGB PNG inside the folder
+    normals: Path | None  # likewise the tangent-space normal map; results of older versions have none
     request: Request
 
 
@@ -57,8 +59,11 @@ def read(folder: Path) -> Prop:
         raise ValueError(f"{MESH_FILE} in {folder} is damaged: its UVs do not fit its triangles")
     albedo = _inside(folder, ALBEDO_FILE)
     png.check(albedo)
+    normals = _inside(folder, NORMAL_FILE) if (folder / NORMAL_FILE).exists() else None
+    if normals:
+        png.check(normals)
     _inside(folder, jobs.REQUEST)
-    return Prop(vertices, faces, uvs, albedo, jobs.read_request(folder))
+    return Prop(vertices, faces, uvs, albedo, normals, jobs.read_request(folder))
 
 
 def build(context: bpy.types.Context, prop: Prop) -> bpy.types.Object:
@@ -73,8 +78,11 @@ def building(context: bpy.types.Context, prop: Prop) -> Iterator[bpy.types.Objec
     After undo and after opening a file it must not go on: what it has made is gone.
     """
     name = short_name(prop.request.prompt)
-    material = _build_material(_load_image(prop.albedo, name), name)
+    material = _build_material(_load_image(prop.albedo, name, "sRGB"), name)
     yield None
+    if prop.normals:
+        _add_normal_map(material, _load_image(prop.normals, f"{name} Normal", "Non-Color"))
+        yield None
     mesh = _build_mesh(prop, name)
     mesh.materials.append(material)
     yield None
@@ -152,13 +160,13 @@ def _numbers(array: np.ndarray, kinds: str, dtype: type) -> np.ndarray:
     return converted
 
 
-def _load_image(path: Path, name: str) -> bpy.types.Image:
+def _load_image(path: Path, name: str, colour_space: str) -> bpy.types.Image:
     """Packs the picture as it is; Blender unpacks it when it draws. No path of this computer stays in the .blend."""
     data = path.read_bytes()
     image = bpy.data.images.new(name, 1, 1)
     image.pack(data=data, data_len=len(data))
     image.source = "FILE"
-    image.colorspace_settings.name = "sRGB"
+    image.colorspace_settings.name = colour_space
     image.filepath_raw = f"//{bpy.path.clean_name(name)}.png"
     image.packed_files[0].filepath = image.filepath_raw
     return image
@@ -193,3 +201,16 @@ def _build_material(image: bpy.types.Image, name: str) -> bpy.types.Material:
     links.new(texture.outputs["Color"], shader.inputs["Base Color"])
     links.new(shader.outputs["BSDF"], output.inputs["Surface"])
     return material
+
+
+def _add_normal_map(material: bpy.types.Material, image: bpy.types.Image) -> None:
+    nodes, links = material.node_tree.nodes, material.node_tree.links
+    texture = nodes.new("ShaderNodeTexImage")
+    texture.image = image
+    texture.location = (-560, -320)
+    bump = nodes.new("ShaderNodeNormalMap")
+    bump.uv_map = UV_LAYER
+    bump.location = (-240, -320)
+    links.new(texture.outputs["Color"], bump.inputs["Color"])
+    shader = next(node for node in nodes if node.type == "BSDF_PRINCIPLED")
+    links.new(bump.outputs["Normal"], shader.inputs["Normal"])

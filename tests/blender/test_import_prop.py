@@ -94,6 +94,17 @@ def test_the_texture_is_packed_srgb_and_comes_from_nowhere(import_prop: ModuleTy
     assert tuple(image.pixels[-4:-1]) == (1, 0, 0)
 
 
+def test_a_normal_map_bends_the_light_as_numbers_not_as_colours(import_prop: ModuleType, folder: Path) -> None:
+    write_png(folder / "normal.png", np.full((8, 8, 3), (188, 127, 255), np.uint8))
+    obj = import_prop.build(bpy.context, import_prop.read(folder))
+    (shader,) = (node for node in obj.data.materials[0].node_tree.nodes if node.type == "BSDF_PRINCIPLED")
+    bump = shader.inputs["Normal"].links[0].from_node
+    assert (bump.type, bump.space, bump.uv_map) == ("NORMAL_MAP", "TANGENT", "UVMap")
+    image = bump.inputs["Color"].links[0].from_node.image
+    assert image.packed_file and image.colorspace_settings.name == "Non-Color"
+    assert image.pixels[0] == pytest.approx(188 / 255, abs=1e-3)
+
+
 def test_one_name_for_all_and_what_was_asked_for_on_the_object(import_prop: ModuleType, folder: Path) -> None:
     obj = import_prop.build(bpy.context, import_prop.read(folder))
     material = obj.data.materials[0]
