@@ -39,7 +39,8 @@ def test_a_request_becomes_a_prop_in_its_folder(finished: tuple[Path, list[Event
     assert isinstance(events[-1], Done), events[-1]
     assert jobs.state(folder) is jobs.State.FINISHED
     assert {path.name for path in folder.iterdir()} == {
-        *jobs.RESULT, jobs.REQUEST, jobs.EVENTS, jobs.LOG, jobs.PREVIEW, jobs.FIELD_VIEWS, jobs.CHECKPOINT, jobs.LOCK,
+        *jobs.RESULT, "normal.png", jobs.REQUEST, jobs.EVENTS, jobs.LOG, jobs.PREVIEW, jobs.FIELD_VIEWS,
+        jobs.CHECKPOINT, jobs.LOCK,
     }  # fmt: skip
 
 
