@@ -16,7 +16,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import NoReturn
 
-from . import blend_file, client, environment, installation, jobs, models, prompts
+from . import blend_file, client, environment, folders, installation, jobs, models, prompts, self_test, storage
 from .config import DEFAULT_PRESET, DEVICES, METHODS, Request, setting
 from .console import Console, catch, duration, open_standard_streams
 from .environment import Trouble
@@ -103,13 +103,37 @@ def manage_environment(options: argparse.Namespace, _: list[str]) -> int:
     engine = environment.engine_environment()
     if options.remove:
         for unwanted in (engine, environment.bpy_environment()):
+            print(f"Removing {unwanted.title}: {storage.amount(folders.size(unwanted.folder))} in {unwanted.folder}")
             environment.remove(unwanted)
-            print(f"{unwanted.title} is removed from {unwanted.folder}")
         return 0
     if not options.check:
         _tell_all(installation.install(engine))
     print(environment.describe(engine))
     return 0 if environment.is_ready(engine) else 1
+
+
+def manage_storage(options: argparse.Namespace, _: list[str]) -> int:
+    """Tells what is kept on the disk and how large it is, or removes one of it."""
+    engine = environment.engine_environment()
+    if not options.remove:
+        for place in storage.kept(engine):
+            print(f"{place.name}: {storage.describe(place, folders.size(place.folder))}")
+        return 0
+    place = storage.find(options.remove, engine)
+    print(f"Removing {storage.describe(place, folders.size(place.folder))}", flush=True)
+    storage.remove(place)
+    return 0
+
+
+def test_all(options: argparse.Namespace, _: list[str]) -> int:
+    """Makes a tiny prop and says what works."""
+    python, works = _worker_python(options), True
+    engine, parent = environment.engine_environment(), environment.home()
+    for finding in self_test.run(python, engine, options.prior, parent, _is_online()):
+        if finding.passed is not None:
+            print(f"{'works' if finding.passed else 'FAILS'}: {finding.title}: {finding.detail}", flush=True)
+            works = finding.passed
+    return 0 if works else 1
 
 
 def manage_models(options: argparse.Namespace, _: list[str]) -> int:
@@ -271,6 +295,15 @@ def _parser() -> argparse.ArgumentParser:
     what = verb.add_mutually_exclusive_group()
     what.add_argument("--check", action="store_true", help="install nothing, tell whether all is there")
     what.add_argument("--remove", action="store_true", help="delete what was installed")
+
+    verb = verbs.add_parser("storage", help="tell what is kept on the disk, and how large it is")
+    verb.set_defaults(verb=manage_storage)
+    verb.add_argument("--remove", metavar="NAME", help="delete one of it, by the name in front of the line")
+
+    verb = verbs.add_parser("self-test", help="make a tiny prop and say what works")
+    verb.set_defaults(verb=test_all)
+    verb.add_argument("--prior", default="toybox", help="the diffusion model (default: toybox, the built-in one)")
+    _add_python(verb)
     return parser
 
 

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import os
 import time
 from collections.abc import Callable
 from contextlib import suppress
 
 import torch
 from torch.nn.functional import conv2d
+
+from .environment import has_nvidia_gpu
 
 DTYPES = {"float32": torch.float32, "bfloat16": torch.bfloat16, "float16": torch.float16}
 SECONDS = 0.8  # of measuring; with the first turns at most one
@@ -26,6 +29,18 @@ def choose(device: str, dtype: str | None = None) -> tuple[torch.device, torch.d
     if chosen.type == "mps" and not torch.backends.mps.is_available():
         raise ValueError(f"torch {torch.__version__} finds no Apple GPU here: choose the device auto or cpu")
     return chosen, DTYPES.get(dtype or "") or fastest_dtype(chosen)
+
+
+def describe() -> str:
+    """What "auto" means here, for people: the GPU's name and memory, or the CPU's cores, and the version of torch."""
+    torch_here = f"torch {torch.__version__}"
+    if (best := _best()) == "cuda":
+        facts = torch.cuda.get_device_properties(0)
+        return f"{facts.name}, {facts.total_memory / 1e9:.1f} GB, {torch_here}"
+    if best == "mps":
+        return f"Apple GPU, {torch_here}"
+    unused = f"; the NVIDIA GPU is not used, as {torch_here} cannot: remove the engine and install it again"
+    return f"CPU, {os.cpu_count()} cores, {torch_here}{unused if has_nvidia_gpu() else ''}"
 
 
 def fastest_dtype(device: torch.device) -> torch.dtype:
@@ -72,3 +87,7 @@ def _best() -> str:
     if torch.cuda.is_available():
         return "cuda"
     return "mps" if torch.backends.mps.is_available() else "cpu"
+
+
+if __name__ == "__main__":
+    print(describe())

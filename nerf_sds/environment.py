@@ -8,7 +8,6 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-import shutil
 import subprocess
 import sys
 from collections.abc import Sequence
@@ -16,12 +15,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from . import interpreters
+from . import files, folders, interpreters
 
 PYPROJECT = Path(__file__).resolve().parents[1] / "pyproject.toml"
 PYTORCH = "https://download.pytorch.org/whl"
-OWNER = ".propsmith"  # the first file in an environment: the folder is ours
-READY = "ready.json"  # the last one: all of it is installed
+READY = "ready.json"  # the last file in an environment: all of it is installed
+CONNECTION = 50.0  # Mbit/s, of the time that is told
+UNPACKING = 15.0  # MB/s, of a hard disk or two busy cores
 
 
 class Trouble(RuntimeError):
@@ -74,12 +74,22 @@ def home() -> Path:
     return Path(os.environ.get("XDG_DATA_HOME") or Path.home() / ".local/share") / "propsmith"
 
 
+def words() -> Path:
+    """Where encoded prompts are kept."""
+    return home() / "words"
+
+
+def engine_folder(parent: Path | None = None) -> Path:
+    """Of the worker's environment, in `parent` or in `home()`."""
+    return (parent or home()) / "engine"
+
+
 def engine_environment(parent: Path | None = None) -> Environment:
     """The worker's environment, in `parent` or in `home()`."""
     project = _project()
     torch, *others = project["project"]["dependencies"]
     return Environment(
-        folder=(parent or home()) / "engine",
+        folder=engine_folder(parent),
         title="the engine",
         versions=interpreters.WORKER_VERSIONS,
         ways=torch_ways(torch, sys.platform, has_nvidia_gpu()),
@@ -152,20 +162,50 @@ def describe(environment: Environment) -> str:
 
 def plan(environment: Environment) -> str:
     """What `installation.install` installs, where, and how large that is: one line."""
-    way = environment.ways[0]
-    names = [way.title, *environment.requirements]
+    names = [environment.ways[0].title, *environment.requirements]
     packages = ", ".join(name.replace("==", " ") for name in names)
+    return f"{environment.title} into {environment.folder}: {packages}; {cost(environment)}"
+
+
+def cost(environment: Environment) -> str:
+    """How large what is installed will be, and how long that may take: one line."""
+    way = environment.ways[0]
+    minutes = max(1, round((way.download * 8 / CONNECTION + way.installed / UNPACKING) / 60))
     size = f"about {way.download} MB to download, {way.installed / 1000:.1f} GB on the disk"
-    return f"{environment.title} into {environment.folder}: {packages}; {size}"
+    return f"{size}; {minutes} minutes at {CONNECTION:.0f} Mbit/s"
 
 
 def remove(environment: Environment) -> None:
     """Deletes the environment's folder. Raises Trouble when it is not one that `install` made."""
-    if not environment.folder.exists():
+    remove_folder(environment.folder)
+
+
+def remove_folder(folder: Path) -> None:
+    """`remove` by the folder alone. What is half deleted is not ready. Raises Trouble."""
+    if not os.path.lexists(folder):
         return
-    if environment.folder.is_symlink() or not (environment.folder / OWNER).is_file():
-        raise Trouble(f"{environment.folder} was not made by Propsmith: delete it yourself if nobody needs it")
-    shutil.rmtree(environment.folder)
+    try:
+        with files.exclusive(lock(folder)):
+            if folders.is_ours(folder):
+                (folder / READY).unlink(missing_ok=True)
+            folders.remove(folder)
+    except files.Busy:
+        raise Trouble(f"Another process is installing in {folder}: wait for it") from None
+    except folders.NotOurs as error:
+        raise Trouble(str(error)) from error
+
+
+def lock(folder: Path) -> Path:
+    """Held by whoever installs or removes an environment."""
+    return folder.with_name(f"{folder.name}.lock")
+
+
+def device(python: Path) -> str:
+    """What the worker will compute on, told by its own torch: "NVIDIA H100, 79.6 GB". Takes seconds; raises Trouble."""
+    try:
+        return output([str(python), "-m", "nerf_sds.device"], PYPROJECT.parent).strip()
+    except (OSError, subprocess.SubprocessError):
+        raise Trouble(f"{python} cannot load torch: install the engine, or choose another Python") from None
 
 
 def check(python: Path, environment: Environment) -> str:
@@ -192,10 +232,18 @@ def clean_environ() -> dict[str, str]:
     return {key: value for key, value in os.environ.items() if not key.upper().startswith(foreign)}
 
 
-def output(command: Sequence[str]) -> str:
-    """What a short command prints. Raises OSError or SubprocessError."""
+def output(command: Sequence[str], folder: Path | None = None) -> str:
+    """What a short command prints, run in the folder. Raises OSError or SubprocessError."""
+    variables = clean_environ() | {"PYTHONDONTWRITEBYTECODE": "1"}  # an extension's folder may not be written to
     return subprocess.run(
-        command, env=clean_environ(), stdin=subprocess.DEVNULL, capture_output=True, text=True, timeout=120, check=True
+        command,
+        cwd=folder,
+        env=variables,
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        text=True,
+        timeout=120,
+        check=True,
     ).stdout
 
 

@@ -19,7 +19,7 @@ from huggingface_hub.errors import (
 )
 from huggingface_hub.hf_api import RepoFile
 
-from . import models
+from . import folders, models
 from .models import FAMILIES, GB, Model
 
 INDEX = "model_index.json"
@@ -77,8 +77,10 @@ def weights_and_texts(files: dict[str, int]) -> dict[str, int]:
 
 
 def download(model: Model, source: str, revision: str, files: dict[str, int], tell: Tell) -> None:
-    """Brings these files into the hub's cache. Raises ValueError."""
+    """Brings these files into the hub's cache; the folder is ours unless another program made it. Raises ValueError."""
     models.check_room(model.name, sum(files.values()) / GB)
+    if not models.place_in_cache(source).exists():
+        folders.claim(models.place_in_cache(source))
     with explained(model, source, revision), reporting(source, sum(files.values()), tell):
         snapshot_download(source, revision=revision, allow_patterns=sorted(files))
 

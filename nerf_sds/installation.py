@@ -10,8 +10,8 @@ from collections.abc import Generator, Iterator, Sequence
 from contextlib import suppress
 from pathlib import Path
 
-from . import files, interpreters
-from .environment import OWNER, READY, Environment, Trouble, Way, clean_environ, is_ready, output, plan, remove
+from . import files, folders, interpreters
+from .environment import READY, Environment, Trouble, Way, clean_environ, is_ready, lock, output, plan
 
 
 def install(environment: Environment) -> Iterator[str]:
@@ -22,18 +22,25 @@ def install(environment: Environment) -> Iterator[str]:
     parent = environment.folder.parent
     try:
         parent.mkdir(parents=True, exist_ok=True)
-        with files.exclusive(parent / f"{environment.folder.name}.lock"):
+        with files.exclusive(lock(environment.folder)):
             if not is_ready(environment):
                 yield f"Installing {plan(environment)}"
                 yield from _install(environment)
     except files.Busy:
         raise Trouble(f"Another process is installing {environment.title} in {parent}: wait for it") from None
+    except folders.NotOurs as error:
+        raise Trouble(str(error)) from error
     except OSError as error:
         raise Trouble(f"{parent} cannot be written ({error.strerror}): set PROPSMITH_HOME to another folder") from error
 
 
+def log_of(environment: Environment) -> Path:
+    """What the installer printed, the last time."""
+    return environment.folder.with_name(f"{environment.folder.name}-install.log")
+
+
 def _install(environment: Environment) -> Iterator[str]:
-    log = environment.folder.with_name(f"{environment.folder.name}-install.log")
+    log = log_of(environment)
     log.unlink(missing_ok=True)
     (environment.folder / READY).unlink(missing_ok=True)
     yield from _make(environment, log)
@@ -55,12 +62,11 @@ def _make(environment: Environment, log: Path) -> Iterator[str]:
         with suppress(OSError, subprocess.SubprocessError):
             output([str(environment.python), "-m", "pip", "--version"])
             return
-        remove(environment)
+        folders.remove(environment.folder)
     python, uv = interpreters.find(environment.versions), shutil.which("uv")
     if not python and not uv:
         raise Trouble(f"{interpreters.advice(environment.versions)}, for {environment.title}")
-    environment.folder.mkdir(exist_ok=True)
-    (environment.folder / OWNER).touch()
+    folders.claim(environment.folder)
     if python:
         yield from _run([python, "-m", "venv", str(environment.folder)], log)
     elif uv:  # which fetches a Python itself

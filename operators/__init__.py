@@ -15,6 +15,8 @@ def unregister() -> None:
 
 def _modules() -> list[ModuleType]:
     from . import (
+        add,
+        background,
         coarse_mesh,
         command,
         diffusion_model,
@@ -25,13 +27,19 @@ def _modules() -> list[ModuleType]:
         job_verbs,
         live_view,
         placing,
+        presets,
         preview,
         progress_plot,
+        prompt_list,
         properties,
+        self_test,
+        storage,
         thumbnails,
+        translations,
     )
     from .toybox import operator as toybox
 
     seen = (preview, live_view, coarse_mesh, progress_plot)
-    first = [properties, environment, diffusion_model, *seen, placing, driver, thumbnails, job_list]
-    return [*first, generate, job_verbs, toybox, command]
+    first = [properties, background, environment, diffusion_model, *seen, placing, driver, thumbnails, job_list]
+    setting_up = (self_test, storage, presets)
+    return [*first, generate, job_verbs, *setting_up, add, prompt_list, toybox, command, translations]

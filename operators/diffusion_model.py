@@ -6,6 +6,7 @@ import bpy
 
 from ..nerf_sds import models
 from .properties import ROOT_PACKAGE
+from .translations import say
 
 
 def chosen(context: bpy.types.Context) -> str:
@@ -20,6 +21,27 @@ def obstacle(context: bpy.types.Context) -> str:
     except ValueError as error:
         return str(error)
     return ""
+
+
+def summary(context: bpy.types.Context) -> str:
+    """What the chosen model is, in one line."""
+    try:
+        model = models.find(chosen(context))
+    except ValueError as error:
+        return str(error)
+    if model.source in models.BUILT_IN:
+        return "Built in: nothing is downloaded"
+    if model.folder and models.is_whole(model.folder):
+        return f"On this machine: {model.folder}"
+    licence = model.licence or "see its page"
+    return f"{model.download or '?'} GB are downloaded when it is first used; licence: {licence}"
+
+
+def suggestions(text: str) -> list[tuple[str, str]]:
+    """Names of models that contain the text, each with what it is."""
+    known = [(models.BUILT_IN[0], "built in")]
+    known += [(model.name, f"{model.download} GB, {model.licence}") for model in models.MODELS.values()]
+    return [(name, facts) for name, facts in known if text.lower() in name]
 
 
 def needs_licence(context: bpy.types.Context) -> bool:
@@ -46,7 +68,7 @@ class PROPSMITH_OT_accept_licence(bpy.types.Operator):
 
     def execute(self, context: bpy.types.Context) -> set[str]:
         model = models.accept(chosen(context))
-        self.report({"INFO"}, f"Accepted for {model.name}: {model.licence}")
+        self.report({"INFO"}, say(f"Accepted for {model.name}: {model.licence}"))
         return {"FINISHED"}
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 import subprocess
 import sys
 import threading
@@ -12,12 +13,15 @@ from typing import IO
 
 import bpy
 
-from ..nerf_sds import client, interpreters
-from ..nerf_sds.environment import Environment, Trouble, check, describe, engine_environment, is_ready
-from . import preview
+from ..nerf_sds import client, folders, installation, interpreters
+from ..nerf_sds.environment import Environment, Trouble, check, cost, describe, engine_environment, is_ready
+from . import background
 from .properties import ROOT_PACKAGE
+from .translations import say
 
 TICK = 0.2  # seconds
+SECONDS_BETWEEN_SIZES = 2.0  # of what is installed so far
+LINES = 5  # of the log, that are shown
 
 
 class Installation:
@@ -26,7 +30,8 @@ class Installation:
     def __init__(self) -> None:
         home = engine().folder.parent
         home.mkdir(parents=True, exist_ok=True)
-        self.line = f"Installing {engine().title}"  # the last one that it said
+        self.lines = [f"Installing {engine().title}"]  # what it said, at least one
+        self.factor = 0.0  # 0..1, by the size of what is on the disk
         self._process = subprocess.Popen(
             [_any_python(), "-m", "nerf_sds", "environment"],
             cwd=client.ROOT,
@@ -38,6 +43,12 @@ class Installation:
             errors="replace",
         )
         threading.Thread(target=self._read, args=(self._process.stdout,), daemon=True).start()
+        threading.Thread(target=self._measure, daemon=True).start()
+
+    @property
+    def line(self) -> str:
+        """The last thing that it said."""
+        return self.lines[-1]
 
     @property
     def is_running(self) -> bool:
@@ -49,14 +60,21 @@ class Installation:
 
     def _read(self, output: IO[str]) -> None:
         for line in output:
-            self.line = line.strip().removeprefix("propsmith: ") or self.line
+            if said := line.strip().removeprefix("propsmith: "):
+                self.lines.append(said)
+
+    def _measure(self) -> None:
+        wanted = engine().ways[0].installed * 1e6
+        while self.is_running:
+            self.factor = min(folders.size(engine().folder) / wanted, 1.0)
+            time.sleep(SECONDS_BETWEEN_SIZES)
 
 
-installation: Installation | None = None  # the running one, or the last one of this session
+running: Installation | None = None  # the running one, or the last one of this session
 
 
 def is_installing() -> bool:
-    return installation is not None and installation.is_running
+    return running is not None and running.is_running
 
 
 @cache
@@ -98,22 +116,6 @@ def tried_python(context: bpy.types.Context) -> Path:
     return python
 
 
-class PROPSMITH_OT_check(bpy.types.Operator):
-    """Look whether the worker's Python can run the engine"""
-
-    bl_idname = "propsmith.check"
-    bl_label = "Check"
-
-    def execute(self, context: bpy.types.Context) -> set[str]:
-        try:
-            python = tried_python(context)
-        except ValueError as error:
-            self.report({"ERROR"}, str(error))
-            return {"CANCELLED"}
-        self.report({"INFO"}, f"{python} can run the engine")
-        return {"FINISHED"}
-
-
 class PROPSMITH_OT_install(bpy.types.Operator):
     """Install the engine in an environment of its own: nothing is put into Blender's Python or the system's"""
 
@@ -127,20 +129,17 @@ class PROPSMITH_OT_install(bpy.types.Operator):
     @classmethod
     def poll(cls, context: bpy.types.Context) -> bool:
         if is_installing():
-            cls.poll_message_set("It is being installed")
+            cls.poll_message_set(say("It is being installed"))
         elif not bpy.app.online_access:
             cls.poll_message_set(
-                "Allow Online Access in the preferences, under System, or start Blender with --online-mode"
+                say("Allow Online Access in the preferences, under System, or start Blender with --online-mode")
             )
         else:
             return True
         return False
 
     def invoke(self, context: bpy.types.Context, event: bpy.types.Event) -> set[str]:
-        if not self._has_begun():
-            return {"CANCELLED"}
-        bpy.app.timers.register(_show, first_interval=TICK, persistent=True)
-        return {"FINISHED"}
+        return {"FINISHED"} if self._has_begun() else {"CANCELLED"}
 
     def execute(self, context: bpy.types.Context) -> set[str]:
         if not self._has_begun():
@@ -148,18 +147,21 @@ class PROPSMITH_OT_install(bpy.types.Operator):
         while is_installing():
             time.sleep(TICK)
         if not is_ready(engine()):
-            self.report({"ERROR"}, installation.line)
+            self.report({"ERROR"}, say(running.line))
             return {"CANCELLED"}
-        self.report({"INFO"}, describe(engine()))
+        self.report({"INFO"}, say(describe(engine())))
         return {"FINISHED"}
 
     def _has_begun(self) -> bool:
-        global installation
+        global running
         try:
-            installation = Installation()
+            running = begun = Installation()
         except OSError as error:
-            self.report({"ERROR"}, f"The engine cannot be installed in {engine().folder.parent} ({error.strerror})")
+            self.report(
+                {"ERROR"}, say(f"The engine cannot be installed in {engine().folder.parent} ({error.strerror})")
+            )
             return False
+        background.follow(begun)
         return True
 
 
@@ -171,11 +173,45 @@ class PROPSMITH_OT_stop_installing(bpy.types.Operator):
 
     @classmethod
     def poll(cls, context: bpy.types.Context) -> bool:
+        if not is_installing():
+            cls.poll_message_set(say("Nothing is being installed"))
         return is_installing()
 
     def execute(self, context: bpy.types.Context) -> set[str]:
-        installation.stop()
+        running.stop()
         return {"FINISHED"}
+
+
+class PROPSMITH_OT_copy_command(bpy.types.Operator):
+    """Copy the command that installs the same from a terminal"""
+
+    bl_idname = "propsmith.copy_command"
+    bl_label = "Copy the Command"
+
+    def execute(self, context: bpy.types.Context) -> set[str]:
+        context.window_manager.clipboard = command()
+        self.report({"INFO"}, say(f"Copied: {command()}"))
+        return {"FINISHED"}
+
+
+def command() -> str:
+    """What installs the engine from a terminal, in the same place."""
+    words = [bpy.app.binary_path or "blender", "--online-mode", "--command", "propsmith", "install"]
+    return subprocess.list2cmdline(words) if sys.platform == "win32" else shlex.join(words)
+
+
+def log() -> Path:
+    """What the installer printed, whole."""
+    return installation.log_of(engine())
+
+
+def is_installed() -> bool:
+    return is_ready(engine())
+
+
+def price() -> str:
+    """What the installation takes, in one line."""
+    return cost(engine())
 
 
 def _any_python() -> str:
@@ -185,20 +221,6 @@ def _any_python() -> str:
     return interpreters.find(interpreters.WORKER_VERSIONS) or "python3"
 
 
-def _show() -> float | None:
-    preview.redraw("UI")
-    preview.redraw("WINDOW", "PREFERENCES")
-    return TICK if is_installing() else None
-
-
-register, _unregister = bpy.utils.register_classes_factory(
-    (PROPSMITH_OT_check, PROPSMITH_OT_install, PROPSMITH_OT_stop_installing)
+register, unregister = bpy.utils.register_classes_factory(
+    (PROPSMITH_OT_install, PROPSMITH_OT_stop_installing, PROPSMITH_OT_copy_command)
 )
-
-
-def unregister() -> None:
-    if is_installing():
-        installation.stop()
-    if bpy.app.timers.is_registered(_show):
-        bpy.app.timers.unregister(_show)
-    _unregister()

@@ -12,6 +12,7 @@ from ..nerf_sds.config import Request
 from . import diffusion_model, driver, job_list
 from .environment import tried_python
 from .properties import PRESET, PROMPT, SEED, SIZE
+from .translations import say
 
 JOB = StringProperty(
     name="Job",
@@ -48,7 +49,7 @@ class Starter(bpy.types.Operator):
 
     def execute(self, context: bpy.types.Context) -> set[str]:
         if context.mode != "OBJECT":
-            self.report({"ERROR"}, "A script generates in Object Mode: leave the mode you are in")
+            self.report({"ERROR"}, say("A script generates in Object Mode: leave the mode you are in"))
             return {"CANCELLED"}
         if not self._has_begun(context):
             return {"CANCELLED"}
@@ -56,9 +57,9 @@ class Starter(bpy.types.Operator):
             return {"FINISHED"}
         driver.pump(print)
         if driver.status.result and not driver.status.error:
-            self.report({"INFO"}, f"Made {driver.status.result}")
+            self.report({"INFO"}, say(f"Made {driver.status.result}"))
             return {"FINISHED"}
-        self.report({"ERROR"}, driver.status.error or driver.status.notices[-1])
+        self.report({"ERROR"}, say(driver.status.error or driver.status.notices[-1]))
         return {"CANCELLED"}
 
     def _has_begun(self, context: bpy.types.Context) -> bool:
@@ -66,7 +67,7 @@ class Starter(bpy.types.Operator):
             self.begin(context)
         except ValueError as error:
             driver.refuse(str(error))
-            self.report({"ERROR"}, str(error))
+            self.report({"ERROR"}, say(str(error)))
             return False
         return True
 
@@ -130,7 +131,7 @@ class PROPSMITH_OT_cancel(bpy.types.Operator):
     @classmethod
     def poll(cls, context: bpy.types.Context) -> bool:
         if not driver.is_running():
-            cls.poll_message_set("No prop is being made")
+            cls.poll_message_set(say("No prop is being made"))
             return False
         return True
 

@@ -2,16 +2,18 @@
 
 
 def register() -> None:
-    from . import jobs, preferences, sidebar
+    from . import jobs, menus, preferences, sidebar
 
     preferences.register()
+    menus.register()
     sidebar.register()
     jobs.register()
 
 
 def unregister() -> None:
-    from . import jobs, preferences, sidebar
+    from . import jobs, menus, preferences, sidebar
 
     jobs.unregister()
     sidebar.unregister()
+    menus.unregister()
     preferences.unregister()

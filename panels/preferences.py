@@ -1,12 +1,19 @@
-"""The add-on's preferences: which Python runs the worker, and which diffusion model draws."""
+"""The add-on's preferences: the engine, the diffusion model, what is on the disk, and whether all of it works."""
 
 from __future__ import annotations
 
 import bpy
 from bpy.props import StringProperty
 
-from ..operators import diffusion_model, environment
+from ..operators import diffusion_model, environment, self_test, storage
 from ..operators.properties import ROOT_PACKAGE
+from ..operators.translations import say
+
+ICONS = {True: "CHECKMARK", False: "ERROR", None: "SORTTIME"}  # of a finding
+
+
+def _model_names(self: bpy.types.AddonPreferences, context: bpy.types.Context, text: str) -> list[tuple[str, str]]:
+    return diffusion_model.suggestions(text)
 
 
 class Preferences(bpy.types.AddonPreferences):
@@ -27,33 +34,83 @@ class Preferences(bpy.types.AddonPreferences):
             "first used; another of the hub as owner/name; or a folder in diffusers' format"
         ),
         default="toybox",
+        search=_model_names,
+        search_options={"SUGGESTION"},
     )
 
     def draw(self, context: bpy.types.Context) -> None:
-        layout = self.layout
-        layout.prop(self, "model")
-        if obstacle := diffusion_model.obstacle(context):
-            layout.label(text=obstacle, icon="ERROR")
-        if diffusion_model.needs_licence(context):
-            layout.operator(diffusion_model.PROPSMITH_OT_accept_licence.bl_idname)
+        self._draw_engine(context, self.layout.box())
+        self._draw_model(context, self.layout.box())
+        draw_test(self.layout.box())
+        draw_storage(self.layout.box())
+
+    def _draw_engine(self, context: bpy.types.Context, layout: bpy.types.UILayout) -> None:
+        layout.label(text="Engine", icon="PREFERENCES")
         layout.prop(self, "worker_python")
         try:
-            layout.label(text=f"The worker runs in {environment.worker_python(context)}", icon="CHECKMARK")
+            layout.label(text=say(f"The worker runs in {environment.worker_python(context)}"), icon="CHECKMARK")
         except ValueError as error:
-            layout.label(text=str(error), icon="ERROR")
-        row = layout.row()
-        row.operator(environment.PROPSMITH_OT_check.bl_idname)
-        draw_installation(row.column())
+            layout.label(text=say(str(error)), icon="ERROR")
+        draw_installation(layout)
+
+    def _draw_model(self, context: bpy.types.Context, layout: bpy.types.UILayout) -> None:
+        layout.label(text="Diffusion Model", icon="IMAGE_DATA")
+        layout.prop(self, "model")
+        layout.label(text=say(diffusion_model.summary(context)), icon="INFO")
+        if obstacle := diffusion_model.obstacle(context):
+            layout.label(text=say(obstacle), icon="ERROR")
+        if diffusion_model.needs_licence(context):
+            layout.operator(diffusion_model.PROPSMITH_OT_accept_licence.bl_idname)
 
 
 def draw_installation(layout: bpy.types.UILayout) -> None:
-    """The button that installs the engine, and what came of it."""
+    """The button that installs the engine, what that takes, and what came of it."""
     if environment.is_installing():
+        layout.progress(factor=environment.running.factor, text=say(f"{environment.running.factor:.0%} on the disk"))
         layout.operator(environment.PROPSMITH_OT_stop_installing.bl_idname, icon="CANCEL")
     else:
-        layout.operator(environment.PROPSMITH_OT_install.bl_idname, icon="IMPORT")
-    if environment.installation:
-        layout.label(text=environment.installation.line)
+        if not environment.is_installed():
+            layout.label(text=say(f"Installing takes {environment.price()}"), icon="INFO")
+        row = layout.row()
+        row.operator(environment.PROPSMITH_OT_install.bl_idname, icon="IMPORT")
+        row.operator(environment.PROPSMITH_OT_copy_command.bl_idname, icon="COPYDOWN")
+    if environment.running:
+        column = layout.column(align=True)
+        for line in environment.running.lines[-environment.LINES :]:
+            column.label(text=say(line), translate=False)
+        layout.operator("wm.path_open", text="Open the Log", icon="TEXT").filepath = str(environment.log())
+
+
+def draw_test(layout: bpy.types.UILayout) -> None:
+    """The buttons that try what there is, and a line for each thing that was tried."""
+    layout.label(text="Self-Test", icon="CHECKBOX_HLT")
+    row = layout.row()
+    row.operator(self_test.PROPSMITH_OT_check.bl_idname, icon="VIEWZOOM")
+    if self_test.is_testing():
+        row.operator(self_test.PROPSMITH_OT_stop_self_test.bl_idname, icon="CANCEL")
+    else:
+        row.operator(self_test.PROPSMITH_OT_self_test.bl_idname, icon="PLAY")
+    column = layout.column(align=True)
+    for finding in self_test.findings():
+        column.label(text=f"{say(finding.title)}: {say(finding.detail)}", icon=ICONS[finding.passed], translate=False)
+    if self_test.test and self_test.test.error:
+        column.label(text=say(self_test.test.error), icon="ERROR")
+
+
+def draw_storage(layout: bpy.types.UILayout) -> None:
+    """What is kept on the disk, each with its size, and a button to delete what can be had again."""
+    layout.label(text="Disk Use", icon="DISK_DRIVE")
+    layout.operator(storage.PROPSMITH_OT_measure_storage.bl_idname, icon="FILE_REFRESH")
+    for measured in storage.measuring.said if storage.measuring else ():
+        place = measured.place
+        row = layout.row()
+        row.label(text=f"{say(place.title)}: {say(measured.amount)}", translate=False)
+        row.operator("wm.path_open", text="", icon="FILE_FOLDER").filepath = str(place.folder)
+        column = row.column()
+        column.enabled = place.removable
+        column.operator(storage.PROPSMITH_OT_remove_stored.bl_idname, text="", icon="TRASH").name = place.name
+    if storage.measuring and storage.measuring.error:
+        layout.label(text=say(storage.measuring.error), icon="ERROR")
 
 
 register, unregister = bpy.utils.register_classes_factory((Preferences,))

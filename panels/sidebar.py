@@ -8,6 +8,8 @@ from ..operators import driver, environment
 from ..operators.generate import PROPSMITH_OT_cancel, PROPSMITH_OT_generate
 from ..operators.job_verbs import PROPSMITH_OT_cancel_all, PROPSMITH_OT_pause, PROPSMITH_OT_run_queue
 from ..operators.properties import ROOT_PACKAGE
+from ..operators.translations import say
+from .menus import PROPSMITH_PT_presets
 from .preferences import draw_installation
 from .text import draw_text
 
@@ -19,6 +21,9 @@ class PROPSMITH_PT_sidebar(bpy.types.Panel):
     bl_category = "Propsmith"
     bl_space_type = "VIEW_3D"
     bl_region_type = "UI"
+
+    def draw_header_preset(self, context: bpy.types.Context) -> None:
+        PROPSMITH_PT_presets.draw_panel_header(self.layout)
 
     def draw(self, context: bpy.types.Context) -> None:
         self._draw_settings(context)
@@ -67,7 +72,7 @@ class PROPSMITH_PT_sidebar(bpy.types.Panel):
             draw_text(context, self.layout, "Write what you want, for example: a red mushroom", "INFO")
 
     def _draw_progress(self) -> None:
-        self.layout.progress(factor=driver.status.factor, text=driver.status.line)
+        self.layout.progress(factor=driver.status.factor, text=say(driver.status.line))
         row = self.layout.row(align=True)
         row.operator(PROPSMITH_OT_cancel.bl_idname, icon="CANCEL")
         row.operator(PROPSMITH_OT_pause.bl_idname, icon="PAUSE")
@@ -75,7 +80,7 @@ class PROPSMITH_PT_sidebar(bpy.types.Panel):
 
     def _draw_held(self) -> None:
         count = len(driver.queue.waiting)
-        self.layout.label(text=f"Paused: {count} {'prop waits' if count == 1 else 'props wait'}", icon="PAUSE")
+        self.layout.label(text=say(f"Paused: {count} {'prop waits' if count == 1 else 'props wait'}"), icon="PAUSE")
         row = self.layout.row(align=True)
         row.operator(PROPSMITH_OT_run_queue.bl_idname, icon="PLAY")
         row.operator(PROPSMITH_OT_cancel_all.bl_idname, icon="CANCEL")

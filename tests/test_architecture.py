@@ -16,19 +16,12 @@ CODE = ("__init__.py", "nerf_sds", "operators", "panels", "tests")
 LONGEST = 350  # lines a module
 
 BLENDER = {
-    "addon_utils",
-    "bl_ui",
-    "blf",
-    "bmesh",
-    "bpy",
-    "bpy_extras",
-    "gpu",
-    "gpu_extras",
-    "idprop",
-    "imbuf",
-    "mathutils",
+    *"addon_utils bl_operators bl_ui blf bmesh bpy bpy_extras gpu gpu_extras idprop imbuf mathutils".split(),
 }
-HOST = {f"nerf_sds.{name}" for name in "config client jobs models prompts refinement shelf viewpoints".split()}
+HOST_NAMES = (
+    "config protocol client environment installation jobs models prompts refinement self_test shelf storage viewpoints"
+)
+HOST = {f"nerf_sds.{name}" for name in HOST_NAMES.split()}
 SCENE = {f"nerf_sds.{name}" for name in "field interpolation occupancy rendering shading regularizers".split()} | {
     f"nerf_sds.paper.{name}" for name in "field rendering views".split()
 }

@@ -17,7 +17,7 @@ from safetensors.torch import load_file, save
 from torch import Tensor
 from transformers import AutoTokenizer, CLIPTextModel, CLIPTokenizerFast, T5EncoderModel
 
-from .. import environment, files
+from .. import environment, files, folders
 from ..models import weights_of
 from ..prompts import Vocabulary, known_part
 
@@ -57,10 +57,11 @@ def encode_once(
     folder: Path, prompts: Sequence[str], device: torch.device, dtype: torch.dtype, lora: Path | None = None
 ) -> StoredWords:
     """The prompts by the text encoder of a model's folder, from the disk where they were encoded before."""
-    store = environment.home() / "words" / _digest(folder, dtype, lora)
+    store = environment.words() / _digest(folder, dtype, lora)
     places = {prompt: store / f"{hashlib.sha256(prompt.encode()).hexdigest()[:24]}.safetensors" for prompt in prompts}
     if missing := [prompt for prompt, place in places.items() if not place.is_file()]:
-        store.mkdir(parents=True, exist_ok=True)
+        folders.claim(environment.words())
+        store.mkdir(exist_ok=True)
         for prompt, states in zip(missing, _encode(folder, missing, device, dtype, lora), strict=True):
             files.write(places[prompt], save({"states": states.contiguous()}))
     return StoredWords({prompt: load_file(place)["states"] for prompt, place in places.items()}, device)

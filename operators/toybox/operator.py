@@ -17,8 +17,14 @@ class MESH_OT_propsmith_toybox(bpy.types.Operator):
     bl_label = "Toybox"
     bl_options = {"REGISTER", "UNDO"}
 
-    kind: bpy.props.EnumProperty(name="Kind", items=[(name, name.capitalize(), "") for name in KINDS])
-    colour: bpy.props.EnumProperty(name="Colour", items=[(name, name.capitalize(), "") for name in COLOURS])
+    kind: bpy.props.EnumProperty(
+        name="Kind", description="What is built", items=[(name, name.capitalize(), f"Add a {name}") for name in KINDS]
+    )
+    colour: bpy.props.EnumProperty(
+        name="Colour",
+        description="Of its largest part",
+        items=[(name, name.capitalize(), f"Make it {name}") for name in COLOURS],
+    )
     seed: bpy.props.IntProperty(name="Seed", description="Draws the proportions", min=0)
     size: bpy.props.FloatProperty(
         name="Size", description="Largest dimension", default=1.0, min=0.001, subtype="DISTANCE"

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from nerf_sds import environment, installation, interpreters
+from nerf_sds import environment, folders, installation, interpreters
 from nerf_sds.environment import READY, Environment, Trouble, Way, torch_ways
 
 THIS = sys.version_info[:2]
@@ -112,7 +112,7 @@ def test_only_our_own_folder_is_removed_and_never_through_a_link(made, tmp_path:
 def test_what_we_made_is_removed(tmp_path: Path) -> None:
     ours = tiny(tmp_path, "tiny")
     ours.folder.mkdir()
-    (ours.folder / environment.OWNER).touch()
+    (ours.folder / folders.OWNER).touch()
     environment.remove(ours)
     environment.remove(ours)  # nothing there is fine
     assert not ours.folder.exists()

@@ -15,7 +15,7 @@ import huggingface_hub.constants
 import pytest
 import tiny_models
 
-from nerf_sds import hub, models
+from nerf_sds import folders, hub, models
 from nerf_sds.models import Model
 
 COMMIT = "0123456789abcdef0123456789abcdef01234567"
@@ -139,6 +139,13 @@ def test_a_model_comes_whole_without_pickles_and_code(server: Hub) -> None:
     assert "diffusion_pytorch_model.safetensors" in names
     assert not any(name.endswith((".bin", ".py")) for name in [*names, *server.served])
     assert models.cached(models.TINY_AUTOENCODER, "main")
+
+
+def test_only_what_we_downloaded_ourselves_is_ours_to_delete(server: Hub) -> None:
+    models.place_in_cache(models.TINY_AUTOENCODER).mkdir(parents=True)  # as another program did
+    fetch()
+    assert folders.is_ours(models.place_in_cache("some/model"))
+    assert not folders.is_ours(models.place_in_cache(models.TINY_AUTOENCODER))
 
 
 def test_what_is_here_is_not_asked_for_again(server: Hub) -> None:

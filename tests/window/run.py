@@ -185,6 +185,11 @@ def watched(blender: Blender) -> None:
     play(blender, "watched")
 
 
+def setting_up(blender: Blender) -> None:
+    """The preferences, in two languages."""
+    play(blender, "setting_up")
+
+
 def play(blender: Blender, scenario: str) -> None:
     """Plays a scenario of session.py to its end."""
     with blender.window(scenario) as window:
@@ -224,6 +229,7 @@ SCENARIOS = {
     "artist": artist,
     "watched": watched,
     "queueing": queueing,
+    "setting_up": setting_up,
     "killed_blender": killed_blender,
 }
 

@@ -42,6 +42,7 @@ from hands import (
     worker,
     write,
 )
+from setting_up import setting_up
 from timing import DRAWN, measure, measure_gaps, report
 from watching import watching
 
@@ -248,4 +249,11 @@ def play(scenario: Steps) -> None:
 
 if __name__ == "__main__":
     prepare()
-    play({"artist": artist, "queueing": queueing, "watched": watched, "waiting": waiting}[sys.argv[-1]]())
+    scenarios = {
+        "artist": artist,
+        "queueing": queueing,
+        "watched": watched,
+        "setting_up": setting_up,
+        "waiting": waiting,
+    }
+    play(scenarios[sys.argv[-1]]())

@@ -1,0 +1,49 @@
+"""Add > Prop from Text: asks for the prompt and starts."""
+
+from __future__ import annotations
+
+import bpy
+
+from .properties import PRESET, PROMPT, SIZE
+from .translations import say
+
+
+class PROPSMITH_OT_add(bpy.types.Operator):
+    """Write what you want, and have it made at the 3D cursor. The scene keeps it as its prompt"""
+
+    bl_idname = "propsmith.add"
+    bl_label = "Prop from Text"
+
+    prompt: PROMPT
+    preset: PRESET
+    size: SIZE
+
+    @classmethod
+    def poll(cls, context: bpy.types.Context) -> bool:
+        return bpy.ops.propsmith.generate.poll()
+
+    def invoke(self, context: bpy.types.Context, event: bpy.types.Event) -> set[str]:
+        settings = context.scene.propsmith
+        for name in ("prompt", "preset", "size"):
+            setattr(self, name, getattr(settings, name))
+        return context.window_manager.invoke_props_dialog(self, width=360, confirm_text="Generate")
+
+    def draw(self, context: bpy.types.Context) -> None:
+        self.layout.prop(self, "prompt", text="", placeholder="a red mushroom")
+        column = self.layout.column()
+        column.use_property_split = True
+        column.prop(self, "preset")
+        column.prop(self, "size")
+
+    def execute(self, context: bpy.types.Context) -> set[str]:
+        settings = context.scene.propsmith
+        for name in ("prompt", "preset", "size"):
+            setattr(settings, name, getattr(self, name))
+        try:
+            return bpy.ops.propsmith.generate("INVOKE_DEFAULT")
+        except RuntimeError as error:
+            self.report({"ERROR"}, say(str(error).strip().splitlines()[-1].removeprefix("Error: ")))
+            return {"CANCELLED"}
+
+
+register, unregister = bpy.utils.register_classes_factory((PROPSMITH_OT_add,))

@@ -1,0 +1,127 @@
+"""Whether the worker's Python will do, and whether a prop can be made from end to end."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import bpy
+
+from ..nerf_sds import self_test
+from ..nerf_sds.self_test import Finding
+from . import background, diffusion_model, driver, import_prop
+from .environment import engine, is_installing, worker_python
+from .translations import say
+
+test: background.Task[Finding] | None = None  # the running one, or the last one of this session
+
+
+def is_testing() -> bool:
+    return test is not None and test.is_running
+
+
+def findings() -> list[Finding]:
+    """The last word on each title, in their order."""
+    return [*{finding.title: finding for finding in (test.said if test else ())}.values()]
+
+
+class _Test(bpy.types.Operator):
+    """From the preferences it returns at once, from a script it waits. A subclass says what is looked at."""
+
+    def source(self, context: bpy.types.Context) -> Iterator[Finding]:
+        raise NotImplementedError
+
+    @classmethod
+    def poll(cls, context: bpy.types.Context) -> bool:
+        if is_testing():
+            cls.poll_message_set(say("It is being tested"))
+        elif is_installing():
+            cls.poll_message_set(say("The engine is being installed: wait for it"))
+        else:
+            return True
+        return False
+
+    def invoke(self, context: bpy.types.Context, event: bpy.types.Event) -> set[str]:
+        return {"FINISHED"} if self._has_begun(context) else {"CANCELLED"}
+
+    def execute(self, context: bpy.types.Context) -> set[str]:
+        if not self._has_begun(context):
+            return {"CANCELLED"}
+        test.wait()
+        for finding in findings():
+            self.report({"INFO"} if finding.passed else {"ERROR"}, say(f"{finding.title}: {finding.detail}"))
+        if test.error:
+            self.report({"ERROR"}, say(test.error))
+        return {"FINISHED"} if not test.error and all(finding.passed for finding in findings()) else {"CANCELLED"}
+
+    def _has_begun(self, context: bpy.types.Context) -> bool:
+        global test
+        try:
+            test = begun = background.Task(self.source(context))
+        except ValueError as error:
+            self.report({"ERROR"}, say(str(error)))
+            return False
+        background.follow(begun)
+        return True
+
+
+class PROPSMITH_OT_check(_Test):
+    """Look whether the worker's Python can run the engine, and on which device it computes"""
+
+    bl_idname = "propsmith.check"
+    bl_label = "Check"
+
+    def source(self, context: bpy.types.Context) -> Iterator[Finding]:
+        return self_test.look(worker_python(context), engine())
+
+
+class PROPSMITH_OT_self_test(_Test):
+    """Make a tiny prop with the real worker, throw it away, and say in one line each what works"""
+
+    bl_idname = "propsmith.self_test"
+    bl_label = "Self-Test"
+
+    @classmethod
+    def poll(cls, context: bpy.types.Context) -> bool:
+        if driver.is_running():
+            cls.poll_message_set(say("A prop is being made: wait for it, or cancel it"))
+            return False
+        return super().poll(context)
+
+    def source(self, context: bpy.types.Context) -> Iterator[Finding]:
+        return self_test.run(
+            worker_python(context),
+            engine(),
+            diffusion_model.chosen(context),
+            driver.folder(),
+            bpy.app.online_access,
+            _read,
+        )
+
+
+class PROPSMITH_OT_stop_self_test(bpy.types.Operator):
+    """Stop the test and end its worker"""
+
+    bl_idname = "propsmith.stop_self_test"
+    bl_label = "Stop the Test"
+
+    @classmethod
+    def poll(cls, context: bpy.types.Context) -> bool:
+        if not is_testing():
+            cls.poll_message_set(say("Nothing is being tested"))
+        return is_testing()
+
+    def execute(self, context: bpy.types.Context) -> set[str]:
+        test.stop()
+        return {"FINISHED"}
+
+
+def _read(folder: Path) -> str:
+    """What Blender would build. Raises ValueError."""
+    prop = import_prop.read(folder)
+    return f"Blender reads {len(prop.faces)} triangles and their picture"
+
+
+register, unregister = bpy.utils.register_classes_factory(
+    (PROPSMITH_OT_check, PROPSMITH_OT_self_test, PROPSMITH_OT_stop_self_test)
+)

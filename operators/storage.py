@@ -1,0 +1,129 @@
+"""What Propsmith keeps on the disk: measured and deleted beside the main thread."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import bpy
+from bpy.props import StringProperty
+
+from ..nerf_sds import folders, storage
+from ..nerf_sds.environment import Environment
+from ..nerf_sds.storage import Kept
+from . import background, driver, self_test
+from .environment import engine, is_installing
+from .translations import say
+
+
+@dataclass(frozen=True)
+class Measured:
+    """A folder that is kept, and how large it is."""
+
+    place: Kept
+    size: int  # bytes
+
+    @property
+    def amount(self) -> str:
+        return storage.amount(self.size)
+
+
+measuring: background.Task[Measured] | None = None  # the running one, or the last one of this session
+
+
+def is_measuring() -> bool:
+    return measuring is not None and measuring.is_running
+
+
+class _Storage(bpy.types.Operator):
+    """From the preferences it returns at once, from a script it waits. A subclass says what is done."""
+
+    def source(self) -> Iterator[Measured]:
+        raise NotImplementedError
+
+    @classmethod
+    def poll(cls, context: bpy.types.Context) -> bool:
+        if is_measuring():
+            cls.poll_message_set(say("The disk is being looked at: wait for it"))
+        return not is_measuring()
+
+    def begin(self) -> set[str]:
+        global measuring
+        try:
+            measuring = background.Task(self.source())
+        except ValueError as error:
+            self.report({"ERROR"}, say(str(error)))
+            return {"CANCELLED"}
+        background.follow(measuring)
+        return {"FINISHED"}
+
+    def execute(self, context: bpy.types.Context) -> set[str]:
+        begun = self.begin()
+        if bpy.app.background and begun == {"FINISHED"}:
+            measuring.wait()
+            if measuring.error:
+                self.report({"ERROR"}, say(measuring.error))
+                return {"CANCELLED"}
+        return begun
+
+
+class PROPSMITH_OT_measure_storage(_Storage):
+    """Measure how much of the disk the engine, the diffusion models, the encoded prompts and the jobs take"""
+
+    bl_idname = "propsmith.measure_storage"
+    bl_label = "Measure Disk Use"
+
+    def source(self) -> Iterator[Measured]:
+        return _measured(engine(), driver.folder())
+
+
+class PROPSMITH_OT_remove_stored(_Storage):
+    """Delete this from the disk, after asking. It can be installed, downloaded or encoded again"""
+
+    bl_idname = "propsmith.remove_stored"
+    bl_label = "Delete from the Disk"
+
+    name: StringProperty(
+        name="Name",
+        description="What is deleted: engine, shared-engine, bpy, words, or a diffusion model as owner/name",
+        options={"SKIP_SAVE"},
+    )
+
+    @classmethod
+    def poll(cls, context: bpy.types.Context) -> bool:
+        if driver.is_running() or self_test.is_testing() or is_installing():
+            cls.poll_message_set(say("The engine is at work: wait for it, or cancel it"))
+            return False
+        return super().poll(context)
+
+    def invoke(self, context: bpy.types.Context, event: bpy.types.Event) -> set[str]:
+        known = {of.place.name: of for of in (measuring.said if measuring else ())}
+        if self.name not in known:
+            self.report({"ERROR"}, say("Measure the disk use first: what is deleted is shown with its size before"))
+            return {"CANCELLED"}
+        chosen = known[self.name]
+        return context.window_manager.invoke_confirm(
+            self,
+            event,
+            title=say(f"Delete {chosen.place.title}, {chosen.amount}?"),
+            message=str(chosen.place.folder),
+            confirm_text="Delete",
+            icon="WARNING",
+        )
+
+    def source(self) -> Iterator[Measured]:
+        return _removed(storage.find(self.name, engine()), engine(), driver.folder())
+
+
+def _removed(place: Kept, engine: Environment, jobs: Path) -> Iterator[Measured]:
+    storage.remove(place)
+    yield from _measured(engine, jobs)
+
+
+def _measured(engine: Environment, jobs: Path) -> Iterator[Measured]:
+    for place in storage.kept(engine, jobs):
+        yield Measured(place, folders.size(place.folder))
+
+
+register, unregister = bpy.utils.register_classes_factory((PROPSMITH_OT_measure_storage, PROPSMITH_OT_remove_stored))

@@ -1,0 +1,70 @@
+"""What Blender says of Propsmith, in the artist's language. English is in the code, the others in a table each.
+
+A key of a table is an English text as the code has it, with {} where the code puts a value in. Blender itself looks up
+labels and tooltips; `say` is for texts with values in them, and for what the engine says.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from functools import cache
+
+import bpy
+
+from ..properties import Settings
+from .russian import RUSSIAN
+
+LANGUAGES: dict[str, Mapping[str, str]] = {"ru": RUSSIAN}
+CONTEXTS = ("*", "Operator")
+BLENDERS_OWN = ("rna_type", "name", "remove_name", "remove_active")  # properties that Blender's classes bring along
+
+
+def say(text: str) -> str:
+    """The text in Blender's language; in English where the table lacks it, or Blender is to speak English."""
+    language = bpy.app.translations.locale.partition("_")[0]
+    if language not in LANGUAGES or not bpy.context.preferences.view.use_translate_interface:
+        return text
+    return translate(text, language)
+
+
+def translate(text: str, language: str) -> str:
+    """The text, or the template that it was made of, in a language of LANGUAGES; else the text itself."""
+    table = LANGUAGES[language]
+    if text in table:
+        return table[text]
+    for pattern, translated in _patterns(language):
+        if found := pattern.fullmatch(text):
+            return translated.format(*(translate(value, language) if value else value for value in found.groups()))
+    return text
+
+
+@cache
+def _patterns(language: str) -> list[tuple[re.Pattern[str], str]]:
+    """The templates, those with the most words of their own first: they say more of the text that they fit."""
+    templates = sorted((text for text in LANGUAGES[language] if "{}" in text), key=lambda text: -len(text))
+    return [(re.compile(re.escape(text).replace(r"\{\}", "(.*?)")), LANGUAGES[language][text]) for text in templates]
+
+
+def labels() -> set[str]:
+    """The labels and tooltips of our operators and of the scene's settings, as Blender has them."""
+    verbs = [getattr(bpy.ops.propsmith, name) for name in dir(bpy.ops.propsmith)] + [bpy.ops.mesh.propsmith_toybox]
+    groups = [verb.get_rna_type() for verb in verbs] + [Settings.bl_rna]
+    shown = {text for group in groups[:-1] for text in (group.name, group.description)}
+    for prop in (prop for group in groups for prop in group.properties if prop.identifier not in BLENDERS_OWN):
+        shown |= {prop.name, prop.description}
+        shown |= {text for item in getattr(prop, "enum_items", ()) for text in (item.name, item.description)}
+    return shown - {""}
+
+
+def register() -> None:
+    tables = {}
+    for language, table in LANGUAGES.items():
+        texts = labels() | {text for text in table if "{}" not in text}
+        said = {text: translate(text, language) for text in texts}
+        tables[language] = {(context, text): said[text] for text in texts for context in CONTEXTS}
+    bpy.app.translations.register(__package__, tables)
+
+
+def unregister() -> None:
+    bpy.app.translations.unregister(__package__)

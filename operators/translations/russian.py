@@ -1,0 +1,254 @@
+"""Russian. The sections follow the code: what is drawn, tooltips, reports; the engine has a module of its own."""
+
+from .russian_engine import ENGINE
+
+_DRAWN = {
+    "Propsmith": "Propsmith",
+    "Prompt": "Запрос",
+    "Seed": "Зерно",
+    "Preset": "Качество",
+    "Size": "Размер",
+    "Model": "Модель",
+    "Name": "Имя",
+    "File": "Файл",
+    "Filter": "Фильтр",
+    "Kind": "Вид",
+    "Colour": "Цвет",
+    "Toybox": "Игрушки",
+    "Sketch": "Набросок",
+    "Draft": "Черновик",
+    "Standard": "Обычное",
+    "Paper": "Как в статье",
+    "Generate": "Создать",
+    "Generate from Text": "Создать по тексту",
+    "Prop from Text": "Предмет по тексту",
+    "Props from a Prompt List": "Предметы по списку запросов",
+    "Prompt List": "Список запросов",
+    "Cancel": "Отменить",
+    "Resume": "Продолжить",
+    "Check": "Проверить",
+    "Self-Test": "Самопроверка",
+    "Stop the Test": "Остановить проверку",
+    "Install the Engine": "Установить движок",
+    "Stop Installing": "Остановить установку",
+    "Copy the Command": "Скопировать команду",
+    "Accept Its Licence": "Принять лицензию",
+    "Measure Disk Use": "Измерить место на диске",
+    "Delete from the Disk": "Удалить с диска",
+    "Delete": "Удалить",
+    "Delete {}, {}?": "Удалить: {}, {}?",
+    "Disk Use": "Место на диске",
+    "Engine": "Движок",
+    "Diffusion Model": "Диффузионная модель",
+    "Worker Python": "Python для работы",
+    "Open the Log": "Открыть журнал",
+    "Preferences": "Настройки",
+    "Propsmith Preferences": "Настройки Propsmith",
+    "Propsmith Presets": "Предустановки Propsmith",
+    "Add a Propsmith Preset": "Добавить предустановку Propsmith",
+    "{} on the disk": "{} на диске",
+    "{} MB": "{} МБ",
+    "{} GB": "{} ГБ",
+    "Installing takes {}": "Для установки: {}",
+    "The worker runs in {}": "Работа идёт в {}",
+    "a red mushroom": "a red mushroom",
+    "Write what you want, for example: a red mushroom": "Напишите по-английски, что хотите, например: a red mushroom",
+    "Built in: nothing is downloaded": "Встроена: ничего не загружается",
+    "On this machine: {}": "На этом компьютере: {}",
+    "{} GB are downloaded when it is first used; licence: {}": "{} ГБ загрузятся при первом применении; лицензия: {}",
+    "about {} MB to download, {} GB on the disk; {} minutes at {} Mbit/s": (
+        "загрузить около {} МБ, на диске {} ГБ; {} мин при {} Мбит/с"
+    ),
+    "{}: {}, {}:{} left": "{}: {}, осталось {}:{}",
+}
+
+_TOOLTIPS = {
+    "What you want, for example: a red mushroom": "Что вы хотите, по-английски, например: a red mushroom",
+    "Another seed gives another prop": "Другое зерно даёт другой предмет",
+    "How much work goes into the prop": "Сколько труда вложить в предмет",
+    "{} steps, up to {} faces": "{} шагов, до {} граней",
+    "{} steps, up to {} faces. The paper's own numbers: slow, hours on a GPU": (
+        "{} шагов, до {} граней. Числа самой статьи: медленно, часы на видеокарте"
+    ),
+    "The prop's largest dimension": "Наибольший размер предмета",
+    "Largest dimension": "Наибольший размер",
+    "The diffusion model. Not given: that of the preferences": "Диффузионная модель. Не указана: та, что в настройках",
+    "Draws the proportions": "Определяет пропорции",
+    "What is built": "Что построить",
+    "Of its largest part": "Самой большой части",
+    "Add a {}": "Добавить: {}",
+    "Make it {}": "Сделать: {}",
+    "Which files are shown": "Какие файлы показывать",
+    "A text file with a prompt a line": "Текстовый файл с запросом в каждой строке",
+    "What is deleted: engine, shared-engine, bpy, words, or a diffusion model as owner/name": (
+        "Что удалить: engine, shared-engine, bpy, words или диффузионную модель как владелец/имя"
+    ),
+    "A Python that has the engine's packages. Empty: the environment that Propsmith installs": (
+        "Python с пакетами движка. Пусто: среда, которую устанавливает сам Propsmith"
+    ),
+    "toybox, the built-in one; sd-1.5, sd-2.1, mvdream, if-i-m, if-i-l or if-i-xl, which are downloaded when first "
+    "used; another of the hub as owner/name; or a folder in diffusers' format": (
+        "Встроенная toybox; sd-1.5, sd-2.1, mvdream, if-i-m, if-i-l или if-i-xl, которые загружаются при первом "
+        "применении; другая из хаба как владелец/имя; или папка в формате diffusers"
+    ),
+    "Make a textured prop from a line of text. What is not given is taken from the scene's settings": (
+        "Создать предмет с текстурой по строке текста. Что не указано, берётся из настроек сцены"
+    ),
+    "Write what you want, and have it made at the 3D cursor. The scene keeps it as its prompt": (
+        "Написать, что вы хотите, и получить это у 3D-курсора. Сцена запомнит запрос"
+    ),
+    "Make a prop of every line of a text file, with the scene's settings. Lines that begin with # are passed over": (
+        "Создать предмет по каждой строке текстового файла, с настройками сцены. Строки с # в начале пропускаются"
+    ),
+    "Stop making the prop. What was optimised so far is kept for Resume": (
+        "Остановить создание. Сделанное сохранится: его можно продолжить"
+    ),
+    "Go on with the last prop that was not finished, or place the last finished one again": (
+        "Продолжить последний незаконченный предмет или снова поставить последний законченный"
+    ),
+    "Look whether the worker's Python can run the engine, and on which device it computes": (
+        "Проверить, подходит ли Python для движка и на каком устройстве он считает"
+    ),
+    "Make a tiny prop with the real worker, throw it away, and say in one line each what works": (
+        "Создать крошечный предмет по-настоящему, выбросить его и сказать по строке о том, что работает"
+    ),
+    "Stop the test and end its worker": "Остановить проверку и завершить её процесс",
+    "Install the engine in an environment of its own: nothing is put into Blender's Python or the system's": (
+        "Установить движок в его собственную среду: ни в Python Blender, ни в системный ничего не ставится"
+    ),
+    "Stop installing the engine. What was downloaded is kept": "Остановить установку движка. Загруженное сохранится",
+    "Copy the command that installs the same from a terminal": "Скопировать команду, которая ставит то же из терминала",
+    "Accept the licence of the chosen diffusion model, which forbids commercial use of what it makes. Read it first": (
+        "Принять лицензию выбранной модели, которая запрещает продавать созданное с ней. Сначала прочтите её"
+    ),
+    "Measure how much of the disk the engine, the diffusion models, the encoded prompts and the jobs take": (
+        "Измерить, сколько места занимают движок, диффузионные модели, закодированные запросы и задания"
+    ),
+    "Delete this from the disk, after asking. It can be installed, downloaded or encoded again": (
+        "Удалить это с диска, спросив. Его можно снова установить, загрузить или закодировать"
+    ),
+    "Keep these settings under a name, or forget a preset. Prompt and seed are no part of it": (
+        "Сохранить эти настройки под именем или забыть предустановку. Запрос и зерно в неё не входят"
+    ),
+    "Add a small stylised prop, built from code": "Добавить маленький стилизованный предмет, построенный кодом",
+}
+
+_REPORTS = {
+    "A prop is being made: wait for it, or cancel it": "Предмет создаётся: подождите или отмените",
+    "No prop is being made": "Ничего не создаётся",
+    "Made {}": "Создано: {}",
+    "There is no prop to go on with: generate one": "Продолжать нечего: создайте предмет",
+    "A script generates in Object Mode: leave the mode you are in": (
+        "Скрипт создаёт предметы в объектном режиме: выйдите из нынешнего"
+    ),
+    "Props are added in Object Mode": "Предметы добавляются в объектном режиме",
+    "Finished: go back to Object Mode": "Готово: вернитесь в объектный режим",
+    "Cancelled at step {}": "Отменено на шаге {}",
+    "Cancelled at step {}: Resume goes on with it": "Отменено на шаге {}: можно продолжить",
+    "Stopping": "Останавливается",
+    "It is being tested": "Идёт проверка",
+    "Nothing is being tested": "Ничего не проверяется",
+    "It is being installed": "Идёт установка",
+    "Nothing is being installed": "Ничего не устанавливается",
+    "The engine is being installed: wait for it": "Движок устанавливается: подождите",
+    "The engine is at work: wait for it, or cancel it": "Движок работает: подождите или отмените",
+    "The disk is being looked at: wait for it": "Диск просматривается: подождите",
+    "Measure the disk use first: what is deleted is shown with its size before": (
+        "Сначала измерьте место на диске: удаляемое показывается с размером"
+    ),
+    "Allow Online Access in the preferences, under System, or start Blender with --online-mode": (
+        "Разрешите доступ в сеть в настройках, раздел «Система», или запустите Blender с --online-mode"
+    ),
+    "The engine is not installed: install it from Propsmith's preferences": (
+        "Движок не установлен: установите его в настройках Propsmith"
+    ),
+    "The engine cannot be installed in {} ({})": "Движок нельзя установить в {} ({})",
+    "Copied: {}": "Скопировано: {}",
+    "There is no {}: choose another worker Python in Propsmith's preferences": (
+        "Нет {}: выберите другой Python в настройках Propsmith"
+    ),
+    "{} cannot be started ({}): choose another worker Python": "{} не запускается ({}): выберите другой Python",
+    "Accepted for {}: {}": "Принято для {}: {}",
+    "There is no prompt in {}: write one a line": "В {} нет запросов: пишите по одному в строке",
+    "{} prompts were started": "Запущено запросов: {}",
+    "{} of {} prompts were started: drop the others later": "Запущено {} из {} запросов: остальные перетащите позже",
+    "{} is larger than {} kB: choose a text file with a prompt a line": (
+        "{} больше {} кБ: выберите текстовый файл с запросом в каждой строке"
+    ),
+    "{} is no text in UTF-8: save it as such": "{} — не текст в UTF-8: сохраните его так",
+    "{} cannot be read ({}): choose another file": "{} не читается ({}): выберите другой файл",
+    "Line {}: {}": "Строка {}: {}",
+    "Blender reads {} triangles and their picture": "Blender читает {} треугольников и их картинку",
+    "{} in {} is damaged: its vertices are not finite points": "{} в {} повреждён: вершины — не конечные точки",
+    "{} in {} is damaged: it holds no triangles": "{} в {} повреждён: в нём нет треугольников",
+    "{} in {} is damaged: a triangle names a vertex that is not there": "{} в {} повреждён: нет вершины треугольника",
+    "{} in {} is damaged: its UVs do not fit its triangles": "{} в {} повреждён: UV не подходят к треугольникам",
+    "There is no {} in {}: choose the folder of a finished prop": "Нет {} в {}: выберите папку готового предмета",
+    "{} in {} leads out of the folder, which is refused": "{} в {} ведёт из папки наружу, это отклонено",
+    "it holds {} where numbers are expected": "в нём {} вместо чисел",
+    "a triangle names a vertex that is not there": "нет вершины треугольника",
+    "it is larger than {} MB unpacked": "распакованным он больше {} МБ",
+    "{} is not a PNG picture": "{} — не картинка PNG",
+    "{} is larger than {} pixels a side, which is refused": "{} больше {} пикселей в стороне, это отклонено",
+    "Blender cannot read {}": "Blender не может прочесть {}",
+    "{} is damaged: {}": "{} повреждён: {}",
+    "{} does not end in .blend: name the Blender file to write": "{} не кончается на .blend: назовите файл Blender",
+    "{} is not a folder that can be written to: choose another": "В папку {} нельзя писать: выберите другую",
+    "{} is a folder: choose another name": "{} — папка: выберите другое имя",
+    "{} exists: choose another name, or overwrite it with --overwrite": (
+        "{} уже есть: выберите другое имя или перезапишите с --overwrite"
+    ),
+    "{} could not be written: {}": "{} не записан: {}",
+}
+
+_TOYS = {
+    "mug": "кружка",
+    "bottle": "бутылка",
+    "teapot": "чайник",
+    "donut": "пончик",
+    "cake": "торт",
+    "chair": "стул",
+    "table": "стол",
+    "lamp": "лампа",
+    "bed": "кровать",
+    "book": "книга",
+    "umbrella": "зонт",
+    "mushroom": "гриб",
+    "pine tree": "сосна",
+    "cactus": "кактус",
+    "traffic cone": "дорожный конус",
+    "house": "дом",
+    "mailbox": "почтовый ящик",
+    "crate": "ящик",
+    "barrel": "бочка",
+    "treasure chest": "сундук с сокровищами",
+    "sword": "меч",
+    "hammer": "молоток",
+    "car": "машина",
+    "robot": "робот",
+    "snowman": "снеговик",
+    "duck": "утка",
+    "rocket": "ракета",
+    "boat": "лодка",
+    "red": "красный",
+    "orange": "оранжевый",
+    "yellow": "жёлтый",
+    "green": "зелёный",
+    "cyan": "голубой",
+    "blue": "синий",
+    "purple": "фиолетовый",
+    "pink": "розовый",
+    "brown": "коричневый",
+    "black": "чёрный",
+    "grey": "серый",
+    "white": "белый",
+}
+
+RUSSIAN = (
+    _DRAWN
+    | _TOOLTIPS
+    | _REPORTS
+    | ENGINE
+    | _TOYS
+    | {name.capitalize(): said.capitalize() for name, said in _TOYS.items()}
+)

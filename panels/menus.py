@@ -1,0 +1,79 @@
+"""The menus in which every verb stands: F3 finds only what is in one. And the presets' button."""
+
+from __future__ import annotations
+
+import bpy
+from bl_ui.utils import PresetPanel
+
+from ..operators import diffusion_model, environment, presets, self_test, storage
+from ..operators.add import PROPSMITH_OT_add
+from ..operators.generate import PROPSMITH_OT_cancel, PROPSMITH_OT_generate, PROPSMITH_OT_resume
+from ..operators.prompt_list import PROPSMITH_OT_prompt_list
+from ..operators.properties import ROOT_PACKAGE
+
+VERBS = (
+    PROPSMITH_OT_generate,
+    PROPSMITH_OT_prompt_list,
+    PROPSMITH_OT_cancel,
+    PROPSMITH_OT_resume,
+)
+SETTING_UP = (
+    environment.PROPSMITH_OT_install,
+    environment.PROPSMITH_OT_stop_installing,
+    environment.PROPSMITH_OT_copy_command,
+    diffusion_model.PROPSMITH_OT_accept_licence,
+    self_test.PROPSMITH_OT_check,
+    self_test.PROPSMITH_OT_self_test,
+    self_test.PROPSMITH_OT_stop_self_test,
+    storage.PROPSMITH_OT_measure_storage,
+)
+
+
+class PROPSMITH_MT_verbs(bpy.types.Menu):
+    """All that Propsmith can do"""
+
+    bl_idname = "PROPSMITH_MT_verbs"
+    bl_label = "Propsmith"
+
+    def draw(self, context: bpy.types.Context) -> None:
+        self.layout.operator_context = "INVOKE_DEFAULT"
+        for operator in VERBS:
+            self.layout.operator(operator.bl_idname)
+        self.layout.separator()
+        for operator in SETTING_UP:
+            self.layout.operator(operator.bl_idname)
+        self.layout.separator()
+        self.layout.operator("preferences.addon_show", text="Propsmith Preferences").module = ROOT_PACKAGE
+
+
+class PROPSMITH_PT_presets(PresetPanel, bpy.types.Panel):
+    """The presets of the scene's settings"""
+
+    bl_label = "Propsmith Presets"
+    preset_subdir = presets.SUBDIR
+    preset_operator = "script.execute_preset"
+    preset_add_operator = presets.PROPSMITH_OT_add_preset.bl_idname
+
+
+def _draw_in_add(self: bpy.types.Menu, context: bpy.types.Context) -> None:
+    self.layout.operator_context = "INVOKE_REGION_WIN"
+    self.layout.operator(PROPSMITH_OT_add.bl_idname, icon="SHADERFX")
+
+
+def _draw_in_edit(self: bpy.types.Menu, context: bpy.types.Context) -> None:
+    self.layout.menu(PROPSMITH_MT_verbs.bl_idname, icon="SHADERFX")
+
+
+_register, _unregister = bpy.utils.register_classes_factory((PROPSMITH_MT_verbs, PROPSMITH_PT_presets))
+
+
+def register() -> None:
+    _register()
+    bpy.types.VIEW3D_MT_add.append(_draw_in_add)
+    bpy.types.TOPBAR_MT_edit.append(_draw_in_edit)
+
+
+def unregister() -> None:
+    bpy.types.TOPBAR_MT_edit.remove(_draw_in_edit)
+    bpy.types.VIEW3D_MT_add.remove(_draw_in_add)
+    _unregister()

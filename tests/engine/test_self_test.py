@@ -1,0 +1,78 @@
+"""The self-test, with a real worker: what it promises, what it says of what does not work, what it leaves."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import pytest
+
+from nerf_sds import client, environment, files, self_test
+from nerf_sds.self_test import Finding
+
+
+@pytest.fixture
+def engine(tmp_path: Path) -> environment.Environment:
+    return environment.engine_environment(tmp_path / "none")
+
+
+def findings(iterator) -> dict[str, Finding]:
+    """The last word on each title."""
+    return {finding.title: finding for finding in iterator}
+
+
+def test_a_tiny_prop_goes_the_whole_way_and_nothing_is_left(engine, tmp_path: Path) -> None:
+    parent = tmp_path / "jobs"
+    found = findings(self_test.run(Path(sys.executable), engine, "dirac", parent, online=False))
+    assert [finding.title for finding in found.values() if finding.passed is not True] == []
+    assert "torch" in found["Device"].detail and "was made in" in found["A tiny prop"].detail
+    assert "prop.glb" in found["Files"].detail
+    assert [path.name for path in parent.iterdir()] == [".self-test.lock"]
+
+
+def test_the_host_s_own_look_at_the_prop_counts(engine, tmp_path: Path) -> None:
+    def read(folder: Path) -> str:
+        raise ValueError(f"{(folder / 'prop.npz').is_file()}: cannot be read")
+
+    found = findings(self_test.run(Path(sys.executable), engine, "dirac", tmp_path, online=False, read=read))
+    assert (found["Files"].detail, found["Files"].passed) == ("True: cannot be read", False)
+
+
+def test_leaving_it_ends_the_worker_and_removes_the_folder(
+    engine, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    started: list[client.Job] = []
+
+    class Watched(client.Job):
+        def __init__(self, *arguments) -> None:
+            super().__init__(*arguments)
+            started.append(self)
+
+    monkeypatch.setattr(client, "Job", Watched)
+    running = self_test.run(Path(sys.executable), engine, "dirac", tmp_path, online=False)
+    next(finding for finding in running if finding.title == "A tiny prop")
+    running.close()  # type: ignore[attr-defined]
+    assert len(started) == 1 and not started[0].is_running
+    assert not (tmp_path / self_test.FOLDER).exists()
+
+
+def test_what_does_not_work_is_one_line_and_the_last_one(engine, tmp_path: Path) -> None:
+    impostor = tmp_path / "python"
+    impostor.write_text("#!/bin/sh\nexit 1\n")
+    impostor.chmod(0o755)
+    (tmp_path / "file").touch()
+    here = Path(sys.executable)
+    for last, arguments in (
+        ("Worker Python", (impostor, engine, "dirac", tmp_path, False)),
+        ("Diffusion model", (here, engine, "some/model", tmp_path, False)),
+        ("Folder for jobs", (here, engine, "dirac", tmp_path / "file", False)),
+    ):
+        *_, finding = self_test.run(*arguments)
+        assert (finding.title, finding.passed) == (last, False)
+        assert "\n" not in finding.detail
+
+
+def test_a_second_one_at_the_same_time_is_refused(engine, tmp_path: Path) -> None:
+    with files.exclusive(tmp_path / f"{self_test.FOLDER}.lock"):
+        *_, finding = self_test.run(Path(sys.executable), engine, "dirac", tmp_path, online=False)
+    assert "Another self-test" in finding.detail

@@ -1,0 +1,60 @@
+"""The texts that the code says to people, found by reading it: a value in a text stands as {}."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+ROOT = Path(__file__).parents[1]
+# Names of calls -> the places of their arguments.
+SAYING = {"report": (1,), "poll_message_set": (0,), "say": (0,), "refuse": (0,), "_draw_text": (1,)}
+KEYWORDS = {"text", "title", "message", "confirm_text", "placeholder"}  # of calls that draw
+RAISED = {"ValueError", "Refused", "Trouble", "NotOurs"}
+TELLING = {"Finding": (0, 1), "Entered": (0,), "Noticed": (0,)}
+# The engine's modules whose errors reach an artist.
+ENGINE = "environment installation folders interpreters jobs models prompts self_test storage worker client".split()
+
+
+def files() -> list[Path]:
+    own = [path for room in ("operators", "panels") for path in (ROOT / room).rglob("*.py")]
+    return [path for path in own if "translations" not in path.parts] + [
+        ROOT / "nerf_sds" / f"{name}.py" for name in ENGINE
+    ]
+
+
+def template(node: ast.expr) -> str:
+    """The text of a literal, f-strings with {} for their values; empty when it is none."""
+    match node:
+        case ast.Constant(value=str(text)):
+            return text
+        case ast.JoinedStr():
+            return "".join(template(part) if isinstance(part, ast.Constant) else "{}" for part in node.values)
+    return ""
+
+
+def said(tree: ast.AST, in_engine: bool) -> Iterator[ast.expr]:
+    """The expressions whose texts people read."""
+    for node in ast.walk(tree):
+        if not isinstance(node, ast.Call):
+            continue
+        name = getattr(node.func, "attr", getattr(node.func, "id", ""))
+        places = TELLING.get(name, ()) if in_engine else SAYING.get(name, ())
+        yield from (node.args[place] for place in places if place < len(node.args))
+        if name in RAISED and node.args:
+            yield node.args[0]
+        if not in_engine:
+            yield from (keyword.value for keyword in node.keywords if keyword.arg in KEYWORDS)
+
+
+def messages() -> dict[str, str]:
+    """Every template -> where it stands."""
+    found = {}
+    for path in files():
+        for node in said(ast.parse(path.read_text("utf-8")), path.parent.name == "nerf_sds"):
+            branches = (node.body, node.orelse) if isinstance(node, ast.IfExp) else (node,)
+            for branch in branches:
+                text = template(branch)
+                if any(letter.isalpha() for letter in text.replace("{}", "")):
+                    found[text] = f"{path.relative_to(ROOT)}:{node.lineno}"
+    return found
