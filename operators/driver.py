@@ -48,6 +48,8 @@ _python = Path()  # of the next workers
 
 
 def register() -> None:
+    if old := _old_folder():
+        jobs.gather(old, folder())
     atexit.register(_let_go)
 
 
@@ -62,11 +64,8 @@ def is_running() -> bool:
 
 
 def folder() -> Path:
-    """Where the job folders lie: the extension's own user folder, which outlives its updates."""
-    try:
-        return Path(bpy.utils.extension_path_user(ROOT_PACKAGE, path="jobs"))
-    except ValueError:  # not installed as an extension
-        return Path(bpy.utils.user_resource("DATAFILES", path="propsmith/jobs"))
+    """Where the job folders lie: not in the extension's user folder, which Blender deletes with the extension."""
+    return Path(bpy.utils.user_resource("DATAFILES", path="propsmith/jobs"))
 
 
 def start(python: Path, request: Request, source: Path | None = None) -> Path:
@@ -186,6 +185,14 @@ def pump(tell: Callable[[str], object]) -> None:
             time.sleep(pause_before_next)
     finally:
         signal.signal(signal.SIGINT, before or signal.SIG_DFL)
+
+
+def _old_folder() -> Path | None:
+    """Where earlier versions kept the jobs."""
+    try:
+        return Path(bpy.utils.extension_path_user(ROOT_PACKAGE, path="jobs"))
+    except ValueError:  # not installed as an extension
+        return None
 
 
 def _go_on() -> None:

@@ -42,7 +42,7 @@ def read(path: Path, prior: str) -> list[str]:
 
 
 class PROPSMITH_OT_prompt_list(bpy.types.Operator):
-    """Make a prop of every line of a text file, with the scene's settings. Lines that begin with # are passed over"""
+    """Have a prop made of every line of a text file, one after the other. Lines that begin with # are passed over"""
 
     bl_idname = "propsmith.prompt_list"
     bl_label = "Props from a Prompt List"
@@ -53,10 +53,6 @@ class PROPSMITH_OT_prompt_list(bpy.types.Operator):
     filter_glob: StringProperty(
         name="Filter", description="Which files are shown", default="*.txt", options={"HIDDEN", "SKIP_SAVE"}
     )
-
-    @classmethod
-    def poll(cls, context: bpy.types.Context) -> bool:
-        return bpy.ops.propsmith.generate.poll()
 
     def invoke(self, context: bpy.types.Context, event: bpy.types.Event) -> set[str]:
         if self.filepath:
@@ -74,18 +70,18 @@ class PROPSMITH_OT_prompt_list(bpy.types.Operator):
             self.report({"ERROR"}, say(str(error)))
             return {"CANCELLED"}
         context.scene.propsmith.prompt = wanted[0]
-        for number, prompt in enumerate(wanted):
-            if not bpy.ops.propsmith.generate.poll():
-                self.report({"WARNING"}, say(f"{number} of {len(wanted)} prompts were started: drop the others later"))
-                return {"FINISHED"}
+        queued = 0
+        for prompt in wanted:
             try:
-                bpy.ops.propsmith.generate(how, prompt=prompt)
+                bpy.ops.propsmith.generate(how, prompt=prompt, wait=False)
+                queued += 1
             except RuntimeError as error:
                 reason = str(error).strip().splitlines()[-1].removeprefix("Error: ")
                 self.report({"ERROR"}, say(f"{prompt}: {reason}"))
-                return {"CANCELLED"}
-        self.report({"INFO"}, say(f"{len(wanted)} prompts were started"))
-        return {"FINISHED"}
+        if not queued:
+            return {"CANCELLED"}
+        self.report({"INFO"}, say(f"{queued} of {len(wanted)} prompts were put into the queue"))
+        return bpy.ops.propsmith.run_queue() if how == "EXEC_DEFAULT" else {"FINISHED"}
 
 
 class PROPSMITH_FH_prompt_list(bpy.types.FileHandler):

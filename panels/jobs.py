@@ -6,6 +6,7 @@ import bpy
 
 from ..operators import driver, job_list, job_verbs, thumbnails
 from ..operators.generate import PROPSMITH_OT_resume
+from ..operators.translations import say
 from .text import draw_text
 
 
@@ -62,7 +63,7 @@ class PROPSMITH_PT_jobs(bpy.types.Panel):
         left = sum(job.phase == "LEFT" for job in context.window_manager.propsmith_jobs)
         if left > 1:
             verb = job_verbs.PROPSMITH_OT_resume_left
-            self.layout.operator(verb.bl_idname, text=f"Resume {left} Left Over", icon="RECOVER_LAST")
+            self.layout.operator(verb.bl_idname, text=say(f"Resume {left} Left Over"), icon="RECOVER_LAST")
 
     def _draw_job(self, context: bpy.types.Context, job: job_list.ListedJob) -> None:
         box = self.layout.box()
@@ -72,9 +73,10 @@ class PROPSMITH_PT_jobs(bpy.types.Panel):
             row.template_icon(icon_value=picture, scale=5)
         column = row.column(align=True)
         column.label(text=job.prompt)
-        column.label(text=f"{job.preset.capitalize()}, seed {job.seed}")
+        column.label(text=say(f"{job.preset.capitalize()}, seed {job.seed}"))
         title = job.bl_rna.properties["phase"].enum_items[job.phase].name
-        column.label(text=title if job.ours or job.phase not in ("RUNNING", "WAITING") else f"{title} elsewhere")
+        elsewhere = job.phase in ("RUNNING", "WAITING") and not job.ours
+        column.label(text=say(f"{title} elsewhere") if elsewhere else title)
         if job.reason:
             draw_text(context, box, job.reason, _icon(job))
         self._draw_verbs(box.column(align=True), job)
@@ -108,7 +110,7 @@ def _icon(job: job_list.ListedJob) -> str:
 def _remark(job: job_list.ListedJob) -> str:
     """How far the running job is; of the others what tells two of the same prompt apart."""
     if job.phase == "RUNNING":
-        return f"{driver.status.factor:.0%}" if job.ours else "elsewhere"
+        return f"{driver.status.factor:.0%}" if job.ours else say("elsewhere")
     return f"{job.seed}"
 
 

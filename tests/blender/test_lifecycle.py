@@ -136,6 +136,7 @@ def start_job() -> Path:
     driver = ours("operators.driver")
     python = Path(os.environ.get("PROPSMITH_TEST_WORKER_PYTHON") or sys.executable)
     driver.start(python, ours("nerf_sds.config").Request("a red ball", prior="dirac"))
+    driver.tick()
     assert engine_processes()
     return driver.folder()
 
@@ -173,12 +174,27 @@ def test_upgraded_in_place_while_a_job_runs_only_the_new_version_is_there(
     assert [*jobs.iterdir()], "the upgrade lost the job"
 
 
-def test_uninstalled_it_leaves_nothing_behind(archives: tuple[Path, Path], watch: Watch) -> None:
+def test_uninstalled_it_leaves_nothing_behind_but_the_jobs(archives: tuple[Path, Path], watch: Watch) -> None:
     install(archives[1])
     watch.start_timers()
     jobs, package = start_job(), Path(ours("operators").__file__).parents[1]
     uninstall()
     watch.assert_clean()
     assert not package.exists()
-    assert not jobs.exists()  # Blender deletes an extension's user folder as well
+    assert [*jobs.iterdir()], "Blender deletes an extension's user folder: no job may lie there"
     assert [name for name in sys.modules if name.startswith(NAME)] == []
+
+
+def test_jobs_that_an_earlier_version_left_in_its_user_folder_are_moved_to_the_others(
+    archives: tuple[Path, Path], watch: Watch
+) -> None:
+    install(archives[1])
+    driver, jobs = ours("operators.driver"), ours("nerf_sds.jobs")
+    old = Path(bpy.utils.extension_path_user(NAME, path="jobs"))
+    request = ours("nerf_sds.config").Request("a grey cup")
+    place = jobs.new_folder(old, request)
+    jobs.create(place, request)
+    addon_utils.disable(NAME, default_set=True)
+    addon_utils.enable(NAME, default_set=True)
+    assert not old.exists()
+    assert jobs.read_request(driver.folder() / place.name) == request
