@@ -11,7 +11,19 @@ from typing import assert_never
 from . import client, environment, files, folders, jobs, models
 from .config import Request, Schedule, preset_of
 from .environment import Environment, Trouble
-from .protocol import Cancelled, Done, Entered, Event, Failed, Noticed, Preview, Progress, Started
+from .protocol import (
+    Cancelled,
+    CoarseMesh,
+    Done,
+    Entered,
+    Event,
+    Failed,
+    Frame,
+    Noticed,
+    Preview,
+    Progress,
+    Started,
+)
 
 PROMPT = "a red mushroom"
 STEPS = 12
@@ -125,7 +137,7 @@ def _hear(event: Event, before: Finding) -> Finding:
             return replace(before, detail=event.reason, passed=False)
         case Cancelled():
             return replace(before, detail="It was stopped from outside: test again", passed=False)
-        case Started() | Preview() | Noticed():
+        case Started() | Preview() | Frame() | CoarseMesh() | Noticed():
             return before
         case _:
             assert_never(event)
