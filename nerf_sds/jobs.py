@@ -11,7 +11,7 @@ import re
 import shutil
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from enum import Enum
 from itertools import count
 from pathlib import Path
@@ -142,6 +142,21 @@ def listed(parent: Path) -> list[Path]:
     """The job folders in a folder, newest request first."""
     folders = [folder for folder in parent.iterdir() if _is_job(folder)] if parent.is_dir() else []
     return sorted(folders, key=lambda folder: (folder / REQUEST).stat().st_mtime, reverse=True)
+
+
+def gather(old: Path, new: Path) -> None:
+    """Renames the job folders of a parent into another one, and removes the old parent when it is empty then.
+
+    A job that runs, one of whose name there is one already, and what cannot be renamed stay where they are.
+    """
+    for place in listed(old):
+        if state(place) is State.RUNNING or (new / place.name).exists():
+            continue
+        with suppress(OSError):
+            new.mkdir(parents=True, exist_ok=True)
+            place.rename(new / place.name)
+    with suppress(OSError):
+        old.rmdir()
 
 
 def check_resumable(folder: Path) -> Request:

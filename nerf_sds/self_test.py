@@ -11,7 +11,19 @@ from typing import assert_never
 from . import client, environment, files, folders, jobs, models
 from .config import Request, Schedule, preset_of
 from .environment import Environment, Trouble
-from .protocol import Cancelled, CoarseMesh, Done, Entered, Event, Failed, Frame, Noticed, Preview, Progress, Started
+from .protocol import (
+    Cancelled,
+    CoarseMesh,
+    Done,
+    Entered,
+    Event,
+    Failed,
+    Frame,
+    Noticed,
+    Preview,
+    Progress,
+    Started,
+)
 
 PROMPT = "a red mushroom"
 STEPS = 12

@@ -41,5 +41,5 @@ def _modules() -> list[ModuleType]:
 
     seen = (preview, live_view, coarse_mesh, progress_plot)
     first = [properties, background, environment, diffusion_model, *seen, placing, driver, thumbnails, job_list]
-    verbs = [generate, job_verbs, self_test, storage, presets, add, prompt_list, toybox]
-    return [*first, *verbs, command, translations]
+    setting_up = (self_test, storage, presets)
+    return [*first, generate, job_verbs, *setting_up, add, prompt_list, toybox, command, translations]

@@ -18,10 +18,6 @@ class PROPSMITH_OT_add(bpy.types.Operator):
     preset: PRESET
     size: SIZE
 
-    @classmethod
-    def poll(cls, context: bpy.types.Context) -> bool:
-        return bpy.ops.propsmith.generate.poll()
-
     def invoke(self, context: bpy.types.Context, event: bpy.types.Event) -> set[str]:
         settings = context.scene.propsmith
         for name in ("prompt", "preset", "size"):

@@ -35,6 +35,7 @@ from ..nerf_sds.protocol import (
     Started,
 )
 from . import placing, preview, watching
+from .properties import ROOT_PACKAGE
 from .status import PAUSING, STOPPING, Status
 
 TICK = 0.1  # seconds
@@ -47,6 +48,8 @@ _python = Path()  # of the next workers
 
 
 def register() -> None:
+    if old := _old_folder():
+        jobs.gather(old, folder())
     atexit.register(_let_go)
 
 
@@ -61,7 +64,7 @@ def is_running() -> bool:
 
 
 def folder() -> Path:
-    """Where the job folders lie: not in the extension's own user folder, which Blender deletes with the extension."""
+    """Where the job folders lie: not in the extension's user folder, which Blender deletes with the extension."""
     return Path(bpy.utils.user_resource("DATAFILES", path="propsmith/jobs"))
 
 
@@ -182,6 +185,14 @@ def pump(tell: Callable[[str], object]) -> None:
             time.sleep(pause_before_next)
     finally:
         signal.signal(signal.SIGINT, before or signal.SIG_DFL)
+
+
+def _old_folder() -> Path | None:
+    """Where earlier versions kept the jobs."""
+    try:
+        return Path(bpy.utils.extension_path_user(ROOT_PACKAGE, path="jobs"))
+    except ValueError:  # not installed as an extension
+        return None
 
 
 def _go_on() -> None:

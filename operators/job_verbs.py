@@ -14,6 +14,7 @@ from ..nerf_sds.shelf import Phase
 from . import driver, job_list, thumbnails
 from .environment import tried_python
 from .generate import JOB, Starter
+from .translations import say
 
 
 class PROPSMITH_OT_run_queue(Starter):
@@ -87,7 +88,7 @@ class _JobVerb(bpy.types.Operator):
         try:
             self.do(job_list.folder_of(context, self.job))
         except ValueError as error:
-            self.report({"ERROR"}, str(error))
+            self.report({"ERROR"}, say(str(error)))
             return {"CANCELLED"}
         return {"FINISHED"}
 
@@ -100,7 +101,7 @@ class PROPSMITH_OT_move_job(_JobVerb):
 
     direction: EnumProperty(
         name="Direction",
-        description="Before or after its neighbour",
+        description="Whether it is made earlier or later",
         items=[("UP", "Up", "Earlier"), ("DOWN", "Down", "Later")],
         options={"SKIP_SAVE"},
     )
@@ -136,11 +137,11 @@ class PROPSMITH_OT_delete_job(_JobVerb):
         try:
             place = job_list.folder_of(context, self.job)
         except ValueError as error:
-            self.report({"ERROR"}, str(error))
+            self.report({"ERROR"}, say(str(error)))
             return {"CANCELLED"}
         self.job = place.name
         return context.window_manager.invoke_props_dialog(
-            self, width=500, title="Delete from Disk", confirm_text=f"Delete {megabytes(place)}"
+            self, width=500, title="Delete from Disk", confirm_text=say(f"Delete {megabytes(place)}")
         )
 
     def draw(self, context: bpy.types.Context) -> None:
@@ -160,7 +161,7 @@ class PROPSMITH_OT_pause(bpy.types.Operator):
     @classmethod
     def poll(cls, context: bpy.types.Context) -> bool:
         if driver.queue.running is None and not driver.queue.waiting:
-            cls.poll_message_set("No prop is being made")
+            cls.poll_message_set(say("No prop is being made"))
             return False
         return True
 

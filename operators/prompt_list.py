@@ -42,7 +42,7 @@ def read(path: Path, prior: str) -> list[str]:
 
 
 class PROPSMITH_OT_prompt_list(bpy.types.Operator):
-    """Make a prop of every line of a text file, with the scene's settings. Lines that begin with # are passed over"""
+    """Have a prop made of every line of a text file, one after the other. Lines that begin with # are passed over"""
 
     bl_idname = "propsmith.prompt_list"
     bl_label = "Props from a Prompt List"
@@ -70,15 +70,18 @@ class PROPSMITH_OT_prompt_list(bpy.types.Operator):
             self.report({"ERROR"}, say(str(error)))
             return {"CANCELLED"}
         context.scene.propsmith.prompt = wanted[0]
+        queued = 0
         for prompt in wanted:
             try:
-                bpy.ops.propsmith.generate(how, prompt=prompt)
+                bpy.ops.propsmith.generate(how, prompt=prompt, wait=False)
+                queued += 1
             except RuntimeError as error:
                 reason = str(error).strip().splitlines()[-1].removeprefix("Error: ")
                 self.report({"ERROR"}, say(f"{prompt}: {reason}"))
-                return {"CANCELLED"}
-        self.report({"INFO"}, say(f"{len(wanted)} prompts are in the queue"))
-        return {"FINISHED"}
+        if not queued:
+            return {"CANCELLED"}
+        self.report({"INFO"}, say(f"{queued} of {len(wanted)} prompts were put into the queue"))
+        return bpy.ops.propsmith.run_queue() if how == "EXEC_DEFAULT" else {"FINISHED"}
 
 
 class PROPSMITH_FH_prompt_list(bpy.types.FileHandler):

@@ -75,7 +75,7 @@ class PROPSMITH_PT_jobs(bpy.types.Panel):
         column.label(text=job.prompt)
         column.label(text=say(f"{job.preset.capitalize()}, seed {job.seed}"))
         title = job.bl_rna.properties["phase"].enum_items[job.phase].name
-        elsewhere = not job.ours and job.phase in ("RUNNING", "WAITING")
+        elsewhere = job.phase in ("RUNNING", "WAITING") and not job.ours
         column.label(text=say(f"{title} elsewhere") if elsewhere else title)
         if job.reason:
             draw_text(context, box, job.reason, _icon(job))
@@ -110,7 +110,7 @@ def _icon(job: job_list.ListedJob) -> str:
 def _remark(job: job_list.ListedJob) -> str:
     """How far the running job is; of the others what tells two of the same prompt apart."""
     if job.phase == "RUNNING":
-        return f"{driver.status.factor:.0%}" if job.ours else "elsewhere"
+        return f"{driver.status.factor:.0%}" if job.ours else say("elsewhere")
     return f"{job.seed}"
 
 

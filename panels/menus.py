@@ -16,16 +16,19 @@ VERBS = (
     PROPSMITH_OT_prompt_list,
     PROPSMITH_OT_cancel,
     PROPSMITH_OT_resume,
+)
+QUEUE = (
     job_verbs.PROPSMITH_OT_pause,
     job_verbs.PROPSMITH_OT_run_queue,
     job_verbs.PROPSMITH_OT_cancel_all,
     job_verbs.PROPSMITH_OT_resume_left,
+    job_list.PROPSMITH_OT_list_jobs,
+)
+SELECTED_JOB = (
     job_verbs.PROPSMITH_OT_repeat_job,
     job_verbs.PROPSMITH_OT_refine_job,
-    job_verbs.PROPSMITH_OT_move_job,
     job_verbs.PROPSMITH_OT_cancel_job,
     job_verbs.PROPSMITH_OT_delete_job,
-    job_list.PROPSMITH_OT_list_jobs,
 )
 SETTING_UP = (
     environment.PROPSMITH_OT_install,
@@ -47,12 +50,12 @@ class PROPSMITH_MT_verbs(bpy.types.Menu):
 
     def draw(self, context: bpy.types.Context) -> None:
         self.layout.operator_context = "INVOKE_DEFAULT"
-        for operator in VERBS:
-            self.layout.operator(operator.bl_idname)
-        self.layout.separator()
-        for operator in SETTING_UP:
-            self.layout.operator(operator.bl_idname)
-        self.layout.separator()
+        for group in (VERBS, QUEUE, SELECTED_JOB, SETTING_UP):
+            for operator in group:
+                self.layout.operator(operator.bl_idname)
+            if group is SELECTED_JOB:
+                self.layout.operator_menu_enum(job_verbs.PROPSMITH_OT_move_job.bl_idname, "direction")
+            self.layout.separator()
         self.layout.operator("preferences.addon_show", text="Propsmith Preferences").module = ROOT_PACKAGE
 
 

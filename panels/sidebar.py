@@ -80,7 +80,7 @@ class PROPSMITH_PT_sidebar(bpy.types.Panel):
 
     def _draw_held(self) -> None:
         count = len(driver.queue.waiting)
-        self.layout.label(text=say(f"Paused: {count} {'prop waits' if count == 1 else 'props wait'}"), icon="PAUSE")
+        self.layout.label(text=say(f"Paused. Waiting props: {count}"), icon="PAUSE")
         row = self.layout.row(align=True)
         row.operator(PROPSMITH_OT_run_queue.bl_idname, icon="PLAY")
         row.operator(PROPSMITH_OT_cancel_all.bl_idname, icon="CANCEL")

@@ -8,12 +8,15 @@ from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
 # Names of calls -> the places of their arguments.
-SAYING = {"report": (1,), "poll_message_set": (0,), "say": (0,), "refuse": (0,), "_draw_text": (1,)}
+SAYING = {"report": (1,), "poll_message_set": (0,), "say": (0,), "refuse": (0,), "draw_text": (2,)}
 KEYWORDS = {"text", "title", "message", "confirm_text", "placeholder"}  # of calls that draw
 RAISED = {"ValueError", "Refused", "Trouble", "NotOurs"}
 TELLING = {"Finding": (0, 1), "Entered": (0,), "Noticed": (0,)}
 # The engine's modules whose errors reach an artist.
-ENGINE = "environment installation folders interpreters jobs models prompts self_test storage worker client".split()
+ENGINE = (
+    "environment installation folders interpreters job_queue jobs models prompts refinement self_test shelf storage "
+    "worker client"
+).split()
 
 
 def files() -> list[Path]:

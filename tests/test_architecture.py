@@ -15,7 +15,9 @@ ROOT = Path(__file__).parents[1]
 CODE = ("__init__.py", "nerf_sds", "operators", "panels", "tests")
 LONGEST = 350  # lines a module
 
-BLENDER = {*"addon_utils bl_operators bl_ui blf bmesh bpy bpy_extras gpu gpu_extras idprop imbuf mathutils".split()}
+BLENDER = {
+    *"addon_utils bl_operators bl_ui blf bmesh bpy bpy_extras gpu gpu_extras idprop imbuf mathutils".split(),
+}
 HOST_NAMES = (
     "config protocol client environment installation jobs models prompts refinement self_test shelf storage viewpoints"
 )

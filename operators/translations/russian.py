@@ -98,15 +98,6 @@ _TOOLTIPS = {
     "Write what you want, and have it made at the 3D cursor. The scene keeps it as its prompt": (
         "Написать, что вы хотите, и получить это у 3D-курсора. Сцена запомнит запрос"
     ),
-    "Make a prop of every line of a text file, with the scene's settings. Lines that begin with # are passed over": (
-        "Создать предмет по каждой строке текстового файла, с настройками сцены. Строки с # в начале пропускаются"
-    ),
-    "Stop making the prop. What was optimised so far is kept for Resume": (
-        "Остановить создание. Сделанное сохранится: его можно продолжить"
-    ),
-    "Go on with the last prop that was not finished, or place the last finished one again": (
-        "Продолжить последний незаконченный предмет или снова поставить последний законченный"
-    ),
     "Look whether the worker's Python can run the engine, and on which device it computes": (
         "Проверить, подходит ли Python для движка и на каком устройстве он считает"
     ),
@@ -135,7 +126,6 @@ _TOOLTIPS = {
 }
 
 _REPORTS = {
-    "A prop is being made: wait for it, or cancel it": "Предмет создаётся: подождите или отмените",
     "No prop is being made": "Ничего не создаётся",
     "Made {}": "Создано: {}",
     "There is no prop to go on with: generate one": "Продолжать нечего: создайте предмет",

@@ -136,6 +136,7 @@ def start_job() -> Path:
     driver = ours("operators.driver")
     python = Path(os.environ.get("PROPSMITH_TEST_WORKER_PYTHON") or sys.executable)
     driver.start(python, ours("nerf_sds.config").Request("a red ball", prior="dirac"))
+    driver.tick()
     assert engine_processes()
     return driver.folder()
 
@@ -155,6 +156,7 @@ def test_upgraded_in_place_while_a_job_runs_only_the_new_version_is_there(
     archives: tuple[Path, Path], watch: Watch
 ) -> None:
     assert install(archives[0]) == "0.0.9"
+    before = watch.left()
     watch.start_timers()
     old = ours("operators.driver")
     bpy.context.preferences.addons[NAME].preferences.model = "sd-2.1"
@@ -164,8 +166,9 @@ def test_upgraded_in_place_while_a_job_runs_only_the_new_version_is_there(
     while engine_processes():
         time.sleep(0.1)
     left = watch.left()
-    assert [what for what in ("timers", "processes", "handlers") if left[what]] == []
-    assert len(left["draw handlers"]) == 1
+    assert [what for what in ("timers", "processes") if left[what]] == []
+    for what in ("handlers", "draw handlers"):
+        assert len(left[what]) == len(before[what]), what
     for what in ("classes", "menu entries"):
         names = [each.__qualname__ + each.__module__ for each in left[what]]
         assert len(names) == len(set(names)) and names
@@ -173,12 +176,27 @@ def test_upgraded_in_place_while_a_job_runs_only_the_new_version_is_there(
     assert [*jobs.iterdir()], "the upgrade lost the job"
 
 
-def test_uninstalled_it_leaves_nothing_behind(archives: tuple[Path, Path], watch: Watch) -> None:
+def test_uninstalled_it_leaves_nothing_behind_but_the_jobs(archives: tuple[Path, Path], watch: Watch) -> None:
     install(archives[1])
     watch.start_timers()
     jobs, package = start_job(), Path(ours("operators").__file__).parents[1]
     uninstall()
     watch.assert_clean()
     assert not package.exists()
-    assert [*jobs.iterdir()], "the uninstallation lost the job"
+    assert [*jobs.iterdir()], "Blender deletes an extension's user folder: no job may lie there"
     assert [name for name in sys.modules if name.startswith(NAME)] == []
+
+
+def test_jobs_that_an_earlier_version_left_in_its_user_folder_are_moved_to_the_others(
+    archives: tuple[Path, Path], watch: Watch
+) -> None:
+    install(archives[1])
+    driver, jobs = ours("operators.driver"), ours("nerf_sds.jobs")
+    old = Path(bpy.utils.extension_path_user(NAME, path="jobs"))
+    request = ours("nerf_sds.config").Request("a grey cup")
+    place = jobs.new_folder(old, request)
+    jobs.create(place, request)
+    addon_utils.disable(NAME, default_set=True)
+    addon_utils.enable(NAME, default_set=True)
+    assert not old.exists()
+    assert jobs.read_request(driver.folder() / place.name) == request

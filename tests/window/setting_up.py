@@ -1,0 +1,64 @@
+"""What an artist sees of the preferences, the menus and the panel in English and in Russian."""
+
+from __future__ import annotations
+
+import importlib
+import time
+
+import bpy
+from hands import PACKAGE, Steps, centre, module, move, open_sidebar, picture, tap, until, viewport, window
+
+
+def setting_up() -> Steps:
+    """The preferences measure the disk and make a tiny prop, in English and in Russian; no callback takes long."""
+    yield from open_sidebar()
+    window().scene.propsmith.prompt = "a red mushroom"
+    picture("sidebar-english")
+    area, preferences = viewport(), bpy.context.preferences
+    area.ui_type = "PREFERENCES"
+    yield
+    preferences.active_section = "ADDONS"
+    bpy.context.window_manager.addon_search = "Propsmith"
+    bpy.ops.preferences.addon_expand(module=PACKAGE)
+    words = importlib.import_module(f"{PACKAGE}.nerf_sds.environment").words()
+    importlib.import_module(f"{PACKAGE}.nerf_sds.folders").claim(words)
+    (words / "some").write_bytes(b"x" * 3_000_000)
+    yield
+    picture("preferences-empty")
+    started = time.perf_counter()
+    bpy.ops.propsmith.measure_storage("INVOKE_DEFAULT")
+    bpy.ops.propsmith.self_test("INVOKE_DEFAULT")
+    print(f"session: both were started in {1000 * (time.perf_counter() - started):.1f} ms")
+    yield from until("the disk use", lambda: not module("storage").is_measuring())
+    yield from until("the tiny prop", lambda: not module("self_test").is_testing())
+    findings = module("self_test").findings()
+    assert all(finding.passed for finding in findings) and len(findings) == 6, findings
+    yield
+    picture("preferences-english")
+    preferences.view.language = "ru_RU"
+    preferences.view.use_translate_interface = preferences.view.use_translate_tooltips = True
+    yield
+    yield
+    assert bpy.app.translations.pgettext_iface("Measure Disk Use") == "Измерить место на диске"
+    picture("preferences-russian")
+    area.ui_type = "VIEW_3D"
+    yield
+    yield
+    picture("sidebar-russian")
+    move(centre())
+    yield
+    tap("A", centre(), shift=True)
+    yield
+    yield
+    picture("add-menu-russian")
+    tap("ESC", centre())
+    yield
+    tap("F3", centre())
+    yield
+    for letter in "propsmith":
+        tap(letter.upper(), centre(), letter)
+    yield
+    yield
+    picture("search")
+    tap("ESC", centre())
+    yield
