@@ -28,12 +28,11 @@ class PROPSMITH_OT_add_preset(AddPresetBase, bpy.types.Operator):
     bl_label = "Add a Propsmith Preset"
     preset_menu = PROPSMITH_MT_presets.__name__
     preset_subdir = SUBDIR
-    preset_defines = ["settings = bpy.context.scene.propsmith"]
 
     @property
     def preset_values(self) -> list[str]:
         kept = (prop for prop in Settings.bl_rna.properties if prop.type in PLAIN)
-        return [f"settings.{prop.identifier}" for prop in kept if prop.identifier not in LEFT_OUT]
+        return [f"bpy.context.scene.propsmith.{prop.identifier}" for prop in kept if prop.identifier not in LEFT_OUT]
 
 
 register, unregister = bpy.utils.register_classes_factory((PROPSMITH_MT_presets, PROPSMITH_OT_add_preset))

@@ -20,7 +20,8 @@ from real_worker import PROP, name_worker, start, tick_until
 OTHER_BLENDER = """
 import importlib.util, os, signal, sys, time
 from pathlib import Path
-root, jobs_folder, python = map(Path, sys.argv[1:4])
+*places, first, last = sys.argv[sys.argv.index("--") + 1 :]
+root, jobs_folder, python = map(Path, places)
 sys.path[:0] = [str(root / "tests" / "blender")]
 import bpy
 spec = importlib.util.spec_from_file_location("propsmith", root / "__init__.py", submodule_search_locations=[str(root)])
@@ -32,7 +33,7 @@ from propsmith.operators import driver
 from real_worker import PROP, name_worker
 name_worker(str(python))
 driver.folder = lambda: jobs_folder
-for seed in range(int(sys.argv[4]), int(sys.argv[5])):
+for seed in range(int(first), int(last)):
     bpy.ops.propsmith.generate(**PROP, seed=seed, wait=False)
 while driver.status.seconds_left is None:
     driver.tick()
@@ -50,7 +51,10 @@ def other_blender(folder: Path, seeds: range) -> Iterator[subprocess.Popen[str]]
     root = Path(__file__).parents[2]
     python = bpy.context.preferences.addons["propsmith"].preferences.worker_python
     arguments = [str(root), str(folder), python, str(seeds.start), str(seeds.stop)]
-    process = subprocess.Popen([sys.executable, "-c", OTHER_BLENDER, *arguments], stdout=subprocess.PIPE, text=True)
+    program = [sys.executable, "-c"]
+    if bpy.app.binary_path:  # not the module
+        program = [bpy.app.binary_path, "-b", "--factory-startup", "--python-exit-code", "1", "--python-expr"]
+    process = subprocess.Popen([*program, OTHER_BLENDER, "--", *arguments], stdout=subprocess.PIPE, text=True)
     assert process.stdout
     with process:
         while not (line := process.stdout.readline()).startswith("running"):
