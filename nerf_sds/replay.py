@@ -20,8 +20,9 @@ R = TypeVar("R")
 
 
 class Replay(Generic[D, R]):
-    """A function of a dataclass of tensors, which may change what else it holds; its result is valid until it is called
-    again. Where it cannot be recorded it is simply called.
+    """A function of a dataclass of tensors. Where it cannot be recorded it is simply called.
+
+    What it changes besides, such as parameters, has to stay where it lies. A result is valid until the next call.
     """
 
     def __init__(self, function: Callable[[D], R], recorded: bool) -> None:
