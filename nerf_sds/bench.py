@@ -32,6 +32,7 @@ from .config import DEFAULT_PRESET, DEVICES, LARGE_PRIORS, PRESETS, Preset, Requ
 from .device import choose
 from .memory import PROFILES
 from .priors import load_prior
+from .priors.channels_last import as_published, keep_channels_last
 from .priors.latent import LatentPrior
 from .priors.random_weights import NAMES, random_prior
 from .replay import Replay
@@ -53,7 +54,7 @@ class Row:
     resolution: int  # pixels a side
     views: int  # a step
     step: float
-    bare: float  # diffusers' own calls of a step, alone and eagerly
+    bare: float  # diffusers' own calls of a step, alone and eagerly, of its own nets
     inside: float  # the same calls, recorded as the step's are on a GPU
     parts: dict[str, float]  # of PARTS, by a pass with the clock, where nothing is recorded and the device waited for
     teraflops: float  # a second inside them
@@ -138,8 +139,9 @@ def measure(name: str, preset: str, stage: Stage, prior: Any, device: torch.devi
     parts["backward"] = spent["descent"] - parts["optimiser"]
     parts["rest"] = spent["whole"] - sum(parts.values())
     calls = Calls.of(prior, resolved, stage, device)
-    bare = median_seconds(lambda: make_calls(prior, calls), device, steps)
-    flops = count_flops(prior, calls)
+    with diffusers_own(prior, device):
+        bare = median_seconds(lambda: make_calls(prior, calls), device, steps)
+        flops = count_flops(prior, calls)
     recorded = Replay(partial(make_calls, prior), device.type == "cuda")
     for _ in range(WARM_UP):
         recorded(calls)
@@ -190,6 +192,17 @@ class Calls:
             torch.full((rows,), 500, device=device),
             prior.embed([""] * rows, [None] * rows),
         )
+
+
+@contextmanager
+def diffusers_own(prior: Any, device: torch.device) -> Iterator[None]:
+    """The prior's nets as diffusers has them, in which nothing is done for a GPU."""
+    nets = [prior.denoiser.unet, prior.vae] if isinstance(prior, LatentPrior) else [prior.denoiser.unet]
+    for net in nets if device.type == "cuda" else ():
+        as_published(net)
+    yield
+    for net in nets if device.type == "cuda" else ():
+        keep_channels_last(net)
 
 
 def make_calls(prior: Any, calls: Calls) -> Tensor:

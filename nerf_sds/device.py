@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import os
+import sys
 import time
 from collections.abc import Callable
 from contextlib import suppress
+from functools import cache
+from importlib import import_module
 from typing import Any
 
 import torch
@@ -58,6 +61,21 @@ def sent(values: Any, device: torch.device) -> Tensor:
     """Numbers, or a tensor of the CPU's, on the device, without waiting for what a GPU has still to do."""
     tensor = torch.as_tensor(values)
     return tensor.pin_memory().to(device, non_blocking=True) if device.type == "cuda" else tensor.to(device)
+
+
+@cache
+def kernels_of(module: str) -> Any:
+    """A module of the engine with kernels for NVIDIA GPUs, like "interpolation_kernels".
+
+    None where Triton is missing or cannot build them, for want of a compiler for instance.
+    """
+    try:
+        kernels = import_module(f".{module}", __package__)
+        kernels.trial()
+    except Exception as error:  # whatever it is: there is another way
+        print(f"No {module.rpartition('.')[2]}, so that it takes longer: {error}", file=sys.stderr)
+        return None
+    return kernels
 
 
 @torch.inference_mode()

@@ -7,20 +7,19 @@ without it.
 
 from __future__ import annotations
 
-import sys
-from collections.abc import Callable
-from functools import cache
 from typing import Any
 
 import torch
 from torch import Tensor
 from torch.nn.functional import embedding_bag
 
+from .device import kernels_of
+
 
 def trilinear(volume: Tensor, points: Tensor) -> Tensor:
     """(R, R, R, C), axes z, y, x, at (N, 3) points x, y, z in -1..1 -> (N, C). No gradient goes to the points."""
-    if volume.is_cuda and volume.dtype == torch.float32 and (look_up := kernel()):
-        return look_up(volume.contiguous(), points.detach().contiguous())
+    if volume.is_cuda and volume.dtype == torch.float32 and (kernels := kernels_of("interpolation_kernels")):
+        return kernels.Trilinear.apply(volume.contiguous(), points.detach().contiguous())
     size = volume.shape[0]
     corner, inside = _cell(points.detach(), size)
     x, y, z = inside
@@ -29,19 +28,6 @@ def trilinear(volume: Tensor, points: Tensor) -> Tensor:
     steps = torch.tensor([0, 1, size, size + 1], device=points.device)
     corners = corner[:, None] + torch.cat([steps, steps + size * size])
     return _WeightedRows.apply(volume.reshape(size**3, -1), corners, weights)
-
-
-@cache
-def kernel() -> Callable[[Tensor, Tensor], Tensor] | None:
-    """The same on the GPU; None where Triton is missing or cannot build it, for want of a compiler for instance."""
-    try:
-        from .interpolation_kernels import Trilinear
-
-        Trilinear.apply(torch.zeros(2, 2, 2, 1, device="cuda"), torch.zeros(1, 3, device="cuda"))
-    except Exception as error:  # whatever it is: there is another way
-        print(f"No kernel for look-ups, which will take longer: {error}", file=sys.stderr)
-        return None
-    return Trilinear.apply
 
 
 def _cell(points: Tensor, size: int) -> tuple[Tensor, Tensor]:

@@ -59,5 +59,5 @@ def release(device: torch.device) -> None:
 def free_gigabytes(device: torch.device) -> float:
     """What this process may still take: free on the card, or within the share of it that was set for the process."""
     free, total = torch.cuda.mem_get_info(device)
-    share = torch.cuda.get_per_process_memory_fraction(device)
+    share = torch.cuda.get_per_process_memory_fraction(torch.cuda.current_device())
     return min(free, share * total - torch.cuda.memory_reserved(device)) / GB

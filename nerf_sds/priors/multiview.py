@@ -25,6 +25,7 @@ from ..models import weights_of
 from ..viewpoints import Viewpoint
 from .denoiser import Embedding
 from .latent import LatentPrior
+from .parts import frozen
 
 VIEWS = 4
 CAMERA_FEATURES = 16  # a camera-to-world matrix
@@ -80,7 +81,7 @@ def load_multiview_unet(folder: Path, device: torch.device, dtype: torch.dtype) 
     except (KeyError, RuntimeError) as error:
         raise ValueError(f"The weights in {part} are not MVDream's: download them again") from error
     unet.set_attn_processor(JointAttention())
-    return unet.to(device, dtype, memory_format=torch.channels_last).requires_grad_(False).eval()
+    return frozen(unet.to(dtype), device)
 
 
 def unet_config(published: dict[str, Any]) -> dict[str, Any]:

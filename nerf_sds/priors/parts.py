@@ -4,11 +4,16 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import TypeVar
 
 import torch
 from diffusers import AutoencoderKL, AutoencoderTiny, DDPMScheduler, UNet2DConditionModel
+from torch import nn
 
+from .channels_last import keep_channels_last
 from .words import variant_of
+
+N = TypeVar("N", bound=nn.Module)
 
 
 def load_unet(folder: Path, device: torch.device, dtype: torch.dtype) -> UNet2DConditionModel:
@@ -17,7 +22,7 @@ def load_unet(folder: Path, device: torch.device, dtype: torch.dtype) -> UNet2DC
         folder / "unet", dtype=dtype, use_safetensors=True, low_cpu_mem_usage=False, local_files_only=True,
         **variant_of(folder / "unet"),
     )  # fmt: skip
-    return unet.to(device, memory_format=torch.channels_last).requires_grad_(False).eval()
+    return frozen(unet, device)
 
 
 def load_autoencoder(folder: Path, device: torch.device, dtype: torch.dtype) -> AutoencoderKL | AutoencoderTiny:
@@ -28,7 +33,17 @@ def load_autoencoder(folder: Path, device: torch.device, dtype: torch.dtype) -> 
         folder, dtype=torch.float32 if dtype == torch.float16 else dtype, use_safetensors=True,
         low_cpu_mem_usage=False, local_files_only=True, **variant_of(folder),
     )  # fmt: skip
-    return vae.to(device).requires_grad_(False).eval()  # its way back is a third faster than in channels_last
+    return frozen(vae, device)
+
+
+def frozen(net: N, device: torch.device) -> N:
+    """The net on its device, in the form in which it is fastest there."""
+    net = net.to(device).requires_grad_(False).eval()
+    if device.type == "cuda":
+        keep_channels_last(net)
+    elif isinstance(net, UNet2DConditionModel):
+        net.to(memory_format=torch.channels_last)  # pyright: ignore[reportCallIssue]
+    return net
 
 
 def load_scheduler(folder: Path) -> DDPMScheduler:

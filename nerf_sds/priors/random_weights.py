@@ -13,6 +13,7 @@ from ..memory import HIGH, Profile
 from .denoiser import Denoiser
 from .latent import LatentPrior
 from .multiview import JointAttention, MultiviewPrior, unet_config
+from .parts import frozen
 from .pixel import PixelPrior
 
 IF_WIDTHS = {"if-i-m": 192, "if-i-l": 320, "if-i-xl": 704}  # 0.37, 0.94 and 4.3 billion parameters
@@ -43,19 +44,18 @@ def random_prior(
     config = if_config(IF_WIDTHS[name]) if name in IF_WIDTHS else unet_config(MVDREAM)
     if name == "sd-2.1":
         config |= {"sample_size": 64, "class_embed_type": None}
-    unet = _frozen(UNet2DConditionModel, config, device, dtype)
+    unet = _random(UNet2DConditionModel, config, device, dtype)
     if name in IF_WIDTHS:
         scheduler = DDPMScheduler(beta_schedule="squaredcos_cap_v2")
         return PixelPrior(Denoiser(unet, scheduler, profile.rows), AnyWords(4096, device))
     if name == "mvdream":
         unet.set_attn_processor(JointAttention())
-    vae = _frozen(AutoencoderKL, VAE, device, torch.float32 if dtype == torch.float16 else dtype)
-    vae.to(memory_format=torch.contiguous_format)  # as `parts.load_autoencoder` has it
+    vae = _random(AutoencoderKL, VAE, device, torch.float32 if dtype == torch.float16 else dtype)
     if profile.checkpointing:
         vae.enable_gradient_checkpointing()
     kind = MultiviewPrior if name == "mvdream" else LatentPrior
     denoiser = Denoiser(unet, DDPMScheduler(**SCALED_LINEAR), profile.rows)
-    tiny = _frozen(AutoencoderTiny, {}, device, vae.dtype)
+    tiny = _random(AutoencoderTiny, {}, device, vae.dtype)
     return kind(denoiser, AnyWords(1024, device), vae, tiny, profile.pictures)
 
 
@@ -79,7 +79,7 @@ VAE = {
 }  # fmt: skip
 
 
-def _frozen(kind: Any, config: dict[str, Any], device: torch.device, dtype: torch.dtype) -> Any:
+def _random(kind: Any, config: dict[str, Any], device: torch.device, dtype: torch.dtype) -> Any:
     """A net whose weights are small random numbers, made where they will stay."""
     with torch.device("meta"):
         net = kind.from_config(config)
@@ -91,4 +91,4 @@ def _frozen(kind: Any, config: dict[str, Any], device: torch.device, dtype: torc
                 parameter.normal_(0, 0.02, generator=generator)
             else:
                 parameter.fill_(1.0 if name.endswith("weight") else 0.0)
-    return net.to(memory_format=torch.channels_last).requires_grad_(False).eval()
+    return frozen(net, device)
