@@ -28,7 +28,7 @@ _Camera = tuple[tuple[float, ...], tuple[float, ...], int, int]  # a View's c2w,
 _ZEROS = (0.0,) * 16
 _NOBODY: _Camera = (_ZEROS, _ZEROS, 0, 0)
 
-_GRID = 64  # points along a side of the net of depths
+_GRID = 32  # points along a side of the net of depths
 
 _VERTEX = """
 void main() {
