@@ -139,7 +139,7 @@ def finishing() -> Steps:
     viewport().spaces.active.shading.type = "MATERIAL"
     viewport().spaces.active.region_3d.view_location = prop.matrix_world.translation
     viewport().spaces.active.region_3d.view_distance = 3
-    for _ in range(10):  # shaders are compiled
+    for _ in range(20):  # shaders are compiled
         yield
     picture("object")
     tap("Z", centre(), ctrl=True)
