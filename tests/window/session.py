@@ -46,7 +46,7 @@ from hands import (
 )
 from installing import installing
 from setting_up import setting_up
-from timing import DRAWN, measure, measure_gaps, report
+from timing import DRAWN, measure, measure_gaps, report, report_calls
 from watching import watching
 
 PRIOR = os.environ["PROPSMITH_TEST_PRIOR"]
@@ -238,13 +238,12 @@ def queueing() -> Steps:
     picture("jobs")
     report("gaps between timer calls without a job", idle)
     report("gaps between timer calls with jobs", busy())
-    for name, seconds in times.items():
-        report(name, seconds)
+    report_calls(times)
     for drawn in DRAWN:
         del times[drawn]
-    spent = [second for seconds in times.values() for second in seconds]
-    assert report("timers and panels", spent) <= 0.016
-    assert max(spent) <= 0.05
+    calls = [call for each in times.values() for call in each]
+    assert report("timers and panels", [clock for clock, _ in calls]) <= 0.016
+    assert max(processor for _, processor in calls) <= 0.05  # on the clock another program's turn may come between
 
 
 def phases() -> list[str]:

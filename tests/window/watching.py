@@ -23,7 +23,7 @@ from hands import (
     viewport,
     window,
 )
-from timing import measure, measure_gaps, report
+from timing import measure, measure_gaps, report, report_calls
 
 
 def watching() -> Steps:
@@ -69,8 +69,7 @@ def watching() -> Steps:
     assert module("coarse_mesh").NAME not in bpy.data.objects
     report("gaps between timer calls without a job", idle)
     report("gaps between timer calls while the artist watches", busy())
-    for name, seconds in times.items():
-        report(name, seconds)
+    report_calls(times)
 
 
 def drawn_card(shot: str) -> float:
