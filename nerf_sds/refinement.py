@@ -15,11 +15,11 @@ from .jobs import Refused
 def refined(request: Request) -> Request:
     """The same prop with more steps: by the next larger preset of its kind, or else with its last stage once more."""
     schedule = preset_of(request, Schedule)
-    for name in METHODS[request.method]:
-        finer = replace(request, preset=name)
-        other = preset_of(finer, Schedule)
-        if type(other) is type(schedule) and other.steps > schedule.steps:
-            return finer
+    for name, preset in METHODS[request.method].items():
+        if type(preset) is type(schedule):  # has the hyper-parameters that are overridden
+            finer = replace(request, preset=name)
+            if preset_of(finer, Schedule).steps > schedule.steps:
+                return finer
     stages = [list(astuple(stage)) for stage in (*schedule.stages, schedule.stages[-1])]
     return replace(request, overrides=request.overrides | {"stages": stages})
 

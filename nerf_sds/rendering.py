@@ -61,14 +61,22 @@ def render(
 
 @torch.no_grad()
 def march(
-    cells: Tensor, origins: Tensor, directions: Tensor, count: int, jitter: Tensor | float
+    cells: Tensor,
+    origins: Tensor,
+    directions: Tensor,
+    count: int,
+    jitter: Tensor | float,
+    part: tuple[int, int] | None = None,
 ) -> tuple[Tensor, Listed | Everything]:
-    """Distances (R, S), and those of the samples that lie in the unit ball's occupied cells."""
+    """Distances (R, S), and those of the samples that lie in the unit ball's occupied cells.
+
+    `part` names the first and the one after the last of the `count` samples that are wanted.
+    """
     middle = -(origins * directions).sum(-1)
     half_square = middle.square() - origins.square().sum(-1) + 1
     hit = half_square > 0
     half = half_square.clamp(min=0).sqrt()
-    slots = torch.arange(count, device=origins.device)
+    slots = torch.arange(*(part or (0, count)), device=origins.device)
     offset = jitter[:, None] if isinstance(jitter, Tensor) else jitter
     t = (middle - half)[:, None] + (slots + offset) * (2.0 / count)
     inside = select(hit[:, None] & (t < (middle + half)[:, None]))

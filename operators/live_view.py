@@ -8,14 +8,12 @@ behind what stands before it. Watched is the viewport whose camera moved last.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from inspect import signature
 from pathlib import Path
 
 import bpy
 import gpu
 import numpy as np
 from gpu_extras.batch import batch_for_shader
-from gpu_extras.presets import draw_texture_2d
 from mathutils import Matrix, Vector
 
 from ..nerf_sds.client import Job
@@ -30,7 +28,7 @@ _Camera = tuple[tuple[float, ...], tuple[float, ...], int, int]  # a View's c2w,
 _ZEROS = (0.0,) * 16
 _NOBODY: _Camera = (_ZEROS, _ZEROS, 0, 0)
 
-_GRID = 64  # points along a side of the net of depths
+_GRID = 32  # points along a side of the net of depths
 
 _VERTEX = """
 void main() {
@@ -40,14 +38,13 @@ void main() {
     gl_Position.z = (depthOf.x * z + depthOf.y) / (depthOf.z * z + depthOf.w) * gl_Position.w;
 }
 """
-# Blender 4 encodes what a viewport's handlers draw as sRGB by itself, Blender 5 expects it to be.
-_LINEAR = "is_scene_linear_with_rec709_srgb_target" not in signature(draw_texture_2d).parameters
+# Blender encodes what is drawn in the scene as sRGB by itself.
 _FRAGMENT = """
 void main() {
     vec4 seen = texture(picture, at);
     if (seen.a < 0.004) discard;
     vec3 rgb = clamp(seen.rgb / seen.a, 0.0, 1.0);
-    if (linear != 0) rgb = mix(pow((rgb + 0.055) / 1.055, vec3(2.4)), rgb / 12.92, vec3(lessThan(rgb, vec3(0.04045))));
+    rgb = mix(pow((rgb + 0.055) / 1.055, vec3(2.4)), rgb / 12.92, vec3(lessThan(rgb, vec3(0.04045))));
     colour = vec4(rgb, 1.0) * seen.a * strength;
 }
 """
@@ -237,7 +234,6 @@ def _draw_card(card: _Card, view: bpy.types.RegionView3D, middle: Vector) -> Non
     _shader.uniform_float("toClip", view.perspective_matrix @ to_world)
     _shader.uniform_float("depthOf", [projection[2][2], projection[2][3], projection[3][2], projection[3][3]])
     _shader.uniform_float("cardZ", (view.view_matrix @ middle).z)
-    _shader.uniform_int("linear", int(_LINEAR))
     _shader.uniform_sampler("picture", card.texture)
     gpu.state.blend_set("ALPHA_PREMULT")
     for test, strength in (("LESS_EQUAL", 1.0), ("GREATER", _BEHIND)):
@@ -261,7 +257,6 @@ def _make_shader() -> gpu.types.GPUShader:
     info.push_constant("MAT4", "toClip")
     info.push_constant("VEC4", "depthOf")
     info.push_constant("FLOAT", "cardZ")
-    info.push_constant("INT", "linear")
     info.push_constant("FLOAT", "strength")
     info.sampler(0, "FLOAT_2D", "picture")
     info.vertex_in(0, "VEC2", "uv")

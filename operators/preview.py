@@ -22,6 +22,7 @@ MARGIN = 16
 BORDER = 2
 _GROUND = (0.08, 0.08, 0.08, 0.9)
 _TEXT_COLOUR = (1.0, 1.0, 1.0, 0.9)
+_GLYPHS = "Step of, steps/s a step: 0123456789.:; left"  # all that is written
 # Blender 4 encodes what a viewport's handlers draw as sRGB by itself; Blender 5 has to be asked.
 _ENCODED = "is_scene_linear_with_rec709_srgb_target"
 _AS_PAINTED = {_ENCODED: True} if _ENCODED in signature(draw_texture_2d).parameters else {}
@@ -37,6 +38,7 @@ class _Frame:
 _frame: _Frame | None = None
 _without: int | None = None  # the address of the viewport's region that needs no frame
 _handle: object = None
+_sizes: set[float] = set()  # in which the glyphs are ready
 
 
 def register() -> None:
@@ -154,6 +156,10 @@ def write(text: str, x: float, y: float, size: float) -> None:
     blf.shadow(font, 5, 0.0, 0.0, 0.0, 1.0)
     blf.size(font, size)
     blf.color(font, *_TEXT_COLOUR)
+    if size not in _sizes:  # a glyph that came later would wait until what was drawn before it is on the screen
+        _sizes.add(size)
+        blf.position(font, 0, -100 * size, 0)
+        blf.draw(font, _GLYPHS)
     blf.position(font, x, y, 0)
     blf.draw(font, text)
     blf.disable(font, blf.SHADOW)

@@ -15,7 +15,7 @@ ROOT = Path(__file__).parents[2]
 
 if importlib.util.find_spec("bpy"):
     import bpy  # makes bmesh and mathutils importable
-    from real_worker import name_worker
+    from real_worker import QUICK, name_worker
 else:
     collect_ignore_glob = ["test_*.py"]
 
@@ -54,3 +54,12 @@ def driver(extension: None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> 
     monkeypatch.setattr(driver, "status", driver.Status())
     yield driver
     driver.close()
+
+
+@pytest.fixture
+def quick(driver: ModuleType, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What Generate asks for is over at once."""
+    from propsmith.operators.properties import Settings
+
+    request = Settings.request
+    monkeypatch.setattr(Settings, "request", lambda self, **given: request(self, **given, overrides=QUICK))

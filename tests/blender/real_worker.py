@@ -9,18 +9,20 @@ from types import ModuleType
 import bpy
 
 PROP = {"prompt": "a red ball", "preset": "sketch", "prior": "dirac"}
+SMALL = {"faces": 300, "mesh_resolution": 32, "texture_size": 64}
+QUICK = SMALL | {"grid_resolutions": [16], "stages": [[16, 12, 16, 16]]}  # is over at once
 
 
 def name_worker(python: str) -> None:
     bpy.context.preferences.addons["propsmith"].preferences.worker_python = python
 
 
-def start(driver: ModuleType, seed: int = 0) -> Path:
-    """A job that nobody follows: the test calls `tick`."""
+def start(driver: ModuleType, seed: int = 0, lasting: bool = False) -> Path:
+    """A job that nobody follows: the test calls `tick`. A lasting one takes seconds, in which it can be stopped."""
     from propsmith.nerf_sds.config import Request
     from propsmith.operators.environment import worker_python
 
-    return driver.start(worker_python(bpy.context), Request(**PROP, seed=seed))
+    return driver.start(worker_python(bpy.context), Request(**PROP, seed=seed, overrides=SMALL if lasting else QUICK))
 
 
 def tick_until(driver: ModuleType, holds) -> None:

@@ -92,6 +92,7 @@ def test_a_licence_is_accepted_once(driver: ModuleType, tmp_path: Path, monkeypa
         preferences.model = "toybox"
 
 
+@pytest.mark.usefixtures("quick")
 def test_the_same_prop_is_refused_while_it_is_made(driver: ModuleType) -> None:
     start(driver)
     assert "choose another seed" in refusal(**PROP)
@@ -125,7 +126,7 @@ def test_nothing_to_resume_is_one_line(driver: ModuleType) -> None:
 
 
 def test_a_killed_worker_is_one_line_and_the_next_job_starts(driver: ModuleType) -> None:
-    start(driver)
+    start(driver, lasting=True)
     tick_until(driver, lambda: driver.status.seconds_left is not None)
     os.kill(driver._job.pid, signal.SIGKILL)
     tick_until(driver, lambda: not driver.is_running())
@@ -137,7 +138,7 @@ def test_a_killed_worker_is_one_line_and_the_next_job_starts(driver: ModuleType)
 
 
 def test_cancel_ends_the_job_without_an_error_and_resume_goes_on(driver: ModuleType) -> None:
-    start(driver)
+    start(driver, lasting=True)
     tick_until(driver, lambda: driver.status.seconds_left is not None)
     assert bpy.ops.propsmith.cancel() == {"FINISHED"}
     tick_until(driver, lambda: not driver.is_running())

@@ -30,11 +30,11 @@ spec.loader.exec_module(propsmith)
 bpy.context.preferences.addons.new().module = "propsmith"
 propsmith.register()
 from propsmith.operators import driver
-from real_worker import PROP, name_worker
+from real_worker import name_worker, start
 name_worker(str(python))
 driver.folder = lambda: jobs_folder
 for seed in range(int(first), int(last)):
-    bpy.ops.propsmith.generate(**PROP, seed=seed, wait=False)
+    start(driver, seed, lasting=seed == int(first))
 while driver.status.seconds_left is None:
     driver.tick()
     time.sleep(0.05)
@@ -61,6 +61,9 @@ def other_blender(folder: Path, seeds: range) -> Iterator[subprocess.Popen[str]]
             assert line, "the other Blender ended"
         yield process
         process.kill()
+
+
+pytestmark = pytest.mark.usefixtures("quick")
 
 
 def listed() -> dict[int, str]:
@@ -93,7 +96,7 @@ def test_what_is_added_while_a_prop_is_made_is_made_after_it_in_the_order_of_the
 
 
 def test_pause_keeps_what_was_optimised_and_continue_goes_on_with_it(driver: ModuleType) -> None:
-    place = start(driver)
+    place = start(driver, lasting=True)
     tick_until(driver, lambda: driver.status.seconds_left is not None)
     worker = driver._job
     assert bpy.ops.propsmith.pause() == {"FINISHED"}
@@ -128,7 +131,7 @@ def test_one_or_all_are_cancelled_and_can_be_tried_again(driver: ModuleType) -> 
 
 
 def test_a_killed_worker_fails_its_job_with_a_reason_and_the_next_one_is_made(driver: ModuleType) -> None:
-    start(driver, 1)
+    start(driver, 1, lasting=True)
     start(driver, 2)
     tick_until(driver, lambda: driver.status.seconds_left is not None)
     os.kill(driver._job.pid, signal.SIGKILL)
@@ -231,7 +234,6 @@ def test_undo_while_a_prop_is_built_builds_it_anew(driver: ModuleType) -> None:
 
 def test_a_finished_prop_is_refined_in_a_job_of_its_own(driver: ModuleType) -> None:
     from propsmith.nerf_sds import jobs
-    from propsmith.nerf_sds.config import PRESETS
     from propsmith.nerf_sds.protocol import Started
 
     assert bpy.ops.propsmith.generate(**PROP) == {"FINISHED"}
@@ -239,9 +241,8 @@ def test_a_finished_prop_is_refined_in_a_job_of_its_own(driver: ModuleType) -> N
     result = {name: (first / name).read_bytes() for name in (*jobs.RESULT, jobs.CHECKPOINT)}
     assert bpy.ops.propsmith.refine_job(job=first.name) == {"FINISHED"}
     second = next(place for place in jobs.listed(driver.folder()) if place != first)
-    assert jobs.read_request(second).preset == "draft"
     begun = next(event for event in jobs.read_events(second) if isinstance(event, Started))
-    assert (begun.first_step, begun.steps) == (PRESETS["sketch"].steps, PRESETS["draft"].steps)
+    assert (begun.first_step, begun.steps) == (12, 24)
     assert {name: (first / name).read_bytes() for name in result} == result
     assert len(bpy.data.objects) == 2
 

@@ -16,8 +16,12 @@ from test_client import PYTHON, REQUEST, listen
 from nerf_sds import config, dreamfusion, jobs, live, mesh
 from nerf_sds.cameras import Viewport, look_at
 from nerf_sds.client import Job
-from nerf_sds.field import Field
+from nerf_sds.field import Field, raw_density, with_gradient
+from nerf_sds.occupancy import occupied_cells
 from nerf_sds.protocol import Cancelled, CoarseMesh, Event, Frame, Progress, View, encode
+from nerf_sds.rendering import render
+from nerf_sds.shading import lighting, shade
+from nerf_sds.viewpoints import Light
 
 ORTHOGRAPHIC = torch.tensor([[0.5, 0, 0, 0.1], [0, 0.75, 0, -0.2], [0, 0, -0.01, 0], [0, 0, 0, 1.0]])
 PERSPECTIVE = torch.tensor([[2.0, 0, 0.1, 0], [0, 3.0, -0.2, 0], [0, 0, -1.02, -0.2], [0, 0, -1, 0]])
@@ -99,6 +103,24 @@ def test_a_picture_shows_a_ball_where_it_stands_with_its_colour_and_depth(projec
     surface = origins + (-half - square.clamp(min=0).sqrt())[..., None] * directions
     expected = (surface - picture.centre) @ seen.c2w[:3, 2]
     assert torch.allclose((picture.pixels[..., 4] / opacity)[inside], expected[inside], atol=0.03)
+
+
+def test_light_that_is_stopped_little_by_little_adds_up_as_in_the_optimisation() -> None:
+    field = Field((64,))
+    field.grids[0].data[0, 0] = torch.where(ball(0.6).grids[0][0, 0] > 0, raw_density(torch.tensor(4.0)), -9.0)
+    field.grids[0].data[0, 1:] = torch.linspace(-2, 2, 64)  # the albedo changes along x
+    origins = torch.tensor([[-1.5, y, z] for y in (0.0, 0.2) for z in (-0.3, 0.1)])
+    directions = torch.tensor([[1.0, 0.0, 0.0]]).expand(4, 3)
+    rgb, opacity, along = live.look(field, origins, directions, torch.tensor([-1.0, 0.0, 0.0]))
+    volume = with_gradient(field.volume())
+    lamp = lighting([Light((-1.0, 0.0, 0.0), 1 - live.AMBIENT, live.AMBIENT)], [False], field.device)
+    expected = render(
+        volume, occupied_cells(volume), origins, directions, live.SAMPLES,
+        lambda samples, ray: shade(samples, torch.zeros_like(ray), lamp),
+    )  # fmt: skip
+    assert expected.opacity.min() > 0.9 and expected.opacity.max() < 0.995
+    assert torch.allclose(opacity, expected.opacity, atol=0.02) and torch.allclose(rgb, expected.rgb, atol=0.02)
+    assert ((along > 1.0) & (along < 1.6)).all()
 
 
 @PROJECTIONS

@@ -37,6 +37,12 @@ def test_a_sketch_becomes_a_draft_and_then_a_standard_and_then_longer() -> None:
     assert names == [("draft", 320), ("standard", 760), ("standard", 1120)]
 
 
+def test_a_prop_whose_hyper_parameters_not_every_preset_has_is_refined() -> None:
+    few = {"stages": [[16, 12, 16, 16]], "grid_resolutions": [16]}
+    finer = refinement.refined(Request("a red mushroom", preset="sketch", overrides=few))
+    assert preset_of(finer, GridSchedule).steps == 24 and preset_of(finer, GridSchedule).grid_resolutions == (16,)
+
+
 @pytest.mark.parametrize("links", [True, False])
 def test_the_new_job_goes_on_from_the_checkpoint_and_the_old_one_keeps_it(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, links: bool

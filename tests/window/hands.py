@@ -19,6 +19,7 @@ import numpy as np
 PACKAGE = "bl_ext.user_default.propsmith"
 FOLDER = Path(os.environ["PROPSMITH_TEST_FOLDER"])
 PATIENCE = 900  # seconds to wait for anything
+KEYS = {" ": "SPACE", ".": "PERIOD"}
 PROMPT, BUTTON, STOPPERS = 44, 144, 198  # pixels below the sidebar's upper edge: the text, Generate, Cancel and Pause
 
 Steps = Iterator[None]
@@ -82,9 +83,40 @@ def write(text: str, place: tuple[int, int]) -> Steps:
     tap("A", place, ctrl=True)
     tap("DEL", place)
     for letter in text:
-        tap("SPACE" if letter == " " else letter.upper(), place, letter)
+        tap(KEYS.get(letter, letter.upper()), place, letter)
     yield
     tap("RET", place)
+    yield
+
+
+def choose_file(name: str, shot: str = "") -> Steps:
+    """Writes the name of a file in the folder that the file browser shows, and clicks its blue button."""
+    yield from until("the file browser", lambda: browser() is not None)
+    yield
+    region = next(region for region in browser().regions if region.type == "EXECUTE")
+    line = region.y + region.height // 2
+    yield from write(name, (region.x + region.width // 3, line))
+    if shot:
+        picture(shot)
+    yield from click((region.x + region.width - 60, line))
+    yield from until("the end of the file browser", lambda: browser() is None)
+
+
+def browser() -> bpy.types.Area | None:
+    return next((area for area in window().screen.areas if area.type == "FILE_BROWSER"), None)
+
+
+def find(verb: str) -> Steps:
+    """Types the name of a verb into Blender's search, and takes the first that it finds."""
+    move(centre())
+    yield
+    tap("F3", centre())
+    yield
+    for letter in verb:
+        tap(KEYS.get(letter, letter.upper()), centre(), letter)
+    yield
+    yield
+    tap("RET", centre())
     yield
 
 

@@ -1,11 +1,11 @@
 """The extension in the real Blender with its window, driven by simulated mouse and keys. Linux, as root:
 
-    python tests/window/run.py CHROOT WORKER_PYTHON [--pictures FOLDER] [--prior NAME] [--preset NAME]
+    python tests/window/run.py CHROOT WORKER_PYTHON [--pictures FOLDER] [--prior NAME] [--preset NAME] [--scenarios ...]
 
 CHROOT is a Debian with blender, xvfb, xauth, libgl1-mesa-dri and imagemagick. WORKER_PYTHON is a Python of this machine
 that has the engine's packages; it is mounted into the root at its own path. The mounts and the processes end with the
-test. The zip is built and installed as a user does it. Exit status 0: everything promised was seen. FOLDER receives
-screenshots; with --preset standard, running.png and object.png are the README's.
+test. Exit status 0: everything promised was seen. FOLDER receives screenshots; with --preset standard, running.png and
+object.png are the README's.
 """
 
 from __future__ import annotations
@@ -35,19 +35,19 @@ def main() -> int:
         sys.exit("run.py: chroot and mount need root")
     if os.getpid() != 1:
         namespace = ["unshare", "--mount", "--pid", "--fork", "--kill-child", "--propagation", "private"]
-        return subprocess.run([*namespace, sys.executable, *sys.argv], check=False).returncode
+        os.execvp(namespace[0], [*namespace, sys.executable, *sys.argv])
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))  # the first process heeds no signal without a handler
     mount(arguments.chroot, arguments.worker_python)
+    names = ["installing", *(name for name in arguments.scenarios if name != "installing")]
     with tempfile.TemporaryDirectory(dir=arguments.chroot / "tmp", prefix="propsmith-") as folder:
         blender = Blender(arguments, Path(folder))
-        blender.install()
         print(blender.version(), flush=True)
-        failures = [name for name, test in SCENARIOS.items() if not passes(name, test, blender)]
+        failures = [name for name in names if not passes(name, SCENARIOS[name], blender)]
         if arguments.pictures:
             arguments.pictures.mkdir(parents=True, exist_ok=True)
             for picture in Path(folder).glob("*.png"):
                 shutil.copy(picture, arguments.pictures)
-    print(f"window: {len(SCENARIOS) - len(failures)} passed, {len(failures)} failed {' '.join(failures)}")
+    print(f"window: {len(names) - len(failures)} passed, {len(failures)} failed {' '.join(failures)}")
     return 1 if failures else 0
 
 
@@ -55,6 +55,7 @@ def parse() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("chroot", type=Path)
     parser.add_argument("worker_python", type=Path)
+    parser.add_argument("--scenarios", nargs="+", choices=SCENARIOS, default=list(SCENARIOS), metavar="NAME")
     parser.add_argument("--pictures", type=Path)
     parser.add_argument("--prior", default="toybox")
     parser.add_argument("--preset", default="sketch", help="of the prop that is finished")
@@ -104,14 +105,6 @@ class Blender:
     def version(self) -> str:
         return self.call("--version").stdout.splitlines()[0]
 
-    def install(self) -> None:
-        """Builds the zip from the repository, installs it from the file and names the worker's Python."""
-        archive = str(self.inside / "propsmith.zip")
-        self.call("--command", "extension", "build", "--source-dir", str(SOURCE), "--output-filepath", archive)
-        self.call("--command", "extension", "install-file", "--repo", "user_default", "--enable", archive)
-        name = f"addons['bl_ext.user_default.propsmith'].preferences.worker_python = {str(self.worker_python)!r}"
-        self.run_in("", f"bpy.context.preferences.{name}; bpy.ops.wm.save_userpref()")
-
     def run_in(self, file: str, code: str) -> None:
         """Runs Python in a Blender without a window, on a file."""
         self.call("-b", *file.split(), "--python-exit-code", "1", "--python-expr", f"import bpy; {code}")
@@ -156,6 +149,15 @@ def passes(name: str, scenario: Callable[[Blender], None], blender: Blender) -> 
         return False
     print(f"window: {name}: passed in {time.monotonic() - started:.0f} s", flush=True)
     return True
+
+
+def installing(blender: Blender) -> None:
+    """The zip is built from the repository and installed from the disk, by hand; then the worker's Python is named."""
+    archive = str(blender.inside / "propsmith.zip")
+    blender.call("--command", "extension", "build", "--source-dir", str(SOURCE), "--output-filepath", archive)
+    play(blender, "installing")
+    name = f"addons['bl_ext.user_default.propsmith'].preferences.worker_python = {str(blender.worker_python)!r}"
+    blender.run_in("", f"bpy.context.preferences.{name}; bpy.ops.wm.save_userpref()")
 
 
 def command(blender: Blender) -> None:
@@ -225,6 +227,7 @@ def killed_blender(blender: Blender) -> None:
 
 
 SCENARIOS = {
+    "installing": installing,  # always the first
     "command": command,
     "artist": artist,
     "watched": watched,

@@ -25,8 +25,10 @@ from hands import (
     STOPPERS,
     Steps,
     centre,
+    choose_file,
     click,
     driver,
+    find,
     module,
     move,
     open_sidebar,
@@ -42,8 +44,9 @@ from hands import (
     worker,
     write,
 )
+from installing import installing
 from setting_up import setting_up
-from timing import DRAWN, measure, measure_gaps, report
+from timing import DRAWN, measure, measure_gaps, report, report_calls
 from watching import watching
 
 PRIOR = os.environ["PROPSMITH_TEST_PRIOR"]
@@ -65,6 +68,7 @@ def artist() -> Steps:
     yield from cancelling()
     window().scene.propsmith.preset = PRESET
     yield from finishing()
+    yield from reloading()
     yield from killing_the_worker()
 
 
@@ -82,7 +86,9 @@ def cancelling() -> Steps:
     yield from click(row(BUTTON))
     assert "choose another seed" in driver().status.error, driver().status
     assert not driver().queue.waiting[1:]
-    move(centre())  # away from the error's popup, which closes then
+    move(centre())  # away from the error's popup, which closes then in Blender 4.3
+    yield
+    tap("ESC", centre())  # and in 5.2 with this
     yield
     last, times = None, []
     while len(times) < 5:
@@ -133,7 +139,7 @@ def finishing() -> Steps:
     viewport().spaces.active.shading.type = "MATERIAL"
     viewport().spaces.active.region_3d.view_location = prop.matrix_world.translation
     viewport().spaces.active.region_3d.view_distance = 3
-    for _ in range(10):  # shaders are compiled
+    for _ in range(20):  # shaders are compiled
         yield
     picture("object")
     tap("Z", centre(), ctrl=True)
@@ -141,6 +147,32 @@ def finishing() -> Steps:
     assert set(window().scene.objects.keys()) == before
     tap("Z", centre(), ctrl=True, shift=True)
     yield from until("redo", lambda: "Red Mushroom" in window().scene.objects)
+
+
+def reloading() -> Steps:
+    """The saved file has the prop with its picture, and what it was made from; that makes another one of it."""
+    tap("S", centre(), ctrl=True)
+    yield from choose_file("saved.blend", "save")
+    yield from until("the file", lambda: Path(bpy.data.filepath).name == "saved.blend")
+    tap("X", centre())  # what was saved comes back
+    yield
+    tap("RET", centre())
+    yield from until("the prop's end", lambda: "Red Mushroom" not in window().scene.objects)
+    yield from find("revert")
+    yield
+    tap("RET", centre())
+    yield from until("the saved file", lambda: "Red Mushroom" in window().scene.objects)
+    yield
+    prop = window().scene.objects["Red Mushroom"]
+    assert tuple(prop.location) == (1.0, 2.0, 0.5) and prop["propsmith_prompt"] == "a red mushroom"
+    assert all(image.has_data and image.packed_file for image in bpy.data.images if "Mushroom" in image.name)
+    picture("reloaded")
+    yield from find("make again")
+    yield from until("the start of the job", driver().is_running)
+    yield from until("the second prop", lambda: not driver().is_running())
+    assert not driver().status.error, driver().status.error
+    assert {"Red Mushroom", "Red Mushroom.001"} <= set(window().scene.objects.keys())
+    picture("again")
 
 
 def killing_the_worker() -> Steps:
@@ -206,13 +238,12 @@ def queueing() -> Steps:
     picture("jobs")
     report("gaps between timer calls without a job", idle)
     report("gaps between timer calls with jobs", busy())
-    for name, seconds in times.items():
-        report(name, seconds)
+    report_calls(times)
     for drawn in DRAWN:
         del times[drawn]
-    spent = [second for seconds in times.values() for second in seconds]
-    assert report("timers and panels", spent) <= 0.016
-    assert max(spent) <= 0.05
+    calls = [call for each in times.values() for call in each]
+    assert report("timers and panels", [clock for clock, _ in calls]) <= 0.016
+    assert max(processor for _, processor in calls) <= 0.05  # on the clock another program's turn may come between
 
 
 def phases() -> list[str]:
@@ -225,6 +256,9 @@ def prepare() -> None:
     preferences.view.show_splash = False
     preferences.view.smooth_view = 0
     preferences.view.use_save_prompt = False
+    preferences.view.filebrowser_display_type = "SCREEN"  # not in a window of its own
+    if PACKAGE not in preferences.addons:
+        return
     settings = module("properties").Settings
     request = settings.request
     settings.request = lambda self, **given: request(self, **{"prior": PRIOR, **given})
@@ -250,6 +284,7 @@ def play(scenario: Steps) -> None:
 if __name__ == "__main__":
     prepare()
     scenarios = {
+        "installing": installing,
         "artist": artist,
         "queueing": queueing,
         "watched": watched,

@@ -6,13 +6,15 @@ import importlib
 import time
 
 import bpy
-from hands import PACKAGE, Steps, centre, module, move, open_sidebar, picture, tap, until, viewport, window
+from hands import PACKAGE, Steps, centre, module, move, open_sidebar, picture, sidebar, tap, until, viewport, window
 
 
 def setting_up() -> Steps:
     """The preferences measure the disk and make a tiny prop, in English and in Russian; no callback takes long."""
     yield from open_sidebar()
     window().scene.propsmith.prompt = "a red mushroom"
+    sidebar().tag_redraw()
+    yield
     picture("sidebar-english")
     area, preferences = viewport(), bpy.context.preferences
     area.ui_type = "PREFERENCES"

@@ -1,4 +1,8 @@
-"""How long calls take, and how long Blender leaves its timers waiting."""
+"""How long calls take, and how long Blender leaves its timers waiting.
+
+A call's time on the clock is what the artist feels. Its time on the processor leaves out what others did meanwhile: the
+threads that draw where there is no graphics card, and other programs.
+"""
 
 from __future__ import annotations
 
@@ -6,7 +10,7 @@ import functools
 import importlib
 import itertools
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 import bpy
 import numpy as np
@@ -15,7 +19,10 @@ import numpy as np
 DRAWN = ("the viewport's picture", "the growing prop", "the plot")
 
 
-def measure(package: str) -> dict[str, list[float]]:
+Calls = list[tuple[float, float]]  # seconds of each: on the clock, and on the processor
+
+
+def measure(package: str) -> dict[str, Calls]:
     """Has the seconds of every call of ours be noted: timers, panels, what draws in the viewport."""
     driver, job_list, preview, live_view, progress_plot = (
         importlib.import_module(f"{package}.operators.{name}")
@@ -33,7 +40,7 @@ def measure(package: str) -> dict[str, list[float]]:
         ("the panel", sidebar.PROPSMITH_PT_sidebar, "draw"),
         ("the panel of jobs", jobs.PROPSMITH_PT_jobs, "draw"),
     ]
-    times: dict[str, list[float]] = {title: [] for title, _, _ in calls}
+    times: dict[str, Calls] = {title: [] for title, _, _ in calls}
     for title, owner, name in calls:
         call = _timed(getattr(owner, name), times[title])
         setattr(owner, name, _drawing(call) if name == "draw" else call)
@@ -42,14 +49,14 @@ def measure(package: str) -> dict[str, list[float]]:
     return times
 
 
-def _timed(call: Callable, seconds: list[float]) -> Callable:
+def _timed(call: Callable, calls: Calls) -> Callable:
     @functools.wraps(call)
     def wrapper(*arguments: object) -> object:
-        started = time.perf_counter()
+        started, used = time.perf_counter(), time.thread_time()
         try:
             return call(*arguments)
         finally:
-            seconds.append(time.perf_counter() - started)
+            calls.append((time.perf_counter() - started, time.thread_time() - used))
 
     return wrapper
 
@@ -70,7 +77,15 @@ def measure_gaps() -> Callable[[], list[float]]:
     return end
 
 
-def report(name: str, seconds: list[float]) -> float:
+def report_calls(times: dict[str, Calls]) -> None:
+    """Prints the times of all calls."""
+    for name, calls in times.items():
+        clock, processor = zip(*calls, strict=True)
+        report(name, clock)
+        report(f"{name}, on the processor", processor)
+
+
+def report(name: str, seconds: Sequence[float]) -> float:
     """Prints the worst and the 99th percentile, which is returned."""
     share = float(np.percentile(seconds, 99))
     print(f"session: {name}: {len(seconds)}, 99 % within {1000 * share:.1f} ms, at most {1000 * max(seconds):.1f} ms")

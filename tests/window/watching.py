@@ -23,7 +23,7 @@ from hands import (
     viewport,
     window,
 )
-from timing import measure, measure_gaps, report
+from timing import measure, measure_gaps, report, report_calls
 
 
 def watching() -> Steps:
@@ -39,14 +39,15 @@ def watching() -> Steps:
     yield from until("a prop in its colours", lambda: driver().status.factor > 0.2 and live.is_drawn())
     waited = []
     for turn in range(8):
-        before, moved = live.sent_view(), time.monotonic()
+        before = live.sent_view()
         yield from orbit(60 if turn % 2 else 120, -20 if turn % 2 else 20)
         yield from until("the new camera", lambda before=before: live.sent_view() > before)
+        rested = time.monotonic()
         wanted = live.sent_view()
         yield from until("its frame", lambda wanted=wanted: live.drawn_view() >= wanted and live.is_drawn())
-        waited.append(time.monotonic() - moved)
+        waited.append(time.monotonic() - rested)
         picture(f"orbit{turn}")
-    print(f"session: frames {sorted(round(each, 1) for each in waited)} s after an orbit began")
+    print(f"session: frames {sorted(round(each, 1) for each in waited)} s after an orbit's end")
     moving, rest = max(live._card.picture.shape), time.monotonic()
     yield from until("a finer frame at rest", lambda: max(live._card.picture.shape) > 1.3 * moving and live.is_drawn())
     print(f"session: {moving} pixels, at rest {max(live._card.picture.shape)} after {time.monotonic() - rest:.1f} s")
@@ -68,8 +69,7 @@ def watching() -> Steps:
     assert module("coarse_mesh").NAME not in bpy.data.objects
     report("gaps between timer calls without a job", idle)
     report("gaps between timer calls while the artist watches", busy())
-    for name, seconds in times.items():
-        report(name, seconds)
+    report_calls(times)
 
 
 def drawn_card(shot: str) -> float:
