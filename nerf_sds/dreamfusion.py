@@ -53,7 +53,7 @@ class Step:
 
     def surface(self, request: Request) -> Mesh:
         """The mesh that the request asks for. Raises EmptyField."""
-        return extract(self.shape, preset_of(request, FieldSchedule), request.size)
+        return extract(self.shape, preset_of(request, FieldSchedule), request.room)
 
     def skin(self) -> RadianceField:
         """What has the colours of the surface."""
@@ -75,7 +75,7 @@ def dreamfusion(
     """
     preset, levels = preset_of(request, Preset), prior.alphas_cumprod.cpu()
     recorded = recorded and device.type == "cuda"
-    field, optimizer, first = begin(preset, device, snapshot)
+    field, optimizer, first = begin(request, device, snapshot)
     yield Step(first, preset.steps, {}, field, optimizer)
     schedule = [stage for stage in preset.stages for _ in range(stage.steps)]
     take = {stage: Replay(partial(distil, field, optimizer, prior, preset, stage), recorded) for stage in preset.stages}
@@ -111,12 +111,22 @@ def distil(
 
 
 def begin(
-    preset: GridSchedule, device: torch.device, snapshot: dict[str, Tensor] | None
+    request: Request, device: torch.device, snapshot: dict[str, Tensor] | None
 ) -> tuple[Field, torch.optim.Optimizer, int]:
     """The field, its optimizer and the number of steps taken. Raises KeyError or RuntimeError for a foreign one."""
-    field = Field(preset.grid_resolutions).to(device)
+    preset = preset_of(request, GridSchedule)
+    field = Field(preset.grid_resolutions, request.mirror, box_of(request)).to(device)
     optimizer = adam(field.parameters(), preset.learning_rate, device)
     return field, optimizer, restore(snapshot, field, optimizer)
+
+
+def box_of(request: Request) -> tuple[float, float, float] | None:
+    """Half the sides of the request's bounds in the field, metres: their corners lie on the unit ball."""
+    if not request.bounds:
+        return None
+    x, y, z = request.bounds
+    scale = 1 / math.hypot(x, y, z)
+    return x * scale, y * scale, z * scale
 
 
 def photograph(volume: Tensor, c2w: Tensor, lights: Lighting, jitter: Tensor, stage: Stage) -> tuple[Rendering, Tensor]:

@@ -18,6 +18,7 @@ from .interpolation import trilinear
 
 DENSITY_SCALE = 50.0  # 1 / m for each unit of raw density
 DENSITY_GAIN = 3.0  # makes density learn faster than albedo, so that surfaces become hard
+NOTHING = -3.0  # raw density: 0.006 1 / m
 
 
 @dataclass(frozen=True)
@@ -50,10 +51,17 @@ class OptimisedField(nn.Module):
 
 
 class Field(OptimisedField):
-    """A sum of grids of raw density (channel 0) and raw albedo (channels 1 to 3)."""
+    """A sum of grids of raw density (channel 0) and raw albedo (channels 1 to 3).
 
-    def __init__(self, resolutions: tuple[int, ...]) -> None:
+    With `mirror` it is the mean of itself and its image beyond X = 0. With a `box`, half its sides in metres, around
+    the origin, there is nothing outside it.
+    """
+
+    def __init__(
+        self, resolutions: tuple[int, ...], mirror: bool = False, box: tuple[float, float, float] | None = None
+    ) -> None:
         super().__init__()
+        self._mirror, self._box = mirror, box
         self.grids = nn.ParameterList(torch.zeros(1, 4, size, size, size) for size in resolutions)
         self.grids[0].data[0, 0] = initial_blob(resolutions[0])
 
@@ -64,12 +72,21 @@ class Field(OptimisedField):
         for grid in self.grids:
             if grid.shape[-1] <= resolution:
                 total = grid + interpolate(total, grid.shape[2:], mode="trilinear", align_corners=True)
-        return total[0].permute(1, 2, 3, 0)
+        volume = total[0].permute(1, 2, 3, 0)
+        if self._mirror:
+            volume = (volume + volume.flip(2)) / 2
+        if self._box:
+            most = ceiling(self._box, len(volume), self.device)
+            volume = torch.cat([torch.minimum(volume[..., :1], most), volume[..., 1:]], dim=-1)
+        return volume
 
     def density(self, points: Tensor) -> Tensor:
         """(N, 3) -> (N,) 1 / m; 0 outside the unit ball."""
         density = activate_density(trilinear(self.volume()[..., :1], points)[:, 0])
-        return density * (points.square().sum(-1) < 1)
+        inside = points.square().sum(-1) < 1
+        if self._box:
+            inside &= (points.abs() <= points.new_tensor(self._box)).all(-1)
+        return density * inside
 
     def albedo(self, points: Tensor) -> Tensor:
         """(N, 3) -> (N, 3) sRGB, 0..1."""
@@ -81,6 +98,14 @@ def initial_blob(resolution: int) -> Tensor:
     line = torch.linspace(-1, 1, resolution)
     radius = torch.stack(torch.meshgrid(line, line, line, indexing="ij")).norm(dim=0)
     return -2.7 * radius
+
+
+def ceiling(box: tuple[float, float, float], resolution: int, device: torch.device) -> Tensor:
+    """(R, R, R, 1) what raw density may be at most: 0 at the walls of a box, and nothing from a cell outside on."""
+    line = torch.linspace(-1, 1, resolution, device=device).abs()
+    x, y, z = (half - line for half in box)
+    depth = torch.minimum(torch.minimum(x, y[:, None]), z[:, None, None])
+    return (depth * (-NOTHING * (resolution - 1) / 2)).clamp(min=NOTHING)[..., None]
 
 
 def activate_density(raw: Tensor) -> Tensor:

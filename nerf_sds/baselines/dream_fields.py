@@ -34,7 +34,7 @@ def dream_fields(
 ) -> Iterator[Step]:
     """Yields what it begins with, then a step at a time, as `dreamfusion` does, and raises what it raises."""
     preset = preset_of(request, DreamFieldsPreset)
-    field, optimizer, first = begin(preset, device, snapshot)
+    field, optimizer, first = begin(request, device, snapshot)
     yield Step(first, preset.steps, {}, field, optimizer)
     schedule = [stage for stage in preset.stages for _ in range(stage.steps)]
     for number in range(first, len(schedule)):
