@@ -232,6 +232,7 @@ class Request:
     overrides: dict[str, Any] = field(default_factory=dict)  # hyper-parameter -> value instead of the preset's
     mirror: bool = False  # whether the prop is symmetric, left and right of X = 0
     bounds: list[float] = field(default_factory=list)  # X : Y : Z of a box that the prop is kept inside, or nothing
+    start: str = ""  # SHA-256 of the job folder's start.npz, the mesh whose shape the field begins with, or nothing
 
     def __post_init__(self) -> None:
         if not self.prompt.strip():
@@ -250,8 +251,11 @@ class Request:
         if self.preset not in presets:
             raise ValueError(f"{self.method} has no preset {self.preset!r}: choose one of {', '.join(presets)}")
         overridden(presets[self.preset], self.overrides)
-        if (self.mirror or self.bounds) and not isinstance(presets[self.preset], GridSchedule):
-            raise ValueError("Mirror and bounds need a field made of grids: choose a preset such as standard")
+        is_held = self.mirror or self.bounds or self.start
+        if is_held and not isinstance(presets[self.preset], GridSchedule):
+            raise ValueError(
+                "A mesh to start from, mirror and bounds need a field made of grids: choose a preset such as standard"
+            )
         _check_bounds(self.bounds)
 
     @property

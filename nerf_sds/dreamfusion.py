@@ -13,6 +13,7 @@ import torch
 from torch import Tensor
 
 from . import field_views
+from .blockout import Blockout, depth
 from .cameras import rays
 from .config import FieldSchedule, GridSchedule, Preset, Request, Stage, preset_of
 from .descent import Losses, Terms, adam, restore, set_rate, snapshot_of, step_down
@@ -66,16 +67,17 @@ def dreamfusion(
     device: torch.device,
     snapshot: dict[str, Tensor] | None = None,
     recorded: bool = True,
+    start: Blockout | None = None,
 ) -> Iterator[Step]:
     """Yields what it begins with, then a step at a time; not asking for the next one is cancelling.
 
-    `snapshot` is a step's, to go on from. The same request on the same device gives the same field, on a GPU but for
-    the order of sums. There a step is recorded and replayed if `recorded`, which takes memory and saves time. Raises
-    Diverged, on a GPU one step late, and KeyError or RuntimeError for a foreign snapshot.
+    `snapshot` is a step's, to go on from, `start` the request's. The same request on the same device gives the same
+    field, on a GPU but for the order of sums. There a step is recorded and replayed if `recorded`, which takes memory
+    and saves time. Raises Diverged, on a GPU one step late, and KeyError or RuntimeError for a foreign snapshot.
     """
     preset, levels = preset_of(request, Preset), prior.alphas_cumprod.cpu()
     recorded = recorded and device.type == "cuda"
-    field, optimizer, first = begin(request, device, snapshot)
+    field, optimizer, first = begin(request, device, snapshot, start)
     yield Step(first, preset.steps, {}, field, optimizer)
     schedule = [stage for stage in preset.stages for _ in range(stage.steps)]
     take = {stage: Replay(partial(distil, field, optimizer, prior, preset, stage), recorded) for stage in preset.stages}
@@ -111,21 +113,27 @@ def distil(
 
 
 def begin(
-    request: Request, device: torch.device, snapshot: dict[str, Tensor] | None
+    request: Request, device: torch.device, snapshot: dict[str, Tensor] | None, start: Blockout | None = None
 ) -> tuple[Field, torch.optim.Optimizer, int]:
     """The field, its optimizer and the number of steps taken. Raises KeyError or RuntimeError for a foreign one."""
     preset = preset_of(request, GridSchedule)
-    field = Field(preset.grid_resolutions, request.mirror, box_of(request)).to(device)
+    field = Field(preset.grid_resolutions, request.mirror, box_of(request, start))
+    if start and snapshot is None:
+        field.begin_as(torch.from_numpy(depth(start)))
+    field.to(device)
     optimizer = adam(field.parameters(), preset.learning_rate, device)
     return field, optimizer, restore(snapshot, field, optimizer)
 
 
-def box_of(request: Request) -> tuple[float, float, float] | None:
-    """Half the sides of the request's bounds in the field, metres: their corners lie on the unit ball."""
+def box_of(request: Request, start: Blockout | None) -> tuple[float, float, float] | None:
+    """Half the sides of the request's bounds in the field, metres.
+
+    The largest side is as long as that of what it starts from; else the corners lie on the unit ball.
+    """
     if not request.bounds:
         return None
     x, y, z = request.bounds
-    scale = 1 / math.hypot(x, y, z)
+    scale = start.reach / max(x, y, z) if start else 1 / math.hypot(x, y, z)
     return x * scale, y * scale, z * scale
 
 

@@ -19,6 +19,8 @@ from .interpolation import trilinear
 DENSITY_SCALE = 50.0  # 1 / m for each unit of raw density
 DENSITY_GAIN = 3.0  # makes density learn faster than albedo, so that surfaces become hard
 NOTHING = -3.0  # raw density: 0.006 1 / m
+SOLID = 1.0  # raw density with which a given shape begins: 150 1 / m
+STEEPNESS = 30.0  # 1 / m, of its raw density at its surface
 
 
 @dataclass(frozen=True)
@@ -79,6 +81,18 @@ class Field(OptimisedField):
             most = ceiling(self._box, len(volume), self.device)
             volume = torch.cat([torch.minimum(volume[..., :1], most), volume[..., 1:]], dim=-1)
         return volume
+
+    @torch.no_grad()
+    def begin_as(self, depth: Tensor) -> None:
+        """Gives it a shape: `depth` (R, R, R), axes z, y, x, is metres into it, less than 0 outside of it.
+
+        Each grid gets what the coarser ones lack.
+        """
+        raw = (STEEPNESS * depth).clamp(NOTHING, SOLID)[None, None]
+        total = torch.zeros(1, 1, 2, 2, 2)
+        for grid in self.grids:
+            before, total = total, interpolate(raw, grid.shape[2:], mode="trilinear", align_corners=True)
+            grid[:, :1] = total - interpolate(before, grid.shape[2:], mode="trilinear", align_corners=True)
 
     def density(self, points: Tensor) -> Tensor:
         """(N, 3) -> (N,) 1 / m; 0 outside the unit ball."""

@@ -14,6 +14,7 @@ import torch
 from torch import Tensor
 from torch.nn.functional import interpolate
 
+from ..blockout import Blockout
 from ..cameras import look_at_origin
 from ..config import DreamFieldsPreset, Request, preset_of
 from ..descent import descend, set_rate
@@ -30,11 +31,15 @@ ALBEDO = Light((0.0, 0.0, 1.0), 0.0, 1.0)
 
 
 def dream_fields(
-    request: Request, image_text: ImageText, device: torch.device, snapshot: dict[str, Tensor] | None = None
+    request: Request,
+    image_text: ImageText,
+    device: torch.device,
+    snapshot: dict[str, Tensor] | None = None,
+    start: Blockout | None = None,
 ) -> Iterator[Step]:
     """Yields what it begins with, then a step at a time, as `dreamfusion` does, and raises what it raises."""
     preset = preset_of(request, DreamFieldsPreset)
-    field, optimizer, first = begin(request, device, snapshot)
+    field, optimizer, first = begin(request, device, snapshot, start)
     yield Step(first, preset.steps, {}, field, optimizer)
     schedule = [stage for stage in preset.stages for _ in range(stage.steps)]
     for number in range(first, len(schedule)):
