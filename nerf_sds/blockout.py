@@ -12,6 +12,7 @@ import sys
 import zipfile
 import zlib
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 import numpy as np
@@ -42,6 +43,26 @@ class Blockout:
     def reach(self) -> float:
         """Half of its largest dimension, metres of the field."""
         return float(np.abs(self.vertices).max())
+
+    @cached_property
+    def depth(self) -> Floats:
+        """(R, R, R), axes z, y, x, over the cube -1..1: metres into the shape, less than 0 outside of it.
+
+        Inside is what cannot be reached from outside. So parts may overlap and faces look anywhere, and of an open
+        surface the sheet itself is left.
+        """
+        cell = 2 / (RESOLUTION - 1)
+        sheet = np.zeros((RESOLUTION,) * 3, bool)
+        stack = _slabs(self.vertices[self.faces])
+        while stack:
+            small, halves = _halved(stack.pop(), cell / 2)  # so that no path between neighbours leads through the sheet
+            x, y, z = np.round((small.reshape(-1, 3).T + 1) / cell).astype(int)
+            sheet[z, y, x] = True
+            stack += halves
+        region, _ = ndimage.label(~sheet)
+        inside = region != region[0, 0, 0]
+        inward = ndimage.distance_transform_edt(inside) - 1
+        return np.where(inside, inward, -ndimage.distance_transform_edt(~inside)).astype(np.float32) * np.float32(cell)
 
 
 def read(folder: Path, request: Request) -> Blockout | None:
@@ -76,26 +97,6 @@ def check(vertices: NDArray, faces: NDArray) -> None:
         raise ValueError("a triangle names a vertex that is not there")
     if not 1e-6 < np.ptp(vertices, axis=0).max() < 1e6:
         raise ValueError("it is smaller than a micrometre or larger than a thousand kilometres")
-
-
-def depth(blockout: Blockout) -> Floats:
-    """(R, R, R), axes z, y, x, over the cube -1..1: metres into the shape, less than 0 outside of it.
-
-    Inside is what cannot be reached from outside. So parts may overlap and faces look anywhere, and of an open surface
-    the sheet itself is left.
-    """
-    cell = 2 / (RESOLUTION - 1)
-    sheet = np.zeros((RESOLUTION,) * 3, bool)
-    stack = _slabs(blockout.vertices[blockout.faces])
-    while stack:
-        small, halves = _halved(stack.pop(), cell / 2)  # so that no path between neighbours leads through the sheet
-        x, y, z = np.round((small.reshape(-1, 3).T + 1) / cell).astype(int)
-        sheet[z, y, x] = True
-        stack += halves
-    region, _ = ndimage.label(~sheet)
-    inside = region != region[0, 0, 0]
-    inward = ndimage.distance_transform_edt(inside) - 1
-    return np.where(inside, inward, -ndimage.distance_transform_edt(~inside)).astype(np.float32) * np.float32(cell)
 
 
 def _slabs(triangles: Floats) -> list[Floats]:

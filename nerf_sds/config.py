@@ -54,6 +54,7 @@ class GridSchedule(FieldSchedule):
 
     grid_resolutions: tuple[int, ...] = (16, 32, 64)  # cells a side of the field's dense grids; own
     roughness_weight: float = 0.3  # own
+    shape_weight: float = 3.0  # of the distance to the mesh that it starts from, if any; own
 
 
 @dataclass(frozen=True)
@@ -292,6 +293,11 @@ def overridden(preset: S, overrides: dict[str, Any]) -> S:
             example = getattr(preset, name)
             raise ValueError(f"The hyper-parameter {name} cannot be {value!r}: give a value like {example!r}") from None
     return replace(preset, **values)
+
+
+def bounds_around(extents: list[float]) -> list[float]:
+    """The bounds of a mesh of extents X, Y and Z: what is too slim for a field is thickened."""
+    return [max(side, max(extents) / (SLIMMEST - 1)) for side in extents]
 
 
 def _check_bounds(bounds: list[Any]) -> None:

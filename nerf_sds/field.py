@@ -88,11 +88,11 @@ class Field(OptimisedField):
 
         Each grid gets what the coarser ones lack.
         """
-        raw = (STEEPNESS * depth).clamp(NOTHING, SOLID)[None, None]
-        total = torch.zeros(1, 1, 2, 2, 2)
+        raw = (STEEPNESS * depth).clamp(NOTHING, SOLID)
+        total = torch.zeros(2, 2, 2)
         for grid in self.grids:
-            before, total = total, interpolate(raw, grid.shape[2:], mode="trilinear", align_corners=True)
-            grid[:, :1] = total - interpolate(before, grid.shape[2:], mode="trilinear", align_corners=True)
+            before, total = total, resampled(raw, grid.shape[-1])
+            grid[0, 0] = total - resampled(before, grid.shape[-1])
 
     def density(self, points: Tensor) -> Tensor:
         """(N, 3) -> (N,) 1 / m; 0 outside the unit ball."""
@@ -112,6 +112,11 @@ def initial_blob(resolution: int) -> Tensor:
     line = torch.linspace(-1, 1, resolution)
     radius = torch.stack(torch.meshgrid(line, line, line, indexing="ij")).norm(dim=0)
     return -2.7 * radius
+
+
+def resampled(values: Tensor, resolution: int) -> Tensor:
+    """(S, S, S) over the cube -1..1 -> (R, R, R)."""
+    return interpolate(values[None, None], (resolution,) * 3, mode="trilinear", align_corners=True)[0, 0]
 
 
 def ceiling(box: tuple[float, float, float], resolution: int, device: torch.device) -> Tensor:

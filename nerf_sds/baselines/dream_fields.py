@@ -19,11 +19,11 @@ from ..cameras import look_at_origin
 from ..config import DreamFieldsPreset, Request, preset_of
 from ..descent import descend, set_rate
 from ..draws import CPU, generator
-from ..dreamfusion import Step, begin, over, photograph
+from ..dreamfusion import Step, begin, over, photograph, shape_at
 from ..field import with_gradient
 from ..image_text import ImageText
 from ..prompts import directed
-from ..regularizers import roughness_loss
+from ..regularizers import roughness_loss, shape_loss
 from ..shading import lighting
 from ..viewpoints import Light, sample_viewpoints
 
@@ -42,6 +42,7 @@ def dream_fields(
     field, optimizer, first = begin(request, device, snapshot, start)
     yield Step(first, preset.steps, {}, field, optimizer)
     schedule = [stage for stage in preset.stages for _ in range(stage.steps)]
+    shapes = {stage: shape_at(stage, start, device) for stage in preset.stages}
     for number in range(first, len(schedule)):
         stage, progress = schedule[number], number / len(schedule)
         random = Random(f"{request.seed} {number}")
@@ -61,6 +62,8 @@ def dream_fields(
             * transmittance_loss(rendering.opacity.view(preset.views, -1), target_transmittance(progress, preset)),
             "roughness": preset.roughness_weight * roughness_loss(volume[..., :4]),
         }
+        if (shape := shapes[stage]) is not None:
+            losses["shape"] = preset.shape_weight * shape_loss(volume, shape)
         set_rate(optimizer, preset.learning_rate * (1 - 0.9 * progress))
         yield Step(number + 1, len(schedule), descend(losses, field, optimizer, number), field, optimizer)
 

@@ -48,11 +48,11 @@ def starting_from(folder: Path, mesh: trimesh.Trimesh, **changes: object) -> Req
 
 def volume_of(mesh: trimesh.Trimesh) -> float:
     """Cubic metres of the field that count as inside."""
-    return float((blockout.depth(in_field(mesh)) > 0).sum()) * CELL**3
+    return float((in_field(mesh).depth > 0).sum()) * CELL**3
 
 
 def test_depth_grows_inward_from_the_surface() -> None:
-    depth = blockout.depth(in_field(a_box(0.8, 0.4, 1.2)))
+    depth = in_field(a_box(0.8, 0.4, 1.2)).depth
     z, y, x = np.meshgrid(*[np.linspace(-1, 1, 128)] * 3, indexing="ij")
     true = np.minimum.reduce([0.4 - abs(x), 0.2 - abs(y), 0.6 - abs(z)])
     beside = (abs(x) < 0.35) & (abs(y) < 0.15)  # where the nearest wall is straight above or below, or within
@@ -76,7 +76,7 @@ def test_a_closed_shape_of_long_thin_triangles_is_solid() -> None:
 def test_of_an_open_surface_the_sheet_is_left() -> None:
     box = a_box(0.8, 0.8, 0.8)
     box.update_faces(box.face_normals[:, 2] < 0.5)
-    depth = blockout.depth(in_field(box))
+    depth = in_field(box).depth
     assert depth[64, 64, 64] < 0 <= depth[64, 64].max() < 2 * CELL
 
 
