@@ -68,17 +68,18 @@ def folder() -> Path:
     return Path(bpy.utils.user_resource("DATAFILES", path="propsmith/jobs"))
 
 
-def start(python: Path, request: Request, source: Path | None = None) -> Path:
+def start(python: Path, request: Request, source: Path | None = None, start: bytes = b"") -> Path:
     """Puts a new job into the queue, which goes on from the checkpoint of the folder `source` if one is given.
 
-    Returns the job's folder. Raises ValueError with one line that says what to do when that cannot be.
+    `start` is the start.npz that a new request names. Returns the job's folder. Raises ValueError with one line that
+    says what to do when that cannot be.
     """
     prompts.check(request.prompt, request.prior)
     models.check(request.prior, bpy.app.online_access)
     queue.check_new(request)
     place = jobs.new_folder(folder(), request)
     if source is None:
-        jobs.create(place, request)
+        jobs.create(place, request, start)
     else:
         refinement.branch(source, place, request)
     _enqueue(python, place)
