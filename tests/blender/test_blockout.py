@@ -55,6 +55,24 @@ def test_a_prop_stands_in_the_place_of_its_blockout_as_large_and_turned_as_it(dr
     assert again != prop and (again.location - PLACE).length < 1e-4
 
 
+def test_the_growing_prop_is_shown_in_the_place_of_its_blockout(driver: ModuleType, tmp_path: Path) -> None:
+    from propsmith.nerf_sds import jobs
+    from propsmith.operators import blockout, live_view, watching
+
+    a_box(1, 1, 1, heading=30)
+    chosen = blockout.gather(bpy.context)
+    settings = bpy.context.scene.propsmith
+    jobs.create(tmp_path / "boxed", settings.request(prompt="a box", **chosen.fields(bounded=False)), chosen.start)
+    jobs.create(tmp_path / "free", settings.request(prompt="a box"))
+    watching.begin(tmp_path / "boxed")
+    shown = live_view.place(bpy.context.scene)
+    assert (shown.translation - PLACE).length < 1e-5 and shown.to_euler().z == pytest.approx(radians(30))
+    watching.begin(tmp_path / "free")
+    bpy.context.scene.cursor.location = (7, 8, 9)
+    assert live_view.place(bpy.context.scene).translation == Vector((7, 8, 9))
+    watching.end()
+
+
 def test_all_that_is_selected_counts_with_its_modifiers(driver: ModuleType) -> None:
     from propsmith.operators import blockout
 
