@@ -54,7 +54,7 @@ class GridSchedule(FieldSchedule):
 
     grid_resolutions: tuple[int, ...] = (16, 32, 64)  # cells a side of the field's dense grids; own
     roughness_weight: float = 0.3  # own
-    shape_weight: float = 3.0  # of the distance to the mesh that it starts from, if any; own
+    shape_weight: float = 30.0  # of the distance to the mesh that it starts from, if any; own
 
 
 @dataclass(frozen=True)

@@ -16,10 +16,14 @@ from nerf_sds import blockout, jobs, refinement
 from nerf_sds.blockout import Blockout
 from nerf_sds.client import Job
 from nerf_sds.config import Request
-from nerf_sds.dreamfusion import Step, begin
+from nerf_sds.dreamfusion import Step, begin, dreamfusion
+from nerf_sds.field import resampled
 from nerf_sds.jobs import Refused
+from nerf_sds.priors.dirac import DiracPrior
 from nerf_sds.protocol import Done, Failed, Started
+from nerf_sds.regularizers import shape_loss
 
+CPU = torch.device("cpu")
 CELL = 2 / 127
 SHORT = {"stages": [[16, 4, 16, 16]], "grid_resolutions": [8, 16]}
 
@@ -98,14 +102,40 @@ def test_a_field_begins_with_the_shape_and_the_mesh_has_its_size(tmp_path: Path,
     changes = {"size": 3.0, "bounds": sides} if bounded else {"size": 3.0}
     request = starting_from(tmp_path, a_box(*sides), overrides={**SHORT, "mesh_resolution": 64}, **changes)
     start = blockout.read(tmp_path, request)
-    field, optimizer, _ = begin(request, torch.device("cpu"), None, start)
+    field, optimizer, _ = begin(request, CPU, None, start)
     for grid in field.grids:  # at every resolution: whichever the first stage has
         assert field.volume(grid.shape[-1])[..., 0].max() > 0
     surface = Step(0, 1, {}, field, optimizer).surface(request)
     np.testing.assert_allclose(np.ptp(surface.vertices, axis=0), sides, atol=0.25)
     assert np.ptp(surface.vertices, axis=0).max() == pytest.approx(3.0, abs=0.25 if bounded else 1e-3)
-    again, _, _ = begin(request, torch.device("cpu"), Step(0, 1, {}, field, optimizer).snapshot(), start)
+    again, _, _ = begin(request, CPU, Step(0, 1, {}, field, optimizer).snapshot(), start)
     torch.testing.assert_close(again.volume(), field.volume())
+
+
+def overlap(shape: torch.Tensor, other: torch.Tensor) -> float:
+    return float((shape & other).sum() / (shape | other).sum())
+
+
+@pytest.mark.parametrize(("weight", "kept"), [(30.0, True), (0.0, False)])
+def test_a_prior_that_wants_all_to_be_red_fills_no_more_than_the_shape(
+    tmp_path: Path, weight: float, kept: bool
+) -> None:
+    overrides = {"stages": [[16, 25, 16, 16]], "grid_resolutions": [8, 16], "shape_weight": weight}
+    request = starting_from(tmp_path, a_box(1.0, 2.0, 2.0), overrides=overrides)
+    start = blockout.read(tmp_path, request)
+    assert start
+    *_, last = dreamfusion(request, DiracPrior((0.8, 0.1, 0.1), CPU), CPU, start=start)
+    shape = resampled(torch.from_numpy(start.depth), 16) > 0
+    assert (overlap(last.shape.volume()[..., 0] > 0, shape) > 0.6) is kept
+
+
+def test_near_its_surface_a_shape_may_change_freely() -> None:
+    raw = torch.zeros(1, 1, 5, 1, requires_grad=True)
+    shape_loss(raw, torch.tensor([[[-0.3, -0.02, 0.0, 0.02, 0.3]]])).backward()
+    assert raw.grad is not None
+    outside, beyond, at, within, inside = raw.grad.flatten().tolist()
+    assert outside > 0 > inside and at == 0
+    assert abs(beyond) < 0.1 * outside and abs(within) < -0.1 * inside
 
 
 def test_a_worker_makes_a_prop_of_a_mesh(tmp_path: Path) -> None:
