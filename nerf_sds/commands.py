@@ -16,7 +16,19 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import NoReturn
 
-from . import blend_file, client, environment, folders, installation, jobs, models, prompts, self_test, storage
+from . import (
+    blend_file,
+    client,
+    environment,
+    folders,
+    installation,
+    jobs,
+    models,
+    prompts,
+    self_test,
+    starting,
+    storage,
+)
 from .config import DEFAULT_PRESET, DEVICES, METHODS, Request, setting
 from .console import Console, catch, duration, open_standard_streams
 from .environment import Trouble
@@ -62,16 +74,20 @@ def generate(options: argparse.Namespace, _: list[str]) -> int:
         options.seed,
         options.preset,
         options.prior,
-        options.size,
+        Request.size if options.size is None else options.size,
         options.device,
         options.method,
         dict(options.set),
+        **starting.asked(options),
     )
     prompts.check(request.prompt, request.prior)
     models.check(request.prior, _is_online())
     folder = Path(options.out).absolute()
     maker = _blend_maker(options, folder)
-    jobs.create(folder, request)
+    start = b""
+    if options.start:
+        request, start = starting.from_file(_worker_python(options), request, options)
+    jobs.create(folder, request, start)
     return _make(options, folder, request, maker)
 
 
@@ -266,12 +282,13 @@ def _parser() -> argparse.ArgumentParser:
     verb.add_argument(
         "--prior", default="toybox", help="the diffusion model, see `models` (default: toybox, the built-in one)"
     )
-    verb.add_argument("--size", type=float, default=1.0, help="largest dimension in metres (default: 1)")
+    verb.add_argument("--size", type=float, help="largest dimension in metres (default: 1, or that of --start)")
     verb.add_argument("--device", choices=DEVICES, default="auto")
     verb.add_argument("--method", choices=METHODS, default=Request.method, help="or a baseline (default: dreamfusion)")
     verb.add_argument(
         "--set", nargs="*", default=[], type=setting, metavar="NAME=VALUE", help="other hyper-parameters, see config.py"
     )
+    starting.add_options(verb)
     _add_blend(verb)
     _add_python(verb)
 

@@ -6,6 +6,7 @@ Sources: DF = DreamFusion (arXiv 2209.14988), section; "own" = found by our own 
 from __future__ import annotations
 
 import json
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields, replace
 from difflib import get_close_matches
@@ -53,6 +54,7 @@ class GridSchedule(FieldSchedule):
 
     grid_resolutions: tuple[int, ...] = (16, 32, 64)  # cells a side of the field's dense grids; own
     roughness_weight: float = 0.3  # own
+    shape_weight: float = 30.0  # of the distance to the mesh that it starts from, if any; own
 
 
 @dataclass(frozen=True)
@@ -210,6 +212,7 @@ SETTINGS: dict[str, dict[str, dict[str, Any]]] = {  # of the baselines: the bett
     "dream-fields": {"a": {}, "b": {"view_dependent": True, "elevation": [-10.0, 60.0], "roughness_weight": 1.0}},
     "clip-mesh": {"a": {}, "b": {"laplacian_weight": 20.0, "learning_rate": 0.1, "view_dependent": True}},
 }
+SLIMMEST = 30  # times the shortest side of the bounds, at most: about two cells of a field
 DEVICES = ("auto", "cuda", "mps", "cpu")
 
 
@@ -224,10 +227,13 @@ class Request:
     seed: int = 0  # 0 .. 2**31 - 1; the same seed on the same device gives the same prop
     preset: str = DEFAULT_PRESET  # a key of METHODS[method]
     prior: str = "toybox"  # a name that models.find knows, or one that is built in
-    size: float = 1.0  # metres, the largest dimension of the mesh
+    size: float = 1.0  # metres, the largest dimension of the mesh, or of its bounds
     device: str = "auto"  # auto, cuda, mps or cpu
     method: str = "dreamfusion"  # a key of METHODS
     overrides: dict[str, Any] = field(default_factory=dict)  # hyper-parameter -> value instead of the preset's
+    mirror: bool = False  # whether the prop is symmetric, left and right of X = 0
+    bounds: list[float] = field(default_factory=list)  # X : Y : Z of a box that the prop is kept inside, or nothing
+    start: str = ""  # SHA-256 of the job folder's start.npz, the mesh whose shape the field begins with, or nothing
 
     def __post_init__(self) -> None:
         if not self.prompt.strip():
@@ -246,6 +252,19 @@ class Request:
         if self.preset not in presets:
             raise ValueError(f"{self.method} has no preset {self.preset!r}: choose one of {', '.join(presets)}")
         overridden(presets[self.preset], self.overrides)
+        is_held = self.mirror or self.bounds or self.start
+        if is_held and not isinstance(presets[self.preset], GridSchedule):
+            raise ValueError(
+                "A mesh to start from, mirror and bounds need a field made of grids: choose a preset such as standard"
+            )
+        _check_bounds(self.bounds)
+
+    @property
+    def room(self) -> tuple[float, float, float]:
+        """X, Y and Z in metres that the mesh fits into and touches: `size` each way, or the box of the bounds."""
+        x, y, z = self.bounds or (1.0, 1.0, 1.0)
+        scale = self.size / max(x, y, z)
+        return x * scale, y * scale, z * scale
 
 
 S = TypeVar("S", bound=Schedule)
@@ -274,6 +293,18 @@ def overridden(preset: S, overrides: dict[str, Any]) -> S:
             example = getattr(preset, name)
             raise ValueError(f"The hyper-parameter {name} cannot be {value!r}: give a value like {example!r}") from None
     return replace(preset, **values)
+
+
+def bounds_around(extents: list[float]) -> list[float]:
+    """The bounds of a mesh of extents X, Y and Z: what is too slim for a field is thickened."""
+    return [max(side, max(extents) / (SLIMMEST - 1)) for side in extents]
+
+
+def _check_bounds(bounds: list[Any]) -> None:
+    """Raises ValueError when they are neither nothing nor the proportions of a box."""
+    sides = [side for side in bounds if isinstance(side, int | float) and 0 < side < math.inf]
+    if bounds and not (len(bounds) == len(sides) == 3 and max(sides) <= SLIMMEST * min(sides)):
+        raise ValueError(f"The bounds {bounds} are no box: give its sides X Y Z, none {SLIMMEST} times another")
 
 
 def setting(text: str) -> tuple[str, Any]:

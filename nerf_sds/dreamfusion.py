@@ -13,14 +13,15 @@ import torch
 from torch import Tensor
 
 from . import field_views
+from .blockout import Blockout
 from .cameras import rays
 from .config import FieldSchedule, GridSchedule, Preset, Request, Stage, preset_of
 from .descent import Losses, Terms, adam, restore, set_rate, snapshot_of, step_down
 from .draws import Draw, draw
-from .field import Field, OptimisedField, with_gradient
+from .field import Field, OptimisedField, resampled, with_gradient
 from .mesh import Mesh, RadianceField, extract
 from .occupancy import occupied_cells
-from .regularizers import entropy_loss, opacity_loss, orientation_loss, roughness_loss
+from .regularizers import entropy_loss, opacity_loss, orientation_loss, roughness_loss, shape_loss
 from .rendering import Rendering, render
 from .replay import Replay
 from .sds import Prior, sds_gradient, sds_loss
@@ -53,7 +54,7 @@ class Step:
 
     def surface(self, request: Request) -> Mesh:
         """The mesh that the request asks for. Raises EmptyField."""
-        return extract(self.shape, preset_of(request, FieldSchedule), request.size)
+        return extract(self.shape, preset_of(request, FieldSchedule), request.room)
 
     def skin(self) -> RadianceField:
         """What has the colours of the surface."""
@@ -66,19 +67,23 @@ def dreamfusion(
     device: torch.device,
     snapshot: dict[str, Tensor] | None = None,
     recorded: bool = True,
+    start: Blockout | None = None,
 ) -> Iterator[Step]:
     """Yields what it begins with, then a step at a time; not asking for the next one is cancelling.
 
-    `snapshot` is a step's, to go on from. The same request on the same device gives the same field, on a GPU but for
-    the order of sums. There a step is recorded and replayed if `recorded`, which takes memory and saves time. Raises
-    Diverged, on a GPU one step late, and KeyError or RuntimeError for a foreign snapshot.
+    `snapshot` is a step's, to go on from, `start` the request's. The same request on the same device gives the same
+    field, on a GPU but for the order of sums. There a step is recorded and replayed if `recorded`, which takes memory
+    and saves time. Raises Diverged, on a GPU one step late, and KeyError or RuntimeError for a foreign snapshot.
     """
     preset, levels = preset_of(request, Preset), prior.alphas_cumprod.cpu()
     recorded = recorded and device.type == "cuda"
-    field, optimizer, first = begin(preset, device, snapshot)
+    field, optimizer, first = begin(request, device, snapshot, start)
     yield Step(first, preset.steps, {}, field, optimizer)
     schedule = [stage for stage in preset.stages for _ in range(stage.steps)]
-    take = {stage: Replay(partial(distil, field, optimizer, prior, preset, stage), recorded) for stage in preset.stages}
+    take = {
+        stage: Replay(partial(distil, field, optimizer, prior, preset, stage, shape_at(stage, start, device)), recorded)
+        for stage in preset.stages
+    }
     losses = None
     for number in range(first, len(schedule)):
         stage, progress = schedule[number], number / len(schedule)
@@ -90,7 +95,13 @@ def dreamfusion(
 
 
 def distil(
-    field: Field, optimizer: torch.optim.Optimizer, prior: Prior, preset: Preset, stage: Stage, drawn: Draw
+    field: Field,
+    optimizer: torch.optim.Optimizer,
+    prior: Prior,
+    preset: Preset,
+    stage: Stage,
+    shape: Tensor | None,
+    drawn: Draw,
 ) -> Terms:
     """Takes a step of Score Distillation Sampling. Nothing in it waits for a GPU."""
     volume = with_gradient(field.volume(stage.grid))
@@ -107,16 +118,39 @@ def distil(
         "entropy": preset.entropy_weight * drawn.progress * entropy_loss(rendering.opacity),
         "roughness": preset.roughness_weight * roughness_loss(volume[..., :4]),
     }
+    if shape is not None:
+        losses["shape"] = preset.shape_weight * shape_loss(volume, shape)
     return step_down(losses, field, optimizer)
 
 
 def begin(
-    preset: GridSchedule, device: torch.device, snapshot: dict[str, Tensor] | None
+    request: Request, device: torch.device, snapshot: dict[str, Tensor] | None, start: Blockout | None = None
 ) -> tuple[Field, torch.optim.Optimizer, int]:
     """The field, its optimizer and the number of steps taken. Raises KeyError or RuntimeError for a foreign one."""
-    field = Field(preset.grid_resolutions).to(device)
+    preset = preset_of(request, GridSchedule)
+    field = Field(preset.grid_resolutions, request.mirror, box_of(request, start))
+    if start and snapshot is None:
+        field.begin_as(torch.from_numpy(start.depth))
+    field.to(device)
     optimizer = adam(field.parameters(), preset.learning_rate, device)
     return field, optimizer, restore(snapshot, field, optimizer)
+
+
+def box_of(request: Request, start: Blockout | None) -> tuple[float, float, float] | None:
+    """Half the sides of the request's bounds in the field, metres.
+
+    The largest side is as long as that of what it starts from; else the corners lie on the unit ball.
+    """
+    if not request.bounds:
+        return None
+    x, y, z = request.bounds
+    scale = start.reach / max(x, y, z) if start else 1 / math.hypot(x, y, z)
+    return x * scale, y * scale, z * scale
+
+
+def shape_at(stage: Stage, start: Blockout | None, device: torch.device) -> Tensor | None:
+    """(R, R, R) metres into what the field starts from, on the grid of a stage."""
+    return resampled(torch.from_numpy(start.depth), stage.grid).to(device) if start else None
 
 
 def photograph(volume: Tensor, c2w: Tensor, lights: Lighting, jitter: Tensor, stage: Stage) -> tuple[Rendering, Tensor]:

@@ -18,6 +18,9 @@ from .interpolation import trilinear
 
 DENSITY_SCALE = 50.0  # 1 / m for each unit of raw density
 DENSITY_GAIN = 3.0  # makes density learn faster than albedo, so that surfaces become hard
+NOTHING = -3.0  # raw density: 0.006 1 / m
+SOLID = 1.0  # raw density with which a given shape begins: 150 1 / m
+STEEPNESS = 30.0  # 1 / m, of its raw density at its surface
 
 
 @dataclass(frozen=True)
@@ -50,10 +53,17 @@ class OptimisedField(nn.Module):
 
 
 class Field(OptimisedField):
-    """A sum of grids of raw density (channel 0) and raw albedo (channels 1 to 3)."""
+    """A sum of grids of raw density (channel 0) and raw albedo (channels 1 to 3).
 
-    def __init__(self, resolutions: tuple[int, ...]) -> None:
+    With `mirror` it is the mean of itself and its image beyond X = 0. With a `box`, half its sides in metres, around
+    the origin, there is nothing outside it.
+    """
+
+    def __init__(
+        self, resolutions: tuple[int, ...], mirror: bool = False, box: tuple[float, float, float] | None = None
+    ) -> None:
         super().__init__()
+        self._mirror, self._box = mirror, box
         self.grids = nn.ParameterList(torch.zeros(1, 4, size, size, size) for size in resolutions)
         self.grids[0].data[0, 0] = initial_blob(resolutions[0])
 
@@ -64,12 +74,33 @@ class Field(OptimisedField):
         for grid in self.grids:
             if grid.shape[-1] <= resolution:
                 total = grid + interpolate(total, grid.shape[2:], mode="trilinear", align_corners=True)
-        return total[0].permute(1, 2, 3, 0)
+        volume = total[0].permute(1, 2, 3, 0)
+        if self._mirror:
+            volume = (volume + volume.flip(2)) / 2
+        if self._box:
+            most = ceiling(self._box, len(volume), self.device)
+            volume = torch.cat([torch.minimum(volume[..., :1], most), volume[..., 1:]], dim=-1)
+        return volume
+
+    @torch.no_grad()
+    def begin_as(self, depth: Tensor) -> None:
+        """Gives it a shape: `depth` (R, R, R), axes z, y, x, is metres into it, less than 0 outside of it.
+
+        Each grid gets what the coarser ones lack.
+        """
+        raw = (STEEPNESS * depth).clamp(NOTHING, SOLID)
+        total = torch.zeros(2, 2, 2)
+        for grid in self.grids:
+            before, total = total, resampled(raw, grid.shape[-1])
+            grid[0, 0] = total - resampled(before, grid.shape[-1])
 
     def density(self, points: Tensor) -> Tensor:
         """(N, 3) -> (N,) 1 / m; 0 outside the unit ball."""
         density = activate_density(trilinear(self.volume()[..., :1], points)[:, 0])
-        return density * (points.square().sum(-1) < 1)
+        inside = points.square().sum(-1) < 1
+        if self._box:
+            inside &= (points.abs() <= points.new_tensor(self._box)).all(-1)
+        return density * inside
 
     def albedo(self, points: Tensor) -> Tensor:
         """(N, 3) -> (N, 3) sRGB, 0..1."""
@@ -81,6 +112,19 @@ def initial_blob(resolution: int) -> Tensor:
     line = torch.linspace(-1, 1, resolution)
     radius = torch.stack(torch.meshgrid(line, line, line, indexing="ij")).norm(dim=0)
     return -2.7 * radius
+
+
+def resampled(values: Tensor, resolution: int) -> Tensor:
+    """(S, S, S) over the cube -1..1 -> (R, R, R)."""
+    return interpolate(values[None, None], (resolution,) * 3, mode="trilinear", align_corners=True)[0, 0]
+
+
+def ceiling(box: tuple[float, float, float], resolution: int, device: torch.device) -> Tensor:
+    """(R, R, R, 1) what raw density may be at most: 0 at the walls of a box, and nothing from a cell outside on."""
+    line = torch.linspace(-1, 1, resolution, device=device).abs()
+    x, y, z = (half - line for half in box)
+    depth = torch.minimum(torch.minimum(x, y[:, None]), z[:, None, None])
+    return (depth * (-NOTHING * (resolution - 1) / 2)).clamp(min=NOTHING)[..., None]
 
 
 def activate_density(raw: Tensor) -> Tensor:

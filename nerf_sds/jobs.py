@@ -13,6 +13,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from enum import Enum
+from hashlib import sha256
 from itertools import count
 from pathlib import Path
 
@@ -23,6 +24,7 @@ from .protocol import Command, Done, Event, decode, encode
 REQUEST = "request.json"
 EVENTS = "events.jsonl"
 LOG = "log.txt"
+START = "start.npz"  # the mesh that the prop starts from, if any: see `blockout.py`
 CHECKPOINT = "checkpoint.safetensors"
 PREVIEW = "preview.png"
 LIVE = ("live-0.npy", "live-1.npy", "coarse.npz")  # for whoever watches now
@@ -31,6 +33,7 @@ FIELD_VIEWS = "field.png"  # the field itself from the evaluation's cameras, whe
 RESULT = ("prop.glb", "albedo.png", "prop.npz", TURNTABLE)
 LOCK = ".lock"
 _TAIL = 65_536  # bytes of the record that are looked at for the last event
+LARGEST_START = 16_000_000  # bytes: half a million vertices
 NEEDED = 100  # MB of free space: a checkpoint, twice while it is replaced, and the result
 
 
@@ -51,11 +54,16 @@ class State(Enum):
     FINISHED = "finished"
 
 
-def create(folder: Path, request: Request) -> None:
+def create(folder: Path, request: Request, start: bytes = b"") -> None:
     """Makes the job folder, or takes one of the same request in which nothing worth keeping lies.
 
-    Raises Refused when the folder holds anything else or cannot be written, or the disk is full.
+    `start` is what start.npz is to hold, where the request names one. Raises Refused when it is another one or too
+    large, the folder holds anything else or cannot be written, or the disk is full.
     """
+    if digest(start) != request.start:
+        raise Refused("The mesh to start from is not at hand: choose it, and generate anew")
+    if len(start) > LARGEST_START:
+        raise Refused(f"The mesh to start from is larger than {LARGEST_START // 1_000_000} MB: simplify it")
     if os.path.lexists(folder) and not folder.is_dir():
         raise Refused(f"{folder} is not a folder: choose another one")
     if _is_job(folder):
@@ -65,9 +73,30 @@ def create(folder: Path, request: Request) -> None:
     try:
         folder.mkdir(parents=True, exist_ok=True)
         check_space(folder)
+        if start:
+            files.write(folder / START, start)
         files.write(folder / REQUEST, encode(request).encode())
     except OSError as error:
         raise Refused(f"{folder} cannot be written ({error.strerror}): choose another folder") from error
+
+
+def digest(start: bytes) -> str:
+    """What a request calls the mesh that it starts from."""
+    return sha256(start).hexdigest() if start else ""
+
+
+def read_start(folder: Path, request: Request) -> bytes:
+    """The start.npz of a job folder, b"" where the request has none. Raises Refused when it is not the one."""
+    if not request.start:
+        return b""
+    try:
+        with files.open_unlinked(folder / START, "rb") as file:
+            start = file.read(LARGEST_START)
+    except OSError:
+        start = b""
+    if digest(start) != request.start:
+        raise Refused(f"{START} in {folder} is missing or damaged: generate from the mesh anew")
+    return start
 
 
 def new_folder(parent: Path, request: Request) -> Path:

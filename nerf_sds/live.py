@@ -116,7 +116,7 @@ class Live:
         preset = preset_of(self._request, FieldSchedule)
         try:
             surface = extract(
-                field, replace(preset, mesh_resolution=MESH_RESOLUTION, faces=MESH_FACES), self._request.size
+                field, replace(preset, mesh_resolution=MESH_RESOLUTION, faces=MESH_FACES), self._request.room
             )
         except (EmptyField, ValueError):  # nothing has formed as yet
             return

@@ -22,6 +22,7 @@ from .config import FieldSchedule
 
 Floats = NDArray[np.float32]
 Ints = NDArray[np.int32]
+Size = float | tuple[float, float, float]  # metres, at most: of a mesh's largest dimension, or along X, Y and Z
 
 HALF_WIDTH = 1.04  # of the grid's cube, metres: the ball and a margin of empty cells
 FAINTEST = 0.05  # opacity below which nobody sees anything
@@ -73,8 +74,8 @@ class Mesh:
         return points / np.float32(self.scale) + self.base
 
 
-def extract(field: RadianceField, preset: FieldSchedule, size: float) -> Mesh:
-    """The surface that the field's pictures show: at most `preset.faces` triangles, `size` metres at its largest.
+def extract(field: RadianceField, preset: FieldSchedule, size: Size) -> Mesh:
+    """The surface that the field's pictures show: at most `preset.faces` triangles, as large as `size` allows.
 
     Raises EmptyField when the pictures show nothing.
     """
@@ -190,8 +191,8 @@ def largest_solid(vertices: NDArray, faces: NDArray) -> tuple[Floats, Ints]:
     return np.array(solid.vert_properties[:, :3]), solid.tri_verts.astype(np.int32)
 
 
-def decimated(vertices: Floats, faces: Ints, budget: int, size: float, unit: float = 1.0, corner: float = 0.0) -> Mesh:
-    """The closed surface as a mesh of at most `budget` triangles, `size` metres at its largest.
+def decimated(vertices: Floats, faces: Ints, budget: int, size: Size, unit: float = 1.0, corner: float = 0.0) -> Mesh:
+    """The closed surface as a mesh of at most `budget` triangles, as large as `size` allows.
 
     A vertex lies in the field at `unit` times itself less `corner`, metres.
     """
@@ -235,9 +236,9 @@ def sums(index: NDArray, vectors: NDArray, count: int) -> NDArray[np.float64]:
     return np.stack([np.bincount(index, component, count) for component in vectors.T], axis=1).astype(np.float64)
 
 
-def place(vertices: Floats, faces: Ints, size: float, detail: Detail | None = None) -> Mesh:
-    """Vertices in the field -> the mesh, `size` metres at its largest, with the centre of its base at the origin."""
+def place(vertices: Floats, faces: Ints, size: Size, detail: Detail | None = None) -> Mesh:
+    """Vertices in the field -> the mesh, as large as `size` allows, with the centre of its base at the origin."""
     low, high = vertices.min(0), vertices.max(0)
     base = np.array([(low[0] + high[0]) / 2, (low[1] + high[1]) / 2, low[2]], np.float32)
-    scale = size / float((high - low).max())
+    scale = float(np.min(np.asarray(size) / (high - low)))
     return Mesh((vertices - base) * np.float32(scale), faces, scale, base, detail)

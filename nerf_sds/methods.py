@@ -9,6 +9,7 @@ from torch import Tensor
 
 from .baselines.clip_mesh import MeshStep, clip_mesh
 from .baselines.dream_fields import dream_fields
+from .blockout import Blockout
 from .config import METHODS, ClipMeshPreset, DreamFieldsPreset, PaperPreset, Preset, Request, preset_of
 from .dreamfusion import Step, dreamfusion
 from .image_text import OPTIMISED, load_image_text
@@ -24,6 +25,7 @@ def run(
     dtype: torch.dtype,
     snapshot: dict[str, Tensor] | None = None,
     profile: Profile = HIGH,
+    start: Blockout | None = None,
 ) -> Iterator[Step] | Iterator[MeshStep]:
     """The steps of the request's method and preset, which loads the frozen model that it optimises for at once.
 
@@ -31,7 +33,7 @@ def run(
     """
     match METHODS[request.method][request.preset]:
         case DreamFieldsPreset():
-            return dream_fields(request, load_image_text(OPTIMISED, device), device, snapshot)
+            return dream_fields(request, load_image_text(OPTIMISED, device), device, snapshot, start)
         case ClipMeshPreset():
             return clip_mesh(request, load_image_text(OPTIMISED, device), device, snapshot)
         case PaperPreset():
@@ -40,4 +42,4 @@ def run(
         case _:
             wanted = [*all_directed(request.prompt), preset_of(request, Preset).negative_prompt]
             prior = load_prior(request.prior, device, dtype, wanted, profile)
-            return dreamfusion(request, prior, device, snapshot, profile.recorded)
+            return dreamfusion(request, prior, device, snapshot, profile.recorded, start)

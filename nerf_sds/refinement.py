@@ -15,11 +15,11 @@ from .jobs import Refused
 def refined(request: Request) -> Request:
     """The same prop with more steps: by the next larger preset of its kind, or else with its last stage once more."""
     schedule = preset_of(request, Schedule)
-    for name, preset in METHODS[request.method].items():
-        if type(preset) is type(schedule):  # has the hyper-parameters that are overridden
-            finer = replace(request, preset=name)
-            if preset_of(finer, Schedule).steps > schedule.steps:
-                return finer
+    same_kind = [name for name, preset in METHODS[request.method].items() if type(preset) is type(schedule)]
+    for name in same_kind:
+        finer = replace(request, preset=name)
+        if preset_of(finer, Schedule).steps > schedule.steps:
+            return finer
     stages = [list(astuple(stage)) for stage in (*schedule.stages, schedule.stages[-1])]
     return replace(request, overrides=request.overrides | {"stages": stages})
 
@@ -27,12 +27,12 @@ def refined(request: Request) -> Request:
 def branch(source: Path, folder: Path, request: Request) -> None:
     """Makes a job folder whose run goes on from where another job stands, which stays as it is.
 
-    Raises Refused when the other job has no checkpoint, or the folder cannot be made.
+    Raises Refused when the other job has no checkpoint or its start is damaged, or the folder cannot be made.
     """
     checkpoint = source / jobs.CHECKPOINT
     if checkpoint.is_symlink() or not checkpoint.is_file():
         raise Refused(f"There is no checkpoint in {source} to go on from: make the prop again")
-    jobs.create(folder, request)
+    jobs.create(folder, request, jobs.read_start(source, request))
     try:
         try:
             # Checkpoints are replaced, never written into: the same file can lie in both folders.

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import torch
 from torch import Tensor
+from torch.nn.functional import softplus
 
 from .rendering import Rendering
+
+TOLERANCE = 0.06  # metres of the field: how freely what starts from a mesh changes its shape
 
 
 def orientation_loss(rendering: Rendering, directions: Tensor) -> Tensor:
@@ -28,3 +31,13 @@ def entropy_loss(opacity: Tensor) -> Tensor:
 def roughness_loss(volume: Tensor) -> Tensor:
     """The mean squared difference of neighbours in an (R, R, R, C) volume (Plenoxels, arXiv 2112.05131, eq. 4)."""
     return torch.stack([torch.diff(volume, dim=dim).square().mean() for dim in (0, 1, 2)]).sum()
+
+
+def shape_loss(volume: Tensor, depth: Tensor) -> Tensor:
+    """The cross-entropy of an (R, R, R, C) volume's raw density with a shape, the mean over cells.
+
+    `depth` (R, R, R) is metres into the shape, less than 0 outside of it. Near its surface hardly anything counts
+    (Latent-NeRF, arXiv 2211.07600, equation 6).
+    """
+    away = volume[..., 0] * -depth.sign()
+    return (softplus(away) * (1 - torch.exp(-depth.square() / (2 * TOLERANCE**2)))).mean()

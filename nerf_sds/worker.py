@@ -167,12 +167,12 @@ def _drive(
     request: Request, bench: Bench, device: torch.device, dtype: torch.dtype, profile: Profile
 ) -> Step | MeshStep:
     """To the last step, with progress, previews and checkpoints."""
-    from . import methods
+    from . import blockout, methods
     from .live import Live
 
     checkpoint = bench.folder / jobs.CHECKPOINT
     snapshot = load_checkpoint(checkpoint, device)
-    steps = methods.run(request, device, dtype, snapshot, profile)
+    steps = methods.run(request, device, dtype, snapshot, profile, blockout.read(bench.folder, request))
     try:
         step = next(steps)
     except (KeyError, RuntimeError) as error:

@@ -68,17 +68,18 @@ def folder() -> Path:
     return Path(bpy.utils.user_resource("DATAFILES", path="propsmith/jobs"))
 
 
-def start(python: Path, request: Request, source: Path | None = None) -> Path:
+def start(python: Path, request: Request, source: Path | None = None, start: bytes = b"") -> Path:
     """Puts a new job into the queue, which goes on from the checkpoint of the folder `source` if one is given.
 
-    Returns the job's folder. Raises ValueError with one line that says what to do when that cannot be.
+    `start` is the start.npz that a new request names. Returns the job's folder. Raises ValueError with one line that
+    says what to do when that cannot be.
     """
     prompts.check(request.prompt, request.prior)
     models.check(request.prior, bpy.app.online_access)
     queue.check_new(request)
     place = jobs.new_folder(folder(), request)
     if source is None:
-        jobs.create(place, request)
+        jobs.create(place, request, start)
     else:
         refinement.branch(source, place, request)
     _enqueue(python, place)
@@ -239,7 +240,7 @@ def _hear(event: Event, place: Path) -> None:
     match event:
         case Started():
             status.factor = event.first_step / event.steps
-            watching.begin()
+            watching.begin(place)
         case Entered():
             if not status.is_stopping:
                 status.stage, status.seconds_left = event.title, None

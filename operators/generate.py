@@ -9,9 +9,9 @@ from bpy.props import BoolProperty, StringProperty
 
 from ..nerf_sds import jobs
 from ..nerf_sds.config import Request
-from . import diffusion_model, driver, job_list
+from . import blockout, diffusion_model, driver, job_list
 from .environment import tried_python
-from .properties import PRESET, PROMPT, SEED, SIZE
+from .properties import KEEP_INSIDE, MIRROR, PRESET, PROMPT, SEED, SIZE
 from .translations import say
 
 JOB = StringProperty(
@@ -82,6 +82,13 @@ class PROPSMITH_OT_generate(Starter):
     seed: SEED
     preset: PRESET
     size: SIZE
+    mirror: MIRROR
+    from_mesh: BoolProperty(
+        name="From Selected Mesh",
+        description="Begin with the shape of what is selected: the prop gets its size and stands in its place",
+        options={"SKIP_SAVE"},
+    )
+    keep_inside: KEEP_INSIDE
     prior: StringProperty(
         name="Model",
         description="The diffusion model. Not given: that of the preferences",
@@ -90,10 +97,15 @@ class PROPSMITH_OT_generate(Starter):
     )
 
     def begin(self, context: bpy.types.Context) -> None:
-        names = ("prompt", "seed", "preset", "size", "prior")
+        settings, start = context.scene.propsmith, b""
+        names = ("prompt", "seed", "preset", "size", "prior", "mirror", "keep_inside")
         given = {name: getattr(self, name) for name in names if self.properties.is_property_set(name)}
         given.setdefault("prior", diffusion_model.chosen(context))
-        driver.start(tried_python(context), context.scene.propsmith.request(**given))
+        bounded = given.pop("keep_inside", settings.keep_inside)
+        if self.from_mesh:
+            chosen = blockout.gather(context)
+            start, given = chosen.start, chosen.fields(bounded) | given
+        driver.start(tried_python(context), settings.request(**given), start=start)
 
 
 class PROPSMITH_OT_resume(Starter):

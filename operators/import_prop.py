@@ -14,10 +14,11 @@ from pathlib import Path
 
 import bpy
 import numpy as np
+from mathutils import Matrix
 
 from ..nerf_sds import jobs
 from ..nerf_sds.config import Request
-from . import png
+from . import blockout, png
 
 MESH_FILE = "prop.npz"
 ALBEDO_FILE = "albedo.png"
@@ -41,6 +42,7 @@ class Prop:
     albedo: Path  # an sRGB PNG inside the folder
     normals: Path | None  # likewise the tangent-space normal map; results of older versions have none
     request: Request
+    place: Matrix | None = None  # of the blockout that it was made from
 
 
 def read(folder: Path) -> Prop:
@@ -63,11 +65,12 @@ def read(folder: Path) -> Prop:
     if normals:
         png.check(normals)
     _inside(folder, jobs.REQUEST)
-    return Prop(vertices, faces, uvs, albedo, normals, jobs.read_request(folder))
+    request = jobs.read_request(folder)
+    return Prop(vertices, faces, uvs, albedo, normals, request, blockout.place(folder, request))
 
 
 def build(context: bpy.types.Context, prop: Prop) -> bpy.types.Object:
-    """Adds the prop to the scene at the 3D cursor, selected and active. Pushes no undo step."""
+    """Adds the prop to the scene at its blockout's place or the 3D cursor, selected and active. Pushes no undo step."""
     *_, obj = building(context, prop)
     return obj
 
@@ -91,8 +94,8 @@ def building(context: bpy.types.Context, prop: Prop) -> Iterator[bpy.types.Objec
     mesh.shade_smooth()
     yield None
     obj = bpy.data.objects.new(name, mesh)
-    obj.location = context.scene.cursor.location
     obj.rotation_mode = "XYZ"
+    obj.matrix_world = prop.place or Matrix.Translation(context.scene.cursor.location)
     # Plain ID properties: glTF's exporter writes them as extras in every Blender version.
     obj["propsmith_prompt"] = prop.request.prompt
     obj["propsmith_seed"] = prop.request.seed

@@ -57,10 +57,12 @@ class PROPSMITH_OT_repeat_job(Starter):
     new_seed: BoolProperty(name="New Seed", description="Another prop of the same prompt", options={"SKIP_SAVE"})
 
     def begin(self, context: bpy.types.Context) -> None:
-        request = jobs.read_request(job_list.folder_of(context, self.job))
+        place = job_list.folder_of(context, self.job)
+        request = jobs.read_request(place)
+        start = jobs.read_start(place, request)
         if self.new_seed:
             request = replace(request, seed=random.randrange(2**31))
-        driver.start(tried_python(context), request)
+        driver.start(tried_python(context), request, start=start)
 
 
 class PROPSMITH_OT_refine_job(Starter):

@@ -69,6 +69,7 @@ _cameras: dict[int, _Camera] = {}  # of each viewport's region, by its address, 
 _watched: int | None = None  # that whose camera moved last
 _sent: tuple[_Camera, bool] | None = None
 _number = 0  # of the View that was sent last
+_stand: Matrix | None = None  # of the blockout that the prop starts from
 _is_asking = False  # whether viewports tell their cameras
 _handle: object = None
 _shader: gpu.types.GPUShader | None = None
@@ -86,15 +87,18 @@ def unregister() -> None:
     hide()
 
 
-def place(scene: bpy.types.Scene) -> Vector:
+def place(scene: bpy.types.Scene) -> Matrix:
     """Where the prop will stand."""
-    return scene.cursor.location
+    return _stand or Matrix.Translation(scene.cursor.location)
 
 
-def begin() -> None:
-    """Has the viewports tell their cameras, since a worker is there that can answer."""
-    global _sent, _is_asking
-    _sent, _is_asking = None, True
+def begin(stand: Matrix | None) -> None:
+    """Has the viewports tell their cameras, since a worker is there that can answer.
+
+    The prop will stand there; None is where the 3D cursor is.
+    """
+    global _sent, _is_asking, _stand
+    _sent, _is_asking, _stand = None, True, stand
     _cameras.clear()
     preview.redraw("WINDOW")
 
@@ -168,7 +172,7 @@ def _draw() -> None:
         _notice(region, view, place(bpy.context.scene))
     if _card is None or region.as_pointer() != _watched:
         return
-    middle = place(bpy.context.scene) + _card.centre
+    middle = place(bpy.context.scene) @ _card.centre
     right, up = (Vector(view.view_matrix[axis][:3]) for axis in range(2))
     across, along = right * (_card.width / 2), up * (_card.height / 2)
     corners = [middle + x * across + y * along for x, y in ((-1, -1), (1, -1), (1, 1), (-1, 1))]
@@ -179,10 +183,10 @@ def _draw() -> None:
         preview.give_way(None)
 
 
-def _notice(region: bpy.types.Region, view: bpy.types.RegionView3D, origin: Vector) -> None:
+def _notice(region: bpy.types.Region, view: bpy.types.RegionView3D, origin: Matrix) -> None:
     """Remembers a viewport's camera; where it has moved, that is the watched viewport."""
     global _watched
-    c2w = Matrix.Translation(-origin) @ view.view_matrix.inverted()
+    c2w = origin.inverted() @ view.view_matrix.inverted()
     camera = (_row_by_row(c2w), _row_by_row(view.window_matrix), region.width, region.height)
     address = region.as_pointer()
     if _cameras.get(address) != camera:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import bpy
-from bpy.props import EnumProperty, FloatProperty, IntProperty, StringProperty
+from bpy.props import BoolProperty, EnumProperty, FloatProperty, IntProperty, StringProperty
 
 from ..nerf_sds.config import DEFAULT_PRESET, METHODS, Request
 
@@ -47,6 +47,17 @@ SIZE = FloatProperty(
     subtype="DISTANCE",
     options={"SKIP_SAVE"},
 )
+MIRROR = BoolProperty(
+    name="Mirror",
+    description="Make the prop symmetric, left and right",
+    default=Request.mirror,
+    options={"SKIP_SAVE"},
+)
+KEEP_INSIDE = BoolProperty(
+    name="Keep Inside Its Bounds",
+    description="Let nothing of a prop that is made from a mesh stand out of the box around that mesh",
+    options={"SKIP_SAVE"},
+)
 WATCH = EnumProperty(
     name="Watch",
     description="What is shown of a growing prop at the place where it will stand",
@@ -65,11 +76,14 @@ class Settings(bpy.types.PropertyGroup):
     seed: SEED
     preset: PRESET
     size: SIZE
+    mirror: MIRROR
+    keep_inside: KEEP_INSIDE
     watch: WATCH
 
     def request(self, **given: Any) -> Request:
         """What to make; what is given goes before the settings. Raises ValueError when a value is out of its range."""
-        settings = {"prompt": self.prompt, "seed": self.seed, "preset": self.preset, "size": self.size}
+        names = ("prompt", "seed", "preset", "size", "mirror")
+        settings = {name: getattr(self, name) for name in names}
         return Request(**settings | given)
 
 

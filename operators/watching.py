@@ -6,14 +6,15 @@ from pathlib import Path
 
 import bpy
 
+from ..nerf_sds import jobs
 from ..nerf_sds.client import Job
 from ..nerf_sds.protocol import CoarseMesh, Frame, Preview, Progress
-from . import coarse_mesh, live_view, preview, progress_plot
+from . import blockout, coarse_mesh, live_view, preview, progress_plot
 
 
-def begin() -> None:
-    """A worker is ready to optimise."""
-    live_view.begin()
+def begin(folder: Path) -> None:
+    """A worker is ready to optimise the prop of a job's folder."""
+    live_view.begin(blockout.place(folder, jobs.read_request(folder)))
 
 
 def look(job: Job) -> None:

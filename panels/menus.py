@@ -53,6 +53,9 @@ class PROPSMITH_MT_verbs(bpy.types.Menu):
         for group in (VERBS, QUEUE, SELECTED_JOB, SETTING_UP):
             for operator in group:
                 self.layout.operator(operator.bl_idname)
+            if group is VERBS:
+                text = "Generate from Selected Mesh"
+                self.layout.operator(PROPSMITH_OT_generate.bl_idname, text=text).from_mesh = True
             if group is SELECTED_JOB:
                 self.layout.operator_menu_enum(job_verbs.PROPSMITH_OT_move_job.bl_idname, "direction")
             self.layout.separator()

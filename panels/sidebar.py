@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import bpy
 
-from ..operators import driver, environment
+from ..operators import blockout, driver, environment
 from ..operators.generate import PROPSMITH_OT_cancel, PROPSMITH_OT_generate
 from ..operators.job_verbs import PROPSMITH_OT_cancel_all, PROPSMITH_OT_pause, PROPSMITH_OT_run_queue
 from ..operators.properties import ROOT_PACKAGE
@@ -86,4 +86,27 @@ class PROPSMITH_PT_sidebar(bpy.types.Panel):
         row.operator(PROPSMITH_OT_cancel_all.bl_idname, icon="CANCEL")
 
 
-register, unregister = bpy.utils.register_classes_factory((PROPSMITH_PT_sidebar,))
+class PROPSMITH_PT_start(bpy.types.Panel):
+    """What shape a prop begins with, and what it is held to"""
+
+    bl_label = "Start From"
+    bl_parent_id = "PROPSMITH_PT_sidebar"
+    bl_space_type = "VIEW_3D"
+    bl_region_type = "UI"
+    bl_options = {"DEFAULT_CLOSED"}
+
+    def draw(self, context: bpy.types.Context) -> None:
+        settings = context.scene.propsmith
+        column = self.layout.column()
+        column.prop(settings, "mirror")
+        column.prop(settings, "keep_inside")
+        button = column.column()
+        button.enabled = bool(blockout.selected(context) and settings.prompt.strip())
+        button.operator(
+            PROPSMITH_OT_generate.bl_idname, text="Generate from Selected Mesh", icon="MESH_DATA"
+        ).from_mesh = True
+        if not blockout.selected(context):
+            draw_text(context, self.layout, "Select a mesh to start from", "INFO")
+
+
+register, unregister = bpy.utils.register_classes_factory((PROPSMITH_PT_sidebar, PROPSMITH_PT_start))

@@ -14,15 +14,16 @@ import torch
 from torch import Tensor
 from torch.nn.functional import interpolate
 
+from ..blockout import Blockout
 from ..cameras import look_at_origin
 from ..config import DreamFieldsPreset, Request, preset_of
 from ..descent import descend, set_rate
 from ..draws import CPU, generator
-from ..dreamfusion import Step, begin, over, photograph
+from ..dreamfusion import Step, begin, over, photograph, shape_at
 from ..field import with_gradient
 from ..image_text import ImageText
 from ..prompts import directed
-from ..regularizers import roughness_loss
+from ..regularizers import roughness_loss, shape_loss
 from ..shading import lighting
 from ..viewpoints import Light, sample_viewpoints
 
@@ -30,13 +31,18 @@ ALBEDO = Light((0.0, 0.0, 1.0), 0.0, 1.0)
 
 
 def dream_fields(
-    request: Request, image_text: ImageText, device: torch.device, snapshot: dict[str, Tensor] | None = None
+    request: Request,
+    image_text: ImageText,
+    device: torch.device,
+    snapshot: dict[str, Tensor] | None = None,
+    start: Blockout | None = None,
 ) -> Iterator[Step]:
     """Yields what it begins with, then a step at a time, as `dreamfusion` does, and raises what it raises."""
     preset = preset_of(request, DreamFieldsPreset)
-    field, optimizer, first = begin(preset, device, snapshot)
+    field, optimizer, first = begin(request, device, snapshot, start)
     yield Step(first, preset.steps, {}, field, optimizer)
     schedule = [stage for stage in preset.stages for _ in range(stage.steps)]
+    shapes = {stage: shape_at(stage, start, device) for stage in preset.stages}
     for number in range(first, len(schedule)):
         stage, progress = schedule[number], number / len(schedule)
         random = Random(f"{request.seed} {number}")
@@ -56,6 +62,8 @@ def dream_fields(
             * transmittance_loss(rendering.opacity.view(preset.views, -1), target_transmittance(progress, preset)),
             "roughness": preset.roughness_weight * roughness_loss(volume[..., :4]),
         }
+        if (shape := shapes[stage]) is not None:
+            losses["shape"] = preset.shape_weight * shape_loss(volume, shape)
         set_rate(optimizer, preset.learning_rate * (1 - 0.9 * progress))
         yield Step(number + 1, len(schedule), descend(losses, field, optimizer, number), field, optimizer)
 

@@ -22,6 +22,17 @@ _DRAWN = {
     "Paper": "Как в статье",
     "Generate": "Создать",
     "Generate from Text": "Создать по тексту",
+    "Generate from Selected Mesh": "Создать из выделенной сетки",
+    "From Selected Mesh": "Из выделенной сетки",
+    "Start From": "С чего начать",
+    "Mirror": "Симметрия",
+    "Keep Inside Its Bounds": "Не выходить за границы",
+    "Select a mesh to start from": "Выделите сетку, с которой начать",
+    "What is selected has no faces: select a mesh to start from": (
+        "У выделенного нет граней: выделите сетку, с которой начать"
+    ),
+    "{} in {} is damaged: {}": "{} в {}: файл повреждён: {}",
+    "{} in {} is damaged: its place is nowhere": "{} в {}: файл повреждён: места нет нигде",
     "Prop from Text": "Предмет по тексту",
     "Props from a Prompt List": "Предметы по списку запросов",
     "Prompt List": "Список запросов",
@@ -94,6 +105,13 @@ _TOOLTIPS = {
     ),
     "Make a textured prop from a line of text. What is not given is taken from the scene's settings": (
         "Создать предмет с текстурой по строке текста. Что не указано, берётся из настроек сцены"
+    ),
+    "Begin with the shape of what is selected: the prop gets its size and stands in its place": (
+        "Начать с формы выделенного: предмет получит его размер и встанет на его место"
+    ),
+    "Make the prop symmetric, left and right": "Сделать левую и правую стороны предмета симметричными",
+    "Let nothing of a prop that is made from a mesh stand out of the box around that mesh": (
+        "Предмет, созданный из сетки, не выступит за коробку вокруг неё"
     ),
     "Write what you want, and have it made at the 3D cursor. The scene keeps it as its prompt": (
         "Написать, что вы хотите, и получить это у 3D-курсора. Сцена запомнит запрос"

@@ -55,6 +55,22 @@ ENGINE = {
     "Less than {} MB are free on the disk of {}: make room, or choose another folder": (
         "На диске свободно меньше {} МБ ({}): освободите место или выберите другую папку"
     ),
+    "The mesh to start from is not at hand: choose it, and generate anew": (
+        "Сетки, с которой начать, нет: выберите её и создайте заново"
+    ),
+    "The mesh to start from is larger than {} MB: simplify it": "Сетка, с которой начать, больше {} МБ: упростите её",
+    "The mesh to start from cannot be used: {}. Choose another one": (
+        "С этой сетки начать нельзя: {}. Выберите другую"
+    ),
+    "{} in {} is missing or damaged: generate from the mesh anew": (
+        "{} в {}: файла нет или он повреждён: создайте из сетки заново"
+    ),
+    "A mesh to start from, mirror and bounds need a field made of grids: choose a preset such as standard": (
+        "Сетке, симметрии и границам нужно поле из сеток: выберите, например, качество «Обычное»"
+    ),
+    "The bounds {} are no box: give its sides X Y Z, none {} times another": (
+        "Границы {} — не коробка: укажите её стороны X Y Z, ни одна не больше другой в {} раз"
+    ),
     "{} holds another prop ({}): choose another folder": "В {} другой предмет ({}): выберите другую папку",
     "{} holds other files: choose a new or an empty folder": "В {} другие файлы: выберите новую или пустую папку",
     "{} cannot be written ({}): choose another folder": "В {} нельзя писать ({}): выберите другую папку",

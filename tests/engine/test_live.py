@@ -157,7 +157,7 @@ def view(number: int, eye: tuple[float, ...] = (1.5, -2.0, 1.5), **given: bool |
 
 
 def test_only_the_latest_view_is_answered_and_a_line_that_is_none_is_passed_over(tmp_path: Path) -> None:
-    field, optimizer, _ = dreamfusion.begin(config.PRESETS["sketch"], torch.device("cpu"), None)
+    field, optimizer, _ = dreamfusion.begin(REQUEST, torch.device("cpu"), None)
     step = dreamfusion.Step(7, 60, {}, field, optimizer)
     lines: SimpleQueue[str] = SimpleQueue()
     told: list[Event] = []

@@ -29,6 +29,13 @@ def test_every_preset_can_be_refined_again_and_again_by_more_steps_of_the_same_k
         request = finer
 
 
+def test_a_prop_that_is_held_to_something_stays_so() -> None:
+    """The preset paper, which has the most steps, could not."""
+    request = Request("a red mushroom", preset="standard", mirror=True, bounds=[1.0, 1.0, 2.0], start="0" * 64)
+    finer = refinement.refined(request)
+    assert (finer.preset, finer.mirror, finer.bounds, finer.start) == ("standard", True, request.bounds, request.start)
+
+
 def test_a_sketch_becomes_a_draft_and_then_a_standard_and_then_longer() -> None:
     request, names = Request("a red mushroom", preset="sketch"), []
     for _ in range(3):

@@ -82,7 +82,7 @@ def test_a_run_that_was_cancelled_and_resumed_makes_the_same_prop(
 def test_a_run_that_was_stopped_after_its_last_step_still_gets_its_mesh(tmp_path: Path) -> None:
     """The checkpoint of the last step leaves nothing to optimise."""
     jobs.create(tmp_path, REQUEST)
-    field, optimizer, _ = dreamfusion.begin(config.PRESETS["sketch"], torch.device("cpu"), None)
+    field, optimizer, _ = dreamfusion.begin(REQUEST, torch.device("cpu"), None)
     steps = config.PRESETS[REQUEST.preset].steps
     worker.save_checkpoint(tmp_path / jobs.CHECKPOINT, dreamfusion.Step(steps, steps, {}, field, optimizer))
     events = make(tmp_path)
@@ -143,7 +143,7 @@ def test_a_loss_that_is_not_a_number_ends_with_the_step_and_the_term(
 
 
 def test_an_empty_field_is_an_error_that_says_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    field, optimizer, _ = dreamfusion.begin(config.PRESETS["sketch"], torch.device("cpu"), None)
+    field, optimizer, _ = dreamfusion.begin(REQUEST, torch.device("cpu"), None)
     monkeypatch.setattr(type(field), "density", lambda _, points: torch.zeros(len(points)))
     with pytest.raises(ValueError) as empty:
         step = dreamfusion.Step(60, 60, {}, field, optimizer)

@@ -1,0 +1,71 @@
+"""A mesh in a file, from which a prop starts on the command line. Standard library only: the engine reads the file."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import subprocess
+import tempfile
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from . import client, jobs
+from .config import Request, bounds_around
+from .environment import Trouble
+
+FORMATS = (".obj", ".glb", ".gltf", ".ply", ".stl")
+LARGEST = 200_000_000  # bytes
+
+
+def add_options(verb: argparse.ArgumentParser) -> None:
+    """--start, --mirror and --bounds."""
+    formats = ", ".join(FORMATS)
+    verb.add_argument("--start", metavar="FILE", help=f"a mesh to begin with, blockout to prop ({formats})")
+    verb.add_argument("--mirror", action="store_true", help="make it symmetric, left and right")
+    verb.add_argument(
+        "--bounds", nargs="*", type=float, metavar="X Y Z",
+        help="keep it inside a box of these proportions, or without numbers inside the box around --start",
+    )  # fmt: skip
+
+
+def asked(options: argparse.Namespace) -> dict[str, Any]:
+    """These options as fields of a request; `start` is the file's name until it is read. Raises Trouble."""
+    if options.start:
+        _check(Path(options.start))
+    elif options.bounds == []:
+        raise Trouble("--bounds needs the three sides X Y Z of a box, or a mesh given by --start")
+    return {"start": options.start or "", "mirror": options.mirror, "bounds": options.bounds or []}
+
+
+def from_file(python: Path, request: Request, options: argparse.Namespace) -> tuple[Request, bytes]:
+    """The request that starts from the file's mesh, and the start.npz of its job folder.
+
+    The mesh has its size if the options name none. Raises Trouble when the file holds no mesh, ValueError when its size
+    is out of range.
+    """
+    with tempfile.TemporaryDirectory() as folder:
+        out = Path(folder, jobs.START)
+        done = subprocess.run(
+            [str(python), "-m", "nerf_sds.blockout", str(Path(options.start).absolute()), str(out)],
+            env=client.worker_environment() | {"PYTHONPATH": str(client.ROOT)},
+            capture_output=True,
+            encoding="utf-8",
+            errors="replace",
+        )
+        if done.returncode:
+            raise Trouble((done.stderr.strip().splitlines() or [f"{python} cannot read {options.start}"])[-1])
+        start, extents = out.read_bytes(), json.loads(done.stdout)
+    size = max(extents) if options.size is None else options.size
+    bounds = bounds_around(extents) if options.bounds == [] else request.bounds
+    return replace(request, start=jobs.digest(start), size=size, bounds=bounds), start
+
+
+def _check(path: Path) -> None:
+    """Raises Trouble when the file cannot hold a mesh."""
+    if path.suffix.lower() not in FORMATS:
+        raise Trouble(f"{path} is no mesh that can be read: choose a file that ends in {', '.join(FORMATS)}")
+    if not path.is_file():
+        raise Trouble(f"There is no file {path} to start from")
+    if path.stat().st_size > LARGEST:
+        raise Trouble(f"{path} is larger than {LARGEST // 1_000_000} MB: simplify the mesh")
