@@ -16,7 +16,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import NoReturn
 
-from . import blend_file, client, environment, folders, installation, jobs, models, prompts, self_test, storage
+from . import blend_file, client, concept, environment, folders, installation, jobs, models, prompts, self_test, storage
 from .config import DEFAULT_PRESET, DEVICES, METHODS, Request, setting
 from .console import Console, catch, duration, open_standard_streams
 from .environment import Trouble
@@ -73,6 +73,21 @@ def generate(options: argparse.Namespace, _: list[str]) -> int:
     maker = _blend_maker(options, folder)
     jobs.create(folder, request)
     return _make(options, folder, request, maker)
+
+
+def draw_concept(options: argparse.Namespace, _: list[str]) -> int:
+    """Draws four pictures of a prompt into a file."""
+    request = Request(options.prompt, options.seed, prior=options.prior, device=options.device)
+    notices = prompts.check(request.prompt, request.prior)
+    models.check(request.prior, _is_online())
+    picture = concept.check_target(Path(options.out).absolute())
+    python, told = _worker_python(options), ""
+    _tell_all(f"Note: {notice}" for notice in notices)
+    for title in concept.draw(python, request, picture, _is_online()):
+        _tell_all([title] if title != told else [])
+        told = title
+    print(f"The pictures are in {options.out}: front, right, back, left")
+    return 0
 
 
 def resume(options: argparse.Namespace, _: list[str]) -> int:
@@ -259,15 +274,10 @@ def _parser() -> argparse.ArgumentParser:
 
     verb = verbs.add_parser("generate", help="make a prop")
     verb.set_defaults(verb=generate)
-    verb.add_argument("prompt", metavar="PROMPT", help='for example "a red mushroom"')
+    _add_prompt(verb)
     verb.add_argument("--out", required=True, metavar="FOLDER", help="a new folder for the prop")
-    verb.add_argument("--seed", type=int, default=0, help="another one gives another prop (default: 0)")
     verb.add_argument("--preset", choices=METHODS[Request.method], default=DEFAULT_PRESET, help=PRESET_HELP)
-    verb.add_argument(
-        "--prior", default="toybox", help="the diffusion model, see `models` (default: toybox, the built-in one)"
-    )
     verb.add_argument("--size", type=float, default=1.0, help="largest dimension in metres (default: 1)")
-    verb.add_argument("--device", choices=DEVICES, default="auto")
     verb.add_argument("--method", choices=METHODS, default=Request.method, help="or a baseline (default: dreamfusion)")
     verb.add_argument(
         "--set", nargs="*", default=[], type=setting, metavar="NAME=VALUE", help="other hyper-parameters, see config.py"
@@ -279,6 +289,12 @@ def _parser() -> argparse.ArgumentParser:
     verb.set_defaults(verb=resume)
     verb.add_argument("folder", metavar="FOLDER", help="the prop's folder")
     _add_blend(verb)
+    _add_python(verb)
+
+    verb = verbs.add_parser("concept", help="draw four pictures of a prompt in seconds, before a prop is made")
+    verb.set_defaults(verb=draw_concept)
+    _add_prompt(verb)
+    verb.add_argument("--out", required=True, metavar="FILE.png", help="the picture, which is replaced if it exists")
     _add_python(verb)
 
     for name, (module, what) in MODULES.items():
@@ -305,6 +321,15 @@ def _parser() -> argparse.ArgumentParser:
     verb.add_argument("--prior", default="toybox", help="the diffusion model (default: toybox, the built-in one)")
     _add_python(verb)
     return parser
+
+
+def _add_prompt(verb: argparse.ArgumentParser) -> None:
+    verb.add_argument("prompt", metavar="PROMPT", help='for example "a red mushroom"')
+    verb.add_argument("--seed", type=int, default=0, help="another one gives another prop (default: 0)")
+    verb.add_argument(
+        "--prior", default="toybox", help="the diffusion model, see `models` (default: toybox, the built-in one)"
+    )
+    verb.add_argument("--device", choices=DEVICES, default="auto")
 
 
 def _add_python(verb: argparse.ArgumentParser) -> None:

@@ -21,6 +21,21 @@ JOB = StringProperty(
 )
 
 
+PRIOR = StringProperty(
+    name="Model",
+    description="The diffusion model. Not given: that of the preferences",
+    default=Request.prior,
+    options={"HIDDEN", "SKIP_SAVE"},
+)
+
+
+def requested(operator: bpy.types.Operator, context: bpy.types.Context, **given: object) -> Request:
+    """What an operator asks for: its properties where they are set, else the scene's settings. Raises ValueError."""
+    names = [name for name in ("prompt", "seed", "preset", "size", "prior") if hasattr(operator, name)]
+    given |= {name: getattr(operator, name) for name in names if operator.properties.is_property_set(name)}
+    return context.scene.propsmith.request(**{"prior": diffusion_model.chosen(context), **given})
+
+
 class Starter(bpy.types.Operator):
     """What puts a job into the queue: from the panel and the menus it returns at once, from a script it waits for the
     object.
@@ -82,18 +97,10 @@ class PROPSMITH_OT_generate(Starter):
     seed: SEED
     preset: PRESET
     size: SIZE
-    prior: StringProperty(
-        name="Model",
-        description="The diffusion model. Not given: that of the preferences",
-        default=Request.prior,
-        options={"HIDDEN", "SKIP_SAVE"},
-    )
+    prior: PRIOR
 
     def begin(self, context: bpy.types.Context) -> None:
-        names = ("prompt", "seed", "preset", "size", "prior")
-        given = {name: getattr(self, name) for name in names if self.properties.is_property_set(name)}
-        given.setdefault("prior", diffusion_model.chosen(context))
-        driver.start(tried_python(context), context.scene.propsmith.request(**given))
+        driver.start(tried_python(context), requested(self, context))
 
 
 class PROPSMITH_OT_resume(Starter):

@@ -5,10 +5,12 @@ from __future__ import annotations
 import bpy
 
 from ..operators import driver, environment
+from ..operators.concept import PROPSMITH_OT_concept
 from ..operators.generate import PROPSMITH_OT_cancel, PROPSMITH_OT_generate
 from ..operators.job_verbs import PROPSMITH_OT_cancel_all, PROPSMITH_OT_pause, PROPSMITH_OT_run_queue
 from ..operators.properties import ROOT_PACKAGE
 from ..operators.translations import say
+from .concept import draw_concept
 from .menus import PROPSMITH_PT_presets
 from .preferences import draw_installation
 from .text import draw_text
@@ -29,6 +31,7 @@ class PROPSMITH_PT_sidebar(bpy.types.Panel):
         self._draw_settings(context)
         if self._has_worker(context):
             self._draw_start(context)
+            draw_concept(context, self.layout)
         if driver.is_running():
             self._draw_progress()
         elif driver.queue.waiting:
@@ -68,6 +71,9 @@ class PROPSMITH_PT_sidebar(bpy.types.Panel):
         running = driver.is_running()
         text = "Add to Queue" if running else PROPSMITH_OT_generate.bl_label
         column.operator(PROPSMITH_OT_generate.bl_idname, text=text, icon="ADD" if running else "SHADERFX")
+        row = self.layout.row(align=True)
+        row.enabled = has_prompt
+        row.operator(PROPSMITH_OT_concept.bl_idname, icon="IMAGE_DATA")
         if not has_prompt:
             draw_text(context, self.layout, "Write what you want, for example: a red mushroom", "INFO")
 
