@@ -18,7 +18,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
-from . import files, jobs, models, prompts
+from . import exploration, files, jobs, models, prompts
 from .config import Request, Schedule, preset_of
 from .lifeline import Lifeline
 from .pace import Pace, Previews
@@ -174,6 +174,8 @@ def write_result(request: Request, step: Step | MeshStep, bench: Bench) -> None:
     from . import export, turntable
 
     textured = surface_of(request, step, bench)
+    if exploration.mark_of(bench.folder):
+        exploration.write_score(bench.folder, judge(request, textured, bench))
     bench.tell(Entered("Writing the result"))
     export.write_result(bench.folder, textured, request)
     write_picture(bench.folder / jobs.TURNTABLE, turntable.sheet(textured))
@@ -196,6 +198,17 @@ def surface_of(request: Request, step: Step | MeshStep, bench: Bench) -> Texture
     textured = texture.unwrap_and_bake(step.skin(), surface, preset_of(request, Schedule))
     _check_wanted(step, bench)
     return textured
+
+
+def judge(request: Request, textured: TexturedMesh, bench: Bench) -> float:
+    """The score of a prop that is to be compared with others."""
+    from . import memory, scoring
+    from .device import choose
+
+    bench.tell(Entered("Scoring"))
+    device, dtype = choose(request.device, dtype_before(bench.folder))
+    profile = memory.choose(fetch(request.prior, bench), device)
+    return scoring.score(request, textured, device, dtype, profile)
 
 
 def save_checkpoint(path: Path, step: Step | MeshStep) -> None:

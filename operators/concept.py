@@ -30,8 +30,7 @@ def line() -> str:
 
 
 class PROPSMITH_OT_concept(bpy.types.Operator):
-    """Draw four pictures of the prompt in seconds, from its four sides, before minutes go into a prop. From a script it
-    waits for the picture"""
+    """Draw four pictures of the prompt in seconds, each from another side, before minutes go into a prop"""
 
     bl_idname = "propsmith.concept"
     bl_label = "Concept"
