@@ -29,6 +29,7 @@ class Mark:
 
     exploration: str  # the same in all its runs, and in no others
     preset: str  # that the picked one is made with
+    picked: bool = False  # whether this run is the one, or one of them
 
 
 def requests(wanted: Request, count: int) -> list[Request]:
@@ -50,7 +51,9 @@ def mark_of(folder: Path) -> Mark | None:
     """None when the job is of no exploration."""
     values = _read(folder / MARK)
     name, preset = values.get("exploration"), values.get("preset")
-    return Mark(name, preset) if isinstance(name, str) and isinstance(preset, str) else None
+    if not (isinstance(name, str) and isinstance(preset, str)):
+        return None
+    return Mark(name, preset, values.get("picked") is True)
 
 
 def write_score(folder: Path, score: float) -> None:
@@ -75,6 +78,12 @@ def picked(folder: Path) -> Request:
     if mark is None:
         raise Refused(f"{folder} belongs to no exploration: refine it instead")
     return refinement.refined(request) if mark.preset == request.preset else replace(request, preset=mark.preset)
+
+
+def note_picked(folder: Path) -> None:
+    """Keeps in the folder of a run that it was picked. Raises Refused when it cannot be written."""
+    if mark := mark_of(folder):
+        put_mark(folder, replace(mark, picked=True))
 
 
 def _write(path: Path, values: dict) -> None:

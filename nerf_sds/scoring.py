@@ -8,20 +8,19 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-import numpy as np
 import torch
 from torch import Tensor
 
-from . import turntable
 from .config import Request, Schedule, preset_of
+from .field_views import COLUMNS
 from .memory import Profile
+from .portraits import photograph
 from .priors import load_prior
 from .prompts import all_directed, directed
 from .sds import Prior, add_noise
 from .texture import TexturedMesh
 from .viewpoints import Viewpoint, ring
 
-VIEWS = 8
 LEVELS = (0.5, 0.8)  # shares of noise in a picture's variance
 NOISES = 2  # a view and level; the same for every prop, so that two are compared by the same questions
 SIZE = 64  # pixels a side, at least
@@ -32,12 +31,10 @@ def score(
 ) -> float:
     """`evidence` of the mesh from eight sides, the cameras of the evaluation."""
     prior = load_prior(request.prior, device, dtype, all_directed(request.prompt), profile)
-    cameras = ring(VIEWS)
-    cameras = [camera for first in range(2) for camera in cameras[first::2]]  # four a quarter turn apart, twice
     size = max(SIZE, *(stage.resolution for stage in preset_of(request, Schedule).stages))
-    views = [turntable.render(textured, camera.azimuth, camera.elevation, size) for camera in cameras]
-    pictures = torch.from_numpy(np.stack(views)).permute(0, 3, 1, 2).float() / 255
-    return evidence(prior, request.prompt, pictures.to(device), cameras)
+    pictures, cameras = photograph(textured, size).shaded, ring(COLUMNS)
+    order = [*range(0, COLUMNS, 2), *range(1, COLUMNS, 2)]  # twice four, each four a quarter turn apart
+    return evidence(prior, request.prompt, pictures[order].to(device), [cameras[i] for i in order])
 
 
 @torch.no_grad()

@@ -70,6 +70,7 @@ def _go_on(python: Path, source: Path, console: Console) -> int:
     folder = source.with_name(f"picked-{request.seed}")
     if not _is_of(folder, request):
         refinement.branch(source, folder, request)
+    exploration.note_picked(source)
     return 0 if _make(python, folder, request, console) else 1
 
 

@@ -17,9 +17,10 @@ from typing import assert_never
 
 import bpy
 
-from ..nerf_sds import jobs, models, prompts, refinement
+from ..nerf_sds import exploration, jobs, models, prompts, refinement
 from ..nerf_sds.client import Job
 from ..nerf_sds.config import Request
+from ..nerf_sds.exploration import Mark
 from ..nerf_sds.job_queue import Queue
 from ..nerf_sds.protocol import (
     Cancelled,
@@ -68,10 +69,11 @@ def folder() -> Path:
     return Path(bpy.utils.user_resource("DATAFILES", path="propsmith/jobs"))
 
 
-def start(python: Path, request: Request, source: Path | None = None) -> Path:
+def start(python: Path, request: Request, source: Path | None = None, mark: Mark | None = None) -> Path:
     """Puts a new job into the queue, which goes on from the checkpoint of the folder `source` if one is given.
 
-    Returns the job's folder. Raises ValueError with one line that says what to do when that cannot be.
+    With the mark of an exploration its prop is not placed. Returns the job's folder. Raises ValueError with one line
+    that says what to do when that cannot be.
     """
     prompts.check(request.prompt, request.prior)
     models.check(request.prior, bpy.app.online_access)
@@ -81,6 +83,8 @@ def start(python: Path, request: Request, source: Path | None = None) -> Path:
         jobs.create(place, request)
     else:
         refinement.branch(source, place, request)
+    if mark is not None:
+        exploration.put_mark(place, mark)
     _enqueue(python, place)
     return place
 
@@ -212,7 +216,8 @@ def _go_on() -> None:
 
 def _enqueue(python: Path, place: Path) -> None:
     queue.add(place)
-    placing.expect(place)
+    if exploration.mark_of(place) is None:
+        placing.expect(place)
     go_on(python)
 
 
@@ -253,7 +258,9 @@ def _hear(event: Event, place: Path) -> None:
             status.notices.append(event.message)
         case Done():
             _end(place, event)
-            if not placing.deliver(place):
+            if exploration.mark_of(place):
+                status.result = place.name
+            elif not placing.deliver(place):
                 status.notices.append("Finished for another file: Import brings it into this one")
         case Failed():
             if event.log:

@@ -6,6 +6,7 @@ import bpy
 
 from ..operators import driver, environment
 from ..operators.concept import PROPSMITH_OT_concept
+from ..operators.explore import PROPSMITH_OT_explore
 from ..operators.generate import PROPSMITH_OT_cancel, PROPSMITH_OT_generate
 from ..operators.job_verbs import PROPSMITH_OT_cancel_all, PROPSMITH_OT_pause, PROPSMITH_OT_run_queue
 from ..operators.properties import ROOT_PACKAGE
@@ -74,6 +75,8 @@ class PROPSMITH_PT_sidebar(bpy.types.Panel):
         row = self.layout.row(align=True)
         row.enabled = has_prompt
         row.operator(PROPSMITH_OT_concept.bl_idname, icon="IMAGE_DATA")
+        row.operator(PROPSMITH_OT_explore.bl_idname, icon="VIEWZOOM")
+        row.prop(context.scene.propsmith, "seeds", text="")
         if not has_prompt:
             draw_text(context, self.layout, "Write what you want, for example: a red mushroom", "INFO")
 
