@@ -30,13 +30,15 @@ class PROPSMITH_PT_sidebar(bpy.types.Panel):
 
     def draw(self, context: bpy.types.Context) -> None:
         self._draw_settings(context)
-        if self._has_worker(context):
+        has_worker = self._has_worker(context)
+        if has_worker:
             self._draw_start(context)
-            draw_concept(context, self.layout)
         if driver.is_running():
             self._draw_progress()
         elif driver.queue.waiting:
             self._draw_held()
+        if has_worker:
+            self._draw_choosing(context)
         for notice in driver.status.notices:
             draw_text(context, self.layout, notice, "INFO")
         if driver.status.error:
@@ -72,13 +74,16 @@ class PROPSMITH_PT_sidebar(bpy.types.Panel):
         running = driver.is_running()
         text = "Add to Queue" if running else PROPSMITH_OT_generate.bl_label
         column.operator(PROPSMITH_OT_generate.bl_idname, text=text, icon="ADD" if running else "SHADERFX")
+        if not has_prompt:
+            draw_text(context, self.layout, "Write what you want, for example: a red mushroom", "INFO")
+
+    def _draw_choosing(self, context: bpy.types.Context) -> None:
         row = self.layout.row(align=True)
-        row.enabled = has_prompt
+        row.enabled = bool(context.scene.propsmith.prompt.strip())
         row.operator(PROPSMITH_OT_concept.bl_idname, icon="IMAGE_DATA")
         row.operator(PROPSMITH_OT_explore.bl_idname, icon="VIEWZOOM")
         row.prop(context.scene.propsmith, "seeds", text="")
-        if not has_prompt:
-            draw_text(context, self.layout, "Write what you want, for example: a red mushroom", "INFO")
+        draw_concept(context, self.layout)
 
     def _draw_progress(self) -> None:
         self.layout.progress(factor=driver.status.factor, text=say(driver.status.line))
