@@ -13,7 +13,7 @@ from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
 from . import files, jobs, refinement
-from .config import Request
+from .config import Request, Schedule, preset_of
 from .jobs import Refused
 
 MARK = "exploration.json"
@@ -36,7 +36,10 @@ def requests(wanted: Request, count: int) -> list[Request]:
     """The short runs, of the wanted seed and those that follow it. Raises ValueError with one line."""
     if not 1 <= count <= MOST:
         raise ValueError(f"{count} seeds are out of range: choose 1 to {MOST}")
-    return [replace(wanted, seed=(wanted.seed + i) % 2**31, preset=PRESET) for i in range(count)]
+    runs = [replace(wanted, seed=(wanted.seed + i) % 2**31, preset=PRESET) for i in range(count)]
+    if type(preset_of(runs[0], Schedule)) is not type(preset_of(wanted, Schedule)):
+        raise ValueError(f"The preset {wanted.preset} cannot go on from a {PRESET}: choose another one")
+    return runs
 
 
 def put_mark(folder: Path, mark: Mark) -> None:

@@ -35,6 +35,7 @@ SEEDS = {
     "This prop belongs to no exploration: select a run of one": "Этот предмет не из перебора: выделите пробу",
     "All runs of this exploration were picked, or are being made": "Все пробы перебора выбраны или ещё делаются",
     "{} seeds are out of range: choose 1 to {}": "Число зёрен {} вне пределов: выберите от 1 до {}",
+    "The preset {} cannot go on from a {}: choose another one": ("Качество {} не может продолжить {}: выберите другое"),
     "{} belongs to no exploration: refine it instead": "{} не относится к перебору: лучше доработайте",
     "It was stopped from outside: draw it again": "Остановлено извне: нарисуйте снова",
     "{} cannot be written: name a .png file in a folder that exists": (

@@ -145,7 +145,12 @@ def test_a_seed_that_fails_is_left_out_and_one_that_is_stopped_stops_all(finish:
 
 
 @pytest.mark.parametrize(
-    ("arguments", "said"), [(["--seeds", "0"], "choose 1 to"), (["--pick", "9"], "choose best or one of 0, 1, 2, 3")]
+    ("arguments", "said"),
+    [
+        (["--seeds", "0"], "choose 1 to"),
+        (["--pick", "9"], "choose best or one of 0, 1, 2, 3"),
+        (["--preset", "paper"], "paper cannot go on from a sketch"),
+    ],
 )
 def test_what_cannot_be_explored_is_refused_before_anything_is_made(
     tmp_path: Path, finish: list[Path], explore, arguments: list[str], said: str
