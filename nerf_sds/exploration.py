@@ -72,7 +72,12 @@ def score_of(folder: Path) -> float | None:
 
 def ranked(folders: Iterable[Path]) -> list[Path]:
     """The best first, those without a score last."""
-    return sorted(folders, key=lambda folder: -(score if (score := score_of(folder)) is not None else -math.inf))
+
+    def merit(folder: Path) -> float:
+        score = score_of(folder)
+        return -math.inf if score is None else score
+
+    return sorted(folders, key=merit, reverse=True)
 
 
 def picked(folder: Path) -> Request:

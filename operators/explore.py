@@ -20,10 +20,15 @@ from .translations import say
 
 def shown(context: bpy.types.Context) -> list[ListedJob]:
     """The gallery, the best first: the exploration of the selected job, else the newest one."""
-    listed = [job for job in context.window_manager.propsmith_jobs if job.exploration]
     selected = job_list.selected(context)
-    name = selected.exploration if selected and selected.exploration else listed[0].exploration if listed else ""
-    runs = [job for job in listed if job.exploration == name]
+    newest_first = [selected, *context.window_manager.propsmith_jobs] if selected else []
+    name = next((job.exploration for job in newest_first if job.exploration), "")
+    return ranked_runs(context, name) if name else []
+
+
+def ranked_runs(context: bpy.types.Context, name: str) -> list[ListedJob]:
+    """The runs of an exploration, the best first, those without a score last."""
+    runs = [job for job in context.window_manager.propsmith_jobs if job.exploration == name]
     return sorted(runs, key=lambda job: (not job.scored, -job.score))
 
 
@@ -68,8 +73,7 @@ class PROPSMITH_OT_explore(Starter):
             return {"FINISHED"}
         driver.pump(print)
         job_list.refresh()
-        runs = [job for job in context.window_manager.propsmith_jobs if job.exploration == self.mark.exploration]
-        ranking = sorted((job for job in runs if job.scored), key=lambda job: -job.score)
+        ranking = [job for job in ranked_runs(context, self.mark.exploration) if job.scored]
         if not ranking:
             self.report({"ERROR"}, say(driver.status.error or driver.status.notices[-1]))
             return {"CANCELLED"}
@@ -137,8 +141,7 @@ class PROPSMITH_OT_delete_unpicked(bpy.types.Operator):
         mark = exploration.mark_of(job_list.folder_of(context, self.job))
         if mark is None:
             raise ValueError("This prop belongs to no exploration: select a run of one")
-        jobs_here = context.window_manager.propsmith_jobs
-        runs = [job for job in jobs_here if job.exploration == mark.exploration]
+        runs = ranked_runs(context, mark.exploration)
         places = [driver.folder() / job.name for job in runs if job.phase not in ("RUNNING", "WAITING")]
         places = [place for place in places if (mark := exploration.mark_of(place)) and not mark.picked]
         if not places:
