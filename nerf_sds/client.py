@@ -51,17 +51,19 @@ def worker_environment(online: bool = False) -> dict[str, str]:
 class Job:
     """A worker on a job folder that `jobs.create` made. It goes on from the folder's checkpoint, where one lies.
 
-    Raises OSError when the interpreter cannot be started.
+    `program` is the module that works. Raises OSError when the interpreter cannot be started.
     """
 
-    def __init__(self, python: Path, folder: Path, request: Request, online: bool = False) -> None:
+    def __init__(
+        self, python: Path, folder: Path, request: Request, online: bool = False, program: str = "nerf_sds.worker"
+    ) -> None:
         self.folder = folder.absolute()
         self._events: queue.SimpleQueue[Event] = queue.SimpleQueue()
         self._cancelled = False
         self._step = 0
         with files.open_unlinked(self.folder / jobs.LOG, "ab") as log:
             self._process = subprocess.Popen(
-                [str(python), "-m", "nerf_sds.worker", str(self.folder)],
+                [str(python), "-m", program, str(self.folder)],
                 cwd=ROOT,
                 env=worker_environment(online),
                 stdin=subprocess.PIPE,

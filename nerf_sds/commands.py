@@ -11,8 +11,6 @@ import os
 import signal
 import subprocess
 import sys
-import time
-from collections.abc import Iterable
 from pathlib import Path
 from typing import NoReturn
 
@@ -20,11 +18,13 @@ from . import (
     blend_file,
     client,
     environment,
+    exploration,
     folders,
     installation,
     jobs,
     models,
     prompts,
+    seed_verbs,
     self_test,
     starting,
     storage,
@@ -32,7 +32,8 @@ from . import (
 from .config import DEFAULT_PRESET, DEVICES, METHODS, Request, setting
 from .console import Console, catch, duration, open_standard_streams
 from .environment import Trouble
-from .protocol import Cancelled, Done, Failed, LastEvent
+from .protocol import Cancelled, Done, Failed
+from .terminal import STOPPED, command, complain, is_online, run_job, tell_all, worker_python
 
 MODULES = {  # verbs that run as a whole in the engine's environment
     "sample": ("nerf_sds.priors.compare", "draw a prompt from the diffusion model in pixel space: PROMPT --out FILE"),
@@ -44,7 +45,6 @@ MODULES = {  # verbs that run as a whole in the engine's environment
 PRESET_HELP = (
     f"how much work goes into the prop (default: {DEFAULT_PRESET}); paper: as the paper has it, hours on a GPU"
 )
-STOPPED = 130  # the exit code after Ctrl-C
 
 
 def main(arguments: list[str]) -> int:
@@ -57,14 +57,14 @@ def main(arguments: list[str]) -> int:
             raise Trouble(f"There is no option {rest[0]}: see --help")
         return options.verb(options, rest)
     except KeyboardInterrupt:
-        return _complain("stopped", STOPPED)
+        return complain("stopped", STOPPED)
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), 1)  # or Python complains about it at exit
         return 1
     except (ValueError, Trouble) as error:
-        return _complain(str(error))
+        return complain(str(error))
     except OSError as error:
-        return _complain(f"{error.filename or 'the system'}: {error.strerror or error}")
+        return complain(f"{error.filename or 'the system'}: {error.strerror or error}")
 
 
 def generate(options: argparse.Namespace, _: list[str]) -> int:
@@ -81,12 +81,12 @@ def generate(options: argparse.Namespace, _: list[str]) -> int:
         **starting.asked(options),
     )
     prompts.check(request.prompt, request.prior)
-    models.check(request.prior, _is_online())
+    models.check(request.prior, is_online())
     folder = Path(options.out).absolute()
     maker = _blend_maker(options, folder)
     start = b""
     if options.start:
-        request, start = starting.from_file(_worker_python(options), request, options)
+        request, start = starting.from_file(worker_python(options), request, options)
     jobs.create(folder, request, start)
     return _make(options, folder, request, maker)
 
@@ -105,7 +105,7 @@ def resume(options: argparse.Namespace, _: list[str]) -> int:
 
 def run_module(options: argparse.Namespace, rest: list[str]) -> int:
     """Runs a module in the engine's environment, with the arguments as they are; what Ctrl-C means, it decides."""
-    python = _worker_python(options)
+    python = worker_python(options)
     variables = client.worker_environment() | {"PYTHONPATH": str(client.ROOT)}
     restore = catch(signal.SIGINT, lambda *_: None)
     try:
@@ -123,7 +123,7 @@ def manage_environment(options: argparse.Namespace, _: list[str]) -> int:
             environment.remove(unwanted)
         return 0
     if not options.check:
-        _tell_all(installation.install(engine))
+        tell_all(installation.install(engine))
     print(environment.describe(engine))
     return 0 if environment.is_ready(engine) else 1
 
@@ -143,9 +143,9 @@ def manage_storage(options: argparse.Namespace, _: list[str]) -> int:
 
 def test_all(options: argparse.Namespace, _: list[str]) -> int:
     """Makes a tiny prop and says what works."""
-    python, works = _worker_python(options), True
+    python, works = worker_python(options), True
     engine, parent = environment.engine_environment(), environment.home()
-    for finding in self_test.run(python, engine, options.prior, parent, _is_online()):
+    for finding in self_test.run(python, engine, options.prior, parent, is_online()):
         if finding.passed is not None:
             print(f"{'works' if finding.passed else 'FAILS'}: {finding.title}: {finding.detail}", flush=True)
             works = finding.passed
@@ -165,52 +165,25 @@ def manage_models(options: argparse.Namespace, _: list[str]) -> int:
     return 0
 
 
-def follow(job: client.Job, console: Console) -> LastEvent:
-    """Shows a job's events to the last, which is returned. Ctrl-C cancels the job, a second one kills it."""
-    interrupts: list[int] = []
-    restore = [catch(number, lambda number, _: interrupts.append(number)) for number in (signal.SIGINT, signal.SIGTERM)]
-    try:
-        while True:
-            for event in job.poll():
-                console.show(event)
-                if isinstance(event, LastEvent):
-                    job.wait(client.SECONDS_TO_LEAVE)
-                    return event
-            if len(interrupts) == 1:
-                console.line("Stopping; Ctrl-C once more stops at once")
-                interrupts.append(0)
-                job.cancel()
-            elif len(interrupts) > 2:
-                job.kill()
-            time.sleep(0.1)
-    finally:
-        for undo in restore:
-            undo()
-
-
 def _make(options: argparse.Namespace, folder: Path, request: Request, maker: blend_file.Maker | None) -> int:
-    python = _worker_python(options)
+    python = worker_python(options)
     if maker:
-        _tell_all(blend_file.prepare(maker))
+        tell_all(blend_file.prepare(maker))
         print(f"{options.blend} will be written by {maker.title}")
     print(f"Making {request.prompt!r} in {folder}", flush=True)
     console = Console()
-    try:
-        last = follow(client.Job(python, folder, request, _is_online()), console)
-    except OSError as error:
-        raise Trouble(f"{python} cannot be started ({error.strerror}): choose another Python") from error
-    match last:
+    match last := run_job(python, folder, request, console):
         case Done():
             console.line(f"Finished in {duration(last.seconds)}: {', '.join(jobs.RESULT)} in {folder}")
             _write_blend(options, folder, maker)
             return 0
         case Cancelled():
             console.line(f"Stopped at step {last.step}")
-            go_on = f"go on with: {_command()} resume {folder}" if last.resumable else "nothing was kept"
-            return _complain(f"stopped; {go_on}", STOPPED)
+            go_on = f"go on with: {command()} resume {folder}" if last.resumable else "nothing was kept"
+            return complain(f"stopped; {go_on}", STOPPED)
         case Failed():
             console.line(last.log or "Failed")
-            return _complain(last.reason)
+            return complain(last.reason)
 
 
 def _blend_maker(options: argparse.Namespace, folder: Path) -> blend_file.Maker | None:
@@ -224,66 +197,29 @@ def _blend_maker(options: argparse.Namespace, folder: Path) -> blend_file.Maker 
 def _write_blend(options: argparse.Namespace, folder: Path, maker: blend_file.Maker | None) -> None:
     if maker is None:
         return
-    _tell_all(blend_file.prepare(maker))
+    tell_all(blend_file.prepare(maker))
     try:
         blend_file.write(maker, folder, Path(options.blend).absolute())
     except KeyboardInterrupt:
-        raise Trouble(f"stopped; write the Blender file with: {_command()} resume {folder} --blend FILE") from None
+        raise Trouble(f"stopped; write the Blender file with: {command()} resume {folder} --blend FILE") from None
     print(f"The Blender file is {options.blend}")
-
-
-def _worker_python(options: argparse.Namespace) -> Path:
-    """The interpreter for the worker: the one that was named, or that of the environment, which is made if need be."""
-    if not environment.PYPROJECT.is_file():  # installed as a package: what it needs was installed with it
-        return Path(sys.executable)
-    engine = environment.engine_environment()
-    if options.python:
-        python = Path(options.python).absolute()
-        environment.check(python, engine)
-        return python
-    _tell_all(installation.install(engine))
-    return engine.python
-
-
-def _is_online() -> bool:
-    """Whether a diffusion model may be downloaded: unless the hub's own variable forbids it."""
-    return os.environ.get("HF_HUB_OFFLINE", "0").lower() not in ("1", "on", "yes", "true")
-
-
-def _tell_all(lines: Iterable[str]) -> None:
-    for line in lines:
-        print(line, flush=True)
-
-
-def _complain(reason: str, code: int = 1) -> int:
-    print(f"propsmith: {reason}", file=sys.stderr, flush=True)
-    return code
-
-
-def _command() -> str:
-    return f"{Path(sys.executable).name} -m nerf_sds"
 
 
 class _Parser(argparse.ArgumentParser):
     def error(self, message: str) -> NoReturn:
-        sys.exit(_complain(f"{message} (see {self.prog} --help)", 2))
+        sys.exit(complain(f"{message} (see {self.prog} --help)", 2))
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = _Parser(prog=_command(), description="Propsmith: a line of text becomes a textured prop.")
+    parser = _Parser(prog=command(), description="Propsmith: a line of text becomes a textured prop.")
     verbs = parser.add_subparsers(required=True, metavar="VERB")
 
     verb = verbs.add_parser("generate", help="make a prop")
     verb.set_defaults(verb=generate)
-    verb.add_argument("prompt", metavar="PROMPT", help='for example "a red mushroom"')
+    _add_prompt(verb)
     verb.add_argument("--out", required=True, metavar="FOLDER", help="a new folder for the prop")
-    verb.add_argument("--seed", type=int, default=0, help="another one gives another prop (default: 0)")
-    verb.add_argument("--preset", choices=METHODS[Request.method], default=DEFAULT_PRESET, help=PRESET_HELP)
-    verb.add_argument(
-        "--prior", default="toybox", help="the diffusion model, see `models` (default: toybox, the built-in one)"
-    )
+    _add_preset(verb)
     verb.add_argument("--size", type=float, help="largest dimension in metres (default: 1, or that of --start)")
-    verb.add_argument("--device", choices=DEVICES, default="auto")
     verb.add_argument("--method", choices=METHODS, default=Request.method, help="or a baseline (default: dreamfusion)")
     verb.add_argument(
         "--set", nargs="*", default=[], type=setting, metavar="NAME=VALUE", help="other hyper-parameters, see config.py"
@@ -296,6 +232,22 @@ def _parser() -> argparse.ArgumentParser:
     verb.set_defaults(verb=resume)
     verb.add_argument("folder", metavar="FOLDER", help="the prop's folder")
     _add_blend(verb)
+    _add_python(verb)
+
+    verb = verbs.add_parser("concept", help="draw four pictures of a prompt in seconds, before a prop is made")
+    verb.set_defaults(verb=seed_verbs.draw_concept)
+    _add_prompt(verb)
+    verb.add_argument("--out", required=True, metavar="FILE.png", help="the picture, which is replaced if it exists")
+    _add_python(verb)
+
+    verb = verbs.add_parser("explore", help="make short runs of some seeds, rank them, and go on with the best")
+    verb.set_defaults(verb=seed_verbs.explore)
+    _add_prompt(verb)
+    verb.add_argument("--seeds", type=int, default=exploration.COUNT, help="how many, from --seed on (default: 4)")
+    verb.add_argument("--out", required=True, metavar="FOLDER", help="for the folders of all runs")
+    verb.add_argument("--pick", metavar="SEED", help="best, or a seed: go on with it, from its checkpoint, to --preset")
+    _add_preset(verb)
+    verb.add_argument("--size", type=float, default=1.0, help="largest dimension in metres (default: 1)")
     _add_python(verb)
 
     for name, (module, what) in MODULES.items():
@@ -322,6 +274,19 @@ def _parser() -> argparse.ArgumentParser:
     verb.add_argument("--prior", default="toybox", help="the diffusion model (default: toybox, the built-in one)")
     _add_python(verb)
     return parser
+
+
+def _add_prompt(verb: argparse.ArgumentParser) -> None:
+    verb.add_argument("prompt", metavar="PROMPT", help='for example "a red mushroom"')
+    verb.add_argument("--seed", type=int, default=0, help="another one gives another prop (default: 0)")
+    verb.add_argument(
+        "--prior", default="toybox", help="the diffusion model, see `models` (default: toybox, the built-in one)"
+    )
+    verb.add_argument("--device", choices=DEVICES, default="auto")
+
+
+def _add_preset(verb: argparse.ArgumentParser) -> None:
+    verb.add_argument("--preset", choices=METHODS[Request.method], default=DEFAULT_PRESET, help=PRESET_HELP)
 
 
 def _add_python(verb: argparse.ArgumentParser) -> None:

@@ -30,6 +30,10 @@ class Prior(Protocol):
         """(B, 3, H, W) in 0..1 -> (B, C, h, w), the space of the diffusion; differentiable."""
         ...
 
+    def decode(self, z: Tensor) -> Tensor:
+        """(B, C, h, w) without noise -> (B, 3, H, W) in 0..1, what one can look at."""
+        ...
+
     def shape(self, resolution: int) -> tuple[int, int, int]:
         """(C, h, w) of pictures of so many pixels a side, once encoded."""
         ...

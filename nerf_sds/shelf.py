@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from enum import Enum
 from pathlib import Path
 
-from . import job_queue, jobs
+from . import exploration, job_queue, jobs
 from .config import Request
+from .exploration import Mark
 from .job_queue import Queue
 from .protocol import Cancelled, Event, Failed
 
@@ -37,6 +38,8 @@ class Entry:
     rank: float  # among those that wait
     ours: bool  # whether it runs or waits in this host's queue
     resumable: bool  # whether a checkpoint lies there
+    mark: Mark | None = None  # of the exploration that it is a run of
+    score: float | None = None  # among the runs of that
 
 
 class Shelf:
@@ -61,8 +64,9 @@ class Shelf:
         entries = []
         for folder in parent.iterdir() if parent.is_dir() else ():
             before = known.get(folder)
-            # What is done stays so until somebody deletes it.
-            entry = before if before and before.phase is Phase.DONE and _is_there(folder) else read(folder, queue)
+            # What is done stays so until somebody deletes it; only a run of an exploration may still be picked.
+            settled = before and before.phase is Phase.DONE and not before.mark and _is_there(folder)
+            entry = before if settled else read(folder, queue)
             entries += [entry] if entry else []
             yield
         self.entries = ordered(entries)
@@ -82,7 +86,9 @@ def read(folder: Path, queue: Queue) -> Entry | None:
         state = jobs.State.RUNNING  # from its start on, though it takes the lock later
     rank, last = job_queue.rank(folder), jobs.last_event(folder)
     phase, reason = stands(state, ours or job_queue.is_claimed(folder), rank is not None, last)
-    return Entry(folder, request, phase, reason, made, rank or 0.0, ours, jobs.is_resumable(folder))
+    mark = exploration.mark_of(folder)
+    score = exploration.score_of(folder) if mark else None
+    return Entry(folder, request, phase, reason, made, rank or 0.0, ours, jobs.is_resumable(folder), mark, score)
 
 
 def stands(state: jobs.State, claimed: bool, ticketed: bool, last: Event | None) -> tuple[Phase, str]:

@@ -13,13 +13,12 @@ import sys
 import threading
 import time
 import traceback
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import IO, TYPE_CHECKING
+from typing import TYPE_CHECKING, NoReturn
 
-from . import files, jobs, models, prompts
+from . import exploration, files, jobs, models, prompts
 from .config import Request, Schedule, preset_of
 from .lifeline import Lifeline
 from .pace import Pace, Previews
@@ -31,13 +30,12 @@ from .protocol import (
     Failed,
     LastEvent,
     Noticed,
-    Passing,
     Preview,
     Progress,
     Started,
     decode,
-    encode,
 )
+from .teller import Teller, claim_stdout
 
 if TYPE_CHECKING:
     import torch
@@ -72,54 +70,22 @@ class Bench:
     lines: queue.SimpleQueue[str] = field(default_factory=queue.SimpleQueue)  # commands that came after the request
 
 
-class Teller:
-    """Sends events to the host, and those that will matter later to the job's record while one is open."""
-
-    def __init__(self, stdout: IO[bytes]) -> None:
-        self._stdout = stdout
-        self._record: IO[bytes] | None = None
-
-    def __call__(self, event: Event) -> None:
-        if not isinstance(event, Passing):
-            self.record(event)
-        self.send(event)
-
-    def send(self, event: Event) -> None:
-        """To the host alone. When it is gone, the lifeline knows."""
-        with suppress(OSError):
-            self._stdout.write(_line(event))
-            self._stdout.flush()
-
-    def record(self, event: Event) -> None:
-        """To the record alone. Raises OSError when the disk is full."""
-        if self._record:
-            self._record.write(_line(event))
-            self._record.flush()
-
-    @contextmanager
-    def recording(self, path: Path) -> Iterator[None]:
-        """Opens the record and begins a new line, should a killed worker have left a torn one."""
-        with files.open_unlinked(path, "ab") as self._record:
-            if self._record.tell():
-                self._record.write(b"\n")
-            try:
-                yield
-            finally:
-                self._record = None
+Work = Callable[[Request, Bench], Done]  # raises Stopped soon after the bench is cut off
 
 
-def main(arguments: list[str]) -> int:
-    """The exit code: 0 when the last event is Done or Cancelled, 1 when it is Failed."""
-    tell = Teller(_claim_stdout())
+def main(arguments: list[str], work: Work) -> NoReturn:
+    """Does the work on the folder that is named, and leaves with 0 after Done and Cancelled, with 1 after Failed."""
+    tell = Teller(claim_stdout())
     lifeline = Lifeline()
     signal.signal(signal.SIGTERM, lambda *_: lifeline.cut.set())
     folder = Path(arguments[0])
     try:
-        last = _work(_request(lifeline.first_line(), folder), folder, tell, lifeline)
+        last = _do(work, _request(lifeline.first_line(), folder), folder, tell, lifeline)
     except Exception as error:
         last = _last_words(error, folder)
     tell.send(last)
-    return 1 if isinstance(last, Failed) else 0
+    sys.stderr.flush()
+    os._exit(isinstance(last, Failed))  # taking torch down in good order can last seconds, in which the host would wait
 
 
 def make(request: Request, bench: Bench) -> Done:
@@ -208,6 +174,8 @@ def write_result(request: Request, step: Step | MeshStep, bench: Bench) -> None:
     from . import export, turntable
 
     textured = surface_of(request, step, bench)
+    if exploration.mark_of(bench.folder):
+        exploration.write_score(bench.folder, judge(request, textured, bench))
     bench.tell(Entered("Writing the result"))
     export.write_result(bench.folder, textured, request)
     write_picture(bench.folder / jobs.TURNTABLE, turntable.sheet(textured))
@@ -230,6 +198,17 @@ def surface_of(request: Request, step: Step | MeshStep, bench: Bench) -> Texture
     textured = texture.unwrap_and_bake(step.skin(), surface, preset_of(request, Schedule))
     _check_wanted(step, bench)
     return textured
+
+
+def judge(request: Request, textured: TexturedMesh, bench: Bench) -> float:
+    """The score of a prop that is to be compared with others."""
+    from . import memory, scoring
+    from .device import choose
+
+    bench.tell(Entered("Scoring"))
+    device, dtype = choose(request.device, dtype_before(bench.folder))
+    profile = memory.choose(fetch(request.prior, bench), device)
+    return scoring.score(request, textured, device, dtype, profile)
 
 
 def save_checkpoint(path: Path, step: Step | MeshStep) -> None:
@@ -260,11 +239,11 @@ def write_picture(path: Path, rgb: NDArray) -> None:
         Image.fromarray(rgb).save(beside)
 
 
-def _work(request: Request, folder: Path, tell: Teller, lifeline: Lifeline) -> LastEvent:
+def _do(work: Work, request: Request, folder: Path, tell: Teller, lifeline: Lifeline) -> LastEvent:
     """The last event. It is on record, and the job's lock is free again, before the host hears it."""
     with jobs.working(folder), tell.recording(folder / jobs.EVENTS):
         try:
-            last = make(request, Bench(folder, tell, lifeline.cut, lifeline.lines))
+            last = work(request, Bench(folder, tell, lifeline.cut, lifeline.lines))
         except Exception as error:
             last = _last_words(error, folder)
         tell.record(last)
@@ -330,18 +309,5 @@ def _request(line: str, folder: Path) -> Request:
     return request
 
 
-def _line(event: Event) -> bytes:
-    return encode(event).encode() + b"\n"
-
-
-def _claim_stdout() -> IO[bytes]:
-    """Keeps stdout for events and points its descriptor at stderr, so that what libraries print ends in the log."""
-    stdout = os.fdopen(os.dup(1), "wb")
-    os.dup2(2, 1)
-    return stdout
-
-
 if __name__ == "__main__":
-    code = main(sys.argv[1:])
-    sys.stderr.flush()
-    os._exit(code)  # taking torch down in good order can last seconds, in which the host would wait
+    main(sys.argv[1:], make)

@@ -19,9 +19,11 @@ def _modules() -> list[ModuleType]:
         background,
         coarse_mesh,
         command,
+        concept,
         diffusion_model,
         driver,
         environment,
+        explore,
         generate,
         job_list,
         job_verbs,
@@ -42,4 +44,4 @@ def _modules() -> list[ModuleType]:
     seen = (preview, live_view, coarse_mesh, progress_plot)
     first = [properties, background, environment, diffusion_model, *seen, placing, driver, thumbnails, job_list]
     setting_up = (self_test, storage, presets)
-    return [*first, generate, job_verbs, *setting_up, add, prompt_list, toybox, command, translations]
+    return [*first, generate, concept, job_verbs, explore, *setting_up, add, prompt_list, toybox, command, translations]

@@ -17,9 +17,10 @@ from typing import assert_never
 
 import bpy
 
-from ..nerf_sds import jobs, models, prompts, refinement
+from ..nerf_sds import exploration, jobs, models, prompts, refinement
 from ..nerf_sds.client import Job
 from ..nerf_sds.config import Request
+from ..nerf_sds.exploration import Mark
 from ..nerf_sds.job_queue import Queue
 from ..nerf_sds.protocol import (
     Cancelled,
@@ -68,11 +69,13 @@ def folder() -> Path:
     return Path(bpy.utils.user_resource("DATAFILES", path="propsmith/jobs"))
 
 
-def start(python: Path, request: Request, source: Path | None = None, start: bytes = b"") -> Path:
+def start(
+    python: Path, request: Request, source: Path | None = None, start: bytes = b"", mark: Mark | None = None
+) -> Path:
     """Puts a new job into the queue, which goes on from the checkpoint of the folder `source` if one is given.
 
-    `start` is the start.npz that a new request names. Returns the job's folder. Raises ValueError with one line that
-    says what to do when that cannot be.
+    `start` is the start.npz that a new request names. With the mark of an exploration the prop is not placed. Returns
+    the job's folder. Raises ValueError with one line that says what to do when that cannot be.
     """
     prompts.check(request.prompt, request.prior)
     models.check(request.prior, bpy.app.online_access)
@@ -82,6 +85,8 @@ def start(python: Path, request: Request, source: Path | None = None, start: byt
         jobs.create(place, request, start)
     else:
         refinement.branch(source, place, request)
+    if mark is not None:
+        exploration.put_mark(place, mark)
     _enqueue(python, place)
     return place
 
@@ -213,7 +218,8 @@ def _go_on() -> None:
 
 def _enqueue(python: Path, place: Path) -> None:
     queue.add(place)
-    placing.expect(place)
+    if exploration.mark_of(place) is None:
+        placing.expect(place)
     go_on(python)
 
 
@@ -254,7 +260,9 @@ def _hear(event: Event, place: Path) -> None:
             status.notices.append(event.message)
         case Done():
             _end(place, event)
-            if not placing.deliver(place):
+            if exploration.mark_of(place):
+                status.result = place.name
+            elif not placing.deliver(place):
                 status.notices.append("Finished for another file: Import brings it into this one")
         case Failed():
             if event.log:

@@ -21,6 +21,22 @@ JOB = StringProperty(
 )
 
 
+PRIOR = StringProperty(
+    name="Model",
+    description="The diffusion model. Not given: that of the preferences",
+    default=Request.prior,
+    options={"HIDDEN", "SKIP_SAVE"},
+)
+
+
+def requested(operator: bpy.types.Operator, context: bpy.types.Context, **given: object) -> Request:
+    """What an operator asks for: its properties where they are set, else the scene's settings. Raises ValueError."""
+    names = ("prompt", "seed", "preset", "size", "mirror", "prior")
+    names = [name for name in names if hasattr(operator, name)]
+    given |= {name: getattr(operator, name) for name in names if operator.properties.is_property_set(name)}
+    return context.scene.propsmith.request(**{"prior": diffusion_model.chosen(context), **given})
+
+
 class Starter(bpy.types.Operator):
     """What puts a job into the queue: from the panel and the menus it returns at once, from a script it waits for the
     object.
@@ -89,23 +105,16 @@ class PROPSMITH_OT_generate(Starter):
         options={"SKIP_SAVE"},
     )
     keep_inside: KEEP_INSIDE
-    prior: StringProperty(
-        name="Model",
-        description="The diffusion model. Not given: that of the preferences",
-        default=Request.prior,
-        options={"HIDDEN", "SKIP_SAVE"},
-    )
+    prior: PRIOR
 
     def begin(self, context: bpy.types.Context) -> None:
-        settings, start = context.scene.propsmith, b""
-        names = ("prompt", "seed", "preset", "size", "prior", "mirror", "keep_inside")
-        given = {name: getattr(self, name) for name in names if self.properties.is_property_set(name)}
-        given.setdefault("prior", diffusion_model.chosen(context))
-        bounded = given.pop("keep_inside", settings.keep_inside)
+        start, given = b"", {}
         if self.from_mesh:
+            is_given = self.properties.is_property_set("keep_inside")
             chosen = blockout.gather(context)
-            start, given = chosen.start, chosen.fields(bounded) | given
-        driver.start(tried_python(context), settings.request(**given), start=start)
+            start = chosen.start
+            given = chosen.fields(self.keep_inside if is_given else context.scene.propsmith.keep_inside)
+        driver.start(tried_python(context), requested(self, context, **given), start=start)
 
 
 class PROPSMITH_OT_resume(Starter):

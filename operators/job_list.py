@@ -9,7 +9,7 @@ import time
 from pathlib import Path
 
 import bpy
-from bpy.props import BoolProperty, CollectionProperty, EnumProperty, IntProperty, StringProperty
+from bpy.props import BoolProperty, CollectionProperty, EnumProperty, FloatProperty, IntProperty, StringProperty
 
 from ..nerf_sds import jobs
 from ..nerf_sds.shelf import Entry, Phase, Shelf
@@ -46,6 +46,10 @@ class ListedJob(bpy.types.PropertyGroup):
     reason: StringProperty(description="Why it failed, or how far it got")
     ours: BoolProperty(description="It runs or waits in this Blender")
     resumable: BoolProperty(description="A checkpoint lies there")
+    exploration: StringProperty(description="The exploration that it is a run of")
+    scored: BoolProperty(description="The diffusion model has told how well it fits the prompt")
+    score: FloatProperty(description="How well, among the runs of the exploration")
+    picked: BoolProperty(description="It was picked to go on")
 
 
 class PROPSMITH_OT_list_jobs(bpy.types.Operator):
@@ -122,6 +126,9 @@ def _show() -> None:
         job.name, job.prompt, job.seed = entry.folder.name, entry.request.prompt, entry.request.seed
         job.preset, job.phase, job.reason = entry.request.preset, entry.phase.name, entry.reason
         job.ours, job.resumable = entry.ours, entry.resumable
+        job.scored, job.score = entry.score is not None, entry.score or 0.0
+        if entry.mark:
+            job.exploration, job.picked = entry.mark.exploration, entry.mark.picked
     manager.propsmith_job = max(listed.find(name), 0)
     preview.redraw("UI")
 

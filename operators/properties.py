@@ -7,6 +7,7 @@ from typing import Any
 import bpy
 from bpy.props import BoolProperty, EnumProperty, FloatProperty, IntProperty, StringProperty
 
+from ..nerf_sds import exploration
 from ..nerf_sds.config import DEFAULT_PRESET, METHODS, Request
 
 ROOT_PACKAGE = __package__.rpartition(".")[0]
@@ -25,6 +26,14 @@ SEED = IntProperty(
     default=Request.seed,
     min=0,
     max=2**31 - 1,
+    options={"SKIP_SAVE"},
+)
+SEEDS = IntProperty(
+    name="Seeds",
+    description="How many seeds Explore compares",
+    default=exploration.COUNT,
+    min=1,
+    max=exploration.MOST,
     options={"SKIP_SAVE"},
 )
 PRESET = EnumProperty(
@@ -74,6 +83,7 @@ class Settings(bpy.types.PropertyGroup):
 
     prompt: PROMPT
     seed: SEED
+    seeds: SEEDS
     preset: PRESET
     size: SIZE
     mirror: MIRROR

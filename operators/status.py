@@ -16,7 +16,7 @@ class Status:
     seconds_left: float | None = None
     notices: list[str] = field(default_factory=list)
     error: str = ""  # one line; empty unless a job failed since the artist last pressed a button
-    result: str = ""  # the name of the object that was made last
+    result: str = ""  # the name of the object that was made last, or the folder's of a run that is not placed
 
     @property
     def line(self) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import bpy.utils.previews
@@ -25,15 +26,23 @@ def unregister() -> None:
 
 def icon(name: str) -> int:
     """The number of the icon for the job of that name; 0 while there is no picture of it."""
-    if name not in _pictures:
-        path = driver.folder() / name / jobs.PREVIEW
-        if path.is_symlink() or not path.is_file():
-            return 0
-        _pictures.load(name, str(path), "IMAGE")
-    return _pictures[name].icon_id
+    return _icon(name, driver.folder() / name / jobs.PREVIEW)
+
+
+def icon_of(picture: Path) -> int:
+    """The same for a picture of any path, by which it is forgotten."""
+    return _icon(str(picture), picture)
 
 
 def forget(name: str) -> None:
     """The picture has changed or is gone."""
     if name in _pictures:
         del _pictures[name]
+
+
+def _icon(name: str, path: Path) -> int:
+    if name not in _pictures:
+        if path.is_symlink() or not path.is_file():
+            return 0
+        _pictures.load(name, str(path), "IMAGE")
+    return _pictures[name].icon_id

@@ -2,18 +2,20 @@
 
 
 def register() -> None:
-    from . import jobs, menus, preferences, sidebar
+    from . import explore, jobs, menus, preferences, sidebar
 
     preferences.register()
     menus.register()
     sidebar.register()
+    explore.register()
     jobs.register()
 
 
 def unregister() -> None:
-    from . import jobs, menus, preferences, sidebar
+    from . import explore, jobs, menus, preferences, sidebar
 
     jobs.unregister()
+    explore.unregister()
     sidebar.unregister()
     menus.unregister()
     preferences.unregister()

@@ -5,14 +5,17 @@ from __future__ import annotations
 import bpy
 from bl_ui.utils import PresetPanel
 
-from ..operators import diffusion_model, environment, job_list, job_verbs, presets, self_test, storage
+from ..operators import concept, diffusion_model, environment, explore, job_list, job_verbs, presets, self_test, storage
 from ..operators.add import PROPSMITH_OT_add
 from ..operators.generate import PROPSMITH_OT_cancel, PROPSMITH_OT_generate, PROPSMITH_OT_resume
 from ..operators.prompt_list import PROPSMITH_OT_prompt_list
 from ..operators.properties import ROOT_PACKAGE
 
 VERBS = (
+    concept.PROPSMITH_OT_concept,
+    concept.PROPSMITH_OT_stop_concept,
     PROPSMITH_OT_generate,
+    explore.PROPSMITH_OT_explore,
     PROPSMITH_OT_prompt_list,
     PROPSMITH_OT_cancel,
     PROPSMITH_OT_resume,
@@ -27,6 +30,8 @@ QUEUE = (
 SELECTED_JOB = (
     job_verbs.PROPSMITH_OT_repeat_job,
     job_verbs.PROPSMITH_OT_refine_job,
+    explore.PROPSMITH_OT_pick,
+    explore.PROPSMITH_OT_delete_unpicked,
     job_verbs.PROPSMITH_OT_cancel_job,
     job_verbs.PROPSMITH_OT_delete_job,
 )

@@ -5,10 +5,13 @@ from __future__ import annotations
 import bpy
 
 from ..operators import blockout, driver, environment
+from ..operators.concept import PROPSMITH_OT_concept
+from ..operators.explore import PROPSMITH_OT_explore
 from ..operators.generate import PROPSMITH_OT_cancel, PROPSMITH_OT_generate
 from ..operators.job_verbs import PROPSMITH_OT_cancel_all, PROPSMITH_OT_pause, PROPSMITH_OT_run_queue
 from ..operators.properties import ROOT_PACKAGE
 from ..operators.translations import say
+from .concept import draw_concept
 from .menus import PROPSMITH_PT_presets
 from .preferences import draw_installation
 from .text import draw_text
@@ -27,12 +30,15 @@ class PROPSMITH_PT_sidebar(bpy.types.Panel):
 
     def draw(self, context: bpy.types.Context) -> None:
         self._draw_settings(context)
-        if self._has_worker(context):
+        has_worker = self._has_worker(context)
+        if has_worker:
             self._draw_start(context)
         if driver.is_running():
             self._draw_progress()
         elif driver.queue.waiting:
             self._draw_held()
+        if has_worker:
+            self._draw_choosing(context)
         for notice in driver.status.notices:
             draw_text(context, self.layout, notice, "INFO")
         if driver.status.error:
@@ -70,6 +76,14 @@ class PROPSMITH_PT_sidebar(bpy.types.Panel):
         column.operator(PROPSMITH_OT_generate.bl_idname, text=text, icon="ADD" if running else "SHADERFX")
         if not has_prompt:
             draw_text(context, self.layout, "Write what you want, for example: a red mushroom", "INFO")
+
+    def _draw_choosing(self, context: bpy.types.Context) -> None:
+        row = self.layout.row(align=True)
+        row.enabled = bool(context.scene.propsmith.prompt.strip())
+        row.operator(PROPSMITH_OT_concept.bl_idname, icon="IMAGE_DATA")
+        row.operator(PROPSMITH_OT_explore.bl_idname, icon="VIEWZOOM")
+        row.prop(context.scene.propsmith, "seeds", text="")
+        draw_concept(context, self.layout)
 
     def _draw_progress(self) -> None:
         self.layout.progress(factor=driver.status.factor, text=say(driver.status.line))

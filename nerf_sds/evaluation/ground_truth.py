@@ -12,7 +12,7 @@ from PIL import Image
 
 from ..dataset import Views, load_views
 from ..field_views import COLUMNS, GREY
-from .portraits import Portraits
+from ..portraits import Portraits
 from .r_precision import Subject
 
 QUARTER_TURNS = range(0, COLUMNS, COLUMNS // 4)  # in views

@@ -13,8 +13,8 @@ import torch
 from torch import Tensor
 
 from ..image_text import ImageText
+from ..portraits import Portraits
 from ..prompts import TOYBOX, check, load_vocabulary
-from .portraits import Portraits
 from .study import caption
 
 Hits = dict[str, list[bool]]  # measure -> for each picture, whether it was told right

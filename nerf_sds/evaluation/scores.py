@@ -9,11 +9,11 @@ from typing import Any
 from .. import jobs
 from ..export import read_result
 from ..image_text import ImageText
+from ..portraits import photograph, read_field_views
 from ..protocol import Done, Started
 from .ground_truth import References, silhouette_iou
 from .janus import FRONTS, front_likeness, has_second_face, is_janus, two_faced
 from .mesh_health import examine
-from .portraits import photograph, read_field_views
 from .r_precision import first_ranked, judge, subject_of
 
 

@@ -14,8 +14,8 @@ from torch import Tensor
 
 from .. import files
 from ..export import read_result
+from ..portraits import Portraits, photograph
 from ..viewpoints import ring
-from .portraits import Portraits, photograph
 
 MARGIN = 150  # pixels for the row's label
 HEAD = 22  # and for the columns'

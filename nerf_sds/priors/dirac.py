@@ -31,6 +31,10 @@ class DiracPrior:
         """(B, 3, H, W) in 0..1 -> the same in -1..1."""
         return 2 * rgb - 1
 
+    def decode(self, z: Tensor) -> Tensor:
+        """The inverse of `encode`, clipped to 0..1."""
+        return ((z + 1) / 2).clamp(0, 1)
+
     def shape(self, resolution: int) -> tuple[int, int, int]:
         """That of the pictures."""
         return 3, resolution, resolution

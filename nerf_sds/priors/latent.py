@@ -48,6 +48,12 @@ class LatentPrior:
         part_of = self._encode_tiny if coarse and self.tiny else self._encode
         return torch.cat([part_of(2 * part - 1) for part in rgb.split(self.pictures)]).float()
 
+    def decode(self, z: Tensor) -> Tensor:
+        """(B, 4, h, w) latents -> (B, 3, 8 h, 8 w) pictures in 0..1, by the whole autoencoder."""
+        latents = (z / self.vae.config["scaling_factor"]).to(self.vae.dtype)
+        pictures = torch.cat([self.vae.decode(part).sample for part in latents.split(self.pictures)])
+        return ((pictures.float() + 1) / 2).clamp(0, 1)
+
     def shape(self, resolution: int) -> tuple[int, int, int]:
         """(C, h, w) of the latents, of pictures of any size."""
         side = self.denoiser.unet.config["sample_size"]

@@ -1,43 +1,44 @@
-"""Pictures drawn from a prior by ancestral sampling: the cheapest diagnosis of what it knows."""
+"""Pictures drawn from a prior by ancestral sampling: the quickest way to see what it knows."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
 import torch
-from diffusers import DDIMScheduler
 from torch import Tensor
 
+from ..sds import Prior, add_noise, denoise, guide
 from ..viewpoints import Viewpoint
-from .pixel import PixelPrior
 
 
 @torch.no_grad()
 def sample(
-    prior: PixelPrior,
+    prior: Prior,
     prompts: Sequence[str],
     viewpoints: Sequence[Viewpoint | None],
     resolution: int = 64,
     guidance_scale: float = 3.0,
     steps: int = 40,
     seed: int = 0,
+    rescale: float = 0.0,
+    negative_prompt: str = "",
 ) -> Tensor:
-    """(B, 3, R, R) pictures in 0..1 of B prompts by DDIM (arXiv 2010.02502)."""
-    scheduler = DDIMScheduler.from_config(
-        prior.denoiser.scheduler.config,
-        prediction_type="epsilon",  # what predict_noise answers, whatever the UNet was trained on
-        clip_sample=False,
-        timestep_spacing="trailing",
-    )
-    scheduler.set_timesteps(steps)
-    device = prior.alphas_cumprod.device
-    rows = prior.embed([*prompts, *[""] * len(prompts)], [*viewpoints, *[None] * len(prompts)])
-    side = resolution // prior.fold
-    shape = (len(prompts), prior.denoiser.channels, side, side)
-    z = torch.randn(shape, generator=torch.Generator().manual_seed(seed)).to(device)
-    for timestep in scheduler.timesteps:
-        timesteps = torch.full((2 * len(prompts),), int(timestep), device=device)
-        noise, noise_of_anything = prior.predict_noise(torch.cat([z, z]), timesteps, rows).chunk(2)
-        guided = noise_of_anything + guidance_scale * (noise - noise_of_anything)
-        z = scheduler.step(guided, int(timestep), z, return_dict=False)[0]
+    """(B, 3, R, R) pictures in 0..1 of B prompts by DDIM (arXiv 2010.02502); a model of one size draws in that.
+
+    B is a multiple of the views that the prior sees together. `rescale` is that of `sds.guide`.
+    """
+    alphas_cumprod = prior.alphas_cumprod
+    rows = prior.embed([*prompts, *[negative_prompt] * len(prompts)], [*viewpoints, *viewpoints])
+    shape = (len(prompts), *prior.shape(resolution))
+    z = torch.randn(shape, generator=torch.Generator().manual_seed(seed)).to(alphas_cumprod.device)
+    timesteps = (
+        torch.linspace(len(alphas_cumprod), 0, steps + 1).round().long()[:-1] - 1
+    )  # "trailing", arXiv 2305.08891
+    alpha_bars = [*alphas_cumprod[timesteps], torch.ones_like(alphas_cumprod[0])]
+    for timestep, alpha_bar, next_alpha_bar in zip(timesteps, alpha_bars, alpha_bars[1:], strict=False):
+        noises = prior.predict_noise(z.repeat(2, 1, 1, 1), timestep.expand(2 * len(z)).to(z.device), rows)
+        conditional, unconditional = denoise(z.repeat(2, 1, 1, 1), noises, alpha_bar).chunk(2)
+        x = guide(conditional, unconditional, guidance_scale, rescale)
+        noise = (z - alpha_bar.sqrt() * x) / (1 - alpha_bar).sqrt()
+        z = add_noise(x, noise, next_alpha_bar)
     return prior.decode(z)

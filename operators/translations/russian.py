@@ -2,6 +2,7 @@
 
 from .russian_engine import ENGINE
 from .russian_jobs import JOBS
+from .russian_seeds import SEEDS
 
 _DRAWN = {
     "Propsmith": "Propsmith",
@@ -257,6 +258,7 @@ RUSSIAN = (
     | _REPORTS
     | ENGINE
     | JOBS
+    | SEEDS
     | _TOYS
     | {name.capitalize(): said.capitalize() for name, said in _TOYS.items()}
 )

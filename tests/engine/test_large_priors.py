@@ -16,7 +16,7 @@ from safetensors.torch import save_file
 from test_client import PYTHON, listen
 from torch import Tensor
 
-from nerf_sds import jobs, memory, methods, worker
+from nerf_sds import concept_worker, jobs, memory, methods, scoring, worker
 from nerf_sds.client import Job
 from nerf_sds.config import LARGE_PRIORS, Preset, Request, preset_of
 from nerf_sds.draws import sample_timesteps
@@ -90,6 +90,23 @@ def test_a_folder_of_each_family_becomes_a_prior_whose_gradient_reaches_the_pict
     assert gradient.shape == x.shape and gradient.isfinite().all()
     x.backward(gradient)
     assert rgb.grad is not None and (rgb.grad.abs().sum((1, 2, 3)) > 0).all()
+
+
+@pytest.mark.parametrize("family", ["latent", "pixel", "multiview"])
+def test_a_concept_of_four_pictures_is_drawn_from_it(folders: dict[str, Path], family: str) -> None:
+    request = Request(PROMPT, prior=str(folders[family]))
+    wanted = [*all_directed(PROMPT), preset_of(request, Preset).negative_prompt]
+    pictures = concept_worker.pictures(request, load_prior(request.prior, CPU, torch.float32, wanted))
+    side = 16 if family == "pixel" else 64
+    assert pictures.shape == (4, 3, side, side) and pictures.isfinite().all()
+    assert concept_worker.sheet(pictures).shape == (2 * concept_worker.SIZE, 2 * concept_worker.SIZE, 3)
+
+
+@pytest.mark.parametrize("family", ["latent", "pixel", "multiview"])
+def test_it_ranks_props_by_what_the_prompt_explains_of_their_views(folders: dict[str, Path], family: str) -> None:
+    pictures = torch.rand(8, 3, 64, 64, generator=torch.Generator().manual_seed(0))
+    score = scoring.evidence(load(folders[family]), PROMPT, pictures, 2 * FOUR)
+    assert math.isfinite(score) and score != 0
 
 
 @pytest.mark.parametrize("family", ["latent", "pixel", "multiview"])

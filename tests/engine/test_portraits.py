@@ -15,7 +15,8 @@ from torch import Tensor
 
 from nerf_sds import mesh, texture
 from nerf_sds.cameras import look_at_origin, rays
-from nerf_sds.evaluation.portraits import (
+from nerf_sds.field_views import GREY
+from nerf_sds.portraits import (
     CLAY,
     RADIUS,
     Portraits,
@@ -24,7 +25,6 @@ from nerf_sds.evaluation.portraits import (
     to_linear,
     to_srgb,
 )
-from nerf_sds.field_views import GREY
 from nerf_sds.viewpoints import headlight, ring
 
 PAINT = (0.5, 0.25, 0.75)

@@ -14,11 +14,11 @@ from numpy.typing import NDArray
 from PIL import Image
 from torch import Tensor
 
-from ..field_views import COLUMNS, GREY
-from ..field_views import SIZE as FIELD_SIZE
-from ..texture import TexturedMesh
-from ..turntable import SUPERSAMPLING, look
-from ..viewpoints import headlight, ring
+from .field_views import COLUMNS, GREY
+from .field_views import SIZE as FIELD_SIZE
+from .texture import TexturedMesh
+from .turntable import SUPERSAMPLING, look
+from .viewpoints import headlight, ring
 
 CLAY = 0.9  # sRGB, as unpainted props in the references have it
 RADIUS = 0.95  # metres, of the farthest vertex, as in the references

@@ -1,0 +1,80 @@
+"""The process in which a concept is drawn: `python -m nerf_sds.concept_worker FOLDER`, started by `concept.draw`.
+
+Four samples a quarter turn apart tell both what the prior makes of the words and whether it knows all sides. They are
+one prop for a prior that sees four views together, and four for the others.
+"""
+
+from __future__ import annotations
+
+import sys
+import time
+from typing import TYPE_CHECKING
+
+from . import worker
+from .concept import SHEET
+from .config import Preset, Request, preset_of
+from .prompts import all_directed, directed
+from .protocol import Done, Entered
+from .viewpoints import DISTANCE, Viewpoint
+from .worker import Bench
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+    from torch import Tensor
+
+    from .sds import Prior
+
+VIEWPOINTS = [Viewpoint(azimuth, 20.0, sum(DISTANCE) / 2) for azimuth in (30, 120, 210, 300)]
+RESOLUTION = 64  # pixels, of a prior that draws in any
+STEPS = 20
+SIZE = 256  # pixels a side of each picture in the sheet
+GUIDANCE_SCALE = 7.5  # at most: what Stable Diffusion is sampled with; score distillation wants far more
+
+
+def draw(request: Request, bench: Bench) -> Done:
+    """Writes the sheet of the request's prompt and seed by its prior, guided as its preset has it."""
+    from .device import choose
+    from .memory import choose as choose_profile
+    from .priors import load_prior
+
+    start = time.monotonic()
+    bench.tell(Entered("Loading the diffusion model"))
+    device, dtype = choose(request.device)
+    profile = choose_profile(worker.fetch(request.prior, bench), device)
+    wanted = [*all_directed(request.prompt), preset_of(request, Preset).negative_prompt]
+    prior = load_prior(request.prior, device, dtype, wanted, profile)
+    bench.tell(Entered("Drawing"))
+    worker.write_picture(bench.folder / SHEET, sheet(pictures(request, prior)))
+    return Done(time.monotonic() - start)
+
+
+def pictures(request: Request, prior: Prior) -> Tensor:
+    """(4, 3, R, R) in 0..1."""
+    from .priors.sampling import sample
+
+    preset = preset_of(request, Preset)
+    return sample(
+        prior,
+        [directed(request.prompt, viewpoint) for viewpoint in VIEWPOINTS],
+        VIEWPOINTS,
+        RESOLUTION,
+        min(preset.guidance_scale, GUIDANCE_SCALE),
+        STEPS,
+        request.seed,
+        preset.guidance_rescale,
+        preset.negative_prompt,
+    )
+
+
+def sheet(pictures: Tensor) -> NDArray[np.uint8]:
+    """(2 SIZE, 2 SIZE, 3) sRGB: four pictures, the front first, then on towards +X."""
+    from torch.nn.functional import interpolate
+
+    large = interpolate(pictures, SIZE, mode="bicubic", antialias=True).clamp(0, 1)
+    grid = (255 * large).round().byte().view(2, 2, 3, SIZE, SIZE).permute(0, 3, 1, 4, 2)
+    return grid.reshape(2 * SIZE, 2 * SIZE, 3).cpu().numpy()
+
+
+if __name__ == "__main__":
+    worker.main(sys.argv[1:], draw)

@@ -1,0 +1,59 @@
+"""How the engine's processes speak: events on stdout, one a line, and in the job's record. Standard library only."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import IO
+
+from . import files
+from .protocol import Event, Passing, encode
+
+
+class Teller:
+    """Sends events to the host, and those that will matter later to the job's record while one is open."""
+
+    def __init__(self, stdout: IO[bytes]) -> None:
+        self._stdout = stdout
+        self._record: IO[bytes] | None = None
+
+    def __call__(self, event: Event) -> None:
+        if not isinstance(event, Passing):
+            self.record(event)
+        self.send(event)
+
+    def send(self, event: Event) -> None:
+        """To the host alone. When it is gone, the lifeline knows."""
+        with suppress(OSError):
+            self._stdout.write(_line(event))
+            self._stdout.flush()
+
+    def record(self, event: Event) -> None:
+        """To the record alone. Raises OSError when the disk is full."""
+        if self._record:
+            self._record.write(_line(event))
+            self._record.flush()
+
+    @contextmanager
+    def recording(self, path: Path) -> Iterator[None]:
+        """Opens the record and begins a new line, should a killed worker have left a torn one."""
+        with files.open_unlinked(path, "ab") as self._record:
+            if self._record.tell():
+                self._record.write(b"\n")
+            try:
+                yield
+            finally:
+                self._record = None
+
+
+def claim_stdout() -> IO[bytes]:
+    """Keeps stdout for events and points its descriptor at stderr, so that what libraries print ends in the log."""
+    stdout = os.fdopen(os.dup(1), "wb")
+    os.dup2(2, 1)
+    return stdout
+
+
+def _line(event: Event) -> bytes:
+    return encode(event).encode() + b"\n"

@@ -1,0 +1,83 @@
+"""What the verbs of the command line share: the engine's Python, the events of a job, a line on stderr. Standard
+library only."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import signal
+import sys
+import time
+from collections.abc import Iterable
+from pathlib import Path
+
+from . import client, environment, installation
+from .config import Request
+from .console import Console, catch
+from .environment import Trouble
+from .protocol import LastEvent
+
+STOPPED = 130  # the exit code after Ctrl-C
+
+
+def run_job(python: Path, folder: Path, request: Request, console: Console) -> LastEvent:
+    """Makes the job of a folder, as `follow` tells it. Raises Trouble when the Python cannot be started."""
+    try:
+        return follow(client.Job(python, folder, request, is_online()), console)
+    except OSError as error:
+        raise Trouble(f"{python} cannot be started ({error.strerror}): choose another Python") from error
+
+
+def follow(job: client.Job, console: Console) -> LastEvent:
+    """Shows a job's events to the last, which is returned. Ctrl-C cancels the job, a second one kills it."""
+    interrupts: list[int] = []
+    restore = [catch(number, lambda number, _: interrupts.append(number)) for number in (signal.SIGINT, signal.SIGTERM)]
+    try:
+        while True:
+            for event in job.poll():
+                console.show(event)
+                if isinstance(event, LastEvent):
+                    job.wait(client.SECONDS_TO_LEAVE)
+                    return event
+            if len(interrupts) == 1:
+                console.line("Stopping; Ctrl-C once more stops at once")
+                interrupts.append(0)
+                job.cancel()
+            elif len(interrupts) > 2:
+                job.kill()
+            time.sleep(0.1)
+    finally:
+        for undo in restore:
+            undo()
+
+
+def worker_python(options: argparse.Namespace) -> Path:
+    """The interpreter for the worker: the one that was named, or that of the environment, which is made if need be."""
+    if not environment.PYPROJECT.is_file():  # installed as a package: what it needs was installed with it
+        return Path(sys.executable)
+    engine = environment.engine_environment()
+    if options.python:
+        python = Path(options.python).absolute()
+        environment.check(python, engine)
+        return python
+    tell_all(installation.install(engine))
+    return engine.python
+
+
+def is_online() -> bool:
+    """Whether a diffusion model may be downloaded: unless the hub's own variable forbids it."""
+    return os.environ.get("HF_HUB_OFFLINE", "0").lower() not in ("1", "on", "yes", "true")
+
+
+def tell_all(lines: Iterable[str]) -> None:
+    for line in lines:
+        print(line, flush=True)
+
+
+def complain(reason: str, code: int = 1) -> int:
+    print(f"propsmith: {reason}", file=sys.stderr, flush=True)
+    return code
+
+
+def command() -> str:
+    return f"{Path(sys.executable).name} -m nerf_sds"

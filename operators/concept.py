@@ -1,0 +1,105 @@
+"""Four pictures of the prompt in seconds, before minutes go into a prop."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import bpy
+from bpy.props import StringProperty
+
+from ..nerf_sds import concept, models, prompts
+from ..nerf_sds.config import DEFAULT_PRESET
+from . import background, thumbnails
+from .environment import tried_python
+from .generate import PRIOR, requested
+from .properties import PROMPT, SEED
+from .translations import say
+
+drawing: background.Task[str] | None = None  # the running one, or the last one of this session
+picture = Path()  # that it makes
+notices: list[str] = []  # about its prompt
+
+
+def is_drawing() -> bool:
+    return drawing is not None and drawing.is_running
+
+
+def line() -> str:
+    """What is done, or how long it took."""
+    return drawing.said[-1] if drawing and drawing.said else ""
+
+
+class PROPSMITH_OT_concept(bpy.types.Operator):
+    """Draw four pictures of the prompt in seconds, each from another side, before minutes go into a prop"""
+
+    bl_idname = "propsmith.concept"
+    bl_label = "Concept"
+
+    prompt: PROMPT
+    seed: SEED
+    prior: PRIOR
+    filepath: StringProperty(
+        name="File",
+        description="The picture to be written, a PNG. Not given: one that is gone when Blender ends",
+        subtype="FILE_PATH",
+        options={"SKIP_SAVE"},
+    )
+
+    @classmethod
+    def poll(cls, context: bpy.types.Context) -> bool:
+        if is_drawing():
+            cls.poll_message_set(say("A concept is being drawn"))
+        return not is_drawing()
+
+    def invoke(self, context: bpy.types.Context, event: bpy.types.Event) -> set[str]:
+        return {"FINISHED"} if self._has_begun(context) else {"CANCELLED"}
+
+    def execute(self, context: bpy.types.Context) -> set[str]:
+        if not self._has_begun(context):
+            return {"CANCELLED"}
+        drawing.wait()
+        if drawing.error:
+            self.report({"ERROR"}, say(drawing.error))
+            return {"CANCELLED"}
+        self.report({"INFO"}, say(f"{line()}: {picture}"))
+        return {"FINISHED"}
+
+    def _has_begun(self, context: bpy.types.Context) -> bool:
+        try:
+            self._begin(context)
+        except ValueError as error:
+            self.report({"ERROR"}, say(str(error)))
+            return False
+        return True
+
+    def _begin(self, context: bpy.types.Context) -> None:
+        global drawing, picture, notices
+        request = requested(self, context, preset=DEFAULT_PRESET)
+        noticed = prompts.check(request.prompt, request.prior)
+        models.check(request.prior, bpy.app.online_access)
+        file = bpy.path.abspath(self.filepath) or Path(bpy.app.tempdir, "propsmith-concept.png")
+        target, python = concept.check_target(Path(file).absolute()), tried_python(context)
+        thumbnails.forget(str(picture))
+        picture, notices = target, noticed
+        drawing = begun = background.Task(concept.draw(python, request, target, bpy.app.online_access))
+        background.follow(begun)
+
+
+class PROPSMITH_OT_stop_concept(bpy.types.Operator):
+    """Stop drawing the concept and end its worker"""
+
+    bl_idname = "propsmith.stop_concept"
+    bl_label = "Stop Drawing"
+
+    @classmethod
+    def poll(cls, context: bpy.types.Context) -> bool:
+        if not is_drawing():
+            cls.poll_message_set(say("No concept is being drawn"))
+        return is_drawing()
+
+    def execute(self, context: bpy.types.Context) -> set[str]:
+        drawing.stop()
+        return {"FINISHED"}
+
+
+register, unregister = bpy.utils.register_classes_factory((PROPSMITH_OT_concept, PROPSMITH_OT_stop_concept))
