@@ -12,6 +12,7 @@ from pathlib import Path
 import bpy
 import numpy as np
 from bpy.app.handlers import persistent
+from mathutils import Matrix
 
 from ..nerf_sds.protocol import CoarseMesh
 
@@ -33,8 +34,8 @@ def unregister() -> None:
         getattr(bpy.app.handlers, name).remove(_remove)
 
 
-def show(folder: Path, event: CoarseMesh, scene: bpy.types.Scene, place: tuple[float, float, float]) -> None:
-    """Puts the mesh into the scene instead of the one before. One that cannot be read leaves the one before."""
+def show(folder: Path, event: CoarseMesh, scene: bpy.types.Scene, pose: Matrix) -> None:
+    """Puts the mesh into the scene, posed, instead of the one before. One that cannot be read leaves the one before."""
     try:
         with np.load(folder / Path(event.path).name, allow_pickle=False) as arrays:
             vertices, faces, colours = (arrays[name] for name in ("vertices", "faces", "colours"))
@@ -54,7 +55,7 @@ def show(folder: Path, event: CoarseMesh, scene: bpy.types.Scene, place: tuple[f
     else:
         before, obj.data = obj.data, mesh
         bpy.data.meshes.remove(before)
-    obj.location = place
+    obj.matrix_basis = pose
 
 
 def is_shown() -> bool:

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import bpy
 from bpy.props import BoolProperty, StringProperty
 
 from ..nerf_sds import jobs
 from ..nerf_sds.config import Request
-from . import diffusion_model, driver, job_list
+from . import diffusion_model, driver, job_list, placement
 from .environment import tried_python
-from .properties import PRESET, PROMPT, SEED, SIZE
+from .properties import COLLECTION, PLACE, PRESET, PROMPT, SEED, SIZE
 from .translations import say
 
 JOB = StringProperty(
@@ -82,6 +83,8 @@ class PROPSMITH_OT_generate(Starter):
     seed: SEED
     preset: PRESET
     size: SIZE
+    place: PLACE
+    collection: COLLECTION
     prior: StringProperty(
         name="Model",
         description="The diffusion model. Not given: that of the preferences",
@@ -90,10 +93,13 @@ class PROPSMITH_OT_generate(Starter):
     )
 
     def begin(self, context: bpy.types.Context) -> None:
-        names = ("prompt", "seed", "preset", "size", "prior")
-        given = {name: getattr(self, name) for name in names if self.properties.is_property_set(name)}
+        given = self._given("prompt", "seed", "preset", "size", "prior")
         given.setdefault("prior", diffusion_model.chosen(context))
-        driver.start(tried_python(context), context.scene.propsmith.request(**given))
+        wanted = placement.chosen(context, **self._given("place", "collection"))
+        driver.start(tried_python(context), context.scene.propsmith.request(**given), wanted)
+
+    def _given(self, *names: str) -> dict[str, Any]:
+        return {name: getattr(self, name) for name in names if self.properties.is_property_set(name)}
 
 
 class PROPSMITH_OT_resume(Starter):
@@ -111,7 +117,7 @@ class PROPSMITH_OT_resume(Starter):
     def begin(self, context: bpy.types.Context) -> None:
         place = job_list.folder_of(context, self.job) if self.job else self._newest()
         if jobs.state(place) is jobs.State.FINISHED:
-            driver.deliver(place)
+            driver.deliver(place, placement.chosen(context))
         else:
             driver.resume(tried_python(context), place)
 

@@ -9,6 +9,7 @@ import tomllib
 import zipfile
 import zlib
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -17,7 +18,8 @@ import numpy as np
 
 from ..nerf_sds import jobs
 from ..nerf_sds.config import Request
-from . import png
+from . import placement, png
+from .placement import Placement
 
 MESH_FILE = "prop.npz"
 ALBEDO_FILE = "albedo.png"
@@ -66,13 +68,13 @@ def read(folder: Path) -> Prop:
     return Prop(vertices, faces, uvs, albedo, normals, jobs.read_request(folder))
 
 
-def build(context: bpy.types.Context, prop: Prop) -> bpy.types.Object:
-    """Adds the prop to the scene at the 3D cursor, selected and active. Pushes no undo step."""
-    *_, obj = building(context, prop)
+def build(context: bpy.types.Context, prop: Prop, wanted: Placement | None = None) -> bpy.types.Object:
+    """Adds the prop where it is wanted, else at the 3D cursor, selected and active. Pushes no undo step."""
+    *_, obj = building(context, prop, wanted or placement.at_cursor(context.scene))
     return obj
 
 
-def building(context: bpy.types.Context, prop: Prop) -> Iterator[bpy.types.Object | None]:
+def building(context: bpy.types.Context, prop: Prop, wanted: Placement) -> Iterator[bpy.types.Object | None]:
     """`build` in steps of some milliseconds: yields None until the last, the object.
 
     After undo and after opening a file it must not go on: what it has made is gone.
@@ -83,7 +85,7 @@ def building(context: bpy.types.Context, prop: Prop) -> Iterator[bpy.types.Objec
     if prop.normals:
         _add_normal_map(material, _load_image(prop.normals, f"{name} Normal", "Non-Color"))
         yield None
-    mesh = _build_mesh(prop, name)
+    mesh = _build_mesh(prop, _scale(prop, wanted), name)
     mesh.materials.append(material)
     yield None
     mesh.validate()
@@ -91,18 +93,15 @@ def building(context: bpy.types.Context, prop: Prop) -> Iterator[bpy.types.Objec
     mesh.shade_smooth()
     yield None
     obj = bpy.data.objects.new(name, mesh)
-    obj.location = context.scene.cursor.location
     obj.rotation_mode = "XYZ"
+    obj.location, obj.rotation_euler = wanted.location, wanted.rotation
     # Plain ID properties: glTF's exporter writes them as extras in every Blender version.
     obj["propsmith_prompt"] = prop.request.prompt
     obj["propsmith_seed"] = prop.request.seed
     obj["propsmith_preset"] = prop.request.preset
     obj["propsmith_version"] = version()
-    context.collection.objects.link(obj)
-    for other in context.view_layer.objects.selected:
-        other.select_set(False)
-    obj.select_set(True)
-    context.view_layer.objects.active = obj
+    _collection(context, wanted.collection).objects.link(obj)
+    _select(context, obj)
     yield obj
 
 
@@ -172,11 +171,37 @@ def _load_image(path: Path, name: str, colour_space: str) -> bpy.types.Image:
     return image
 
 
-def _build_mesh(prop: Prop, name: str) -> bpy.types.Mesh:
+def _scale(prop: Prop, wanted: Placement) -> float:
+    if not wanted.bounds:
+        return 1.0
+    return placement.fit((prop.vertices.max(0) - prop.vertices.min(0)).tolist(), wanted.bounds)
+
+
+def _collection(context: bpy.types.Context, name: str) -> bpy.types.Collection:
+    """The file's own collection of that name, made if there is none; the active one if the name is empty."""
+    if not name:
+        return context.collection
+    found = bpy.data.collections.get((name, None))
+    if found is None:
+        found = bpy.data.collections.new(name)
+        context.scene.collection.children.link(found)
+    return found
+
+
+def _select(context: bpy.types.Context, obj: bpy.types.Object) -> None:
+    """Selects the object alone, if the view layer has it."""
+    for other in context.view_layer.objects.selected:
+        other.select_set(False)
+    with suppress(RuntimeError):  # its collection is excluded or in another scene
+        obj.select_set(True)
+        context.view_layer.objects.active = obj
+
+
+def _build_mesh(prop: Prop, scale: float, name: str) -> bpy.types.Mesh:
     corners = prop.faces.size
     mesh = bpy.data.meshes.new(name)
     mesh.vertices.add(len(prop.vertices))
-    mesh.vertices.foreach_set("co", prop.vertices.ravel())
+    mesh.vertices.foreach_set("co", (prop.vertices * np.float32(scale)).ravel())
     mesh.loops.add(corners)
     mesh.loops.foreach_set("vertex_index", prop.faces.ravel())
     mesh.polygons.add(len(prop.faces))

@@ -11,7 +11,7 @@ from bpy.props import BoolProperty, EnumProperty
 
 from ..nerf_sds import job_queue, jobs, refinement
 from ..nerf_sds.shelf import Phase
-from . import driver, job_list, thumbnails
+from . import driver, job_list, placement, thumbnails
 from .environment import tried_python
 from .generate import JOB, Starter
 from .translations import say
@@ -60,7 +60,7 @@ class PROPSMITH_OT_repeat_job(Starter):
         request = jobs.read_request(job_list.folder_of(context, self.job))
         if self.new_seed:
             request = replace(request, seed=random.randrange(2**31))
-        driver.start(tried_python(context), request)
+        driver.start(tried_python(context), request, placement.chosen(context))
 
 
 class PROPSMITH_OT_refine_job(Starter):
@@ -73,7 +73,8 @@ class PROPSMITH_OT_refine_job(Starter):
 
     def begin(self, context: bpy.types.Context) -> None:
         place = job_list.folder_of(context, self.job)
-        driver.start(tried_python(context), refinement.refined(jobs.read_request(place)), place)
+        request = refinement.refined(jobs.read_request(place))
+        driver.start(tried_python(context), request, placement.chosen(context), place)
 
 
 class _JobVerb(bpy.types.Operator):

@@ -47,6 +47,26 @@ SIZE = FloatProperty(
     subtype="DISTANCE",
     options={"SKIP_SAVE"},
 )
+PLACE = EnumProperty(
+    name="Place",
+    description="Where the prop will stand: chosen now, though the prop may be finished much later",
+    items=[
+        ("CURSOR", "3D Cursor", "Upright at the 3D cursor"),
+        ("GROUND", "Ground", "Upright at height 0, below or above the 3D cursor"),
+        ("OBJECT", "Active Object", "At the origin of the active object, an empty for example, and turned like it"),
+        ("BOUNDS", "Active Object's Bounds", "As large as the active object's bounds hold it, on their bottom"),
+    ],
+    options={"SKIP_SAVE"},
+)
+COLLECTION = StringProperty(
+    name="Collection",
+    description="Where the prop is put; made if there is none of this name. Empty: the active collection",
+    search=lambda self, context, text: [
+        each.name for each in bpy.data.collections if text.lower() in each.name.lower()
+    ],
+    search_options={"SUGGESTION"},
+    options={"SKIP_SAVE"},
+)
 WATCH = EnumProperty(
     name="Watch",
     description="What is shown of a growing prop at the place where it will stand",
@@ -65,6 +85,8 @@ class Settings(bpy.types.PropertyGroup):
     seed: SEED
     preset: PRESET
     size: SIZE
+    place: PLACE
+    collection: COLLECTION
     watch: WATCH
 
     def request(self, **given: Any) -> Request:

@@ -9,11 +9,12 @@ import bpy
 from ..nerf_sds.client import Job
 from ..nerf_sds.protocol import CoarseMesh, Frame, Preview, Progress
 from . import coarse_mesh, live_view, preview, progress_plot
+from .placement import Placement
 
 
-def begin() -> None:
-    """A worker is ready to optimise."""
-    live_view.begin()
+def begin(wanted: Placement) -> None:
+    """A worker is ready to optimise a prop that will stand where it is wanted."""
+    live_view.begin(wanted.pose)
 
 
 def look(job: Job) -> None:
@@ -33,7 +34,7 @@ def show(folder: Path, event: Preview | Frame | CoarseMesh | Progress) -> None:
             live_view.show(folder, event)
         case CoarseMesh():
             if scene.propsmith.watch == live_view.MESH:
-                coarse_mesh.show(folder, event, scene, live_view.place(scene))
+                coarse_mesh.show(folder, event, scene, live_view.pose())
         case Progress():
             progress_plot.add(event)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import bpy
 
-from ..operators import driver, environment
+from ..operators import driver, environment, placement
 from ..operators.generate import PROPSMITH_OT_cancel, PROPSMITH_OT_generate
 from ..operators.job_verbs import PROPSMITH_OT_cancel_all, PROPSMITH_OT_pause, PROPSMITH_OT_run_queue
 from ..operators.properties import ROOT_PACKAGE
@@ -58,7 +58,9 @@ class PROPSMITH_PT_sidebar(bpy.types.Panel):
         column.use_property_decorate = False
         column.prop(settings, "seed")
         column.prop(settings, "preset")
-        column.prop(settings, "size")
+        row = column.row()
+        row.enabled = settings.place != placement.BOUNDS
+        row.prop(settings, "size")
 
     def _draw_start(self, context: bpy.types.Context) -> None:
         has_prompt = bool(context.scene.propsmith.prompt.strip())
@@ -86,4 +88,23 @@ class PROPSMITH_PT_sidebar(bpy.types.Panel):
         row.operator(PROPSMITH_OT_cancel_all.bl_idname, icon="CANCEL")
 
 
-register, unregister = bpy.utils.register_classes_factory((PROPSMITH_PT_sidebar,))
+class PROPSMITH_PT_placement(bpy.types.Panel):
+    """Where the next prop will stand"""
+
+    bl_label = "Placement"
+    bl_parent_id = PROPSMITH_PT_sidebar.__name__
+    bl_category = "Propsmith"
+    bl_space_type = "VIEW_3D"
+    bl_region_type = "UI"
+    bl_options = {"DEFAULT_CLOSED"}
+
+    def draw(self, context: bpy.types.Context) -> None:
+        settings = context.scene.propsmith
+        column = self.layout.column()
+        column.use_property_split = True
+        column.use_property_decorate = False
+        column.prop(settings, "place")
+        column.prop(settings, "collection", icon="OUTLINER_COLLECTION")
+
+
+register, unregister = bpy.utils.register_classes_factory((PROPSMITH_PT_sidebar, PROPSMITH_PT_placement))

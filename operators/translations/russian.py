@@ -9,6 +9,13 @@ _DRAWN = {
     "Seed": "Зерно",
     "Preset": "Качество",
     "Size": "Размер",
+    "Place": "Место",
+    "3D Cursor": "3D-курсор",
+    "Ground": "Земля",
+    "Active Object": "Активный объект",
+    "Active Object's Bounds": "Границы активного объекта",
+    "Collection": "Коллекция",
+    "Placement": "Размещение",
     "Model": "Модель",
     "Name": "Имя",
     "File": "Файл",
@@ -72,6 +79,20 @@ _TOOLTIPS = {
         "{} шагов, до {} граней. Числа самой статьи: медленно, часы на видеокарте"
     ),
     "The prop's largest dimension": "Наибольший размер предмета",
+    "Where the prop will stand: chosen now, though the prop may be finished much later": (
+        "Где встанет предмет: выбирается сейчас, хотя готов он может быть гораздо позже"
+    ),
+    "Upright at the 3D cursor": "Прямо, в 3D-курсоре",
+    "Upright at height 0, below or above the 3D cursor": "Прямо, на высоте 0 под 3D-курсором или над ним",
+    "At the origin of the active object, an empty for example, and turned like it": (
+        "В начале координат активного объекта, например пустышки, с тем же поворотом"
+    ),
+    "As large as the active object's bounds hold it, on their bottom": (
+        "Во всю величину границ активного объекта, на их нижней стороне"
+    ),
+    "Where the prop is put; made if there is none of this name. Empty: the active collection": (
+        "Куда поместить предмет; создаётся, если такой нет. Пусто: активная коллекция"
+    ),
     "Largest dimension": "Наибольший размер",
     "The diffusion model. Not given: that of the preferences": "Диффузионная модель. Не указана: та, что в настройках",
     "Draws the proportions": "Определяет пропорции",

@@ -98,6 +98,14 @@ JOBS = {
     "Objects that were made from it stay": "Созданные из него объекты останутся",
     "Nothing waits in the queue: generate a prop": "В очереди ничего не ждёт: создайте предмет",
     "No prop is left over": "Брошенных предметов нет",
+    "No object is selected: select the one that says where the prop belongs": (
+        "Ни один объект не выбран: выберите тот, что указывает место предмета"
+    ),
+    "{} has no size that a prop could be fitted into: select a mesh or an empty": (
+        "У {} нет размера, в который вписать предмет: выберите сетку или пустышку"
+    ),
+    "{} is no place": "{} — не место",
+    "{} is no collection's name": "{} — не имя коллекции",
     "This prop neither runs nor waits in this Blender": "Этот предмет в этом Blender не создаётся и не ждёт",
     "Paused at step {}: Continue goes on with it": "Приостановлено на шаге {}: можно продолжить",
     "Finished for another file: Import brings it into this one": (

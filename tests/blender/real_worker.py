@@ -19,8 +19,9 @@ def start(driver: ModuleType, seed: int = 0) -> Path:
     """A job that nobody follows: the test calls `tick`."""
     from propsmith.nerf_sds.config import Request
     from propsmith.operators.environment import worker_python
+    from propsmith.operators.placement import Placement
 
-    return driver.start(worker_python(bpy.context), Request(**PROP, seed=seed))
+    return driver.start(worker_python(bpy.context), Request(**PROP, seed=seed), Placement())
 
 
 def tick_until(driver: ModuleType, holds) -> None:

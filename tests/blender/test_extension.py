@@ -84,10 +84,11 @@ def test_unregister_ends_the_timers_and_lets_go_of_the_queue_and_the_pictures(
     from propsmith.nerf_sds import job_queue, jobs
     from propsmith.nerf_sds.config import Request
     from propsmith.operators import driver, job_list, thumbnails
+    from propsmith.operators.placement import Placement
 
     propsmith.register()
     monkeypatch.setattr(driver, "folder", lambda: tmp_path)
-    place = driver.start(Path(sys.executable), Request("a red mushroom"))
+    place = driver.start(Path(sys.executable), Request("a red mushroom"), Placement())
     (place / jobs.PREVIEW).write_bytes((ROOT / "docs/images/object.png").read_bytes())
     driver.follow()
     job_list.keep_fresh()

@@ -13,7 +13,7 @@ import bpy
 import numpy as np
 import pytest
 from bpy_extras.object_utils import world_to_camera_view
-from mathutils import Vector
+from mathutils import Matrix, Vector
 
 ROOT = Path(__file__).parents[2]
 ENGINE = """
@@ -88,7 +88,7 @@ def tell(folder: Path, width: float) -> object:
 
 def test_a_coarse_mesh_is_replaced_and_leaves_nothing_behind(coarse_mesh: ModuleType, tmp_path: Path) -> None:
     for width in (1.0, 2.0):
-        coarse_mesh.show(tmp_path, tell(tmp_path, width), bpy.context.scene, (1, 2, 3))
+        coarse_mesh.show(tmp_path, tell(tmp_path, width), bpy.context.scene, Matrix.Translation((1, 2, 3)))
         (obj,) = bpy.context.scene.objects
         bpy.context.view_layer.update()
         assert tuple(obj.location) == (1, 2, 3) and max(obj.dimensions) == width
@@ -102,9 +102,9 @@ def test_a_coarse_mesh_is_replaced_and_leaves_nothing_behind(coarse_mesh: Module
 def test_a_coarse_mesh_is_not_saved(coarse_mesh: ModuleType, tmp_path: Path) -> None:
     coarse_mesh.register()
     try:
-        coarse_mesh.show(tmp_path, tell(tmp_path, 1.0), bpy.context.scene, (0, 0, 0))
+        coarse_mesh.show(tmp_path, tell(tmp_path, 1.0), bpy.context.scene, Matrix())
         bpy.ops.wm.save_as_mainfile(filepath=str(tmp_path / "saved.blend"), copy=True)
-        coarse_mesh.show(tmp_path, tell(tmp_path, 1.0), bpy.context.scene, (0, 0, 0))
+        coarse_mesh.show(tmp_path, tell(tmp_path, 1.0), bpy.context.scene, Matrix())
         assert coarse_mesh.is_shown()
         with bpy.data.libraries.load(str(tmp_path / "saved.blend")) as (saved, _):
             assert not saved.objects and not saved.meshes
@@ -115,12 +115,12 @@ def test_a_coarse_mesh_is_not_saved(coarse_mesh: ModuleType, tmp_path: Path) -> 
 
 def test_a_damaged_coarse_mesh_leaves_the_one_before(coarse_mesh: ModuleType, tmp_path: Path) -> None:
     event = tell(tmp_path, 1.0)
-    coarse_mesh.show(tmp_path, event, bpy.context.scene, (0, 0, 0))
+    coarse_mesh.show(tmp_path, event, bpy.context.scene, Matrix())
     for content in (b"", b"PK nonsense"):
         (tmp_path / "coarse.npz").write_bytes(content)
-        coarse_mesh.show(tmp_path, event, bpy.context.scene, (0, 0, 0))
+        coarse_mesh.show(tmp_path, event, bpy.context.scene, Matrix())
     np.savez(tmp_path / "coarse.npz", vertices=np.zeros((3, 3)), faces=[[0, 1, 7]], colours=np.zeros((3, 3)))
-    coarse_mesh.show(tmp_path, event, bpy.context.scene, (0, 0, 0))
+    coarse_mesh.show(tmp_path, event, bpy.context.scene, Matrix())
     assert len(bpy.data.objects[0].data.vertices) == 4
 
 
