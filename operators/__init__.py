@@ -32,6 +32,7 @@ def _modules() -> list[ModuleType]:
         progress_plot,
         prompt_list,
         properties,
+        regenerate,
         self_test,
         storage,
         thumbnails,
@@ -42,4 +43,4 @@ def _modules() -> list[ModuleType]:
     seen = (preview, live_view, coarse_mesh, progress_plot)
     first = [properties, background, environment, diffusion_model, *seen, placing, driver, thumbnails, job_list]
     setting_up = (self_test, storage, presets)
-    return [*first, generate, job_verbs, *setting_up, add, prompt_list, toybox, command, translations]
+    return [*first, generate, regenerate, job_verbs, *setting_up, add, prompt_list, toybox, command, translations]

@@ -18,13 +18,13 @@ import numpy as np
 
 from ..nerf_sds import jobs
 from ..nerf_sds.config import Request
-from . import placement, png
+from . import material as materials
+from . import placement, png, props
 from .placement import Placement
 
 MESH_FILE = "prop.npz"
 ALBEDO_FILE = "albedo.png"
 NORMAL_FILE = "normal.png"
-UV_LAYER = "UVMap"
 
 _LARGEST_FILE = 1 << 30  # bytes unpacked: far above any face budget, far below what fills the memory
 _LONGEST_NAME = 40  # characters: ID names end at 63 bytes in Blender 4, and Blender appends .001
@@ -69,7 +69,10 @@ def read(folder: Path) -> Prop:
 
 
 def build(context: bpy.types.Context, prop: Prop, wanted: Placement | None = None) -> bpy.types.Object:
-    """Adds the prop where it is wanted, else at the 3D cursor, selected and active. Pushes no undo step."""
+    """Adds the prop where it is wanted, else at the 3D cursor. Pushes no undo step.
+
+    It is selected and active, unless it replaces a prop.
+    """
     *_, obj = building(context, prop, wanted or placement.at_cursor(context.scene))
     return obj
 
@@ -80,10 +83,10 @@ def building(context: bpy.types.Context, prop: Prop, wanted: Placement) -> Itera
     After undo and after opening a file it must not go on: what it has made is gone.
     """
     name = short_name(prop.request.prompt)
-    material = _build_material(_load_image(prop.albedo, name, "sRGB"), name)
+    material = materials.build(materials.load_image(prop.albedo, name, "sRGB"), name)
     yield None
     if prop.normals:
-        _add_normal_map(material, _load_image(prop.normals, f"{name} Normal", "Non-Color"))
+        materials.add_normal_map(material, materials.load_image(prop.normals, f"{name} Normal", "Non-Color"))
         yield None
     mesh = _build_mesh(prop, _scale(prop, wanted), name)
     mesh.materials.append(material)
@@ -92,17 +95,22 @@ def building(context: bpy.types.Context, prop: Prop, wanted: Placement) -> Itera
     mesh.update()
     mesh.shade_smooth()
     yield None
-    obj = bpy.data.objects.new(name, mesh)
+    if obj := props.find(wanted.replaces):
+        props.reshape(obj, mesh)
+    else:
+        obj = bpy.data.objects.new(name, mesh)
+        _stand(context, obj, wanted)
+    props.remember(obj, prop.request, version())
+    yield obj
+
+
+def _stand(context: bpy.types.Context, obj: bpy.types.Object, wanted: Placement) -> None:
+    """Puts a new object into its place and collection, and selects it."""
     obj.rotation_mode = "XYZ"
     obj.location, obj.rotation_euler = wanted.location, wanted.rotation
-    # Plain ID properties: glTF's exporter writes them as extras in every Blender version.
-    obj["propsmith_prompt"] = prop.request.prompt
-    obj["propsmith_seed"] = prop.request.seed
-    obj["propsmith_preset"] = prop.request.preset
-    obj["propsmith_version"] = version()
+    props.marked(obj)
     _collection(context, wanted.collection).objects.link(obj)
     _select(context, obj)
-    yield obj
 
 
 def short_name(prompt: str) -> str:
@@ -159,18 +167,6 @@ def _numbers(array: np.ndarray, kinds: str, dtype: type) -> np.ndarray:
     return converted
 
 
-def _load_image(path: Path, name: str, colour_space: str) -> bpy.types.Image:
-    """Packs the picture as it is; Blender unpacks it when it draws. No path of this computer stays in the .blend."""
-    data = path.read_bytes()
-    image = bpy.data.images.new(name, 1, 1)
-    image.pack(data=data, data_len=len(data))
-    image.source = "FILE"
-    image.colorspace_settings.name = colour_space
-    image.filepath_raw = f"//{bpy.path.clean_name(name)}.png"
-    image.packed_files[0].filepath = image.filepath_raw
-    return image
-
-
 def _scale(prop: Prop, wanted: Placement) -> float:
     if not wanted.bounds:
         return 1.0
@@ -190,7 +186,7 @@ def _collection(context: bpy.types.Context, name: str) -> bpy.types.Collection:
 
 def _select(context: bpy.types.Context, obj: bpy.types.Object) -> None:
     """Selects the object alone, if the view layer has it."""
-    for other in context.view_layer.objects.selected:
+    for other in filter(None, context.view_layer.objects.selected):  # None is one that a script has just removed
         other.select_set(False)
     with suppress(RuntimeError):  # its collection is excluded or in another scene
         obj.select_set(True)
@@ -206,36 +202,5 @@ def _build_mesh(prop: Prop, scale: float, name: str) -> bpy.types.Mesh:
     mesh.loops.foreach_set("vertex_index", prop.faces.ravel())
     mesh.polygons.add(len(prop.faces))
     mesh.polygons.foreach_set("loop_start", np.arange(0, corners, 3, dtype=np.int32))
-    mesh.uv_layers.new(name=UV_LAYER).uv.foreach_set("vector", prop.uvs.ravel())
+    mesh.uv_layers.new(name=materials.UV_LAYER).uv.foreach_set("vector", prop.uvs.ravel())
     return mesh
-
-
-def _build_material(image: bpy.types.Image, name: str) -> bpy.types.Material:
-    material = bpy.data.materials.new(name)
-    if material.node_tree is None:
-        material.use_nodes = True
-    nodes, links = material.node_tree.nodes, material.node_tree.links
-    nodes.clear()
-    texture = nodes.new("ShaderNodeTexImage")
-    texture.image = image
-    texture.location = (-320, 0)
-    shader = nodes.new("ShaderNodeBsdfPrincipled")
-    shader.inputs["Roughness"].default_value = 0.8
-    output = nodes.new("ShaderNodeOutputMaterial")
-    output.location = (320, 0)
-    links.new(texture.outputs["Color"], shader.inputs["Base Color"])
-    links.new(shader.outputs["BSDF"], output.inputs["Surface"])
-    return material
-
-
-def _add_normal_map(material: bpy.types.Material, image: bpy.types.Image) -> None:
-    nodes, links = material.node_tree.nodes, material.node_tree.links
-    texture = nodes.new("ShaderNodeTexImage")
-    texture.image = image
-    texture.location = (-560, -320)
-    bump = nodes.new("ShaderNodeNormalMap")
-    bump.uv_map = UV_LAYER
-    bump.location = (-240, -320)
-    links.new(texture.outputs["Color"], bump.inputs["Color"])
-    shader = next(node for node in nodes if node.type == "BSDF_PRINCIPLED")
-    links.new(bump.outputs["Normal"], shader.inputs["Normal"])

@@ -32,13 +32,19 @@ class Placement:
     rotation: _Triple = (0.0, 0.0, 0.0)  # radians, XYZ
     bounds: _Triple = ()  # metres along the prop's axes, which it is to fill; empty: it keeps the request's size
     collection: str = ""  # made where there is none of this name; empty: the active one
+    replaces: str = ""  # the mark of the prop that gets its shape; where that is gone, and if empty: a new object
 
     def __post_init__(self) -> None:
         triples = (self.location, self.rotation, self.bounds or self.location)
         if not all(len(triple) == 3 and all(abs(float(value)) < 1e9 for value in triple) for triple in triples):
             raise ValueError(f"{self} is no place")
-        if not isinstance(self.collection, str):
-            raise ValueError(f"{self.collection!r} is no collection's name")
+        if not isinstance(self.collection, str) or not isinstance(self.replaces, str):
+            raise ValueError(f"{self} is no place")
+
+    @property
+    def title(self) -> str:
+        """Of the undo step."""
+        return "Regenerate This Object" if self.replaces else "Generate from Text"
 
     @property
     def pose(self) -> Matrix:
@@ -60,10 +66,9 @@ def chosen(context: bpy.types.Context, **given: Any) -> Placement:
     place = given.pop("place", settings.place)
     kept = {"collection": settings.collection} | given
     if place == BOUNDS:
-        return Placement(**_box(_selected(context)), **kept)
+        return replace(_bounds_of(_selected(context)), **kept)
     if place == OBJECT:
-        matrix = _selected(context).matrix_world
-        return Placement(tuple(matrix.translation), _rotation(_axes(matrix)), **kept)
+        return replace(at(_selected(context)), **kept)
     here = at_cursor(context.scene)
     return replace(here, location=(*here.location[:2], 0.0 if place == GROUND else here.location[2]), **kept)
 
@@ -71,6 +76,11 @@ def chosen(context: bpy.types.Context, **given: Any) -> Placement:
 def at_cursor(scene: bpy.types.Scene) -> Placement:
     """Upright at the 3D cursor."""
     return Placement(tuple(scene.cursor.location))
+
+
+def at(obj: bpy.types.Object) -> Placement:
+    """At an object's origin, and turned like it."""
+    return Placement(tuple(obj.matrix_world.translation), tuple(_axes(obj.matrix_world).to_euler("XYZ")))
 
 
 def fit(dimensions: Sequence[float], bounds: Sequence[float]) -> float:
@@ -118,12 +128,8 @@ def _axes(matrix: Matrix) -> Matrix:
     return Matrix((across, up.cross(across), up)).transposed()
 
 
-def _rotation(axes: Matrix) -> _Triple:
-    return tuple(axes.to_euler("XYZ"))
-
-
-def _box(obj: bpy.types.Object) -> dict[str, _Triple]:
-    """The pose at the bottom of what the scene shows of the object, an empty's display size, and how large that is."""
+def _bounds_of(obj: bpy.types.Object) -> Placement:
+    """On the bottom of what the scene shows of an object, or of an empty's display size, and as large as that."""
     half = obj.empty_display_size
     empty = [Vector((x, y, z)) for x in (-half, half) for y in (-half, half) for z in (-half, half)]
     axes = _axes(obj.matrix_world)
@@ -134,4 +140,4 @@ def _box(obj: bpy.types.Object) -> dict[str, _Triple]:
         raise ValueError(f"{obj.name} has no size that a prop could be fitted into: select a mesh or an empty")
     base = Vector(((low.x + high.x) / 2, (low.y + high.y) / 2, low.z))
     location = obj.matrix_world.translation + axes @ base
-    return {"location": tuple(location), "rotation": _rotation(axes), "bounds": tuple(high - low)}
+    return replace(at(obj), location=tuple(location), bounds=tuple(high - low))

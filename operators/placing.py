@@ -89,7 +89,7 @@ def _build(context: bpy.types.Context, place: Path, wanted: Placement) -> Iterat
             yield ""
         else:
             if not bpy.app.background:
-                bpy.ops.ed.undo_push(message="Generate from Text")
+                bpy.ops.ed.undo_push(message=wanted.title)
             yield built.name
 
 

@@ -105,7 +105,17 @@ JOBS = {
         "У {} нет размера, в который вписать предмет: выберите сетку или пустышку"
     ),
     "{} is no place": "{} — не место",
-    "{} is no collection's name": "{} — не имя коллекции",
+    "Regenerate This Object": "Создать этот объект заново",
+    "Make the active prop again from its own prompt, seed and settings, and give it the new shape and material": (
+        "Создать активный предмет снова по его запросу, зерну и настройкам и дать ему новую форму и материал"
+    ),
+    "Make another prop of the same prompt and settings, and give this one its shape and material": (
+        "Создать другой предмет по тому же запросу и настройкам и дать этому его форму и материал"
+    ),
+    "Select a prop that Propsmith has made": "Выберите предмет, созданный Propsmith",
+    "What {} was made from cannot be read ({}): generate a new one": (
+        "Не прочесть, из чего создан {} ({}): создайте новый предмет"
+    ),
     "This prop neither runs nor waits in this Blender": "Этот предмет в этом Blender не создаётся и не ждёт",
     "Paused at step {}: Continue goes on with it": "Приостановлено на шаге {}: можно продолжить",
     "Finished for another file: Import brings it into this one": (

@@ -48,7 +48,8 @@ def state() -> dict[str, object]:
     """What an extension can leave in Blender."""
     names = ("Operator", "Panel", "UIList", "PropertyGroup", "AddonPreferences", "Menu")
     kinds = [getattr(bpy.types, name) for name in names]
-    entries = getattr(bpy.types.VIEW3D_MT_mesh_add.draw, "_draw_funcs", ())
+    menus = [getattr(bpy.types, name) for name in ("VIEW3D_MT_mesh_add", "VIEW3D_MT_object_context_menu")]
+    entries = [entry for menu in menus for entry in getattr(menu.draw, "_draw_funcs", ())]
     return {
         "classes": {cls.__name__ for kind in kinds for cls in kind.__subclasses__() if cls.is_registered},
         "properties": [
@@ -61,7 +62,7 @@ def state() -> dict[str, object]:
         "handlers": [
             len(value) for name in dir(bpy.app.handlers) if isinstance(value := getattr(bpy.app.handlers, name), list)
         ],
-        "mesh menu": [draw.__module__ for draw in entries if draw.__module__.startswith("propsmith")],
+        "menus": [draw.__module__ for draw in entries if draw.__module__.startswith("propsmith")],
     }
 
 
