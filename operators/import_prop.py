@@ -19,7 +19,7 @@ import numpy as np
 from ..nerf_sds import jobs
 from ..nerf_sds.config import Request
 from . import material as materials
-from . import placement, png, props
+from . import parts, placement, png, props
 from .placement import Placement
 
 MESH_FILE = "prop.npz"
@@ -95,11 +95,17 @@ def building(context: bpy.types.Context, prop: Prop, wanted: Placement) -> Itera
     mesh.update()
     mesh.shade_smooth()
     yield None
+    levels = [mesh]
+    while wanted.levels and len(levels) <= parts.LEVELS:
+        levels.append(parts.coarser(context, levels[-1]))
+        yield None
+    hull = parts.hull_of(mesh) if wanted.hull else None
     if obj := props.find(wanted.replaces):
         props.reshape(obj, mesh)
     else:
         obj = bpy.data.objects.new(name, mesh)
         _stand(context, obj, wanted)
+    parts.attach(obj, levels[1:], hull)
     props.remember(obj, prop.request, version())
     yield obj
 

@@ -1,4 +1,4 @@
-"""Where a finished prop is to stand, as it was chosen when its job was put into the queue.
+"""Where a finished prop is to stand and what goes with it, as it was chosen when its job was put into the queue.
 
 It lies beside the job's request: a prop that is finished later, even after a restart, lands where it was wanted.
 """
@@ -33,6 +33,8 @@ class Placement:
     bounds: _Triple = ()  # metres along the prop's axes, which it is to fill; empty: it keeps the request's size
     collection: str = ""  # made where there is none of this name; empty: the active one
     replaces: str = ""  # the mark of the prop that gets its shape; where that is gone, and if empty: a new object
+    levels: bool = False  # of detail
+    hull: bool = False  # for collisions
 
     def __post_init__(self) -> None:
         triples = (self.location, self.rotation, self.bounds or self.location)
@@ -64,7 +66,7 @@ def chosen(context: bpy.types.Context, **given: Any) -> Placement:
     """
     settings = context.scene.propsmith
     place = given.pop("place", settings.place)
-    kept = {"collection": settings.collection} | given
+    kept = {name: getattr(settings, name) for name in ("collection", "levels", "hull")} | given
     if place == BOUNDS:
         return replace(_bounds_of(_selected(context)), **kept)
     if place == OBJECT:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import bpy
-from bpy.props import EnumProperty, FloatProperty, IntProperty, StringProperty
+from bpy.props import BoolProperty, EnumProperty, FloatProperty, IntProperty, StringProperty
 
 from ..nerf_sds.config import DEFAULT_PRESET, METHODS, Request
 
@@ -67,6 +67,16 @@ COLLECTION = StringProperty(
     search_options={"SUGGESTION"},
     options={"SKIP_SAVE"},
 )
+LEVELS = BoolProperty(
+    name="Levels of Detail",
+    description="Coarser copies go with the prop, hidden, and named for game engines: _LOD0, which is the prop, _LOD1",
+    options={"SKIP_SAVE"},
+)
+HULL = BoolProperty(
+    name="Collision Hull",
+    description="A convex hull of few faces goes with the prop, named for game engines: UCX_, the name, _00",
+    options={"SKIP_SAVE"},
+)
 WATCH = EnumProperty(
     name="Watch",
     description="What is shown of a growing prop at the place where it will stand",
@@ -87,6 +97,8 @@ class Settings(bpy.types.PropertyGroup):
     size: SIZE
     place: PLACE
     collection: COLLECTION
+    levels: LEVELS
+    hull: HULL
     watch: WATCH
 
     def request(self, **given: Any) -> Request:

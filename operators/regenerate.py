@@ -8,7 +8,7 @@ from dataclasses import replace
 import bpy
 from bpy.props import BoolProperty
 
-from . import diffusion_model, driver, placement, props
+from . import diffusion_model, driver, parts, placement, props
 from .environment import tried_python
 from .generate import Starter
 from .translations import say
@@ -40,7 +40,12 @@ class PROPSMITH_OT_regenerate(Starter):
         request = props.recall(obj, diffusion_model.chosen(context))
         if self.new_seed:
             request = replace(request, seed=random.randrange(2**31))
-        wanted = replace(placement.at(obj), replaces=props.marked(obj))
+        wanted = replace(
+            placement.at(obj),
+            replaces=props.marked(obj),
+            levels=bool(parts.having(obj, parts.LEVEL)),
+            hull=bool(parts.having(obj, parts.HULL)),
+        )
         driver.start(tried_python(context), request, wanted)
 
 

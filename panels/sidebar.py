@@ -89,7 +89,7 @@ class PROPSMITH_PT_sidebar(bpy.types.Panel):
 
 
 class PROPSMITH_PT_placement(bpy.types.Panel):
-    """Where the next prop will stand"""
+    """Where the next prop will stand, and what goes with it"""
 
     bl_label = "Placement"
     bl_parent_id = PROPSMITH_PT_sidebar.__name__
@@ -105,6 +105,8 @@ class PROPSMITH_PT_placement(bpy.types.Panel):
         column.use_property_decorate = False
         column.prop(settings, "place")
         column.prop(settings, "collection", icon="OUTLINER_COLLECTION")
+        column.prop(settings, "levels")
+        column.prop(settings, "hull")
 
 
 register, unregister = bpy.utils.register_classes_factory((PROPSMITH_PT_sidebar, PROPSMITH_PT_placement))

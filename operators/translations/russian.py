@@ -16,6 +16,8 @@ _DRAWN = {
     "Active Object's Bounds": "Границы активного объекта",
     "Collection": "Коллекция",
     "Placement": "Размещение",
+    "Levels of Detail": "Уровни детализации",
+    "Collision Hull": "Оболочка столкновений",
     "Model": "Модель",
     "Name": "Имя",
     "File": "Файл",
@@ -92,6 +94,12 @@ _TOOLTIPS = {
     ),
     "Where the prop is put; made if there is none of this name. Empty: the active collection": (
         "Куда поместить предмет; создаётся, если такой нет. Пусто: активная коллекция"
+    ),
+    "Coarser copies go with the prop, hidden, and named for game engines: _LOD0, which is the prop, _LOD1": (
+        "С предметом идут более грубые копии, скрытые и названные для игровых движков: _LOD0 — сам предмет, _LOD1"
+    ),
+    "A convex hull of few faces goes with the prop, named for game engines: UCX_, the name, _00": (
+        "С предметом идёт выпуклая оболочка из немногих граней, названная для игровых движков: UCX_, имя, _00"
     ),
     "Largest dimension": "Наибольший размер",
     "The diffusion model. Not given: that of the preferences": "Диффузионная модель. Не указана: та, что в настройках",
