@@ -16,6 +16,7 @@ def unregister() -> None:
 def _modules() -> list[ModuleType]:
     from . import (
         add,
+        asset,
         background,
         coarse_mesh,
         command,
@@ -41,6 +42,6 @@ def _modules() -> list[ModuleType]:
     from .toybox import operator as toybox
 
     seen = (preview, live_view, coarse_mesh, progress_plot)
-    first = [properties, background, environment, diffusion_model, *seen, placing, driver, thumbnails, job_list]
+    first = [properties, background, environment, diffusion_model, *seen, asset, placing, driver, thumbnails, job_list]
     setting_up = (self_test, storage, presets)
     return [*first, generate, regenerate, job_verbs, *setting_up, add, prompt_list, toybox, command, translations]

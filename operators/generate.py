@@ -12,7 +12,7 @@ from ..nerf_sds import jobs
 from ..nerf_sds.config import Request
 from . import diffusion_model, driver, job_list, placement
 from .environment import tried_python
-from .properties import COLLECTION, HULL, LEVELS, PLACE, PRESET, PROMPT, SEED, SIZE
+from .properties import ASSET, COLLECTION, HULL, LEVELS, PLACE, PRESET, PROMPT, SEED, SIZE
 from .translations import say
 
 JOB = StringProperty(
@@ -87,6 +87,7 @@ class PROPSMITH_OT_generate(Starter):
     collection: COLLECTION
     levels: LEVELS
     hull: HULL
+    asset: ASSET
     prior: StringProperty(
         name="Model",
         description="The diffusion model. Not given: that of the preferences",
@@ -97,7 +98,7 @@ class PROPSMITH_OT_generate(Starter):
     def begin(self, context: bpy.types.Context) -> None:
         given = self._given("prompt", "seed", "preset", "size", "prior")
         given.setdefault("prior", diffusion_model.chosen(context))
-        wanted = placement.chosen(context, **self._given("place", "collection", "levels", "hull"))
+        wanted = placement.chosen(context, **self._given("place", "collection", "levels", "hull", "asset"))
         driver.start(tried_python(context), context.scene.propsmith.request(**given), wanted)
 
     def _given(self, *names: str) -> dict[str, Any]:

@@ -18,8 +18,8 @@ import numpy as np
 
 from ..nerf_sds import jobs
 from ..nerf_sds.config import Request
+from . import asset, parts, placement, png, props
 from . import material as materials
-from . import parts, placement, png, props
 from .placement import Placement
 
 MESH_FILE = "prop.npz"
@@ -30,7 +30,6 @@ _LARGEST_FILE = 1 << 30  # bytes unpacked: far above any face budget, far below 
 _LONGEST_NAME = 40  # characters: ID names end at 63 bytes in Blender 4, and Blender appends .001
 # What zipfile and numpy raise for files that are not what they say.
 _DAMAGE = (ValueError, KeyError, EOFError, OSError, RuntimeError, MemoryError, zipfile.BadZipFile, zlib.error)
-_ARTICLES = ("a", "an", "the")
 
 
 @dataclass(frozen=True)
@@ -42,6 +41,7 @@ class Prop:
     uvs: np.ndarray  # (F, 3, 2) float32, per corner, v upwards
     albedo: Path  # an sRGB PNG inside the folder
     normals: Path | None  # likewise the tangent-space normal map; results of older versions have none
+    picture: Path | None  # likewise one of the prop, small; None when there is none that can be read
     request: Request
 
 
@@ -65,7 +65,7 @@ def read(folder: Path) -> Prop:
     if normals:
         png.check(normals)
     _inside(folder, jobs.REQUEST)
-    return Prop(vertices, faces, uvs, albedo, normals, jobs.read_request(folder))
+    return Prop(vertices, faces, uvs, albedo, normals, _picture(folder), jobs.read_request(folder))
 
 
 def build(context: bpy.types.Context, prop: Prop, wanted: Placement | None = None) -> bpy.types.Object:
@@ -107,6 +107,8 @@ def building(context: bpy.types.Context, prop: Prop, wanted: Placement) -> Itera
         _stand(context, obj, wanted)
     parts.attach(obj, levels[1:], hull)
     props.remember(obj, prop.request, version())
+    if wanted.asset:
+        asset.mark(obj, prop.request.prompt, prop.picture)
     yield obj
 
 
@@ -122,7 +124,7 @@ def _stand(context: bpy.types.Context, obj: bpy.types.Object, wanted: Placement)
 def short_name(prompt: str) -> str:
     """The prompt without its article, in title case, cut at a word: "a red mushroom" is "Red Mushroom"."""
     words = prompt.split()
-    if len(words) > 1 and words[0].lower() in _ARTICLES:
+    if len(words) > 1 and words[0].lower() in props.ARTICLES:
         words = words[1:]
     name = " ".join(word[:1].upper() + word[1:] for word in words)
     if len(name.encode()) <= _LONGEST_NAME:
@@ -144,6 +146,14 @@ def _inside(folder: Path, name: str) -> Path:
         raise ValueError(f"There is no {name} in {folder}: choose the folder of a finished prop")
     if not path.resolve().is_relative_to(folder.resolve()):
         raise ValueError(f"{name} in {folder} leads out of the folder, which is refused")
+    return path
+
+
+def _picture(folder: Path) -> Path | None:
+    try:
+        png.check(path := _inside(folder, jobs.PREVIEW))
+    except ValueError:
+        return None
     return path
 
 

@@ -35,6 +35,7 @@ class Placement:
     replaces: str = ""  # the mark of the prop that gets its shape; where that is gone, and if empty: a new object
     levels: bool = False  # of detail
     hull: bool = False  # for collisions
+    asset: bool = False  # whether it appears in the Asset Browser
 
     def __post_init__(self) -> None:
         triples = (self.location, self.rotation, self.bounds or self.location)
@@ -66,7 +67,7 @@ def chosen(context: bpy.types.Context, **given: Any) -> Placement:
     """
     settings = context.scene.propsmith
     place = given.pop("place", settings.place)
-    kept = {name: getattr(settings, name) for name in ("collection", "levels", "hull")} | given
+    kept = {name: getattr(settings, name) for name in ("collection", "levels", "hull", "asset")} | given
     if place == BOUNDS:
         return replace(_bounds_of(_selected(context)), **kept)
     if place == OBJECT:

@@ -77,6 +77,11 @@ HULL = BoolProperty(
     description="A convex hull of few faces goes with the prop, named for game engines: UCX_, the name, _00",
     options={"SKIP_SAVE"},
 )
+ASSET = BoolProperty(
+    name="Mark as Asset",
+    description="The prop appears in the Asset Browser: its picture, tags from the prompt, the catalog Propsmith",
+    options={"SKIP_SAVE"},
+)
 WATCH = EnumProperty(
     name="Watch",
     description="What is shown of a growing prop at the place where it will stand",
@@ -99,6 +104,7 @@ class Settings(bpy.types.PropertyGroup):
     collection: COLLECTION
     levels: LEVELS
     hull: HULL
+    asset: ASSET
     watch: WATCH
 
     def request(self, **given: Any) -> Request:

@@ -16,6 +16,7 @@ from ..nerf_sds.config import Request
 
 KEPT = ("prompt", "seed", "preset", "method")  # of the request, as propsmith_prompt and so on
 MARK = "propsmith_mark"
+ARTICLES = ("a", "an", "the")  # words of a prompt that say nothing of the prop
 
 
 def is_prop(obj: bpy.types.Object | None) -> bool:

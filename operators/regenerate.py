@@ -45,6 +45,7 @@ class PROPSMITH_OT_regenerate(Starter):
             replaces=props.marked(obj),
             levels=bool(parts.having(obj, parts.LEVEL)),
             hull=bool(parts.having(obj, parts.HULL)),
+            asset=obj.asset_data is not None,
         )
         driver.start(tried_python(context), request, wanted)
 

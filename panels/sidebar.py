@@ -107,6 +107,7 @@ class PROPSMITH_PT_placement(bpy.types.Panel):
         column.prop(settings, "collection", icon="OUTLINER_COLLECTION")
         column.prop(settings, "levels")
         column.prop(settings, "hull")
+        column.prop(settings, "asset")
 
 
 register, unregister = bpy.utils.register_classes_factory((PROPSMITH_PT_sidebar, PROPSMITH_PT_placement))

@@ -18,6 +18,7 @@ _DRAWN = {
     "Placement": "Размещение",
     "Levels of Detail": "Уровни детализации",
     "Collision Hull": "Оболочка столкновений",
+    "Mark as Asset": "Пометить как ассет",
     "Model": "Модель",
     "Name": "Имя",
     "File": "Файл",
@@ -100,6 +101,9 @@ _TOOLTIPS = {
     ),
     "A convex hull of few faces goes with the prop, named for game engines: UCX_, the name, _00": (
         "С предметом идёт выпуклая оболочка из немногих граней, названная для игровых движков: UCX_, имя, _00"
+    ),
+    "The prop appears in the Asset Browser: its picture, tags from the prompt, the catalog Propsmith": (
+        "Предмет появится в браузере ассетов: с картинкой, метками из запроса и в каталоге Propsmith"
     ),
     "Largest dimension": "Наибольший размер",
     "The diffusion model. Not given: that of the preferences": "Диффузионная модель. Не указана: та, что в настройках",
