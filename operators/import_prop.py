@@ -101,6 +101,7 @@ def building(context: bpy.types.Context, prop: Prop, wanted: Placement) -> Itera
         yield None
     hull = parts.hull_of(mesh) if wanted.hull else None
     if obj := props.find(wanted.replaces):
+        parts.remove(obj)
         props.reshape(obj, mesh)
     else:
         obj = bpy.data.objects.new(name, mesh)

@@ -53,9 +53,7 @@ def hull_of(mesh: bpy.types.Mesh) -> bpy.types.Mesh:
 
 
 def attach(obj: bpy.types.Object, levels: list[bpy.types.Mesh], hull: bpy.types.Mesh | None) -> None:
-    """Hangs the meshes on the prop instead of those that it has."""
-    for part in [*having(obj, LEVEL), *having(obj, HULL)]:
-        bpy.data.batch_remove([part, part.data] if part.data.users == 1 else [part])
+    """Hangs the meshes on the prop."""
     name = obj.name.removesuffix("_LOD0")
     if levels:
         name = _free_name(obj, name)
@@ -66,6 +64,12 @@ def attach(obj: bpy.types.Object, levels: list[bpy.types.Mesh], hull: bpy.types.
             part.hide_set(True)  # it would lie in the prop
     if hull:
         _hang(obj, hull, f"UCX_{name}_00", HULL).display_type = "WIRE"
+
+
+def remove(obj: bpy.types.Object) -> None:
+    """Takes from the prop what hangs on it."""
+    for part in [*having(obj, LEVEL), *having(obj, HULL)]:
+        bpy.data.batch_remove([part, part.data] if part.data.users == 1 else [part])
 
 
 def having(obj: bpy.types.Object, kind: str) -> list[bpy.types.Object]:

@@ -6,6 +6,7 @@ import struct
 import zlib
 from pathlib import Path
 
+import bpy
 import numpy as np
 
 CORNERS = np.array([(x, y, z) for z in (0, 1) for y in (-0.5, 0.5) for x in (-0.5, 0.5)], np.float32)
@@ -27,6 +28,11 @@ def make(folder: Path, **asked: object) -> Path:
     request = Request(**{"prompt": "a red and blue cube", "seed": 7, "preset": "draft", **asked})
     (folder / "request.json").write_text(protocol.encode(request))
     return folder
+
+
+def held() -> dict[str, set[str]]:
+    """The names of all that a prop is made of."""
+    return {kind: set(getattr(bpy.data, kind).keys()) for kind in ("objects", "meshes", "materials", "images")}
 
 
 def write_mesh(folder: Path, **changed: np.ndarray) -> None:

@@ -10,7 +10,7 @@ import bmesh
 import bpy
 import numpy as np
 import pytest
-from results import make
+from results import held, make
 
 FULL = 1280  # triangles of the prop
 
@@ -92,12 +92,12 @@ def test_a_prop_that_is_made_anew_has_its_parts_made_anew(folder: Path, tmp_path
 
     obj = built(folder, levels=True, hull=True)
     obj["propsmith_prior"] = "dirac"
-    names, meshes = set(bpy.data.objects.keys()), set(bpy.data.meshes.keys())
+    before = held()
     assert bpy.ops.propsmith.regenerate(new_seed=True, wait=False) == {"FINISHED"}
     (job,) = (place for place in jobs.listed(tmp_path) if place != folder)
     wanted = placement.load(job, bpy.context.scene)
     import_prop.build(bpy.context, import_prop.read(make(tmp_path / "cube")), wanted)
-    assert (set(bpy.data.objects.keys()), set(bpy.data.meshes.keys())) == (names, meshes)
+    assert held() == before
     assert all(len(each.data.polygons) <= 12 for each in (obj, *obj.children))
 
 

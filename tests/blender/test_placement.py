@@ -143,12 +143,16 @@ def test_a_placement_that_cannot_be_read_is_the_cursor(folder: Path, text: str) 
 
 def test_where_it_was_wanted_survives_a_restart_and_import_goes_by_what_is_chosen_now(driver: ModuleType) -> None:
     bpy.context.scene.cursor.location = (1, 2, 3)
-    bpy.ops.propsmith.generate(**PROP, place="GROUND", collection="Props", wait=False)
+    parts = {"levels": True, "hull": True, "asset": True}
+    bpy.ops.propsmith.generate(**PROP, **parts, place="GROUND", collection="Props", wait=False)
     driver.close()  # as Blender does at its end
     bpy.context.scene.cursor.location = (5, 5, 5)
     assert bpy.ops.propsmith.resume() == {"FINISHED"}
     ball = bpy.context.object
     assert tuple(ball.location) == (1, 2, 0) and ball.users_collection[0].name == "Props"
+    assert ball.asset_data and ball.preview.image_size[0] == 256
+    names = ["Red Ball_LOD0", "Red Ball_LOD1", "Red Ball_LOD2", "Red Ball_LOD3", "UCX_Red Ball_00"]
+    assert sorted(obj.name for obj in bpy.data.collections["Props"].objects) == names
     assert bpy.ops.propsmith.resume() == {"FINISHED"}
     assert bpy.context.object != ball and tuple(bpy.context.object.location) == (5, 5, 5)
 

@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 from mathutils import Matrix
 from real_worker import PROP
-from results import CORNERS, make, write_mesh
+from results import CORNERS, held, make, write_mesh
 
 
 @pytest.fixture
@@ -29,11 +29,6 @@ def regenerated(obj: bpy.types.Object, folder: Path) -> bpy.types.Object:
     placement.save(wanted, make(folder, seed=8))
     write_mesh(folder, vertices=CORNERS / 2)
     return import_prop.build(bpy.context, import_prop.read(folder), placement.load(folder, bpy.context.scene))
-
-
-def held() -> dict[str, set[str]]:
-    """The names of all that a prop is made of."""
-    return {kind: set(getattr(bpy.data, kind).keys()) for kind in ("objects", "meshes", "materials", "images")}
 
 
 def test_all_but_shape_and_material_is_kept_and_nothing_left_over(old: bpy.types.Object, tmp_path: Path) -> None:
@@ -56,6 +51,17 @@ def test_all_but_shape_and_material_is_kept_and_nothing_left_over(old: bpy.types
     assert set(new.users_collection) == collections and [each.type for each in new.modifiers] == ["BEVEL"]
     assert bpy.context.view_layer.objects.active == parent, "the artist's selection was taken away"
     assert import_prop.read(tmp_path / "new").request.seed == 8
+
+
+def test_one_undo_brings_the_old_shape_back(old: bpy.types.Object, tmp_path: Path) -> None:
+    bpy.ops.ed.undo_push(message="Before")
+    before, name = held(), old.name
+    regenerated(old, tmp_path / "new")
+    bpy.ops.ed.undo_push(message="Regenerate")
+    for undo, seed, x in ((bpy.ops.ed.undo, 7, -0.5), (bpy.ops.ed.redo, 8, -0.25)):
+        assert undo() == {"FINISHED"}
+        obj = bpy.data.objects[name]
+        assert (obj["propsmith_seed"], obj.data.vertices[0].co.x) == (seed, x) and held() == before
 
 
 def test_what_others_use_stays(old: bpy.types.Object, tmp_path: Path) -> None:
