@@ -69,7 +69,7 @@ def chosen(context: bpy.types.Context, **given: Any) -> Placement:
     place = given.pop("place", settings.place)
     kept = {name: getattr(settings, name) for name in ("collection", "levels", "hull", "asset")} | given
     if place == BOUNDS:
-        return replace(_bounds_of(_selected(context)), **kept)
+        return replace(bounds_of(_selected(context)), **kept)
     if place == OBJECT:
         return replace(at(_selected(context)), **kept)
     here = at_cursor(context.scene)
@@ -84,6 +84,24 @@ def at_cursor(scene: bpy.types.Scene) -> Placement:
 def at(obj: bpy.types.Object) -> Placement:
     """At an object's origin, and turned like it."""
     return Placement(tuple(obj.matrix_world.translation), tuple(_axes(obj.matrix_world).to_euler("XYZ")))
+
+
+def bounds_of(obj: bpy.types.Object) -> Placement:
+    """On the bottom of what the scene shows of an object, or of an empty's display size, and as large as that.
+
+    Raises ValueError with one line when the object has no size.
+    """
+    half = obj.empty_display_size
+    empty = [Vector((x, y, z)) for x in (-half, half) for y in (-half, half) for z in (-half, half)]
+    axes = _axes(obj.matrix_world)
+    to_axes = axes.transposed() @ obj.matrix_world.to_3x3()
+    corners = [to_axes @ Vector(corner) for corner in (empty if obj.type == "EMPTY" else obj.bound_box)]
+    low, high = (Vector(f(corner[axis] for corner in corners) for axis in range(3)) for f in (min, max))
+    if max(high - low) < THINNEST:
+        raise ValueError(f"{obj.name} has no size that a prop could be fitted into: select a mesh or an empty")
+    base = Vector(((low.x + high.x) / 2, (low.y + high.y) / 2, low.z))
+    location = obj.matrix_world.translation + axes @ base
+    return replace(at(obj), location=tuple(location), bounds=tuple(high - low))
 
 
 def fit(dimensions: Sequence[float], bounds: Sequence[float]) -> float:
@@ -129,18 +147,3 @@ def _axes(matrix: Matrix) -> Matrix:
     up = matrix.col[2].xyz.normalized()
     across = matrix.col[1].xyz.cross(up).normalized()
     return Matrix((across, up.cross(across), up)).transposed()
-
-
-def _bounds_of(obj: bpy.types.Object) -> Placement:
-    """On the bottom of what the scene shows of an object, or of an empty's display size, and as large as that."""
-    half = obj.empty_display_size
-    empty = [Vector((x, y, z)) for x in (-half, half) for y in (-half, half) for z in (-half, half)]
-    axes = _axes(obj.matrix_world)
-    to_axes = axes.transposed() @ obj.matrix_world.to_3x3()
-    corners = [to_axes @ Vector(corner) for corner in (empty if obj.type == "EMPTY" else obj.bound_box)]
-    low, high = (Vector(f(corner[axis] for corner in corners) for axis in range(3)) for f in (min, max))
-    if max(high - low) < THINNEST:
-        raise ValueError(f"{obj.name} has no size that a prop could be fitted into: select a mesh or an empty")
-    base = Vector(((low.x + high.x) / 2, (low.y + high.y) / 2, low.z))
-    location = obj.matrix_world.translation + axes @ base
-    return replace(at(obj), location=tuple(location), bounds=tuple(high - low))

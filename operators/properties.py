@@ -61,6 +61,7 @@ PLACE = EnumProperty(
 COLLECTION = StringProperty(
     name="Collection",
     description="Where the prop is put; made if there is none of this name. Empty: the active collection",
+    maxlen=60,  # Blender numbers and cuts longer ones
     search=lambda self, context, text: [
         each.name for each in bpy.data.collections if text.lower() in each.name.lower()
     ],
