@@ -20,8 +20,8 @@ ARTICLES = ("a", "an", "the")  # words of a prompt that say nothing of the prop
 
 
 def is_prop(obj: bpy.types.Object | None) -> bool:
-    """Whether the object was made by Propsmith."""
-    return obj is not None and obj.type == "MESH" and "propsmith_prompt" in obj
+    """Whether the object was made by Propsmith, and is not linked from another file."""
+    return obj is not None and obj.type == "MESH" and "propsmith_prompt" in obj and obj.library is None
 
 
 def remember(obj: bpy.types.Object, request: Request, version: str) -> None:
@@ -86,9 +86,10 @@ def reshape(obj: bpy.types.Object, mesh: bpy.types.Mesh) -> None:
 
 
 def mesh_box(mesh: bpy.types.Mesh) -> tuple[Vector, Vector]:
-    """The lowest and the highest coordinates of the mesh alone, whatever modifiers make of it."""
-    points = np.empty((len(mesh.vertices), 3), np.float32)
-    mesh.vertices.foreach_get("co", points.ravel())
+    """The lowest and the highest coordinates of the mesh alone, whatever modifiers make of it; 0 of an empty one."""
+    points = np.zeros((max(len(mesh.vertices), 1), 3), np.float32)
+    if len(mesh.vertices):
+        mesh.vertices.foreach_get("co", points.ravel())
     return Vector(points.min(0)), Vector(points.max(0))
 
 

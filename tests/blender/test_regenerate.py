@@ -91,6 +91,26 @@ def test_a_moved_origin_and_an_applied_scale_are_kept(old: bpy.types.Object, tmp
     assert np.allclose(props.base(regenerated(old, tmp_path / "new").data), base, atol=1e-6)
 
 
+def test_an_object_that_was_emptied_gets_its_shape_back(old: bpy.types.Object, tmp_path: Path) -> None:
+    old.data.clear_geometry()
+    assert len(regenerated(old, tmp_path / "new").data.vertices) == 8
+    old.data.clear_geometry()
+    with pytest.raises(RuntimeError, match="size 0 m is out of range"):
+        bpy.ops.propsmith.regenerate()
+
+
+def test_a_prop_of_another_file_is_left_to_that(driver: ModuleType, tmp_path: Path) -> None:
+    from propsmith.operators import import_prop, props
+
+    import_prop.build(bpy.context, import_prop.read(make(tmp_path / "made")))
+    bpy.ops.wm.save_as_mainfile(filepath=str(tmp_path / "other.blend"))
+    bpy.ops.wm.read_homefile(use_empty=True, use_factory_startup=True)
+    with bpy.data.libraries.load(str(tmp_path / "other.blend"), link=True) as (there, here):
+        here.objects = there.objects
+    (linked,) = bpy.data.objects
+    assert "propsmith_prompt" in linked and not props.is_prop(linked)
+
+
 def test_where_the_object_is_gone_a_new_one_stands_where_it_stood(old: bpy.types.Object, tmp_path: Path) -> None:
     from propsmith.operators import props
 
