@@ -54,7 +54,7 @@ PLACE = EnumProperty(
         ("CURSOR", "3D Cursor", "Upright at the 3D cursor"),
         ("GROUND", "Ground", "Upright at height 0, below or above the 3D cursor"),
         ("OBJECT", "Active Object", "At the origin of the active object, an empty for example, and turned like it"),
-        ("BOUNDS", "Active Object's Bounds", "As large as the active object's bounds hold it, on their bottom"),
+        ("BOUNDS", "Object's Bounds", "As large as the active object's bounds hold it, on their bottom"),
     ],
     options={"SKIP_SAVE"},
 )

@@ -13,7 +13,7 @@ _DRAWN = {
     "3D Cursor": "3D-курсор",
     "Ground": "Земля",
     "Active Object": "Активный объект",
-    "Active Object's Bounds": "Границы активного объекта",
+    "Object's Bounds": "Границы объекта",
     "Collection": "Коллекция",
     "Placement": "Размещение",
     "Levels of Detail": "Уровни детализации",
