@@ -20,7 +20,6 @@ import torch
 from diffusers import DDPMScheduler, UNet2DConditionModel
 from diffusers.training_utils import EMAModel
 from PIL import Image, ImageDraw
-from tokenizers import ByteLevelBPETokenizer
 from torch import Tensor, nn
 from torch.nn.functional import mse_loss, pixel_unshuffle
 from transformers import CLIPTextConfig, CLIPTextModel, CLIPTokenizerFast
@@ -100,7 +99,7 @@ class Captions:
 
 
 def learn_tokenizer(vocabulary: Vocabulary) -> CLIPTokenizerFast:
-    """Learns CLIP's kind of tokenizer from the vocabulary's own words."""
+    """Learns CLIP's kind of tokenizer from the vocabulary's own words, each of which becomes one token."""
     random = Random(0)
     texts = [
         known_part(wording(kind, colour, view_words, vocabulary, random), vocabulary)
@@ -108,12 +107,8 @@ def learn_tokenizer(vocabulary: Vocabulary) -> CLIPTokenizerFast:
         for colour in vocabulary.colours
         for view_words in VIEW_WORDS
     ]
-    learned = ByteLevelBPETokenizer(end_of_word_suffix="</w>", lowercase=True)
-    specials = ["<|startoftext|>", "<|endoftext|>"]
-    learned.train_from_iterator(texts, vocab_size=800, min_frequency=2, special_tokens=specials, show_progress=False)
-    model = json.loads(learned.to_str())["model"]
-    merges = [tuple(merge) for merge in model["merges"]]
-    return CLIPTokenizerFast(vocab=model["vocab"], merges=merges, model_max_length=TOKENS)
+    empty = CLIPTokenizerFast(vocab={"<|startoftext|>": 0, "<|endoftext|>": 1}, merges=[], model_max_length=TOKENS)
+    return empty.train_new_from_iterator(texts, vocab_size=8000, show_progress=False)
 
 
 class Training:

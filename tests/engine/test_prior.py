@@ -12,7 +12,7 @@ from nerf_sds.dataset import load_views
 from nerf_sds.priors import load_prior
 from nerf_sds.priors.pixel import PixelPrior
 from nerf_sds.priors.sampling import sample
-from nerf_sds.priors.train import Training
+from nerf_sds.priors.train import Training, learn_tokenizer
 from nerf_sds.prompts import TOYBOX
 from nerf_sds.viewpoints import Viewpoint
 
@@ -92,6 +92,11 @@ def test_a_training_learns_saves_and_goes_on_as_a_prior_that_loads(views, tmp_pa
     more = Training(views, tmp_path / "more", CPU, seed=0, compiled=False, start=prior)
     torch.testing.assert_close(more.model.unet.state_dict(), prior.denoiser.unet.state_dict())
     assert Image.open(tmp_path / "prior" / "samples.png").size == (4 * 64, 64)
+
+
+def test_the_tokenizer_reads_a_caption_and_its_view_a_token_a_word(views):
+    words = "a red mug overhead view".split()
+    assert learn_tokenizer(views.vocabulary).tokenize(" ".join(words)) == [f"{word}</w>" for word in words]
 
 
 def test_an_empty_folder_is_no_data_set(tmp_path):
