@@ -23,7 +23,7 @@ class Views:
     """N pictures of props, with what is in them and where the camera stood."""
 
     pixels: Tensor  # (N, 64, 64, 4) uint8, straight alpha
-    props: list[tuple[str, str]]  # kind, colour
+    props: list[tuple[str, str]]  # kind, colour; of an artist's prop the caption and no colour
     viewpoints: list[Viewpoint]
     clay: list[bool]  # whether the prop was left unpainted
     vocabulary: Vocabulary

@@ -23,19 +23,31 @@ VIEW_PHRASE = (
     r"|,?\s*\b(facing|looking at) (the )?(camera|viewer)\b"
 )
 SMALL_WORDS = frozenset("a an the of in and with one front side back overhead view".split())
+NAMED = 40  # kinds, when none is near
+LONGEST_CAPTION = 12  # words of an artist's prop that a small prior reads, besides the two of the view
 
 
 @dataclass(frozen=True)
 class Vocabulary:
-    """The words that a small prior was trained on, as train-prior wrote them into its vocabulary.json."""
+    """The words that a small prior was trained on, as train-prior wrote them into its vocabulary.json.
+
+    One that was trained on an artist's props knows their captions as kinds, and no colours.
+    """
 
     kinds: dict[str, list[str]]  # kind -> its synonyms
     colours: list[str]
 
     @property
-    def nouns(self) -> dict[str, str]:
-        """Every name of a kind -> the kind."""
-        return {name: kind for kind, synonyms in self.kinds.items() for name in (kind, *synonyms)}
+    def names(self) -> list[str]:
+        """Of all kinds."""
+        return [name for kind, synonyms in self.kinds.items() for name in (kind, *synonyms)]
+
+    @property
+    def nouns(self) -> list[str]:
+        """What a prompt must have one of: the name of a kind, or any word that tells a caption from others."""
+        if self.colours:
+            return self.names
+        return [word for name in self.names for word in _words(name) if word not in SMALL_WORDS]
 
 
 def directed(prompt: str, viewpoint: Viewpoint) -> str:
@@ -89,6 +101,16 @@ def check(prompt: str, prior: str) -> list[str]:
     return [f"The diffusion model does not know these words and ignores them: {', '.join(unknown)}"] if unknown else []
 
 
+def checked_caption(caption: str) -> str:
+    """The caption of an artist's prop. Raises ValueError when a small prior could not learn it."""
+    words = _words(caption)
+    if not caption.isprintable() or all(word.isdigit() or word in SMALL_WORDS for word in words):
+        raise ValueError(f"its caption {caption!r} must be one line with words that say what it is")
+    if len(words) > LONGEST_CAPTION:
+        raise ValueError(f"its caption has {len(words)} words, more than {LONGEST_CAPTION}: {caption!r}")
+    return caption
+
+
 def known_part(prompt: str, vocabulary: Vocabulary) -> str:
     """The prompt's words that the vocabulary has, in their order: "a huge red mug" -> "a red mug"."""
     return " ".join(word for word in _words(prompt) if word in _known_words(vocabulary))
@@ -105,7 +127,7 @@ def _words(prompt: str) -> list[str]:
 
 
 def _known_words(vocabulary: Vocabulary) -> set[str]:
-    return {word for name in vocabulary.nouns for word in name.split()} | {*vocabulary.colours} | SMALL_WORDS
+    return {word for name in vocabulary.names for word in _words(name)} | {*vocabulary.colours} | SMALL_WORDS
 
 
 def _nouns_in(words: list[str], vocabulary: Vocabulary) -> list[str]:
@@ -118,4 +140,6 @@ def _nearest(words: list[str], vocabulary: Vocabulary) -> str:
     near = [noun for word in words for noun in get_close_matches(word, vocabulary.nouns, n=3, cutoff=0.6)]
     if near:
         return f"{', '.join(dict.fromkeys(near))}: did you mean one of these?"
-    return ", ".join(sorted(vocabulary.kinds))
+    kinds = sorted(vocabulary.kinds)
+    more = f" and {len(kinds) - NAMED} more" if len(kinds) > NAMED else ""
+    return ", ".join(kinds[:NAMED]) + more

@@ -1,7 +1,8 @@
-"""Renders captioned views of toybox props: the data from which the built-in models learn, and by which they are judged.
+"""Renders captioned views of props: the data from which the built-in models learn, and by which they are judged.
 
-A folder of views holds
-    dataset.json       what was asked for, the kinds and colours, and the pairs of both that are held out of training
+The props are those of the toybox, or an artist's own, from which a prior learns a house style. A folder of views holds
+    dataset.json       what was asked for, the kinds and colours, and the pairs of both that are held out of training;
+                       of an artist's props the kinds are the captions, and there are no colours
     views.jsonl        one line an image, in order: object, kind, colour, caption, clay, seed, azimuth, elevation,
                        distance, light
     shard-0000.npy.xz  uint8 (images, 64, 64, 4): the next images in that order, row 0 at the top, sRGB with straight
@@ -23,18 +24,17 @@ from dataclasses import dataclass
 from pathlib import Path
 from random import Random
 
-import bpy
 import numpy as np
-from mathutils import Vector
 
 from ..nerf_sds.viewpoints import FIELD_OF_VIEW, Light, Viewpoint, headlight, ring, sample_light, sample_viewpoints
-from . import toybox
+from .artist_props import artist_cast
+from .cast import Cast, Prop, toys
+from .stage import RESOLUTION, Stage
 
 VERSION = 1
-RESOLUTION = 64  # pixels
-SAMPLES = 12
-HELD_OUT = 0.1  # share of the pairs of kind and colour that training never sees
 SHARD = 125  # objects
+TOYS = 7500  # objects, where --objects says nothing
+APPEARANCES = 10  # of each of an artist's props, where --objects says nothing
 
 
 @dataclass(frozen=True)
@@ -58,33 +58,20 @@ class Subject:
     """A prop to be rendered, and from where."""
 
     object: int
-    kind: str
-    colour: str
+    prop: Prop
     clay: bool
     seed: int
     views: tuple[tuple[Viewpoint, Light], ...]
 
-    @property
-    def caption(self) -> str:
-        return f"{'an' if self.colour[0] in 'aeiou' else 'a'} {self.colour} {self.kind}"
 
-
-def held_out_pairs() -> list[tuple[str, str]]:
-    """The (kind, colour) pairs that are never rendered for training: a fixed tenth of all, whatever the seed."""
-    pairs = [(kind, colour) for kind in sorted(toybox.KINDS) for colour in sorted(toybox.COLOURS)]
-    return sorted(Random(0).sample(pairs, round(HELD_OUT * len(pairs))))
-
-
-def plan(objects: int, views: int, seed: int, purpose: Purpose) -> list[Subject]:
-    """Draws the subjects: every pair that is not held out comes equally often, in a random order."""
+def plan(cast: Cast, objects: int, views: int, seed: int, purpose: Purpose) -> list[Subject]:
+    """Draws the subjects: every prop of the cast comes equally often, in a random order."""
     random = Random(seed)
-    held_out = set() if purpose.all_pairs else set(held_out_pairs())
-    pairs = [(kind, colour) for kind in toybox.KINDS for colour in toybox.COLOURS if (kind, colour) not in held_out]
-    order: list[tuple[str, str]] = []
+    order: list[Prop] = []
     while len(order) < objects:
-        order += random.sample(pairs, len(pairs))
+        order += random.sample(cast.props, len(cast.props))
     subjects = []
-    for number, (kind, colour) in enumerate(order[:objects]):
+    for number, prop in enumerate(order[:objects]):
         own_seed = random.getrandbits(31)
         own = Random(own_seed)
         viewpoints = ring(views) if purpose.ring else sample_viewpoints(own, views)
@@ -92,115 +79,68 @@ def plan(objects: int, views: int, seed: int, purpose: Purpose) -> list[Subject]
             (viewpoint, headlight(viewpoint) if purpose.ring else sample_light(own, viewpoint))
             for viewpoint in viewpoints
         )
-        subjects.append(Subject(number, kind, colour, own.random() < purpose.clay, own_seed, lit))
+        clay = own.random() < purpose.clay and number >= cast.painted
+        subjects.append(Subject(number, prop, clay, own_seed, lit))
     return subjects
 
 
 def render_views(
-    folder: Path, objects: int, views: int, seed: int, purpose: str = "prior", part: tuple[int, int] = (1, 1)
+    folder: Path,
+    objects: int,
+    views: int,
+    seed: int,
+    purpose: str = "prior",
+    part: tuple[int, int] = (1, 1),
+    cast: Cast | None = None,
 ) -> None:
     """Renders `views` images of each of `objects` props into `folder`, or goes on with it.
 
-    `purpose` is a key of PURPOSES; `part` = (2, 3) renders the second third of the shards, for three
-    processes side by side.
+    `purpose` is a key of PURPOSES; `part` = (2, 3) renders the second third of the shards, for three processes side by
+    side; `cast` is the toybox unless it is given. Raises ValueError when the folder holds views of something else.
     """
-    subjects = plan(objects, views, seed, PURPOSES[purpose])
-    folder.mkdir(parents=True, exist_ok=True)
-    _write(folder / "dataset.json", json.dumps(_description(objects, views, seed, purpose), indent=1).encode())
-    _write(folder / "views.jsonl", "".join(f"{json.dumps(line)}\n" for line in _lines(subjects)).encode())
-    stage = Stage()
-    shards = range(math.ceil(objects / SHARD))
-    for shard in shards[part[0] - 1 :: part[1]]:
-        path = folder / f"shard-{shard:04d}.npy.xz"
-        if path.exists():
-            continue
-        images = [
-            image for subject in subjects[shard * SHARD : (shard + 1) * SHARD] for image in stage.photograph(subject)
-        ]
-        _write(path, _packed(np.stack(images)))
-        print(f"{path.name}: {len(images)} images, {path.stat().st_size / len(images):.0f} bytes each", flush=True)
-
-
-class Stage:
-    """A scene with a camera, a sun and a sky, set up for quick small pictures with Cycles."""
-
-    def __init__(self) -> None:
-        self.scene = scene = bpy.data.scenes.new("Views")
-        self.camera = bpy.data.objects.new("Camera", bpy.data.cameras.new("Camera"))
-        self.camera.data.angle = math.radians(FIELD_OF_VIEW)
-        self.sun = bpy.data.objects.new("Sun", bpy.data.lights.new("Sun", "SUN"))
-        self.sun.data.angle = math.radians(10)
-        for part in (self.camera, self.sun):
-            part.rotation_mode = "QUATERNION"
-            scene.collection.objects.link(part)
-        scene.camera = self.camera
-        scene.world = bpy.data.worlds.new("Sky")
-        if scene.world.node_tree is None:
-            scene.world.use_nodes = True
-        self.sky = next(node for node in scene.world.node_tree.nodes if node.type == "BACKGROUND")
-        self.sky.inputs["Color"].default_value = (1, 1, 1, 1)
-        scene.world.cycles.sampling_method = "NONE"
-        self._set_up_cycles()
-
-    def _set_up_cycles(self) -> None:
-        render, cycles = self.scene.render, self.scene.cycles
-        render.engine = "CYCLES"
-        render.resolution_x = render.resolution_y = RESOLUTION
-        render.resolution_percentage = 100
-        render.film_transparent = True
-        render.use_persistent_data = True
-        render.threads_mode, render.threads = "FIXED", 1
-        render.dither_intensity = 0
-        render.use_compositing = render.use_sequencer = False
-        render.image_settings.file_format = "TARGA_RAW"
-        render.image_settings.color_mode = "RGBA"
-        self.scene.view_settings.view_transform = "Standard"
-        cycles.device = "CPU"
-        cycles.samples = SAMPLES
-        cycles.use_adaptive_sampling = cycles.use_denoising = False
-        cycles.caustics_reflective = cycles.caustics_refractive = False
-        cycles.max_bounces = cycles.diffuse_bounces = 2
-
-    def photograph(self, subject: Subject) -> list[np.ndarray]:
-        """Builds the subject, renders its views as uint8 (64, 64, 4) images and removes it again."""
-        random = Random(subject.seed)
-        palette = toybox.clay(random) if subject.clay else None
-        prop = toybox.build(subject.kind, subject.colour, random, palette)
-        self.scene.collection.objects.link(prop)
-        images = []
-        for viewpoint, light in subject.views:
-            self.scene.cycles.seed = random.getrandbits(31)  # else the noise of all images would be the same
-            images.append(self.render(viewpoint, light))
-        toybox.remove(prop)
-        return images
-
-    def render(self, viewpoint: Viewpoint, light: Light) -> np.ndarray:
-        """Renders what is in the scene as a uint8 (64, 64, 4) image."""
-        self.camera.location = viewpoint.position
-        self.camera.rotation_quaternion = Vector(viewpoint.position).to_track_quat("Z", "Y")
-        self.sun.rotation_quaternion = Vector(light.direction).to_track_quat("Z", "Y")
-        self.sun.data.energy = light.sun * math.pi  # a white surface that faces a sun of pi W/m2 has radiance 1
-        self.sky.inputs["Strength"].default_value = light.ambient
-        with tempfile.TemporaryDirectory(dir="/dev/shm" if Path("/dev/shm").is_dir() else None) as folder:
-            self.scene.render.filepath = str(Path(folder, "view.tga"))
-            bpy.ops.render.render(write_still=True, scene=self.scene.name)
-            return _read_targa(Path(self.scene.render.filepath))
-
-
-def _read_targa(path: Path) -> np.ndarray:
-    """An uncompressed Targa file as uint8 (height, width, 4), RGBA, row 0 at the top, uncovered pixels 0."""
-    data = path.read_bytes()
-    width, height, top_down = (
-        int.from_bytes(data[12:14], "little"),
-        int.from_bytes(data[14:16], "little"),
-        data[17] & 0x20,
+    cast = cast or toys(PURPOSES[purpose].all_pairs)
+    subjects = plan(cast, objects, views, seed, PURPOSES[purpose])
+    _claim(
+        folder,
+        {
+            "dataset.json": json.dumps(_description(cast, objects, views, seed, purpose), indent=1).encode(),
+            "views.jsonl": "".join(f"{json.dumps(line)}\n" for line in _lines(subjects)).encode(),
+        },
     )
-    pixels = np.frombuffer(data, np.uint8, width * height * 4, offset=18 + data[0]).reshape(height, width, 4)
-    pixels = (pixels if top_down else pixels[::-1])[:, :, [2, 1, 0, 3]]
-    return pixels * (pixels[:, :, 3:] > 0)
+    stage = Stage()
+    try:
+        for shard in range(math.ceil(objects / SHARD))[part[0] - 1 :: part[1]]:
+            path = folder / f"shard-{shard:04d}.npy.xz"
+            if not path.exists():
+                _photograph(stage, subjects[shard * SHARD : (shard + 1) * SHARD], path)
+    finally:
+        stage.remove()
 
 
-def _description(objects: int, views: int, seed: int, purpose: str) -> dict:
+def _claim(folder: Path, said: dict[str, bytes]) -> None:
+    """Writes what the folder's pictures are to show. Raises ValueError when it has pictures of something else."""
+    begun = any(folder.glob("shard-*.npy.xz"))
+    if begun and any(not (folder / name).is_file() or (folder / name).read_bytes() != said[name] for name in said):
+        raise ValueError(f"{folder} holds other views, or the props have changed since: choose a new folder")
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, content in said.items():
+        _write(folder / name, content)
+
+
+def _photograph(stage: Stage, subjects: list[Subject], path: Path) -> None:
+    """Renders a shard."""
+    images = []
+    for subject in subjects:
+        random = Random(subject.seed)
+        with subject.prop.shown(stage.scene, random, subject.clay):
+            for viewpoint, light in subject.views:
+                stage.scene.cycles.seed = random.getrandbits(31)  # else the noise of all images would be the same
+                images.append(stage.render(viewpoint, light))
+    _write(path, _packed(np.stack(images)))
+    print(f"{path.name}: {len(images)} images, {path.stat().st_size / len(images):.0f} bytes each", flush=True)
+
+
+def _description(cast: Cast, objects: int, views: int, seed: int, purpose: str) -> dict:
     return {
         "version": VERSION,
         "resolution": RESOLUTION,
@@ -209,10 +149,10 @@ def _description(objects: int, views: int, seed: int, purpose: str) -> dict:
         "views": views,
         "seed": seed,
         "shard": SHARD * views,
-        "kinds": {kind.name: {"synonyms": kind.synonyms, "front": kind.front} for kind in toybox.KINDS.values()},
-        "colours": toybox.COLOURS,
+        "kinds": cast.kinds,
+        "colours": cast.colours,
         "purpose": purpose,
-        "held_out": [] if PURPOSES[purpose].all_pairs else held_out_pairs(),
+        "held_out": cast.held_out,
     }
 
 
@@ -220,9 +160,9 @@ def _lines(subjects: list[Subject]) -> list[dict]:
     return [
         {
             "object": subject.object,
-            "kind": subject.kind,
-            "colour": subject.colour,
-            "caption": subject.caption,
+            "kind": subject.prop.kind,
+            "colour": subject.prop.colour,
+            "caption": subject.prop.caption,
             "clay": subject.clay,
             "seed": subject.seed,
             "azimuth": round(viewpoint.azimuth, 3),
@@ -256,7 +196,25 @@ def _write(path: Path, content: bytes) -> None:
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The arguments of `blender --command propsmith render-views`."""
     parser.add_argument("folder", type=Path, help="where the views go; an unfinished folder is continued")
-    parser.add_argument("--objects", type=int, default=7500)
+    parser.add_argument(
+        "--collection",
+        action="append",
+        default=[],
+        metavar="NAME",
+        help="a collection of the file, instead of the toybox: each object and each collection in it is a prop",
+    )
+    parser.add_argument(
+        "--library",
+        action="append",
+        default=[],
+        metavar="FOLDER|NAME",
+        help="an asset library, by its folder or its name in the preferences: each object or collection is a prop",
+    )
+    parser.add_argument(
+        "--objects",
+        type=int,
+        help=f"props to render; default {TOYS} of the toybox, each {APPEARANCES} times of a collection or library",
+    )
     parser.add_argument("--views", type=int, default=8, help="views of each object")
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument("--purpose", choices=PURPOSES, default="prior", help="which models the views are for")
@@ -266,8 +224,14 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Runs the command; returns the exit code."""
-    render_views(
-        arguments.folder, arguments.objects, arguments.views, arguments.seed, arguments.purpose, tuple(arguments.part)
-    )
+    """Runs the command; returns the exit code. Raises ValueError with one line before anything is rendered."""
+    folder, objects = arguments.folder, arguments.objects
+    asked = (arguments.views, arguments.seed, arguments.purpose, tuple(arguments.part))
+    if not arguments.collection and not arguments.library:
+        render_views(folder, TOYS if objects is None else objects, *asked)
+        return 0
+    if arguments.purpose != "prior":
+        raise ValueError(f"--purpose {arguments.purpose} is for the toybox: leave --collection and --library out")
+    with artist_cast(arguments.collection, arguments.library) as cast:
+        render_views(folder, APPEARANCES * len(cast.props) if objects is None else objects, *asked, cast)
     return 0

@@ -125,6 +125,8 @@ def main() -> None:
         views = load_views(arguments.dataset)
     except OSError as error:
         raise SystemExit(f"propsmith: {error}") from error
+    if not views.vocabulary.colours:
+        raise SystemExit(f"propsmith: The props in {arguments.dataset} have no colours: render the toybox")
     words = dict.fromkeys(
         word for text in (*views.vocabulary.kinds, *views.vocabulary.colours, *VIEW_WORDS) for word in text.split()
     )

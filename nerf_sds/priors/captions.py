@@ -19,11 +19,16 @@ COLOURLESS = 0.05  # share of captions that leave the colour out
 
 
 def wording(kind: str, colour: str, view_words: str, vocabulary: Vocabulary, random: Random) -> str:
-    """One way to say what is in the picture, or nothing at all: "mug, red, back view"."""
+    """One way to say what is in the picture, or nothing at all: "mug, red, back view".
+
+    An artist's prop has no colour: its kind is a caption already.
+    """
     if random.random() < ANY_CAPTION:
         return ""
     noun = random.choice([kind, kind, *vocabulary.kinds[kind]])
-    if random.random() < COLOURLESS:
+    if not colour:
+        text = noun
+    elif random.random() < COLOURLESS:
         text = f"{_article(noun)} {noun}"
     else:
         template = random.choice([TEMPLATES[0], *TEMPLATES])

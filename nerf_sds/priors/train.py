@@ -25,7 +25,7 @@ from torch.nn.functional import mse_loss, pixel_unshuffle
 from transformers import CLIPTextConfig, CLIPTextModel, CLIPTokenizerFast
 
 from ..dataset import Batches, Views, load_views
-from ..prompts import Vocabulary, directed, known_part
+from ..prompts import LONGEST_CAPTION, Vocabulary, directed, known_part
 from ..viewpoints import VIEW_WORDS, Viewpoint
 from .captions import wording
 from .denoiser import Denoiser
@@ -34,7 +34,8 @@ from .sampling import sample
 from .words import VocabularyWords, tokenize
 
 FOLD = 2
-TOKENS = 16  # a caption's length
+TOKENS = LONGEST_CAPTION + 4  # a caption's length with its view and its two ends
+FREE_WORDINGS = 12  # of an artist's caption, from which the tokenizer learns: as many as a kind has colours
 WIDTH = 128  # of the text encoder
 LEARNING_RATE = 8e-4
 SMALL_SHARE = 0.4  # of the time, spent on pictures of 32 x 32 before those of 64 x 64
@@ -104,7 +105,7 @@ def learn_tokenizer(vocabulary: Vocabulary) -> CLIPTokenizerFast:
     texts = [
         known_part(wording(kind, colour, view_words, vocabulary, random), vocabulary)
         for kind in vocabulary.kinds
-        for colour in vocabulary.colours
+        for colour in vocabulary.colours or FREE_WORDINGS * [""]
         for view_words in VIEW_WORDS
     ]
     empty = CLIPTokenizerFast(vocab={"<|startoftext|>": 0, "<|endoftext|>": 1}, merges=[], model_max_length=TOKENS)
@@ -117,13 +118,15 @@ class Training:
     def __init__(
         self, views: Views, folder: Path, device: torch.device, seed: int, compiled: bool, start: PixelPrior | None
     ) -> None:
-        """`start`: a prior whose nets and tokenizer to begin with, for more of the same or another style."""
+        """`start`: a prior whose nets to begin with, for more of the same or another style, which has its own words."""
         self.views, self.folder, self.device = views, folder, device
         self.small_share = 0.0 if start else SMALL_SHARE
         folder.mkdir(parents=True, exist_ok=True)
         (folder / "vocabulary.json").write_text(json.dumps(asdict(views.vocabulary), indent=1), "utf-8")
         words = start.words if start else None
         assert words is None or isinstance(words, VocabularyWords)
+        if words and words.vocabulary != views.vocabulary:
+            words = None
         self.tokenizer = words.tokenizer if words else learn_tokenizer(views.vocabulary)
         self.tokenizer.save_pretrained(folder / "tokenizer")
         self.scheduler = DDPMScheduler(beta_schedule="squaredcos_cap_v2", prediction_type="v_prediction")
@@ -233,10 +236,11 @@ def train(training: Training, minutes: float, batch: int, save_every: float) -> 
 
 
 def sheet(prior: PixelPrior, views: Views, rows: int = 16) -> Image.Image:
-    """Pairs of colour and kind that were held out of the training, by row, seen from four sides."""
-    pairs = Random(0).sample(views.held_out, min(rows, len(views.held_out)))
+    """Pairs of colour and kind by row, seen from four sides: held out of the training, where any were."""
+    known = views.held_out or sorted(set(views.props))
+    pairs = Random(0).sample(known, min(rows, len(known)))
     turns = [Viewpoint(azimuth, 20, 3.1) for azimuth in (0, 90, 180)] + [Viewpoint(30, 70, 3.1)]
-    seen = [(f"a {colour} {kind}", viewpoint) for kind, colour in pairs for viewpoint in turns]
+    seen = [(f"a {colour} {kind}" if colour else kind, viewpoint) for kind, colour in pairs for viewpoint in turns]
     prompts = [directed(prompt, viewpoint) for prompt, viewpoint in seen]
     pictures = sample(prior, prompts, [viewpoint for _, viewpoint in seen])
     grid = pictures.view(len(pairs), 4, *pictures.shape[1:]).permute(0, 3, 1, 4, 2).flatten(2, 3).flatten(0, 1)

@@ -19,25 +19,30 @@ def render_views(propsmith: ModuleType) -> ModuleType:
     return importlib.import_module("propsmith.operators.render_views")
 
 
+@pytest.fixture(scope="module")
+def cast(propsmith: ModuleType) -> ModuleType:
+    return importlib.import_module("propsmith.operators.cast")
+
+
 @pytest.fixture
 def viewpoints(propsmith: ModuleType) -> ModuleType:
     return importlib.import_module("propsmith.nerf_sds.viewpoints")
 
 
-def test_every_pair_that_is_not_held_out_comes_equally_often(render_views: ModuleType) -> None:
-    held_out = render_views.held_out_pairs()
+def test_every_pair_that_is_not_held_out_comes_equally_often(render_views: ModuleType, cast: ModuleType) -> None:
+    held_out = cast.held_out_pairs()
     assert len(held_out) == 34
-    subjects = render_views.plan(2 * (28 * 12 - 34), 1, 4, render_views.PURPOSES["prior"])
-    counts = Counter((s.kind, s.colour) for s in subjects)
+    subjects = render_views.plan(cast.toys(False), 2 * (28 * 12 - 34), 1, 4, render_views.PURPOSES["prior"])
+    counts = Counter((s.prop.kind, s.prop.colour) for s in subjects)
     assert set(counts.values()) == {2}
     assert not set(counts) & set(held_out)
 
 
-def test_about_15_percent_are_clay_with_the_caption_of_the_colour(render_views: ModuleType) -> None:
-    subjects = render_views.plan(2000, 1, 0, render_views.PURPOSES["prior"])
+def test_about_15_percent_are_clay_with_the_caption_of_the_colour(render_views: ModuleType, cast: ModuleType) -> None:
+    subjects = render_views.plan(cast.toys(False), 2000, 1, 0, render_views.PURPOSES["prior"])
     assert sum(s.clay for s in subjects) / 2000 == pytest.approx(0.15, abs=0.03)
-    assert all(s.colour in s.caption for s in subjects)
-    assert {s.caption for s in subjects if s.kind == "mug" and s.colour == "orange"} == {"an orange mug"}
+    assert all(s.prop.colour in s.prop.caption for s in subjects)
+    assert {s.prop.caption for s in subjects if (s.prop.kind, s.prop.colour) == ("mug", "orange")} == {"an orange mug"}
 
 
 def load(path: Path) -> np.ndarray:

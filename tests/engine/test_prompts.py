@@ -39,6 +39,20 @@ def test_a_kind_of_two_words_needs_both_of_them():
         check("a green treasure", "toybox")
 
 
+@pytest.mark.parametrize(
+    ("caption", "told"),
+    [
+        ("", "one line"),
+        ("a 001", "one line"),
+        ("a crate\nof wood", "one line"),
+        ("word " * 13, "13 words, more than 12"),
+    ],
+)
+def test_a_caption_that_a_small_prior_could_not_learn_is_refused(caption, told):
+    with pytest.raises(ValueError, match=told):
+        prompts.checked_caption(caption)
+
+
 def test_the_toybox_knows_at_least_24_kinds_and_12_colours():
     assert len(TOYBOX.kinds) >= 24
     assert len(TOYBOX.colours) == 12
