@@ -141,5 +141,4 @@ def _nearest(words: list[str], vocabulary: Vocabulary) -> str:
     if near:
         return f"{', '.join(dict.fromkeys(near))}: did you mean one of these?"
     kinds = sorted(vocabulary.kinds)
-    more = f" and {len(kinds) - NAMED} more" if len(kinds) > NAMED else ""
-    return ", ".join(kinds[:NAMED]) + more
+    return ", ".join([*kinds[:NAMED], *(["..."] if len(kinds) > NAMED else [])])

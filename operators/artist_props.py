@@ -118,19 +118,29 @@ def _assets_in(folder: Path) -> Iterator[list[Thing]]:
     before = set(bpy.data.libraries)
     things: list[Thing] = []
     try:
-        for path in sorted(folder.rglob("*.blend")):
+        for path in sorted(folder.resolve().rglob("*.blend")):
             try:
-                with bpy.data.libraries.load(str(path), link=True, assets_only=True) as (there, here):
-                    here.objects, here.collections = there.objects, there.collections
+                things += _own_assets() if str(path) == bpy.data.filepath else _linked_assets(path)
             except OSError as error:
                 print(f"Skipped {path}: {error}", flush=True)
-                continue
-            things += [thing for thing in (*here.objects, *here.collections) if thing is not None]
         if not things:
             raise ValueError(f"There are no assets in {folder}: mark objects or collections of its files as assets")
         yield things
     finally:
         bpy.data.batch_remove(set(bpy.data.libraries) - before)
+
+
+def _own_assets() -> list[Thing]:
+    """Those of the file that is open, which Blender does not link to itself."""
+    things = (*bpy.data.objects, *bpy.data.collections)
+    return [thing for thing in things if thing.asset_data and not thing.library]
+
+
+def _linked_assets(path: Path) -> list[Thing]:
+    """Raises OSError when the file is none of Blender's."""
+    with bpy.data.libraries.load(str(path), link=True, assets_only=True) as (there, here):
+        here.objects, here.collections = there.objects, there.collections
+    return [thing for thing in (*here.objects, *here.collections) if thing is not None]
 
 
 def _usable(things: Iterable[Thing]) -> Iterator[ArtistProp]:
@@ -182,7 +192,7 @@ def _points(scene: bpy.types.Scene) -> np.ndarray:
             found.append(corners @ matrix[:3, :3].T + matrix[:3, 3])
         obj.to_mesh_clear()
     if not found:
-        raise ValueError("it has no faces that a rendering shows")
+        raise ValueError("it has no faces that are shown")
     return np.concatenate(found)
 
 

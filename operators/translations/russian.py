@@ -3,6 +3,7 @@
 from .russian_engine import ENGINE
 from .russian_jobs import JOBS
 from .russian_seeds import SEEDS
+from .russian_views import VIEWS
 
 _DRAWN = {
     "Propsmith": "Propsmith",
@@ -292,6 +293,7 @@ RUSSIAN = (
     | ENGINE
     | JOBS
     | SEEDS
+    | VIEWS
     | _TOYS
     | {name.capitalize(): said.capitalize() for name, said in _TOYS.items()}
 )

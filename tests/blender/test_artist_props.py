@@ -126,6 +126,11 @@ def test_a_prop_in_clay_is_grey_and_painted_again_afterwards(
     assert saturation[2] < 5
 
 
+def test_the_assets_of_the_open_file_are_in_its_library_too(artist_props: ModuleType, house: Path) -> None:
+    with artist_props.artist_cast([], [str(house.parent)]) as cast:
+        assert [prop.caption for prop in cast.props] == ["an old blue gate"]
+
+
 def test_the_assets_of_a_library_are_props_by_its_folder_and_by_its_name(
     command: ModuleType, house: Path, tmp_path: Path, capfd: pytest.CaptureFixture[str]
 ) -> None:
