@@ -69,7 +69,7 @@ def artist_cast(collections: Sequence[str], libraries: Sequence[str]) -> Iterato
 
 def caption_of(thing: Thing) -> str:
     """The asset's description, else the property propsmith_prompt or caption, else the name in words."""
-    described = thing.asset_data.description if thing.asset_data else ""
+    described = thing.asset_data.description.strip() if thing.asset_data else ""
     given = described or thing.get("propsmith_prompt") or thing.get("caption")
     return str(given).strip() if given else in_words(thing.name)
 
