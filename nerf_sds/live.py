@@ -38,13 +38,14 @@ if TYPE_CHECKING:
     from .dreamfusion import Step
 
 SAMPLES = 64  # a ray, through the ball's diameter
-RAYS = 1 << 14  # at a time: more do not stay in a CPU's caches
-SLAB = 16  # samples a ray that a CPU takes at a time
+AT_A_TIME = (1 << 18, SAMPLES)  # rays and samples of each: a GPU would have to wait between
+AT_A_TIME_ON_A_CPU = (1 << 14, 16)  # what stays in its caches, and a ray that ends early is not followed further
 AMBIENT = 0.4  # the rest comes from a lamp on the camera
 SECONDS_BETWEEN_MESHES = 4.0  # at least
 MESH_SHARES = (0.015, 0.06)  # of the time, at most: to find the ball's place, and where the mesh itself is wanted
 MESH_RESOLUTION = 48  # cells a side of the coarse mesh's grid
 MESH_FACES = 3_000
+Part = tuple[float, float, float, float]  # of a viewport: left, bottom, right and top within -1..1
 NEAREST = 0.02  # metres of the field; where a card stands whose ball is around the camera
 
 
@@ -52,12 +53,12 @@ NEAREST = 0.02  # metres of the field; where a card stands whose ball is around 
 class Place:
     """How the field's unit ball stands in the prop's axes."""
 
-    centre: Tensor  # (3,) of the ball, metres
+    centre: Tensor  # (3,) of the ball, metres, on the CPU
     scale: float  # metres for a metre of the field: the ball's radius
 
     @staticmethod
-    def of(surface: Mesh, device: torch.device) -> Place:
-        return Place(torch.from_numpy(-surface.base * surface.scale).float().to(device), surface.scale)
+    def of(surface: Mesh) -> Place:
+        return Place(torch.from_numpy(-surface.base * surface.scale).float(), surface.scale)
 
 
 @dataclass(frozen=True)
@@ -65,7 +66,7 @@ class Picture:
     """A card and what is on it."""
 
     pixels: Tensor  # (H, W, 5): sRGB, opacity, metres in front of the card; the bottom row first, all times opacity
-    centre: Tensor  # (3,), of the card, metres
+    centre: Tensor  # (3,), of the card, metres, on the CPU
     width: float  # of the card, metres
     height: float
 
@@ -77,7 +78,8 @@ class Live:
         self._request, self._folder, self._lines, self._tell = request, folder, lines, tell
         self._attention = Attention(time.monotonic())
         self._view: View | None = None
-        self._place: Place | None = None
+        self._place = Place(torch.tensor([0.0, 0.0, request.size / 2]), request.size / 2)
+        self._framed: tuple[View, Place, Part | None] | None = None  # the last answer of `_part`
         self._due = float("-inf")  # when the next mesh may be made
         self._frames = 0
         self._answered = -1  # the number of the View that the last Frame showed
@@ -120,16 +122,13 @@ class Live:
             )
         except (EmptyField, ValueError):  # nothing has formed as yet
             return
-        self._place = Place.of(surface, field.device)
+        self._place = Place.of(surface)
         if wanted:
             files.write(self._folder / jobs.LIVE[2], npz(surface, colours_of(surface, field)))
             self._tell(CoarseMesh(jobs.LIVE[2], step))
 
     def _draw(self, field: OptimisedField, view: View, step: int, now: float) -> None:
-        half = self._request.size / 2
-        place = self._place or Place(torch.tensor([0.0, 0.0, half], device=field.device), half)
-        viewport = viewport_of(view, field.device)
-        part = viewport.part_of_ball(place.centre, place.scale)
+        part = self._part(view)
         if part is None:
             return
         sides = (part[2] - part[0]) / 2 * view.width, (part[3] - part[1]) / 2 * view.height  # pixels of the viewport
@@ -137,17 +136,24 @@ class Live:
         if not size:
             return
         columns, rows = (max(1, round(side * size / max(sides))) for side in sides)
-        picture = draw(field, viewport, place, part, columns, rows)
+        picture = draw(field, viewport_of(view), self._place, part, columns, rows)
         name = jobs.LIVE[self._frames % 2]  # the host may be reading the one before
         files.write(self._folder / name, npy(picture.pixels))
         self._tell(Frame(name, view.number, step, picture.centre.tolist(), picture.width, picture.height))
         self._frames, self._answered = self._frames + 1, view.number
         self._attention.drawn(size, time.monotonic(), time.monotonic() - now)
 
+    def _part(self, view: View) -> Part | None:
+        """The part of the viewport that shows the ball: reckoned once, for it is asked for at each step."""
+        if self._framed is None or self._framed[0] is not view or self._framed[1] is not self._place:
+            part = viewport_of(view).part_of_ball(self._place.centre, self._place.scale)
+            self._framed = view, self._place, part
+        return self._framed[2]
 
-def viewport_of(view: View, device: torch.device) -> Viewport:
-    """The viewport of a message."""
-    c2w, projection = (torch.tensor(matrix, device=device).view(4, 4) for matrix in (view.c2w, view.projection))
+
+def viewport_of(view: View) -> Viewport:
+    """The viewport of a message, on the CPU: no step of the optimisation waits for it."""
+    c2w, projection = (torch.tensor(matrix).view(4, 4) for matrix in (view.c2w, view.projection))
     return Viewport(c2w, projection, view.width, view.height)
 
 
@@ -156,7 +162,7 @@ def draw(
     field: OptimisedField,
     viewport: Viewport,
     place: Place,
-    part: tuple[float, float, float, float],
+    part: Part,
     columns: int,
     rows: int,
 ) -> Picture:
@@ -164,14 +170,15 @@ def draw(
     depth = viewport.depth(place.centre)
     card = max(depth, NEAREST * place.scale) if viewport.is_perspective else depth
     origins, directions = (
-        each.reshape(-1, 3) for each in viewport.rays(part, columns, rows, start=depth - 2 * place.scale)
+        each.reshape(-1, 3).to(field.device)
+        for each in viewport.rays(part, columns, rows, start=depth - 2 * place.scale)
     )
-    backward = viewport.c2w[:3, 2]
-    rgb, opacity, along = look(field, (origins - place.centre) / place.scale, directions, backward)
-    nearness = (origins * opacity[:, None] + along[:, None] * place.scale * directions) @ backward  # times opacity
-    nearness -= opacity * (viewport.c2w[:3, 3] @ backward - card)
+    eye, backward = viewport.c2w[:3, 3], viewport.c2w[:3, 2]
+    rgb, opacity, along = look(field, (origins - place.centre.to(field.device)) / place.scale, directions, backward)
+    seen = origins * opacity[:, None] + along[:, None] * place.scale * directions  # times opacity
+    nearness = seen @ backward.to(field.device) - opacity * float(eye @ backward - card)
     pixels = torch.cat([rgb, opacity[:, None], nearness[:, None]], dim=1).view(rows, columns, 5)
-    left, bottom, right, top = torch.tensor(part, device=field.device)
+    left, bottom, right, top = torch.tensor(part)
     x, y = torch.stack([left, right, left, (left + right) / 2]), torch.stack([bottom, bottom, top, (bottom + top) / 2])
     corner, beside, above, centre = viewport.at_depth(x, y, card)
     return Picture(pixels, centre, float((beside - corner).norm()), float((above - corner).norm()))
@@ -187,17 +194,20 @@ def look(field: OptimisedField, origins: Tensor, directions: Tensor, backward: T
     density, cells = volume[..., :1].contiguous(), occupied_cells(volume)
     x, y, z = backward.tolist()
     lamp = lighting([Light((x, y, z), 1 - AMBIENT, AMBIENT)], [False], field.device)
-    parts = zip(origins.split(RAYS), directions.split(RAYS), strict=True)
-    seen = torch.cat([_look(volume, density, cells, *part, lamp) for part in parts])
+    rays, slab = AT_A_TIME if field.device.type == "cuda" else AT_A_TIME_ON_A_CPU
+    parts = zip(origins.split(rays), directions.split(rays), strict=True)
+    seen = torch.cat([_look(volume, density, cells, *part, lamp, slab) for part in parts])
     return seen[:, :3], seen[:, 3], seen[:, 4]
 
 
 def _look(
-    volume: Tensor, density: Tensor, cells: Tensor, origins: Tensor, directions: Tensor, lamp: Lighting
+    volume: Tensor, density: Tensor, cells: Tensor, origins: Tensor, directions: Tensor, lamp: Lighting, slab: int
 ) -> Tensor:
-    """(R, 5): colour, opacity and mean distance of some rays, which are not followed into what is hidden."""
+    """(R, 5): colour, opacity and mean distance of some rays, which are not followed into what is hidden.
+
+    They are followed for `slab` of their samples at a time.
+    """
     seen, light = origins.new_zeros(len(origins), 5), origins.new_ones(len(origins))
-    slab = SAMPLES if origins.is_cuda else SLAB  # a GPU would have to wait between them
     for first in range(0, SAMPLES, slab):
         rays = torch.nonzero(light > VISIBLE)[:, 0]
         begun, onward = origins[rays], directions[rays]

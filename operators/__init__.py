@@ -16,6 +16,7 @@ def unregister() -> None:
 def _modules() -> list[ModuleType]:
     from . import (
         add,
+        asset,
         background,
         coarse_mesh,
         command,
@@ -34,6 +35,7 @@ def _modules() -> list[ModuleType]:
         progress_plot,
         prompt_list,
         properties,
+        regenerate,
         self_test,
         storage,
         thumbnails,
@@ -42,6 +44,7 @@ def _modules() -> list[ModuleType]:
     from .toybox import operator as toybox
 
     seen = (preview, live_view, coarse_mesh, progress_plot)
-    first = [properties, background, environment, diffusion_model, *seen, placing, driver, thumbnails, job_list]
+    first = [properties, background, environment, diffusion_model, *seen, asset, placing, driver, thumbnails, job_list]
     setting_up = (self_test, storage, presets)
-    return [*first, generate, concept, job_verbs, explore, *setting_up, add, prompt_list, toybox, command, translations]
+    verbs = (generate, regenerate, concept, job_verbs, explore)
+    return [*first, *verbs, *setting_up, add, prompt_list, toybox, command, translations]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import bpy
 
+from .placement import CURSOR
 from .properties import PRESET, PROMPT, SIZE
 from .translations import say
 
@@ -36,7 +37,7 @@ class PROPSMITH_OT_add(bpy.types.Operator):
         for name in ("prompt", "preset", "size"):
             setattr(settings, name, getattr(self, name))
         try:
-            return bpy.ops.propsmith.generate("INVOKE_DEFAULT")
+            return bpy.ops.propsmith.generate("INVOKE_DEFAULT", place=CURSOR)
         except RuntimeError as error:
             self.report({"ERROR"}, say(str(error).strip().splitlines()[-1].removeprefix("Error: ")))
             return {"CANCELLED"}

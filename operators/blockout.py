@@ -1,27 +1,19 @@
-"""The selected meshes as what a prop starts from, and the place where they stood, which becomes the prop's.
-
-start.npz in the job folder holds what the engine reads, vertices and faces, and for us `origin` (3,), the middle of the
-base in the world, and `heading` (), radians about Z: the blockout's front, -Y, turns with its active object.
-"""
+"""The selected meshes as what a prop starts from, and the place where they stand, which becomes the prop's."""
 
 from __future__ import annotations
 
 import io
-import zipfile
-import zlib
-from dataclasses import dataclass
-from math import isfinite
-from pathlib import Path
+from dataclasses import dataclass, replace
 
 import bpy
 import numpy as np
 from mathutils import Matrix, Vector
 
 from ..nerf_sds import jobs
-from ..nerf_sds.config import Request, bounds_around
+from ..nerf_sds.config import bounds_around
+from .placement import Placement
 
 KINDS = ("MESH", "CURVE", "SURFACE", "FONT")
-_DAMAGE = (ValueError, KeyError, EOFError, OSError, RuntimeError, zipfile.BadZipFile, zlib.error)
 
 
 @dataclass(frozen=True)
@@ -30,11 +22,17 @@ class Blockout:
 
     start: bytes  # start.npz
     extents: list[float]  # 3, metres, along its own axes
+    location: tuple[float, ...]  # metres, of the middle of its base
+    heading: float  # radians about Z: its front, -Y, turns with its active object
 
     def fields(self, bounded: bool) -> dict[str, object]:
         """Those of the request for a prop of its shape and size, inside its bounds if `bounded`."""
         bounds = bounds_around(self.extents) if bounded else []
         return {"start": jobs.digest(self.start), "size": max(self.extents), "bounds": bounds}
+
+    def placed(self, wanted: Placement) -> Placement:
+        """What is wanted, in its place."""
+        return replace(wanted, location=self.location, rotation=(0.0, 0.0, self.heading), bounds=())
 
 
 def gather(context: bpy.types.Context) -> Blockout:
@@ -55,40 +53,14 @@ def gather(context: bpy.types.Context) -> Blockout:
     low, high = vertices.min(0), vertices.max(0)
     base = np.array([(low[0] + high[0]) / 2, (low[1] + high[1]) / 2, low[2]])
     buffer = io.BytesIO()
-    np.savez(
-        buffer,
-        vertices=(vertices - base).astype(np.float32),
-        faces=faces.astype(np.int32),
-        origin=np.array(turn.inverted() @ Vector(base)),
-        heading=np.array(heading),
-    )
-    return Blockout(buffer.getvalue(), (high - low).tolist())
+    np.savez(buffer, vertices=(vertices - base).astype(np.float32), faces=faces.astype(np.int32))
+    location = tuple(turn.inverted() @ Vector(base))
+    return Blockout(buffer.getvalue(), (high - low).tolist(), location, heading)
 
 
 def selected(context: bpy.types.Context) -> list[bpy.types.Object]:
     """The selected objects that have a surface."""
     return [obj for obj in context.selected_objects if obj.type in KINDS]
-
-
-def place(folder: Path, request: Request) -> Matrix | None:
-    """Where the blockout of a job stood: its origin and heading. None for a job without one, or without a place.
-
-    Raises ValueError with one line when the file is damaged.
-    """
-    start = jobs.read_start(folder, request)
-    if not start:
-        return None
-    try:
-        with np.load(io.BytesIO(start), allow_pickle=False) as arrays:
-            if "origin" not in arrays or "heading" not in arrays:
-                return None
-            x, y, z = (float(value) for value in arrays["origin"])
-            heading = float(arrays["heading"])
-    except _DAMAGE as error:
-        raise ValueError(f"{jobs.START} in {folder} is damaged: {' '.join(str(error).split())}") from error
-    if not all(map(isfinite, (x, y, z, heading))):
-        raise ValueError(f"{jobs.START} in {folder} is damaged: its place is nowhere")
-    return Matrix.Translation((x, y, z)) @ Matrix.Rotation(heading, 4, "Z")
 
 
 def _triangles(obj: bpy.types.Object, to_frame: Matrix) -> tuple[np.ndarray, np.ndarray]:

@@ -34,8 +34,8 @@ def unregister() -> None:
         getattr(bpy.app.handlers, name).remove(_remove)
 
 
-def show(folder: Path, event: CoarseMesh, scene: bpy.types.Scene, place: Matrix) -> None:
-    """Puts the mesh into the scene instead of the one before. One that cannot be read leaves the one before."""
+def show(folder: Path, event: CoarseMesh, scene: bpy.types.Scene, pose: Matrix) -> None:
+    """Puts the mesh into the scene, posed, instead of the one before. One that cannot be read leaves the one before."""
     try:
         with np.load(folder / Path(event.path).name, allow_pickle=False) as arrays:
             vertices, faces, colours = (arrays[name] for name in ("vertices", "faces", "colours"))
@@ -55,7 +55,7 @@ def show(folder: Path, event: CoarseMesh, scene: bpy.types.Scene, place: Matrix)
     else:
         before, obj.data = obj.data, mesh
         bpy.data.meshes.remove(before)
-    obj.matrix_world = place
+    obj.matrix_basis = pose
 
 
 def is_shown() -> bool:

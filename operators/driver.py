@@ -35,7 +35,8 @@ from ..nerf_sds.protocol import (
     Progress,
     Started,
 )
-from . import placing, preview, watching
+from . import placement, placing, preview, watching
+from .placement import Placement
 from .properties import ROOT_PACKAGE
 from .status import PAUSING, STOPPING, Status
 
@@ -70,13 +71,20 @@ def folder() -> Path:
 
 
 def start(
-    python: Path, request: Request, source: Path | None = None, start: bytes = b"", mark: Mark | None = None
+    python: Path,
+    request: Request,
+    wanted: Placement,
+    source: Path | None = None,
+    start: bytes = b"",
+    mark: Mark | None = None,
 ) -> Path:
     """Puts a new job into the queue, which goes on from the checkpoint of the folder `source` if one is given.
 
-    `start` is the start.npz that a new request names. With the mark of an exploration the prop is not placed. Returns
-    the job's folder. Raises ValueError with one line that says what to do when that cannot be.
+    Where its prop is wanted is kept with it; with the mark of an exploration it is not placed. `start` is the start.npz
+    that a new request names. Returns the job's folder. Raises ValueError with one line that says what to do when that
+    cannot be.
     """
+    request = wanted.sized(request)
     prompts.check(request.prompt, request.prior)
     models.check(request.prior, bpy.app.online_access)
     queue.check_new(request)
@@ -85,24 +93,25 @@ def start(
         jobs.create(place, request, start)
     else:
         refinement.branch(source, place, request)
+    placement.save(wanted, place)
     if mark is not None:
         exploration.put_mark(place, mark)
-    _enqueue(python, place)
+    _enqueue(python, place, wanted)
     return place
 
 
 def resume(python: Path, place: Path) -> None:
     """Puts the job of a folder into the queue again. Raises ValueError as `start` does."""
     jobs.check_resumable(place)
-    _enqueue(python, place)
+    _enqueue(python, place, placement.load(place, bpy.context.scene))
 
 
-def deliver(place: Path) -> None:
+def deliver(place: Path, wanted: Placement) -> None:
     """Has the next `tick` build the finished prop of a folder."""
     global status
     if _job is None:
         status = Status()
-    placing.expect(place)
+    placing.expect(place, wanted)
     placing.deliver(place)
 
 
@@ -216,10 +225,10 @@ def _go_on() -> None:
         status.stage, status.seconds_left = "Finished: go back to Object Mode", None
 
 
-def _enqueue(python: Path, place: Path) -> None:
+def _enqueue(python: Path, place: Path, wanted: Placement) -> None:
     queue.add(place)
     if exploration.mark_of(place) is None:
-        placing.expect(place)
+        placing.expect(place, wanted)
     go_on(python)
 
 
@@ -246,7 +255,7 @@ def _hear(event: Event, place: Path) -> None:
     match event:
         case Started():
             status.factor = event.first_step / event.steps
-            watching.begin(place)
+            watching.begin(placement.load(place, bpy.context.scene))
         case Entered():
             if not status.is_stopping:
                 status.stage, status.seconds_left = event.title, None

@@ -9,7 +9,7 @@ from bpy.props import BoolProperty
 
 from ..nerf_sds import exploration, job_queue, jobs
 from ..nerf_sds.exploration import Mark
-from . import driver, job_list, thumbnails
+from . import driver, job_list, placement, thumbnails
 from .environment import tried_python
 from .generate import JOB, PRIOR, Starter, requested
 from .job_list import ListedJob
@@ -62,8 +62,9 @@ class PROPSMITH_OT_explore(Starter):
         for run in runs:
             driver.queue.check_new(run)
         self.mark = Mark(jobs.new_folder(driver.folder(), wanted).name, wanted.preset)
+        here = placement.chosen(context)
         for run in runs:
-            driver.start(python, run, mark=self.mark)
+            driver.start(python, run, here, mark=self.mark)
 
     def execute(self, context: bpy.types.Context) -> set[str]:
         """One run that fails spoils no others."""
@@ -92,7 +93,7 @@ class PROPSMITH_OT_pick(Starter):
 
     def begin(self, context: bpy.types.Context) -> None:
         place = job_list.folder_of(context, self.job)
-        driver.start(tried_python(context), exploration.picked(place), place)
+        driver.start(tried_python(context), exploration.picked(place), placement.load(place, context.scene), place)
         exploration.note_picked(place)
         driver.queue.changes += 1
 

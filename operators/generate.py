@@ -3,15 +3,28 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import bpy
 from bpy.props import BoolProperty, StringProperty
 
 from ..nerf_sds import jobs
 from ..nerf_sds.config import Request
-from . import blockout, diffusion_model, driver, job_list
+from . import blockout, diffusion_model, driver, job_list, placement
 from .environment import tried_python
-from .properties import KEEP_INSIDE, MIRROR, PRESET, PROMPT, SEED, SIZE
+from .properties import (
+    ASSET,
+    COLLECTION,
+    HULL,
+    KEEP_INSIDE,
+    LEVELS,
+    MIRROR,
+    PLACE,
+    PRESET,
+    PROMPT,
+    SEED,
+    SIZE,
+)
 from .translations import say
 
 JOB = StringProperty(
@@ -29,11 +42,15 @@ PRIOR = StringProperty(
 )
 
 
-def requested(operator: bpy.types.Operator, context: bpy.types.Context, **given: object) -> Request:
+def given_to(operator: bpy.types.Operator, *names: str) -> dict[str, Any]:
+    """Those of an operator's properties that were set by whoever called it."""
+    return {name: getattr(operator, name) for name in names if operator.properties.is_property_set(name)}
+
+
+def requested(operator: bpy.types.Operator, context: bpy.types.Context, **given: Any) -> Request:
     """What an operator asks for: its properties where they are set, else the scene's settings. Raises ValueError."""
-    names = ("prompt", "seed", "preset", "size", "mirror", "prior")
-    names = [name for name in names if hasattr(operator, name)]
-    given |= {name: getattr(operator, name) for name in names if operator.properties.is_property_set(name)}
+    names = [name for name in ("prompt", "seed", "preset", "size", "mirror", "prior") if hasattr(operator, name)]
+    given |= given_to(operator, *names)
     return context.scene.propsmith.request(**{"prior": diffusion_model.chosen(context), **given})
 
 
@@ -105,16 +122,24 @@ class PROPSMITH_OT_generate(Starter):
         options={"SKIP_SAVE"},
     )
     keep_inside: KEEP_INSIDE
+    place: PLACE
+    collection: COLLECTION
+    levels: LEVELS
+    hull: HULL
+    asset: ASSET
     prior: PRIOR
 
     def begin(self, context: bpy.types.Context) -> None:
-        start, given = b"", {}
-        if self.from_mesh:
-            is_given = self.properties.is_property_set("keep_inside")
-            chosen = blockout.gather(context)
-            start = chosen.start
-            given = chosen.fields(self.keep_inside if is_given else context.scene.propsmith.keep_inside)
-        driver.start(tried_python(context), requested(self, context, **given), start=start)
+        given = given_to(self, "place", "collection", "levels", "hull", "asset")
+        if not self.from_mesh:
+            wanted = placement.chosen(context, **given)
+            driver.start(tried_python(context), requested(self, context), wanted)
+            return
+        bounded = given_to(self, "keep_inside").get("keep_inside", context.scene.propsmith.keep_inside)
+        origin = blockout.gather(context)
+        wanted = origin.placed(placement.chosen(context, **given | {"place": placement.CURSOR}))
+        request = requested(self, context, **origin.fields(bounded))
+        driver.start(tried_python(context), request, wanted, start=origin.start)
 
 
 class PROPSMITH_OT_resume(Starter):
@@ -132,7 +157,7 @@ class PROPSMITH_OT_resume(Starter):
     def begin(self, context: bpy.types.Context) -> None:
         place = job_list.folder_of(context, self.job) if self.job else self._newest()
         if jobs.state(place) is jobs.State.FINISHED:
-            driver.deliver(place)
+            driver.deliver(place, placement.chosen(context))
         else:
             driver.resume(tried_python(context), place)
 

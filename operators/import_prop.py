@@ -9,27 +9,27 @@ import tomllib
 import zipfile
 import zlib
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 import bpy
 import numpy as np
-from mathutils import Matrix
 
 from ..nerf_sds import jobs
 from ..nerf_sds.config import Request
-from . import blockout, png
+from . import asset, parts, placement, png, props
+from . import material as materials
+from .placement import Placement
 
 MESH_FILE = "prop.npz"
 ALBEDO_FILE = "albedo.png"
 NORMAL_FILE = "normal.png"
-UV_LAYER = "UVMap"
 
 _LARGEST_FILE = 1 << 30  # bytes unpacked: far above any face budget, far below what fills the memory
 _LONGEST_NAME = 40  # characters: ID names end at 63 bytes in Blender 4, and Blender appends .001
 # What zipfile and numpy raise for files that are not what they say.
 _DAMAGE = (ValueError, KeyError, EOFError, OSError, RuntimeError, MemoryError, zipfile.BadZipFile, zlib.error)
-_ARTICLES = ("a", "an", "the")
 
 
 @dataclass(frozen=True)
@@ -41,8 +41,8 @@ class Prop:
     uvs: np.ndarray  # (F, 3, 2) float32, per corner, v upwards
     albedo: Path  # an sRGB PNG inside the folder
     normals: Path | None  # likewise the tangent-space normal map; results of older versions have none
+    picture: Path | None  # likewise one of the prop, small; None when there is none that can be read
     request: Request
-    place: Matrix | None = None  # of the blockout that it was made from
 
 
 def read(folder: Path) -> Prop:
@@ -65,54 +65,67 @@ def read(folder: Path) -> Prop:
     if normals:
         png.check(normals)
     _inside(folder, jobs.REQUEST)
-    request = jobs.read_request(folder)
-    return Prop(vertices, faces, uvs, albedo, normals, request, blockout.place(folder, request))
+    return Prop(vertices, faces, uvs, albedo, normals, _picture(folder), jobs.read_request(folder))
 
 
-def build(context: bpy.types.Context, prop: Prop) -> bpy.types.Object:
-    """Adds the prop to the scene at its blockout's place or the 3D cursor, selected and active. Pushes no undo step."""
-    *_, obj = building(context, prop)
+def build(context: bpy.types.Context, prop: Prop, wanted: Placement | None = None) -> bpy.types.Object:
+    """Adds the prop where it is wanted, else at the 3D cursor. Pushes no undo step.
+
+    It is selected and active, unless it replaces a prop.
+    """
+    *_, obj = building(context, prop, wanted or placement.at_cursor(context.scene))
     return obj
 
 
-def building(context: bpy.types.Context, prop: Prop) -> Iterator[bpy.types.Object | None]:
+def building(context: bpy.types.Context, prop: Prop, wanted: Placement) -> Iterator[bpy.types.Object | None]:
     """`build` in steps of some milliseconds: yields None until the last, the object.
 
     After undo and after opening a file it must not go on: what it has made is gone.
     """
     name = short_name(prop.request.prompt)
-    material = _build_material(_load_image(prop.albedo, name, "sRGB"), name)
+    material = materials.build(materials.load_image(prop.albedo, name, "sRGB"), name)
     yield None
     if prop.normals:
-        _add_normal_map(material, _load_image(prop.normals, f"{name} Normal", "Non-Color"))
+        materials.add_normal_map(material, materials.load_image(prop.normals, f"{name} Normal", "Non-Color"))
         yield None
-    mesh = _build_mesh(prop, name)
+    mesh = _build_mesh(prop, _scale(prop, wanted), name)
     mesh.materials.append(material)
     yield None
     mesh.validate()
     mesh.update()
     mesh.shade_smooth()
     yield None
-    obj = bpy.data.objects.new(name, mesh)
-    obj.rotation_mode = "XYZ"
-    obj.matrix_world = prop.place or Matrix.Translation(context.scene.cursor.location)
-    # Plain ID properties: glTF's exporter writes them as extras in every Blender version.
-    obj["propsmith_prompt"] = prop.request.prompt
-    obj["propsmith_seed"] = prop.request.seed
-    obj["propsmith_preset"] = prop.request.preset
-    obj["propsmith_version"] = version()
-    context.collection.objects.link(obj)
-    for other in context.view_layer.objects.selected:
-        other.select_set(False)
-    obj.select_set(True)
-    context.view_layer.objects.active = obj
+    levels = [mesh]
+    while wanted.levels and len(levels) <= parts.LEVELS:
+        levels.append(parts.coarser(context, levels[-1]))
+        yield None
+    hull = parts.hull_of(mesh) if wanted.hull else None
+    if obj := props.find(wanted.replaces):
+        parts.remove(obj)
+        props.reshape(obj, mesh)
+    else:
+        obj = bpy.data.objects.new(name, mesh)
+        _stand(context, obj, wanted)
+    parts.attach(obj, levels[1:], hull)
+    props.remember(obj, prop.request, version())
+    if wanted.asset:
+        asset.mark(obj, prop.request.prompt, prop.picture)
     yield obj
+
+
+def _stand(context: bpy.types.Context, obj: bpy.types.Object, wanted: Placement) -> None:
+    """Puts a new object into its place and collection, and selects it."""
+    obj.rotation_mode = "XYZ"
+    obj.location, obj.rotation_euler = wanted.location, wanted.rotation
+    props.marked(obj)
+    _collection(context, wanted.collection).objects.link(obj)
+    _select(context, obj)
 
 
 def short_name(prompt: str) -> str:
     """The prompt without its article, in title case, cut at a word: "a red mushroom" is "Red Mushroom"."""
     words = prompt.split()
-    if len(words) > 1 and words[0].lower() in _ARTICLES:
+    if len(words) > 1 and words[0].lower() in props.ARTICLES:
         words = words[1:]
     name = " ".join(word[:1].upper() + word[1:] for word in words)
     if len(name.encode()) <= _LONGEST_NAME:
@@ -134,6 +147,14 @@ def _inside(folder: Path, name: str) -> Path:
         raise ValueError(f"There is no {name} in {folder}: choose the folder of a finished prop")
     if not path.resolve().is_relative_to(folder.resolve()):
         raise ValueError(f"{name} in {folder} leads out of the folder, which is refused")
+    return path
+
+
+def _picture(folder: Path) -> Path | None:
+    try:
+        png.check(path := _inside(folder, jobs.PREVIEW))
+    except ValueError:
+        return None
     return path
 
 
@@ -163,57 +184,40 @@ def _numbers(array: np.ndarray, kinds: str, dtype: type) -> np.ndarray:
     return converted
 
 
-def _load_image(path: Path, name: str, colour_space: str) -> bpy.types.Image:
-    """Packs the picture as it is; Blender unpacks it when it draws. No path of this computer stays in the .blend."""
-    data = path.read_bytes()
-    image = bpy.data.images.new(name, 1, 1)
-    image.pack(data=data, data_len=len(data))
-    image.source = "FILE"
-    image.colorspace_settings.name = colour_space
-    image.filepath_raw = f"//{bpy.path.clean_name(name)}.png"
-    image.packed_files[0].filepath = image.filepath_raw
-    return image
+def _scale(prop: Prop, wanted: Placement) -> float:
+    if not wanted.bounds:
+        return 1.0
+    return placement.fit((prop.vertices.max(0) - prop.vertices.min(0)).tolist(), wanted.bounds)
 
 
-def _build_mesh(prop: Prop, name: str) -> bpy.types.Mesh:
+def _collection(context: bpy.types.Context, name: str) -> bpy.types.Collection:
+    """The file's own collection of that name, made if there is none; the active one if the name is empty."""
+    if not name:
+        return context.collection
+    found = bpy.data.collections.get((name, None))
+    if found is None:
+        found = bpy.data.collections.new(name)
+        context.scene.collection.children.link(found)
+    return found
+
+
+def _select(context: bpy.types.Context, obj: bpy.types.Object) -> None:
+    """Selects the object alone, if the view layer has it."""
+    for other in filter(None, context.view_layer.objects.selected):  # None is one that a script has just removed
+        other.select_set(False)
+    with suppress(RuntimeError):  # its collection is excluded or in another scene
+        obj.select_set(True)
+        context.view_layer.objects.active = obj
+
+
+def _build_mesh(prop: Prop, scale: float, name: str) -> bpy.types.Mesh:
     corners = prop.faces.size
     mesh = bpy.data.meshes.new(name)
     mesh.vertices.add(len(prop.vertices))
-    mesh.vertices.foreach_set("co", prop.vertices.ravel())
+    mesh.vertices.foreach_set("co", (prop.vertices * np.float32(scale)).ravel())
     mesh.loops.add(corners)
     mesh.loops.foreach_set("vertex_index", prop.faces.ravel())
     mesh.polygons.add(len(prop.faces))
     mesh.polygons.foreach_set("loop_start", np.arange(0, corners, 3, dtype=np.int32))
-    mesh.uv_layers.new(name=UV_LAYER).uv.foreach_set("vector", prop.uvs.ravel())
+    mesh.uv_layers.new(name=materials.UV_LAYER).uv.foreach_set("vector", prop.uvs.ravel())
     return mesh
-
-
-def _build_material(image: bpy.types.Image, name: str) -> bpy.types.Material:
-    material = bpy.data.materials.new(name)
-    if material.node_tree is None:
-        material.use_nodes = True
-    nodes, links = material.node_tree.nodes, material.node_tree.links
-    nodes.clear()
-    texture = nodes.new("ShaderNodeTexImage")
-    texture.image = image
-    texture.location = (-320, 0)
-    shader = nodes.new("ShaderNodeBsdfPrincipled")
-    shader.inputs["Roughness"].default_value = 0.8
-    output = nodes.new("ShaderNodeOutputMaterial")
-    output.location = (320, 0)
-    links.new(texture.outputs["Color"], shader.inputs["Base Color"])
-    links.new(shader.outputs["BSDF"], output.inputs["Surface"])
-    return material
-
-
-def _add_normal_map(material: bpy.types.Material, image: bpy.types.Image) -> None:
-    nodes, links = material.node_tree.nodes, material.node_tree.links
-    texture = nodes.new("ShaderNodeTexImage")
-    texture.image = image
-    texture.location = (-560, -320)
-    bump = nodes.new("ShaderNodeNormalMap")
-    bump.uv_map = UV_LAYER
-    bump.location = (-240, -320)
-    links.new(texture.outputs["Color"], bump.inputs["Color"])
-    shader = next(node for node in nodes if node.type == "BSDF_PRINCIPLED")
-    links.new(bump.outputs["Normal"], shader.inputs["Normal"])

@@ -10,10 +10,12 @@ import bpy
 from bpy.props import BoolProperty, EnumProperty
 
 from ..nerf_sds import job_queue, jobs, refinement
+from ..nerf_sds.config import Request
 from ..nerf_sds.shelf import Phase
-from . import driver, job_list, thumbnails
+from . import driver, job_list, placement, thumbnails
 from .environment import tried_python
 from .generate import JOB, Starter
+from .placement import Placement
 from .translations import say
 
 
@@ -62,7 +64,7 @@ class PROPSMITH_OT_repeat_job(Starter):
         start = jobs.read_start(place, request)
         if self.new_seed:
             request = replace(request, seed=random.randrange(2**31))
-        driver.start(tried_python(context), request, start=start)
+        driver.start(tried_python(context), request, _wanted(context, place, request), start=start)
 
 
 class PROPSMITH_OT_refine_job(Starter):
@@ -75,7 +77,13 @@ class PROPSMITH_OT_refine_job(Starter):
 
     def begin(self, context: bpy.types.Context) -> None:
         place = job_list.folder_of(context, self.job)
-        driver.start(tried_python(context), refinement.refined(jobs.read_request(place)), place)
+        request = refinement.refined(jobs.read_request(place))
+        driver.start(tried_python(context), request, _wanted(context, place, request), place)
+
+
+def _wanted(context: bpy.types.Context, place: Path, request: Request) -> Placement:
+    """Where a prop is wanted that another job is made of: by the settings now, or where its blockout stood."""
+    return placement.load(place, context.scene) if request.start else placement.chosen(context)
 
 
 class _JobVerb(bpy.types.Operator):

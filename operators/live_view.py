@@ -66,10 +66,10 @@ class _Card:
 
 _card: _Card | None = None
 _cameras: dict[int, _Camera] = {}  # of each viewport's region, by its address, while a job runs
+_pose = Matrix()  # from the prop's axes to the scene's; nothing is scaled
 _watched: int | None = None  # that whose camera moved last
 _sent: tuple[_Camera, bool] | None = None
 _number = 0  # of the View that was sent last
-_stand: Matrix | None = None  # of the blockout that the prop starts from
 _is_asking = False  # whether viewports tell their cameras
 _handle: object = None
 _shader: gpu.types.GPUShader | None = None
@@ -87,18 +87,15 @@ def unregister() -> None:
     hide()
 
 
-def place(scene: bpy.types.Scene) -> Matrix:
-    """Where the prop will stand."""
-    return _stand or Matrix.Translation(scene.cursor.location)
+def pose() -> Matrix:
+    """Where the prop that is being made will stand: from its axes to the scene's."""
+    return _pose
 
 
-def begin(stand: Matrix | None) -> None:
-    """Has the viewports tell their cameras, since a worker is there that can answer.
-
-    The prop will stand there; None is where the 3D cursor is.
-    """
-    global _sent, _is_asking, _stand
-    _sent, _is_asking, _stand = None, True, stand
+def begin(pose: Matrix) -> None:
+    """Has the viewports tell their cameras, since a worker is there that can answer."""
+    global _pose, _sent, _is_asking
+    _pose, _sent, _is_asking = pose, None, True
     _cameras.clear()
     preview.redraw("WINDOW")
 
@@ -169,10 +166,10 @@ def _drop() -> None:
 def _draw() -> None:
     region, view = bpy.context.region, bpy.context.region_data
     if _is_asking:
-        _notice(region, view, place(bpy.context.scene))
+        _notice(region, view)
     if _card is None or region.as_pointer() != _watched:
         return
-    middle = place(bpy.context.scene) @ _card.centre
+    middle = _pose @ _card.centre
     right, up = (Vector(view.view_matrix[axis][:3]) for axis in range(2))
     across, along = right * (_card.width / 2), up * (_card.height / 2)
     corners = [middle + x * across + y * along for x, y in ((-1, -1), (1, -1), (1, 1), (-1, 1))]
@@ -183,10 +180,10 @@ def _draw() -> None:
         preview.give_way(None)
 
 
-def _notice(region: bpy.types.Region, view: bpy.types.RegionView3D, origin: Matrix) -> None:
+def _notice(region: bpy.types.Region, view: bpy.types.RegionView3D) -> None:
     """Remembers a viewport's camera; where it has moved, that is the watched viewport."""
     global _watched
-    c2w = origin.inverted() @ view.view_matrix.inverted()
+    c2w = _pose.inverted() @ view.view_matrix.inverted()
     camera = (_row_by_row(c2w), _row_by_row(view.window_matrix), region.width, region.height)
     address = region.as_pointer()
     if _cameras.get(address) != camera:

@@ -10,9 +10,10 @@ import bpy
 from bpy.app.handlers import persistent
 
 from . import import_prop
+from .placement import Placement
 
-_expected: set[Path] = set()  # jobs whose prop the open file asked for
-_finished: list[Path] = []  # those that are to be built, until the artist is in Object Mode
+_expected: dict[Path, Placement] = {}  # jobs whose prop the open file asked for, and where it wants it
+_finished: list[tuple[Path, Placement]] = []  # those that are to be built, until the artist is in Object Mode
 _building: Iterator[str] | None = None  # of the first of them
 _HANDLERS = ("load_post", "undo_post", "redo_post")
 
@@ -28,17 +29,16 @@ def unregister() -> None:
     _forget_file()
 
 
-def expect(place: Path) -> None:
+def expect(place: Path, wanted: Placement) -> None:
     """The open file wants the prop of this job once it is finished."""
-    _expected.add(place)
+    _expected[place] = wanted
 
 
 def deliver(place: Path) -> bool:
     """Has a finished prop built, if the open file expects it; else it stays in its folder."""
     if place not in _expected:
         return False
-    _expected.remove(place)
-    _finished.append(place)
+    _finished.append((place, _expected.pop(place)))
     return True
 
 
@@ -66,7 +66,7 @@ def step(context: bpy.types.Context) -> str:
     damaged; then the next one is to be built.
     """
     global _building
-    _building = _building or _build(context, _finished[0])
+    _building = _building or _build(context, *_finished[0])
     try:
         name = next(_building)
     except BaseException:
@@ -79,17 +79,17 @@ def step(context: bpy.types.Context) -> str:
     return name
 
 
-def _build(context: bpy.types.Context, place: Path) -> Iterator[str]:
+def _build(context: bpy.types.Context, place: Path, wanted: Placement) -> Iterator[str]:
     with ThreadPoolExecutor(1) as pool:
         prop = pool.submit(import_prop.read, place)
         while not prop.done():
             yield ""
-    for built in import_prop.building(context, prop.result()):
+    for built in import_prop.building(context, prop.result(), wanted):
         if built is None:
             yield ""
         else:
             if not bpy.app.background:
-                bpy.ops.ed.undo_push(message="Generate from Text")
+                bpy.ops.ed.undo_push(message=wanted.title)
             yield built.name
 
 

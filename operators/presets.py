@@ -8,7 +8,7 @@ from bl_operators.presets import AddPresetBase
 from .properties import Settings
 
 SUBDIR = "propsmith"
-LEFT_OUT = ("rna_type", "name", "prompt", "seed")  # what says which prop it is
+LEFT_OUT = ("rna_type", "name", "prompt", "seed", "place", "collection")  # what says which prop it is, and where
 PLAIN = ("BOOLEAN", "INT", "FLOAT", "STRING", "ENUM")  # what a preset's file can hold
 
 

@@ -67,6 +67,42 @@ KEEP_INSIDE = BoolProperty(
     description="Let nothing of a prop that is made from a mesh stand out of the box around that mesh",
     options={"SKIP_SAVE"},
 )
+PLACE = EnumProperty(
+    name="Place",
+    description="Where the prop will stand: chosen now, though the prop may be finished much later",
+    items=[
+        ("CURSOR", "3D Cursor", "Upright at the 3D cursor"),
+        ("GROUND", "Ground", "Upright at height 0, below or above the 3D cursor"),
+        ("OBJECT", "Active Object", "At the origin of the active object, an empty for example, and turned like it"),
+        ("BOUNDS", "Object's Bounds", "As large as the active object's bounds hold it, on their bottom"),
+    ],
+    options={"SKIP_SAVE"},
+)
+COLLECTION = StringProperty(
+    name="Collection",
+    description="Where the prop is put; made if there is none of this name. Empty: the active collection",
+    maxlen=60,  # Blender numbers and cuts longer ones
+    search=lambda self, context, text: [
+        each.name for each in bpy.data.collections if text.lower() in each.name.lower()
+    ],
+    search_options={"SUGGESTION"},
+    options={"SKIP_SAVE"},
+)
+LEVELS = BoolProperty(
+    name="Levels of Detail",
+    description="Coarser copies go with the prop, hidden, and named for game engines: _LOD0, which is the prop, _LOD1",
+    options={"SKIP_SAVE"},
+)
+HULL = BoolProperty(
+    name="Collision Hull",
+    description="A convex hull of few faces goes with the prop, named for game engines: UCX_, the name, _00",
+    options={"SKIP_SAVE"},
+)
+ASSET = BoolProperty(
+    name="Mark as Asset",
+    description="The prop appears in the Asset Browser: its picture, tags from the prompt, the catalog Propsmith",
+    options={"SKIP_SAVE"},
+)
 WATCH = EnumProperty(
     name="Watch",
     description="What is shown of a growing prop at the place where it will stand",
@@ -88,6 +124,11 @@ class Settings(bpy.types.PropertyGroup):
     size: SIZE
     mirror: MIRROR
     keep_inside: KEEP_INSIDE
+    place: PLACE
+    collection: COLLECTION
+    levels: LEVELS
+    hull: HULL
+    asset: ASSET
     watch: WATCH
 
     def request(self, **given: Any) -> Request:

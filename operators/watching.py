@@ -6,15 +6,15 @@ from pathlib import Path
 
 import bpy
 
-from ..nerf_sds import jobs
 from ..nerf_sds.client import Job
 from ..nerf_sds.protocol import CoarseMesh, Frame, Preview, Progress
-from . import blockout, coarse_mesh, live_view, preview, progress_plot
+from . import coarse_mesh, live_view, preview, progress_plot
+from .placement import Placement
 
 
-def begin(folder: Path) -> None:
-    """A worker is ready to optimise the prop of a job's folder."""
-    live_view.begin(blockout.place(folder, jobs.read_request(folder)))
+def begin(wanted: Placement) -> None:
+    """A worker is ready to optimise a prop that will stand where it is wanted."""
+    live_view.begin(wanted.pose)
 
 
 def look(job: Job) -> None:
@@ -34,7 +34,7 @@ def show(folder: Path, event: Preview | Frame | CoarseMesh | Progress) -> None:
             live_view.show(folder, event)
         case CoarseMesh():
             if scene.propsmith.watch == live_view.MESH:
-                coarse_mesh.show(folder, event, scene, live_view.place(scene))
+                coarse_mesh.show(folder, event, scene, live_view.pose())
         case Progress():
             progress_plot.add(event)
 

@@ -5,11 +5,23 @@ from __future__ import annotations
 import bpy
 from bl_ui.utils import PresetPanel
 
-from ..operators import concept, diffusion_model, environment, explore, job_list, job_verbs, presets, self_test, storage
+from ..operators import (
+    concept,
+    diffusion_model,
+    environment,
+    explore,
+    job_list,
+    job_verbs,
+    presets,
+    props,
+    self_test,
+    storage,
+)
 from ..operators.add import PROPSMITH_OT_add
 from ..operators.generate import PROPSMITH_OT_cancel, PROPSMITH_OT_generate, PROPSMITH_OT_resume
 from ..operators.prompt_list import PROPSMITH_OT_prompt_list
 from ..operators.properties import ROOT_PACKAGE
+from ..operators.regenerate import PROPSMITH_OT_regenerate
 
 VERBS = (
     concept.PROPSMITH_OT_concept,
@@ -64,6 +76,8 @@ class PROPSMITH_MT_verbs(bpy.types.Menu):
             if group is SELECTED_JOB:
                 self.layout.operator_menu_enum(job_verbs.PROPSMITH_OT_move_job.bl_idname, "direction")
             self.layout.separator()
+        draw_prop_verbs(self.layout)
+        self.layout.separator()
         self.layout.operator("preferences.addon_show", text="Propsmith Preferences").module = ROOT_PACKAGE
 
 
@@ -74,6 +88,19 @@ class PROPSMITH_PT_presets(PresetPanel, bpy.types.Panel):
     preset_subdir = presets.SUBDIR
     preset_operator = "script.execute_preset"
     preset_add_operator = presets.PROPSMITH_OT_add_preset.bl_idname
+
+
+def draw_prop_verbs(layout: bpy.types.UILayout) -> None:
+    """What can be done with the active prop."""
+    layout.operator(PROPSMITH_OT_regenerate.bl_idname, icon="LOOP_BACK")
+    layout.operator(PROPSMITH_OT_regenerate.bl_idname, icon="FILE_REFRESH", text="New Seed").new_seed = True
+
+
+def _draw_on_object(self: bpy.types.Menu, context: bpy.types.Context) -> None:
+    if props.is_prop(context.object):
+        self.layout.separator()
+        self.layout.operator_context = "INVOKE_DEFAULT"
+        draw_prop_verbs(self.layout)
 
 
 def _draw_in_add(self: bpy.types.Menu, context: bpy.types.Context) -> None:
@@ -92,9 +119,11 @@ def register() -> None:
     _register()
     bpy.types.VIEW3D_MT_add.append(_draw_in_add)
     bpy.types.TOPBAR_MT_edit.append(_draw_in_edit)
+    bpy.types.VIEW3D_MT_object_context_menu.append(_draw_on_object)
 
 
 def unregister() -> None:
+    bpy.types.VIEW3D_MT_object_context_menu.remove(_draw_on_object)
     bpy.types.TOPBAR_MT_edit.remove(_draw_in_edit)
     bpy.types.VIEW3D_MT_add.remove(_draw_in_add)
     _unregister()

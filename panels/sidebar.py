@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import bpy
 
-from ..operators import blockout, driver, environment
+from ..operators import blockout, driver, environment, placement
 from ..operators.concept import PROPSMITH_OT_concept
 from ..operators.explore import PROPSMITH_OT_explore
 from ..operators.generate import PROPSMITH_OT_cancel, PROPSMITH_OT_generate
@@ -64,7 +64,9 @@ class PROPSMITH_PT_sidebar(bpy.types.Panel):
         column.use_property_decorate = False
         column.prop(settings, "seed")
         column.prop(settings, "preset")
-        column.prop(settings, "size")
+        row = column.row()
+        row.enabled = settings.place != placement.BOUNDS
+        row.prop(settings, "size")
 
     def _draw_start(self, context: bpy.types.Context) -> None:
         has_prompt = bool(context.scene.propsmith.prompt.strip())
@@ -104,7 +106,8 @@ class PROPSMITH_PT_start(bpy.types.Panel):
     """What shape a prop begins with, and what it is held to"""
 
     bl_label = "Start From"
-    bl_parent_id = "PROPSMITH_PT_sidebar"
+    bl_parent_id = PROPSMITH_PT_sidebar.__name__
+    bl_category = "Propsmith"
     bl_space_type = "VIEW_3D"
     bl_region_type = "UI"
     bl_options = {"DEFAULT_CLOSED"}
@@ -123,4 +126,28 @@ class PROPSMITH_PT_start(bpy.types.Panel):
             draw_text(context, self.layout, "Select a mesh to start from", "INFO")
 
 
-register, unregister = bpy.utils.register_classes_factory((PROPSMITH_PT_sidebar, PROPSMITH_PT_start))
+class PROPSMITH_PT_placement(bpy.types.Panel):
+    """Where the next prop will stand, and what goes with it"""
+
+    bl_label = "Placement"
+    bl_parent_id = PROPSMITH_PT_sidebar.__name__
+    bl_category = "Propsmith"
+    bl_space_type = "VIEW_3D"
+    bl_region_type = "UI"
+    bl_options = {"DEFAULT_CLOSED"}
+
+    def draw(self, context: bpy.types.Context) -> None:
+        settings = context.scene.propsmith
+        column = self.layout.column()
+        column.use_property_split = True
+        column.use_property_decorate = False
+        column.prop(settings, "place")
+        column.prop(settings, "collection", icon="OUTLINER_COLLECTION")
+        column.prop(settings, "levels")
+        column.prop(settings, "hull")
+        column.prop(settings, "asset")
+
+
+register, unregister = bpy.utils.register_classes_factory(
+    (PROPSMITH_PT_sidebar, PROPSMITH_PT_start, PROPSMITH_PT_placement)
+)

@@ -10,6 +10,16 @@ _DRAWN = {
     "Seed": "Зерно",
     "Preset": "Качество",
     "Size": "Размер",
+    "Place": "Место",
+    "3D Cursor": "3D-курсор",
+    "Ground": "Земля",
+    "Active Object": "Активный объект",
+    "Object's Bounds": "Границы объекта",
+    "Collection": "Коллекция",
+    "Placement": "Размещение",
+    "Levels of Detail": "Уровни детализации",
+    "Collision Hull": "Оболочка столкновений",
+    "Mark as Asset": "Пометить как ассет",
     "Model": "Модель",
     "Name": "Имя",
     "File": "Файл",
@@ -84,6 +94,29 @@ _TOOLTIPS = {
         "{} шагов, до {} граней. Числа самой статьи: медленно, часы на видеокарте"
     ),
     "The prop's largest dimension": "Наибольший размер предмета",
+    "Where the prop will stand: chosen now, though the prop may be finished much later": (
+        "Где встанет предмет: выбирается сейчас, хотя готов он может быть гораздо позже"
+    ),
+    "Upright at the 3D cursor": "Прямо, в 3D-курсоре",
+    "Upright at height 0, below or above the 3D cursor": "Прямо, на высоте 0 под 3D-курсором или над ним",
+    "At the origin of the active object, an empty for example, and turned like it": (
+        "В начале координат активного объекта, например пустышки, с тем же поворотом"
+    ),
+    "As large as the active object's bounds hold it, on their bottom": (
+        "Во всю величину границ активного объекта, на их нижней стороне"
+    ),
+    "Where the prop is put; made if there is none of this name. Empty: the active collection": (
+        "Куда поместить предмет; создаётся, если такой нет. Пусто: активная коллекция"
+    ),
+    "Coarser copies go with the prop, hidden, and named for game engines: _LOD0, which is the prop, _LOD1": (
+        "С предметом идут более грубые копии, скрытые и названные для игровых движков: _LOD0 — сам предмет, _LOD1"
+    ),
+    "A convex hull of few faces goes with the prop, named for game engines: UCX_, the name, _00": (
+        "С предметом идёт выпуклая оболочка из немногих граней, названная для игровых движков: UCX_, имя, _00"
+    ),
+    "The prop appears in the Asset Browser: its picture, tags from the prompt, the catalog Propsmith": (
+        "Предмет появится в браузере ассетов: с картинкой, метками из запроса и в каталоге Propsmith"
+    ),
     "Largest dimension": "Наибольший размер",
     "The diffusion model. Not given: that of the preferences": "Диффузионная модель. Не указана: та, что в настройках",
     "Draws the proportions": "Определяет пропорции",

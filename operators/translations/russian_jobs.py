@@ -98,6 +98,24 @@ JOBS = {
     "Objects that were made from it stay": "Созданные из него объекты останутся",
     "Nothing waits in the queue: generate a prop": "В очереди ничего не ждёт: создайте предмет",
     "No prop is left over": "Брошенных предметов нет",
+    "No object is selected: select the one that says where the prop belongs": (
+        "Ни один объект не выбран: выберите тот, что указывает место предмета"
+    ),
+    "{} has no size that a prop could be fitted into: select a mesh or an empty": (
+        "У {} нет размера, в который вписать предмет: выберите сетку или пустышку"
+    ),
+    "{} is no place": "{} — не место",
+    "Regenerate This Object": "Создать этот объект заново",
+    "Make the active prop again from its own prompt, seed and settings, and give it the new shape and material": (
+        "Создать активный предмет снова по его запросу, зерну и настройкам и дать ему новую форму и материал"
+    ),
+    "Make another prop of the same prompt and settings, and give this one its shape and material": (
+        "Создать другой предмет по тому же запросу и настройкам и дать этому его форму и материал"
+    ),
+    "Select a prop that Propsmith has made": "Выберите предмет, созданный Propsmith",
+    "What {} was made from cannot be read ({}): generate a new one": (
+        "Не прочесть, из чего создан {} ({}): создайте новый предмет"
+    ),
     "This prop neither runs nor waits in this Blender": "Этот предмет в этом Blender не создаётся и не ждёт",
     "Paused at step {}: Continue goes on with it": "Приостановлено на шаге {}: можно продолжить",
     "Finished for another file: Import brings it into this one": (

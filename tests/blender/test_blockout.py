@@ -55,21 +55,14 @@ def test_a_prop_stands_in_the_place_of_its_blockout_as_large_and_turned_as_it(dr
     assert again != prop and (again.location - PLACE).length < 1e-4
 
 
-def test_the_growing_prop_is_shown_in_the_place_of_its_blockout(driver: ModuleType, tmp_path: Path) -> None:
-    from propsmith.nerf_sds import jobs
-    from propsmith.operators import blockout, live_view, watching
+def test_the_growing_prop_is_shown_in_the_place_of_its_blockout(driver: ModuleType) -> None:
+    from propsmith.operators import blockout, live_view, placement, watching
 
     a_box(1, 1, 1, heading=30)
     chosen = blockout.gather(bpy.context)
-    settings = bpy.context.scene.propsmith
-    jobs.create(tmp_path / "boxed", settings.request(prompt="a box", **chosen.fields(bounded=False)), chosen.start)
-    jobs.create(tmp_path / "free", settings.request(prompt="a box"))
-    watching.begin(tmp_path / "boxed")
-    shown = live_view.place(bpy.context.scene)
+    watching.begin(chosen.placed(placement.chosen(bpy.context)))
+    shown = live_view.pose()
     assert (shown.translation - PLACE).length < 1e-5 and shown.to_euler().z == pytest.approx(radians(30))
-    watching.begin(tmp_path / "free")
-    bpy.context.scene.cursor.location = (7, 8, 9)
-    assert live_view.place(bpy.context.scene).translation == Vector((7, 8, 9))
     watching.end()
 
 
@@ -85,7 +78,7 @@ def test_all_that_is_selected_counts_with_its_modifiers(driver: ModuleType) -> N
     chosen = blockout.gather(bpy.context)
     assert chosen.extents == pytest.approx([2, 1, 3], abs=1e-5)
     arrays = arrays_of(chosen)
-    np.testing.assert_allclose(arrays["origin"], PLACE, atol=1e-5)
+    np.testing.assert_allclose(chosen.location, PLACE, atol=1e-5)
     np.testing.assert_allclose(arrays["vertices"].min(0), (-1, -0.5, 0), atol=1e-5)
     assert len(arrays["faces"]) == 36 and arrays["faces"].max() == len(arrays["vertices"]) - 1 == 23
 
@@ -99,11 +92,10 @@ def test_the_engine_reads_what_blender_writes(driver: ModuleType, tmp_path: Path
     request = bpy.context.scene.propsmith.request(prompt="a box", **chosen.fields(bounded=True))
     assert request.size == pytest.approx(3) and request.bounds == pytest.approx([1, 2, 3])
     jobs.create(tmp_path / "job", request, chosen.start)
-    place = blockout.place(tmp_path / "job", request)
-    assert (place.translation - PLACE).length < 1e-5 and place.to_euler().z == pytest.approx(radians(90))
+    assert jobs.read_start(tmp_path / "job", request) == chosen.start
     (tmp_path / "job" / jobs.START).write_bytes(chosen.start[:-1])
     with pytest.raises(ValueError, match="missing or damaged"):
-        blockout.place(tmp_path / "job", request)
+        jobs.read_start(tmp_path / "job", request)
 
 
 def test_without_a_mesh_it_says_what_to_do(driver: ModuleType, tmp_path: Path) -> None:

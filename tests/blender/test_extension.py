@@ -48,7 +48,8 @@ def state() -> dict[str, object]:
     """What an extension can leave in Blender."""
     names = ("Operator", "Panel", "UIList", "PropertyGroup", "AddonPreferences", "Menu")
     kinds = [getattr(bpy.types, name) for name in names]
-    entries = getattr(bpy.types.VIEW3D_MT_mesh_add.draw, "_draw_funcs", ())
+    menus = [getattr(bpy.types, name) for name in ("VIEW3D_MT_mesh_add", "VIEW3D_MT_object_context_menu")]
+    entries = [entry for menu in menus for entry in getattr(menu.draw, "_draw_funcs", ())]
     return {
         "classes": {cls.__name__ for kind in kinds for cls in kind.__subclasses__() if cls.is_registered},
         "properties": [
@@ -61,7 +62,7 @@ def state() -> dict[str, object]:
         "handlers": [
             len(value) for name in dir(bpy.app.handlers) if isinstance(value := getattr(bpy.app.handlers, name), list)
         ],
-        "mesh menu": [draw.__module__ for draw in entries if draw.__module__.startswith("propsmith")],
+        "menus": [draw.__module__ for draw in entries if draw.__module__.startswith("propsmith")],
     }
 
 
@@ -84,10 +85,11 @@ def test_unregister_ends_the_timers_and_lets_go_of_the_queue_and_the_pictures(
     from propsmith.nerf_sds import job_queue, jobs
     from propsmith.nerf_sds.config import Request
     from propsmith.operators import driver, job_list, thumbnails
+    from propsmith.operators.placement import Placement
 
     propsmith.register()
     monkeypatch.setattr(driver, "folder", lambda: tmp_path)
-    place = driver.start(Path(sys.executable), Request("a red mushroom"))
+    place = driver.start(Path(sys.executable), Request("a red mushroom"), Placement())
     (place / jobs.PREVIEW).write_bytes((ROOT / "docs/images/object.png").read_bytes())
     driver.follow()
     job_list.keep_fresh()

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import struct
-import zlib
 from collections.abc import Callable
 from pathlib import Path
 from types import ModuleType
@@ -11,11 +9,7 @@ from types import ModuleType
 import bpy
 import numpy as np
 import pytest
-
-CORNERS = np.array([(x, y, z) for z in (0, 1) for y in (-0.5, 0.5) for x in (-0.5, 0.5)], np.float32)
-SIDES = ((0, 2, 3, 1), (4, 5, 7, 6), (0, 1, 5, 4), (2, 6, 7, 3), (0, 4, 6, 2), (1, 3, 7, 5))
-FACES = np.array([triangle for a, b, c, d in SIDES for triangle in ((a, b, c), (a, c, d))], np.int32)
-UVS = np.array([[(0, 0), (1, 0), (1, 1)], [(0, 0), (1, 1), (0, 1)]] * 6, np.float32)
+from results import CORNERS, FACES, SIDES, UVS, make, write_mesh, write_png
 
 
 @pytest.fixture
@@ -28,37 +22,7 @@ def import_prop(propsmith: ModuleType) -> ModuleType:
 
 @pytest.fixture
 def folder(import_prop: ModuleType, tmp_path: Path) -> Path:
-    """A result as the worker writes it: a cube, red above and blue below."""
-    from propsmith.nerf_sds import protocol
-    from propsmith.nerf_sds.config import Request
-
-    folder = tmp_path / "job"
-    folder.mkdir()
-    write_mesh(folder)
-    picture = np.zeros((8, 8, 3), np.uint8)
-    picture[:4], picture[4:] = (255, 0, 0), (0, 0, 255)
-    write_png(folder / "albedo.png", picture)
-    request = Request("a red and blue cube", seed=7, preset="draft")
-    (folder / "request.json").write_text(protocol.encode(request))
-    return folder
-
-
-def write_mesh(folder: Path, **changed: np.ndarray) -> None:
-    np.savez(folder / "prop.npz", **{"vertices": CORNERS, "faces": FACES, "uvs": UVS, **changed})
-
-
-def write_png(path: Path, picture: np.ndarray, claimed: tuple[int, int] | None = None) -> None:
-    height, width, _ = picture.shape
-    header = struct.pack(">IIBBBBB", *(claimed or (width, height)), 8, 2, 0, 0, 0)
-    rows = b"".join(b"\0" + row.tobytes() for row in picture)
-    chunks = ((b"IHDR", header), (b"IDAT", zlib.compress(rows)), (b"IEND", b""))
-    path.write_bytes(
-        b"\x89PNG\r\n\x1a\n"
-        + b"".join(
-            struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
-            for kind, data in chunks
-        )
-    )
+    return make(tmp_path / "job")
 
 
 def test_the_object_stands_at_the_cursor_without_rotation_or_scale(import_prop: ModuleType, folder: Path) -> None:

@@ -268,11 +268,13 @@ def test_only_a_job_is_deleted_and_with_all_that_it_holds(driver: ModuleType, tm
 
 
 def test_a_damaged_result_is_one_line_and_harms_no_other_job(driver: ModuleType) -> None:
+    from propsmith.operators.placement import Placement
+
     assert bpy.ops.propsmith.generate(**PROP, seed=1) == {"FINISHED"}
     (driver.folder() / job(1) / "prop.npz").write_bytes(b"garbage")
     start(driver, 2)
     tick_until(driver, lambda: driver._job is not None)
-    driver.deliver(driver.folder() / job(1))
+    driver.deliver(driver.folder() / job(1), Placement())
     tick_until(driver, lambda: not driver.is_running())
     assert "damaged" in driver.status.error and "\n" not in driver.status.error
     assert balls() == [1, 2]

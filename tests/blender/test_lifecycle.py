@@ -135,7 +135,9 @@ def start_job() -> Path:
     """A job that runs for long, in its folder."""
     driver = ours("operators.driver")
     python = Path(os.environ.get("PROPSMITH_TEST_WORKER_PYTHON") or sys.executable)
-    driver.start(python, ours("nerf_sds.config").Request("a red ball", prior="dirac"))
+    driver.start(
+        python, ours("nerf_sds.config").Request("a red ball", prior="dirac"), ours("operators.placement").Placement()
+    )
     driver.tick()
     assert engine_processes()
     return driver.folder()

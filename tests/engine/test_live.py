@@ -144,7 +144,7 @@ def test_nothing_behind_the_camera_is_drawn() -> None:
 
 def test_the_ball_stands_where_the_mesh_would() -> None:
     surface = mesh.extract(ball(0.4), config.PRESETS["sketch"], size=2.0)
-    place = live.Place.of(surface, torch.device("cpu"))
+    place = live.Place.of(surface)
     points = torch.tensor([[0.2, 0.0, -0.4], [0.2, 0.0, 0.4]])  # the lowest and the highest of the ball
     expected = torch.tensor([[0.0, 0.0, 0.0], [0.0, 0.0, 2.0]])
     assert torch.allclose(place.centre + place.scale * points, expected, atol=0.05)

@@ -1,0 +1,54 @@
+"""The one material of a prop: a rough Principled shader with the packed albedo and, where there is one, normal map."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import bpy
+
+UV_LAYER = "UVMap"
+
+
+def load_image(path: Path, name: str, colour_space: str) -> bpy.types.Image:
+    """Packs the picture as it is; Blender unpacks it when it draws. No path of this computer stays in the .blend."""
+    data = path.read_bytes()
+    image = bpy.data.images.new(name, 1, 1)
+    image.pack(data=data, data_len=len(data))
+    image.source = "FILE"
+    image.colorspace_settings.name = colour_space
+    image.filepath_raw = f"//{bpy.path.clean_name(name)}.png"
+    image.packed_files[0].filepath = image.filepath_raw
+    return image
+
+
+def build(image: bpy.types.Image, name: str) -> bpy.types.Material:
+    """The material with its albedo."""
+    material = bpy.data.materials.new(name)
+    if material.node_tree is None:
+        material.use_nodes = True
+    nodes, links = material.node_tree.nodes, material.node_tree.links
+    nodes.clear()
+    texture = nodes.new("ShaderNodeTexImage")
+    texture.image = image
+    texture.location = (-320, 0)
+    shader = nodes.new("ShaderNodeBsdfPrincipled")
+    shader.inputs["Roughness"].default_value = 0.8
+    output = nodes.new("ShaderNodeOutputMaterial")
+    output.location = (320, 0)
+    links.new(texture.outputs["Color"], shader.inputs["Base Color"])
+    links.new(shader.outputs["BSDF"], output.inputs["Surface"])
+    return material
+
+
+def add_normal_map(material: bpy.types.Material, image: bpy.types.Image) -> None:
+    """Bends the material's light by a tangent-space normal map."""
+    nodes, links = material.node_tree.nodes, material.node_tree.links
+    texture = nodes.new("ShaderNodeTexImage")
+    texture.image = image
+    texture.location = (-560, -320)
+    bump = nodes.new("ShaderNodeNormalMap")
+    bump.uv_map = UV_LAYER
+    bump.location = (-240, -320)
+    links.new(texture.outputs["Color"], bump.inputs["Color"])
+    shader = next(node for node in nodes if node.type == "BSDF_PRINCIPLED")
+    links.new(bump.outputs["Normal"], shader.inputs["Normal"])

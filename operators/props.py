@@ -1,0 +1,111 @@
+"""Which objects are props, what they know of their making, and how one gets another shape."""
+
+from __future__ import annotations
+
+import json
+import uuid
+from itertools import zip_longest
+from pathlib import Path
+
+import bpy
+import numpy as np
+from mathutils import Matrix, Vector
+
+from ..nerf_sds import models
+from ..nerf_sds.config import Request
+
+KEPT = ("prompt", "seed", "preset", "method")  # of the request, as propsmith_prompt and so on
+MARK = "propsmith_mark"
+ARTICLES = ("a", "an", "the")  # words of a prompt that say nothing of the prop
+
+
+def is_prop(obj: bpy.types.Object | None) -> bool:
+    """Whether the object was made by Propsmith, and is not linked from another file."""
+    return obj is not None and obj.type == "MESH" and "propsmith_prompt" in obj and obj.library is None
+
+
+def remember(obj: bpy.types.Object, request: Request, version: str) -> None:
+    """Keeps on the object what made it, as plain ID properties: glTF's exporter writes them as extras.
+
+    Of a diffusion model that lies in a folder only the name: no path of this computer is kept.
+    """
+    for name in KEPT:
+        obj[f"propsmith_{name}"] = getattr(request, name)
+    obj["propsmith_prior"] = request.prior if _is_known(request.prior) else Path(request.prior).name
+    obj["propsmith_overrides"] = json.dumps(request.overrides)
+    obj["propsmith_version"] = version
+
+
+def recall(obj: bpy.types.Object, model: str) -> Request:
+    """What would make the prop again, as large as its mesh is now.
+
+    The file may come from a stranger: a diffusion model that is none of ours by name is not taken from it, but `model`.
+    Raises ValueError with one line when what the object knows cannot be read.
+    """
+    try:
+        kept = {name: obj[f"propsmith_{name}"] for name in KEPT if f"propsmith_{name}" in obj}
+        prior = obj.get("propsmith_prior")
+        low, high = mesh_box(obj.data)
+        return Request(
+            **kept,
+            prior=prior if _is_known(prior) else model,
+            size=max(high - low),
+            overrides=json.loads(obj.get("propsmith_overrides", "{}")),
+        )
+    except (ValueError, TypeError, AttributeError) as error:
+        raise ValueError(f"What {obj.name} was made from cannot be read ({error}): generate a new one") from error
+
+
+def marked(obj: bpy.types.Object) -> str:
+    """What the object is found by however it is called later; a copy gets a mark of its own."""
+    mark = obj.get(MARK)
+    if not isinstance(mark, str) or any(other != obj and other.get(MARK) == mark for other in bpy.data.objects):
+        mark = obj[MARK] = uuid.uuid4().hex
+    return mark
+
+
+def find(mark: str) -> bpy.types.Object | None:
+    """The prop of this mark, in any scene."""
+    return next((obj for obj in bpy.data.objects if mark and obj.get(MARK) == mark and is_prop(obj)), None)
+
+
+def reshape(obj: bpy.types.Object, mesh: bpy.types.Mesh) -> None:
+    """Gives a prop another mesh, whose base comes to where its own had it; all else of the object stays.
+
+    What nothing uses any more is removed, and what came instead gets its name.
+    """
+    mesh.transform(Matrix.Translation(base(obj.data) - base(mesh)))
+    before, obj.data = obj.data, mesh
+    old, new = (_parts(each) for each in (before, mesh))
+    for unused, instead in zip_longest(old, new):
+        if unused is not None and not unused.users:
+            name = unused.name
+            bpy.data.batch_remove([unused])
+            if instead is not None:
+                instead.name = name
+
+
+def mesh_box(mesh: bpy.types.Mesh) -> tuple[Vector, Vector]:
+    """The lowest and the highest coordinates of the mesh alone, whatever modifiers make of it; 0 of an empty one."""
+    points = np.zeros((max(len(mesh.vertices), 1), 3), np.float32)
+    if len(mesh.vertices):
+        mesh.vertices.foreach_get("co", points.ravel())
+    return Vector(points.min(0)), Vector(points.max(0))
+
+
+def base(mesh: bpy.types.Mesh) -> Vector:
+    """The centre of the underside of the mesh's box."""
+    low, high = mesh_box(mesh)
+    return Vector(((low.x + high.x) / 2, (low.y + high.y) / 2, low.z))
+
+
+def _is_known(prior: object) -> bool:
+    return prior in (*models.BUILT_IN, *models.MODELS)
+
+
+def _parts(mesh: bpy.types.Mesh) -> list[bpy.types.ID]:
+    """The mesh, its first material, and the pictures of that; each is used by the one before."""
+    material = next(iter(mesh.materials), None)
+    nodes = material.node_tree.nodes if material and material.node_tree else ()
+    pictures = [node.image for node in nodes if node.type == "TEX_IMAGE" and node.image]
+    return [mesh, *([material] if material else []), *pictures]

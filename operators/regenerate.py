@@ -1,0 +1,53 @@
+"""Makes a prop anew from what its object knows: the object stays, with all that hangs on it, and gets another shape."""
+
+from __future__ import annotations
+
+import random
+from dataclasses import replace
+
+import bpy
+from bpy.props import BoolProperty
+
+from . import diffusion_model, driver, parts, placement, props
+from .environment import tried_python
+from .generate import Starter
+from .translations import say
+
+
+class PROPSMITH_OT_regenerate(Starter):
+    """Make the active prop again from its own prompt, seed and settings, and give it the new shape and material"""
+
+    bl_idname = "propsmith.regenerate"
+    bl_label = "Regenerate This Object"
+
+    new_seed: BoolProperty(name="New Seed", description="Another prop of the same prompt", options={"SKIP_SAVE"})
+
+    @classmethod
+    def description(cls, context: bpy.types.Context, properties: bpy.types.OperatorProperties) -> str:
+        if properties.new_seed:
+            return say("Make another prop of the same prompt and settings, and give this one its shape and material")
+        return ""
+
+    @classmethod
+    def poll(cls, context: bpy.types.Context) -> bool:
+        if not props.is_prop(context.object):
+            cls.poll_message_set(say("Select a prop that Propsmith has made"))
+            return False
+        return True
+
+    def begin(self, context: bpy.types.Context) -> None:
+        obj = context.object
+        request = props.recall(obj, diffusion_model.chosen(context))
+        if self.new_seed:
+            request = replace(request, seed=random.randrange(2**31))
+        wanted = replace(
+            placement.at(obj),
+            replaces=props.marked(obj),
+            levels=bool(parts.having(obj, parts.LEVEL)),
+            hull=bool(parts.having(obj, parts.HULL)),
+            asset=obj.asset_data is not None,
+        )
+        driver.start(tried_python(context), request, wanted)
+
+
+register, unregister = bpy.utils.register_classes_factory((PROPSMITH_OT_regenerate,))
