@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 from test_client import PATIENCE, PYTHON, posix
 
-from nerf_sds import batch, batch_verb, commands, jobs, rows
+from nerf_sds import batch, batch_verb, commands, files, jobs, rows
 from nerf_sds.batch import Entry, Standing
 from nerf_sds.config import Request
 from nerf_sds.protocol import Done, Failed, LastEvent, Progress, Started, encode
@@ -250,12 +250,25 @@ def test_a_dry_run_tells_names_time_and_disk_and_makes_nothing(tmp_path: Path, r
     code, told, error = run(path, "--dry-run")
     assert code == 1 and "row 3: The count -3" in error and not (tmp_path / "out").exists()
     assert told[0] == "a-mug-0: 'a mug', seed 0, sketch, 1 m"
-    assert told[2] == "2 of 2 props are to be made; how long that takes is not known, and about 36 MB on the disk"
+    assert told[2] == "2 of 2 props are to be made; how long that takes is not known, and about 8 MB on the disk"
     run(written(tmp_path, "one.txt", "a mug\n"))
     _, told, _ = run(path, "--dry-run")
     assert told[0].endswith(", finished")
     assert told[2] == "1 of 2 props are to be made; that takes about 30 s, and about 0 MB on the disk"
     assert finish == ["a-mug-0"]
+
+
+def test_the_room_that_is_told_is_that_of_a_checkpoint_and_a_result() -> None:
+    standard = Request("a mug", preset="standard")
+    assert batch.size([standard, standard], Path("nowhere")) == pytest.approx(2 * (14.35e6 + batch.BYTES), rel=0.01)
+    assert batch.size([replace(standard, preset="paper")], Path("nowhere")) == batch.BYTES
+
+
+def test_two_batches_in_one_folder_do_not_meet(tmp_path: Path, run: Run, finish: list[str]) -> None:
+    (tmp_path / "out").mkdir()
+    with files.exclusive(tmp_path / "out" / jobs.LOCK):
+        code, _, error = run(written(tmp_path, "props.txt", "a mug\n"))
+    assert code == 1 and "by another batch: wait for it" in error and not finish
 
 
 @pytest.mark.parametrize("content", ['[{"prompt": "a mug"}]', "{}", "no JSON"])
