@@ -24,7 +24,8 @@ STEPS = {
     "orbit3": VIEWPORT,
     "coarse": VIEWPORT,
     "queue": SIDEBAR,
-    "again": VIEWPORT,
+    "seeds": (740, 70, 1322, 900),
+    "menu": (330, 250, 1130, 850),
 }
 
 

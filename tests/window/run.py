@@ -187,6 +187,11 @@ def watched(blender: Blender) -> None:
     play(blender, "watched")
 
 
+def choosing(blender: Blender) -> None:
+    """Pictures and short runs before a long one."""
+    play(blender, "choosing")
+
+
 def setting_up(blender: Blender) -> None:
     """The preferences, in two languages."""
     play(blender, "setting_up")
@@ -232,6 +237,7 @@ SCENARIOS = {
     "artist": artist,
     "watched": watched,
     "queueing": queueing,
+    "choosing": choosing,
     "setting_up": setting_up,
     "killed_blender": killed_blender,
 }
