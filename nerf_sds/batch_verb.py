@@ -53,20 +53,20 @@ def make_batch(options: argparse.Namespace, _: list[str]) -> int:
 
 
 def _outlook(entries: Sequence[Entry], parent: Path) -> list[str]:
+    """A line a prop, then how many are to be made, the time and the room on the disk."""
     missing = batch.missing(entries, parent)
     lines = []
     for entry in entries:
         for name, request in entry.props.items():
             title = f"{name}: {request.prompt!r}, seed {request.seed}, {request.preset}, {request.size:g} m"
             lines.append(title if name in missing else f"{title}, finished")
+    count = f"{len(missing)} of {len(lines)} props are to be made"
+    if not missing:
+        return [*lines, count]
     wanted = [*missing.values()]
     seconds = batch.seconds(wanted, parent)
     time = "how long that takes is not known" if seconds is None else f"that takes about {duration(seconds)}"
-    return [
-        *lines,
-        f"{len(wanted)} of {len(lines)} props are to be made; {time}, and about "
-        f"{storage.amount(batch.size(wanted, parent))} on the disk",
-    ]
+    return [*lines, f"{count}; {time}, and about {storage.amount(batch.size(wanted, parent))} on the disk"]
 
 
 def _make_all(options: argparse.Namespace, entries: Sequence[Entry], parent: Path) -> None:

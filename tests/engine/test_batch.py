@@ -256,6 +256,8 @@ def test_a_dry_run_tells_names_time_and_disk_and_makes_nothing(tmp_path: Path, r
     assert told[0].endswith(", finished")
     assert told[2] == "1 of 2 props are to be made; that takes about 30 s, and about 0 MB on the disk"
     assert finish == ["a-mug-0"]
+    run(path)
+    assert run(path, "--dry-run")[1][2] == "0 of 2 props are to be made"
 
 
 def test_the_room_that_is_told_is_that_of_a_checkpoint_and_a_result() -> None:
