@@ -25,7 +25,7 @@ STEPS = {
     "coarse": VIEWPORT,
     "queue": SIDEBAR,
     "seeds": (740, 70, 1322, 900),
-    "menu": (330, 250, 1130, 850),
+    "menu": (430, 150, 1322, 920),
 }
 
 
