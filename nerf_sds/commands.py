@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import NoReturn
 
 from . import (
+    batch_verb,
     blend_file,
     client,
     environment,
@@ -221,9 +222,7 @@ def _parser() -> argparse.ArgumentParser:
     _add_preset(verb)
     verb.add_argument("--size", type=float, help="largest dimension in metres (default: 1, or that of --start)")
     verb.add_argument("--method", choices=METHODS, default=Request.method, help="or a baseline (default: dreamfusion)")
-    verb.add_argument(
-        "--set", nargs="*", default=[], type=setting, metavar="NAME=VALUE", help="other hyper-parameters, see config.py"
-    )
+    _add_set(verb)
     starting.add_options(verb)
     _add_blend(verb)
     _add_python(verb)
@@ -247,7 +246,16 @@ def _parser() -> argparse.ArgumentParser:
     verb.add_argument("--out", required=True, metavar="FOLDER", help="for the folders of all runs")
     verb.add_argument("--pick", metavar="SEED", help="best, or a seed: go on with it, from its checkpoint, to --preset")
     _add_preset(verb)
-    verb.add_argument("--size", type=float, default=1.0, help="largest dimension in metres (default: 1)")
+    _add_size(verb)
+    _add_python(verb)
+
+    verb = verbs.add_parser("batch", help="make the props of a file's rows, or go on with them")
+    verb.set_defaults(verb=batch_verb.make_batch)
+    batch_verb.add_options(verb)
+    _add_prior(verb)
+    _add_preset(verb)
+    _add_size(verb)
+    _add_set(verb)
     _add_python(verb)
 
     for name, (module, what) in MODULES.items():
@@ -279,6 +287,10 @@ def _parser() -> argparse.ArgumentParser:
 def _add_prompt(verb: argparse.ArgumentParser) -> None:
     verb.add_argument("prompt", metavar="PROMPT", help='for example "a red mushroom"')
     verb.add_argument("--seed", type=int, default=0, help="another one gives another prop (default: 0)")
+    _add_prior(verb)
+
+
+def _add_prior(verb: argparse.ArgumentParser) -> None:
     verb.add_argument(
         "--prior", default="toybox", help="the diffusion model, see `models` (default: toybox, the built-in one)"
     )
@@ -287,6 +299,18 @@ def _add_prompt(verb: argparse.ArgumentParser) -> None:
 
 def _add_preset(verb: argparse.ArgumentParser) -> None:
     verb.add_argument("--preset", choices=METHODS[Request.method], default=DEFAULT_PRESET, help=PRESET_HELP)
+
+
+def _add_size(verb: argparse.ArgumentParser) -> None:
+    verb.add_argument(
+        "--size", type=float, default=Request.size, help="largest dimension in metres (default: %(default)g)"
+    )
+
+
+def _add_set(verb: argparse.ArgumentParser) -> None:
+    verb.add_argument(
+        "--set", nargs="*", default=[], type=setting, metavar="NAME=VALUE", help="other hyper-parameters, see config.py"
+    )
 
 
 def _add_python(verb: argparse.ArgumentParser) -> None:

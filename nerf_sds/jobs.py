@@ -80,6 +80,21 @@ def create(folder: Path, request: Request, start: bytes = b"") -> None:
         raise Refused(f"{folder} cannot be written ({error.strerror}): choose another folder") from error
 
 
+def prepare(folder: Path, request: Request) -> Request:
+    """Makes the job folder or takes the one that is there; returns what its worker is to be asked for. Raises Refused.
+
+    A half made prop goes on as it was begun, whatever device is wanted now; one that has nothing yet begins anew.
+    """
+    if not (folder / REQUEST).is_file():
+        create(folder, request)
+        return request
+    begun = check_resumable(folder)
+    if is_resumable(folder):
+        return begun
+    files.write(folder / REQUEST, encode(request).encode())
+    return request
+
+
 def digest(start: bytes) -> str:
     """What a request calls the mesh that it starts from."""
     return sha256(start).hexdigest() if start else ""
@@ -152,9 +167,14 @@ def state(folder: Path) -> State:
     read_request(folder)
     if is_locked(folder / LOCK):
         return State.RUNNING
-    if _is_finished(folder):
+    if _has_result(folder):
         return State.FINISHED
     return State.INTERRUPTED if is_resumable(folder) else State.NEW
+
+
+def is_finished(folder: Path) -> bool:
+    """Whether a whole prop lies in the folder, which may be any."""
+    return (folder / REQUEST).is_file() and state(folder) is State.FINISHED
 
 
 def is_locked(lock: Path) -> bool:
@@ -236,7 +256,7 @@ def _is_job(folder: Path) -> bool:
     return True
 
 
-def _is_finished(folder: Path) -> bool:
+def _has_result(folder: Path) -> bool:
     return isinstance(last_event(folder), Done) and all((folder / name).is_file() for name in RESULT)
 
 

@@ -32,12 +32,14 @@ def remember(obj: bpy.types.Object, request: Request, version: str) -> None:
     for name in KEPT:
         obj[f"propsmith_{name}"] = getattr(request, name)
     obj["propsmith_prior"] = request.prior if _is_known(request.prior) else Path(request.prior).name
+    obj["propsmith_mirror"] = request.mirror
+    obj["propsmith_bounds"] = json.dumps(request.bounds)
     obj["propsmith_overrides"] = json.dumps(request.overrides)
     obj["propsmith_version"] = version
 
 
 def recall(obj: bpy.types.Object, model: str) -> Request:
-    """What would make the prop again, as large as its mesh is now.
+    """What would make the prop again, as large as its mesh is now; of a blockout only its job knows.
 
     The file may come from a stranger: a diffusion model that is none of ours by name is not taken from it, but `model`.
     Raises ValueError with one line when what the object knows cannot be read.
@@ -50,6 +52,8 @@ def recall(obj: bpy.types.Object, model: str) -> Request:
             **kept,
             prior=prior if _is_known(prior) else model,
             size=max(high - low),
+            mirror=bool(obj.get("propsmith_mirror")),
+            bounds=json.loads(obj.get("propsmith_bounds", "[]")),
             overrides=json.loads(obj.get("propsmith_overrides", "{}")),
         )
     except (ValueError, TypeError, AttributeError) as error:

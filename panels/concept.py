@@ -17,7 +17,7 @@ def draw_concept(context: bpy.types.Context, layout: bpy.types.UILayout) -> None
         return
     if concept.is_drawing():
         row = layout.row(align=True)
-        row.label(text=say(f"Concept: {concept.line()}"), icon="SORTTIME", translate=False)
+        row.label(text=say(concept.line()), icon="SORTTIME", translate=False)
         row.operator(concept.PROPSMITH_OT_stop_concept.bl_idname, text="", icon="CANCEL")
     elif icon := thumbnails.icon_of(concept.picture):
         layout.template_icon(icon_value=icon, scale=SCALE)

@@ -35,11 +35,11 @@ class PROPSMITH_PT_seeds(bpy.types.Panel):
     def _draw_run(self, layout: bpy.types.UILayout, place: int, job: job_list.ListedJob) -> None:
         if picture := explore.turntable(job):
             layout.template_icon(icon_value=picture, scale=SCALE)
-        row = layout.row()
         score = f"{place}. seed {job.seed}, score {job.score:.2f}" if job.scored else f"Seed {job.seed}"
         phase = job.bl_rna.properties["phase"].enum_items[job.phase]
-        row.label(text=say(score), icon="SOLO_ON" if job.picked else phase.icon, translate=False)
+        layout.label(text=say(score), icon="SOLO_ON" if job.picked else phase.icon, translate=False)
         if job.phase == "DONE":
+            row = layout.row(align=True)
             row.operator(explore.PROPSMITH_OT_pick.bl_idname).job = job.name
             row.operator(PROPSMITH_OT_resume.bl_idname, text="", icon="IMPORT").job = job.name
 

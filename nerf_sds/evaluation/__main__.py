@@ -13,7 +13,7 @@ from pathlib import Path
 
 import torch
 
-from .. import environment
+from .. import environment, jobs
 from ..config import DEFAULT_PRESET, DEVICES, PRESETS
 from ..device import choose
 from ..environment import Trouble
@@ -83,7 +83,7 @@ def _write_sheets(tasks: Sequence[Task], work: Path, folder: Path, notes: list[s
     """A contact sheet of each variant's finished props."""
     rows: dict[str, list[tuple[str, Path]]] = {}
     for task in tasks:
-        if runner.is_finished(work / task.name):
+        if jobs.is_finished(work / task.name):
             label = f"{task.request.prompt}, seed {task.request.seed}"
             rows.setdefault(task.variant.name, []).append((label, work / task.name))
     for name, props in rows.items():

@@ -19,7 +19,7 @@ from .. import files, jobs
 from ..image_text import ImageText
 from . import scores
 from .ground_truth import References
-from .runner import Tell, failure, is_finished
+from .runner import Tell, failure
 from .study import Task
 
 Record = dict[str, Any]
@@ -51,7 +51,7 @@ class Desk:
             self.tell("Scoring the ground truth")
             self._write(GROUND_TRUTH, scores.score_ground_truth(self.references, self.models))
         for number, task in enumerate(tasks, 1):
-            if is_finished(work / task.name):
+            if jobs.is_finished(work / task.name):
                 if again or self._lacks(task.name):
                     self.tell(f"[{number}/{len(tasks)}] Scoring {task.title}")
                     self._write(task.name, _facts(task) | self._scores(work / task.name))

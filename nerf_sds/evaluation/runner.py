@@ -11,20 +11,16 @@ from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from itertools import islice
 from pathlib import Path
 
-from .. import client, files, jobs
-from ..config import Request
+from .. import client, history, jobs
 from ..console import catch, duration
-from ..protocol import Cancelled, Done, Failed, LastEvent, Progress, Started, encode
+from ..protocol import Cancelled, Done, Failed, LastEvent, Progress
 from .study import Task
 
 Tell = Callable[[str], None]
-Cost = tuple[str, str]  # method and preset: what the time of a prop depends on
 
 SECONDS_BETWEEN_REPORTS = 60.0
-EXAMPLES = 9  # finished props whose median time is the estimate
 
 
 @dataclass
@@ -42,11 +38,11 @@ class Crew:
     def __init__(self, tasks: Sequence[Task], work: Path, parallel: int, tell: Tell) -> None:
         self.work, self.parallel, self.tell = work, parallel, tell
         self.count = len(tasks)
-        self.waiting = deque(task for task in tasks if not is_finished(work / task.name))
+        self.waiting = deque(task for task in tasks if not jobs.is_finished(work / task.name))
         self.running: list[Running] = []
         self.ended = len(tasks) - len(self.waiting)
         self.failures: dict[str, str] = {}  # name of a task -> why
-        self.seconds = past_seconds(work, {_cost(task.request) for task in self.waiting})
+        self.seconds = history.past_seconds(work, {history.cost(task.request) for task in self.waiting})
 
     def run(self) -> None:
         """Returns when nothing is left to do. Raises KeyboardInterrupt after Ctrl-C, when all workers are gone."""
@@ -69,7 +65,9 @@ class Crew:
     def _start(self, task: Task) -> None:
         folder = self.work / task.name
         try:
-            self.running.append(Running(task, client.Job(Path(sys.executable), folder, prepare(folder, task.request))))
+            self.running.append(
+                Running(task, client.Job(Path(sys.executable), folder, jobs.prepare(folder, task.request)))
+            )
         except (OSError, ValueError) as error:
             self._fail(task, str(error))
 
@@ -88,7 +86,7 @@ class Crew:
             case Done():
                 # A study refines nothing, and hundreds of checkpoints would fill the disk.
                 (self.work / task.name / jobs.CHECKPOINT).unlink(missing_ok=True)
-                self.seconds.setdefault(_cost(task.request), []).append(last.seconds)
+                self.seconds.setdefault(history.cost(task.request), []).append(last.seconds)
                 self.tell(f"{self._number()} {task.title}: made in {duration(last.seconds)}{self._left()}")
             case Failed():
                 self._fail(task, last.reason)
@@ -128,8 +126,8 @@ class Crew:
 
     def _seconds_left(self) -> float:
         """0 when there is nothing left, or a method of what is left has not been timed yet."""
-        left = [(_cost(task.request), 1.0) for task in self.waiting]
-        left += [(_cost(running.task.request), 1 - running.share) for running in self.running]
+        left = [(history.cost(task.request), 1.0) for task in self.waiting]
+        left += [(history.cost(running.task.request), 1 - running.share) for running in self.running]
         if any(cost not in self.seconds for cost, _ in left):
             return 0.0
         return sum(share * statistics.median(self.seconds[cost]) for cost, share in left) / self.parallel
@@ -143,51 +141,10 @@ def run(tasks: Sequence[Task], work: Path, parallel: int, tell: Tell) -> dict[st
     return crew.failures
 
 
-def is_finished(folder: Path) -> bool:
-    """Whether a whole prop lies in the folder."""
-    return (folder / jobs.REQUEST).is_file() and jobs.state(folder) is jobs.State.FINISHED
-
-
-def prepare(folder: Path, request: Request) -> Request:
-    """Makes the job folder; returns what its worker is to be asked for. Raises Refused.
-
-    A half made prop goes on as it was begun, whatever device is wanted now; one that has nothing yet begins anew.
-    """
-    if not (folder / jobs.REQUEST).is_file():
-        jobs.create(folder, request)
-        return request
-    begun = jobs.check_resumable(folder)
-    if jobs.is_resumable(folder):
-        return begun
-    files.write(folder / jobs.REQUEST, encode(request).encode())
-    return request
-
-
-def past_seconds(work: Path, wanted: set[Cost]) -> dict[Cost, list[float]]:
-    """How long finished props under `work` took, by method and preset; those alone that were made in one go."""
-    known: dict[Cost, list[float]] = {}
-    for cost in wanted:
-        if seconds := list(islice(_seconds_of(work, cost), EXAMPLES)):
-            known[cost] = seconds
-    return known
-
-
 def failure(folder: Path) -> str | None:
     """Why the job of a folder failed when it last ran; None when it did not."""
     events = jobs.read_events(folder)
     return events[-1].reason if events and isinstance(events[-1], Failed) else None
-
-
-def _seconds_of(work: Path, cost: Cost) -> Iterator[float]:
-    for folder in jobs.listed(work):
-        if _cost(jobs.read_request(folder)) == cost:
-            events = jobs.read_events(folder)
-            if events and isinstance(events[-1], Done) and sum(isinstance(event, Started) for event in events) == 1:
-                yield events[-1].seconds
-
-
-def _cost(request: Request) -> Cost:
-    return request.method, request.preset
 
 
 @contextmanager

@@ -125,7 +125,10 @@ def test_an_object_knows_what_made_it(driver: ModuleType, tmp_path: Path) -> Non
     from propsmith.nerf_sds.config import Request
     from propsmith.operators import import_prop, props
 
-    asked = {"prompt": "a mug", "seed": 9, "preset": "sketch", "prior": "dirac", "overrides": {"faces": 1000}}
+    asked = {
+        "prompt": "a mug", "seed": 9, "preset": "sketch", "prior": "dirac", "overrides": {"faces": 1000},
+        "mirror": True, "bounds": [1.0, 1.0, 2.0],
+    }  # fmt: skip
     obj = import_prop.build(bpy.context, import_prop.read(make(tmp_path / "made", **asked)))
     assert props.recall(obj, "toybox") == Request(**asked, size=1.0)
     assert obj["propsmith_prior"] == "dirac"
@@ -145,7 +148,8 @@ def test_a_file_cannot_choose_a_strangers_diffusion_model(old: bpy.types.Object,
 
 
 @pytest.mark.parametrize(
-    ("name", "value"), [("seed", "x"), ("prompt", ""), ("prompt", 3), ("preset", "no"), ("overrides", "{")]
+    ("name", "value"),
+    [("seed", "x"), ("prompt", ""), ("prompt", 3), ("preset", "no"), ("overrides", "{"), ("bounds", "[0]")],
 )
 def test_what_cannot_be_read_is_one_line(old: bpy.types.Object, name: str, value: object) -> None:
     old[f"propsmith_{name}"] = value

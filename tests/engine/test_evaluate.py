@@ -13,7 +13,7 @@ import pytest
 from PIL import Image
 from test_client import posix
 
-from nerf_sds import blend_file, jobs
+from nerf_sds import blend_file, history, jobs
 from nerf_sds.evaluation import __main__ as evaluate
 from nerf_sds.evaluation import records, references, runner, sheets, study
 from nerf_sds.image_text import OPTIMISED, SCORER
@@ -84,7 +84,7 @@ def test_ctrl_c_stops_the_workers_and_the_same_command_goes_on(
     (folder,) = tmp_path.glob("work/*")
     assert jobs.state(folder) is jobs.State.INTERRUPTED
     request = jobs.read_request(folder)
-    assert runner.prepare(folder, request) == request
+    assert jobs.prepare(folder, request) == request
     assert not (tmp_path / "scores").exists()
 
 
@@ -112,7 +112,7 @@ def test_the_time_left_is_that_of_finished_props_like_those_to_come(tmp_path: Pa
     tasks = study.plan(["a red mug"], [0, 1, 2, 3], [study.ours()], "sketch", "cpu")
     crew = runner.Crew(tasks, tmp_path, 2, told.append)
     assert "known after the first" in crew._outlook()
-    crew.seconds = {("dreamfusion", "sketch"): [50.0, 60.0, 400.0]}
+    crew.seconds = {history.cost(tasks[0].request): [50.0, 60.0, 400.0]}
     assert crew._outlook() == "4 of 4 props are to be made; that takes about 2 min 0 s"
 
 

@@ -24,7 +24,8 @@ STEPS = {
     "orbit3": VIEWPORT,
     "coarse": VIEWPORT,
     "queue": SIDEBAR,
-    "again": VIEWPORT,
+    "seeds": (740, 70, 1322, 900),
+    "menu": (430, 150, 1322, 920),
 }
 
 

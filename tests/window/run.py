@@ -4,8 +4,8 @@
 
 CHROOT is a Debian with blender, xvfb, xauth, libgl1-mesa-dri and imagemagick. WORKER_PYTHON is a Python of this machine
 that has the engine's packages; it is mounted into the root at its own path. The mounts and the processes end with the
-test. Exit status 0: everything promised was seen. FOLDER receives screenshots; with --preset standard, running.png and
-object.png are the README's.
+test. Exit status 0: everything promised was seen. FOLDER receives screenshots; with --preset standard,
+object.png is the README's.
 """
 
 from __future__ import annotations
@@ -187,6 +187,11 @@ def watched(blender: Blender) -> None:
     play(blender, "watched")
 
 
+def choosing(blender: Blender) -> None:
+    """Pictures and short runs before a long one."""
+    play(blender, "choosing")
+
+
 def setting_up(blender: Blender) -> None:
     """The preferences, in two languages."""
     play(blender, "setting_up")
@@ -232,6 +237,7 @@ SCENARIOS = {
     "artist": artist,
     "watched": watched,
     "queueing": queueing,
+    "choosing": choosing,
     "setting_up": setting_up,
     "killed_blender": killed_blender,
 }

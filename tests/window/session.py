@@ -17,6 +17,7 @@ from pathlib import Path
 import bpy
 
 sys.path.append(str(Path(__file__).parent))
+from choosing import choosing
 from hands import (
     BUTTON,
     FOLDER,
@@ -150,7 +151,7 @@ def finishing() -> Steps:
 
 
 def reloading() -> Steps:
-    """The saved file has the prop with its picture, and what it was made from; that makes another one of it."""
+    """The saved file has the prop with its picture, and what it was made from; of that it is made anew in its place."""
     tap("S", centre(), ctrl=True)
     yield from choose_file("saved.blend", "save")
     yield from until("the file", lambda: Path(bpy.data.filepath).name == "saved.blend")
@@ -167,11 +168,22 @@ def reloading() -> Steps:
     assert tuple(prop.location) == (1.0, 2.0, 0.5) and prop["propsmith_prompt"] == "a red mushroom"
     assert all(image.has_data and image.packed_file for image in bpy.data.images if "Mushroom" in image.name)
     picture("reloaded")
-    yield from find("make again")
+    prop.data["before"] = True
+    move(centre())
+    yield
+    tap("RIGHTMOUSE", centre())
+    for _ in range(3):
+        yield
+    picture("menu")
+    tap("ESC", centre())
+    yield
+    yield from find("regenerate this object")
     yield from until("the start of the job", driver().is_running)
-    yield from until("the second prop", lambda: not driver().is_running())
+    yield from until("the new shape", lambda: not driver().is_running())
     assert not driver().status.error, driver().status.error
-    assert {"Red Mushroom", "Red Mushroom.001"} <= set(window().scene.objects.keys())
+    prop = window().scene.objects["Red Mushroom"]
+    assert "before" not in prop.data and tuple(prop.location) == (1.0, 2.0, 0.5)
+    assert "Red Mushroom.001" not in window().scene.objects
     picture("again")
 
 
@@ -288,6 +300,7 @@ if __name__ == "__main__":
         "artist": artist,
         "queueing": queueing,
         "watched": watched,
+        "choosing": choosing,
         "setting_up": setting_up,
         "waiting": waiting,
     }

@@ -1,0 +1,187 @@
+"""Batches: rows that each become one or more props, in the job folders of one parent. Standard library only.
+
+What stands in batch.json follows from the rows and the job folders, so a batch that was cut short needs nothing else to
+go on.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import statistics
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from enum import Enum
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+from . import files, history, job_queue, jobs, models, prompts
+from .config import GridSchedule, Request, Schedule, preset_of
+from .jobs import Refused
+from .rows import Row
+
+RECORD = "batch.json"
+MOST = 100  # props a row
+BYTES = 4_000_000  # of a prop's folder without its checkpoint: 3.4 MB were measured with the preset standard
+BYTES_A_CELL = 48  # of the field's grids in a checkpoint: four numbers in float32, with Adam's two moments of each
+LONGEST_NAME = 60  # characters
+LONGEST_REASON = 500  # characters
+_NAME = re.compile(r"\w[\w .-]*(?<![ .])")
+
+
+class Standing(Enum):
+    """How a row stands."""
+
+    WAITING = "waiting"
+    DONE = "done"
+    FAILED = "failed"
+
+
+@dataclass
+class Entry:
+    """A row of the batch."""
+
+    row: int
+    prompt: str
+    props: dict[str, Request]  # by the names of their folders; none when the row is bad
+    standing: Standing = Standing.WAITING
+    reason: str = ""  # one line, of a row that failed
+
+    def fail(self, reason: str) -> None:
+        """Keeps the first reason."""
+        line = " ".join(reason.split())[:LONGEST_REASON]
+        self.standing = Standing.FAILED
+        self.reason = self.reason or "".join(part if part.isprintable() else "?" for part in line)
+
+
+def plan(rows: Sequence[Row], common: Request, parent: Path, online: bool) -> list[Entry]:
+    """What becomes of the rows; `common` has what they leave open. A bad row has failed already, and says why."""
+    taken: dict[str, int] = {}  # name of a folder, as a disk may compare it -> row
+    return [_entry(row, common, parent, online, taken) for row in rows]
+
+
+def check_target(parent: Path, source: Path) -> None:
+    """Raises Refused when the folder has a batch.json that is not a batch's record, or is the batch itself."""
+    record = parent / RECORD
+    if not record.exists():
+        return
+    try:
+        entries = json.loads(record.read_text("utf-8"))
+        ours = isinstance(entries, list) and all(isinstance(entry, dict) and "state" in entry for entry in entries)
+    except (OSError, ValueError):
+        ours = False
+    if not ours or record.samefile(source):
+        raise Refused(f"{record} is no record of a batch: choose another folder")
+
+
+def write(parent: Path, entries: Sequence[Entry]) -> None:
+    """Writes batch.json whole."""
+    record = [
+        {
+            "row": entry.row,
+            "prompt": entry.prompt,
+            "names": [*entry.props],
+            "state": entry.standing.value,
+            "reason": entry.reason,
+        }
+        for entry in entries
+    ]
+    files.write(parent / RECORD, json.dumps(record, indent=1).encode())
+
+
+def missing(entries: Sequence[Entry], parent: Path) -> dict[str, Request]:
+    """The props that are to be made, by name."""
+    return {
+        name: request
+        for entry in entries
+        if entry.standing is Standing.WAITING
+        for name, request in entry.props.items()
+        if not jobs.is_finished(parent / name)
+    }
+
+
+def seconds(wanted: Sequence[Request], parent: Path) -> float | None:
+    """How long the props take one after the other; None when one is unlike all that are finished in the folder."""
+    past = history.past_seconds(parent, {history.cost(request) for request in wanted})
+    if any(history.cost(request) not in past for request in wanted):
+        return None
+    return sum(statistics.median(past[history.cost(request)]) for request in wanted)
+
+
+def size(wanted: Sequence[Request], parent: Path) -> float:
+    """Bytes of the props' folders, as of those that are finished in the folder, or else about."""
+    known: dict[history.Cost, int] = {}
+    for folder in filter(jobs.is_finished, jobs.listed(parent)):
+        known.setdefault(history.cost(jobs.read_request(folder)), job_queue.size(folder))
+    return sum(known.get(history.cost(request)) or _typical_size(request) for request in wanted)
+
+
+def _typical_size(request: Request) -> int:
+    """Bytes of a finished prop's folder."""
+    schedule = preset_of(request, Schedule)
+    grids = schedule.grid_resolutions if isinstance(schedule, GridSchedule) else ()
+    return BYTES + BYTES_A_CELL * sum(resolution**3 for resolution in grids)
+
+
+def _entry(row: Row, common: Request, parent: Path, online: bool, taken: dict[str, int]) -> Entry:
+    entry = Entry(row.number, str(row.values.get("prompt", ""))[:LONGEST_REASON], {})
+    try:
+        if row.reason:
+            raise ValueError(row.reason)
+        props = dict(_props(row.values, common))
+        for name, request in props.items():
+            if before := taken.get(name.casefold()):
+                raise ValueError(f"{name} is the name of row {before} too: give another name, seed or count")
+            prompts.check(request.prompt, request.prior)
+            _check_place(parent / name, request)
+        models.check(next(iter(props.values())).prior, online)
+    except (ValueError, OSError, RuntimeError) as error:  # the last two: a prior that no path can be called
+        entry.fail(str(error))
+    else:
+        taken.update((name.casefold(), row.number) for name in props)
+        entry.props = props
+        if all(jobs.is_finished(parent / name) for name in props):
+            entry.standing = Standing.DONE
+    return entry
+
+
+def _props(values: dict[str, Any], common: Request) -> Iterator[tuple[str, Request]]:
+    """Names and requests of a row. Raises ValueError with one line."""
+    count = values.get("count", 1)
+    if not 1 <= count <= MOST:
+        raise ValueError(f"The count {count} is out of range: choose 1 to {MOST}")
+    asked = {name: value for name, value in values.items() if name not in ("count", "name")}
+    first = replace(common, **{"prompt": "", **asked})
+    for number in range(count):
+        request = replace(first, seed=first.seed + number)
+        name = values.get("name")
+        yield _checked(f"{name}-{request.seed}" if count > 1 else name) if name else _name(request), request
+
+
+def _name(request: Request) -> str:
+    """Of a prop whose row gives none: the same prompt and seed always have the same one."""
+    slug = re.sub(r"[\W_]+", "-", request.prompt.casefold()).strip("-")
+    if not slug or len(slug) > LONGEST_NAME:
+        slug = f"{slug[:40]}-{sha256(request.prompt.encode()).hexdigest()[:8]}".strip("-")
+    return f"{slug}-{request.seed}"
+
+
+def _checked(name: str) -> str:
+    """Raises ValueError when the name could lead out of the folder."""
+    if len(name) > LONGEST_NAME or not _NAME.fullmatch(name):
+        raise ValueError(
+            f"{name[:LONGEST_NAME]!r} cannot be the name of a folder: use at most {LONGEST_NAME} letters, digits, "
+            "hyphens and dots, a letter or digit first"
+        )
+    return name
+
+
+def _check_place(folder: Path, request: Request) -> None:
+    """Raises Refused when the folder leads elsewhere or holds another prop. The device makes no other prop of it."""
+    if folder.is_symlink():
+        raise Refused(f"{folder} is a link: give the row another name")
+    if (folder / jobs.REQUEST).is_file():
+        there = jobs.read_request(folder)
+        if replace(there, device=request.device) != request:
+            raise Refused(f"{folder} holds another prop ({there.prompt!r}): give the row another name or seed")
