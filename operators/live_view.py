@@ -165,6 +165,8 @@ def _drop() -> None:
 
 def _draw() -> None:
     region, view = bpy.context.region, bpy.context.region_data
+    if _shader is None:
+        _prepare(view)
     if _is_asking:
         _notice(region, view)
     if _card is None or region.as_pointer() != _watched:
@@ -178,6 +180,14 @@ def _draw() -> None:
         preview.give_way(_watched)
     else:
         preview.give_way(None)
+
+
+def _prepare(view: bpy.types.RegionView3D) -> None:
+    """Draws nothing with the shader: drivers build one at its first drawing, better now than while a prop grows."""
+    global _shader
+    _shader = _make_shader()
+    nothing = np.zeros((2, 2, 4), np.float32)
+    _draw_card(_Card(nothing, *_net(nothing[..., 3], nothing[..., 3]), Vector(), 1.0, 1.0, -1), view, Vector())
 
 
 def _notice(region: bpy.types.Region, view: bpy.types.RegionView3D) -> None:
@@ -221,8 +231,7 @@ def _net(opacity: np.ndarray, nearness: np.ndarray) -> tuple[np.ndarray, np.ndar
 
 
 def _draw_card(card: _Card, view: bpy.types.RegionView3D, middle: Vector) -> None:
-    global _shader
-    _shader = _shader or _make_shader()
+    assert _shader
     card.texture = card.texture or _upload(card.picture)
     card.batch = card.batch or batch_for_shader(
         _shader, "TRIS", {"uv": card.uvs, "nearness": card.nearness}, indices=card.triangles
