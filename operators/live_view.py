@@ -7,6 +7,7 @@ behind what stands before it. Watched is the viewport whose camera moved last.
 
 from __future__ import annotations
 
+import itertools
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -183,11 +184,15 @@ def _draw() -> None:
 
 
 def _prepare(view: bpy.types.RegionView3D) -> None:
-    """Draws nothing with the shader: drivers build one at its first drawing, better now than while a prop grows."""
+    """Draws nothing with the shader: drivers build one at its first drawing, better now than while a prop grows.
+
+    Mesa builds another one for pictures whose sides are no powers of two.
+    """
     global _shader
     _shader = _make_shader()
-    nothing = np.zeros((2, 2, 4), np.float32)
-    _draw_card(_Card(nothing, *_net(nothing[..., 3], nothing[..., 3]), Vector(), 1.0, 1.0, -1), view, Vector())
+    for height, width in itertools.product((2, 3), repeat=2):
+        nothing = np.zeros((height, width, 4), np.float32)
+        _draw_card(_Card(nothing, *_net(nothing[..., 3], nothing[..., 3]), Vector(), 1.0, 1.0, -1), view, Vector())
 
 
 def _notice(region: bpy.types.Region, view: bpy.types.RegionView3D) -> None:
