@@ -120,6 +120,8 @@ def _read(picture: Path) -> np.ndarray | None:
 
 
 def _draw() -> None:
+    if not _sizes:
+        _prepare()
     if _frame is None or bpy.context.region.as_pointer() == _without:
         return
     if _frame.texture is None:
@@ -130,6 +132,15 @@ def _draw() -> None:
     draw_box(x - border, y - border, side + 2 * border, side + 2 * border)
     draw_texture_2d(_frame.texture, (x, y), side, side, **_AS_PAINTED)
     write(_frame.caption, x + 6 * scale, y + 6 * scale, 12 * scale)
+
+
+def _prepare() -> None:
+    """Draws all of it where nobody sees it: drivers build shaders at their first drawing, better now than in a job."""
+    away = -100.0
+    draw_box(away, away, 1, 1)
+    for side in (2, 3):  # Mesa builds another one for pictures whose sides are no powers of two
+        draw_texture_2d(_upload(np.zeros((side, side, 4), np.float32)), (away, away), 1, 1, **_AS_PAINTED)
+    write("", away, away, 12 * bpy.context.preferences.system.ui_scale)
 
 
 def _upload(pixels: np.ndarray) -> gpu.types.GPUTexture:
