@@ -26,7 +26,7 @@ class GroupNorm(nn.GroupNorm):
 
 
 class ResnetBlock(ResnetBlock2D):
-    """Group normalisation, what the time does to it and SiLU in one."""
+    """Group normalisation, what the time does to it and the activation in one."""
 
     def forward(self, input_tensor: Tensor, temb: Tensor | None, *args: Any, **kwargs: Any) -> Tensor:
         hidden = normalised(self.norm1, input_tensor, self.nonlinearity)

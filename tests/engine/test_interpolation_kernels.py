@@ -1,11 +1,9 @@
 """The Triton kernel against the plain look-up: on a GPU where there is one, else in Triton's interpreter."""
 
-import os
-import subprocess
 import sys
 
 import pytest
-import torch
+from triton_program import output_of
 
 PROGRAM = """
 import torch
@@ -31,8 +29,4 @@ print("equal")
 
 @pytest.mark.skipif(sys.platform != "linux", reason="Triton is for Linux")
 def test_the_kernel_and_its_gradient_are_those_of_the_plain_look_up() -> None:
-    interpreted = {} if torch.cuda.is_available() else {"TRITON_INTERPRET": "1"}
-    done = subprocess.run(
-        [sys.executable, "-c", PROGRAM], capture_output=True, text=True, env=os.environ | interpreted, check=False
-    )
-    assert done.stdout.strip().endswith("equal"), done.stderr
+    assert output_of(PROGRAM) == "equal"
