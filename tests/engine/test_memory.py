@@ -1,0 +1,21 @@
+"""The memory profiles of a GPU: what counts as free."""
+
+import pytest
+import torch
+from torch.cuda._utils import _get_device_index
+
+from nerf_sds import memory
+
+
+def test_the_free_memory_is_asked_of_a_device_that_torch_accepts(monkeypatch: pytest.MonkeyPatch) -> None:
+    """cuda without an index is what `--device` gives; torch's own check of devices refuses it here and there."""
+
+    def share(device: torch.device | int) -> float:
+        _get_device_index(device)  # as torch's own does first
+        return 0.5
+
+    monkeypatch.setattr(torch.cuda, "mem_get_info", lambda device: (9 * 10**9, 10**10))
+    monkeypatch.setattr(torch.cuda, "memory_reserved", lambda device: 10**9)
+    monkeypatch.setattr(torch.cuda, "current_device", lambda: 0)
+    monkeypatch.setattr(torch.cuda, "get_per_process_memory_fraction", share)
+    assert memory.free_gigabytes(torch.device("cuda")) == pytest.approx(4.0)
