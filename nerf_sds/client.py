@@ -11,13 +11,14 @@ import signal
 import subprocess
 import sys
 import threading
+from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
 from typing import IO
 
 from . import environment, files, jobs, lifeline
 from .config import Request
-from .protocol import Cancelled, Command, Event, Failed, LastEvent, Progress, View, decode, encode
+from .protocol import Cancelled, Event, Failed, LastEvent, Progress, View, encode, told
 
 ROOT = Path(__file__).resolve().parents[1]  # the folder that nerf_sds lies in
 SECONDS_TO_LEAVE = lifeline.GRACE + 2.0  # after cancel(), before the worker is killed
@@ -49,21 +50,22 @@ def worker_environment(online: bool = False) -> dict[str, str]:
 
 
 class Job:
-    """A worker on a job folder that `jobs.create` made. It goes on from the folder's checkpoint, where one lies.
+    """A worker on job folders that `jobs.create` made. It goes on from a folder's checkpoint, where one lies.
 
-    `program` is the module that works. Raises OSError when the interpreter cannot be started.
+    `program` is the module that works. What the worker prints goes to the first folder's log. Raises OSError when the
+    interpreter cannot be started.
     """
 
     def __init__(
-        self, python: Path, folder: Path, request: Request, online: bool = False, program: str = "nerf_sds.worker"
+        self, python: Path, requests: Mapping[Path, Request], online: bool = False, program: str = "nerf_sds.worker"
     ) -> None:
-        self.folder = folder.absolute()
-        self._events: queue.SimpleQueue[Event] = queue.SimpleQueue()
+        self.folders = [folder.absolute() for folder in requests]
+        self._log = self.folders[0] / jobs.LOG
+        self._events: queue.SimpleQueue[tuple[Path, Event]] = queue.SimpleQueue()
         self._cancelled = False
-        self._step = 0
-        with files.open_unlinked(self.folder / jobs.LOG, "ab") as log:
+        with files.open_unlinked(self._log, "ab") as log:
             self._process = subprocess.Popen(
-                [str(python), "-m", program, str(self.folder)],
+                [str(python), "-m", program, *map(str, self.folders)],
                 cwd=ROOT,
                 env=worker_environment(online),
                 stdin=subprocess.PIPE,
@@ -75,7 +77,7 @@ class Job:
         assert self._process.stdin and self._process.stdout
         self._stdin = self._process.stdin
         with suppress(OSError):  # it died at once: the reader tells
-            self._stdin.write(encode(request).encode() + b"\n")
+            self._stdin.writelines(encode(request).encode() + b"\n" for request in requests.values())
             self._stdin.flush()
         self._unsent = b""
         if hasattr(os, "set_blocking"):  # Python 3.11 has none on Windows
@@ -90,15 +92,21 @@ class Job:
 
     @property
     def is_running(self) -> bool:
-        """False once the last event can be polled and the worker is gone."""
+        """False once the last events can be polled and the worker is gone."""
         return self._reader.is_alive()
 
-    def poll(self) -> list[Event]:
-        """What the worker told since the last call; never blocks. Exactly LastEvent comes, at the end."""
+    def poll(self) -> list[tuple[Path, Event]]:
+        """What the worker told since the last call, and of which folder; never blocks.
+
+        Exactly one LastEvent comes of each, at its end.
+        """
         return [self._events.get() for _ in range(self._events.qsize())]
 
     def look(self, view: View) -> bool:
-        """Has the worker draw what a camera sees; never blocks. False when the worker hears nothing at the moment."""
+        """Has the worker draw what a camera sees of the first prop; never blocks.
+
+        False when the worker hears nothing at the moment.
+        """
         if self._stdin.closed:
             return False
         line = b"" if self._unsent else encode(view).encode() + b"\n"
@@ -110,7 +118,7 @@ class Job:
         return bool(line)
 
     def cancel(self) -> None:
-        """Asks the worker to write a checkpoint and leave, and kills it when it does not in time; never blocks."""
+        """Asks the worker to write checkpoints and leave, and kills it when it does not in time; never blocks."""
         if self._cancelled:
             return
         self._cancelled = True
@@ -120,7 +128,7 @@ class Job:
         deadline.start()
 
     def kill(self) -> None:
-        """Ends the worker now. What is later than its last checkpoint is lost."""
+        """Ends the worker now. What is later than its last checkpoints is lost."""
         if self._process.poll() is not None:
             return
         if sys.platform == "win32":
@@ -135,36 +143,32 @@ class Job:
 
     def _read(self, stdout: IO[bytes]) -> None:
         """The reader's thread: every line a worker writes, then its death."""
-        last: Event | None = None
+        steps = dict.fromkeys(self.folders, 0)  # of the folders without a last event
         for line in stdout:
             try:
-                event = decode(line.decode("utf-8", "replace"))
+                of, event = told(line.decode("utf-8", "replace"))
             except ValueError:
                 continue  # torn by the worker's death; its exit code tells more
-            if isinstance(event, Command) or last is not None:
+            if (folder := Path(of)) not in steps:
                 continue
             if isinstance(event, Progress):
-                self._step = event.step
+                steps[folder] = event.step
             if isinstance(event, LastEvent):
-                last = event
-            self._events.put(event)
+                del steps[folder]
+            self._events.put((folder, event))
         code = self._process.wait()
-        if last is None:
-            self._events.put(self._epitaph(code))
+        for folder, step in steps.items():
+            self._events.put((folder, self._epitaph(folder, step, code)))
         stdout.close()
         self._close_stdin()
 
-    def _epitaph(self, code: int) -> LastEvent:
-        """The last event of a worker that gave none."""
+    def _epitaph(self, folder: Path, step: int, code: int) -> LastEvent:
+        """The last event of a folder whose worker gave none."""
+        resumable = jobs.is_resumable(folder)
         if self._cancelled:
-            return Cancelled(self._step, jobs.is_resumable(self.folder))
-        log = last_lines(self.folder / jobs.LOG)
-        return Failed(f"{cause_of_death(code)} (exit code {code}). {self._advice()}", log)
-
-    def _advice(self) -> str:
-        if jobs.is_resumable(self.folder):
-            return "Resume it, or see log.txt in the job's folder"
-        return "Start it again, or see log.txt in the job's folder"
+            return Cancelled(step, resumable)
+        advice = "Resume it" if resumable else "Start it again"
+        return Failed(f"{cause_of_death(code)} (exit code {code}). {advice}, or see {self._log}", last_lines(self._log))
 
     def _close_stdin(self) -> None:
         with suppress(OSError):

@@ -48,13 +48,16 @@ def draw(python: Path, request: Request, picture: Path, online: bool) -> Iterato
     """
     start, folder, failure, title = time.monotonic(), Path(tempfile.mkdtemp(prefix="propsmith-")), "", "Starting"
     jobs.create(folder, request)
-    job = Job(python, folder, request, online, "nerf_sds.concept_worker")
+    job = Job(python, {folder: request}, online, "nerf_sds.concept_worker")
     try:
-        while job.is_running:
+        running = True
+        while running:
             yield title
             time.sleep(SECONDS_BETWEEN_LOOKS)
-            for event in job.poll():
+            running = job.is_running  # before the last look at what it told
+            for _, event in job.poll():
                 title, failure = _hear(event, title)
+                yield title
         if not failure:
             _copy(folder / SHEET, picture)
     finally:

@@ -13,10 +13,10 @@ from typing import TYPE_CHECKING
 from . import worker
 from .concept import SHEET
 from .config import Preset, Request, preset_of
+from .process import Bench, main, one_by_one
 from .prompts import all_directed, directed
 from .protocol import Done, Entered
 from .viewpoints import DISTANCE, Viewpoint
-from .worker import Bench
 
 if TYPE_CHECKING:
     import numpy as np
@@ -77,4 +77,4 @@ def sheet(pictures: Tensor) -> NDArray[np.uint8]:
 
 
 if __name__ == "__main__":
-    worker.main(sys.argv[1:], draw)
+    main(sys.argv[1:], one_by_one(draw))

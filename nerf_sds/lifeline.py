@@ -26,13 +26,16 @@ class Lifeline:
         # Not sys.stdin: a daemon thread blocked in it turns exceptions at exit into SIGABRT.
         self._stdin = os.fdopen(os.dup(0), "rb")
         self.cut = threading.Event()  # set once stdin has closed
-        self.lines: queue.SimpleQueue[str] = queue.SimpleQueue()  # those that came after the first one
+        self.lines: queue.SimpleQueue[str] = queue.SimpleQueue()  # those that came after the first ones
 
-    def first_line(self) -> str:
-        """Blocks until it is there; empty when stdin closed before. From then on `lines` are read and `cut` is set."""
-        line = self._stdin.readline().decode("utf-8", "replace")
+    def first_lines(self, count: int) -> list[str]:
+        """Blocks until they are there; those are empty before which stdin closed.
+
+        From then on `lines` are read and `cut` is set.
+        """
+        lines = [self._stdin.readline().decode("utf-8", "replace") for _ in range(count)]
         threading.Thread(target=self._watch, name="lifeline", daemon=True).start()
-        return line
+        return lines
 
     def _watch(self) -> None:
         for line in self._stdin:

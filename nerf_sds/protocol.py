@@ -1,7 +1,8 @@
 """What the host (Blender or the command line) and the worker say to each other: one JSON object a line.
 
-The host sends one Request on the worker's stdin and keeps it open for further Commands, a closed union: closing it
-cancels. The worker answers with Events, another one, on stdout; exactly one of Done, Failed and Cancelled is the last.
+The host sends one Request for each job folder on the worker's stdin and keeps it open for further Commands, a closed
+union: closing it cancels. The worker answers with Events, another one, on stdout, and tells of which folder they are;
+exactly one of Done, Failed and Cancelled is the last of each.
 Arrays never travel in messages: they name files, relative to the job folder. Standard library only.
 """
 
@@ -10,7 +11,7 @@ from __future__ import annotations
 import json
 import math
 from dataclasses import asdict, dataclass, fields
-from typing import get_origin, get_type_hints
+from typing import Any, get_origin, get_type_hints
 
 from .config import Request
 
@@ -137,16 +138,45 @@ _KINDS = {kind.__name__: kind for kind in (*Command.__args__, *Event.__args__)}
 
 def encode(message: Command | Event) -> str:
     """The line, without its end, that `decode` turns back into an equal message."""
-    return json.dumps({"type": type(message).__name__, **asdict(message)}, ensure_ascii=False)
+    return json.dumps(_values(message), ensure_ascii=False)
 
 
 def decode(line: str) -> Command | Event:
     """Raises ValueError when the line is not a message of this protocol, or a Command with a value out of range."""
     try:
-        values = json.loads(line)
-        kind = _KINDS[values.pop("type")]
-    except (json.JSONDecodeError, KeyError, AttributeError, TypeError) as error:
+        return _message(json.loads(line))
+    except (json.JSONDecodeError, RecursionError) as error:
         raise ValueError(f"not a message: {line[:80]!r}") from error
+
+
+def tell(of: str, event: Event) -> str:
+    """The line, without its end, that `told` turns back into whom the event is of, and the event."""
+    return json.dumps({"of": of, "event": _values(event)}, ensure_ascii=False)
+
+
+def told(line: str) -> tuple[str, Event]:
+    """Raises ValueError when the line is none of `tell`."""
+    try:
+        values = json.loads(line)
+        of, event = values["of"], _message(values["event"])
+    except (json.JSONDecodeError, RecursionError, KeyError, TypeError) as error:
+        raise ValueError(f"nothing that was told: {line[:80]!r}") from error
+    if not isinstance(of, str) or isinstance(event, Command):
+        raise ValueError(f"nothing that was told: {line[:80]!r}")
+    return of, event
+
+
+def _values(message: Command | Event) -> dict[str, Any]:
+    return {"type": type(message).__name__, **asdict(message)}
+
+
+def _message(values: Any) -> Command | Event:
+    """Raises ValueError when the values are no message, or out of range."""
+    try:
+        values = dict(values)
+        kind = _KINDS[values.pop("type")]
+    except (KeyError, TypeError, ValueError) as error:
+        raise ValueError(f"not a message: {repr(values)[:80]}") from error
     if unknown := values.keys() - {f.name for f in fields(kind)}:
         raise ValueError(f"{kind.__name__} has no {', '.join(sorted(unknown))}")
     for name, wanted in get_type_hints(kind).items():
@@ -156,4 +186,4 @@ def decode(line: str) -> Command | Event:
     try:
         return kind(**values)
     except TypeError as error:
-        raise ValueError(f"an incomplete {kind.__name__}: {line[:80]!r}") from error
+        raise ValueError(f"an incomplete {kind.__name__}: {repr(values)[:80]}") from error

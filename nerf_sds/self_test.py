@@ -111,12 +111,12 @@ def _try_folder(python: Path, request: Request, parent: Path, online: bool, read
 
 def _try_worker(python: Path, folder: Path, request: Request, online: bool) -> Iterator[Finding]:
     finding = Finding("A tiny prop", "Starting")
-    job = client.Job(python, folder, request, online)
+    job = client.Job(python, {folder: request}, online)
     try:
         while finding.passed is None:
             yield finding
             time.sleep(SECONDS_BETWEEN_LOOKS)
-            for event in job.poll():
+            for _, event in job.poll():
                 finding = _hear(event, finding)
         job.wait(client.SECONDS_TO_LEAVE)
     finally:

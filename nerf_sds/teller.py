@@ -9,14 +9,15 @@ from pathlib import Path
 from typing import IO
 
 from . import files
-from .protocol import Event, Passing, encode
+from .protocol import Event, Passing, encode, tell
 
 
 class Teller:
-    """Sends events to the host, and those that will matter later to the job's record while one is open."""
+    """Sends a job's events to the host, and those that will matter later to the job's record while one is open."""
 
-    def __init__(self, stdout: IO[bytes]) -> None:
-        self._stdout = stdout
+    def __init__(self, stdout: IO[bytes], folder: str) -> None:
+        """`folder` is the job's, as the host named it."""
+        self._stdout, self._folder = stdout, folder
         self._record: IO[bytes] | None = None
 
     def __call__(self, event: Event) -> None:
@@ -27,13 +28,13 @@ class Teller:
     def send(self, event: Event) -> None:
         """To the host alone. When it is gone, the lifeline knows."""
         with suppress(OSError):
-            self._stdout.write(_line(event))
+            self._stdout.write(tell(self._folder, event).encode() + b"\n")
             self._stdout.flush()
 
     def record(self, event: Event) -> None:
         """To the record alone. Raises OSError when the disk is full."""
         if self._record:
-            self._record.write(_line(event))
+            self._record.write(encode(event).encode() + b"\n")
             self._record.flush()
 
     @contextmanager
@@ -53,7 +54,3 @@ def claim_stdout() -> IO[bytes]:
     stdout = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)
     return stdout
-
-
-def _line(event: Event) -> bytes:
-    return encode(event).encode() + b"\n"

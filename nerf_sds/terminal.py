@@ -23,7 +23,7 @@ STOPPED = 130  # the exit code after Ctrl-C
 def run_job(python: Path, folder: Path, request: Request, console: Console) -> LastEvent:
     """Makes the job of a folder, as `follow` tells it. Raises Trouble when the Python cannot be started."""
     try:
-        return follow(client.Job(python, folder, request, is_online()), console)
+        return follow(client.Job(python, {folder: request}, is_online()), console)
     except OSError as error:
         raise Trouble(f"{python} cannot be started ({error.strerror}): choose another Python") from error
 
@@ -34,7 +34,7 @@ def follow(job: client.Job, console: Console) -> LastEvent:
     restore = [catch(number, lambda number, _: interrupts.append(number)) for number in (signal.SIGINT, signal.SIGTERM)]
     try:
         while True:
-            for event in job.poll():
+            for _, event in job.poll():
                 console.show(event)
                 if isinstance(event, LastEvent):
                     job.wait(client.SECONDS_TO_LEAVE)

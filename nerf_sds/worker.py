@@ -1,41 +1,20 @@
-"""The process in which a prop is made: `python -m nerf_sds.worker FOLDER`, started by `client.Job`.
+"""The process in which props are made: `python -m nerf_sds.worker FOLDER...`, started by `client.Job`.
 
-The request comes as stdin's first line. Events go to stdout and to events.jsonl; what else is printed goes to stderr.
 The imports of torch stand inside the functions: they take seconds, and the host hears from the worker before.
 """
 
 from __future__ import annotations
 
-import os
-import queue
-import signal
 import sys
-import threading
 import time
-import traceback
-from collections.abc import Callable
-from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING
 
 from . import exploration, files, jobs, models, prompts
 from .config import Request, Schedule, preset_of
-from .lifeline import Lifeline
 from .pace import Pace, Previews
-from .protocol import (
-    Cancelled,
-    Done,
-    Entered,
-    Event,
-    Failed,
-    LastEvent,
-    Noticed,
-    Preview,
-    Progress,
-    Started,
-    decode,
-)
-from .teller import Teller, claim_stdout
+from .process import Bench, Stopped, is_out_of_memory, main, one_by_one
+from .protocol import Done, Entered, Noticed, Preview, Progress, Started
 
 if TYPE_CHECKING:
     import torch
@@ -50,42 +29,6 @@ if TYPE_CHECKING:
 SECONDS_BETWEEN_CHECKPOINTS = 30.0
 SECONDS_BETWEEN_PROGRESS = 0.2
 PREVIEW_ELEVATION = 20.0  # degrees
-
-
-class Stopped(Exception):
-    """Nobody wants the result any more."""
-
-    def __init__(self, step: int) -> None:
-        super().__init__(f"stopped at step {step}")
-        self.step = step  # steps taken
-
-
-@dataclass(frozen=True)
-class Bench:
-    """What a worker works at."""
-
-    folder: Path  # the job's, locked
-    tell: Callable[[Event], None]
-    cut: threading.Event  # set when the host is gone or has cancelled
-    lines: queue.SimpleQueue[str] = field(default_factory=queue.SimpleQueue)  # commands that came after the request
-
-
-Work = Callable[[Request, Bench], Done]  # raises Stopped soon after the bench is cut off
-
-
-def main(arguments: list[str], work: Work) -> NoReturn:
-    """Does the work on the folder that is named, and leaves with 0 after Done and Cancelled, with 1 after Failed."""
-    tell = Teller(claim_stdout())
-    lifeline = Lifeline()
-    signal.signal(signal.SIGTERM, lambda *_: lifeline.cut.set())
-    folder = Path(arguments[0])
-    try:
-        last = _do(work, _request(lifeline.first_line(), folder), folder, tell, lifeline)
-    except Exception as error:
-        last = _last_words(error, folder)
-    tell.send(last)
-    sys.stderr.flush()
-    os._exit(isinstance(last, Failed))  # taking torch down in good order can last seconds, in which the host would wait
 
 
 def make(request: Request, bench: Bench) -> Done:
@@ -111,7 +54,7 @@ def optimise(request: Request, bench: Bench) -> Step | MeshStep:
         try:
             return _drive(request, bench, device, dtype, profile)
         except (MemoryError, RuntimeError) as error:
-            narrower = memory.narrower(profile) if model and _is_out_of_memory(error) else None
+            narrower = memory.narrower(profile) if model and is_out_of_memory(error) else None
             if narrower is None:
                 raise
         profile = narrower
@@ -239,48 +182,6 @@ def write_picture(path: Path, rgb: NDArray) -> None:
         Image.fromarray(rgb).save(beside)
 
 
-def _do(work: Work, request: Request, folder: Path, tell: Teller, lifeline: Lifeline) -> LastEvent:
-    """The last event. It is on record, and the job's lock is free again, before the host hears it."""
-    with jobs.working(folder), tell.recording(folder / jobs.EVENTS):
-        try:
-            last = work(request, Bench(folder, tell, lifeline.cut, lifeline.lines))
-        except Exception as error:
-            last = _last_words(error, folder)
-        tell.record(last)
-        for name in jobs.LIVE:
-            (folder / name).unlink(missing_ok=True)
-    return last
-
-
-def _last_words(error: Exception, folder: Path) -> Cancelled | Failed:
-    if isinstance(error, Stopped):
-        return Cancelled(error.step, jobs.is_resumable(folder))
-    traceback.print_exception(error)
-    return Failed(reason(error, folder))
-
-
-def reason(error: Exception, folder: Path) -> str:
-    """One line that says what to do."""
-    text = (str(error).strip().splitlines() or [type(error).__name__])[0]
-    match error:
-        case OSError() if files.is_full(error):
-            return f"The disk of {folder} is full: make room, then start or resume again"
-        case MemoryError() | RuntimeError() if _is_out_of_memory(error):
-            return "Memory ran out: close other programs and resume, or choose a smaller preset or the device cpu"
-        case ImportError():
-            return f"{text}: {sys.executable} cannot run the engine; choose another Python, or none to get one made"
-        case ValueError() | ArithmeticError():
-            return text
-        case _:
-            return f"{type(error).__name__}: {text} (more in {folder / jobs.LOG})"
-
-
-def _is_out_of_memory(error: Exception) -> bool:
-    return isinstance(error, MemoryError) or any(
-        words in str(error).lower() for words in ("out of memory", "can't allocate memory")
-    )
-
-
 def _damaged(checkpoint: Path) -> ValueError:
     return ValueError(f"The checkpoint is damaged or not of this version: delete {checkpoint} to start again")
 
@@ -298,16 +199,5 @@ def _check_wanted(step: Step | MeshStep, bench: Bench) -> None:
         raise Stopped(step.number)
 
 
-def _request(line: str, folder: Path) -> Request:
-    """Raises Stopped when stdin closed before the request came."""
-    if not line:
-        raise Stopped(0)
-    request = decode(line)
-    if request != jobs.read_request(folder):
-        raise ValueError(f"{folder} holds another request than the one that was sent: choose another folder")
-    assert isinstance(request, Request)
-    return request
-
-
 if __name__ == "__main__":
-    main(sys.argv[1:], make)
+    main(sys.argv[1:], one_by_one(make))

@@ -137,7 +137,7 @@ def cancel(place: Path | None = None) -> None:
 
     A worker is asked to leave, whose last event then ends the job. Where nothing runs, finished props are not placed.
     """
-    if _job is not None and place in (None, _job.folder):
+    if _job is not None and place in (None, *_job.folders):
         status.stage, status.seconds_left = STOPPING, None
         _job.cancel()
     elif place is None:
@@ -213,8 +213,8 @@ def _old_folder() -> Path | None:
 def _go_on() -> None:
     """Builds no prop and starts no job in the same call, so that none takes long."""
     if _job is not None:
-        for event in _job.poll():
-            _hear(event, _job.folder)
+        for place, event in _job.poll():
+            _hear(event, place)
     if _job is not None:
         watching.look(_job)
     if placing.is_pending() and bpy.context.mode == "OBJECT":
@@ -237,7 +237,7 @@ def _start(place: Path) -> None:
     global status, _job
     try:
         request = jobs.check_resumable(place)
-        _job = Job(_python, place, request, bpy.app.online_access)
+        _job = Job(_python, {place: request}, bpy.app.online_access)
         status = Status(stage="Starting", error=status.error)
     except (OSError, jobs.Full) as error:
         reason = str(error)
@@ -292,7 +292,7 @@ def _hear(event: Event, place: Path) -> None:
 def _end(place: Path, last: Done | Failed | Cancelled | None) -> None:
     """Ends the work on a job and takes it out of the queue; without a last event it waits again."""
     global _job
-    if _job is not None and _job.folder == place:
+    if _job is not None and place in _job.folders:
         _job = None
         status.stage, status.seconds_left = "", None
         watching.end()
@@ -317,7 +317,8 @@ def _fail(reason: str) -> None:
     """Ends the job with an error."""
     if _job is not None:
         _job.kill()
-        _end(_job.folder, Failed(reason))
+        for place in _job.folders:
+            _end(place, Failed(reason))
     status.stage, status.seconds_left, status.error = "", None, reason
 
 

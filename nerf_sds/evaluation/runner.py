@@ -65,14 +65,13 @@ class Crew:
     def _start(self, task: Task) -> None:
         folder = self.work / task.name
         try:
-            self.running.append(
-                Running(task, client.Job(Path(sys.executable), folder, jobs.prepare(folder, task.request)))
-            )
+            job = client.Job(Path(sys.executable), {folder: jobs.prepare(folder, task.request)})
+            self.running.append(Running(task, job))
         except (OSError, ValueError) as error:
             self._fail(task, str(error))
 
     def _has_ended(self, running: Running) -> bool:
-        for event in running.job.poll():
+        for _, event in running.job.poll():
             if isinstance(event, Progress):
                 running.share = event.step / event.steps
             if isinstance(event, LastEvent):

@@ -140,7 +140,7 @@ def test_near_its_surface_a_shape_may_change_freely() -> None:
 
 def test_a_worker_makes_a_prop_of_a_mesh(tmp_path: Path) -> None:
     request = starting_from(tmp_path, a_box(1.0, 1.0, 2.0), size=2.0, mirror=True)
-    events = listen(Job(PYTHON, tmp_path, request))
+    events = listen(Job(PYTHON, {tmp_path: request}))
     assert isinstance(events[-1], Done), events[-1]
     with np.load(tmp_path / "prop.npz") as arrays:
         extent = np.ptp(arrays["vertices"], axis=0)
@@ -167,7 +167,7 @@ def test_a_start_that_is_not_the_one_asked_for_is_refused_in_one_line(tmp_path: 
 def test_a_worker_refuses_it_before_it_loads_anything(tmp_path: Path) -> None:
     request = starting_from(tmp_path, a_box(1, 1, 1))
     (tmp_path / jobs.START).unlink()
-    events = listen(Job(PYTHON, tmp_path, request))
+    events = listen(Job(PYTHON, {tmp_path: request}))
     assert isinstance(events[-1], Failed) and "missing or damaged" in events[-1].reason
     assert not any(isinstance(event, Started) for event in events)
 

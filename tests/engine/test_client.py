@@ -28,12 +28,12 @@ def listen(job: Job, until: Callable[[Event], bool] = lambda event: isinstance(e
     events: list[Event] = []
     deadline = time.monotonic() + PATIENCE
     while time.monotonic() < deadline:
-        for event in job.poll():
+        for _, event in job.poll():
             events.append(event)
             if until(event) or isinstance(event, LastEvent):
                 return events
         time.sleep(0.02)
-    raise TimeoutError(f"the worker told only {events}: {client.last_lines(job.folder / jobs.LOG)}")
+    raise TimeoutError(f"the worker told only {events}: {client.last_lines(job.folders[0] / jobs.LOG)}")
 
 
 @pytest.fixture
@@ -42,7 +42,7 @@ def start(tmp_path: Path) -> Iterator[Callable[[], Job]]:
     started: list[Job] = []
 
     def start() -> Job:
-        started.append(Job(PYTHON, tmp_path / "ball", REQUEST))
+        started.append(Job(PYTHON, {tmp_path / "ball": REQUEST}))
         return started[-1]
 
     jobs.create(tmp_path / "ball", REQUEST)
@@ -54,14 +54,14 @@ def start(tmp_path: Path) -> Iterator[Callable[[], Job]]:
 def test_cancelling_keeps_a_checkpoint_and_the_next_worker_goes_on_from_it(start: Callable[[], Job]) -> None:
     job = start()
     events = listen(job, lambda event: isinstance(event, Preview))
-    assert isinstance(events[-1], Preview) and (job.folder / events[-1].path).is_file()
+    assert isinstance(events[-1], Preview) and (job.folders[0] / events[-1].path).is_file()
     job.cancel()
     job.cancel()  # twice does no harm
     last = listen(job)[-1]
     assert isinstance(last, Cancelled) and last.resumable and last.step >= 1
     assert job.wait(client.SECONDS_TO_LEAVE) and job.poll() == []
-    assert jobs.state(job.folder) is jobs.State.INTERRUPTED
-    assert jobs.read_events(job.folder)[-1] == last
+    assert jobs.state(job.folders[0]) is jobs.State.INTERRUPTED
+    assert jobs.read_events(job.folders[0])[-1] == last
 
     job = start()
     going_on = listen(job, lambda event: isinstance(event, Started))[-1]
@@ -72,13 +72,13 @@ def test_cancelling_keeps_a_checkpoint_and_the_next_worker_goes_on_from_it(start
 def test_a_killed_worker_is_told_as_a_failure_and_its_folder_is_free_again(start: Callable[[], Job]) -> None:
     job = start()
     listen(job, lambda event: isinstance(event, Started))
-    assert jobs.state(job.folder) is jobs.State.RUNNING
+    assert jobs.state(job.folders[0]) is jobs.State.RUNNING
     job.kill()
     events = listen(job)
     assert isinstance(events[-1], Failed)
     assert "killed" in events[-1].reason and "exit code -9" in events[-1].reason and "\n" not in events[-1].reason
     assert job.wait(5) and job.poll() == []
-    assert jobs.state(job.folder) is not jobs.State.RUNNING
+    assert jobs.state(job.folders[0]) is not jobs.State.RUNNING
 
 
 def test_a_second_worker_on_the_same_folder_is_refused_and_the_first_goes_on(start: Callable[[], Job]) -> None:
@@ -95,7 +95,7 @@ def test_a_worker_that_dies_without_a_word_leaves_its_log_s_last_lines(tmp_path:
     impostor.write_text("#!/bin/sh\necho first >&2; echo the reason >&2; exit 7\n")
     impostor.chmod(0o755)
     jobs.create(tmp_path / "ball", REQUEST)
-    last = listen(Job(impostor, tmp_path / "ball", REQUEST))[-1]
+    last = listen(Job(impostor, {tmp_path / "ball": REQUEST}))[-1]
     assert isinstance(last, Failed)
     assert "exit code 7" in last.reason and last.log.splitlines() == ["first", "the reason"]
 
@@ -103,7 +103,7 @@ def test_a_worker_that_dies_without_a_word_leaves_its_log_s_last_lines(tmp_path:
 def test_an_interpreter_that_is_none_cannot_be_started(tmp_path: Path) -> None:
     jobs.create(tmp_path / "ball", REQUEST)
     with pytest.raises(OSError):
-        Job(tmp_path / "missing", tmp_path / "ball", REQUEST)
+        Job(tmp_path / "missing", {tmp_path / "ball": REQUEST})
 
 
 @posix
@@ -111,7 +111,7 @@ def test_killing_the_host_ends_the_worker_within_five_seconds(tmp_path: Path) ->
     jobs.create(tmp_path / "ball", REQUEST)
     script = (
         "import sys, time; from pathlib import Path; from nerf_sds import jobs; from nerf_sds.client import Job\n"
-        "folder = Path(sys.argv[1]); job = Job(Path(sys.executable), folder, jobs.read_request(folder))\n"
+        "folder = Path(sys.argv[1]); job = Job(Path(sys.executable), {folder: jobs.read_request(folder)})\n"
         "print(job.pid, flush=True); time.sleep(600)"
     )
     host = subprocess.Popen(

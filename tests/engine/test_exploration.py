@@ -75,7 +75,7 @@ def test_a_worker_scores_the_prop_of_an_exploration_and_of_no_other_and_it_can_g
     request = Request("a red mushroom", preset="sketch", device="cpu", overrides=TINY)
 
     def run(folder: Path) -> list[object]:
-        job = Job(PYTHON, folder, jobs.read_request(folder))
+        job = Job(PYTHON, {folder: jobs.read_request(folder)})
         try:
             return list(listen(job))
         finally:

@@ -16,7 +16,7 @@ from safetensors.torch import save_file
 from test_client import PYTHON, listen
 from torch import Tensor
 
-from nerf_sds import concept_worker, jobs, memory, methods, scoring, worker
+from nerf_sds import concept_worker, jobs, memory, methods, process, scoring, worker
 from nerf_sds.client import Job
 from nerf_sds.config import LARGE_PRIORS, Preset, Request, preset_of
 from nerf_sds.draws import sample_timesteps
@@ -113,7 +113,7 @@ def test_it_ranks_props_by_what_the_prompt_explains_of_their_views(folders: dict
 def test_a_prop_is_made_with_it_by_the_real_worker(folders: dict[str, Path], family: str, tmp_path: Path) -> None:
     request = Request("a wooden owl", 1, "sketch", str(folders[family]), overrides=QUICK)
     jobs.create(tmp_path / "job", request)
-    job = Job(PYTHON, tmp_path / "job", request)
+    job = Job(PYTHON, {tmp_path / "job": request})
     try:
         last = listen(job)[-1]
     finally:
@@ -277,7 +277,7 @@ def test_where_memory_runs_out_the_job_goes_on_with_less_at_a_time(
 
     request = Request(PROMPT, preset="sketch", prior=str(sd), overrides=QUICK | {"stages": [[16, 6, 16, 16]]})
     jobs.create(tmp_path / "job", request)
-    step = worker.optimise(request, worker.Bench(tmp_path / "job", told.append, threading.Event()))
+    step = worker.optimise(request, process.Bench(tmp_path / "job", told.append, threading.Event()))
     assert step.number == 6
     notices = [event.message for event in told if isinstance(event, Noticed)]
     assert len(notices) == [each.name for each in memory.PROFILES].index(profile)

@@ -13,7 +13,7 @@ from nerf_sds.client import ROOT
 
 PREAMBLE = (
     "import ctypes, time; from nerf_sds.lifeline import Lifeline\n"
-    "line = Lifeline(); print(line.first_line(), end='', flush=True)\n"
+    "line = Lifeline(); print(*line.first_lines(1), end='', flush=True)\n"
 )
 IN_PYTHON = "time.sleep(60)"
 IN_NATIVE_CODE = "ctypes.PyDLL(None).sleep(60)"  # PyDLL keeps the global lock

@@ -178,7 +178,7 @@ def test_a_worker_answers_views_and_sends_meshes_when_asked(tmp_path: Path) -> N
     """What was only for watching is gone at the end."""
     request = replace(REQUEST, preset="draft")
     jobs.create(tmp_path / "ball", request)
-    job = Job(PYTHON, tmp_path / "ball", request)
+    job = Job(PYTHON, {tmp_path / "ball": request})
     try:
         listen(job, lambda event: isinstance(event, Progress))
         for number in range(1, 4):
@@ -188,14 +188,14 @@ def test_a_worker_answers_views_and_sends_meshes_when_asked(tmp_path: Path) -> N
         assert job.look(view(4, mesh=True))
         events = listen(job, lambda event: isinstance(event, CoarseMesh))
         assert isinstance(events[-1], CoarseMesh), events[-1]
-        with np.load(job.folder / events[-1].path) as arrays:
+        with np.load(job.folders[0] / events[-1].path) as arrays:
             vertices, faces, colours = (arrays[name] for name in ("vertices", "faces", "colours"))
         assert np.ptp(vertices, axis=0).max() == pytest.approx(1.0, abs=1e-3) and vertices[:, 2].min() == 0
         assert len(faces) <= live.MESH_FACES and colours.shape == vertices.shape and colours.dtype == np.uint8
         job.cancel()
         assert isinstance(listen(job)[-1], Cancelled)
-        assert not [name for name in jobs.LIVE if (job.folder / name).exists()]
-        assert not any(isinstance(event, Frame | CoarseMesh) for event in jobs.read_events(job.folder))
+        assert not [name for name in jobs.LIVE if (job.folders[0] / name).exists()]
+        assert not any(isinstance(event, Frame | CoarseMesh) for event in jobs.read_events(job.folders[0]))
         assert not job.look(view(5))
     finally:
         job.kill()

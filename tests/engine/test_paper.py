@@ -316,7 +316,7 @@ def test_a_real_worker_makes_a_prop_of_it(tmp_path: Path) -> None:
     request = Request("a red ball", preset="paper", prior="dirac", device="cpu", overrides=overrides)
     folder = tmp_path / "ball"
     jobs.create(folder, request)
-    job = Job(PYTHON, folder, request)
+    job = Job(PYTHON, {folder: request})
     try:
         events = listen(job)
     finally:

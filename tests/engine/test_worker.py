@@ -13,14 +13,14 @@ import pytest
 import torch
 from test_client import PYTHON, REQUEST, listen, posix
 
-from nerf_sds import config, descent, device, dreamfusion, jobs, methods, worker
+from nerf_sds import config, descent, device, dreamfusion, jobs, methods, process, worker
 from nerf_sds.client import Job
 from nerf_sds.descent import Diverged
 from nerf_sds.protocol import Cancelled, Done, Entered, Event, Failed, Preview, Progress, Started, encode
 
 
 def make(folder: Path) -> list[Event]:
-    job = Job(PYTHON, folder, REQUEST)
+    job = Job(PYTHON, {folder: REQUEST})
     try:
         return listen(job)
     finally:
@@ -68,7 +68,7 @@ def test_a_run_that_was_cancelled_and_resumed_makes_the_same_prop(
     finished: tuple[Path, list[Event]], tmp_path: Path
 ) -> None:
     jobs.create(tmp_path, REQUEST)
-    job = Job(PYTHON, tmp_path, REQUEST)
+    job = Job(PYTHON, {tmp_path: REQUEST})
     listen(job, lambda event: isinstance(event, Progress) and event.step > 10)
     job.cancel()
     assert isinstance(listen(job)[-1], Cancelled)
@@ -96,7 +96,7 @@ def test_a_damaged_checkpoint_is_told_in_one_line_and_kept(tmp_path: Path, conte
     (tmp_path / jobs.CHECKPOINT).write_bytes(content)
     told: list[Event] = []
     with pytest.raises(ValueError, match=f"delete .*{jobs.CHECKPOINT}"):
-        worker.make(REQUEST, worker.Bench(tmp_path, told.append, threading.Event()))
+        worker.make(REQUEST, process.Bench(tmp_path, told.append, threading.Event()))
     assert (tmp_path / jobs.CHECKPOINT).read_bytes() == content
 
 
@@ -117,7 +117,7 @@ def test_a_full_disk_is_told_in_one_line_and_leaves_no_half_checkpoint(tmp_path:
     before = resource.getrlimit(resource.RLIMIT_FSIZE)
     resource.setrlimit(resource.RLIMIT_FSIZE, (1_000_000, before[1]))  # a checkpoint is larger
     try:
-        job = Job(PYTHON, tmp_path, REQUEST)
+        job = Job(PYTHON, {tmp_path: REQUEST})
     finally:
         resource.setrlimit(resource.RLIMIT_FSIZE, before)
     last = listen(job)[-1]
@@ -137,8 +137,8 @@ def test_a_loss_that_is_not_a_number_ends_with_the_step_and_the_term(
     monkeypatch.setattr(methods, "dreamfusion", diverging)
     jobs.create(tmp_path, REQUEST)
     with pytest.raises(Diverged) as diverged:
-        worker.make(REQUEST, worker.Bench(tmp_path, lambda _: None, threading.Event()))
-    reason = worker.reason(diverged.value, tmp_path)
+        worker.make(REQUEST, process.Bench(tmp_path, lambda _: None, threading.Event()))
+    reason = process.reason(diverged.value, tmp_path)
     assert "entropy" in reason and "step 42" in reason and "seed" in reason
 
 
@@ -147,8 +147,8 @@ def test_an_empty_field_is_an_error_that_says_so(tmp_path: Path, monkeypatch: py
     monkeypatch.setattr(type(field), "density", lambda _, points: torch.zeros(len(points)))
     with pytest.raises(ValueError) as empty:
         step = dreamfusion.Step(60, 60, {}, field, optimizer)
-        worker.write_result(REQUEST, step, worker.Bench(tmp_path, lambda _: None, threading.Event()))
-    assert "\n" not in worker.reason(empty.value, tmp_path)
+        worker.write_result(REQUEST, step, process.Bench(tmp_path, lambda _: None, threading.Event()))
+    assert "\n" not in process.reason(empty.value, tmp_path)
     assert not list(tmp_path.iterdir())
 
 
@@ -169,7 +169,7 @@ def test_an_empty_field_is_an_error_that_says_so(tmp_path: Path, monkeypatch: py
     ],
 )
 def test_every_error_becomes_one_line(error: Exception, told: str, tmp_path: Path) -> None:
-    reason = worker.reason(error, tmp_path)
+    reason = process.reason(error, tmp_path)
     assert told in reason and "\n" not in reason
 
 
