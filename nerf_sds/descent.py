@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import torch
@@ -17,24 +17,28 @@ class Diverged(ArithmeticError):
 
 @dataclass(frozen=True)
 class Terms:
-    """The losses that a step was taken by, on the device, and after them the norm of their gradient."""
+    """The losses that a step of P props was taken by, on the device, and after them the norm of their gradient."""
 
     names: tuple[str, ...]
-    values: Tensor  # (names + 1,)
+    values: Tensor  # (P, names + 1)
+
+    def numbers(self, number: int) -> list[Losses]:
+        """Of each prop, after `number` steps. They are copied to the CPU without waiting for them."""
+        values, ready = self.values, None
+        if values.is_cuda:
+            values = torch.empty_like(values, device="cpu", pin_memory=True)
+            values.copy_(self.values, non_blocking=True)
+            ready = torch.cuda.Event()
+            ready.record()
+        return [Losses(number, self.names, each, ready) for each in values]
 
 
 class Losses(Mapping[str, float]):
-    """A step's losses as numbers. A GPU may still be computing them: whoever looks at them waits for it."""
+    """A prop's losses as numbers. A GPU may still be computing them: whoever looks at them waits for it."""
 
-    def __init__(self, number: int, terms: Terms) -> None:
-        """`number` steps lie before the step."""
-        self._number, self._names, self._ready = number, terms.names, None
-        self._values = terms.values
-        if terms.values.is_cuda:
-            self._values = torch.empty_like(terms.values, device="cpu", pin_memory=True)
-            self._values.copy_(terms.values, non_blocking=True)
-            self._ready = torch.cuda.Event()
-            self._ready.record()
+    def __init__(self, number: int, names: tuple[str, ...], values: Tensor, ready: torch.cuda.Event | None) -> None:
+        """`number` steps lie before the step; `values` (names + 1,) are there once the event has come."""
+        self._number, self._names, self._values, self._ready = number, names, values, ready
 
     def check(self) -> None:
         """Raises Diverged when one of them, or the gradient, is not a number."""
@@ -58,31 +62,37 @@ class Losses(Mapping[str, float]):
 
 def descend(losses: dict[str, Tensor], model: nn.Module, optimizer: torch.optim.Optimizer, number: int) -> Losses:
     """Takes a step by the sum of the losses, after `number` steps. Raises Diverged before anything is harmed."""
-    numbers = Losses(number, _slope(losses, model, optimizer))
+    (numbers,) = _slope([losses], [model], [optimizer]).numbers(number)
     numbers.check()
     optimizer.step()
     return numbers
 
 
-def step_down(losses: dict[str, Tensor], model: nn.Module, optimizer: torch.optim.Optimizer) -> Terms:
-    """The same without a look at the numbers, for `adam`: where one of them is none, nothing changes."""
-    terms = _slope(losses, model, optimizer)
-    harmful = ~terms.values.isfinite().all()
-    if harmful.is_cuda:
-        optimizer.found_inf = harmful.float()  # type: ignore[attr-defined]  # so torch's GradScaler tells a fused Adam
-        optimizer.step()
-    elif not harmful:
-        optimizer.step()
+def step_down(
+    losses: Sequence[dict[str, Tensor]], models: Sequence[nn.Module], optimizers: Sequence[torch.optim.Optimizer]
+) -> Terms:
+    """The same of several props without a look at the numbers, for `adam`: a prop where one is none stays as it is."""
+    terms = _slope(losses, models, optimizers)
+    harmful = ~terms.values.isfinite().all(1)
+    for stays, optimizer in zip(harmful, optimizers, strict=True):
+        if stays.is_cuda:
+            optimizer.found_inf = stays.float()  # type: ignore[attr-defined]  # so torch's GradScaler tells a fused Adam
+            optimizer.step()
+        elif not stays:
+            optimizer.step()
     return terms
 
 
-def _slope(losses: dict[str, Tensor], model: nn.Module, optimizer: torch.optim.Optimizer) -> Terms:
-    """Puts the gradient of the losses' sum into the parameters."""
-    terms = torch.stack([*losses.values()])
-    optimizer.zero_grad(set_to_none=True)
+def _slope(
+    losses: Sequence[dict[str, Tensor]], models: Sequence[nn.Module], optimizers: Sequence[torch.optim.Optimizer]
+) -> Terms:
+    """Puts the gradient of the losses' sum into the parameters; no prop has to do with another's losses."""
+    terms = torch.stack([torch.stack([*each.values()]) for each in losses])
+    for optimizer in optimizers:
+        optimizer.zero_grad(set_to_none=True)
     terms.sum().backward()
-    gradients = [parameter.grad for parameter in model.parameters() if parameter.grad is not None]
-    return Terms(tuple(losses), torch.cat([terms.detach(), get_total_norm(gradients)[None]]))
+    norms = [get_total_norm([each.grad for each in model.parameters() if each.grad is not None]) for model in models]
+    return Terms(tuple(losses[0]), torch.cat([terms.detach(), torch.stack(norms)[:, None]], dim=1))
 
 
 def adam(parameters: Iterable[nn.Parameter], rate: float, device: torch.device) -> torch.optim.Adam:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from random import Random
 from typing import Any
@@ -24,7 +25,10 @@ CPU = torch.device("cpu")
 
 @dataclass(frozen=True)
 class Draw:
-    """A step's B views and noise, on the device: from step to step nothing else changes but the field."""
+    """A step's B views and noise, on the device: from step to step nothing else changes but the fields.
+
+    Each prop has as many views, one prop's after the other's.
+    """
 
     progress: Tensor  # () share of the steps that lie behind, 0..1
     c2w: Tensor  # (B, 4, 4) camera-to-world
@@ -38,21 +42,39 @@ class Draw:
 
 
 def draw(
-    request: Request, preset: Preset, stage: Stage, number: int, prior: Prior, levels: Tensor, device: torch.device
+    requests: Sequence[Request],
+    preset: Preset,
+    stage: Stage,
+    number: int,
+    prior: Prior,
+    levels: Tensor,
+    device: torch.device,
 ) -> Draw:
-    """The step after `number` steps; `levels` are the prior's alphas_cumprod on the CPU."""
-    random, progress = Random(f"{request.seed} {number}"), number / preset.steps
-    viewpoints = sample_viewpoints(random, preset.views, preset.elevation, prior.together)
-    suns = [sample_light(random, viewpoint, preset.unlit) for viewpoint in viewpoints]
-    lights = lighting(suns, draw_textureless(random, preset.views, preset.textureless), device)
-    background = sent([sample_background(random) for _ in viewpoints], device)[:, :, None, None]
-    jitter = torch.rand(preset.views * stage.resolution**2, generator=generator(random, device), device=device)
-    timesteps = sent(sample_timesteps(random, levels, progress, preset, prior.together), device)
-    shape = (preset.views, *prior.shape(stage.resolution))
-    noise = torch.randn(shape, generator=generator(random, device), device=device)
-    embedding, opposed = embed(prior, request.prompt, viewpoints, preset, device)
-    c2w = sent(look_at_origin(viewpoints, CPU), device)
-    return Draw(sent(progress, device), c2w, lights, background, jitter, timesteps, noise, embedding, opposed)
+    """The step after `number` steps; `levels` are the prior's alphas_cumprod on the CPU.
+
+    What a prop gets does not depend on the others.
+    """
+    progress, views = number / preset.steps, preset.views
+    viewpoints: list[Viewpoint] = []
+    suns, bare, backgrounds, jitter, timesteps, noise = [], [], [], [], [], []
+    for request in requests:
+        random = Random(f"{request.seed} {number}")
+        own = sample_viewpoints(random, views, preset.elevation, prior.together)
+        viewpoints += own
+        suns += [sample_light(random, viewpoint, preset.unlit) for viewpoint in own]
+        bare += draw_textureless(random, views, preset.textureless)
+        backgrounds += [sample_background(random) for _ in own]
+        jitter.append(torch.rand(views * stage.resolution**2, generator=generator(random, device), device=device))
+        timesteps.append(sample_timesteps(random, levels, progress, preset, prior.together))
+        shape = (views, *prior.shape(stage.resolution))
+        noise.append(torch.randn(shape, generator=generator(random, device), device=device))
+    prompts = [request.prompt for request in requests for _ in range(views)]
+    embedding, opposed = embed(prior, prompts, viewpoints, preset, device)
+    return Draw(
+        sent(progress, device), sent(look_at_origin(viewpoints, CPU), device), lighting(suns, bare, device),
+        sent(backgrounds, device)[:, :, None, None], torch.cat(jitter), sent(torch.cat(timesteps), device),
+        torch.cat(noise), embedding, opposed,
+    )  # fmt: skip
 
 
 def generator(random: Random, device: torch.device) -> torch.Generator:
@@ -61,28 +83,35 @@ def generator(random: Random, device: torch.device) -> torch.Generator:
 
 
 def embed(
-    prior: Prior, prompt: str, viewpoints: list[Viewpoint], preset: Preset, device: torch.device
+    prior: Prior, prompts: Sequence[str], viewpoints: Sequence[Viewpoint], preset: Preset, device: torch.device
 ) -> tuple[Any, Opposed | None]:
-    """What the prior is conditioned on: the prompt from each viewpoint, as many rows of none, and what is opposed.
-
-    As many rows are opposed as there are views, so that all steps have one shape: of more those that weigh least are
-    left out, and what is lacking is filled up with rows that weigh nothing.
-    """
+    """What the prior is conditioned on: the prompt of each viewpoint, as many rows of none, and what is opposed."""
     negative = [preset.negative_prompt] * len(viewpoints)
     if not preset.view_dependent:
-        return prior.embed([prompt] * len(viewpoints) + negative, [None] * (2 * len(viewpoints))), None
-    prompts = [directed(prompt, viewpoint) for viewpoint in viewpoints]
+        return prior.embed([*prompts, *negative], [None] * (2 * len(viewpoints))), None
+    asked = [directed(prompt, viewpoint) for prompt, viewpoint in zip(prompts, viewpoints, strict=True)]
     if not preset.perp_neg or prior.together > 1:
-        return prior.embed(prompts + negative, 2 * viewpoints), None
-    others = [(weight, i, words) for i, each in enumerate(viewpoints) for words, weight in opposed_words(each).items()]
-    others = sorted(others)[: len(viewpoints)]
-    others += [(0.0, 0, viewpoints[0].words)] * (len(viewpoints) - len(others))
-    weight, view, words = zip(*others, strict=True)
+        return prior.embed(asked + negative, [*viewpoints, *viewpoints]), None
+    rows = [*opposed_rows(viewpoints, preset.views)]
     embedding = prior.embed(
-        [*prompts, *negative, *(with_view(prompt, each) for each in words)],
-        [*viewpoints, *viewpoints, *(viewpoints[i] for i in view)],
+        [*asked, *negative, *(with_view(prompts[view], words) for _, view, words in rows)],
+        [*viewpoints, *viewpoints, *(viewpoints[view] for _, view, _ in rows)],
     )
-    return embedding, Opposed(sent(view, device), sent(weight, device))
+    weights, views = [weight for weight, _, _ in rows], [view for _, view, _ in rows]
+    return embedding, Opposed(sent(views, device), sent(weights, device))
+
+
+def opposed_rows(viewpoints: Sequence[Viewpoint], views: int) -> Iterator[tuple[float, int, str]]:
+    """Weight, index of the viewpoint and words of what is opposed.
+
+    Each prop has as many rows as views, so that all steps have one shape: of more those that weigh least are left out,
+    and what is lacking is filled up with rows that weigh nothing.
+    """
+    for first in range(0, len(viewpoints), views):
+        own = range(first, first + views)
+        rows = [(weight, i, words) for i in own for words, weight in opposed_words(viewpoints[i]).items()]
+        rows = sorted(rows)[:views]
+        yield from [*rows, *[(0.0, first, viewpoints[first].words)] * (views - len(rows))]
 
 
 def sample_timesteps(

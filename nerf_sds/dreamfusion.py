@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import partial
 from random import Random
 
@@ -16,14 +16,14 @@ from . import field_views
 from .blockout import Blockout
 from .cameras import rays
 from .config import FieldSchedule, GridSchedule, Preset, Request, Stage, preset_of
-from .descent import Losses, Terms, adam, restore, set_rate, snapshot_of, step_down
+from .descent import Diverged, Losses, Terms, adam, restore, set_rate, snapshot_of, step_down
 from .draws import Draw, draw
 from .field import Field, OptimisedField, resampled, with_gradient
 from .mesh import Mesh, RadianceField, extract
 from .occupancy import occupied_cells
 from .regularizers import entropy_loss, opacity_loss, orientation_loss, roughness_loss, shape_loss
 from .rendering import Rendering, render
-from .replay import Replay
+from .replay import Branches, Replay
 from .sds import Prior, sds_gradient, sds_loss
 from .shading import Lighting, shade
 from .viewpoints import Viewpoint, sample_light
@@ -61,6 +61,15 @@ class Step:
         return self.shape
 
 
+@dataclass(frozen=True)
+class Beginning:
+    """What a prop is begun with."""
+
+    request: Request
+    snapshot: dict[str, Tensor] | None = None  # a step's, to go on from
+    start: Blockout | None = None  # the request's
+
+
 def dreamfusion(
     request: Request,
     prior: Prior,
@@ -71,56 +80,114 @@ def dreamfusion(
 ) -> Iterator[Step]:
     """Yields what it begins with, then a step at a time; not asking for the next one is cancelling.
 
-    `snapshot` is a step's, to go on from, `start` the request's. The same request on the same device gives the same
-    field, on a GPU but for the order of sums. There a step is recorded and replayed if `recorded`, which takes memory
-    and saves time. Raises Diverged, on a GPU one step late, and KeyError or RuntimeError for a foreign snapshot.
+    The same request on the same device gives the same field, on a GPU but for the order of sums. Otherwise like
+    `together`. Raises Diverged, on a GPU one step late.
     """
-    preset, levels = preset_of(request, Preset), prior.alphas_cumprod.cpu()
+    for (step,) in together([Beginning(request, snapshot, start)], prior, device, recorded):
+        if isinstance(step, Diverged):
+            raise step
+        yield step
+
+
+def together(
+    beginnings: Sequence[Beginning], prior: Prior, device: torch.device, recorded: bool = True
+) -> Iterator[list[Step | Diverged]]:
+    """Several props, whose views are one batch for the prior; each becomes what it would become alone.
+
+    All have the same preset, the same number of steps behind them, and a start or none. On a GPU a step is recorded and
+    replayed if `recorded`, which takes memory and saves time. A prop that has diverged stays as it is, and is yielded
+    as the error from then on. Raises KeyError or RuntimeError for a foreign snapshot.
+    """
+    requests = [each.request for each in beginnings]
+    preset, levels = preset_of(requests[0], Preset), prior.alphas_cumprod.cpu()
     recorded = recorded and device.type == "cuda"
-    field, optimizer, first = begin(request, device, snapshot, start)
-    yield Step(first, preset.steps, {}, field, optimizer)
+    begun = [begin(each.request, device, each.snapshot, each.start) for each in beginnings]
+    fields, optimizers, firsts = [list(each) for each in zip(*begun, strict=True)]
     schedule = [stage for stage in preset.stages for _ in range(stage.steps)]
-    take = {
-        stage: Replay(partial(distil, field, optimizer, prior, preset, stage, shape_at(stage, start, device)), recorded)
-        for stage in preset.stages
-    }
-    losses = None
-    for number in range(first, len(schedule)):
+    take, branches = {}, Branches(len(fields), device)
+    for stage in preset.stages:
+        shapes = [shape_at(stage, each.start, device) for each in beginnings]
+        take[stage] = Replay(partial(distil, fields, optimizers, prior, preset, stage, shapes, branches), recorded)
+    losses: list[Losses] = []
+    steps = [Step(firsts[0], preset.steps, {}, *each) for each in zip(fields, optimizers, strict=True)]
+    yield [*steps]
+    for number in range(firsts[0], len(schedule)):
         stage, progress = schedule[number], number / len(schedule)
-        set_rate(optimizer, preset.learning_rate * (0.1 + 0.9 * math.cos(math.pi / 2 * progress)))
-        drawn = draw(request, preset, stage, number, prior, levels, device)
-        before, losses = losses, Losses(number, take[stage](drawn))
-        (before if before and recorded else losses).check()  # the GPU has the next step to do meanwhile
-        yield Step(number + 1, len(schedule), losses, field, optimizer)
+        for optimizer in optimizers:
+            set_rate(optimizer, preset.learning_rate * (0.1 + 0.9 * math.cos(math.pi / 2 * progress)))
+        drawn = draw(requests, preset, stage, number, prior, levels, device)
+        before, losses = losses, take[stage](drawn).numbers(number)
+        checked = before if before and recorded else losses  # the GPU has the next step to do meanwhile
+        steps = [taken(*each) for each in zip(steps, losses, checked, strict=True)]
+        yield steps
+
+
+def taken(before: Step | Diverged, losses: Losses, checked: Losses) -> Step | Diverged:
+    """The step that follows `before`, unless a prop's losses have become no numbers."""
+    if isinstance(before, Diverged):
+        return before
+    try:
+        checked.check()
+    except Diverged as error:
+        return error
+    return replace(before, number=before.number + 1, losses=losses)
 
 
 def distil(
-    field: Field,
-    optimizer: torch.optim.Optimizer,
+    fields: Sequence[Field],
+    optimizers: Sequence[torch.optim.Optimizer],
     prior: Prior,
     preset: Preset,
     stage: Stage,
-    shape: Tensor | None,
+    shapes: Sequence[Tensor | None],
+    branches: Branches,
     drawn: Draw,
 ) -> Terms:
-    """Takes a step of Score Distillation Sampling. Nothing in it waits for a GPU."""
-    volume = with_gradient(field.volume(stage.grid))
-    rendering, directions = photograph(volume, drawn.c2w, drawn.lights, drawn.jitter, stage)
-    x = prior.encode(over(rendering, drawn.background, stage.resolution))
+    """Takes a step of Score Distillation Sampling with every prop. Nothing in it waits for a GPU."""
+    views = preset.views
+    cameras = drawn.c2w.split(views), drawn.lights.split(views), drawn.jitter.chunk(len(fields))
+    sights = branches(partial(look, stage), fields, *cameras, drawn.background.split(views))
+    x = prior.encode(torch.cat([sight.pictures for sight in sights]))
     gradient = sds_gradient(
         prior, x.detach(), drawn.timesteps, drawn.noise, drawn.embedding,
         preset.guidance_scale, preset.guidance_rescale, drawn.opposed,
     )  # fmt: skip
+    weigh = partial(losses_of, preset, drawn.progress)
+    losses = branches(weigh, x.split(views), gradient.split(views), sights, shapes)
+    return step_down(losses, fields, optimizers)
+
+
+@dataclass(frozen=True)
+class Sight:
+    """A prop from a step's cameras."""
+
+    volume: Tensor  # the field's, with gradient
+    rendering: Rendering
+    directions: Tensor  # (R, 3) of the rays
+    pictures: Tensor  # (B, 3, R, R) in 0..1, over backgrounds
+
+
+def look(stage: Stage, field: Field, c2w: Tensor, lights: Lighting, jitter: Tensor, background: Tensor) -> Sight:
+    """What B cameras see of a field."""
+    volume = with_gradient(field.volume(stage.grid))
+    rendering, directions = photograph(volume, c2w, lights, jitter, stage)
+    return Sight(volume, rendering, directions, over(rendering, background, stage.resolution))
+
+
+def losses_of(
+    preset: Preset, progress: Tensor, x: Tensor, gradient: Tensor, sight: Sight, shape: Tensor | None
+) -> dict[str, Tensor]:
+    """What a prop's step goes down by, weighed."""
     losses = {
         "sds": sds_loss(x, gradient),
-        "orientation": preset.orientation_weight * orientation_loss(rendering, directions),
-        "opacity": preset.opacity_weight * opacity_loss(rendering.opacity),
-        "entropy": preset.entropy_weight * drawn.progress * entropy_loss(rendering.opacity),
-        "roughness": preset.roughness_weight * roughness_loss(volume[..., :4]),
+        "orientation": preset.orientation_weight * orientation_loss(sight.rendering, sight.directions),
+        "opacity": preset.opacity_weight * opacity_loss(sight.rendering.opacity),
+        "entropy": preset.entropy_weight * progress * entropy_loss(sight.rendering.opacity),
+        "roughness": preset.roughness_weight * roughness_loss(sight.volume[..., :4]),
     }
     if shape is not None:
-        losses["shape"] = preset.shape_weight * shape_loss(volume, shape)
-    return step_down(losses, field, optimizer)
+        losses["shape"] = preset.shape_weight * shape_loss(sight.volume, shape)
+    return losses
 
 
 def begin(

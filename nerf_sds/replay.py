@@ -6,7 +6,7 @@ Everything in the step has to have the same shapes and the same course each time
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import fields, is_dataclass
 from typing import Any, Generic, TypeVar
 
@@ -17,6 +17,7 @@ WARM_UP = 3  # calls before the recording: libraries prepare themselves in them,
 
 D = TypeVar("D")
 R = TypeVar("R")
+T = TypeVar("T")
 
 
 class Replay(Generic[D, R]):
@@ -69,6 +70,27 @@ class Replay(Generic[D, R]):
             return False
         self._graph = graph
         return True
+
+
+class Branches:
+    """Work on several things that have nothing to do with each other: side by side on a GPU, recorded or not."""
+
+    def __init__(self, count: int, device: torch.device) -> None:
+        side_by_side = count > 1 and device.type == "cuda"
+        self._streams = [torch.cuda.Stream(device) for _ in range(count)] if side_by_side else []
+
+    def __call__(self, function: Callable[..., T], *things: Iterable[Any]) -> list[T]:
+        """Like `map`, of as many things as there are branches."""
+        if not self._streams:
+            return [function(*each) for each in zip(*things, strict=True)]
+        results, stem = [], torch.cuda.current_stream()
+        for stream, each in zip(self._streams, zip(*things, strict=True), strict=True):
+            stream.wait_stream(stem)
+            with torch.cuda.stream(stream):
+                results.append(function(*each))
+        for stream in self._streams:
+            stem.wait_stream(stream)
+        return results
 
 
 def tensors(thing: Any) -> Iterator[Tensor]:

@@ -31,6 +31,11 @@ class Lighting:
     ambient: Tensor  # (B,) 0..1
     textureless: Tensor  # (B,) bool: drawn without albedo
 
+    def split(self, views: int) -> list[Lighting]:
+        """Those of so many views each."""
+        parts = (each.split(views) for each in (self.direction, self.sun, self.ambient, self.textureless))
+        return [Lighting(*each) for each in zip(*parts, strict=True)]
+
 
 def lighting(lights: Sequence[Light], textureless: Sequence[bool], device: torch.device) -> Lighting:
     """The lights of B views, each with or without albedo."""

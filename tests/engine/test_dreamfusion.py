@@ -10,7 +10,7 @@ from nerf_sds import config
 from nerf_sds import dreamfusion as module
 from nerf_sds.config import Preset, Request, Stage
 from nerf_sds.descent import Diverged
-from nerf_sds.dreamfusion import dreamfusion
+from nerf_sds.dreamfusion import Beginning, dreamfusion, together
 from nerf_sds.priors.dirac import DiracPrior
 
 CPU = torch.device("cpu")
@@ -71,3 +71,23 @@ def test_a_gradient_that_is_not_a_number_never_reaches_the_field(monkeypatch):
     with pytest.raises(Diverged, match="gradient is not a number at step 2"):
         next(taken)
     assert all(grid.isfinite().all() for grid in field.grids)
+
+
+def test_several_props_together_become_what_each_becomes_alone():
+    requests = [a_request(seed=seed, prompt=prompt) for seed, prompt in ((3, "a ball"), (4, "a cube"), (5, "a ball"))]
+    alone = [run(request, 6)[-1].losses for request in requests]
+    *_, last = itertools.islice(together([*map(Beginning, requests)], DiracPrior(RED, CPU), CPU), 7)
+    assert [step.number for step in last] == [6, 6, 6]
+    for step, losses in zip(last, alone, strict=True):
+        assert step.losses == pytest.approx(losses, rel=1e-4)
+
+
+def test_a_prop_that_diverges_is_told_and_harms_none_of_the_others():
+    requests = [a_request(seed=seed) for seed in (3, 4)]
+    alone = run(requests[1], 4)[-1].losses
+    taken = together([*map(Beginning, requests)], DiracPrior(RED, CPU), CPU)
+    ill, _ = next(taken)
+    ill.shape.grids[0].data.fill_(float("nan"))
+    *_, (first, second) = itertools.islice(taken, 4)
+    assert isinstance(first, Diverged) and "at step 1" in str(first)
+    assert second.number == 4 and second.losses == pytest.approx(alone, rel=1e-4)

@@ -4,7 +4,7 @@ import pytest
 import torch
 
 from nerf_sds.config import Preset, Request, preset_of
-from nerf_sds.descent import Diverged, Losses, Terms, adam, set_rate, step_down
+from nerf_sds.descent import Diverged, Terms, adam, set_rate, step_down
 from nerf_sds.draws import Draw, draw
 from nerf_sds.priors.dirac import DiracPrior
 from nerf_sds.replay import Replay, rebuilt, tensors
@@ -15,7 +15,7 @@ CPU = torch.device("cpu")
 def a_draw(number: int = 5) -> Draw:
     request = Request("anything", preset="sketch", prior="dirac")
     preset, prior = preset_of(request, Preset), DiracPrior((0.8, 0.1, 0.1), CPU)
-    return draw(request, preset, preset.stages[0], number, prior, prior.alphas_cumprod, CPU)
+    return draw([request], preset, preset.stages[0], number, prior, prior.alphas_cumprod, CPU)
 
 
 def test_a_draw_is_nothing_but_tensors_which_can_be_replaced_by_others() -> None:
@@ -42,15 +42,15 @@ def test_what_is_not_recorded_is_called_each_time() -> None:
 def test_a_step_with_a_number_that_is_none_changes_nothing_and_is_told_when_looked_at() -> None:
     weight = torch.nn.Linear(2, 1)
     before, optimizer = weight.weight.detach().clone(), adam(weight.parameters(), 0.1, CPU)
-    terms = step_down({"sds": weight.weight.sum() * float("nan")}, weight, optimizer)
+    terms = step_down([{"sds": weight.weight.sum() * float("nan")}], [weight], [optimizer])
     torch.testing.assert_close(weight.weight, before)
     with pytest.raises(Diverged, match="sds loss is not a number at step 8"):
-        Losses(7, terms)["sds"]
+        terms.numbers(7)[0]["sds"]
     set_rate(optimizer, 0.5)
-    step_down({"sds": weight.weight.sum()}, weight, optimizer)
+    step_down([{"sds": weight.weight.sum()}], [weight], [optimizer])
     torch.testing.assert_close(weight.weight, before - 0.5)
 
 
 def test_losses_are_a_mapping_of_all_terms() -> None:
-    losses = Losses(0, Terms(("sds", "opacity"), torch.tensor([1.0, 2.0, 3.0])))
+    (losses,) = Terms(("sds", "opacity"), torch.tensor([[1.0, 2.0, 3.0]])).numbers(0)
     assert dict(losses) == {"sds": 1.0, "opacity": 2.0}
