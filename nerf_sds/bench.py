@@ -8,15 +8,13 @@ from __future__ import annotations
 
 import argparse
 import json
-import statistics
 import sys
 import time
-from collections import defaultdict, deque
+from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from functools import partial
-from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -27,8 +25,8 @@ from torch.optim.optimizer import register_optimizer_step_post_hook, register_op
 from torch.utils.flop_counter import FlopCounterMode
 
 from . import dreamfusion as loop
-from . import files, replay
-from .config import DEFAULT_PRESET, DEVICES, LARGE_PRIORS, PRESETS, Preset, Request, Stage
+from . import files, throughput
+from .config import DEFAULT_PRESET, DEVICES, PRESETS, Preset, Stage
 from .device import choose
 from .memory import PROFILES
 from .priors import load_prior
@@ -37,11 +35,10 @@ from .priors.latent import LatentPrior
 from .priors.random_weights import NAMES, random_prior
 from .replay import Replay
 from .sds import Prior
+from .stopwatch import WARM_UP, median_seconds, presets_of, step_seconds, synchronise
 
-FAMILY = {"toybox": "toybox", "sd-2.1": "latent", "mvdream": "multiview"}  # "pixel" for the others
 FITS_A_CPU = ("toybox", "if-i-m")
 PARTS = ("render", "encode", "unet", "backward", "optimiser", "rest")
-WARM_UP = replay.WARM_UP + 2  # steps
 MATRIX = {"cuda": 8192, "mps": 4096, "cpu": 2048}  # rows and columns
 
 
@@ -152,26 +149,6 @@ def measure(name: str, preset: str, stage: Stage, prior: Any, device: torch.devi
     )  # fmt: skip
 
 
-def presets_of(name: str) -> dict[str, Preset]:
-    """The presets of a prior, one that is built in or one of NAMES."""
-    return PRESETS if name == "toybox" else LARGE_PRIORS[FAMILY.get(name, "pixel")]
-
-
-def step_seconds(
-    preset: Preset, stage: Stage, prior: Any, device: torch.device, count: int, recorded: bool = True
-) -> float:
-    """The mean seconds of `count` of the loop's steps in a stage, in one go, after the warm-up."""
-    few = asdict(preset) | {"stages": [[stage.resolution, 10_000, stage.samples, stage.grid]]}
-    request = Request("a red mug", prior="toybox", preset="standard", overrides=json.loads(json.dumps(few)))
-    steps = loop.dreamfusion(request, prior, device, recorded=recorded)
-    deque(islice(steps, 1 + WARM_UP), maxlen=0)
-    synchronise(device)
-    start = time.perf_counter()
-    deque(islice(steps, count), maxlen=0)
-    synchronise(device)
-    return (time.perf_counter() - start) / max(count, 1)
-
-
 @dataclass(frozen=True)
 class Calls:
     """What a step gives to the prior."""
@@ -227,25 +204,6 @@ def matmul_rate(device: torch.device, dtype: torch.dtype) -> float:
     return 2 * size**3 / median_seconds(lambda: matrix @ matrix, device, 5) / 1e12
 
 
-def median_seconds(work: Callable[[], object], device: torch.device, times: int) -> float:
-    """After one turn that does not count."""
-    seconds = []
-    for _ in range(times + 1):
-        synchronise(device)
-        start = time.perf_counter()
-        work()
-        synchronise(device)
-        seconds.append(time.perf_counter() - start)
-    return statistics.median(seconds[1:])
-
-
-def synchronise(device: torch.device) -> None:
-    if device.type == "cuda":
-        torch.cuda.synchronize(device)
-    elif device.type == "mps":
-        torch.mps.synchronize()
-
-
 def reset_memory(device: torch.device) -> None:
     if device.type == "cuda":
         torch.cuda.reset_peak_memory_stats(device)
@@ -295,6 +253,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except ValueError as error:
         print(f"propsmith: {error}", file=sys.stderr)
         return 1
+    if options.together:
+        prior = options.prior[0] if options.prior else "toybox"
+        preset, loaded = presets_of(prior)[options.preset], prior_of(prior, options, device, dtype)
+        for line in throughput.report(preset, loaded, device, options.together, options.steps):
+            print(line, flush=True)
+        return 0
     rate = matmul_rate(device, dtype)
     rows = []
     for name in options.prior or (("toybox", *NAMES) if device.type == "cuda" else FITS_A_CPU):
@@ -312,11 +276,16 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def measure_prior(name: str, options: argparse.Namespace, device: torch.device, dtype: torch.dtype) -> Iterator[Row]:
     """A row for each stage of the preset."""
-    profile = next(each for each in PROFILES if each.name == options.memory)
-    prior = load_prior(name, device, dtype) if name == "toybox" else random_prior(name, device, dtype, profile)
+    prior = prior_of(name, options, device, dtype)
     for stage in presets_of(name)[options.preset].stages:
         print(f"{name} at {stage.resolution} pixels", file=sys.stderr, flush=True)
         yield measure(name, options.preset, stage, prior, device, options.steps)
+
+
+def prior_of(name: str, options: argparse.Namespace, device: torch.device, dtype: torch.dtype) -> Prior:
+    """The toybox, or one of the real sizes with random weights."""
+    profile = next(each for each in PROFILES if each.name == options.memory)
+    return load_prior(name, device, dtype) if name == "toybox" else random_prior(name, device, dtype, profile)
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -325,6 +294,9 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--preset", choices=PRESETS, default=DEFAULT_PRESET)
     parser.add_argument("--steps", type=int, default=10, help="that are timed, after a few that are not")
     parser.add_argument("--memory", choices=[each.name for each in PROFILES], default="high", help="the profile")
+    parser.add_argument(
+        "--together", type=int, nargs="+", metavar="N", help="how many props an hour, when N of them share their steps"
+    )
     parser.add_argument("--device", choices=DEVICES, default="auto")
     parser.add_argument("--json", type=Path, metavar="FILE", help="write the figures there as well")
     return parser

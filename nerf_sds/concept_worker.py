@@ -34,6 +34,7 @@ GUIDANCE_SCALE = 7.5  # at most: what Stable Diffusion is sampled with; score di
 
 def draw(request: Request, bench: Bench) -> Done:
     """Writes the sheet of the request's prompt and seed by its prior, guided as its preset has it."""
+    from .course import write_picture
     from .device import choose
     from .memory import choose as choose_profile
     from .priors import load_prior
@@ -45,7 +46,7 @@ def draw(request: Request, bench: Bench) -> Done:
     wanted = [*all_directed(request.prompt), preset_of(request, Preset).negative_prompt]
     prior = load_prior(request.prior, device, dtype, wanted, profile)
     bench.tell(Entered("Drawing"))
-    worker.write_picture(bench.folder / SHEET, sheet(pictures(request, prior)))
+    write_picture(bench.folder / SHEET, sheet(pictures(request, prior)))
     return Done(time.monotonic() - start)
 
 

@@ -71,32 +71,15 @@ class Beginning:
 
 
 def dreamfusion(
-    request: Request,
-    prior: Prior,
-    device: torch.device,
-    snapshot: dict[str, Tensor] | None = None,
-    recorded: bool = True,
-    start: Blockout | None = None,
-) -> Iterator[Step]:
-    """Yields what it begins with, then a step at a time; not asking for the next one is cancelling.
-
-    The same request on the same device gives the same field, on a GPU but for the order of sums. Otherwise like
-    `together`. Raises Diverged, on a GPU one step late.
-    """
-    for (step,) in together([Beginning(request, snapshot, start)], prior, device, recorded):
-        if isinstance(step, Diverged):
-            raise step
-        yield step
-
-
-def together(
     beginnings: Sequence[Beginning], prior: Prior, device: torch.device, recorded: bool = True
 ) -> Iterator[list[Step | Diverged]]:
-    """Several props, whose views are one batch for the prior; each becomes what it would become alone.
+    """Yields what each prop begins with, then a step of each at a time; not asking for the next one is cancelling.
 
-    All have the same preset, the same number of steps behind them, and a start or none. On a GPU a step is recorded and
-    replayed if `recorded`, which takes memory and saves time. A prop that has diverged stays as it is, and is yielded
-    as the error from then on. Raises KeyError or RuntimeError for a foreign snapshot.
+    The views of all are one batch for the prior, and each becomes what it would become alone: the same request on the
+    same device gives the same field, but for the order of sums. They have the same preset, the same number of steps
+    behind them, and all a start or none. On a GPU a step is recorded and replayed if `recorded`, which takes memory and
+    saves time. A prop that has diverged stays as it is, and is yielded as the error from then on, on a GPU one step
+    late. Raises KeyError or RuntimeError for a foreign snapshot.
     """
     requests = [each.request for each in beginnings]
     preset, levels = preset_of(requests[0], Preset), prior.alphas_cumprod.cpu()

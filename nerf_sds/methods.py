@@ -2,44 +2,47 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import torch
-from torch import Tensor
 
 from .baselines.clip_mesh import MeshStep, clip_mesh
 from .baselines.dream_fields import dream_fields
-from .blockout import Blockout
-from .config import METHODS, ClipMeshPreset, DreamFieldsPreset, PaperPreset, Preset, Request, preset_of
-from .dreamfusion import Step, dreamfusion
+from .config import METHODS, ClipMeshPreset, DreamFieldsPreset, PaperPreset, Preset, preset_of
+from .descent import Diverged
+from .dreamfusion import Beginning, Step, dreamfusion
 from .image_text import OPTIMISED, load_image_text
 from .memory import HIGH, Profile
 from .paper.loop import paper_dreamfusion
 from .priors import load_prior
 from .prompts import all_directed
 
+Taken = Step | MeshStep | Diverged  # what has become of a prop
+
 
 def run(
-    request: Request,
-    device: torch.device,
-    dtype: torch.dtype,
-    snapshot: dict[str, Tensor] | None = None,
-    profile: Profile = HIGH,
-    start: Blockout | None = None,
-) -> Iterator[Step] | Iterator[MeshStep]:
-    """The steps of the request's method and preset, which loads the frozen model that it optimises for at once.
+    beginnings: Sequence[Beginning], device: torch.device, dtype: torch.dtype, profile: Profile = HIGH
+) -> Iterator[Sequence[Taken]]:
+    """The steps of props of the same method and preset; it loads the frozen model that they are optimised for at once.
 
-    The first one raises KeyError or RuntimeError for a snapshot of something else.
+    Only by a preset of DreamFusion's own can there be several, see `dreamfusion`. The first steps raise KeyError or
+    RuntimeError for a snapshot of something else.
     """
+    first, requests = beginnings[0], [each.request for each in beginnings]
+    request, snapshot = first.request, first.snapshot
     match METHODS[request.method][request.preset]:
         case DreamFieldsPreset():
-            return dream_fields(request, load_image_text(OPTIMISED, device), device, snapshot, start)
+            taken = dream_fields(request, load_image_text(OPTIMISED, device), device, snapshot, first.start)
         case ClipMeshPreset():
-            return clip_mesh(request, load_image_text(OPTIMISED, device), device, snapshot)
+            taken = clip_mesh(request, load_image_text(OPTIMISED, device), device, snapshot)
         case PaperPreset():
             prior = load_prior(request.prior, device, dtype, all_directed(request.prompt), profile)
-            return paper_dreamfusion(request, prior, device, snapshot)
+            taken = paper_dreamfusion(request, prior, device, snapshot)
         case _:
-            wanted = [*all_directed(request.prompt), preset_of(request, Preset).negative_prompt]
-            prior = load_prior(request.prior, device, dtype, wanted, profile)
-            return dreamfusion(request, prior, device, snapshot, profile.recorded, start)
+            wanted = {*(words for each in requests for words in all_directed(each.prompt))}
+            wanted.add(preset_of(request, Preset).negative_prompt)
+            prior = load_prior(request.prior, device, dtype, sorted(wanted), profile)
+            yield from dreamfusion(beginnings, prior, device, profile.recorded)
+            return
+    for step in taken:
+        yield [step]

@@ -51,9 +51,14 @@ class Previews:
     """When the next preview is due, from where, and how large it may be to stay within its share of the time."""
 
     def __init__(self) -> None:
-        self.azimuth = 0.0  # degrees
+        self.count = 0  # drawn so far
         self.size = 96  # pixels a side
         self._due = 0.0
+
+    @property
+    def azimuth(self) -> float:
+        """Of the next one, degrees."""
+        return self.count * PREVIEW_TURN % 360
 
     def is_due(self, now: float, watched: bool = False) -> bool:
         return now >= self._due + watched * SECONDS_MORE_WHILE_WATCHED
@@ -62,7 +67,7 @@ class Previews:
         """The last preview is ready now and took so many seconds."""
         shortest, longest = SECONDS_BETWEEN_PREVIEWS
         self._due = now + min(max(shortest, seconds / PREVIEW_SHARE), longest)
-        self.azimuth = (self.azimuth + PREVIEW_TURN) % 360
+        self.count += 1
         self.size = affordable_size(self.size, seconds)
 
 

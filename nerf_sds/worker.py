@@ -7,55 +7,89 @@ from __future__ import annotations
 
 import sys
 import time
-from pathlib import Path
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from . import exploration, files, jobs, models, prompts
+from . import exploration, jobs, models, prompts
 from .config import Request, Schedule, preset_of
-from .pace import Pace, Previews
-from .process import Bench, Stopped, is_out_of_memory, main, one_by_one
-from .protocol import Done, Entered, Noticed, Preview, Progress, Started
+from .pace import Previews
+from .process import Bench, Order, Outcome, Stopped, is_out_of_memory, main
+from .protocol import Done, Entered, Noticed
 
 if TYPE_CHECKING:
     import torch
-    from numpy.typing import NDArray
 
     from .baselines.clip_mesh import MeshStep
     from .dreamfusion import Step
     from .memory import Profile
+    from .methods import Taken
     from .models import Model
     from .texture import TexturedMesh
-
-SECONDS_BETWEEN_CHECKPOINTS = 30.0
-SECONDS_BETWEEN_PROGRESS = 0.2
-PREVIEW_ELEVATION = 20.0  # degrees
 
 
 def make(request: Request, bench: Bench) -> Done:
     """From the request, or its checkpoint, to the finished prop. Raises Stopped soon after the bench is cut off."""
-    start = time.monotonic()
-    for notice in prompts.check(request.prompt, request.prior):
-        bench.tell(Noticed(notice))
-    bench.tell(Entered("Loading the diffusion model"))
-    step = optimise(request, bench)
-    write_result(request, step, bench)
-    return Done(time.monotonic() - start)
+    ((_, outcome),) = make_all([(request, bench)])
+    if isinstance(outcome, Exception):
+        raise outcome
+    return outcome
 
 
-def optimise(request: Request, bench: Bench) -> Step | MeshStep:
+def make_all(orders: Sequence[Order]) -> Iterator[tuple[Bench, Outcome]]:
+    """The same for several props, of which those share their steps that can."""
+    from . import sharing
+
+    for group in sharing.groups(orders) if len(orders) > 1 else [orders]:
+        yield from _make_group(group)
+
+
+def _make_group(group: Sequence[Order]) -> Iterator[tuple[Bench, Outcome]]:
+    """What goes wrong with a group goes wrong with one of it: then each is made alone."""
+    start, steps = time.monotonic(), None
+    try:
+        steps = optimise(group)
+    except Exception as error:
+        if len(group) == 1 or isinstance(error, Stopped):
+            yield from ((bench, error) for _, bench in group)
+            return
+        print(f"The props are made one by one: {error}", file=sys.stderr)
+    if steps is None:
+        for order in group:
+            yield from _make_group([order])
+        return
+    share = (time.monotonic() - start) / len(group)
+    for (request, bench), step in zip(group, steps, strict=True):
+        start = time.monotonic()
+        try:
+            if isinstance(step, Exception):
+                raise step
+            write_result(request, step, bench)
+        except Exception as error:
+            yield bench, error
+        else:
+            yield bench, Done(share + time.monotonic() - start)
+
+
+def optimise(orders: Sequence[Order]) -> Sequence[Taken]:
     """Drives the loop to its last step; where memory runs out, on from the last checkpoint with less at a time."""
     from . import memory
+    from .course import dtype_before
     from .device import choose
 
+    for request, bench in orders:
+        for notice in prompts.check(request.prompt, request.prior):
+            bench.tell(Noticed(notice))
+        bench.tell(Entered("Loading the diffusion model"))
+    request, bench = orders[0]
     device, dtype = choose(request.device, dtype_before(bench.folder))
     model = fetch(request.prior, bench)
     profile = memory.choose(model, device)
     while True:
         try:
-            return _drive(request, bench, device, dtype, profile)
+            return _drive(orders, device, dtype, profile)
         except (MemoryError, RuntimeError) as error:
             narrower = memory.narrower(profile) if model and is_out_of_memory(error) else None
-            if narrower is None:
+            if narrower is None or len(orders) > 1:
                 raise
         profile = narrower
         bench.tell(Noticed(f"Memory ran out: going on with the memory profile {profile.name}, which takes longer"))
@@ -72,49 +106,41 @@ def fetch(prior: str, bench: Bench) -> Model | None:
     return models.find(prior)
 
 
-def _drive(
-    request: Request, bench: Bench, device: torch.device, dtype: torch.dtype, profile: Profile
-) -> Step | MeshStep:
+def _drive(orders: Sequence[Order], device: torch.device, dtype: torch.dtype, profile: Profile) -> Sequence[Taken]:
     """To the last step, with progress, previews and checkpoints."""
     from . import blockout, methods
-    from .live import Live
+    from .course import Course, damaged, follow, load_checkpoint
+    from .descent import Diverged
+    from .dreamfusion import Beginning
 
-    checkpoint = bench.folder / jobs.CHECKPOINT
-    snapshot = load_checkpoint(checkpoint, device)
-    steps = methods.run(request, device, dtype, snapshot, profile, blockout.read(bench.folder, request))
+    checkpoints = [bench.folder / jobs.CHECKPOINT for _, bench in orders]
+    beginnings = [
+        Beginning(request, load_checkpoint(checkpoint, device), blockout.read(bench.folder, request))
+        for (request, bench), checkpoint in zip(orders, checkpoints, strict=True)
+    ]
+    taken = methods.run(beginnings, device, dtype, profile)
     try:
-        step = next(steps)
+        steps = next(taken)
     except (KeyError, RuntimeError) as error:
-        raise (error if snapshot is None else _damaged(checkpoint)) from error
-    bench.tell(Started(step.steps, device.type, str(dtype).removeprefix("torch."), step.number))
-    if device.type == "cuda":
-        bench.tell(Noticed(f"Memory profile: {profile.name}"))
-    bench.tell(Entered("Optimising"))
-    told, saved = time.monotonic(), float("-inf")  # after the first step on there is something to go on from
-    pace, previews = Pace(preset_of(request, Schedule).stages, step.number, told), Previews()
-    live = Live(request, bench.folder, bench.lines, bench.tell)
-    for step in steps:
-        taken, now, last = step.number, time.monotonic(), step.number == step.steps
-        if last or now > told + SECONDS_BETWEEN_PROGRESS:
-            bench.tell(Progress(taken, step.steps, *pace.report(taken, now), loss=sum(step.losses.values())))
-            told = now
-        if previews.is_due(now, live.is_watched):
-            azimuth = previews.azimuth
-            write_picture(bench.folder / jobs.PREVIEW, step.preview(azimuth, PREVIEW_ELEVATION, previews.size))
-            bench.tell(Preview(jobs.PREVIEW, taken, azimuth))
-            previews.drawn(time.monotonic(), time.monotonic() - now)
-        live.attend(step)
-        if last or bench.cut.is_set() or now > saved + SECONDS_BETWEEN_CHECKPOINTS:
-            save_checkpoint(checkpoint, step)
-            saved = now
-        if bench.cut.is_set():
-            raise Stopped(taken)
-    return step
+        raise (error if beginnings[0].snapshot is None else damaged(checkpoints[0])) from error
+    courses, previews = [Course(*order) for order in orders], Previews()
+    for course, step in zip(courses, steps, strict=True):
+        assert not isinstance(step, Diverged)
+        course.begin(step, device, dtype, profile)
+    for steps in taken:
+        follow(courses, steps, previews)
+        going = [step for step in steps if not isinstance(step, Diverged)]
+        if not going:
+            break
+        if orders[0][1].cut.is_set():
+            raise Stopped(going[0].number)
+    return steps
 
 
 def write_result(request: Request, step: Step | MeshStep, bench: Bench) -> None:
     """The mesh with its texture and sheets of its views, written into the folder."""
     from . import export, turntable
+    from .course import write_picture
 
     textured = surface_of(request, step, bench)
     if exploration.mark_of(bench.folder):
@@ -146,51 +172,13 @@ def surface_of(request: Request, step: Step | MeshStep, bench: Bench) -> Texture
 def judge(request: Request, textured: TexturedMesh, bench: Bench) -> float:
     """The score of a prop that is to be compared with others."""
     from . import memory, scoring
+    from .course import dtype_before
     from .device import choose
 
     bench.tell(Entered("Scoring"))
     device, dtype = choose(request.device, dtype_before(bench.folder))
     profile = memory.choose(fetch(request.prior, bench), device)
     return scoring.score(request, textured, device, dtype, profile)
-
-
-def save_checkpoint(path: Path, step: Step | MeshStep) -> None:
-    """All that is needed to go on from the step. Raises OSError when the disk is full."""
-    from safetensors.torch import save
-
-    files.write(path, save(step.snapshot()))
-
-
-def load_checkpoint(path: Path, device: torch.device) -> dict[str, torch.Tensor] | None:
-    """None when there is none. Raises ValueError when it is damaged."""
-    from safetensors import SafetensorError
-    from safetensors.torch import load
-
-    try:
-        return {name: tensor.to(device) for name, tensor in load(path.read_bytes()).items()}
-    except FileNotFoundError:
-        return None
-    except SafetensorError as error:
-        raise _damaged(path) from error
-
-
-def write_picture(path: Path, rgb: NDArray) -> None:
-    """Writes (H, W, 3) uint8 as PNG."""
-    from PIL import Image
-
-    with files.replacing(path) as beside:
-        Image.fromarray(rgb).save(beside)
-
-
-def _damaged(checkpoint: Path) -> ValueError:
-    return ValueError(f"The checkpoint is damaged or not of this version: delete {checkpoint} to start again")
-
-
-def dtype_before(folder: Path) -> str | None:
-    """The precision in which the checkpoint was made: going on in another would give another prop."""
-    if not jobs.is_resumable(folder):
-        return None
-    return next((event.dtype for event in reversed(jobs.read_events(folder)) if isinstance(event, Started)), None)
 
 
 def _check_wanted(step: Step | MeshStep, bench: Bench) -> None:
@@ -200,4 +188,4 @@ def _check_wanted(step: Step | MeshStep, bench: Bench) -> None:
 
 
 if __name__ == "__main__":
-    main(sys.argv[1:], one_by_one(make))
+    main(sys.argv[1:], make_all)

@@ -13,7 +13,7 @@ from diffusers import UNet2DConditionModel
 
 from nerf_sds import bench
 from nerf_sds.bench import PARTS, Row, measure
-from nerf_sds.config import Stage
+from nerf_sds.config import LARGE_PRIORS, Stage
 from nerf_sds.priors import load_prior
 from nerf_sds.priors.multiview import unet_config
 from nerf_sds.priors.random_weights import IF_WIDTHS, MVDREAM, if_config
@@ -27,7 +27,7 @@ def row(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Row]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("PROPSMITH_HOME", str(tmp_path_factory.mktemp("home")))
         folder = tiny_models.stable_diffusion(tmp_path_factory.mktemp("models") / "sd")
-        negative = bench.LARGE_PRIORS["latent"]["draft"].negative_prompt
+        negative = LARGE_PRIORS["latent"]["draft"].negative_prompt
         prior = load_prior(str(folder), CPU, torch.float32, [*all_directed("a red mug"), negative])
         yield measure("sd-2.1", "draft", Stage(16, 40, 16, 16), prior, CPU, 3)
 
@@ -74,3 +74,9 @@ def test_the_random_nets_have_the_real_sizes(name: str, billions: float) -> None
     with torch.device("meta"):
         unet = UNet2DConditionModel.from_config(config)
     assert sum(parameter.numel() for parameter in unet.parameters()) / 1e9 == pytest.approx(billions, rel=0.01)
+
+
+def test_props_that_share_their_steps_are_compared_with_one_after_the_other(capsys: pytest.CaptureFixture[str]) -> None:
+    assert bench.main(["--preset", "sketch", "--steps", "1", "--device", "cpu", "--together", "2"]) == 0
+    *_, alone, two = capsys.readouterr().out.splitlines()
+    assert alone.startswith("| 1 |") and alone.endswith("| 1.00 |") and two.startswith("| 2 |")

@@ -16,7 +16,7 @@ from nerf_sds import blockout, jobs, refinement
 from nerf_sds.blockout import Blockout
 from nerf_sds.client import Job
 from nerf_sds.config import Request
-from nerf_sds.dreamfusion import Step, begin, dreamfusion
+from nerf_sds.dreamfusion import Beginning, Step, begin, dreamfusion
 from nerf_sds.field import resampled
 from nerf_sds.jobs import Refused
 from nerf_sds.priors.dirac import DiracPrior
@@ -124,7 +124,7 @@ def test_a_prior_that_wants_all_to_be_red_fills_no_more_than_the_shape(
     request = starting_from(tmp_path, a_box(1.0, 2.0, 2.0), overrides=overrides)
     start = blockout.read(tmp_path, request)
     assert start
-    *_, last = dreamfusion(request, DiracPrior((0.8, 0.1, 0.1), CPU), CPU, start=start)
+    *_, (last,) = dreamfusion([Beginning(request, start=start)], DiracPrior((0.8, 0.1, 0.1), CPU), CPU)
     shape = resampled(torch.from_numpy(start.depth), 16) > 0
     assert (overlap(last.shape.volume()[..., 0] > 0, shape) > 0.6) is kept
 

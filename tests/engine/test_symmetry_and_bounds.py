@@ -10,7 +10,7 @@ import torch
 from scipy.spatial import cKDTree
 
 from nerf_sds.config import Request
-from nerf_sds.dreamfusion import Step, begin, dreamfusion
+from nerf_sds.dreamfusion import Beginning, Step, begin, dreamfusion
 from nerf_sds.field import Field, with_gradient
 from nerf_sds.mesh import HALF_WIDTH, Mesh
 from nerf_sds.priors.dirac import DiracPrior
@@ -93,7 +93,7 @@ def test_the_pictures_show_nothing_more_than_a_cell_beyond_the_box() -> None:
 
 def test_an_optimisation_keeps_symmetry_and_bounds() -> None:
     request = replace(REQUEST, mirror=True, bounds=BOUNDS)
-    *_, last = dreamfusion(request, DiracPrior((0.8, 0.1, 0.1), CPU), CPU)
+    *_, (last,) = dreamfusion([Beginning(request)], DiracPrior((0.8, 0.1, 0.1), CPU), CPU)
     volume = with_gradient(last.shape.volume())[..., :4]
     torch.testing.assert_close(volume, volume.flip(2))
     extent = np.ptp(last.surface(request).vertices, axis=0)

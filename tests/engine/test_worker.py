@@ -13,7 +13,7 @@ import pytest
 import torch
 from test_client import PYTHON, REQUEST, listen, posix
 
-from nerf_sds import config, descent, device, dreamfusion, jobs, methods, process, worker
+from nerf_sds import config, course, descent, device, dreamfusion, jobs, methods, process, worker
 from nerf_sds.client import Job
 from nerf_sds.descent import Diverged
 from nerf_sds.protocol import Cancelled, Done, Entered, Event, Failed, Preview, Progress, Started, encode
@@ -84,7 +84,7 @@ def test_a_run_that_was_stopped_after_its_last_step_still_gets_its_mesh(tmp_path
     jobs.create(tmp_path, REQUEST)
     field, optimizer, _ = dreamfusion.begin(REQUEST, torch.device("cpu"), None)
     steps = config.PRESETS[REQUEST.preset].steps
-    worker.save_checkpoint(tmp_path / jobs.CHECKPOINT, dreamfusion.Step(steps, steps, {}, field, optimizer))
+    course.save_checkpoint(tmp_path / jobs.CHECKPOINT, dreamfusion.Step(steps, steps, {}, field, optimizer))
     events = make(tmp_path)
     assert isinstance(events[-1], Done), events[-1]
     assert not any(isinstance(event, Progress) for event in events)
@@ -128,7 +128,7 @@ def test_a_full_disk_is_told_in_one_line_and_leaves_no_half_checkpoint(tmp_path:
 def test_a_loss_that_is_not_a_number_ends_with_the_step_and_the_term(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def diverging(*_: object) -> Iterator[dreamfusion.Step]:
+    def diverging(*_: object) -> Iterator[list[dreamfusion.Step]]:
         weight = torch.nn.Linear(1, 1)
         losses = {"sds": weight(torch.zeros(1)).sum(), "entropy": weight.bias.sum() * float("nan")}
         descent.descend(losses, weight, torch.optim.Adam(weight.parameters()), 41)
@@ -191,6 +191,6 @@ def test_going_on_keeps_the_precision_of_the_checkpoint(tmp_path: Path) -> None:
     for dtype in ("float16", "bfloat16"):
         with (tmp_path / jobs.EVENTS).open("a") as events:
             events.write(encode(Started(60, "cpu", dtype)) + "\n" + encode(Entered("Optimising")) + "\n")
-    assert worker.dtype_before(tmp_path) is None  # without a checkpoint it starts anew
+    assert course.dtype_before(tmp_path) is None  # without a checkpoint it starts anew
     (tmp_path / jobs.CHECKPOINT).touch()
-    assert device.choose("cpu", worker.dtype_before(tmp_path)) == (torch.device("cpu"), torch.bfloat16)
+    assert device.choose("cpu", course.dtype_before(tmp_path)) == (torch.device("cpu"), torch.bfloat16)
