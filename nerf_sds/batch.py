@@ -117,6 +117,16 @@ def size(wanted: Sequence[Request], parent: Path) -> float:
     return sum(known.get(history.cost(request)) or _typical_size(request) for request in wanted)
 
 
+def checked_name(name: str) -> str:
+    """The name of a prop's folder as it is. Raises ValueError when it could lead out of the parent."""
+    if len(name) > LONGEST_NAME or not _NAME.fullmatch(name):
+        raise ValueError(
+            f"{name[:LONGEST_NAME]!r} cannot be the name of a folder: use at most {LONGEST_NAME} letters, digits, "
+            "hyphens and dots, a letter or digit first"
+        )
+    return name
+
+
 def _typical_size(request: Request) -> int:
     """Bytes of a finished prop's folder."""
     schedule = preset_of(request, Schedule)
@@ -156,7 +166,7 @@ def _props(values: dict[str, Any], common: Request) -> Iterator[tuple[str, Reque
     for number in range(count):
         request = replace(first, seed=first.seed + number)
         name = values.get("name")
-        yield _checked(f"{name}-{request.seed}" if count > 1 else name) if name else _name(request), request
+        yield checked_name(f"{name}-{request.seed}" if count > 1 else name) if name else _name(request), request
 
 
 def _name(request: Request) -> str:
@@ -165,16 +175,6 @@ def _name(request: Request) -> str:
     if not slug or len(slug) > LONGEST_NAME:
         slug = f"{slug[:40]}-{sha256(request.prompt.encode()).hexdigest()[:8]}".strip("-")
     return f"{slug}-{request.seed}"
-
-
-def _checked(name: str) -> str:
-    """Raises ValueError when the name could lead out of the folder."""
-    if len(name) > LONGEST_NAME or not _NAME.fullmatch(name):
-        raise ValueError(
-            f"{name[:LONGEST_NAME]!r} cannot be the name of a folder: use at most {LONGEST_NAME} letters, digits, "
-            "hyphens and dots, a letter or digit first"
-        )
-    return name
 
 
 def _check_place(folder: Path, request: Request) -> None:

@@ -282,10 +282,10 @@ def preset_of(request: Request, kind: type[S]) -> S:
 
 def overridden(preset: S, overrides: dict[str, Any]) -> S:
     """The preset with other values. Raises ValueError with one line for an unknown name or a value of another type."""
-    values = {}
+    values, known = {}, [part.name for part in fields(preset)]
     for name, value in overrides.items():
-        if not hasattr(preset, name) or name == "steps":
-            near = get_close_matches(name, [part.name for part in fields(preset)], n=3, cutoff=0.3)
+        if name not in known:
+            near = get_close_matches(name, known, n=3, cutoff=0.3)
             raise ValueError(f"There is no hyper-parameter {name!r}: did you mean {' or '.join(near) or 'another'}?")
         try:
             values[name] = _of_type(value, getattr(preset, name))
@@ -316,7 +316,7 @@ def setting(text: str) -> tuple[str, Any]:
 def _of_type(value: Any, example: Any) -> Any:
     """The value, as JSON has it, in the type of the example. Raises TypeError or ValueError."""
     if isinstance(example, tuple) and isinstance(example[0], Stage):
-        return tuple(value if isinstance(value, Stage) else Stage(*value) for value in value)
+        return tuple(part if isinstance(part, Stage) else Stage(*(_of_type(n, 0) for n in part)) for part in value)
     if isinstance(example, tuple):
         return tuple(_of_type(part, example[0]) for part in value)
     if isinstance(value, bool) is not isinstance(example, bool) or not isinstance(value, int | float | str):

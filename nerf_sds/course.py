@@ -24,7 +24,6 @@ if TYPE_CHECKING:
     from .memory import Profile
     from .methods import Taken
 
-SECONDS_BETWEEN_CHECKPOINTS = 30.0
 SECONDS_BETWEEN_PROGRESS = 0.2
 PREVIEW_ELEVATION = 20.0  # degrees
 
@@ -54,7 +53,7 @@ class Course:
             self._bench.tell(Progress(step.number, step.steps, *speed, loss=sum(step.losses.values())))
             self._told = now
         self.live.attend(step)
-        if last or self._bench.cut.is_set() or now > self._saved + SECONDS_BETWEEN_CHECKPOINTS:
+        if last or self._bench.cut.is_set() or now > self._saved + self._bench.between_checkpoints:
             save_checkpoint(self._bench.folder / jobs.CHECKPOINT, step)
             self._saved = now
 

@@ -60,10 +60,7 @@ def create(folder: Path, request: Request, start: bytes = b"") -> None:
     `start` is what start.npz is to hold, where the request names one. Raises Refused when it is another one or too
     large, the folder holds anything else or cannot be written, or the disk is full.
     """
-    if digest(start) != request.start:
-        raise Refused("The mesh to start from is not at hand: choose it, and generate anew")
-    if len(start) > LARGEST_START:
-        raise Refused(f"The mesh to start from is larger than {LARGEST_START // 1_000_000} MB: simplify it")
+    check_start(start, request)
     if os.path.lexists(folder) and not folder.is_dir():
         raise Refused(f"{folder} is not a folder: choose another one")
     if _is_job(folder):
@@ -98,6 +95,14 @@ def prepare(folder: Path, request: Request) -> Request:
 def digest(start: bytes) -> str:
     """What a request calls the mesh that it starts from."""
     return sha256(start).hexdigest() if start else ""
+
+
+def check_start(start: bytes, request: Request) -> None:
+    """Raises Refused unless it is the start.npz that the request names, b"" where it names none, and not too large."""
+    if digest(start) != request.start:
+        raise Refused("The mesh to start from is not at hand: choose it, and generate anew")
+    if len(start) > LARGEST_START:
+        raise Refused(f"The mesh to start from is larger than {LARGEST_START // 1_000_000} MB: simplify it")
 
 
 def read_start(folder: Path, request: Request) -> bytes:

@@ -24,6 +24,8 @@ from .lifeline import Lifeline
 from .protocol import Cancelled, Done, Event, Failed, LastEvent, decode
 from .teller import Teller, claim_stdout
 
+SECONDS_BETWEEN_CHECKPOINTS = 30.0
+
 
 class Stopped(Exception):
     """Nobody wants the result any more."""
@@ -41,6 +43,7 @@ class Bench:
     tell: Callable[[Event], None]
     cut: threading.Event  # set when the host is gone or has cancelled
     lines: queue.SimpleQueue[str] = field(default_factory=queue.SimpleQueue)  # commands that came after the request
+    between_checkpoints: float = SECONDS_BETWEEN_CHECKPOINTS
 
 
 Order = tuple[Request, Bench]

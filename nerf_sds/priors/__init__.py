@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import torch
 
 from .. import models
-from ..memory import HIGH, Profile
+from ..memory import HIGH, Profile, kept
 from ..prompts import TOYBOX
 from ..sds import Prior
 
@@ -24,7 +24,7 @@ def load_prior(
         case "toybox":
             from .pixel import PixelPrior
 
-            return PixelPrior.load_toybox(TOYBOX, device, dtype)
+            return kept.get((TOYBOX, dtype), device, lambda: PixelPrior.load_toybox(TOYBOX, device, dtype))
         case "dirac":
             from .dirac import DiracPrior
 

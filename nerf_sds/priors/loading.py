@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Hashable, Sequence
 from pathlib import Path
 
 import torch
+from diffusers import AutoencoderKL, AutoencoderTiny, UNet2DConditionModel
 from safetensors import SafetensorError
 
 from .. import models
-from ..memory import Profile
+from ..memory import Profile, kept
 from ..models import Model
 from ..sds import Prior
 from .denoiser import Denoiser
@@ -40,22 +41,42 @@ def _load(model: Model, wanted: Sequence[str], device: torch.device, dtype: torc
     if model.family == "toybox":
         return PixelPrior.load_toybox(folder, device, dtype)
     words = encode_once(folder, wanted, device, dtype, model.lora)
+    unet, vae, tiny = kept.get(
+        (*_files(model, folder), dtype, profile.checkpointing),
+        device,
+        lambda: _nets(model, folder, device, dtype, profile.checkpointing),
+    )
+    denoiser = Denoiser(unet, load_scheduler(folder), profile.rows)
+    if vae is None:
+        return PixelPrior(denoiser, words)
+    kind = MultiviewPrior if model.family == "multiview" else LatentPrior
+    return kind(denoiser, words, vae, tiny, profile.pictures)
+
+
+def _nets(
+    model: Model, folder: Path, device: torch.device, dtype: torch.dtype, checkpointing: bool
+) -> tuple[UNet2DConditionModel, AutoencoderKL | None, AutoencoderTiny | None]:
+    """All that is large and the same for every prompt; autoencoders only where the model has any."""
+    unet = (load_multiview_unet if model.family == "multiview" else load_unet)(folder, device, dtype)
     if model.family == "pixel":
-        return PixelPrior(Denoiser(load_unet(folder, device, dtype), load_scheduler(folder), profile.rows), words)
-    is_multiview = model.family == "multiview"
-    unet = (load_multiview_unet if is_multiview else load_unet)(folder, device, dtype)
+        return unet, None, None
     if model.lora:
         from .lora import fuse_into_unet
 
         fuse_into_unet(unet, model.lora)
     vae = load_autoencoder(folder / "vae", device, dtype)
-    if profile.checkpointing:
+    if checkpointing:
         vae.enable_gradient_checkpointing()
     tiny = tiny_autoencoder(folder)
-    return (MultiviewPrior if is_multiview else LatentPrior)(
-        Denoiser(unet, load_scheduler(folder), profile.rows), words, vae,
-        load_autoencoder(tiny, device, dtype) if tiny else None, profile.pictures,
-    )  # fmt: skip
+    return unet, vae, load_autoencoder(tiny, device, dtype) if tiny else None
+
+
+def _files(model: Model, folder: Path) -> tuple[Hashable, ...]:
+    """Others when the nets are others."""
+    parts = [folder / part for part in models.WEIGHTS]
+    weights = [file for part in [*parts, tiny_autoencoder(folder)] if part for file in models.weights_of(part)]
+    read = [*weights, *([model.lora] if model.lora else [])]
+    return tuple((file, file.stat().st_size, file.stat().st_mtime_ns) for file in read)
 
 
 def tiny_autoencoder(folder: Path) -> Path | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import math
+import os
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -191,6 +192,26 @@ def test_prompts_are_encoded_once_and_the_encoder_is_not_loaded_again(
     assert torch.equal(words.encode_once(sd, ["a green chair"], CPU, torch.float32)(["a green chair"]), first)
     with pytest.raises(pytest.fail.Exception, match="encoded again"):
         words.encode_once(sd, ["a blue chair"], CPU, torch.float32)
+
+
+def test_the_next_prop_of_the_process_has_its_own_words_and_the_same_nets(folders: dict[str, Path]) -> None:
+    for folder in folders.values():
+        first, second = load(folder, "a red mug"), load(folder, "a blue mug")
+        assert second.denoiser.unet is first.denoiser.unet
+        for prior, known, unknown in ((first, "a red mug", "a blue mug"), (second, "a blue mug", "a red mug")):
+            assert len(prior.words([known])) == 1
+            with pytest.raises(KeyError):
+                prior.words([unknown])
+
+
+def test_nets_are_read_again_when_anything_is_another(sd: Path, tmp_path: Path) -> None:
+    folder = tiny_models.stable_diffusion(tmp_path / "sd", tiny=True)
+    first = load(folder).denoiser.unet
+    assert load_prior(str(folder), CPU, torch.bfloat16, all_directed(PROMPT)).denoiser.unet.dtype is torch.bfloat16
+    assert load(sd).denoiser.unet is not first
+    again = load(folder).denoiser.unet
+    os.utime(next((folder / "unet").glob("*.safetensors")), (1, 1))
+    assert again is not first and load(folder).denoiser.unet is not again
 
 
 def test_timesteps_are_those_of_equal_noise_in_each_schedule(sd: Path, deep_floyd: Path) -> None:

@@ -19,3 +19,23 @@ def test_the_free_memory_is_asked_of_a_device_that_torch_accepts(monkeypatch: py
     monkeypatch.setattr(torch.cuda, "current_device", lambda: 0)
     monkeypatch.setattr(torch.cuda, "get_per_process_memory_fraction", share)
     assert memory.free_gigabytes(torch.device("cuda")) == pytest.approx(4.0)
+
+
+def test_a_model_is_read_once_for_all_props_until_another_is_wanted() -> None:
+    kept, cpu, reads = memory.Kept(), torch.device("cpu"), []
+
+    def get(key: str) -> object:
+        return kept.get(key, cpu, lambda: reads.append(key) or object())
+
+    first = get("toybox")
+    assert get("toybox") is first and get("toybox") is first and reads == ["toybox"]
+    assert get("sd") is not first and get("toybox") is not first
+    assert reads == ["toybox", "sd", "toybox"] and kept.loads == 3
+
+
+def test_a_model_that_cannot_be_read_leaves_none_behind() -> None:
+    kept, cpu = memory.Kept(), torch.device("cpu")
+    kept.get("toybox", cpu, object)
+    with pytest.raises(KeyError):
+        kept.get("sd", cpu, lambda: {}["weights"])
+    assert kept.get("toybox", cpu, lambda: "read again") == "read again"

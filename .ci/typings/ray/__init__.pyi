@@ -1,0 +1,5 @@
+"""Most of this package is made when it runs; nothing of it is installed beside the type checker."""
+
+from typing import Any
+
+def __getattr__(name: str) -> Any: ...

@@ -1,0 +1,150 @@
+"""What a farm says while a run lasts: lines of text, which a Ray job's log or a pipe brings. Standard library only.
+
+A line of ours is MARK and a JSON object; all others are passed over. What arrives is checked like a stranger's: a file
+has a name out of a fixed set, and a size that is limited.
+"""
+
+from __future__ import annotations
+
+import base64
+import json
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass, field
+from typing import Any
+
+from .. import exploration, jobs, protocol
+from ..batch import checked_name
+from ..protocol import Command, Event
+
+MARK = "propsmith "
+FILES = (*jobs.RESULT, "normal.png", jobs.FIELD_VIEWS, jobs.PREVIEW, exploration.SCORE)  # that may travel
+PART = 12_000  # bytes of a file in a line, at most: Ray's log sends whole lines, and joins no long ones
+LARGEST = 100_000_000  # bytes of a file
+
+
+@dataclass(frozen=True)
+class Told:
+    """An event of a prop."""
+
+    of: str
+    event: Event
+
+
+@dataclass(frozen=True)
+class Part:
+    """A part of a file of a prop. The parts come in order, and all of them before the event that speaks of the file."""
+
+    of: str
+    file: str  # one of FILES
+    part: int  # from 0
+    parts: int
+    data: bytes  # at most PART
+
+
+@dataclass(frozen=True)
+class Attempt:
+    """A task has begun to work on a prop."""
+
+    of: str
+    number: int  # from 1
+    node: str
+    first_step: int  # more than 0 when it goes on from a checkpoint
+
+
+@dataclass(frozen=True)
+class Refused:
+    """Nothing of the order is made; one line says why and what to do."""
+
+    reason: str
+
+
+@dataclass(frozen=True)
+class End:
+    """Nothing comes after it."""
+
+
+OfProp = Told | Part | Attempt
+Line = OfProp | Refused | End
+
+
+def encode(line: Line) -> str:
+    """Without its end; `decode` turns it back into an equal one."""
+    match line:
+        case Told(of, event):
+            values: dict[str, Any] = {"of": of, "event": json.loads(protocol.encode(event))}
+        case Part():
+            values = asdict(line) | {"data": base64.b64encode(line.data).decode()}
+        case Attempt():
+            values = {"of": line.of, "attempt": {name: value for name, value in asdict(line).items() if name != "of"}}
+        case Refused(reason):
+            values = {"refused": reason}
+        case End():
+            values = {"end": True}
+    return MARK + json.dumps(values)
+
+
+def decode(text: str) -> Line | None:
+    """None for a line that is not ours. Raises ValueError for one that bears our mark and is none."""
+    if not text.startswith(MARK):
+        return None
+    try:
+        match json.loads(text.removeprefix(MARK)):
+            case {"end": True}:
+                return End()
+            case {"refused": str(reason)}:
+                return Refused(reason)
+            case {"of": str(of), "event": dict(event)}:
+                return _told(checked_name(of), event)
+            case {"of": str(of), "file": str(file), "part": int(part), "parts": int(parts), "data": str(data)}:
+                return _part(checked_name(of), file, part, parts, data)
+            case {"of": str(of), "attempt": {"number": int(number), "node": str(node), "first_step": int(first_step)}}:
+                return Attempt(checked_name(of), number, node, first_step)
+            case _:
+                raise ValueError("it is of no known kind")
+    except (ValueError, RecursionError) as error:
+        raise ValueError(f"a line of the farm's cannot be read ({error}): {text[:60]!r}") from None
+
+
+def parts_of(of: str, file: str, data: bytes) -> Iterator[Part]:
+    """The parts of a file, one of them where it is empty."""
+    count = max(1, -(-len(data) // PART))
+    return (Part(of, file, number, count, data[number * PART : (number + 1) * PART]) for number in range(count))
+
+
+@dataclass
+class Arrivals:
+    """The files whose parts are on the way."""
+
+    _parts: dict[tuple[str, str], list[bytes]] = field(default_factory=dict)
+
+    def add(self, part: Part) -> bytes | None:
+        """The whole file once its last part is there. Raises ValueError when one was lost.
+
+        Part 0 begins the file anew: the task that sent the others has died.
+        """
+        key = (part.of, part.file)
+        if part.part == 0:
+            self._parts[key] = []
+        there = self._parts.get(key)
+        if there is None or part.part != len(there):
+            raise ValueError(f"a part of {part.file} of {part.of} was lost")
+        there.append(part.data)
+        return b"".join(self._parts.pop(key)) if len(there) == part.parts else None
+
+
+def _told(of: str, values: dict[str, Any]) -> Told:
+    event = protocol.decode(json.dumps(values))
+    if isinstance(event, Command):
+        raise ValueError("a command is no event")
+    return Told(of, event)
+
+
+def _part(of: str, file: str, part: int, parts: int, data: str) -> Part:
+    if file not in FILES:
+        raise ValueError(f"no file {file!r:.40} is expected")
+    if not 0 <= part < parts <= LARGEST // PART:
+        raise ValueError(f"part {part} of {parts}")
+    piece = base64.b64decode(data, validate=True)
+    if len(piece) > PART:
+        raise ValueError(f"a part of {len(piece)} bytes")
+    return Part(of, file, part, parts, piece)
