@@ -56,7 +56,7 @@ class Node:
 
 @dataclass(frozen=True)
 class Cluster:
-    """The cluster at an address. What it is asked raises Lost, or ValueError with one line where asking again is vain."""
+    """The cluster at an address. Whatever it is asked raises Lost, or ValueError where asking again is vain: one line."""
 
     address: Address
     token: str = field(default="", repr=False)
