@@ -85,16 +85,16 @@ class Delivery:
                 return Failed(f"{', '.join(missing)} did not arrive whole: start again, the farm has the prop")
             case Progress(step=step):
                 self.step = step
+            case _:
+                pass
         return _printable(event)
 
 
 def _printable(event: Event) -> Event:
     """The same without what would steer a terminal; only a log has lines."""
-    texts = {field.name: getattr(event, field.name) for field in fields(event)}
-    kept = {"log": "\n"}
-    clean = {
-        name: "".join(mark if mark.isprintable() or mark in kept.get(name, "") else " " for mark in text)
-        for name, text in texts.items()
-        if isinstance(text, str)
-    }
-    return replace(event, **clean)
+    texts = {}
+    for field in fields(event):
+        if isinstance(text := getattr(event, field.name), str):
+            ends = "\n" if field.name == "log" else ""
+            texts[field.name] = "".join(mark if mark.isprintable() or mark == ends else " " for mark in text)
+    return replace(event, **texts)

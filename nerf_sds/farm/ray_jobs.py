@@ -56,7 +56,7 @@ class Node:
 
 @dataclass(frozen=True)
 class Cluster:
-    """The cluster at an address. Whatever it is asked raises Lost, or ValueError where asking again is vain: one line."""
+    """The cluster at an address. Whatever it is asked raises Lost, or ValueError where asking again is vain."""
 
     address: Address
     token: str = field(default="", repr=False)
