@@ -22,6 +22,7 @@ def _modules() -> list[ModuleType]:
         command,
         concept,
         diffusion_model,
+        dressing,
         driver,
         environment,
         explore,
@@ -59,5 +60,5 @@ def _modules() -> list[ModuleType]:
         job_list,
     ]
     setting_up = (self_test, storage, presets)
-    verbs = (generate, regenerate, concept, job_verbs, explore)
+    verbs = (generate, regenerate, dressing, concept, job_verbs, explore)
     return [*first, *verbs, *setting_up, add, prompt_list, toybox, command, translations]

@@ -114,13 +114,13 @@ def bounds_of(obj: bpy.types.Object) -> Placement:
     return replace(at(obj), location=tuple(location), bounds=tuple(high - low))
 
 
-def fit(dimensions: Sequence[float], bounds: Sequence[float]) -> float:
-    """The largest scale at which a box of these dimensions exceeds the bounds nowhere, all along the same three axes.
+def fit(dimensions: Sequence[float], bounds: Sequence[float], unlimited: float = 1.0) -> float:
+    """The largest scale at which a box of these dimensions exceeds the bounds nowhere, all along the same axes.
 
-    An axis along which either is thinner than `THINNEST` limits nothing; 1 where none does.
+    An axis along which either is thinner than `THINNEST` limits nothing; `unlimited` where none does.
     """
     pairs = zip(dimensions, bounds, strict=True)
-    return min((bound / side for side, bound in pairs if min(side, bound) > THINNEST), default=1.0)
+    return min((bound / side for side, bound in pairs if min(side, bound) > THINNEST), default=unlimited)
 
 
 def save(placement: Placement, folder: Path) -> None:
