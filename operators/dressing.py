@@ -8,7 +8,11 @@ import bpy
 from bpy.props import BoolProperty
 from mathutils import Vector
 
-from . import parts, placeholders, placement, props
+from ..nerf_sds import prompts
+from ..nerf_sds.config import Request
+from . import diffusion_model, parts, placeholders, placement, props
+from .placeholders import PROMPT, STRETCH
+from .properties import SEED
 from .translations import say
 
 
@@ -52,6 +56,52 @@ def restore(placeholder: bpy.types.Object) -> None:
     placeholder.hide_viewport, placeholder.hide_render = False, not tag.was_rendered
     for name in ("prop", "bounds", "was_rendered"):
         tag.property_unset(name)
+
+
+def refusal(context: bpy.types.Context, prompt: str) -> str:
+    """Why no prop can be made of a prompt, one line; nothing when one can."""
+    try:
+        Request(prompt)
+        prompts.check(prompt, diffusion_model.chosen(context))
+    except ValueError as error:
+        return str(error)
+    return ""
+
+
+class PROPSMITH_OT_tag_placeholders(bpy.types.Operator):
+    """Make the selected objects placeholders: a prop is to stand in the place of each"""
+
+    bl_idname = "propsmith.tag_placeholders"
+    bl_label = "Tag as Placeholders"
+    bl_options = {"REGISTER", "UNDO"}
+
+    prompt: PROMPT
+    seed: SEED
+    stretch: STRETCH
+
+    @classmethod
+    def poll(cls, context: bpy.types.Context) -> bool:
+        if not any(map(placeholders.can_be, context.selected_objects)):
+            cls.poll_message_set(say("Select the objects in whose place props are to stand"))
+            return False
+        return True
+
+    def invoke(self, context: bpy.types.Context, event: bpy.types.Event) -> set[str]:
+        if context.object and placeholders.prompt_of(context.object):
+            tag = context.object.propsmith_placeholder
+            self.prompt, self.seed, self.stretch = placeholders.prompt_of(context.object), tag.seed, tag.stretch
+        return context.window_manager.invoke_props_dialog(self)
+
+    def execute(self, context: bpy.types.Context) -> set[str]:
+        chosen = [obj for obj in context.selected_objects if placeholders.can_be(obj)]
+        obstacles = [refusal(context, self.prompt), *map(placeholders.obstacle, chosen)] if self.prompt else []
+        if any(obstacles):
+            self.report({"ERROR"}, say(next(filter(None, obstacles))))
+            return {"CANCELLED"}
+        for obj in chosen:
+            tag = obj.propsmith_placeholder
+            tag.prompt, tag.seed, tag.stretch = self.prompt, self.seed, self.stretch
+        return {"FINISHED"}
 
 
 class PROPSMITH_OT_restore_placeholders(bpy.types.Operator):
@@ -124,4 +174,6 @@ def _select_instead(context: bpy.types.Context, obj: bpy.types.Object, placehold
             context.view_layer.objects.active = obj
 
 
-register, unregister = bpy.utils.register_classes_factory((PROPSMITH_OT_restore_placeholders,))
+register, unregister = bpy.utils.register_classes_factory(
+    (PROPSMITH_OT_tag_placeholders, PROPSMITH_OT_restore_placeholders)
+)

@@ -20,22 +20,25 @@ from .placement import THINNEST, Placement
 from .properties import SEED
 
 ALIKE = 0.05  # of the longest side: proportions that differ by less are the same
+PROMPT = StringProperty(
+    name="Prompt",
+    description="What is to stand in the place of the object, for example: a red barrel. Empty: nothing",
+    options={"TEXTEDIT_UPDATE", "SKIP_SAVE"},
+)
+STRETCH = BoolProperty(
+    name="Stretch",
+    description="Have the prop fill the bounds along each axis, instead of keeping its proportions",
+    options={"SKIP_SAVE"},
+)
 _NAME = re.compile(r"prompt:\s*(.*?)\s*(\.\d{3,})?", re.IGNORECASE)  # Blender numbers the copies of an object
 
 
 class Tag(bpy.types.PropertyGroup):
     """`object.propsmith_placeholder`."""
 
-    prompt: StringProperty(
-        name="Prompt",
-        description="What is to stand in the place of this object, for example: a red barrel",
-        options={"TEXTEDIT_UPDATE"},
-    )
+    prompt: PROMPT
     seed: SEED
-    stretch: BoolProperty(
-        name="Stretch",
-        description="Have the prop fill the bounds of this object along each axis, instead of keeping its proportions",
-    )
+    stretch: STRETCH
     prop: PointerProperty(
         name="Prop", description="What stands in its place", type=bpy.types.Object, options={"HIDDEN"}
     )
@@ -67,12 +70,15 @@ class Wish:
         )
 
 
+def can_be(obj: bpy.types.Object) -> bool:
+    """Whether an object may be a placeholder: it is no prop and not linked from another file."""
+    return not props.is_prop(obj) and obj.library is None
+
+
 def prompt_of(obj: bpy.types.Object) -> str:
     """What an object is a placeholder for; empty when it is none."""
-    if props.is_prop(obj) or obj.library:
-        return ""
     named = _NAME.fullmatch(obj.name)
-    return obj.propsmith_placeholder.prompt.strip() or (named[1] if named else "")
+    return (obj.propsmith_placeholder.prompt.strip() or (named[1] if named else "")) if can_be(obj) else ""
 
 
 def of(scene: bpy.types.Scene) -> list[bpy.types.Object]:
@@ -105,7 +111,7 @@ def wishes(scene: bpy.types.Scene, common: Request) -> list[Wish]:
 def find(mark: str, name: str) -> bpy.types.Object | None:
     """The placeholder of this mark, or of the name where undo has taken the mark; None when it is gone or replaced."""
     obj = next((obj for obj in bpy.data.objects if obj.get(props.MARK) == mark), None) or bpy.data.objects.get(name)
-    is_waiting = obj is not None and prompt_of(obj) and not obj.propsmith_placeholder.prop
+    is_waiting = obj is not None and can_be(obj) and not obj.propsmith_placeholder.prop
     return obj if is_waiting and not obstacle(obj) else None
 
 

@@ -240,3 +240,33 @@ def test_placeholders_that_were_renamed_or_deleted_meanwhile(folder: Path) -> No
     alone = import_prop.build(bpy.context, import_prop.read(folder), wanted)
     bpy.context.view_layer.update()
     assert alone != prop and alone.dimensions.z == pytest.approx(1) and alone.location.z == pytest.approx(-0.5)
+
+
+def test_selected_objects_are_tagged_and_the_tag_taken_off(driver: ModuleType) -> None:
+    objects = [add(prompt="", location=(3 * place, 0, 0)) for place in range(2)]
+    for obj in objects:
+        obj.select_set(True)
+    assert bpy.ops.propsmith.tag_placeholders(prompt="a red mug", seed=3, stretch=True) == {"FINISHED"}
+    tags = [obj.propsmith_placeholder for obj in objects]
+    assert [(tag.prompt, tag.seed, tag.stretch) for tag in tags] == [("a red mug", 3, True)] * 2
+    with pytest.raises(RuntimeError, match="does not know what 'a zeppelin' is"):
+        bpy.ops.propsmith.tag_placeholders(prompt="a zeppelin")
+    bpy.ops.object.light_add()
+    with pytest.raises(RuntimeError, match="Point has no size"):
+        bpy.ops.propsmith.tag_placeholders(prompt="a red mug")
+    objects[0].select_set(True)
+    assert bpy.ops.propsmith.tag_placeholders() == {"FINISHED"}
+    assert [tag.prompt for tag in tags] == ["", "a red mug"]
+
+
+def test_one_undo_takes_the_props_of_a_prompt_away_and_redo_brings_them_back(folder: Path) -> None:
+    for place in range(2):
+        add(name=f"place {place}", location=(3 * place, 0, 0))
+    bpy.ops.ed.undo_push(message="Before")
+    dressed(folder)
+    bpy.ops.ed.undo_push(message="Replace Placeholders")
+    for step, is_there in ((bpy.ops.ed.undo, False), (bpy.ops.ed.redo, True)):
+        assert step() == {"FINISHED"}
+        found = [bpy.data.objects[f"place {place}"] for place in range(2)]
+        assert [prop_of(obj) is not None for obj in found] == [is_there] * 2
+        assert [obj.hide_render for obj in found] == [is_there] * 2
