@@ -54,10 +54,10 @@ class Placement:
             return "Replace Placeholders"
         return "Regenerate This Object" if self.replaces else "Generate from Text"
 
-    @property
-    def pose(self) -> Matrix:
-        """From the prop's axes to the scene's; nothing is scaled."""
-        return Matrix.LocRotScale(Vector(self.location), Euler(self.rotation, "XYZ"), None)
+    def pose(self, request: Request) -> Matrix:
+        """From the prop's axes to the scene's; what comes in the place of placeholders is scaled to fit into them."""
+        scale = fit(request.room, self.bounds) if self.dresses else 1.0
+        return Matrix.LocRotScale(Vector(self.location), Euler(self.rotation, "XYZ"), (scale, scale, scale))
 
     def sized(self, request: Request) -> Request:
         """The request for a prop that exceeds the bounds nowhere, whatever its shape, until it is fitted into them.

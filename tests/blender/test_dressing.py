@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from types import ModuleType
 
 import bpy
 import numpy as np
 import pytest
-from mathutils import Matrix
+from mathutils import Matrix, Vector
 from results import CORNERS, held, make, write_mesh
 
 SHAPE = (0.5, 0.25, 1.0)  # metres, of the prop in the fixture
@@ -270,3 +271,18 @@ def test_one_undo_takes_the_props_of_a_prompt_away_and_redo_brings_them_back(fol
         found = [bpy.data.objects[f"place {place}"] for place in range(2)]
         assert [prop_of(obj) is not None for obj in found] == [is_there] * 2
         assert [obj.hide_render for obj in found] == [is_there] * 2
+
+
+def test_a_prop_grows_at_its_first_placeholder_as_large_as_that_lets_it_be(driver: ModuleType) -> None:
+    from propsmith.nerf_sds.config import Request
+    from propsmith.operators import placeholders, placement
+
+    common = Request(PROMPT, size=3.0)
+    for name, side in (("a", 0.5), ("b", 2)):
+        add(name=name, scale=(side, side, 2 * side), location=(side, 0, 0), rotation_euler=(0, 0, 1))
+    (wish,) = placeholders.wishes(bpy.context.scene, common)
+    wanted, request = wish.placed(placement.Placement()), replace(common, **wish.row.values)
+    assert wanted.sized(request) == request
+    box = [Vector((x, y, z)) for x, y, z in CORNERS * np.float32(request.room)]
+    seen = [wish.placeholders[0].matrix_world.inverted() @ wanted.pose(request) @ corner for corner in box]
+    assert np.allclose(seen, CORNERS - np.float32((0, 0, 0.5)), atol=1e-5)
