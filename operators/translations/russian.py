@@ -2,6 +2,7 @@
 
 from .russian_engine import ENGINE
 from .russian_jobs import JOBS
+from .russian_placeholders import PLACEHOLDERS
 from .russian_seeds import SEEDS
 from .russian_views import VIEWS
 
@@ -292,6 +293,7 @@ RUSSIAN = (
     | _REPORTS
     | ENGINE
     | JOBS
+    | PLACEHOLDERS
     | SEEDS
     | VIEWS
     | _TOYS
