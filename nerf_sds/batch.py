@@ -169,6 +169,19 @@ def outlook(entries: Sequence[Entry], parent: Path) -> str:
     return f"{total}; {time}, and about {storage.amount(size(wanted, parent))} on the disk"
 
 
+def requests(values: dict[str, Any], common: Request) -> Iterator[tuple[str, Request]]:
+    """Names and requests of a row's values; `common` has what they leave open. Raises ValueError with one line."""
+    many = values.get("count", 1)
+    if not 1 <= many <= MOST:
+        raise ValueError(f"The count {many} is out of range: choose 1 to {MOST}")
+    asked = {name: value for name, value in values.items() if name not in ("count", "name", "placeholder")}
+    first = replace(common, **{"prompt": "", **asked})
+    for number in range(many):
+        request = replace(first, seed=first.seed + number)
+        name = values.get("name")
+        yield checked_name(f"{name}-{request.seed}" if many > 1 else name) if name else _name(request), request
+
+
 def checked_name(name: str) -> str:
     """The name of a prop's folder as it is. Raises ValueError when it could lead out of the parent."""
     if len(name) > LONGEST_NAME or not _NAME.fullmatch(name):
@@ -205,7 +218,7 @@ def _entry(row: Row, common: Request, folders: _Folders, online: bool, placehold
         if row.reason:
             raise ValueError(row.reason)
         _check_placeholder(row.values, placeholders)
-        wanted = _props(row.values, common)
+        wanted = requests(row.values, common)
         props = {folders.name(name, "name" in row.values, request): request for name, request in wanted}
         for name, request in props.items():
             if before := folders.taken.get(name.casefold()):
@@ -221,19 +234,6 @@ def _entry(row: Row, common: Request, folders: _Folders, online: bool, placehold
         if all(jobs.is_finished(folders.parent / name) for name in props):
             entry.standing = Standing.DONE
     return entry
-
-
-def _props(values: dict[str, Any], common: Request) -> Iterator[tuple[str, Request]]:
-    """Names and requests of a row. Raises ValueError with one line."""
-    many = values.get("count", 1)
-    if not 1 <= many <= MOST:
-        raise ValueError(f"The count {many} is out of range: choose 1 to {MOST}")
-    asked = {name: value for name, value in values.items() if name not in ("count", "name", "placeholder")}
-    first = replace(common, **{"prompt": "", **asked})
-    for number in range(many):
-        request = replace(first, seed=first.seed + number)
-        name = values.get("name")
-        yield checked_name(f"{name}-{request.seed}" if many > 1 else name) if name else _name(request), request
 
 
 def _check_placeholder(values: dict[str, Any], placeholders: Container[str]) -> None:

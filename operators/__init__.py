@@ -18,6 +18,7 @@ def _modules() -> list[ModuleType]:
         add,
         asset,
         background,
+        batch_verbs,
         coarse_mesh,
         command,
         concept,
@@ -34,7 +35,7 @@ def _modules() -> list[ModuleType]:
         presets,
         preview,
         progress_plot,
-        prompt_list,
+        prop_list,
         properties,
         regenerate,
         self_test,
@@ -60,4 +61,4 @@ def _modules() -> list[ModuleType]:
     ]
     setting_up = (self_test, storage, presets)
     verbs = (generate, regenerate, concept, job_verbs, explore)
-    return [*first, *verbs, *setting_up, add, prompt_list, toybox, command, translations]
+    return [*first, *verbs, *setting_up, add, prop_list, batch_verbs, toybox, command, translations]

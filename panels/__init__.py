@@ -2,20 +2,22 @@
 
 
 def register() -> None:
-    from . import explore, jobs, menus, preferences, sidebar
+    from . import explore, jobs, many_props, menus, preferences, sidebar
 
     preferences.register()
     menus.register()
     sidebar.register()
+    many_props.register()
     explore.register()
     jobs.register()
 
 
 def unregister() -> None:
-    from . import explore, jobs, menus, preferences, sidebar
+    from . import explore, jobs, many_props, menus, preferences, sidebar
 
     jobs.unregister()
     explore.unregister()
+    many_props.unregister()
     sidebar.unregister()
     menus.unregister()
     preferences.unregister()
