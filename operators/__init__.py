@@ -38,6 +38,7 @@ def _modules() -> list[ModuleType]:
         prop_list,
         properties,
         regenerate,
+        row_verbs,
         self_test,
         storage,
         thumbnails,
@@ -48,6 +49,7 @@ def _modules() -> list[ModuleType]:
     seen = (preview, live_view, coarse_mesh, progress_plot)
     first = [
         properties,
+        prop_list,
         placeholders,
         background,
         environment,
@@ -61,4 +63,4 @@ def _modules() -> list[ModuleType]:
     ]
     setting_up = (self_test, storage, presets)
     verbs = (generate, regenerate, concept, job_verbs, explore)
-    return [*first, *verbs, *setting_up, add, prop_list, batch_verbs, toybox, command, translations]
+    return [*first, *verbs, *setting_up, add, row_verbs, batch_verbs, toybox, command, translations]

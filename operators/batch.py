@@ -45,6 +45,7 @@ class Batch:
     entries: list[Entry]  # one a row
     parent: Path  # of the jobs' folders
     outlook: str  # a line on what is missing
+    begun: bool = False
 
     @property
     def failed(self) -> list[Entry]:
@@ -75,7 +76,7 @@ _changes = -1  # of the queue, at the last look
 
 
 def close() -> None:
-    """Looks no more. Nothing is called afterwards."""
+    """Forgets the last batch, whose jobs go on. Nothing is called afterwards."""
     global shown, _followed
     if bpy.app.timers.is_registered(_look):
         bpy.app.timers.unregister(_look)
@@ -136,6 +137,7 @@ def begin(context: bpy.types.Context, python: Path, ordered: Order, planned: Bat
                 _want(python, planned.parent / name, request, places.get(name))
             except (ValueError, OSError) as error:
                 entry.fail(f"{name}: {error}")
+    planned.begun = True
     _followed, _record = planned, record
     _write()
 

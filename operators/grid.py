@@ -12,7 +12,7 @@ GAP = 0.25  # between two props, as a share of their mean side
 Box = tuple[float, float, float, float]  # metres: the lowest X and Y, the highest X and Y
 
 
-def spread(sizes: Sequence[tuple[float, float]], centre: tuple[float, float]) -> list[Box]:
+def spread(sizes: Sequence[Sequence[float]], centre: Sequence[float]) -> list[Box]:
     """A box of each size along X and Y, in rows from the back to the front, about as many columns as rows."""
     columns = math.ceil(math.sqrt(len(sizes)))
     gap = GAP * fmean(side for size in sizes for side in size)
@@ -27,15 +27,16 @@ def spread(sizes: Sequence[tuple[float, float]], centre: tuple[float, float]) ->
 
 def clear(boxes: Sequence[Box], missing: Sequence[bool], occupied: Sequence[Box]) -> list[Box]:
     """The boxes, moved along X until none that is missing meets one that is occupied."""
-    moved = list(boxes)
-    while blocking := list(_meeting([box for box, is_missing in zip(moved, missing, strict=True) if is_missing], occupied)):
-        gap = GAP * fmean(box[2] - box[0] for box in boxes)
+    moved, gap = list(boxes), GAP * fmean(box[2] - box[0] for box in boxes)
+    while blocking := list(
+        _meeting([box for box, is_missing in zip(moved, missing, strict=True) if is_missing], occupied)
+    ):
         by = max(box[2] for box in blocking) + gap - min(box[0] for box in moved)
         moved = [(left + by, front, right + by, back) for left, front, right, back in moved]
     return moved
 
 
-def around(centre: tuple[float, float], size: tuple[float, float]) -> Box:
+def around(centre: Sequence[float], size: Sequence[float]) -> Box:
     """The box of a size along X and Y around its centre."""
     (x, y), (width, depth) = centre, size
     return x - width / 2, y - depth / 2, x + width / 2, y + depth / 2
@@ -49,7 +50,5 @@ def middle(box: Box) -> tuple[float, float]:
 def _meeting(boxes: Sequence[Box], occupied: Sequence[Box]) -> Iterator[Box]:
     """Those occupied that one of the boxes overlaps."""
     for other in occupied:
-        if any(
-            box[0] < other[2] and other[0] < box[2] and box[1] < other[3] and other[1] < box[3] for box in boxes
-        ):
+        if any(box[0] < other[2] and other[0] < box[2] and box[1] < other[3] and other[1] < box[3] for box in boxes):
             yield other

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import bpy
 
-from ..operators import batch, environment, prop_list
+from ..operators import batch, environment, prop_list, row_verbs
 from ..operators.batch_verbs import PROPSMITH_OT_batch
-from ..operators.translations import say
 from .text import draw_text
 
 ICONS = {"WAITING": "TIME", "DONE": "CHECKMARK", "FAILED": "ERROR"}
@@ -23,7 +22,7 @@ class PROPSMITH_UL_rows(bpy.types.UIList):
         row.prop(item, "prompt", text="", emboss=False, placeholder="a red mushroom")
         right = row.row()
         right.alignment = "RIGHT"
-        right.label(text=f"× {item.count}" if item.count > 1 else f"{item.seed}", translate=False)
+        right.label(text=f"{item.count} x" if item.count > 1 else f"{item.seed}", translate=False)
 
 
 class PROPSMITH_PT_many_props(bpy.types.Panel):
@@ -53,14 +52,14 @@ class PROPSMITH_PT_many_props(bpy.types.Panel):
         row = self.layout.row()
         row.template_list("PROPSMITH_UL_rows", "", listed, "rows", listed, "active", rows=4, maxrows=8)
         side = row.column(align=True)
-        side.operator(prop_list.PROPSMITH_OT_add_row.bl_idname, text="", icon="ADD")
-        side.operator(prop_list.PROPSMITH_OT_remove_row.bl_idname, text="", icon="REMOVE")
+        side.operator(row_verbs.PROPSMITH_OT_add_row.bl_idname, text="", icon="ADD")
+        side.operator(row_verbs.PROPSMITH_OT_remove_row.bl_idname, text="", icon="REMOVE")
         side.separator()
-        side.operator(prop_list.PROPSMITH_OT_move_row.bl_idname, text="", icon="TRIA_UP").direction = "UP"
-        side.operator(prop_list.PROPSMITH_OT_move_row.bl_idname, text="", icon="TRIA_DOWN").direction = "DOWN"
+        side.operator(row_verbs.PROPSMITH_OT_move_row.bl_idname, text="", icon="TRIA_UP").direction = "UP"
+        side.operator(row_verbs.PROPSMITH_OT_move_row.bl_idname, text="", icon="TRIA_DOWN").direction = "DOWN"
         side.separator()
-        side.operator(prop_list.PROPSMITH_OT_import_rows.bl_idname, text="", icon="IMPORT")
-        side.operator(prop_list.PROPSMITH_OT_clear_rows.bl_idname, text="", icon="TRASH")
+        side.operator(row_verbs.PROPSMITH_OT_import_rows.bl_idname, text="", icon="IMPORT")
+        side.operator(row_verbs.PROPSMITH_OT_clear_rows.bl_idname, text="", icon="TRASH")
         if 0 <= listed.active < len(listed.rows):
             column = self.layout.column()
             column.use_property_split = True
@@ -82,9 +81,7 @@ class PROPSMITH_PT_many_props(bpy.types.Panel):
     def _draw_outcome(self, context: bpy.types.Context) -> None:
         if batch.shown is None:
             return
-        draw_text(context, self.layout, batch.shown.line, "INFO")
-        if batch.shown.waiting:
-            draw_text(context, self.layout, batch.shown.outlook, "TIME")
+        draw_text(context, self.layout, batch.shown.line if batch.shown.begun else batch.shown.outlook, "INFO")
         for line in batch.shown.complaints(MOST_LINES):
             draw_text(context, self.layout, line, "ERROR")
 

@@ -13,8 +13,8 @@ from ..operators import (
     job_list,
     job_verbs,
     presets,
-    prop_list,
     props,
+    row_verbs,
     self_test,
     storage,
 )
@@ -34,10 +34,10 @@ VERBS = (
     PROPSMITH_OT_resume,
 )
 LIST = (
-    prop_list.PROPSMITH_OT_add_row,
-    prop_list.PROPSMITH_OT_remove_row,
-    prop_list.PROPSMITH_OT_clear_rows,
-    prop_list.PROPSMITH_OT_import_rows,
+    row_verbs.PROPSMITH_OT_add_row,
+    row_verbs.PROPSMITH_OT_remove_row,
+    row_verbs.PROPSMITH_OT_clear_rows,
+    row_verbs.PROPSMITH_OT_import_rows,
 )
 QUEUE = (
     job_verbs.PROPSMITH_OT_pause,
@@ -83,7 +83,7 @@ class PROPSMITH_MT_verbs(bpy.types.Menu):
             if group is LIST:
                 text = "Dry Run of Many Props"
                 self.layout.operator(PROPSMITH_OT_batch.bl_idname, text=text).dry_run = True
-                self.layout.operator_menu_enum(prop_list.PROPSMITH_OT_move_row.bl_idname, "direction")
+                self.layout.operator_menu_enum(row_verbs.PROPSMITH_OT_move_row.bl_idname, "direction")
             if group is SELECTED_JOB:
                 self.layout.operator_menu_enum(job_verbs.PROPSMITH_OT_move_job.bl_idname, "direction")
             self.layout.separator()
