@@ -23,6 +23,7 @@ def _modules() -> list[ModuleType]:
         command,
         concept,
         diffusion_model,
+        dressing,
         driver,
         environment,
         explore,
@@ -62,5 +63,5 @@ def _modules() -> list[ModuleType]:
         job_list,
     ]
     setting_up = (self_test, storage, presets)
-    verbs = (generate, regenerate, concept, job_verbs, explore)
+    verbs = (generate, regenerate, dressing, concept, job_verbs, explore)
     return [*first, *verbs, *setting_up, add, row_verbs, batch_verbs, toybox, command, translations]

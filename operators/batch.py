@@ -59,8 +59,8 @@ class Batch:
     def line(self) -> str:
         """How many rows are done."""
         done = len(self.entries) - len(self.failed) - len(self.waiting)
-        failed = f", {len(self.failed)} failed" if self.failed else ""
-        return f"{done} of {len(self.entries)} rows are done{failed}"
+        line = f"{done} of {len(self.entries)} rows are done"
+        return f"{line}, {len(self.failed)} failed" if self.failed else line
 
     def complaints(self, most: int) -> list[str]:
         """A line for each row that failed, but no more lines than that."""
@@ -221,8 +221,7 @@ def _named(context: bpy.types.Context, ordered: Order) -> dict[str, bpy.types.Ob
     """The objects that rows name as placeholders, by name; those that are there and are no props."""
     objects = context.scene.objects
     names = {str(row.values["placeholder"]) for row in ordered.rows if "placeholder" in row.values} & {*objects.keys()}
-    found = {name: objects[name] for name in names}
-    return {name: obj for name, obj in found.items() if obj.library is None and not props.is_prop(obj)}
+    return {name: objects[name] for name in names if placeholders.can_be(objects[name])}
 
 
 def _check_placeholder(obj: bpy.types.Object, entry: Entry, before: dict[str, int]) -> None:
@@ -231,7 +230,8 @@ def _check_placeholder(obj: bpy.types.Object, entry: Entry, before: dict[str, in
         raise ValueError(f"{obj.name} is the placeholder of row {other} too: name another one")
     if obj.propsmith_placeholder.prop and entry.standing is not Standing.DONE:
         raise ValueError(f"A prop stands in the place of {obj.name} already: restore the placeholder first")
-    placement.bounds_of(obj)
+    if reason := placeholders.obstacle(obj):
+        raise ValueError(reason)
 
 
 def _places(context: bpy.types.Context, ordered: Order, planned: Batch) -> dict[str, Placement]:

@@ -256,7 +256,7 @@ def _hear(event: Event, place: Path) -> None:
     match event:
         case Started():
             status.factor = event.first_step / event.steps
-            watching.begin(placement.load(place, bpy.context.scene))
+            watching.begin(place)
         case Entered():
             if not status.is_stopping:
                 status.stage, status.seconds_left = event.title, None

@@ -55,10 +55,10 @@ class Placement:
             return "Replace Placeholders"
         return "Regenerate This Object" if self.replaces else "Generate from Text"
 
-    @property
-    def pose(self) -> Matrix:
-        """From the prop's axes to the scene's; nothing is scaled."""
-        return Matrix.LocRotScale(Vector(self.location), Euler(self.rotation, "XYZ"), None)
+    def pose(self, request: Request) -> Matrix:
+        """From the prop's axes to the scene's; what comes in the place of placeholders is scaled to fit into them."""
+        scale = fit(request.room, self.bounds) if self.dresses else 1.0
+        return Matrix.LocRotScale(Vector(self.location), Euler(self.rotation, "XYZ"), (scale, scale, scale))
 
     def sized(self, request: Request) -> Request:
         """The request for a prop that exceeds the bounds nowhere, whatever its shape, until it is fitted into them.
@@ -115,13 +115,13 @@ def bounds_of(obj: bpy.types.Object) -> Placement:
     return replace(at(obj), location=tuple(location), bounds=tuple(high - low))
 
 
-def fit(dimensions: Sequence[float], bounds: Sequence[float]) -> float:
-    """The largest scale at which a box of these dimensions exceeds the bounds nowhere, all along the same three axes.
+def fit(dimensions: Sequence[float], bounds: Sequence[float], unlimited: float = 1.0) -> float:
+    """The largest scale at which a box of these dimensions exceeds the bounds nowhere, all along the same axes.
 
-    An axis along which either is thinner than `THINNEST` limits nothing; 1 where none does.
+    An axis along which either is thinner than `THINNEST` limits nothing; `unlimited` where none does.
     """
     pairs = zip(dimensions, bounds, strict=True)
-    return min((bound / side for side, bound in pairs if min(side, bound) > THINNEST), default=1.0)
+    return min((bound / side for side, bound in pairs if min(side, bound) > THINNEST), default=unlimited)
 
 
 def save(placement: Placement, folder: Path) -> None:

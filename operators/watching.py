@@ -6,15 +6,15 @@ from pathlib import Path
 
 import bpy
 
+from ..nerf_sds import jobs
 from ..nerf_sds.client import Job
 from ..nerf_sds.protocol import CoarseMesh, Frame, Preview, Progress
-from . import coarse_mesh, live_view, preview, progress_plot
-from .placement import Placement
+from . import coarse_mesh, live_view, placement, preview, progress_plot
 
 
-def begin(wanted: Placement) -> None:
-    """A worker is ready to optimise a prop that will stand where it is wanted."""
-    live_view.begin(wanted.pose)
+def begin(folder: Path) -> None:
+    """A worker is ready to optimise the prop of a job's folder, which will stand where it is wanted."""
+    live_view.begin(placement.load(folder, bpy.context.scene).pose(jobs.read_request(folder)))
 
 
 def look(job: Job) -> None:

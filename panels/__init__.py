@@ -2,7 +2,7 @@
 
 
 def register() -> None:
-    from . import explore, jobs, many_props, menus, preferences, sidebar
+    from . import explore, jobs, many_props, menus, placeholder, preferences, sidebar
 
     preferences.register()
     menus.register()
@@ -10,11 +10,13 @@ def register() -> None:
     many_props.register()
     explore.register()
     jobs.register()
+    placeholder.register()
 
 
 def unregister() -> None:
-    from . import explore, jobs, many_props, menus, preferences, sidebar
+    from . import explore, jobs, many_props, menus, placeholder, preferences, sidebar
 
+    placeholder.unregister()
     jobs.unregister()
     explore.unregister()
     many_props.unregister()
