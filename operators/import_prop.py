@@ -128,7 +128,7 @@ def _stand(context: bpy.types.Context, obj: bpy.types.Object, wanted: Placement)
     """Puts a new object into its place and collection, and selects it."""
     obj.rotation_mode = "XYZ"
     obj.location, obj.rotation_euler = wanted.location, wanted.rotation
-    props.marked(obj)
+    obj[props.MARK] = wanted.mark or props.marked(obj)
     _collection(context, wanted.collection).objects.link(obj)
     _select(context, obj)
 
