@@ -146,6 +146,9 @@ def test_the_same_prompt_gives_linked_duplicates_in_the_collections_of_their_pla
     assert sorted(prop.dimensions.z for prop in props) == pytest.approx([0.5, 1, 1, 2])
     assert {prop.users_collection[0].name for prop in props} == {"Blockout", "Scene Collection"}
     assert all(prop["propsmith_prompt"] == PROMPT for prop in props)
+    add(location=(0, 9, 0), scale=(1, 1, 5), name="later")
+    (later,) = dressed(folder)
+    assert prop_of(later).data == props[0].data and len(bpy.data.meshes) == 5, "another mesh came of the same prop"
 
 
 def test_a_second_seed_is_another_prop_and_what_has_no_size_says_so(driver: ModuleType) -> None:
