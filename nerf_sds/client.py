@@ -25,10 +25,10 @@ SECONDS_TO_LEAVE = lifeline.GRACE + 2.0  # after cancel(), before the worker is 
 LOG_LINES = 12  # of the log, in a Failed that Job supplies
 _LOG_TAIL = 8192  # bytes of the log that are looked at
 
-if sys.platform == "win32":
-    _NEW_GROUP = subprocess.CREATE_NEW_PROCESS_GROUP | subprocess.CREATE_NO_WINDOW
+if sys.platform == "win32":  # the flags for a process group of its own
+    NEW_GROUP = subprocess.CREATE_NEW_PROCESS_GROUP | subprocess.CREATE_NO_WINDOW
 else:
-    _NEW_GROUP = 0
+    NEW_GROUP = 0
 
 # OpenMP's threads spin by default: with another program on the same cores a step takes a hundred times as long.
 _SETTINGS = {
@@ -72,7 +72,7 @@ class Job:
                 stdout=subprocess.PIPE,
                 stderr=log,
                 start_new_session=True,  # away from the terminal's Ctrl-C: the host decides what it means
-                creationflags=_NEW_GROUP,
+                creationflags=NEW_GROUP,
             )
         assert self._process.stdin and self._process.stdout
         self._stdin = self._process.stdin

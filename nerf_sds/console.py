@@ -21,23 +21,26 @@ class Console:
 
     def __init__(self) -> None:
         self._rewrites = sys.stdout.isatty()
-        self._title = "Working"
+        self._title, self._of = "Working", ""
         self._progress = False  # whether the cursor stands behind a line of progress
         self._next = 0.0
 
-    def show(self, event: Event) -> None:
-        """Tells of an event. How the job ended is the caller's to tell."""
+    def show(self, event: Event, of: str = "") -> None:
+        """Tells of an event of a prop, by the name that tells it from others. How it ended is the caller's to tell."""
+        name = f"{of}: " if of else ""
         match event:
             case Started():
                 going_on = f", going on from step {event.first_step}" if event.first_step else ""
-                self.line(f"{event.steps} steps on {event.device} in {event.dtype}{going_on}")
+                self.line(f"{name}{event.steps} steps on {event.device} in {event.dtype}{going_on}")
             case Entered():
-                self._title = event.title
-                self.line(event.title)
-            case Progress():
+                self._title, self._of = name + event.title, of
+                self.line(self._title)
+            case Progress() if of == self._of:  # those that share their steps are as far as it is
                 self._show_progress(event)
+            case Progress():
+                pass
             case Noticed():
-                self.line(f"Note: {event.message}")
+                self.line(f"{name}Note: {event.message}")
             case Preview() | Frame() | CoarseMesh() | Done() | Failed() | Cancelled():
                 pass
             case _:

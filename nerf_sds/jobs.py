@@ -10,7 +10,7 @@ import os
 import re
 import shutil
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from enum import Enum
 from hashlib import sha256
@@ -163,8 +163,25 @@ def last_event(folder: Path) -> Event | None:
 
 def record(folder: Path, event: Event) -> None:
     """Writes an event on behalf of a worker that could not. Raises Refused while one works, OSError on a full disk."""
-    with working(folder), files.open_unlinked(folder / EVENTS, "ab") as file:
-        file.write(b"\n" * bool(file.tell()) + encode(event).encode() + b"\n")
+    with working(folder), recording(folder) as write:
+        write(event)
+
+
+@contextmanager
+def recording(folder: Path) -> Iterator[Callable[[Event], None]]:
+    """Lends what adds an event to the record; its caller holds the lock. Both raise OSError on a full disk.
+
+    It begins a new line, should a killed worker have left a torn one.
+    """
+    with files.open_unlinked(folder / EVENTS, "ab") as file:
+        if file.tell():
+            file.write(b"\n")
+
+        def write(event: Event) -> None:
+            file.write(encode(event).encode() + b"\n")
+            file.flush()
+
+        yield write
 
 
 def state(folder: Path) -> State:

@@ -88,7 +88,7 @@ class Place:
         """Raises Refused while another process works on the folder, OSError when it cannot be written."""
         with ExitStack() as held:
             held.enter_context(jobs.working(self._folder))
-            held.enter_context(self._tell.recording(self._folder / jobs.EVENTS))
+            held.enter_context(self._tell.recording(self._folder))
             self._held = held.pop_all()
         return Bench(self._folder, self._tell, lifeline.cut, lifeline.lines)
 

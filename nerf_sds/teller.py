@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import IO
 
-from . import files
-from .protocol import Event, Passing, encode, tell
+from . import jobs
+from .protocol import Event, Passing, tell
 
 
 class Teller:
@@ -18,7 +18,7 @@ class Teller:
     def __init__(self, stdout: IO[bytes], folder: str) -> None:
         """`folder` is the job's, as the host named it."""
         self._stdout, self._folder = stdout, folder
-        self._record: IO[bytes] | None = None
+        self._record: Callable[[Event], None] | None = None
 
     def __call__(self, event: Event) -> None:
         if not isinstance(event, Passing):
@@ -34,15 +34,12 @@ class Teller:
     def record(self, event: Event) -> None:
         """To the record alone. Raises OSError when the disk is full."""
         if self._record:
-            self._record.write(encode(event).encode() + b"\n")
-            self._record.flush()
+            self._record(event)
 
     @contextmanager
-    def recording(self, path: Path) -> Iterator[None]:
-        """Opens the record and begins a new line, should a killed worker have left a torn one."""
-        with files.open_unlinked(path, "ab") as self._record:
-            if self._record.tell():
-                self._record.write(b"\n")
+    def recording(self, folder: Path) -> Iterator[None]:
+        """Opens the record of a job folder."""
+        with jobs.recording(folder) as self._record:
             try:
                 yield
             finally:

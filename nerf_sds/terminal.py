@@ -8,37 +8,45 @@ import os
 import signal
 import sys
 import time
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 
 from . import client, environment, installation
 from .config import Request
 from .console import Console, catch
 from .environment import Trouble
-from .protocol import LastEvent
+from .farm import hosts
+from .farm.run import FarmJob
+from .protocol import Event, LastEvent
 
 STOPPED = 130  # the exit code after Ctrl-C
 
 
 def run_job(python: Path, folder: Path, request: Request, console: Console) -> LastEvent:
     """Makes the job of a folder, as `follow` tells it. Raises Trouble when the Python cannot be started."""
+    (last,) = follow(start(python, {folder: request}), console, lambda _, event: console.show(event)).values()
+    return last
+
+
+def start(python: Path, requests: Mapping[Path, Request], farm: str = "", gpus: float = 1.0) -> client.Job | FarmJob:
+    """Has the props of job folders made, as `hosts.start` does. Raises Trouble when the Python cannot be started."""
     try:
-        return follow(client.Job(python, {folder: request}, is_online()), console)
+        return hosts.start(farm, python, requests, gpus, is_online())
     except OSError as error:
         raise Trouble(f"{python} cannot be started ({error.strerror}): choose another Python") from error
 
 
-def follow(job: client.Job, console: Console) -> LastEvent:
-    """Shows a job's events to the last, which is returned. Ctrl-C cancels the job, a second one kills it."""
+def follow(job: client.Job | FarmJob, console: Console, hear: Callable[[Path, Event], None]) -> dict[Path, LastEvent]:
+    """Has all events of a job heard; returns the last of each folder. Ctrl-C cancels the job, a second one kills it."""
+    last: dict[Path, LastEvent] = {}
     interrupts: list[int] = []
     restore = [catch(number, lambda number, _: interrupts.append(number)) for number in (signal.SIGINT, signal.SIGTERM)]
     try:
-        while True:
-            for _, event in job.poll():
-                console.show(event)
+        while len(last) < len(job.folders):
+            for folder, event in job.poll():
                 if isinstance(event, LastEvent):
-                    job.wait(client.SECONDS_TO_LEAVE)
-                    return event
+                    last[folder] = event
+                hear(folder, event)
             if len(interrupts) == 1:
                 console.line("Stopping; Ctrl-C once more stops at once")
                 interrupts.append(0)
@@ -46,6 +54,8 @@ def follow(job: client.Job, console: Console) -> LastEvent:
             elif len(interrupts) > 2:
                 job.kill()
             time.sleep(0.1)
+        job.wait(client.SECONDS_TO_LEAVE)
+        return last
     finally:
         for undo in restore:
             undo()

@@ -45,9 +45,11 @@ def main(arguments: list[str]) -> int:
             case _:
                 print("usage: python -m nerf_sds.farm [auto|cancel]", file=sys.stderr)
                 return 2
+    except ImportError as error:
+        _say(stdout, wire.Refused(f"{sys.executable} has no Ray ({error}): install the extra farm of nerf-sds"))
     except (ValueError, OSError) as error:
         _say(stdout, wire.Refused(" ".join(str(error).split())))
-        return 1
+    return 1
 
 
 def _make(stdout: IO[bytes], alone: bool) -> int:

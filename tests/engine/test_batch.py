@@ -8,14 +8,14 @@ import os
 import signal
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from test_client import PATIENCE, PYTHON, posix
 
-from nerf_sds import batch, batch_verb, commands, files, jobs, rows
+from nerf_sds import batch, batch_verb, client, commands, files, jobs, rows, sharing, terminal
 from nerf_sds.batch import Entry, Standing
 from nerf_sds.config import Request
 from nerf_sds.protocol import Done, Failed, LastEvent, Progress, Started, encode
@@ -166,12 +166,14 @@ def test_names_tell_what_is_in_a_folder_and_two_prompts_never_share_one(tmp_path
 
 @posix
 def test_a_batch_that_is_stopped_goes_on_where_it_stood(tmp_path: Path, run: Run) -> None:
-    path = written(tmp_path, "props.txt", "a red ball\na red cube\na red cone\n")
-    folders = [tmp_path / "out" / f"a-red-{shape}-0" for shape in ("ball", "cube", "cone")]
+    shapes = ("ball", "cube", "cone", "ring", "star")
+    path = written(tmp_path, "props.txt", "".join(f"a red {shape}\n" for shape in shapes))
+    folders = [tmp_path / "out" / f"a-red-{shape}-0" for shape in shapes]
+    later = folders[sharing.ON_A_CPU :]  # than the first, which share their steps
 
     def interrupt() -> None:
         deadline = time.monotonic() + PATIENCE
-        while time.monotonic() < deadline and not any(isinstance(e, Progress) for e in jobs.read_events(folders[1])):
+        while time.monotonic() < deadline and not any(isinstance(e, Progress) for e in jobs.read_events(later[0])):
             time.sleep(0.02)
         os.kill(os.getpid(), signal.SIGINT)
 
@@ -179,18 +181,42 @@ def test_a_batch_that_is_stopped_goes_on_where_it_stood(tmp_path: Path, run: Run
     stages = "stages=[[16,100,16,16]]"
     code, _, error = run(path, stages=stages)
     assert code == commands.STOPPED and error == "propsmith: stopped\n"
-    assert [row["state"] for row in record(tmp_path / "out")] == ["done", "waiting", "waiting"]
-    assert jobs.state(folders[1]) is jobs.State.INTERRUPTED and not folders[2].exists()
+    assert [row["state"] for row in record(tmp_path / "out")] == ["done"] * 4 + ["waiting"]
+    assert jobs.state(later[0]) is jobs.State.INTERRUPTED
     first = (folders[0] / jobs.EVENTS).read_bytes()
     code, told, error = run(path, stages=stages)
-    assert code == 0 and error == "" and sum(line.startswith("[") for line in told) == 2
+    assert code == 0 and error == "" and sum(line.startswith("[") for line in told) == 1
     assert record(tmp_path / "out") == [
         {"row": row, "prompt": f"a red {shape}", "names": [f"a-red-{shape}-0"], "state": "done", "reason": ""}
-        for row, shape in enumerate(("ball", "cube", "cone"), 1)
+        for row, shape in enumerate(shapes, 1)
     ]
     assert all(jobs.is_finished(folder) for folder in folders) and (folders[0] / jobs.EVENTS).read_bytes() == first
-    begun = [event for event in jobs.read_events(folders[1]) if isinstance(event, Started)]
+    begun = [event for event in jobs.read_events(later[0]) if isinstance(event, Started)]
     assert len(begun) == 2 and begun[1].first_step > 0
+
+
+@posix
+def test_a_prop_that_kills_its_worker_fails_alone(tmp_path: Path, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = written(tmp_path, "props.txt", "a red ball\na red cube\na red cone\n")
+    cube, workers = tmp_path / "out" / "a-red-cube-0", []
+
+    def start(python: Path, requests: Mapping[Path, Request]) -> client.Job:
+        workers.append(terminal.start(python, requests))
+        if cube in requests:
+            threading.Thread(target=kill, args=(workers[-1], len(jobs.read_events(cube)))).start()
+        return workers[-1]
+
+    def kill(worker: client.Job, before: int) -> None:
+        while worker.is_running and not any(isinstance(e, Progress) for e in jobs.read_events(cube)[before:]):
+            time.sleep(0.01)
+        worker.kill()
+
+    monkeypatch.setattr(batch_verb, "start", start)
+    code, told, error = run(path, stages="stages=[[16,200,16,16]]")
+    assert code == 1 and told[-1] == "1 of 3 rows failed"
+    assert error.count("\n") == 1 and "row 2: a-red-cube-0: The worker was killed" in error
+    assert [row["state"] for row in record(tmp_path / "out")] == ["done", "failed", "done"]
+    assert [len(worker.folders) for worker in workers] == [3, 1, 1, 1]
 
 
 def test_of_twenty_rows_five_bad_ones_fail_and_fifteen_become_props(tmp_path: Path, run: Run) -> None:
@@ -210,17 +236,28 @@ def finish(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """Workers that finish at once; the names of the folders they were given."""
     made: list[str] = []
 
-    def run_job(python: Path, folder: Path, request: Request, console: object) -> LastEvent:
+    def last_of(folder: Path, request: Request) -> LastEvent:
         made.append(folder.name)
         if request.seed == 7 and made.count(folder.name) == 1:
             return Failed("There is nothing to see in this one")
         for name in jobs.RESULT:
             (folder / name).touch()
-        started = Started(2, "cpu", "float32")
-        (folder / jobs.EVENTS).write_text(encode(started) + "\n" + encode(Done(30.0)) + "\n")
         return Done(30.0)
 
-    monkeypatch.setattr(batch_verb, "run_job", run_job)
+    class Finished:
+        def __init__(self, _: Path, requests: Mapping[Path, Request]) -> None:
+            self.folders = [*requests]
+            self._ends = [(folder, last_of(folder, request)) for folder, request in requests.items()]
+            for folder, last in self._ends:
+                (folder / jobs.EVENTS).write_text(f"{encode(Started(2, 'cpu', 'float32'))}\n{encode(last)}\n")
+
+        def poll(self) -> list[tuple[Path, LastEvent]]:
+            return self._ends
+
+        def wait(self, seconds: float) -> None:
+            pass
+
+    monkeypatch.setattr(batch_verb, "start", Finished)
     return made
 
 

@@ -1,0 +1,100 @@
+"""What a farm sends of a prop, into its job folder: it becomes what a worker would have left. Standard library only.
+
+All of it is a stranger's: only files of known names get there, whole, and no event speaks of one that did not arrive.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from contextlib import ExitStack
+from dataclasses import fields, replace
+from pathlib import Path
+
+from .. import files, jobs, process
+from ..protocol import CoarseMesh, Done, Event, Failed, Frame, LastEvent, Preview, Progress, Started
+from .wire import Arrivals, Attempt, OfProp, Part, Told
+
+
+class Delivery:
+    """Of one prop. Its folder is locked from the first line on, until the last event is on record."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self.step = 0  # steps taken, as far as the farm told
+        self._arrivals = Arrivals()
+        self._arrived: set[str] = set()  # files that are whole
+        self._held = ExitStack()
+        self._record: Callable[[Event], None] | None = None  # while the folder is locked
+
+    def take(self, line: OfProp) -> Event | None:
+        """The event to tell of, if the line is one; a Failed where the folder cannot take what comes."""
+        try:
+            record = self._opened()
+            match line:
+                case Part():
+                    self._add(line)
+                    return None
+                case Attempt(first_step=step):
+                    self.step = step
+                    return None
+                case Told(event=event):
+                    if (event := self._checked(event)) and not isinstance(event, LastEvent):
+                        record(event)
+        except (jobs.Refused, OSError) as error:
+            event = Failed(process.reason(error, self._folder))
+        return self.end(event) if isinstance(event, LastEvent) else event
+
+    def end(self, last: LastEvent) -> LastEvent:
+        """The last event, which is on record and the folder free when it is told; a Failed where that cannot be."""
+        try:
+            record = self._opened()
+            with self._held:
+                record(last)
+        except (jobs.Refused, OSError) as error:
+            return last if isinstance(last, Failed) else Failed(process.reason(error, self._folder))
+        return last
+
+    def _opened(self) -> Callable[[Event], None]:
+        if self._record is None:
+            with ExitStack() as held:
+                held.enter_context(jobs.working(self._folder))
+                self._record = held.enter_context(jobs.recording(self._folder))
+                self._held = held.pop_all()
+        return self._record
+
+    def _add(self, part: Part) -> None:
+        self._arrived.discard(part.file)
+        try:
+            whole = self._arrivals.add(part)
+        except ValueError:  # the event that speaks of the file will miss it
+            return
+        if whole is not None:
+            files.write(self._folder / part.file, whole)
+            self._arrived.add(part.file)
+
+    def _checked(self, event: Event) -> Event | None:
+        """None where the event speaks of what is not there, or has numbers that no worker tells."""
+        match event:
+            case Frame() | CoarseMesh():
+                return None
+            case Preview(path=path) if path != jobs.PREVIEW or path not in self._arrived:
+                return None
+            case Started(steps=steps) | Progress(steps=steps) if steps < 1:
+                return None
+            case Done() if missing := [name for name in jobs.RESULT if name not in self._arrived]:
+                return Failed(f"{', '.join(missing)} did not arrive whole: start again, the farm has the prop")
+            case Progress(step=step):
+                self.step = step
+            case _:
+                pass
+        return _printable(event)
+
+
+def _printable(event: Event) -> Event:
+    """The same without what would steer a terminal; only a log has lines."""
+    texts = {}
+    for field in fields(event):
+        if isinstance(text := getattr(event, field.name), str):
+            ends = "\n" if field.name == "log" else ""
+            texts[field.name] = "".join(mark if mark.isprintable() or mark == ends else " " for mark in text)
+    return replace(event, **texts)

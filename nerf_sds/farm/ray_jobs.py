@@ -1,0 +1,181 @@
+"""Ray's Jobs API over HTTP, so that nobody needs Ray to have props made by one. Standard library only.
+
+A token goes to the farm's address and nowhere else: no redirect is followed, and no proxy is asked.
+"""
+
+from __future__ import annotations
+
+import io
+import json
+import re
+import socket
+import zipfile
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, field
+from hashlib import sha256
+from http.client import HTTPConnection, HTTPException, HTTPResponse, HTTPSConnection
+from typing import Any
+
+from .address import Address
+
+ENTRY_POINT = "python -I -m nerf_sds.farm"  # the only command that is ever sent
+ENTRY_POINTS = (ENTRY_POINT, f"{ENTRY_POINT} cancel")
+ENDED = frozenset({"SUCCEEDED", "FAILED", "STOPPED"})
+SECONDS = 20.0  # that an answer may take
+LARGEST = 50_000_000  # bytes of an answer, but for a log
+Lend = Callable[[socket.socket], None]
+_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,99}")
+
+
+class Lost(ConnectionError):
+    """The farm is out of reach, or in trouble: one line. Later it may answer."""
+
+
+@dataclass(frozen=True)
+class State:
+    """How a Ray job stands."""
+
+    status: str  # PENDING, RUNNING or one of ENDED
+    node: str  # where its log lies; "" before it runs
+    message: str  # of Ray, about the status
+
+    @property
+    def has_ended(self) -> bool:
+        """Nothing is added to its log any more."""
+        return self.status in ENDED
+
+
+@dataclass(frozen=True)
+class Node:
+    """A machine of the cluster that is alive."""
+
+    cpus: float
+    gpus: float
+
+
+@dataclass(frozen=True)
+class Cluster:
+    """The cluster at an address. Whatever it is asked raises Lost, or ValueError where asking again is vain."""
+
+    address: Address
+    token: str = field(default="", repr=False)
+
+    def version(self) -> str:
+        """Of its Ray."""
+        return str(self._ask("GET", "/api/version").get("ray_version", ""))
+
+    def nodes(self) -> list[Node]:
+        """Those that are alive."""
+        answer = self._ask("GET", "/api/v0/nodes?limit=10000&detail=true")
+        try:
+            found = answer["data"]["result"]["result"]
+            alive = [node["resources_total"] for node in found if node["state"] == "ALIVE"]
+            return [Node(float(total.get("CPU", 0)), float(total.get("GPU", 0))) for total in alive]
+        except (KeyError, TypeError, AttributeError, ValueError):
+            raise self._strange() from None
+
+    def submit(self, name: str, entry_point: str, files: Mapping[str, bytes]) -> None:
+        """Starts a job of that name in a folder with these files, unless there is one of the name already."""
+        assert entry_point in ENTRY_POINTS
+        package = _package(files)
+        uri = f"_ray_pkg_{sha256(package).hexdigest()[:32]}.zip"
+        self._send("PUT", f"/api/packages/gcs/{uri}", package)
+        job = {"entrypoint": entry_point, "submission_id": name, "runtime_env": {"working_dir": f"gcs://{uri}"}}
+        try:
+            self._send("POST", "/api/jobs/", json.dumps(job).encode())
+        except (Lost, ValueError):  # perhaps only its answer was lost
+            with suppress(Lost, ValueError):
+                self.state(name)
+                return
+            raise
+
+    def state(self, name: str) -> State:
+        """Of a job."""
+        values = self._ask("GET", f"/api/jobs/{name}")
+        node = values.get("driver_node_id") or ""
+        if not isinstance(node, str) or (node and not _ID.fullmatch(node)):
+            raise self._strange()
+        return State(str(values.get("status")), node, str(values.get("message") or ""))
+
+    def stop(self, name: str) -> None:
+        """Ends a job in a few seconds; no harm where it has ended."""
+        self._send("POST", f"/api/jobs/{name}/stop")
+
+    @contextmanager
+    def log(self, name: str, node: str, follow: Lend | None) -> Iterator[HTTPResponse]:
+        """Lends a job's log from its beginning.
+
+        With `follow` it has no end, and keeps its reader waiting until somebody breaks the connection that it lends.
+        """
+        kind = "stream" if follow else "file"
+        path = f"/api/v0/logs/{kind}?node_id={node}&submission_id={name}&lines=-1&timeout=600"
+        with self._answer("GET", path, lend=follow) as answer:
+            yield answer
+
+    def _ask(self, method: str, path: str) -> dict[str, Any]:
+        data = self._send(method, path)
+        with suppress(ValueError, RecursionError):
+            if isinstance(values := json.loads(data), dict):
+                return values
+        raise self._strange()
+
+    def _send(self, method: str, path: str, body: bytes = b"") -> bytes:
+        with self._answer(method, path, body) as answer:
+            return answer.read(LARGEST)
+
+    @contextmanager
+    def _answer(self, method: str, path: str, body: bytes = b"", lend: Lend | None = None) -> Iterator[HTTPResponse]:
+        """Of a connection of its own, and none that tells of an error."""
+        kind = HTTPSConnection if self.address.secure else HTTPConnection
+        connection = kind(self.address.host, self.address.port, timeout=SECONDS)
+        headers = {"Content-Type": "application/json"} if body else {}
+        if self.token:
+            headers["Authorization"] = f"Bearer {self.token}"
+        try:
+            connection.connect()
+            if lend:
+                connection.sock.settimeout(None)
+                lend(connection.sock)
+            connection.request(method, path, body or None, headers)
+            answer = connection.getresponse()
+            if answer.status != 200:
+                raise self._error(answer)
+            yield answer
+        except Lost:
+            raise
+        except (OSError, HTTPException) as error:
+            raise Lost(f"{self.address} is out of reach ({_line(error)})") from error
+        finally:
+            connection.close()
+
+    def _strange(self) -> ValueError:
+        return ValueError(f"{self.address} answers as no Ray does: is that the address of its dashboard?")
+
+    def _error(self, answer: HTTPResponse) -> Lost | ValueError:
+        """What an answer means that is none of what was asked for."""
+        said = (answer.read(20_000).decode("utf-8", "replace").strip().splitlines() or [answer.reason])[-1][:200]
+        match answer.status:
+            case 401:
+                return ValueError(f"{self.address} wants a token: python3 -m nerf_sds farm login {self.address}")
+            case 403:
+                return ValueError(f"{self.address} takes another token: python3 -m nerf_sds farm login {self.address}")
+            case status if status >= 500:
+                return Lost(f"{self.address} is in trouble: {said}")
+            case status if 300 <= status < 400:
+                return ValueError(f"{self.address} only points to another address: give that one")
+            case status:
+                return ValueError(f"{self.address} refuses: {said} ({status})")
+
+
+def _package(files: Mapping[str, bytes]) -> bytes:
+    """The same files always make the same one."""
+    package = io.BytesIO()
+    with zipfile.ZipFile(package, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, data in files.items():
+            archive.writestr(zipfile.ZipInfo(name), data, zipfile.ZIP_DEFLATED)
+    return package.getvalue()
+
+
+def _line(error: Exception) -> str:
+    return (str(error).strip().splitlines() or [type(error).__name__])[0][:200]
