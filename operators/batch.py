@@ -111,14 +111,12 @@ def plan(context: bpy.types.Context, ordered: Order, common: Request) -> Batch:
     """What becomes of an order now; `common` has what its rows leave open. Nothing is made."""
     global shown
     parent, named = driver.folder(), _named(context, ordered)
-    entries = batch.plan(ordered.rows, common, parent, bpy.app.online_access, shared=True, placeholders=named)
-    before: dict[str, int] = {}
-    for row, entry in zip(ordered.rows, entries, strict=True):
-        if entry.props and (name := row.values.get("placeholder")):
-            try:
-                _check_placeholder(named[name], entry, before)
-            except ValueError as error:
-                entry.fail(str(error))
+    listed = [*_without_bad_placeholders(ordered.rows, named)]
+    entries = batch.plan(listed, common, parent, bpy.app.online_access, shared=True, placeholders=named)
+    for row, entry in zip(listed, entries, strict=True):
+        obj = named.get(row.values.get("placeholder", ""))
+        if obj and obj.propsmith_placeholder.prop and entry.standing is Standing.WAITING:
+            entry.fail(f"A prop stands in the place of {obj.name} already: restore the placeholder first")
     shown = Batch(ordered.rows, entries, parent, batch.outlook(entries, parent))
     return shown
 
@@ -224,14 +222,16 @@ def _named(context: bpy.types.Context, ordered: Order) -> dict[str, bpy.types.Ob
     return {name: objects[name] for name in names if placeholders.can_be(objects[name])}
 
 
-def _check_placeholder(obj: bpy.types.Object, entry: Entry, before: dict[str, int]) -> None:
-    """Raises ValueError when another row names it, it has no size, or another prop stands in its place."""
-    if (other := before.setdefault(obj.name, entry.row)) != entry.row:
-        raise ValueError(f"{obj.name} is the placeholder of row {other} too: name another one")
-    if obj.propsmith_placeholder.prop and entry.standing is not Standing.DONE:
-        raise ValueError(f"A prop stands in the place of {obj.name} already: restore the placeholder first")
-    if reason := placeholders.obstacle(obj):
-        raise ValueError(reason)
+def _without_bad_placeholders(listed: list[Row], named: dict[str, bpy.types.Object]) -> Iterator[Row]:
+    """The rows, with a reason where the placeholder is another row's too, or nothing fits into it."""
+    before: dict[str, int] = {}
+    for row in listed:
+        name, reason = row.values.get("placeholder", ""), row.reason
+        if name in named and not reason:
+            reason = placeholders.obstacle(named[name])
+            if (other := before.setdefault(name, row.number)) != row.number:
+                reason = f"{name} is the placeholder of row {other} too: name another one"
+        yield replace(row, reason=reason)
 
 
 def _places(context: bpy.types.Context, ordered: Order, planned: Batch) -> dict[str, Placement]:

@@ -38,7 +38,8 @@ def run(arguments: argparse.Namespace) -> int:
     alone = not bpy.data.filepath
     if alone:
         save_blend.new_file()
-    driver.named_folder = arguments.jobs and arguments.jobs.resolve()
+    if arguments.jobs:
+        driver.named_folder = arguments.jobs.resolve()
     before = {*bpy.context.scene.objects}
     batch.close()
     try:
