@@ -91,7 +91,7 @@ def serve(ray: Ray) -> Iterator[Ray]:
 
     with ThreadingHTTPServer(("127.0.0.1", 0), Handler) as server:
         ray.address = f"http://127.0.0.1:{server.server_port}"
-        Thread(target=server.serve_forever, daemon=True).start()
+        Thread(target=server.serve_forever, args=(0.02,), daemon=True).start()
         yield ray
         server.shutdown()
 
