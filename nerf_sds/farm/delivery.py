@@ -9,10 +9,13 @@ from collections.abc import Callable
 from contextlib import ExitStack
 from dataclasses import fields, replace
 from pathlib import Path
+from typing import TypeVar
 
 from .. import files, jobs, process
 from ..protocol import CoarseMesh, Done, Event, Failed, Frame, LastEvent, Preview, Progress, Started
 from .wire import Arrivals, Attempt, OfProp, Part, Told
+
+_Kind = TypeVar("_Kind", bound=Event)
 
 
 class Delivery:
@@ -39,6 +42,7 @@ class Delivery:
                     return None
                 case Told(event=event):
                     if (event := self._checked(event)) and not isinstance(event, LastEvent):
+                        event = _printable(event)
                         record(event)
         except (jobs.Refused, OSError) as error:
             event = Failed(process.reason(error, self._folder))
@@ -46,6 +50,7 @@ class Delivery:
 
     def end(self, last: LastEvent) -> LastEvent:
         """The last event, which is on record and the folder free when it is told; a Failed where that cannot be."""
+        last = _printable(last)
         try:
             record = self._opened()
             with self._held:
@@ -87,10 +92,10 @@ class Delivery:
                 self.step = step
             case _:
                 pass
-        return _printable(event)
+        return event
 
 
-def _printable(event: Event) -> Event:
+def _printable(event: _Kind) -> _Kind:
     """The same without what would steer a terminal; only a log has lines."""
     texts = {}
     for field in fields(event):

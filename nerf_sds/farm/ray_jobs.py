@@ -25,6 +25,7 @@ ENDED = frozenset({"SUCCEEDED", "FAILED", "STOPPED"})
 SECONDS = 20.0  # that an answer may take
 LARGEST = 50_000_000  # bytes of an answer, but for a log
 Lend = Callable[[socket.socket], None]
+_VERSION = re.compile(r"[0-9A-Za-z.+-]{1,40}")
 _ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,99}")
 
 
@@ -63,7 +64,10 @@ class Cluster:
 
     def version(self) -> str:
         """Of its Ray."""
-        return str(self._ask("GET", "/api/version").get("ray_version", ""))
+        version = str(self._ask("GET", "/api/version").get("ray_version"))
+        if not _VERSION.fullmatch(version):
+            raise self._strange()
+        return version
 
     def nodes(self) -> list[Node]:
         """Those that are alive."""
@@ -155,6 +159,7 @@ class Cluster:
     def _error(self, answer: HTTPResponse) -> Lost | ValueError:
         """What an answer means that is none of what was asked for."""
         said = (answer.read(20_000).decode("utf-8", "replace").strip().splitlines() or [answer.reason])[-1][:200]
+        said = "".join(mark if mark.isprintable() else " " for mark in said)
         match answer.status:
             case 401:
                 return ValueError(f"{self.address} wants a token: python3 -m nerf_sds farm login {self.address}")

@@ -215,8 +215,9 @@ def test_a_farm_that_is_not_there_is_told_soon(tmp_path: Path) -> None:
 
 
 def test_why_nothing_is_made_is_told_of_each_prop(ray: Ray, tmp_path: Path) -> None:
-    ray.log = said(Refused("The farm has no store: set PROPSMITH_STORE"))
-    assert heard(start(ray, tmp_path / "mug")) == [Failed("The farm has no store: set PROPSMITH_STORE")]
+    ray.log = b"\x1b[2J\n" + said(Refused("The farm has no store: set PROPSMITH_STORE\x1b[2J"))
+    reason = "The farm has no store: set PROPSMITH_STORE [2J"
+    assert heard(start(ray, tmp_path / "mug")) == [Failed(reason, " [2J")] == [jobs.last_event(tmp_path / "mug")]
 
 
 def test_a_run_that_dies_without_a_word_leaves_what_it_printed(ray: Ray, tmp_path: Path) -> None:
