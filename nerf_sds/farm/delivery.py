@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from .. import files, jobs, process
-from ..protocol import CoarseMesh, Done, Event, Failed, Frame, LastEvent, Preview, Progress, Started
+from ..protocol import CoarseMesh, Done, Event, Failed, Frame, LastEvent, Noticed, Preview, Progress, Started
 from .wire import Arrivals, Attempt, OfProp, Part, Told
 
 _Kind = TypeVar("_Kind", bound=Event)
@@ -24,6 +24,7 @@ class Delivery:
     def __init__(self, folder: Path) -> None:
         self._folder = folder
         self.step = 0  # steps taken, as far as the farm told
+        self._begun = False
         self._arrivals = Arrivals()
         self._arrived: set[str] = set()  # files that are whole
         self._held = ExitStack()
@@ -37,13 +38,13 @@ class Delivery:
                 case Part():
                     self._add(line)
                     return None
-                case Attempt(first_step=step):
-                    self.step = step
-                    return None
-                case Told(event=event):
-                    if (event := self._checked(event)) and not isinstance(event, LastEvent):
-                        event = _printable(event)
-                        record(event)
+                case Attempt():
+                    event = self._attempted(line)
+                case Told():
+                    event = self._checked(line.event)
+            if event and not isinstance(event, LastEvent):
+                event = _printable(event)
+                record(event)
         except (jobs.Refused, OSError) as error:
             event = Failed(process.reason(error, self._folder))
         return self.end(event) if isinstance(event, LastEvent) else event
@@ -66,6 +67,13 @@ class Delivery:
                 self._record = held.enter_context(jobs.recording(self._folder))
                 self._held = held.pop_all()
         return self._record
+
+    def _attempted(self, attempt: Attempt) -> Noticed | None:
+        """What the artist should know, unless it is the first one of this run."""
+        again, self._begun, self.step = self._begun, True, attempt.first_step
+        if not again:
+            return None
+        return Noticed(f"Its process or its node died: {attempt.node} goes on from step {attempt.first_step}")
 
     def _add(self, part: Part) -> None:
         self._arrived.discard(part.file)

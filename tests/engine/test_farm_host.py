@@ -147,6 +147,17 @@ def test_what_a_farm_sends_becomes_what_a_worker_leaves(ray: Ray, tmp_path: Path
     assert (tmp_path / "mug/prop.glb").read_bytes() == b"data" * 10_000
 
 
+def test_a_prop_whose_node_died_begins_its_files_anew_and_says_so(ray: Ray, tmp_path: Path) -> None:
+    begun, _, preview, *rest = WHOLE
+    torn = preview[: preview.index(b"\n") + 1]
+    again = said(Attempt(NAME, 2, "cd34", 30), of(Started(60, "cuda", "float16", 30)))
+    ray.log = begun + torn + b"propsmith {to" + b"\n" + again + b"".join([preview, *rest])
+    events = heard(start(ray, tmp_path / "mug"))
+    assert [type(event) for event in events[:4]] == [Started, Noticed, Started, Preview]
+    assert events[1] == Noticed("Its process or its node died: cd34 goes on from step 30")
+    assert (tmp_path / "mug" / jobs.PREVIEW).read_bytes() == b"data" * 10_000 and isinstance(events[-1], Done)
+
+
 def test_what_is_sent_is_a_fixed_command_and_a_file_that_is_data(ray: Ray, tmp_path: Path) -> None:
     tokens.keep(address.read(ray.address), TOKEN)
     ray.log = said(End())
