@@ -14,13 +14,13 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from hashlib import sha256
-from http.client import HTTPConnection, HTTPException, HTTPResponse, HTTPSConnection
+from http.client import HTTPConnection, HTTPException, HTTPResponse, HTTPSConnection, IncompleteRead
 from typing import Any
 
 from .address import Address
 
-ENTRY_POINT = "python -I -m nerf_sds.farm"  # the only command that is ever sent
-ENTRY_POINTS = (ENTRY_POINT, f"{ENTRY_POINT} cancel")
+MAKE = "python -I -m nerf_sds.farm"  # with CANCEL the only commands that are ever sent
+CANCEL = f"{MAKE} cancel"
 ENDED = frozenset({"SUCCEEDED", "FAILED", "STOPPED"})
 SECONDS = 20.0  # that an answer may take
 LARGEST = 50_000_000  # bytes of an answer, but for a log
@@ -81,7 +81,7 @@ class Cluster:
 
     def submit(self, name: str, entry_point: str, files: Mapping[str, bytes]) -> None:
         """Starts a job of that name in a folder with these files, unless there is one of the name already."""
-        assert entry_point in ENTRY_POINTS
+        assert entry_point in (MAKE, CANCEL)
         package = _package(files)
         uri = f"_ray_pkg_{sha256(package).hexdigest()[:32]}.zip"
         self._send("PUT", f"/api/packages/gcs/{uri}", package)
@@ -126,7 +126,9 @@ class Cluster:
 
     def _send(self, method: str, path: str, body: bytes = b"") -> bytes:
         with self._answer(method, path, body) as answer:
-            return answer.read(LARGEST)
+            data = answer.read(LARGEST)
+            check_whole(answer)
+            return data
 
     @contextmanager
     def _answer(self, method: str, path: str, body: bytes = b"", lend: Lend | None = None) -> Iterator[HTTPResponse]:
@@ -171,6 +173,12 @@ class Cluster:
                 return ValueError(f"{self.address} only points to another address: give that one")
             case status:
                 return ValueError(f"{self.address} refuses: {said} ({status})")
+
+
+def check_whole(answer: HTTPResponse) -> None:
+    """Raises IncompleteRead when less was read than had been announced, as where a connection broke."""
+    if answer.length:
+        raise IncompleteRead(b"", answer.length)
 
 
 def _package(files: Mapping[str, bytes]) -> bytes:
