@@ -67,14 +67,6 @@ def last_of(job: FarmJob, name: str, seconds: float = 90) -> LastEvent:
 
 
 @pytest.fixture
-def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, farm: Farm) -> Path:
-    """Where the farm's token is known."""
-    monkeypatch.setenv("PROPSMITH_HOME", str(tmp_path / "home"))
-    tokens.keep(addresses.read(farm.address), TOKEN)
-    return tmp_path
-
-
-@pytest.fixture
 def run(tmp_path: Path) -> Run:
     """Starts the command line with the system's Python alone."""
     python = getattr(sys, "_base_executable", sys.executable)
