@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import bpy
-from hands import FOLDER, Steps, click, driver, module, open_sidebar, picture, row, tap, until, window
+from hands import Steps, click, open_sidebar, picture, row, window
 
 HEADER, DRY_RUN = 300, 620  # pixels below the sidebar's upper edge
 
