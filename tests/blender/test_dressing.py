@@ -9,6 +9,7 @@ from types import ModuleType
 import bpy
 import numpy as np
 import pytest
+import yard
 from mathutils import Matrix, Vector
 from results import CORNERS, held, make, write_mesh
 
@@ -281,3 +282,18 @@ def test_a_prop_grows_at_its_first_placeholder_as_large_as_that_lets_it_be(drive
     box = [Vector((x, y, z)) for x, y, z in CORNERS * np.float32(request.room)]
     seen = [wish.placeholders[0].matrix_world.inverted() @ wanted.pose(request) @ corner for corner in box]
     assert np.allclose(seen, CORNERS * np.float32((1, 1, 0.5)) - np.float32((0, 0, 0.5)), atol=1e-5)
+
+
+def test_a_blockout_of_twelve_placeholders_is_dressed_by_one_command(quick: None) -> None:
+    yard.build()
+    scene = bpy.context.scene
+    before = yard.boxes(scene)
+    assert len(before) == 12
+    assert bpy.ops.propsmith.batch(source="PLACEHOLDERS", preset="sketch", prior="dirac") == {"FINISHED"}
+    bpy.context.view_layer.update()
+    fits = yard.fits(scene, before)
+    assert {fit.prompt for fit in fits} == {*yard.PROMPTS}
+    assert len({prop_of(scene.objects[fit.name]).data for fit in fits}) == 5
+    for fit in fits:
+        assert max(fit.shares) == pytest.approx(1, abs=0.02) and fit.outside < 1e-5, fit
+        assert abs(fit.gap) < 1e-4 and fit.turned < 0.01, fit

@@ -79,6 +79,7 @@ class Fit:
     shares: tuple[float, ...]  # of the box's sides X, Y and Z that the prop takes
     outside: float  # of a side, that it sticks out at most
     gap: float  # metres between its base and the box's
+    turned: float  # degrees between its front and the placeholder's
 
 
 def boxes(scene: bpy.types.Scene) -> dict[str, Box]:
@@ -103,7 +104,8 @@ def _fit(name: str, box: Box, prop: bpy.types.Object) -> Fit:
     side, low, high = box.high - box.low, points.min(0), points.max(0)
     outside = max(((box.low - low) / side).max(), ((high - box.high) / side).max())
     gap = float(low[2] - box.low[2]) * box.matrix.to_scale().z
-    return Fit(name, box.kind, prop["propsmith_prompt"], tuple((high - low) / side), float(outside), gap)
+    turned = math.degrees(box.matrix.col[1].xyz.angle(prop.matrix_world.col[1].xyz))
+    return Fit(name, box.kind, prop["propsmith_prompt"], tuple((high - low) / side), float(outside), gap, turned)
 
 
 def table(before: Path, after: Path) -> None:
@@ -114,7 +116,8 @@ def table(before: Path, after: Path) -> None:
     for fit in fits(bpy.context.scene, there):
         axis = int(np.argmax(fit.shares))
         shares = " | ".join(f"{100 * share:.2f} %" for share in fit.shares)
-        print(f"| `{fit.name}` | {fit.kind} | {fit.prompt} | {'XYZ'[axis]} | {shares} | {1000 * fit.gap:.2f} mm |")
+        gap, turned = f"{1000 * abs(fit.gap):.2f} mm", f"{fit.turned:.2f}°"
+        print(f"| `{fit.name}` | {fit.kind} | {fit.prompt} | {'XYZ'[axis]} | {shares} | {gap} | {turned} |")
 
 
 def render(file: Path, picture: Path) -> np.ndarray:
