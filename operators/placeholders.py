@@ -6,6 +6,7 @@ One is tagged with a prompt, or called like one: `prompt: a red barrel`. What th
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 import bpy
@@ -103,11 +104,11 @@ def wishes(scene: bpy.types.Scene) -> list[Wish]:
     ]
 
 
-def find(mark: str, name: str) -> bpy.types.Object | None:
-    """The placeholder of this mark, or of the name where undo has taken the mark; None when it is gone or replaced."""
-    obj = next((obj for obj in bpy.data.objects if obj.get(props.MARK) == mark), None) or bpy.data.objects.get(name)
-    is_waiting = obj is not None and can_be(obj) and not obj.propsmith_placeholder.prop
-    return obj if is_waiting and not obstacle(obj) else None
+def find(known: Iterable[tuple[str, str]]) -> list[bpy.types.Object]:
+    """The placeholders of these marks, or of the names where undo has taken a mark; without those gone or replaced."""
+    marked = {obj.get(props.MARK): obj for obj in bpy.data.objects}
+    found = [marked.get(mark) or bpy.data.objects.get(name) for mark, name in known]
+    return [obj for obj in found if obj and can_be(obj) and not obj.propsmith_placeholder.prop and not obstacle(obj)]
 
 
 def obstacle(obj: bpy.types.Object) -> str:

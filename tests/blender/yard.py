@@ -18,8 +18,8 @@ import numpy as np
 from mathutils import Matrix, Vector
 
 PROMPTS = ("a red house", "a green pine tree", "a blue car", "a brown barrel", "a yellow mailbox")
-SIZE = (720, 540)  # pixels of a picture
-SAMPLES = 12
+SIZE = (720, 480)  # pixels of a picture
+SAMPLES = 48
 
 
 def build() -> None:
@@ -158,8 +158,8 @@ def add_stage(scene: bpy.types.Scene) -> None:
     sun = bpy.data.objects.new("Sun", bpy.data.lights.new("Sun", "SUN"))
     sun.data.energy, sun.data.angle, sun.rotation_euler = 2.4, 0.1, (0.75, 0.1, -0.6)
     camera = bpy.data.objects.new("Camera", bpy.data.cameras.new("Camera"))
-    camera.location, camera.data.lens = (2.2, -11.5, 5.6), 42
-    camera.rotation_euler = (Vector((0.1, 0.9, 1.0)) - camera.location).to_track_quat("-Z", "Y").to_euler()
+    camera.location, camera.data.lens = (2.2, -11.5, 5.2), 44
+    camera.rotation_euler = (Vector((0.05, 0.9, 1.15)) - camera.location).to_track_quat("-Z", "Y").to_euler()
     for obj in (sun, camera):
         scene.collection.objects.link(obj)
     scene.camera = camera
