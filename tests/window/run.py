@@ -197,6 +197,11 @@ def listing(blender: Blender) -> None:
     play(blender, "listing")
 
 
+def dressing(blender: Blender) -> None:
+    """A placeholder gets its prop and comes back."""
+    play(blender, "dressing")
+
+
 def setting_up(blender: Blender) -> None:
     """The preferences, in two languages."""
     play(blender, "setting_up")
@@ -244,6 +249,7 @@ SCENARIOS = {
     "queueing": queueing,
     "choosing": choosing,
     "listing": listing,
+    "dressing": dressing,
     "setting_up": setting_up,
     "killed_blender": killed_blender,
 }

@@ -18,6 +18,7 @@ import bpy
 
 sys.path.append(str(Path(__file__).parent))
 from choosing import choosing
+from dressing import dressing
 from hands import (
     BUTTON,
     FOLDER,
@@ -303,6 +304,7 @@ if __name__ == "__main__":
         "watched": watched,
         "choosing": choosing,
         "listing": listing,
+        "dressing": dressing,
         "setting_up": setting_up,
         "waiting": waiting,
     }
