@@ -25,6 +25,7 @@ def _modules() -> list[ModuleType]:
         driver,
         environment,
         explore,
+        farm_verbs,
         generate,
         job_list,
         job_verbs,
@@ -45,6 +46,6 @@ def _modules() -> list[ModuleType]:
 
     seen = (preview, live_view, coarse_mesh, progress_plot)
     first = [properties, background, environment, diffusion_model, *seen, asset, placing, driver, thumbnails, job_list]
-    setting_up = (self_test, storage, presets)
+    setting_up = (self_test, farm_verbs, storage, presets)
     verbs = (generate, regenerate, concept, job_verbs, explore)
     return [*first, *verbs, *setting_up, add, prompt_list, toybox, command, translations]

@@ -15,7 +15,7 @@ import bpy
 
 from ..nerf_sds import client, folders, installation, interpreters
 from ..nerf_sds.environment import Environment, Trouble, check, cost, describe, engine_environment, is_ready
-from . import background
+from . import background, farm
 from .properties import ROOT_PACKAGE
 from .translations import say
 
@@ -106,7 +106,18 @@ def worker_python(context: bpy.types.Context) -> Path:
     raise ValueError("The engine is not installed: install it from Propsmith's preferences")
 
 
+def makers_python(context: bpy.types.Context) -> Path:
+    """`worker_python` for the props of the queue; an empty path where a cluster makes them, which needs none."""
+    return Path() if farm.chosen(context).is_far else worker_python(context)
+
+
 def tried_python(context: bpy.types.Context) -> Path:
+    """`makers_python` after a look inside: raises ValueError too when it cannot run the engine."""
+    python = makers_python(context)
+    return python if python == Path() else engine_python(context)
+
+
+def engine_python(context: bpy.types.Context) -> Path:
     """`worker_python` after a look inside: raises ValueError too when it cannot run the engine."""
     python = worker_python(context)
     try:

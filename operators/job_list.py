@@ -14,6 +14,7 @@ from bpy.props import BoolProperty, CollectionProperty, EnumProperty, FloatPrope
 from ..nerf_sds import jobs
 from ..nerf_sds.shelf import Entry, Phase, Shelf
 from . import driver, preview, thumbnails
+from .status import Making
 
 SECONDS_BETWEEN_LOOKS = 2.0  # when nothing changed here: another Blender may work on the same jobs
 SHARE = 0.004  # seconds of a timer call that go into looking
@@ -83,6 +84,16 @@ def selected(context: bpy.types.Context) -> ListedJob | None:
     return listed[index] if 0 <= index < len(listed) else None
 
 
+def picture(job: ListedJob) -> int:
+    """The icon of a job's picture; 0 while there is none."""
+    return thumbnails.icon(driver.folder() / job.name / jobs.PREVIEW)
+
+
+def making(job: ListedJob) -> Making | None:
+    """How far a job is that this Blender has made now; None for all others."""
+    return driver.status.making.get(driver.folder() / job.name)
+
+
 def folder_of(context: bpy.types.Context, name: str) -> Path:
     """The folder of the named job, of the selected one if the name is empty. Raises ValueError when there is none."""
     if not name:
@@ -117,7 +128,7 @@ def _show() -> None:
     _shown = list(_shelf.entries)
     for entry in _shown:
         if entry.phase is not before_look.get(entry.folder):
-            thumbnails.forget(entry.folder.name)
+            thumbnails.forget(entry.folder / jobs.PREVIEW)
     before = selected(bpy.context)
     name = before.name if before and manager.propsmith_job else ""
     listed.clear()

@@ -19,7 +19,7 @@ BLENDER = {
     *"addon_utils bl_operators bl_ui blf bmesh bpy bpy_extras gpu gpu_extras idprop imbuf mathutils".split(),
 }
 HOST_NAMES = (
-    "batch config protocol client concept environment farm.order farm.wire installation jobs models prompts "
+    "batch config protocol client concept environment farm.hosts farm.order farm.wire installation jobs models prompts "
     "refinement self_test shelf storage viewpoints"
 )
 HOST = {f"nerf_sds.{name}" for name in HOST_NAMES.split()}

@@ -1,6 +1,7 @@
 """Russian. The sections follow the code: what is drawn, tooltips, reports; the engine has a module of its own."""
 
 from .russian_engine import ENGINE
+from .russian_farm import FARM
 from .russian_jobs import JOBS
 from .russian_seeds import SEEDS
 from .russian_views import VIEWS
@@ -291,6 +292,7 @@ RUSSIAN = (
     | _TOOLTIPS
     | _REPORTS
     | ENGINE
+    | FARM
     | JOBS
     | SEEDS
     | VIEWS

@@ -60,7 +60,7 @@ def test_the_growing_prop_is_shown_in_the_place_of_its_blockout(driver: ModuleTy
 
     a_box(1, 1, 1, heading=30)
     chosen = blockout.gather(bpy.context)
-    watching.begin(chosen.placed(placement.chosen(bpy.context)))
+    watching.begin(chosen.placed(placement.chosen(bpy.context)).pose)
     shown = live_view.pose()
     assert (shown.translation - PLACE).length < 1e-5 and shown.to_euler().z == pytest.approx(radians(30))
     watching.end()

@@ -1,0 +1,48 @@
+"""Where the props of the queue are made, by the preferences: by a worker here, on all GPUs, or on a Ray cluster."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import bpy
+
+from ..nerf_sds.config import Request
+from ..nerf_sds.farm import order
+from ..nerf_sds.farm.order import Order, Prop
+from .properties import ROOT_PACKAGE
+
+OFF, AUTO, CLUSTER = "OFF", "AUTO", "CLUSTER"  # of the preference
+LEAST_SHARE = order.LEAST_GPU
+_ADDRESSES = {OFF: "", AUTO: "auto"}  # as `hosts.start` takes them
+
+
+@dataclass(frozen=True)
+class Farm:
+    """The place, which may be no farm."""
+
+    address: str = ""  # as `hosts.start` takes it
+    share: float = 1.0  # of a GPU, for a prop
+
+    @property
+    def is_far(self) -> bool:
+        """Whether it needs no engine on this machine."""
+        return self.address not in _ADDRESSES.values()
+
+    def check(self, request: Request, start: bytes = b"") -> None:
+        """Raises ValueError with one line when a farm does not take such a prop; `start` is its start.npz."""
+        if self.address:
+            order.write(Order((Prop("prop", request, start=start),), self.share))
+
+    @property
+    def most(self) -> int:
+        """How many props there may be at a time."""
+        return order.MOST if self.address else 1
+
+
+def chosen(context: bpy.types.Context) -> Farm:
+    """What the preferences say: no .blend file can change it. Raises ValueError when the address is missing."""
+    preferences = context.preferences.addons[ROOT_PACKAGE].preferences
+    address = preferences.farm_address.strip() if preferences.farm == CLUSTER else _ADDRESSES[preferences.farm]
+    if preferences.farm == CLUSTER and not address:
+        raise ValueError("The farm has no address: write it into Propsmith's preferences, or turn the farm off")
+    return Farm(address, preferences.farm_share)
