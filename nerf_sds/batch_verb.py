@@ -3,21 +3,20 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Callable, Mapping, Sequence
-from functools import partial
+from collections.abc import Sequence
 from pathlib import Path
 
-from . import batch, client, files, jobs, models, rows, storage
+from . import batch, farm_verb, files, jobs, models, rows, storage
 from .batch import Entry, Standing
 from .config import Request
 from .console import Console, duration
+from .farm import order
+from .farm_verb import Start
 from .jobs import Refused
 from .protocol import Cancelled, Done, Event, Failed, LastEvent
-from .terminal import complain, follow, is_online, start, tell_all, worker_python
+from .terminal import complain, follow, is_online, tell_all
 
 TOGETHER = 16  # props that a worker is given: those share their steps that can
-
-Start = Callable[[Mapping[Path, Request]], client.Job]  # has the props of these folders made
 
 
 def add_options(verb: argparse.ArgumentParser) -> None:
@@ -28,6 +27,7 @@ def add_options(verb: argparse.ArgumentParser) -> None:
     )
     verb.add_argument("--out", required=True, metavar="FOLDER", help="for the props' folders and batch.json")
     verb.add_argument("--dry-run", action="store_true", help="make nothing, tell what would be made, time and disk")
+    farm_verb.add_options(verb)
 
 
 def make_batch(options: argparse.Namespace, _: list[str]) -> int:
@@ -40,11 +40,14 @@ def make_batch(options: argparse.Namespace, _: list[str]) -> int:
         device=options.device,
         overrides=dict(options.set),
     )
-    models.check(common.prior, is_online())
+    online = farm_verb.is_cluster(options) or is_online()  # a cluster has models of its own
+    models.check(common.prior, online)
     source, parent = Path(options.file).absolute(), Path(options.out).absolute()
     found = rows.read(source)
     batch.check_target(parent, source)
-    entries = batch.plan(found, common, parent, is_online())
+    entries = batch.plan(found, common, parent, online)
+    if options.farm:
+        _check_for_farm(entries)
     for entry in entries:
         if entry.standing is Standing.FAILED:
             complain(f"row {entry.row}: {entry.reason}")
@@ -55,6 +58,15 @@ def make_batch(options: argparse.Namespace, _: list[str]) -> int:
     failed = sum(entry.standing is Standing.FAILED for entry in entries)
     tell_all([f"{failed} of {len(entries)} rows failed"] if failed else [])
     return 1 if failed else 0
+
+
+def _check_for_farm(entries: Sequence[Entry]) -> None:
+    for entry in entries:
+        for request in entry.props.values():
+            try:
+                order.check(request)
+            except ValueError as error:
+                entry.fail(str(error))
 
 
 def _outlook(entries: Sequence[Entry], parent: Path) -> list[str]:
@@ -81,7 +93,8 @@ def _make_all(options: argparse.Namespace, entries: Sequence[Entry], parent: Pat
         with files.exclusive(parent / jobs.LOCK):
             batch.write(parent, entries)
             if any(entry.standing is Standing.WAITING for entry in entries):
-                Making(partial(start, worker_python(options)), entries, parent).go()
+                together = order.MOST if options.farm else TOGETHER
+                Making(farm_verb.starter(options), together, entries, parent).go()
     except files.Busy:
         raise Refused(f"{parent} is being worked on by another batch: wait for it, or stop it") from None
 
@@ -89,16 +102,18 @@ def _make_all(options: argparse.Namespace, entries: Sequence[Entry], parent: Pat
 class Making:
     """The props of the rows that wait, on their way."""
 
-    def __init__(self, start: Start, entries: Sequence[Entry], parent: Path) -> None:
-        self._start, self._entries, self._parent, self._console = start, entries, parent, Console()
+    def __init__(self, start: Start, together: int, entries: Sequence[Entry], parent: Path) -> None:
+        """`together` is how many props are to be started at a time."""
+        self._start, self._together = start, together
+        self._entries, self._parent, self._console = entries, parent, Console()
         waiting = [entry for entry in entries if entry.standing is Standing.WAITING]
         self._rows = {parent / name: entry for entry in waiting for name in entry.props}
 
     def go(self) -> None:
         """To the last prop. Raises KeyboardInterrupt when it was stopped."""
         missing = [*batch.missing(self._entries, self._parent).items()]
-        for first in range(0, len(missing), TOGETHER):
-            self._make(missing[first : first + TOGETHER])
+        for first in range(0, len(missing), self._together):
+            self._make(missing[first : first + self._together])
 
     def _make(self, props: Sequence[tuple[str, Request]]) -> None:
         requests = {}

@@ -20,6 +20,7 @@ from . import (
     client,
     environment,
     exploration,
+    farm_verb,
     folders,
     installation,
     jobs,
@@ -276,6 +277,8 @@ def _parser() -> argparse.ArgumentParser:
     verb = verbs.add_parser("storage", help="tell what is kept on the disk, and how large it is")
     verb.set_defaults(verb=manage_storage)
     verb.add_argument("--remove", metavar="NAME", help="delete one of it, by the name in front of the line")
+
+    farm_verb.add_verbs(verbs.add_parser("farm", help="log in to a Ray cluster that `batch --farm` is to use"))
 
     verb = verbs.add_parser("self-test", help="make a tiny prop and say what works")
     verb.set_defaults(verb=test_all)

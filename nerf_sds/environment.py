@@ -79,6 +79,11 @@ def words() -> Path:
     return home() / "words"
 
 
+def farm_store() -> Path:
+    """Where a farm of this machine's GPUs keeps checkpoints and results, unless its own variable says otherwise."""
+    return home() / "farm"
+
+
 def engine_folder(parent: Path | None = None) -> Path:
     """Of the worker's environment, in `parent` or in `home()`."""
     return (parent or home()) / "engine"
@@ -97,6 +102,11 @@ def engine_environment(parent: Path | None = None) -> Environment:
         constraints=tuple(project["tool"]["propsmith"]["constraints"]),
         modules=tuple(project["tool"]["propsmith"]["modules"]),
     )
+
+
+def farm_packages() -> tuple[str, ...]:
+    """What a node of a farm needs besides the engine, and this machine for one of its own GPUs."""
+    return tuple(_project()["project"]["optional-dependencies"]["farm"])
 
 
 def bpy_environment(parent: Path | None = None) -> Environment:

@@ -13,6 +13,9 @@ from pathlib import Path
 from . import files, folders, interpreters
 from .environment import READY, Environment, Trouble, Way, clean_environ, is_ready, lock, output, plan
 
+CONSTRAINTS = "constraints.txt"  # the versions that pip keeps to
+ADDED = "added.json"  # the packages of `add`
+
 
 def install(environment: Environment) -> Iterator[str]:
     """Makes or updates the environment and yields lines for people on the way; closing the iterator ends it at once.
@@ -34,6 +37,23 @@ def install(environment: Environment) -> Iterator[str]:
         raise Trouble(f"{parent} cannot be written ({error.strerror}): set PROPSMITH_HOME to another folder") from error
 
 
+def add(environment: Environment, packages: Sequence[str]) -> Iterator[str]:
+    """Installs further packages into an environment that is ready, unless they are there; like `install`."""
+    added = environment.folder / ADDED
+    try:
+        with files.exclusive(lock(environment.folder)):
+            if added.is_file() and json.loads(added.read_text("utf-8")) == [*packages]:
+                return
+            yield f"Installing {', '.join(packages)} into {environment.folder}"
+            constraints = environment.folder / CONSTRAINTS
+            yield from _run([*installer(environment), "-c", str(constraints), *packages], log_of(environment))
+            files.write(added, json.dumps(packages).encode())
+    except files.Busy:
+        raise Trouble(f"Another process is installing {environment.title}: wait for it") from None
+    except OSError as error:
+        raise Trouble(f"{environment.folder} cannot be written ({error.strerror}): make room") from error
+
+
 def log_of(environment: Environment) -> Path:
     """What the installer printed, the last time."""
     return environment.folder.with_name(f"{environment.folder.name}-install.log")
@@ -44,7 +64,8 @@ def _install(environment: Environment) -> Iterator[str]:
     log.unlink(missing_ok=True)
     (environment.folder / READY).unlink(missing_ok=True)
     yield from _make(environment, log)
-    constraints = environment.folder / "constraints.txt"
+    (environment.folder / ADDED).unlink(missing_ok=True)
+    constraints = environment.folder / CONSTRAINTS
     constraints.write_text("\n".join(environment.constraints), "utf-8")
     command = [*installer(environment), "-c", str(constraints)]
     way = yield from _install_large(environment, command, log)

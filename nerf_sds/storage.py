@@ -1,4 +1,4 @@
-"""What Propsmith keeps on the disk: environments, diffusion models, encoded prompts, jobs. Standard library only."""
+"""What Propsmith keeps on the disk: environments, models, prompts, a farm's store, jobs. Standard library only."""
 
 from __future__ import annotations
 
@@ -31,6 +31,7 @@ def kept(engine: Environment, jobs: Path | None = None) -> list[Kept]:
         ("bpy", "Blender as a Python module", own.with_name("bpy")),
         *((source, f"Diffusion model {title}", models.place_in_cache(source)) for source, title in _models()),
         ("words", "Encoded prompts", environment.words()),
+        ("farm", "Props of --farm auto, and their checkpoints", environment.farm_store()),
         ("jobs", "Jobs", jobs),
     ]
     return [

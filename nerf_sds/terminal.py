@@ -15,6 +15,8 @@ from . import client, environment, installation
 from .config import Request
 from .console import Console, catch
 from .environment import Trouble
+from .farm import hosts
+from .farm.run import FarmJob
 from .protocol import Event, LastEvent
 
 STOPPED = 130  # the exit code after Ctrl-C
@@ -26,15 +28,15 @@ def run_job(python: Path, folder: Path, request: Request, console: Console) -> L
     return last
 
 
-def start(python: Path, requests: Mapping[Path, Request]) -> client.Job:
-    """A worker on job folders. Raises Trouble when the Python cannot be started."""
+def start(python: Path, requests: Mapping[Path, Request], farm: str = "", gpus: float = 1.0) -> client.Job | FarmJob:
+    """Has the props of job folders made, as `hosts.start` does. Raises Trouble when the Python cannot be started."""
     try:
-        return client.Job(python, requests, is_online())
+        return hosts.start(farm, python, requests, gpus, is_online())
     except OSError as error:
         raise Trouble(f"{python} cannot be started ({error.strerror}): choose another Python") from error
 
 
-def follow(job: client.Job, console: Console, hear: Callable[[Path, Event], None]) -> dict[Path, LastEvent]:
+def follow(job: client.Job | FarmJob, console: Console, hear: Callable[[Path, Event], None]) -> dict[Path, LastEvent]:
     """Has all events of a job heard; returns the last of each folder. Ctrl-C cancels the job, a second one kills it."""
     last: dict[Path, LastEvent] = {}
     interrupts: list[int] = []

@@ -23,11 +23,6 @@ STORE = "PROPSMITH_STORE"
 SECONDS_TO_LEAVE = 20.0  # for a Ray that nothing runs on any more
 
 
-def store() -> Path:
-    """Where such runs keep their checkpoints and results, unless the variable says otherwise."""
-    return environment.home() / "farm"
-
-
 class ChildRun:
     """Of an order that was written: see `run.Source`. What the child prints goes to the log."""
 
@@ -38,8 +33,8 @@ class ChildRun:
         Path(self._place.name, order.ORDER).write_bytes(order_file)
         variables = client.worker_environment(online) | {"PYTHONPATH": str(client.ROOT)}
         if STORE not in variables:
-            folders.claim(store())
-            variables[STORE] = str(store())
+            folders.claim(environment.farm_store())
+            variables[STORE] = str(environment.farm_store())
         try:
             with files.open_unlinked(log, "ab") as record:
                 self._process = subprocess.Popen(

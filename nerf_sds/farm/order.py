@@ -112,6 +112,15 @@ def read_names(line: bytes) -> tuple[str, ...]:
     return tuple(_name(name) for name in _parsed(line, {"cancel": list}, "The command")["cancel"])
 
 
+def check(request: Request) -> None:
+    """Raises ValueError with one line for what no farm makes, though a worker may."""
+    if request.prior not in (*models.BUILT_IN, *models.MODELS):
+        known = ", ".join((*models.BUILT_IN[:1], *models.MODELS))
+        raise ValueError(f"a farm has no diffusion model {request.prior!r:.60}: choose one of {known}")
+    if (steps := sum(abs(stage.steps) for stage in preset_of(request, Schedule).stages)) > MOST_STEPS:
+        raise ValueError(f"{steps} steps are more than a farm takes: choose at most {MOST_STEPS}")
+
+
 def _prop(entry: Any) -> Prop:
     kinds = {"name": str, "request": dict, "priority": int, "scored": bool, "start": str}
     values = _checked(entry, kinds, "A prop of the order")
@@ -130,11 +139,7 @@ def _request(values: dict[str, Any]) -> Request:
     request = decode(json.dumps(values))
     if not isinstance(request, Request):
         raise ValueError("this is no request")
-    if request.prior not in (*models.BUILT_IN, *models.MODELS):
-        known = ", ".join((*models.BUILT_IN[:1], *models.MODELS))
-        raise ValueError(f"a farm has no diffusion model {request.prior!r:.60}: choose one of {known}")
-    if (steps := sum(abs(stage.steps) for stage in preset_of(request, Schedule).stages)) > MOST_STEPS:
-        raise ValueError(f"{steps} steps are more than a farm takes: choose at most {MOST_STEPS}")
+    check(request)
     return request
 
 

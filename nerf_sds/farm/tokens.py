@@ -13,7 +13,8 @@ from .. import environment, files
 from .address import Address
 
 LARGEST = 1_000_000  # bytes of the file
-_TOKEN = re.compile(r"[!-~]{1,4096}")  # what a header can carry
+LONGEST = 4096  # characters of a token
+_TOKEN = re.compile(rf"[!-~]{{1,{LONGEST}}}")
 
 
 def file() -> Path:
@@ -35,11 +36,16 @@ def needed(address: Address) -> str:
     return token
 
 
-def keep(address: Address, token: str) -> None:
-    """In place of the one before. Raises ValueError with one line, which does not show the token."""
+def checked(token: str) -> str:
+    """The token as it is. Raises ValueError with one line, which does not show it, when no header can carry it."""
     if not _TOKEN.fullmatch(token):
-        raise ValueError("This is no token: it has no blanks or line breaks in it, and ASCII characters alone")
-    _write(_all() | {str(address): token})
+        raise ValueError(f"This is no token: it is 1 to {LONGEST} ASCII characters without blanks")
+    return token
+
+
+def keep(address: Address, token: str) -> None:
+    """In place of the one before. Raises ValueError as `checked` does."""
+    _write(_all() | {str(address): checked(token)})
 
 
 def forget(address: Address) -> bool:
