@@ -38,7 +38,6 @@ from . import farm, placement, placing, preview, watching
 from .crew import Crew
 from .farm import Farm
 from .placement import Placement
-from .properties import ROOT_PACKAGE
 from .status import PAUSING, STOPPING, Status
 
 TICK = 0.1  # seconds
@@ -52,8 +51,6 @@ _python = Path()  # of the next workers
 
 
 def register() -> None:
-    if old := _old_folder():
-        jobs.gather(old, folder())
     atexit.register(crew.leave)
 
 
@@ -89,7 +86,7 @@ def start(
     request = wanted.sized(request)
     prompts.check(request.prompt, request.prior)
     where = farm.chosen(bpy.context)
-    where.check(request, start)
+    where.check(request)
     if not where.is_far:
         models.check(request.prior, bpy.app.online_access)
     queue.check_new(request)
@@ -198,14 +195,6 @@ def pump(tell: Callable[[str], object]) -> None:
         signal.signal(signal.SIGINT, before or signal.SIG_DFL)
 
 
-def _old_folder() -> Path | None:
-    """Where earlier versions kept the jobs."""
-    try:
-        return Path(bpy.utils.extension_path_user(ROOT_PACKAGE, path="jobs"))
-    except ValueError:  # not installed as an extension
-        return None
-
-
 def _go_on() -> None:
     """Builds no prop and starts no job in the same call, so that none takes long."""
     for place, event in crew.poll():
@@ -256,7 +245,8 @@ def _checked(place: Path, where: Farm) -> Request | None:
     """What is to be made in a folder; None when that is wrong, which has ended the job. Raises Full."""
     try:
         request = jobs.check_resumable(place)
-        where.check(request, jobs.read_start(place, request))
+        jobs.read_start(place, request)
+        where.check(request)
         return request
     except jobs.Full:
         raise

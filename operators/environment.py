@@ -7,6 +7,9 @@ import subprocess
 import sys
 import threading
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import IO
@@ -112,19 +115,37 @@ def makers_python(context: bpy.types.Context) -> Path:
 
 
 def tried_python(context: bpy.types.Context) -> Path:
-    """`makers_python` after a look inside: raises ValueError too when it cannot run the engine."""
-    python = makers_python(context)
-    return python if python == Path() else engine_python(context)
+    """`makers_python` after a look inside: raises ValueError too when it cannot run the engine, or has no Ray."""
+    where = farm.chosen(context)
+    if where.is_far:
+        return Path()
+    python = engine_python(context)
+    if where.address:
+        with _troubles():
+            check(python, replace(engine(), title="a farm of this machine's GPUs", modules=("ray",)))
+    return python
 
 
 def engine_python(context: bpy.types.Context) -> Path:
     """`worker_python` after a look inside: raises ValueError too when it cannot run the engine."""
     python = worker_python(context)
-    try:
+    with _troubles():
         check(python, engine())
+    return python
+
+
+@contextmanager
+def _troubles() -> Iterator[None]:
+    """Trouble becomes a ValueError."""
+    try:
+        yield
     except Trouble as error:
         raise ValueError(str(error)) from error
-    return python
+
+
+def engine_of(python: Path) -> Environment | None:
+    """The environment of Propsmith's that this Python is in; None for any other Python."""
+    return next((known for known in (engine(), shared_engine()) if known.python == python), None)
 
 
 class PROPSMITH_OT_install(bpy.types.Operator):

@@ -8,7 +8,6 @@ import bpy
 
 from ..nerf_sds.config import Request
 from ..nerf_sds.farm import order
-from ..nerf_sds.farm.order import Order, Prop
 from .properties import ROOT_PACKAGE
 
 OFF, AUTO, CLUSTER = "OFF", "AUTO", "CLUSTER"  # of the preference
@@ -28,10 +27,10 @@ class Farm:
         """Whether it needs no engine on this machine."""
         return self.address not in _ADDRESSES.values()
 
-    def check(self, request: Request, start: bytes = b"") -> None:
-        """Raises ValueError with one line when a farm does not take such a prop; `start` is its start.npz."""
+    def check(self, request: Request) -> None:
+        """Raises ValueError with one line when a farm does not take such a prop."""
         if self.address:
-            order.write(Order((Prop("prop", request, start=start),), self.share))
+            order.check(request)
 
     @property
     def most(self) -> int:

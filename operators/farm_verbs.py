@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
+import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 
 import bpy
 from bpy.props import StringProperty
 
+from ..nerf_sds import installation
+from ..nerf_sds.environment import farm_packages, output
 from ..nerf_sds.farm import address, tokens
 from ..nerf_sds.farm.address import Address
 from ..nerf_sds.farm.ray_jobs import Cluster
 from ..nerf_sds.self_test import Finding
 from . import background, farm
-from .environment import worker_python
+from .environment import engine_of, is_installing, worker_python
 from .translations import say
 
 trial: background.Task[Finding] | None = None  # the running one, or the last one of this session
+adding: background.Task[str] | None = None  # of Ray, the same
 
 
 def is_trying() -> bool:
@@ -28,6 +32,19 @@ def findings() -> list[Finding]:
     if trial is None:
         return []
     return [*trial.said, *([Finding("Farm", trial.error, False)] if trial.error else [])]
+
+
+def is_adding() -> bool:
+    return adding is not None and adding.is_running
+
+
+def lacks_ray(context: bpy.types.Context) -> bool:
+    """Whether the engine is Propsmith's own and has no Ray yet. Fast: no process is started."""
+    try:
+        engine = engine_of(worker_python(context))
+    except ValueError:
+        return False
+    return engine is not None and not installation.has_added(engine, farm_packages())
 
 
 class _FarmVerb(bpy.types.Operator):
@@ -75,12 +92,17 @@ class PROPSMITH_OT_farm_login(_FarmVerb):
         return context.window_manager.invoke_props_dialog(self, width=400, title="Log In", confirm_text="Log In")
 
     def draw(self, context: bpy.types.Context) -> None:
-        self.layout.label(text=str(_cluster(context)), icon="URL", translate=False)
+        cluster = _cluster(context)
+        self.layout.label(text=str(cluster), icon="URL", translate=False)
+        if not cluster.is_loopback and not cluster.secure:
+            self.layout.label(text="Whoever listens on the way can read the token: prefer https", icon="ERROR")
         self.layout.prop(self, "token")
 
     def do(self, cluster: Address) -> str:
         token, self.token = self.token, ""
         tokens.keep(cluster, token.strip())
+        if not bpy.app.background:
+            bpy.ops.propsmith.try_farm("INVOKE_DEFAULT")
         return f"Logged in to {cluster}: the token is in {tokens.file()}"
 
 
@@ -138,6 +160,43 @@ class PROPSMITH_OT_try_farm(bpy.types.Operator):
         return True
 
 
+class PROPSMITH_OT_install_ray(bpy.types.Operator):
+    """Install Ray beside the engine, which several props at a time on this machine's GPUs need"""
+
+    bl_idname = "propsmith.install_ray"
+    bl_label = "Install Ray"
+
+    @classmethod
+    def poll(cls, context: bpy.types.Context) -> bool:
+        if is_adding() or is_installing():
+            cls.poll_message_set(say("It is being installed"))
+        elif not lacks_ray(context):
+            cls.poll_message_set(say("Only an engine that Propsmith has installed, and that has no Ray, needs it"))
+        elif not bpy.app.online_access:
+            cls.poll_message_set(
+                say("Allow Online Access in the preferences, under System, or start Blender with --online-mode")
+            )
+        else:
+            return True
+        return False
+
+    def invoke(self, context: bpy.types.Context, event: bpy.types.Event) -> set[str]:
+        global adding
+        if engine := engine_of(worker_python(context)):
+            adding = begun = background.Task(installation.add(engine, farm_packages()))
+            background.follow(begun)
+        return {"FINISHED"}
+
+    def execute(self, context: bpy.types.Context) -> set[str]:
+        self.invoke(context, None)
+        adding.wait()
+        if adding.error:
+            self.report({"ERROR"}, say(adding.error))
+            return {"CANCELLED"}
+        self.report({"INFO"}, say("Ray is installed"))
+        return {"FINISHED"}
+
+
 def _cluster(context: bpy.types.Context) -> Address:
     """The one that the preferences name. Raises ValueError when they name none."""
     chosen = farm.chosen(context)
@@ -156,9 +215,15 @@ def _look(where: Address) -> Iterator[Finding]:
 
 
 def _look_here(python: Path) -> Iterator[Finding]:
-    yield Finding("Farm", str(python), True)
+    script = "import ray, torch; print(ray.__version__, torch.cuda.device_count())"
+    try:
+        version, gpus = output([str(python), "-c", script]).split()
+    except (OSError, ValueError, subprocess.SubprocessError):
+        yield Finding("Farm", f"{python} has no Ray: install it", False)
+    else:
+        yield Finding("Farm", f"Ray {version} on this machine, with {gpus} GPUs", True)
 
 
 register, unregister = bpy.utils.register_classes_factory(
-    (PROPSMITH_OT_farm_login, PROPSMITH_OT_farm_logout, PROPSMITH_OT_try_farm)
+    (PROPSMITH_OT_farm_login, PROPSMITH_OT_farm_logout, PROPSMITH_OT_try_farm, PROPSMITH_OT_install_ray)
 )

@@ -6,6 +6,7 @@ The disk is read on a timer, some milliseconds at a time. Where there are no tim
 from __future__ import annotations
 
 import time
+from contextlib import suppress
 from pathlib import Path
 
 import bpy
@@ -14,6 +15,7 @@ from bpy.props import BoolProperty, CollectionProperty, EnumProperty, FloatPrope
 from ..nerf_sds import jobs
 from ..nerf_sds.shelf import Entry, Phase, Shelf
 from . import driver, preview, thumbnails
+from .properties import ROOT_PACKAGE
 from .status import Making
 
 SECONDS_BETWEEN_LOOKS = 2.0  # when nothing changed here: another Blender may work on the same jobs
@@ -107,6 +109,12 @@ def folder_of(context: bpy.types.Context, name: str) -> Path:
     return driver.folder() / name
 
 
+def _gather_old() -> None:
+    """Brings the jobs along of earlier versions, which kept them in the extension's own folder."""
+    with suppress(ValueError):  # not installed as an extension
+        jobs.gather(Path(bpy.utils.extension_path_user(ROOT_PACKAGE, path="jobs")), driver.folder())
+
+
 def _look() -> float | None:
     global _changes, _looked
     changes = driver.queue.changes
@@ -149,6 +157,7 @@ _register, _unregister = bpy.utils.register_classes_factory(_classes)
 
 
 def register() -> None:
+    _gather_old()
     _register()
     bpy.types.WindowManager.propsmith_jobs = CollectionProperty(type=ListedJob, options={"SKIP_SAVE"})
     bpy.types.WindowManager.propsmith_job = IntProperty(name="Selected", options={"SKIP_SAVE"})

@@ -56,6 +56,7 @@ SETTING_UP = (
     farm_verbs.PROPSMITH_OT_farm_login,
     farm_verbs.PROPSMITH_OT_farm_logout,
     farm_verbs.PROPSMITH_OT_try_farm,
+    farm_verbs.PROPSMITH_OT_install_ray,
     self_test.PROPSMITH_OT_check,
     self_test.PROPSMITH_OT_self_test,
     self_test.PROPSMITH_OT_stop_self_test,

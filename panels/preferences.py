@@ -66,7 +66,7 @@ class Preferences(bpy.types.AddonPreferences):
     def draw(self, context: bpy.types.Context) -> None:
         self._draw_engine(context, self.layout.box())
         self._draw_model(context, self.layout.box())
-        draw_farm(self, self.layout.box())
+        draw_farm(context, self, self.layout.box())
         draw_test(self.layout.box())
         draw_storage(self.layout.box())
 
