@@ -22,6 +22,7 @@ def _modules() -> list[ModuleType]:
         command,
         concept,
         diffusion_model,
+        dressing,
         driver,
         environment,
         explore,
@@ -30,6 +31,7 @@ def _modules() -> list[ModuleType]:
         job_list,
         job_verbs,
         live_view,
+        placeholders,
         placing,
         presets,
         preview,
@@ -45,7 +47,19 @@ def _modules() -> list[ModuleType]:
     from .toybox import operator as toybox
 
     seen = (preview, live_view, coarse_mesh, progress_plot)
-    first = [properties, background, environment, diffusion_model, *seen, asset, placing, driver, thumbnails, job_list]
+    first = [
+        properties,
+        placeholders,
+        background,
+        environment,
+        diffusion_model,
+        *seen,
+        asset,
+        placing,
+        driver,
+        thumbnails,
+        job_list,
+    ]
     setting_up = (self_test, farm_verbs, storage, presets)
-    verbs = (generate, regenerate, concept, job_verbs, explore)
+    verbs = (generate, regenerate, dressing, concept, job_verbs, explore)
     return [*first, *verbs, *setting_up, add, prompt_list, toybox, command, translations]

@@ -262,7 +262,7 @@ def _hear(event: Event, place: Path) -> None:
         case Started():
             making.hear(event)
             if crew.is_here(place):
-                watching.begin(placement.load(place, bpy.context.scene).pose)
+                watching.begin(place)
         case Entered():
             making.hear(event)
         case Progress():

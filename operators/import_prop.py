@@ -18,7 +18,7 @@ import numpy as np
 
 from ..nerf_sds import jobs
 from ..nerf_sds.config import Request
-from . import asset, parts, placement, png, props
+from . import asset, dressing, parts, placeholders, placement, png, props
 from . import material as materials
 from .placement import Placement
 
@@ -71,7 +71,7 @@ def read(folder: Path) -> Prop:
 def build(context: bpy.types.Context, prop: Prop, wanted: Placement | None = None) -> bpy.types.Object:
     """Adds the prop where it is wanted, else at the 3D cursor. Pushes no undo step.
 
-    It is selected and active, unless it replaces a prop.
+    It is selected and active, unless it replaces a prop or placeholders.
     """
     *_, obj = building(context, prop, wanted or placement.at_cursor(context.scene))
     return obj
@@ -100,17 +100,28 @@ def building(context: bpy.types.Context, prop: Prop, wanted: Placement) -> Itera
         levels.append(parts.coarser(context, levels[-1]))
         yield None
     hull = parts.hull_of(mesh) if wanted.hull else None
-    if obj := props.find(wanted.replaces):
-        parts.remove(obj)
-        props.reshape(obj, mesh)
-    else:
-        obj = bpy.data.objects.new(name, mesh)
-        _stand(context, obj, wanted)
-    parts.attach(obj, levels[1:], hull)
-    props.remember(obj, prop.request, version())
+    obj, *copies = _objects(context, mesh, wanted, name)
+    for each in (obj, *copies):
+        parts.attach(each, levels[1:], hull)
+        props.remember(each, prop.request, version())
     if wanted.asset:
         asset.mark(obj, prop.request.prompt, prop.picture)
     yield obj
+
+
+def _objects(context: bpy.types.Context, mesh: bpy.types.Mesh, wanted: Placement, name: str) -> list[bpy.types.Object]:
+    """Those that get the mesh: the prop that is replaced, one in the place of each placeholder, or a new one."""
+    if obj := props.find(wanted.replaces):
+        parts.remove(obj)
+        props.reshape(obj, mesh)
+        dressing.refit(obj)
+        return [obj]
+    context.view_layer.update()
+    if found := [obj for pair in wanted.dresses if (obj := placeholders.find(*pair))]:
+        return [dressing.dress(context, placeholder, mesh, name) for placeholder in found]
+    obj = bpy.data.objects.new(name, mesh)
+    _stand(context, obj, wanted)
+    return [obj]
 
 
 def _stand(context: bpy.types.Context, obj: bpy.types.Object, wanted: Placement) -> None:

@@ -55,10 +55,10 @@ void main() {
 class _Card:
     picture: np.ndarray  # (H, W, 4) float32 sRGB times opacity, opacity; the bottom row first
     uvs: np.ndarray  # (N, 2) float32, the points of a net over the card
-    nearness: np.ndarray  # (N,) float32 metres in front of the card
+    nearness: np.ndarray  # (N,) float32 metres of the scene in front of the card
     triangles: np.ndarray  # (T, 3) int32 of the net
     centre: Vector  # in the prop's axes
-    width: float  # metres
+    width: float  # metres of the scene
     height: float
     view: int  # the number of the View that it shows
     texture: gpu.types.GPUTexture | None = None  # made at the first drawing, where there is a GPU context, as is
@@ -67,7 +67,7 @@ class _Card:
 
 _card: _Card | None = None
 _cameras: dict[int, _Camera] = {}  # of each viewport's region, by its address, while a job runs
-_pose = Matrix()  # from the prop's axes to the scene's; nothing is scaled
+_pose = Matrix()  # from the prop's axes to the scene's; it may scale, the same along each axis
 _watched: int | None = None  # that whose camera moved last
 _sent: tuple[_Camera, bool] | None = None
 _number = 0  # of the View that was sent last
@@ -89,7 +89,7 @@ def unregister() -> None:
 
 
 def pose() -> Matrix:
-    """Where the prop that is being made will stand: from its axes to the scene's."""
+    """Where the prop that is being made will stand, and how large: from its axes to the scene's."""
     return _pose
 
 
@@ -129,8 +129,9 @@ def show(folder: Path, frame: Frame) -> None:
     if pixels.ndim != 3 or pixels.shape[2] != 5 or pixels.dtype != np.float16 or max(pixels.shape) > LARGEST:
         return
     picture = np.ascontiguousarray(pixels[..., :4], np.float32)
-    net = _net(picture[..., 3], pixels[..., 4].astype(np.float32))
-    _card = _Card(picture, *net, Vector(frame.centre), frame.width, frame.height, frame.view)
+    scale = _pose.median_scale
+    net = _net(picture[..., 3], scale * pixels[..., 4].astype(np.float32))
+    _card = _Card(picture, *net, Vector(frame.centre), scale * frame.width, scale * frame.height, frame.view)
     preview.redraw("WINDOW")
 
 
@@ -198,13 +199,19 @@ def _prepare(view: bpy.types.RegionView3D) -> None:
 def _notice(region: bpy.types.Region, view: bpy.types.RegionView3D) -> None:
     """Remembers a viewport's camera; where it has moved, that is the watched viewport."""
     global _watched
-    c2w = _pose.inverted() @ view.view_matrix.inverted()
-    camera = (_row_by_row(c2w), _row_by_row(view.window_matrix), region.width, region.height)
+    c2w, projection = as_seen_by_the_prop(view.view_matrix, view.window_matrix)
+    camera = (_row_by_row(c2w), _row_by_row(projection), region.width, region.height)
     address = region.as_pointer()
     if _cameras.get(address) != camera:
         if _watched is None or address in _cameras:
             _watched = address
         _cameras[address] = camera
+
+
+def as_seen_by_the_prop(view: Matrix, window: Matrix) -> tuple[Matrix, Matrix]:
+    """A viewport's camera and projection in the prop's axes and metres; nothing is scaled in the camera."""
+    scale = Matrix.Scale(_pose.median_scale, 4)
+    return _pose.inverted() @ view.inverted() @ scale, window @ scale
 
 
 def _row_by_row(matrix: Matrix) -> tuple[float, ...]:

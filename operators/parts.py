@@ -84,7 +84,8 @@ def _free_name(obj: bpy.types.Object, name: str) -> str:
 
 
 def _hang(obj: bpy.types.Object, mesh: bpy.types.Mesh, name: str, kind: str) -> bpy.types.Object:
-    mesh.name = name
+    if not mesh.users:
+        mesh.name = name
     part = bpy.data.objects.new(name, mesh)
     part[_KIND] = kind
     part.parent = obj

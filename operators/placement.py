@@ -33,6 +33,7 @@ class Placement:
     bounds: _Triple = ()  # metres along the prop's axes, which it is to fill; empty: it keeps the request's size
     collection: str = ""  # made where there is none of this name; empty: the active one
     replaces: str = ""  # the mark of the prop that gets its shape; where that is gone, and if empty: a new object
+    dresses: tuple[tuple[str, str], ...] = ()  # marks and names of the placeholders in whose place it comes
     levels: bool = False  # of detail
     hull: bool = False  # for collisions
     asset: bool = False  # whether it appears in the Asset Browser
@@ -43,19 +44,28 @@ class Placement:
             raise ValueError(f"{self} is no place")
         if not isinstance(self.collection, str) or not isinstance(self.replaces, str):
             raise ValueError(f"{self} is no place")
+        if not all(len(pair) == 2 and all(isinstance(text, str) for text in pair) for pair in self.dresses):
+            raise ValueError(f"{self} is no place")
 
     @property
     def title(self) -> str:
         """Of the undo step."""
+        if self.dresses:
+            return "Replace Placeholders"
         return "Regenerate This Object" if self.replaces else "Generate from Text"
 
-    @property
-    def pose(self) -> Matrix:
-        """From the prop's axes to the scene's; nothing is scaled."""
-        return Matrix.LocRotScale(Vector(self.location), Euler(self.rotation, "XYZ"), None)
+    def pose(self, request: Request) -> Matrix:
+        """From the prop's axes to the scene's; what comes in the place of placeholders is scaled to fit into them."""
+        scale = fit(request.room, self.bounds) if self.dresses else 1.0
+        return Matrix.LocRotScale(Vector(self.location), Euler(self.rotation, "XYZ"), (scale, scale, scale))
 
     def sized(self, request: Request) -> Request:
-        """The request for a prop that exceeds the bounds nowhere, whatever its shape, until it is fitted into them."""
+        """The request for a prop that exceeds the bounds nowhere, whatever its shape, until it is fitted into them.
+
+        Placeholders of any size share a prop, which is as large as it was asked for.
+        """
+        if self.dresses:
+            return request
         sides = [side for side in self.bounds if side > THINNEST]
         return replace(request, size=min(sides)) if sides else request
 
@@ -104,13 +114,13 @@ def bounds_of(obj: bpy.types.Object) -> Placement:
     return replace(at(obj), location=tuple(location), bounds=tuple(high - low))
 
 
-def fit(dimensions: Sequence[float], bounds: Sequence[float]) -> float:
-    """The largest scale at which a box of these dimensions exceeds the bounds nowhere, all along the same three axes.
+def fit(dimensions: Sequence[float], bounds: Sequence[float], unlimited: float = 1.0) -> float:
+    """The largest scale at which a box of these dimensions exceeds the bounds nowhere, all along the same axes.
 
-    An axis along which either is thinner than `THINNEST` limits nothing; 1 where none does.
+    An axis along which either is thinner than `THINNEST` limits nothing; `unlimited` where none does.
     """
     pairs = zip(dimensions, bounds, strict=True)
-    return min((bound / side for side, bound in pairs if min(side, bound) > THINNEST), default=1.0)
+    return min((bound / side for side, bound in pairs if min(side, bound) > THINNEST), default=unlimited)
 
 
 def save(placement: Placement, folder: Path) -> None:
@@ -133,7 +143,7 @@ def load(folder: Path, scene: bpy.types.Scene) -> Placement:
 
 
 def _untied(value: Any) -> Any:
-    return tuple(value) if isinstance(value, list) else value
+    return tuple(map(_untied, value)) if isinstance(value, list) else value
 
 
 def _selected(context: bpy.types.Context) -> bpy.types.Object:

@@ -89,6 +89,15 @@ def reshape(obj: bpy.types.Object, mesh: bpy.types.Mesh) -> None:
                 instead.name = name
 
 
+def remove(obj: bpy.types.Object) -> None:
+    """Deletes a prop, and what nothing uses any more."""
+    unused = _parts(obj.data)
+    bpy.data.objects.remove(obj)
+    for part in unused:
+        if not part.users:
+            bpy.data.batch_remove([part])
+
+
 def mesh_box(mesh: bpy.types.Mesh) -> tuple[Vector, Vector]:
     """The lowest and the highest coordinates of the mesh alone, whatever modifiers make of it; 0 of an empty one."""
     points = np.zeros((max(len(mesh.vertices), 1), 3), np.float32)

@@ -8,18 +8,18 @@ from __future__ import annotations
 from pathlib import Path
 
 import bpy
-from mathutils import Matrix
 
+from ..nerf_sds import jobs
 from ..nerf_sds.farm.hosts import FarmJob, Job
 from ..nerf_sds.protocol import CoarseMesh, Frame, Preview, Progress
-from . import coarse_mesh, live_view, preview, progress_plot, thumbnails
+from . import coarse_mesh, live_view, placement, preview, progress_plot, thumbnails
 
 _watched: Path | None = None  # the job's folder
 
 
-def begin(pose: Matrix) -> None:
-    """A worker on this machine is ready to optimise a prop that will stand there, and can draw it."""
-    live_view.begin(pose)
+def begin(folder: Path) -> None:
+    """A worker here is ready to optimise the prop of a job's folder, and can draw it where it is wanted."""
+    live_view.begin(placement.load(folder, bpy.context.scene).pose(jobs.read_request(folder)))
 
 
 def look(job: Job | FarmJob) -> None:

@@ -2,18 +2,20 @@
 
 
 def register() -> None:
-    from . import explore, jobs, menus, preferences, sidebar
+    from . import explore, jobs, menus, placeholder, preferences, sidebar
 
     preferences.register()
     menus.register()
     sidebar.register()
     explore.register()
     jobs.register()
+    placeholder.register()
 
 
 def unregister() -> None:
-    from . import explore, jobs, menus, preferences, sidebar
+    from . import explore, jobs, menus, placeholder, preferences, sidebar
 
+    placeholder.unregister()
     jobs.unregister()
     explore.unregister()
     sidebar.unregister()

@@ -8,11 +8,13 @@ from bl_ui.utils import PresetPanel
 from ..operators import (
     concept,
     diffusion_model,
+    dressing,
     environment,
     explore,
     farm_verbs,
     job_list,
     job_verbs,
+    placeholders,
     presets,
     props,
     self_test,
@@ -33,6 +35,7 @@ VERBS = (
     PROPSMITH_OT_cancel,
     PROPSMITH_OT_resume,
 )
+PLACEHOLDERS = (dressing.PROPSMITH_OT_tag_placeholders, dressing.PROPSMITH_OT_restore_placeholders)
 QUEUE = (
     job_verbs.PROPSMITH_OT_pause,
     job_verbs.PROPSMITH_OT_run_queue,
@@ -72,7 +75,7 @@ class PROPSMITH_MT_verbs(bpy.types.Menu):
 
     def draw(self, context: bpy.types.Context) -> None:
         self.layout.operator_context = "INVOKE_DEFAULT"
-        for group in (VERBS, QUEUE, SELECTED_JOB, SETTING_UP):
+        for group in (VERBS, PLACEHOLDERS, QUEUE, SELECTED_JOB, SETTING_UP):
             for operator in group:
                 self.layout.operator(operator.bl_idname)
             if group is VERBS:
@@ -102,10 +105,14 @@ def draw_prop_verbs(layout: bpy.types.UILayout) -> None:
 
 
 def _draw_on_object(self: bpy.types.Menu, context: bpy.types.Context) -> None:
-    if props.is_prop(context.object):
-        self.layout.separator()
-        self.layout.operator_context = "INVOKE_DEFAULT"
-        draw_prop_verbs(self.layout)
+    self.layout.separator()
+    self.layout.operator_context = "INVOKE_DEFAULT"
+    if not props.is_prop(context.object):
+        self.layout.operator(dressing.PROPSMITH_OT_tag_placeholders.bl_idname, icon="CUBE")
+        return
+    draw_prop_verbs(self.layout)
+    if placeholders.behind(context.object):
+        self.layout.operator(dressing.PROPSMITH_OT_restore_placeholders.bl_idname, icon="CUBE").selected = True
 
 
 def _draw_in_add(self: bpy.types.Menu, context: bpy.types.Context) -> None:

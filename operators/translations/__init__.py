@@ -12,6 +12,7 @@ from functools import cache
 
 import bpy
 
+from ..placeholders import Tag
 from ..properties import Settings
 from .russian import RUSSIAN
 
@@ -47,10 +48,11 @@ def _patterns(language: str) -> list[tuple[re.Pattern[str], str]]:
 
 
 def labels() -> set[str]:
-    """The labels and tooltips of our operators and of the scene's settings, as Blender has them."""
-    verbs = [getattr(bpy.ops.propsmith, name) for name in dir(bpy.ops.propsmith)] + [bpy.ops.mesh.propsmith_toybox]
-    groups = [verb.get_rna_type() for verb in verbs] + [Settings.bl_rna]
-    shown = {text for group in groups[:-1] for text in (group.name, group.description)}
+    """The labels and tooltips of our operators, of the scene's settings and of tags, as Blender has them."""
+    callables = [getattr(bpy.ops.propsmith, name) for name in dir(bpy.ops.propsmith)] + [bpy.ops.mesh.propsmith_toybox]
+    verbs = [each.get_rna_type() for each in callables]
+    shown = {text for verb in verbs for text in (verb.name, verb.description)}
+    groups = [*verbs, Settings.bl_rna, Tag.bl_rna]
     for prop in (prop for group in groups for prop in group.properties if prop.identifier not in BLENDERS_OWN):
         shown |= {prop.name, prop.description}
         shown |= {text for item in getattr(prop, "enum_items", ()) for text in (item.name, item.description)}

@@ -3,6 +3,7 @@
 from .russian_engine import ENGINE
 from .russian_farm import FARM
 from .russian_jobs import JOBS
+from .russian_placeholders import PLACEHOLDERS
 from .russian_seeds import SEEDS
 from .russian_views import VIEWS
 
@@ -294,6 +295,7 @@ RUSSIAN = (
     | ENGINE
     | FARM
     | JOBS
+    | PLACEHOLDERS
     | SEEDS
     | VIEWS
     | _TOYS

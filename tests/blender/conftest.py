@@ -20,8 +20,7 @@ else:
     collect_ignore_glob = ["test_*.py"]
 
 
-@pytest.fixture(scope="session")
-def propsmith() -> ModuleType:
+def load_extension() -> ModuleType:
     spec = importlib.util.spec_from_file_location(
         "propsmith", ROOT / "__init__.py", submodule_search_locations=[str(ROOT)]
     )
@@ -30,6 +29,11 @@ def propsmith() -> ModuleType:
     sys.modules["propsmith"] = module
     spec.loader.exec_module(module)
     return module
+
+
+@pytest.fixture(scope="session")
+def propsmith() -> ModuleType:
+    return load_extension()
 
 
 @pytest.fixture(scope="module")

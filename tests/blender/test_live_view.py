@@ -136,3 +136,20 @@ def test_the_net_over_a_card_goes_on_with_the_props_depth_beyond_its_outline(coa
     rows, columns = (uvs[:, 1] * 96).astype(int), (uvs[:, 0] * 80).astype(int)
     assert nearness[opacity[rows, columns] > 0] == pytest.approx(0.3, abs=1e-4)
     assert nearness[(rows < 5) | (rows > 80)] == pytest.approx(0.0)
+
+
+@pytest.mark.parametrize("scale", [1.0, 0.2])
+def test_a_prop_that_is_fitted_into_a_box_is_seen_as_large_as_it_will_be(
+    coarse_mesh: ModuleType, monkeypatch: pytest.MonkeyPatch, scale: float
+) -> None:
+    from propsmith.operators import live_view
+
+    pose = Matrix.LocRotScale(Vector((1, 2, 3)), Matrix.Rotation(0.5, 3, "Z"), Vector((scale, scale, scale)))
+    monkeypatch.setattr(live_view, "_pose", pose)
+    obj = camera("ORTHO")
+    window = obj.calc_matrix_camera(bpy.context.evaluated_depsgraph_get(), x=300, y=200)
+    c2w, projection = live_view.as_seen_by_the_prop(obj.matrix_world.inverted(), window)
+    assert np.allclose(c2w.to_3x3() @ c2w.to_3x3().transposed(), np.eye(3), atol=1e-5)
+    point = Vector((0.3, -0.2, 0.5, 1))
+    in_scene = window @ obj.matrix_world.inverted() @ pose @ point
+    assert tuple(projection @ c2w.inverted() @ point) == pytest.approx(tuple(in_scene), abs=1e-5)

@@ -1,22 +1,44 @@
-"""Ray's Jobs API with urllib alone: an uploaded file, a fixed entry point, the log."""
+"""The cluster and its jobs as the tests watch them."""
 
 from __future__ import annotations
 
-import io
-import json
 import os
+import secrets
 import time
-import zipfile
+from collections.abc import Callable
 from dataclasses import dataclass
-from hashlib import sha256
-from typing import Any
-from urllib.request import Request, urlopen
 
-from nerf_sds.farm import order, wire
+from ray.cluster_utils import Cluster as RayCluster
+
+from nerf_sds.farm import address, order, wire
+from nerf_sds.farm.order import Prop
+from nerf_sds.farm.ray_jobs import ENTRY_POINTS, Cluster
+from nerf_sds.farm.store import Note, Store
 from nerf_sds.farm.wire import Line
 
-ENTRY_POINT = "python -I -m nerf_sds.farm"
-ENDED = {"SUCCEEDED", "FAILED", "STOPPED"}
+MAKE, CANCEL = ENTRY_POINTS
+
+
+def until(question: Callable[[], object], seconds: float = 90) -> None:
+    deadline = time.monotonic() + seconds
+    while not question():
+        assert time.monotonic() < deadline
+        time.sleep(0.05)
+
+
+@dataclass
+class Farm:
+    """The cluster, and what its store knows."""
+
+    cluster: RayCluster
+    store: Store
+
+    @property
+    def address(self) -> str:
+        return f"http://{self.cluster.webui_url}"
+
+    def notes(self, of: Prop) -> list[Note]:
+        return self.store.place(of).notes()
 
 
 @dataclass(frozen=True)
@@ -26,24 +48,25 @@ class RayJob:
     address: str
     name: str
 
+    @property
+    def cluster(self) -> Cluster:
+        return Cluster(address.read(self.address), os.environ["RAY_AUTH_TOKEN"])
+
     @classmethod
-    def submit(cls, address: str, entrypoint: str, **uploaded: bytes) -> RayJob:
+    def submit(cls, address: str, entry_point: str, **uploaded: bytes) -> RayJob:
         """With a package of these files."""
-        package = io.BytesIO()
-        with zipfile.ZipFile(package, "w") as archive:
-            for name, data in uploaded.items():
-                archive.writestr(name, data)
-        uri = f"_ray_pkg_{sha256(package.getvalue()).hexdigest()[:16]}.zip"
-        _call(address, f"/api/packages/gcs/{uri}", "PUT", package.getvalue())
-        wanted = {"entrypoint": entrypoint, "runtime_env": {"working_dir": f"gcs://{uri}"}}
-        answer = _call(address, "/api/jobs/", "POST", json.dumps(wanted).encode())
-        return cls(address, json.loads(answer)["submission_id"])
+        job = cls(address, f"test-{secrets.token_hex(8)}")
+        job.cluster.submit(job.name, entry_point, uploaded)
+        return job
 
     def status(self) -> str:
-        return json.loads(_call(self.address, f"/api/jobs/{self.name}"))["status"]
+        return self.cluster.state(self.name).status
 
     def log(self) -> str:
-        return json.loads(_call(self.address, f"/api/jobs/{self.name}/logs"))["logs"]
+        if not (node := self.cluster.state(self.name).node):
+            return ""
+        with self.cluster.log(self.name, node, follow=None) as answer:
+            return answer.read().decode()
 
     def lines(self) -> list[Line]:
         """What is on the wire so far."""
@@ -51,27 +74,21 @@ class RayJob:
         return [line for text in whole.splitlines() if (line := wire.decode(text))]
 
     def stop(self) -> None:
-        _call(self.address, f"/api/jobs/{self.name}/stop", "POST")
+        self.cluster.stop(self.name)
 
     def wait(self, seconds: float) -> list[Line]:
         """All lines, once it has ended."""
         deadline = time.monotonic() + seconds
-        while self.status() not in ENDED:
+        while not self.cluster.state(self.name).has_ended:
             assert time.monotonic() < deadline, self.log()[-3000:]
             time.sleep(0.3)
         return self.lines()
 
 
 def make(address: str, wanted: order.Order) -> RayJob:
-    return RayJob.submit(address, ENTRY_POINT, **{order.ORDER: order.write(wanted)})
+    return RayJob.submit(address, MAKE, **{order.ORDER: order.write(wanted)})
 
 
 def cancel(address: str, run: RayJob, *names: str) -> RayJob:
     unwanted = order.write_cancellation(order.Cancellation(run.name, names))
-    return RayJob.submit(address, f"{ENTRY_POINT} cancel", **{order.CANCEL: unwanted})
-
-
-def _call(address: str, path: str, method: str = "GET", data: bytes | None = None) -> Any:
-    headers = {"Authorization": f"Bearer {os.environ['RAY_AUTH_TOKEN']}", "Content-Type": "application/json"}
-    with urlopen(Request(address + path, data, headers, method=method), timeout=30) as answer:
-        return answer.read()
+    return RayJob.submit(address, CANCEL, **{order.CANCEL: unwanted})

@@ -6,35 +6,20 @@ To be run where there is Ray, in a network of its own that has a loopback (.ci/s
 from __future__ import annotations
 
 import os
-import secrets
 import signal
-import sys
 import time
-from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
 from itertools import pairwise
-from pathlib import Path
-
-os.environ |= {
-    "PATH": f"{Path(sys.executable).parent}:{os.environ['PATH']}",
-    "RAY_AUTH_MODE": "token",
-    "RAY_AUTH_TOKEN": secrets.token_hex(16),
-    "RAY_JOB_STOP_WAIT_TIME_S": "20",
-    "RAY_USAGE_STATS_ENABLED": "0",
-    "PROPSMITH_CHECKPOINT_SECONDS": "0.3",
-}
 
 import pytest
-from jobs_api import ENTRY_POINT, RayJob, cancel, make
-from ray.cluster_utils import Cluster
+from jobs_api import MAKE, Farm, RayJob, cancel, make, until
 
 from nerf_sds import jobs
 from nerf_sds.config import Request
 from nerf_sds.farm import order
 from nerf_sds.farm.order import Order, Prop
-from nerf_sds.farm.store import Note, Store
 from nerf_sds.farm.wire import Arrivals, Attempt, End, Line, Part, Refused, Told
 from nerf_sds.protocol import Cancelled, Done, Failed, LastEvent, Preview, Progress
 
@@ -50,26 +35,6 @@ def prop(name: str, prompt: str, seed: int = 0, steps: int = STEPS, priority: in
 GOOD = [prop(f"mushroom-{seed}", "a red mushroom", seed, priority=seed // 6) for seed in range(12)]
 BAD = prop("bad", "a qwertyz", priority=2)
 ORDER = Order((*GOOD, BAD), gpus=0.5)
-
-
-@dataclass
-class Farm:
-    """The cluster, and what its store knows."""
-
-    cluster: Cluster
-    store: Store
-
-    @property
-    def address(self) -> str:
-        return f"http://{self.cluster.webui_url}"
-
-    def notes(self, of: Prop) -> list[Note]:
-        return self.store.place(of).notes()
-
-    def working(self) -> list[Note]:
-        """The attempts that have a checkpoint in the store, and are not at their last steps."""
-        last = (notes[-1] for of in GOOD if (notes := self.notes(of)))
-        return [note for note in last if not note.ended and 0 < note.last_step < STEPS // 2]
 
 
 @dataclass(frozen=True)
@@ -88,24 +53,6 @@ class Ran:
         return [line for line in self.lines if not isinstance(line, End | Refused) and line.of == name]
 
 
-def until(question: Callable[[], object], seconds: float = 90) -> None:
-    deadline = time.monotonic() + seconds
-    while not question():
-        assert time.monotonic() < deadline
-        time.sleep(0.05)
-
-
-@pytest.fixture(scope="module")
-def farm(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Farm]:
-    os.environ["PROPSMITH_STORE"] = str(tmp_path_factory.mktemp("store"))
-    port = {"include_dashboard": True, "dashboard_host": "127.0.0.1"}
-    cluster = Cluster(initialize_head=True, head_node_args={"num_cpus": 2, "object_store_memory": 100_000_000, **port})
-    cluster.add_node(num_cpus=1, object_store_memory=100_000_000)
-    cluster.wait_for_nodes()
-    yield Farm(cluster, Store(os.environ["PROPSMITH_STORE"]))
-    cluster.shutdown()
-
-
 @pytest.fixture(scope="module")
 def ran(farm: Farm) -> Ran:
     """The order, while a process of the head is killed, and then the other node with all that runs on it."""
@@ -114,7 +61,9 @@ def ran(farm: Farm) -> Ran:
     other = farm.cluster.list_all_nodes()[1]
 
     def working(on_other: bool) -> set[int]:
-        notes = farm.working()
+        """The processes of attempts that have a checkpoint in the store, and are not at their last steps."""
+        last = (notes[-1] for of in GOOD if (notes := farm.notes(of)))
+        notes = [note for note in last if not note.ended and 0 < note.last_step < STEPS // 2]
         return {note.process for note in notes if other.node_id.startswith(note.node) == on_other} - dead
 
     for on_other in (False, True):
@@ -225,7 +174,7 @@ def test_a_run_that_is_not_there_cannot_be_taken_back(farm: Farm) -> None:
 
 
 def test_an_order_that_breaks_the_rules_is_refused_before_anything_is_made(farm: Farm) -> None:
-    job = RayJob.submit(farm.address, ENTRY_POINT, **{"order.json": b'{"version": 1}'})
+    job = RayJob.submit(farm.address, MAKE, **{"order.json": b'{"version": 1}'})
     (refused,) = job.wait(30)
     assert isinstance(refused, Refused) and job.status() == "FAILED"
 
@@ -233,6 +182,6 @@ def test_an_order_that_breaks_the_rules_is_refused_before_anything_is_made(farm:
 def test_what_is_uploaded_beside_the_order_is_imported_by_nobody(farm: Farm) -> None:
     evil = {f"{name}.py": b"raise SystemExit('broke in')" for name in ("nerf_sds", "torch", "safetensors", "PIL")}
     of = prop("prop", "a red cone", steps=2)
-    job = RayJob.submit(farm.address, ENTRY_POINT, **evil, **{order.ORDER: order.write(Order((of,)))})
+    job = RayJob.submit(farm.address, MAKE, **evil, **{order.ORDER: order.write(Order((of,)))})
     lines = job.wait(60)
     assert isinstance(lines[-2], Told) and isinstance(lines[-2].event, Done) and "broke in" not in job.log()

@@ -1,0 +1,229 @@
+"""A host reaches the cluster over HTTP, with a Python that has no Ray."""
+
+from __future__ import annotations
+
+import json
+import os
+import selectors
+import signal
+import socket
+import stat
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+from jobs_api import Farm, until
+
+from nerf_sds import batch, jobs
+from nerf_sds.config import Request
+from nerf_sds.farm import address as addresses
+from nerf_sds.farm import hosts, tokens
+from nerf_sds.farm.order import Prop
+from nerf_sds.farm.run import FarmJob
+from nerf_sds.protocol import Cancelled, Done, Event, LastEvent, Noticed, Progress, Started
+
+ROOT = Path(__file__).parents[2]
+TOKEN = os.environ["RAY_AUTH_TOKEN"]
+TINY = {"faces": 500, "texture_size": 64, "mesh_resolution": 32}
+LONG = 50_000  # steps
+Run = Callable[..., subprocess.Popen[str]]
+
+
+def request(prompt: str, steps: int) -> Request:
+    return Request(prompt, preset="draft", overrides={"stages": [[16, steps, 16, 16]], **TINY})
+
+
+def started(address: str, parent: Path, **requests: Request) -> FarmJob:
+    for name, asked in requests.items():
+        jobs.create(parent / name, asked)
+    job = hosts.start(address, Path("/no/python"), {parent / name: asked for name, asked in requests.items()}, gpus=0.5)
+    assert isinstance(job, FarmJob)
+    return job
+
+
+def listen(job: FarmJob, wanted: Callable[[Path, Event], bool], seconds: float = 90) -> list[tuple[str, Event]]:
+    """What came, up to the first event that is wanted."""
+    heard, deadline = [], time.monotonic() + seconds
+    while time.monotonic() < deadline:
+        for folder, event in job.poll():
+            heard.append((folder.name, event))
+            if wanted(folder, event):
+                return heard
+        time.sleep(0.02)
+    raise TimeoutError(heard[-20:])
+
+
+def last_of(job: FarmJob, name: str, seconds: float = 90) -> LastEvent:
+    heard = listen(job, lambda folder, event: folder.name == name and isinstance(event, LastEvent), seconds)
+    last = heard[-1][1]
+    assert isinstance(last, LastEvent)
+    return last
+
+
+@pytest.fixture
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, farm: Farm) -> Path:
+    """Where the farm's token is known."""
+    monkeypatch.setenv("PROPSMITH_HOME", str(tmp_path / "home"))
+    tokens.keep(addresses.read(farm.address), TOKEN)
+    return tmp_path
+
+
+@pytest.fixture
+def run(tmp_path: Path) -> Run:
+    """Starts the command line with the system's Python alone."""
+    python = getattr(sys, "_base_executable", sys.executable)
+    own = {name: value for name, value in os.environ.items() if not name.startswith(("RAY_", "PYTHON"))}
+
+    def run(*arguments: str) -> subprocess.Popen[str]:
+        return subprocess.Popen(
+            [python, "-m", "nerf_sds", *arguments],
+            cwd=ROOT,
+            env=own | {"PROPSMITH_HOME": str(tmp_path / "home"), "PYTHONDONTWRITEBYTECODE": "1"},
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+        )
+
+    return run
+
+
+def test_a_token_is_tried_then_kept_for_its_user_alone(farm: Farm, run: Run, tmp_path: Path) -> None:
+    kept = tmp_path / "home/farm-tokens.json"
+    said, _ = run("farm", "login", farm.address).communicate("another-token\n", 60)
+    assert "takes another token" in said and not kept.exists()
+    said, _ = run("farm", "login", farm.address).communicate(f"{TOKEN}\n", 60)
+    assert "Ray 2." in said and "GPUs 0" in said and TOKEN not in said
+    assert stat.S_IMODE(kept.stat().st_mode) == 0o600
+    assert "nodes " in run("farm", "status", farm.address).communicate(timeout=60)[0]
+    run("farm", "logout", farm.address).communicate(timeout=60)
+    assert "wants a token" in run("farm", "status", farm.address).communicate(timeout=60)[0]
+
+
+def test_a_batch_is_stopped_by_ctrl_c_and_goes_on_from_its_checkpoints(farm: Farm, run: Run, home: Path) -> None:
+    """The farm refuses one of the rows, the others are made."""
+    rows = "prompt,name,prior\na red barrel,red,\na blue barrel,blue,\na red mug,mug,dirac\na red mug,bad,/tmp\n"
+    (home / "props.csv").write_text(rows)
+    stages = ["--preset", "draft", "--set", "stages=[[16,400,16,16]]", *(f"{key}={TINY[key]}" for key in TINY)]
+    command = ["batch", str(home / "props.csv"), "--out", str(home / "out"), "--farm", farm.address, *stages]
+    first = run(*command)
+    barrels = [Prop("", request(prompt, 400)) for prompt in ("a red barrel", "a blue barrel")]
+    begun = lambda: all(notes and notes[-1].last_step > 0 for notes in map(farm.notes, barrels))  # noqa: E731
+    until(lambda: begun() or first.poll() is not None)
+    first.send_signal(signal.SIGINT)
+    said, _ = first.communicate(timeout=60)
+    assert first.returncode == 130 and "the same command goes on" in said, said
+    assert [farm.notes(of)[-1].ended for of in barrels] == ["Cancelled"] * 2
+    second = run(*command)
+    said_again, _ = second.communicate(timeout=120)
+    record = json.loads((home / "out" / batch.RECORD).read_text())
+    assert second.returncode == 1 and [row["state"] for row in record] == ["done", "done", "done", "failed"], said_again
+    assert "no diffusion model" in record[3]["reason"]
+    for name, of in zip(("red", "blue"), barrels, strict=True):
+        before, after = farm.notes(of)
+        events = jobs.read_events(home / "out" / name)
+        assert after.first_step >= before.last_step > 0
+        assert [event.first_step for event in events if isinstance(event, Started)][-1] == after.first_step
+        assert jobs.state(home / "out" / name) is jobs.State.FINISHED
+    written = [path for path in home.rglob("*") if path.is_file() and TOKEN.encode() in path.read_bytes()]
+    assert written == [tokens.file()] and TOKEN not in said + said_again
+
+
+def test_one_prop_is_taken_back_and_then_all(farm: Farm, home: Path) -> None:
+    job = started(farm.address, home, one=request("a red cone", LONG), two=request("a red mug", LONG))
+    listen(job, lambda folder, event: folder.name == "one" and isinstance(event, Progress))
+    assert jobs.state(home / "one") is jobs.State.RUNNING
+    job.cancel(home / "one")
+    last = last_of(job, "one")
+    assert isinstance(last, Cancelled) and last.resumable and last.step > 0
+    assert jobs.last_event(home / "one") == last and jobs.state(home / "one") is not jobs.State.RUNNING
+    job.cancel()
+    assert isinstance(last_of(job, "two"), Cancelled) and job.wait(30) and not job.poll()
+
+
+def test_what_is_let_go_of_at_once_does_not_go_on_on_the_farm(farm: Farm, home: Path) -> None:
+    job = started(farm.address, home, one=request("a red bottle", LONG))
+    listen(job, lambda _, event: isinstance(event, Progress))
+    job.kill()
+    assert isinstance(last_of(job, "one", 30), Cancelled) and job.wait(5)
+    of = Prop("", request("a red bottle", LONG))
+    (note,) = farm.notes(of)
+    until(lambda: not Path(f"/proc/{note.process}").exists() or farm.notes(of)[-1].ended, 40)
+
+
+class Relay:
+    """A way to the farm that can be cut."""
+
+    def __init__(self, address: str) -> None:
+        parts = urlsplit(address)
+        self._farm = (parts.hostname, parts.port)
+        self._server = socket.create_server(("127.0.0.1", 0))
+        self.address = f"http://127.0.0.1:{self._server.getsockname()[1]}"
+        self._open: list[socket.socket] = []
+        self.cut = False
+        self._thread = threading.Thread(target=self._serve, daemon=True)
+        self._thread.start()
+
+    def break_off(self) -> None:
+        self.cut = True
+        for link in self._open:
+            with suppress(OSError):
+                link.shutdown(socket.SHUT_RDWR)
+
+    def close(self) -> None:
+        self.break_off()
+        self._server.close()
+
+    def _serve(self) -> None:
+        with suppress(OSError):
+            while True:
+                near, _ = self._server.accept()
+                if self.cut:
+                    near.close()
+                    continue
+                far = socket.create_connection(self._farm)
+                self._open += [near, far]
+                threading.Thread(target=self._pass_on, args=(near, far), daemon=True).start()
+
+    def _pass_on(self, near: socket.socket, far: socket.socket) -> None:
+        other = {near: far, far: near}
+        with selectors.DefaultSelector() as ready, near, far, suppress(OSError):
+            for link in other:
+                ready.register(link, selectors.EVENT_READ)
+            while True:
+                for key, _ in ready.select():
+                    link = key.fileobj
+                    assert isinstance(link, socket.socket)
+                    if not (data := link.recv(65_536)):
+                        return
+                    other[link].sendall(data)
+
+
+@pytest.fixture
+def relay(farm: Farm) -> Iterator[Relay]:
+    relay = Relay(farm.address)
+    yield relay
+    relay.close()
+
+
+def test_a_connection_that_is_cut_loses_nothing_and_doubles_nothing(relay: Relay, home: Path) -> None:
+    tokens.keep(addresses.read(relay.address), TOKEN)
+    job = started(relay.address, home, one=request("a red mug", 800))
+    listen(job, lambda _, event: isinstance(event, Progress))
+    relay.break_off()
+    *_, (_, lost) = listen(job, lambda _, event: isinstance(event, Noticed), 30)
+    assert isinstance(lost, Noticed) and "out of reach" in lost.message
+    relay.cut = False
+    heard = listen(job, lambda _, event: isinstance(event, LastEvent))
+    assert isinstance(heard[-1][1], Done) and jobs.state(home / "one") is jobs.State.FINISHED
+    assert any(isinstance(event, Noticed) and "answers again" in event.message for _, event in heard)
+    events = jobs.read_events(home / "one")
+    steps = [event.step for event in events if isinstance(event, Progress)]
+    assert steps == sorted(set(steps)) and steps[-1] == 800
+    assert sum(isinstance(event, Started) for event in events) == 1
