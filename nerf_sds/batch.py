@@ -7,18 +7,22 @@ go on.
 from __future__ import annotations
 
 import json
+import os
 import re
 import statistics
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Container, Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from enum import Enum
 from hashlib import sha256
+from itertools import count
 from pathlib import Path
 from typing import Any
 
-from . import files, history, job_queue, jobs, models, prompts
+from . import exploration, files, history, job_queue, jobs, models, prompts, storage
 from .config import GridSchedule, Request, Schedule, preset_of
+from .console import duration
 from .jobs import Refused
+from .protocol import encode
 from .rows import Row
 
 RECORD = "batch.json"
@@ -55,10 +59,47 @@ class Entry:
         self.reason = self.reason or "".join(part if part.isprintable() else "?" for part in line)
 
 
-def plan(rows: Sequence[Row], common: Request, parent: Path, online: bool) -> list[Entry]:
-    """What becomes of the rows; `common` has what they leave open. A bad row has failed already, and says why."""
-    taken: dict[str, int] = {}  # name of a folder, as a disk may compare it -> row
-    return [_entry(row, common, parent, online, taken) for row in rows]
+@dataclass
+class _Folders:
+    """The job folders of a parent, those that are there and those that a batch will make."""
+
+    parent: Path
+    shared: dict[str, str] | None = None  # what is asked for -> name of its folder, where other jobs lie there too
+    taken: dict[str, int] = field(default_factory=dict)  # name, as a disk may compare it -> row
+
+    def name(self, wanted: str, is_given: bool, request: Request) -> str:
+        """Of a prop's folder: in a shared parent that of the same prop, or another one than wanted if that is taken."""
+        if self.shared is None:
+            return wanted
+        if name := self.shared.get(_asked(request)):
+            return name
+        numbered = (wanted if number == 1 else f"{wanted}-{number}" for number in count(1))
+        return wanted if is_given else next(filter(self._is_free, numbered))
+
+    def take(self, props: dict[str, Request], row: int) -> None:
+        self.taken.update((name.casefold(), row) for name in props)
+        if self.shared is not None:
+            self.shared.update((_asked(request), name) for name, request in props.items())
+
+    def _is_free(self, name: str) -> bool:
+        return name.casefold() not in self.taken and not os.path.lexists(self.parent / name)
+
+
+def plan(
+    rows: Sequence[Row],
+    common: Request,
+    parent: Path,
+    online: bool,
+    shared: bool = False,
+    placeholders: Container[str] = (),
+) -> list[Entry]:
+    """What becomes of the rows; `common` has what they leave open. A bad row has failed already, and says why.
+
+    In a parent that is shared with other jobs a prop is looked for whatever its folder is called. `placeholders` are
+    the names of a scene's objects that can be replaced.
+    """
+    folders = _Folders(parent, _there(parent) if shared else None)
+    return [_entry(row, common, folders, online, placeholders) for row in rows]
 
 
 def check_target(parent: Path, source: Path) -> None:
@@ -117,6 +158,30 @@ def size(wanted: Sequence[Request], parent: Path) -> float:
     return sum(known.get(history.cost(request)) or _typical_size(request) for request in wanted)
 
 
+def outlook(entries: Sequence[Entry], parent: Path) -> str:
+    """A line: how many props are to be made, the time and the room on the disk."""
+    wanted = [*missing(entries, parent).values()]
+    total = f"{len(wanted)} of {sum(len(entry.props) for entry in entries)} props are to be made"
+    if not wanted:
+        return total
+    past = seconds(wanted, parent)
+    time = "how long that takes is not known" if past is None else f"that takes about {duration(past)}"
+    return f"{total}; {time}, and about {storage.amount(size(wanted, parent))} on the disk"
+
+
+def requests(values: dict[str, Any], common: Request) -> Iterator[tuple[str, Request]]:
+    """Names and requests of a row's values; `common` has what they leave open. Raises ValueError with one line."""
+    many = values.get("count", 1)
+    if not 1 <= many <= MOST:
+        raise ValueError(f"The count {many} is out of range: choose 1 to {MOST}")
+    asked = {name: value for name, value in values.items() if name not in ("count", "name", "placeholder")}
+    first = replace(common, **{"prompt": "", **asked})
+    for number in range(many):
+        request = replace(first, seed=first.seed + number)
+        name = values.get("name")
+        yield checked_name(f"{name}-{request.seed}" if many > 1 else name) if name else _name(request), request
+
+
 def checked_name(name: str) -> str:
     """The name of a prop's folder as it is. Raises ValueError when it could lead out of the parent."""
     if len(name) > LONGEST_NAME or not _NAME.fullmatch(name):
@@ -134,39 +199,50 @@ def _typical_size(request: Request) -> int:
     return BYTES + BYTES_A_CELL * sum(resolution**3 for resolution in grids)
 
 
-def _entry(row: Row, common: Request, parent: Path, online: bool, taken: dict[str, int]) -> Entry:
+def _asked(request: Request) -> str:
+    """What is asked for; the device makes no other prop of it."""
+    return encode(replace(request, device=Request.device))
+
+
+def _there(parent: Path) -> dict[str, str]:
+    """The props in a folder by what was asked for: the newest of each, a finished one before the others."""
+    oldest_first = reversed(jobs.listed(parent))
+    own = [folder for folder in oldest_first if not folder.is_symlink() and not exploration.mark_of(folder)]
+    folders = sorted(own, key=jobs.is_finished)
+    return {_asked(jobs.read_request(folder)): folder.name for folder in folders}
+
+
+def _entry(row: Row, common: Request, folders: _Folders, online: bool, placeholders: Container[str]) -> Entry:
     entry = Entry(row.number, str(row.values.get("prompt", ""))[:LONGEST_REASON], {})
     try:
         if row.reason:
             raise ValueError(row.reason)
-        props = dict(_props(row.values, common))
+        _check_placeholder(row.values, placeholders)
+        wanted = requests(row.values, common)
+        props = {folders.name(name, "name" in row.values, request): request for name, request in wanted}
         for name, request in props.items():
-            if before := taken.get(name.casefold()):
+            if before := folders.taken.get(name.casefold()):
                 raise ValueError(f"{name} is the name of row {before} too: give another name, seed or count")
             prompts.check(request.prompt, request.prior)
-            _check_place(parent / name, request)
+            _check_place(folders.parent / name, request)
         models.check(next(iter(props.values())).prior, online)
     except (ValueError, OSError, RuntimeError) as error:  # the last two: a prior that no path can be called
         entry.fail(str(error))
     else:
-        taken.update((name.casefold(), row.number) for name in props)
+        folders.take(props, row.number)
         entry.props = props
-        if all(jobs.is_finished(parent / name) for name in props):
+        if all(jobs.is_finished(folders.parent / name) for name in props):
             entry.standing = Standing.DONE
     return entry
 
 
-def _props(values: dict[str, Any], common: Request) -> Iterator[tuple[str, Request]]:
-    """Names and requests of a row. Raises ValueError with one line."""
-    count = values.get("count", 1)
-    if not 1 <= count <= MOST:
-        raise ValueError(f"The count {count} is out of range: choose 1 to {MOST}")
-    asked = {name: value for name, value in values.items() if name not in ("count", "name")}
-    first = replace(common, **{"prompt": "", **asked})
-    for number in range(count):
-        request = replace(first, seed=first.seed + number)
-        name = values.get("name")
-        yield checked_name(f"{name}-{request.seed}" if count > 1 else name) if name else _name(request), request
+def _check_placeholder(values: dict[str, Any], placeholders: Container[str]) -> None:
+    """Raises ValueError unless the row names none, or one that is there and gets one prop."""
+    name = values.get("placeholder")
+    if name is not None and name not in placeholders:
+        raise ValueError(f"There is no placeholder {name!r}: name an object of the scene that is open in Blender")
+    if name is not None and values.get("count", 1) != 1:
+        raise ValueError("One placeholder gets one prop: leave the count out")
 
 
 def _name(request: Request) -> str:
@@ -178,10 +254,10 @@ def _name(request: Request) -> str:
 
 
 def _check_place(folder: Path, request: Request) -> None:
-    """Raises Refused when the folder leads elsewhere or holds another prop. The device makes no other prop of it."""
+    """Raises Refused when the folder leads elsewhere or holds another prop."""
     if folder.is_symlink():
         raise Refused(f"{folder} is a link: give the row another name")
     if (folder / jobs.REQUEST).is_file():
         there = jobs.read_request(folder)
-        if replace(there, device=request.device) != request:
+        if _asked(there) != _asked(request):
             raise Refused(f"{folder} holds another prop ({there.prompt!r}): give the row another name or seed")

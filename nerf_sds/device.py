@@ -48,8 +48,12 @@ def describe() -> str:
     return f"CPU, {os.cpu_count()} cores, {torch_here}{unused if has_nvidia_gpu() else ''}"
 
 
+@cache
 def fastest_dtype(device: torch.device) -> torch.dtype:
-    """bfloat16 on a GPU that has it; elsewhere the fastest for a matrix product and a convolution of a small UNet."""
+    """bfloat16 on a GPU that has it; elsewhere the fastest for a matrix product and a convolution of a small UNet.
+
+    A process measures once, so that all its props have one and the same model.
+    """
     if device.type == "cuda":
         return torch.bfloat16 if torch.cuda.is_bf16_supported(including_emulation=False) else torch.float16
     seconds = measure(device)

@@ -13,7 +13,16 @@ from pathlib import Path
 from reprlib import repr as shortened
 from typing import Any
 
-COLUMNS = {"prompt": str, "seed": int, "size": float, "count": int, "preset": str, "prior": str, "name": str}
+COLUMNS = {
+    "prompt": str,
+    "seed": int,
+    "size": float,  # metres
+    "count": int,
+    "preset": str,
+    "prior": str,
+    "name": str,  # of the folder
+    "placeholder": str,  # an object of a scene, in whose place the prop comes
+}
 KINDS = {int: "a whole number", float: "a number", str: "text"}
 FORMATS = (".txt", ".csv", ".json")
 COMMENT = "#"  # begins a line of a .txt that is no prompt
@@ -36,12 +45,16 @@ def read(path: Path) -> list[Row]:
     form = path.suffix.lower()
     if form not in FORMATS:
         raise ValueError(f"{path} is no list of props: choose a file that ends in {', '.join(FORMATS)}")
-    data = _read(path)
-    rows = list({".txt": _from_text, ".csv": _from_table, ".json": _from_list}[form](path, data))
+    return parse(str(path), form, _read(path))
+
+
+def parse(title: str, form: str, data: bytes) -> list[Row]:
+    """The same of what stands in a file of this form, one of FORMATS; errors call it by the title."""
+    rows = list({".txt": _from_text, ".csv": _from_table, ".json": _from_list}[form](title, data))
     if not rows:
-        raise ValueError(f"There are no rows in {path}: write a prompt in each")
+        raise ValueError(f"There are no rows in {title}: write a prompt in each")
     if len(rows) > MOST:
-        raise ValueError(f"{path} has {len(rows)} rows: split it into files of at most {MOST}")
+        raise ValueError(f"{title} has {len(rows)} rows: split it into files of at most {MOST}")
     return rows
 
 
@@ -69,7 +82,7 @@ def _text(line: bytes) -> str:
         raise ValueError("The line is no text in UTF-8: save the file as such") from None
 
 
-def _from_text(_: Path, data: bytes) -> Iterator[Row]:
+def _from_text(_: str, data: bytes) -> Iterator[Row]:
     for number, line in _lines(data):
         try:
             prompt = _text(line).strip()
@@ -80,7 +93,7 @@ def _from_text(_: Path, data: bytes) -> Iterator[Row]:
             yield Row(number, {"prompt": prompt})
 
 
-def _from_table(path: Path, data: bytes) -> Iterator[Row]:
+def _from_table(title: str, data: bytes) -> Iterator[Row]:
     """Line by line: a prompt has no line breaks, and a quote that is never closed shall not take the next rows."""
     lines = _lines(data)
     try:
@@ -89,7 +102,7 @@ def _from_table(path: Path, data: bytes) -> Iterator[Row]:
         columns = [name.lower() for name in _cells(first, delimiter)]
         _check_columns(columns)
     except ValueError as error:
-        raise ValueError(f"{path}: {error}. The first line has to name the columns") from None
+        raise ValueError(f"{title}: {error}. The first line has to name the columns") from None
     for number, line in lines:
         try:
             cells = _cells(_text(line), delimiter)
@@ -100,13 +113,13 @@ def _from_table(path: Path, data: bytes) -> Iterator[Row]:
             yield Row(number, {}, str(error))
 
 
-def _from_list(path: Path, data: bytes) -> Iterator[Row]:
+def _from_list(title: str, data: bytes) -> Iterator[Row]:
     try:
         items = json.loads(data)
     except (ValueError, RecursionError) as error:
-        raise ValueError(f"{path} is no JSON: {error}") from None
+        raise ValueError(f"{title} is no JSON: {error}") from None
     if not isinstance(items, list):
-        raise ValueError(f'{path} is no list: write [{{"prompt": "a red mushroom"}}]')
+        raise ValueError(f'{title} is no list: write [{{"prompt": "a red mushroom"}}]')
     for number, item in enumerate(items, 1):
         try:
             if not isinstance(item, dict):

@@ -18,6 +18,7 @@ def _modules() -> list[ModuleType]:
         add,
         asset,
         background,
+        batch_verbs,
         coarse_mesh,
         command,
         concept,
@@ -36,9 +37,10 @@ def _modules() -> list[ModuleType]:
         presets,
         preview,
         progress_plot,
-        prompt_list,
+        prop_list,
         properties,
         regenerate,
+        row_verbs,
         self_test,
         storage,
         thumbnails,
@@ -49,6 +51,7 @@ def _modules() -> list[ModuleType]:
     seen = (preview, live_view, coarse_mesh, progress_plot)
     first = [
         properties,
+        prop_list,
         placeholders,
         background,
         environment,
@@ -62,4 +65,4 @@ def _modules() -> list[ModuleType]:
     ]
     setting_up = (self_test, farm_verbs, storage, presets)
     verbs = (generate, regenerate, dressing, concept, job_verbs, explore)
-    return [*first, *verbs, *setting_up, add, prompt_list, toybox, command, translations]
+    return [*first, *verbs, *setting_up, add, row_verbs, batch_verbs, toybox, command, translations]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import bpy
 
+from .calling import call
 from .placement import CURSOR
 from .properties import PRESET, PROMPT, SIZE
 from .translations import say
@@ -37,9 +38,9 @@ class PROPSMITH_OT_add(bpy.types.Operator):
         for name in ("prompt", "preset", "size"):
             setattr(settings, name, getattr(self, name))
         try:
-            return bpy.ops.propsmith.generate("INVOKE_DEFAULT", place=CURSOR)
-        except RuntimeError as error:
-            self.report({"ERROR"}, say(str(error).strip().splitlines()[-1].removeprefix("Error: ")))
+            return {"FINISHED"} if call(bpy.ops.propsmith.generate, "INVOKE_DEFAULT", place=CURSOR) else {"CANCELLED"}
+        except ValueError as error:
+            self.report({"ERROR"}, say(str(error)))
             return {"CANCELLED"}
 
 

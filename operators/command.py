@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Callable
 from pathlib import Path
 
 import bpy
 
 from ..nerf_sds.config import DEFAULT_PRESET, METHODS, Request
 from . import diffusion_model, save_blend
+from .calling import call
 
 _handle: object = None
 
@@ -39,7 +39,7 @@ def main(arguments: list[str]) -> int:
 
 
 def _parser() -> argparse.ArgumentParser:
-    from . import render_views
+    from . import batch_command, render_views
 
     parser = argparse.ArgumentParser(prog="blender --command propsmith", description="Textured props from text")
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
@@ -52,6 +52,9 @@ def _parser() -> argparse.ArgumentParser:
     generate.add_argument("--size", type=float, default=Request.size, help="largest dimension in metres")
     generate.add_argument("--overwrite", action="store_true", help="replace FILE.blend if it exists")
     generate.set_defaults(run=_generate)
+    many = commands.add_parser("batch", help="make the props of a list, or those that a scene has placeholders for")
+    batch_command.add_arguments(many)
+    many.set_defaults(run=batch_command.run)
     install = commands.add_parser("install", help="install the engine in an environment of its own")
     install.set_defaults(run=_install)
     views = commands.add_parser("render-views", help="render captioned views of the toybox, to train a model on")
@@ -61,16 +64,8 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _install(arguments: argparse.Namespace) -> int:
-    _call(bpy.ops.propsmith.install)
+    call(bpy.ops.propsmith.install)
     return 0
-
-
-def _call(operator: Callable[..., object], **properties: object) -> None:
-    """Calls an operator; what it reported as an error becomes a ValueError."""
-    try:
-        operator(**properties)
-    except RuntimeError as error:
-        raise ValueError(str(error).strip().splitlines()[-1].removeprefix("Error: ")) from error
 
 
 def _generate(arguments: argparse.Namespace) -> int:
@@ -88,9 +83,9 @@ def _generate(arguments: argparse.Namespace) -> int:
     if alone:
         save_blend.new_file()
     given = ("prompt", "seed", "preset", "prior", "size")
-    _call(bpy.ops.propsmith.generate, **{name: getattr(request, name) for name in given})
+    call(bpy.ops.propsmith.generate, **{name: getattr(request, name) for name in given})
     if alone:
-        save_blend.add_stage(bpy.context, bpy.context.object)
+        save_blend.add_stage(bpy.context, [bpy.context.object])
     save_blend.write(output)
     print(f"Wrote {output}")
     return 0

@@ -40,6 +40,12 @@ def dress(
     return obj
 
 
+def twin(request: Request) -> bpy.types.Object | None:
+    """A prop in the place of a placeholder that the same request has made: what comes is a linked duplicate of it."""
+    tags = (obj.propsmith_placeholder for obj in bpy.data.objects)
+    return next((tag.prop for tag in tags if tag.prop and props.was_made_by(tag.prop, request)), None)
+
+
 def refit(obj: bpy.types.Object) -> None:
     """Fits a prop that has got another mesh into its placeholder again, where it stands now. If it has one."""
     if placeholder := placeholders.behind(obj):

@@ -48,6 +48,7 @@ status = Status()
 queue = Queue()
 crew = Crew()
 _python = Path()  # of the next workers
+named_folder: Path | None = None  # for the jobs, where a command line names one
 
 
 def register() -> None:
@@ -66,7 +67,7 @@ def is_running() -> bool:
 
 def folder() -> Path:
     """Where the job folders lie: not in the extension's user folder, which Blender deletes with the extension."""
-    return Path(bpy.utils.user_resource("DATAFILES", path="propsmith/jobs"))
+    return named_folder or Path(bpy.utils.user_resource("DATAFILES", path="propsmith/jobs"))
 
 
 def start(

@@ -8,7 +8,7 @@ from __future__ import annotations
 import tomllib
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -83,30 +83,38 @@ def building(context: bpy.types.Context, prop: Prop, wanted: Placement) -> Itera
     After undo and after opening a file it must not go on: what it has made is gone.
     """
     name = short_name(prop.request.prompt)
-    material = materials.build(materials.load_image(prop.albedo, name, "sRGB"), name)
-    yield None
-    if prop.normals:
-        materials.add_normal_map(material, materials.load_image(prop.normals, f"{name} Normal", "Non-Color"))
-        yield None
-    mesh = _build_mesh(prop, _scale(prop, wanted), name)
-    mesh.materials.append(material)
-    yield None
-    mesh.validate()
-    mesh.update()
-    mesh.shade_smooth()
-    yield None
-    levels = [mesh]
-    while wanted.levels and len(levels) <= parts.LEVELS:
-        levels.append(parts.coarser(context, levels[-1]))
-        yield None
-    hull = parts.hull_of(mesh) if wanted.hull else None
-    obj, *copies = _objects(context, mesh, wanted, name)
+    twin = dressing.twin(prop.request) if wanted.dresses else None
+    levels, hull = parts.meshes(twin) if twin else (yield from _shaping(context, prop, wanted, name))
+    obj, *copies = _objects(context, levels[0], wanted, name)
     for each in (obj, *copies):
         parts.attach(each, levels[1:], hull)
         props.remember(each, prop.request, version())
     if wanted.asset:
         asset.mark(obj, prop.request.prompt, prop.picture)
     yield obj
+
+
+def _shaping(
+    context: bpy.types.Context, prop: Prop, wanted: Placement, name: str
+) -> Generator[None, None, tuple[list[bpy.types.Mesh], bpy.types.Mesh | None]]:
+    """Makes the mesh, its coarser levels and its hull, which are returned after the last step."""
+    material = materials.build(materials.load_image(prop.albedo, name, "sRGB"), name)
+    yield
+    if prop.normals:
+        materials.add_normal_map(material, materials.load_image(prop.normals, f"{name} Normal", "Non-Color"))
+        yield
+    mesh = _build_mesh(prop, _scale(prop, wanted), name)
+    mesh.materials.append(material)
+    yield
+    mesh.validate()
+    mesh.update()
+    mesh.shade_smooth()
+    yield
+    levels = [mesh]
+    while wanted.levels and len(levels) <= parts.LEVELS:
+        levels.append(parts.coarser(context, levels[-1]))
+        yield
+    return levels, parts.hull_of(mesh) if wanted.hull else None
 
 
 def _objects(context: bpy.types.Context, mesh: bpy.types.Mesh, wanted: Placement, name: str) -> list[bpy.types.Object]:
@@ -128,7 +136,7 @@ def _stand(context: bpy.types.Context, obj: bpy.types.Object, wanted: Placement)
     """Puts a new object into its place and collection, and selects it."""
     obj.rotation_mode = "XYZ"
     obj.location, obj.rotation_euler = wanted.location, wanted.rotation
-    props.marked(obj)
+    obj[props.MARK] = wanted.mark or props.marked(obj)
     _collection(context, wanted.collection).objects.link(obj)
     _select(context, obj)
 

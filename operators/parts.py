@@ -66,6 +66,12 @@ def attach(obj: bpy.types.Object, levels: list[bpy.types.Mesh], hull: bpy.types.
         _hang(obj, hull, f"UCX_{name}_00", HULL).display_type = "WIRE"
 
 
+def meshes(obj: bpy.types.Object) -> tuple[list[bpy.types.Mesh], bpy.types.Mesh | None]:
+    """The prop's own mesh with those of its levels of detail, and that of its hull."""
+    levels, hulls = ([part.data for part in having(obj, kind)] for kind in (LEVEL, HULL))
+    return [obj.data, *levels], next(iter(hulls), None)
+
+
 def remove(obj: bpy.types.Object) -> None:
     """Takes from the prop what hangs on it."""
     for part in [*having(obj, LEVEL), *having(obj, HULL)]:

@@ -34,6 +34,7 @@ class Placement:
     collection: str = ""  # made where there is none of this name; empty: the active one
     replaces: str = ""  # the mark of the prop that gets its shape; where that is gone, and if empty: a new object
     dresses: tuple[tuple[str, str], ...] = ()  # marks and names of the placeholders in whose place it comes
+    mark: str = ""  # what a new object is found by; empty: a mark of its own
     levels: bool = False  # of detail
     hull: bool = False  # for collisions
     asset: bool = False  # whether it appears in the Asset Browser
@@ -42,7 +43,7 @@ class Placement:
         triples = (self.location, self.rotation, self.bounds or self.location)
         if not all(len(triple) == 3 and all(abs(float(value)) < 1e9 for value in triple) for triple in triples):
             raise ValueError(f"{self} is no place")
-        if not isinstance(self.collection, str) or not isinstance(self.replaces, str):
+        if not all(isinstance(text, str) for text in (self.collection, self.replaces, self.mark)):
             raise ValueError(f"{self} is no place")
         if not all(len(pair) == 2 and all(isinstance(text, str) for text in pair) for pair in self.dresses):
             raise ValueError(f"{self} is no place")

@@ -34,6 +34,12 @@ def expect(place: Path, wanted: Placement) -> None:
     _expected[place] = wanted
 
 
+def expected() -> Iterator[tuple[Path, Placement]]:
+    """The jobs whose props the open file waits for, and where it wants them."""
+    yield from _expected.items()
+    yield from _finished
+
+
 def deliver(place: Path) -> bool:
     """Has a finished prop built, if the open file expects it; else it stays in its folder."""
     if place not in _expected:

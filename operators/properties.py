@@ -36,13 +36,14 @@ SEEDS = IntProperty(
     max=exploration.MOST,
     options={"SKIP_SAVE"},
 )
+PRESETS = [
+    (name, name.capitalize(), f"{preset.steps} steps, up to {preset.faces} faces{REMARKS.get(name, '')}")
+    for name, preset in METHODS[Request.method].items()
+]
 PRESET = EnumProperty(
     name="Preset",
     description="How much work goes into the prop",
-    items=[
-        (name, name.capitalize(), f"{preset.steps} steps, up to {preset.faces} faces{REMARKS.get(name, '')}")
-        for name, preset in METHODS[Request.method].items()
-    ],
+    items=PRESETS,
     default=DEFAULT_PRESET,
     options={"SKIP_SAVE"},
 )

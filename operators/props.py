@@ -29,13 +29,13 @@ def remember(obj: bpy.types.Object, request: Request, version: str) -> None:
 
     Of a diffusion model that lies in a folder only the name: no path of this computer is kept.
     """
-    for name in KEPT:
-        obj[f"propsmith_{name}"] = getattr(request, name)
-    obj["propsmith_prior"] = request.prior if _is_known(request.prior) else Path(request.prior).name
-    obj["propsmith_mirror"] = request.mirror
-    obj["propsmith_bounds"] = json.dumps(request.bounds)
-    obj["propsmith_overrides"] = json.dumps(request.overrides)
-    obj["propsmith_version"] = version
+    for name, value in (_kept_of(request) | {"version": version}).items():
+        obj[f"propsmith_{name}"] = value
+
+
+def was_made_by(obj: bpy.types.Object, request: Request) -> bool:
+    """Whether the object is a prop that would come of the request, whatever its size."""
+    return is_prop(obj) and all(obj.get(f"propsmith_{name}") == value for name, value in _kept_of(request).items())
 
 
 def recall(obj: bpy.types.Object, model: str) -> Request:
@@ -50,7 +50,7 @@ def recall(obj: bpy.types.Object, model: str) -> Request:
         low, high = mesh_box(obj.data)
         return Request(
             **kept,
-            prior=prior if _is_known(prior) else model,
+            prior=prior if is_known(prior) else model,
             size=max(high - low),
             mirror=bool(obj.get("propsmith_mirror")),
             bounds=json.loads(obj.get("propsmith_bounds", "[]")),
@@ -112,7 +112,15 @@ def base(mesh: bpy.types.Mesh) -> Vector:
     return Vector(((low.x + high.x) / 2, (low.y + high.y) / 2, low.z))
 
 
-def _is_known(prior: object) -> bool:
+def _kept_of(request: Request) -> dict[str, object]:
+    kept = {name: getattr(request, name) for name in KEPT}
+    prior = request.prior if is_known(request.prior) else Path(request.prior).name
+    bounds, overrides = json.dumps(request.bounds), json.dumps(request.overrides)
+    return kept | {"prior": prior, "mirror": request.mirror, "bounds": bounds, "overrides": overrides}
+
+
+def is_known(prior: object) -> bool:
+    """Whether it is a diffusion model of ours by name: what else a file may name is not taken from it."""
     return prior in (*models.BUILT_IN, *models.MODELS)
 
 

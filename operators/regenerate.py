@@ -8,7 +8,7 @@ from dataclasses import replace
 import bpy
 from bpy.props import BoolProperty
 
-from . import diffusion_model, driver, parts, placement, props
+from . import diffusion_model, driver, parts, placeholders, placement, props
 from .environment import tried_python
 from .generate import Starter
 from .translations import say
@@ -40,8 +40,10 @@ class PROPSMITH_OT_regenerate(Starter):
         request = props.recall(obj, diffusion_model.chosen(context))
         if self.new_seed:
             request = replace(request, seed=random.randrange(2**31))
+        behind = placeholders.behind(obj)
         wanted = replace(
             placement.at(obj),
+            bounds=tuple(behind.propsmith_placeholder.bounds) if behind else (),
             replaces=props.marked(obj),
             levels=bool(parts.having(obj, parts.LEVEL)),
             hull=bool(parts.having(obj, parts.HULL)),

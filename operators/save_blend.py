@@ -9,6 +9,7 @@ from __future__ import annotations
 import math
 import os
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 import bpy
@@ -23,8 +24,8 @@ def new_file() -> None:
     bpy.context.scene.view_settings.view_transform = "Standard"
 
 
-def add_stage(context: bpy.types.Context, obj: bpy.types.Object) -> None:
-    """Adds what a pleasing render of the object needs: a grey world, a sun, a camera. Viewports look the same way."""
+def add_stage(context: bpy.types.Context, objects: Sequence[bpy.types.Object]) -> None:
+    """Adds what a pleasing render of the objects needs: a grey world, a sun, a camera. Viewports look the same way."""
     scene = context.scene
     scene.world = bpy.data.worlds.new("World")
     scene.world.color = (0.3, 0.3, 0.3)
@@ -39,7 +40,7 @@ def add_stage(context: bpy.types.Context, obj: bpy.types.Object) -> None:
     sun.rotation_euler = Euler((math.radians(40), math.radians(10), math.radians(-20)))
     camera = bpy.data.objects.new("Camera", bpy.data.cameras.new("Camera"))
     camera.rotation_euler = Euler((math.radians(72), 0, math.radians(25)))
-    corners = [obj.matrix_basis @ Vector(corner) for corner in obj.bound_box]
+    corners = [obj.matrix_basis @ Vector(corner) for obj in objects for corner in obj.bound_box]
     centre = sum(corners, Vector()) / len(corners)
     radius = max((corner - centre).length for corner in corners)
     distance = 1.05 * radius / math.sin(camera.data.angle_y / 2)
@@ -89,7 +90,7 @@ def save(folder: Path, output: Path) -> None:
     check_output(output, overwrite=True)
     prop = import_prop.read(folder)
     new_file()
-    add_stage(bpy.context, import_prop.build(bpy.context, prop))
+    add_stage(bpy.context, [import_prop.build(bpy.context, prop)])
     write(output)
 
 

@@ -2,22 +2,24 @@
 
 
 def register() -> None:
-    from . import explore, jobs, menus, placeholder, preferences, sidebar
+    from . import explore, jobs, many_props, menus, placeholder, preferences, sidebar
 
     preferences.register()
     menus.register()
     sidebar.register()
+    many_props.register()
     explore.register()
     jobs.register()
     placeholder.register()
 
 
 def unregister() -> None:
-    from . import explore, jobs, menus, placeholder, preferences, sidebar
+    from . import explore, jobs, many_props, menus, placeholder, preferences, sidebar
 
     placeholder.unregister()
     jobs.unregister()
     explore.unregister()
+    many_props.unregister()
     sidebar.unregister()
     menus.unregister()
     preferences.unregister()

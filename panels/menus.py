@@ -17,12 +17,13 @@ from ..operators import (
     placeholders,
     presets,
     props,
+    row_verbs,
     self_test,
     storage,
 )
 from ..operators.add import PROPSMITH_OT_add
+from ..operators.batch_verbs import PROPSMITH_OT_batch
 from ..operators.generate import PROPSMITH_OT_cancel, PROPSMITH_OT_generate, PROPSMITH_OT_resume
-from ..operators.prompt_list import PROPSMITH_OT_prompt_list
 from ..operators.properties import ROOT_PACKAGE
 from ..operators.regenerate import PROPSMITH_OT_regenerate
 
@@ -31,9 +32,15 @@ VERBS = (
     concept.PROPSMITH_OT_stop_concept,
     PROPSMITH_OT_generate,
     explore.PROPSMITH_OT_explore,
-    PROPSMITH_OT_prompt_list,
+    PROPSMITH_OT_batch,
     PROPSMITH_OT_cancel,
     PROPSMITH_OT_resume,
+)
+LIST = (
+    row_verbs.PROPSMITH_OT_add_row,
+    row_verbs.PROPSMITH_OT_remove_row,
+    row_verbs.PROPSMITH_OT_clear_rows,
+    row_verbs.PROPSMITH_OT_import_rows,
 )
 PLACEHOLDERS = (dressing.PROPSMITH_OT_tag_placeholders, dressing.PROPSMITH_OT_restore_placeholders)
 QUEUE = (
@@ -75,12 +82,16 @@ class PROPSMITH_MT_verbs(bpy.types.Menu):
 
     def draw(self, context: bpy.types.Context) -> None:
         self.layout.operator_context = "INVOKE_DEFAULT"
-        for group in (VERBS, PLACEHOLDERS, QUEUE, SELECTED_JOB, SETTING_UP):
+        for group in (VERBS, LIST, PLACEHOLDERS, QUEUE, SELECTED_JOB, SETTING_UP):
             for operator in group:
                 self.layout.operator(operator.bl_idname)
             if group is VERBS:
                 text = "Generate from Selected Mesh"
                 self.layout.operator(PROPSMITH_OT_generate.bl_idname, text=text).from_mesh = True
+            if group is LIST:
+                text = "Dry Run of Many Props"
+                self.layout.operator(PROPSMITH_OT_batch.bl_idname, text=text).dry_run = True
+                self.layout.operator_menu_enum(row_verbs.PROPSMITH_OT_move_row.bl_idname, "direction")
             if group is SELECTED_JOB:
                 self.layout.operator_menu_enum(job_verbs.PROPSMITH_OT_move_job.bl_idname, "direction")
             self.layout.separator()

@@ -15,7 +15,7 @@ TELLING = {"Finding": (0, 1), "Entered": (0,), "Noticed": (0,)}
 # The engine's modules whose errors reach an artist.
 ENGINE = (
     "environment installation folders interpreters job_queue jobs models prompts refinement self_test shelf storage "
-    "worker client concept concept_worker exploration"
+    "worker client concept concept_worker exploration rows batch"
 ).split()
 
 

@@ -66,7 +66,7 @@ def test_the_engine_s_commands_are_as_shown() -> None:
 
 
 def test_the_extension_s_commands_are_as_shown() -> None:
-    known = parser_words([ROOT / "operators/command.py", ROOT / "operators/render_views.py"])
+    known = parser_words([ROOT / f"operators/{name}.py" for name in ("command", "batch_command", "render_views")])
     assert {"generate", "--output"} <= known
     for words in shown_commands():
         if arguments := find(words, EXTENSION):

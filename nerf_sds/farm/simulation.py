@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import heapq
 import math
-from collections import Counter, deque
+from collections import defaultdict, deque
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
@@ -90,7 +90,7 @@ class _Run:
         self._warm: set[int] = set()  # GPUs with a process that has its model
         self._last = [time for time, _ in orders]
         self._made, self._arrived, self._props, self._lost, self._attempts, self._kept = 0.0, 0.0, 0, 0, 0, 0.0
-        self._traffic: Counter[int] = Counter()  # MB in each BIN
+        self._traffic: defaultdict[int, float] = defaultdict(float)  # MB in each BIN
 
     def go(self) -> Outcome:
         for number, (time, props) in enumerate(self._orders):

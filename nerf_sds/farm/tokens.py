@@ -67,7 +67,7 @@ def _all() -> dict[str, str]:
         return {}
     except OSError as error:
         raise ValueError(f"{path} cannot be read ({error.strerror}): delete it, and log in anew") from None
-    except (UnicodeDecodeError, json.JSONDecodeError):
+    except (UnicodeDecodeError, json.JSONDecodeError, RecursionError):
         raise ValueError(f"{path} is damaged: delete it, and log in anew") from None
     if not isinstance(tokens, dict) or not all(isinstance(token, str) for token in tokens.values()):
         raise ValueError(f"{path} is damaged: delete it, and log in anew")

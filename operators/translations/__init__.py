@@ -13,6 +13,7 @@ from functools import cache
 import bpy
 
 from ..placeholders import Tag
+from ..prop_list import ListedProp, PropList
 from ..properties import Settings
 from .russian import RUSSIAN
 
@@ -48,11 +49,11 @@ def _patterns(language: str) -> list[tuple[re.Pattern[str], str]]:
 
 
 def labels() -> set[str]:
-    """The labels and tooltips of our operators, of the scene's settings and of tags, as Blender has them."""
+    """The labels and tooltips of our operators, of what a scene keeps and of tags, as Blender has them."""
     callables = [getattr(bpy.ops.propsmith, name) for name in dir(bpy.ops.propsmith)] + [bpy.ops.mesh.propsmith_toybox]
     verbs = [each.get_rna_type() for each in callables]
     shown = {text for verb in verbs for text in (verb.name, verb.description)}
-    groups = [*verbs, Settings.bl_rna, Tag.bl_rna]
+    groups = [*verbs, *(group.bl_rna for group in (Settings, PropList, ListedProp, Tag))]
     for prop in (prop for group in groups for prop in group.properties if prop.identifier not in BLENDERS_OWN):
         shown |= {prop.name, prop.description}
         shown |= {text for item in getattr(prop, "enum_items", ()) for text in (item.name, item.description)}

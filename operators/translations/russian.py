@@ -1,5 +1,6 @@
 """Russian. The sections follow the code: what is drawn, tooltips, reports; the engine has a module of its own."""
 
+from .russian_batch import BATCH
 from .russian_engine import ENGINE
 from .russian_farm import FARM
 from .russian_jobs import JOBS
@@ -48,8 +49,6 @@ _DRAWN = {
     "{} in {} is damaged: {}": "{} в {}: файл повреждён: {}",
     "{} in {} is damaged: its place is nowhere": "{} в {}: файл повреждён: места нет нигде",
     "Prop from Text": "Предмет по тексту",
-    "Props from a Prompt List": "Предметы по списку запросов",
-    "Prompt List": "Список запросов",
     "Cancel": "Отменить",
     "Resume": "Продолжить",
     "Check": "Проверить",
@@ -128,7 +127,6 @@ _TOOLTIPS = {
     "Add a {}": "Добавить: {}",
     "Make it {}": "Сделать: {}",
     "Which files are shown": "Какие файлы показывать",
-    "A text file with a prompt a line": "Текстовый файл с запросом в каждой строке",
     "What is deleted: engine, shared-engine, bpy, words, or a diffusion model as owner/name": (
         "Что удалить: engine, shared-engine, bpy, words или диффузионную модель как владелец/имя"
     ),
@@ -215,13 +213,7 @@ _REPORTS = {
     ),
     "{} cannot be started ({}): choose another worker Python": "{} не запускается ({}): выберите другой Python",
     "Accepted for {}: {}": "Принято для {}: {}",
-    "There is no prompt in {}: write one a line": "В {} нет запросов: пишите по одному в строке",
-    "{} is larger than {} kB: choose a text file with a prompt a line": (
-        "{} больше {} кБ: выберите текстовый файл с запросом в каждой строке"
-    ),
-    "{} is no text in UTF-8: save it as such": "{} — не текст в UTF-8: сохраните его так",
     "{} cannot be read ({}): choose another file": "{} не читается ({}): выберите другой файл",
-    "Line {}: {}": "Строка {}: {}",
     "Blender reads {} triangles and their picture": "Blender читает {} треугольников и их картинку",
     "{} in {} is damaged: its vertices are not finite points": "{} в {} повреждён: вершины — не конечные точки",
     "{} in {} is damaged: it holds no triangles": "{} в {} повреждён: в нём нет треугольников",
@@ -292,6 +284,7 @@ RUSSIAN = (
     _DRAWN
     | _TOOLTIPS
     | _REPORTS
+    | BATCH
     | ENGINE
     | FARM
     | JOBS

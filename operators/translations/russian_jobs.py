@@ -89,9 +89,6 @@ JOBS = {
         "Продолжить этот готовый предмет ещё на сколько-то шагов, отдельным заданием. Сам предмет останется прежним"
     ),
     "Another prop of the same prompt": "Другой предмет по тому же запросу",
-    "Have a prop made of every line of a text file, one after the other. Lines that begin with # are passed over": (
-        "Создать предмет по каждой строке текстового файла, один за другим. Строки с # в начале пропускаются"
-    ),
     "A prop is being made: wait for it, or cancel it": "Предмет создаётся: подождите или отмените",
     "{} is not the name of a job: give the name of its folder in {}": "{} — не имя задания: укажите имя его папки в {}",
     "No prop is selected in the list: select one": "В списке ничего не выбрано: выберите предмет",
@@ -122,7 +119,6 @@ JOBS = {
         "Готово для другого файла: в этот его можно импортировать"
     ),
     "{}. What waits goes on with Continue": "{}. Ждущее можно продолжить",
-    "{} of {} prompts were put into the queue": "В очередь поставлено {} из {} запросов",
     "This prop is being made or waits in the queue already": "Этот предмет уже создаётся или ждёт в очереди",
     "This prop is being made or waits in the queue already: choose another seed for another one": (
         "Этот предмет уже создаётся или ждёт в очереди: для другого выберите другое зерно"

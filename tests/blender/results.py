@@ -30,6 +30,18 @@ def make(folder: Path, **asked: object) -> Path:
     return folder
 
 
+def finish(folder: Path, **asked: object) -> Path:
+    """The folder of a whole job that made it."""
+    from propsmith.nerf_sds import jobs, protocol
+
+    make(folder, **asked)
+    for name in jobs.RESULT:
+        (folder / name).touch()
+    events = (protocol.Started(12, "cpu", "float32"), protocol.Done(30.0))
+    (folder / jobs.EVENTS).write_text("".join(protocol.encode(event) + "\n" for event in events))
+    return folder
+
+
 def held() -> dict[str, set[str]]:
     """The names of all that a prop is made of."""
     return {kind: set(getattr(bpy.data, kind).keys()) for kind in ("objects", "meshes", "materials", "images")}

@@ -146,6 +146,9 @@ def test_the_same_prompt_gives_linked_duplicates_in_the_collections_of_their_pla
     assert sorted(prop.dimensions.z for prop in props) == pytest.approx([0.5, 1, 1, 2])
     assert {prop.users_collection[0].name for prop in props} == {"Blockout", "Scene Collection"}
     assert all(prop["propsmith_prompt"] == PROMPT for prop in props)
+    add(location=(0, 9, 0), scale=(1, 1, 5), name="later")
+    (later,) = dressed(folder)
+    assert prop_of(later).data == props[0].data and len(bpy.data.meshes) == 5, "another mesh came of the same prop"
 
 
 def test_a_second_seed_is_another_prop_and_what_has_no_size_says_so(driver: ModuleType) -> None:
@@ -207,7 +210,8 @@ def test_levels_hulls_and_their_meshes_go_with_each_and_leave_with_it(folder: Pa
 
 
 def test_it_survives_saving_renaming_and_regenerating(folder: Path, tmp_path: Path) -> None:
-    from propsmith.operators import import_prop, placement, props
+    from propsmith.nerf_sds import jobs
+    from propsmith.operators import import_prop, placement
 
     add(scale=(1, 1, 2), location=(1, 2, 3), rotation_euler=(0, 0, 1), name="one"), add(location=(3, 0, 0), name="two")
     dressed(folder)
@@ -215,8 +219,13 @@ def test_it_survives_saving_renaming_and_regenerating(folder: Path, tmp_path: Pa
     bpy.ops.wm.open_mainfile(filepath=str(tmp_path / "scene.blend"))
     one, two = (bpy.data.objects[name] for name in ("one", "two"))
     one.name, prop_of(one).name = "other", "Hero"
-    write_mesh(make(tmp_path / "wide", seed=8), vertices=CORNERS * np.float32((5, 1, 1)))
-    wanted = placement.Placement(replaces=props.marked(prop_of(one)))
+    bpy.context.view_layer.objects.active = prop_of(one)
+    prop_of(one)["propsmith_prior"] = "dirac"
+    assert bpy.ops.propsmith.regenerate(new_seed=True, wait=False) == {"FINISHED"}
+    (job,) = (place for place in jobs.listed(tmp_path) if place != folder)
+    assert jobs.read_request(job).size == pytest.approx(1), "it grows out of its placeholder"
+    write_mesh(make(tmp_path / "wide"), vertices=CORNERS * np.float32((5, 1, 1)))
+    wanted = placement.load(job, bpy.context.scene)
     hero = import_prop.build(bpy.context, import_prop.read(tmp_path / "wide"), wanted)
     assert hero == prop_of(one) and hero.data != prop_of(two).data
     bpy.context.view_layer.update()

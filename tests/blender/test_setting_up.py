@@ -1,4 +1,4 @@
-"""Setting up without a window: tooltips, menus, presets, prompt lists, disk use, the self-test, and Russian."""
+"""Setting up without a window: tooltips, menus, presets, disk use, the self-test, and Russian."""
 
 from __future__ import annotations
 
@@ -55,7 +55,9 @@ def test_every_operator_and_property_has_a_tooltip(extension: None) -> None:
     from propsmith.operators.translations import BLENDERS_OWN
 
     preferences = bpy.context.preferences.addons["propsmith"].preferences
-    groups = verbs() | {"settings": bpy.context.scene.propsmith.bl_rna, "preferences": preferences.bl_rna}
+    scene = bpy.context.scene
+    groups = verbs() | {"settings": scene.propsmith.bl_rna, "preferences": preferences.bl_rna}
+    groups |= {"list": scene.propsmith_list.bl_rna, "row": scene.propsmith_list.rows.add().bl_rna}
     groups["tag"] = bpy.types.Object.bl_rna.properties["propsmith_placeholder"].fixed_type
     silent = [name for name, group in verbs().items() if not group.description]
     for name, group in groups.items():
@@ -107,46 +109,6 @@ def test_a_preset_keeps_the_settings_but_not_the_prompt_and_the_seed(extension: 
     assert (settings.prompt, settings.seed, settings.preset, settings.size) == ("a blue car", 4, "draft", 0.25)
     assert bpy.ops.propsmith.add_preset(name="Small Draft", remove_name=True) == {"FINISHED"}
     assert bpy.utils.preset_find("Small_Draft", "propsmith") is None
-
-
-def test_a_prompt_list_makes_a_prop_of_every_line(home: Path) -> None:
-    bpy.ops.wm.read_homefile(use_empty=True, use_factory_startup=True)
-    bpy.context.preferences.addons["propsmith"].preferences.model = "dirac"
-    bpy.context.scene.propsmith.preset = "sketch"
-    listed = home / "props.txt"
-    listed.write_text("\ufeff# for the kitchen\na red ball\n\n  a blue ball  \n", "utf-8")
-    try:
-        assert bpy.ops.propsmith.prompt_list(filepath=str(listed)) == {"FINISHED"}
-    finally:
-        bpy.context.preferences.addons["propsmith"].preferences.model = "toybox"
-    assert {"Red Ball", "Blue Ball"} == set(bpy.context.scene.objects.keys())
-
-
-@pytest.mark.parametrize(
-    ("content", "said"),
-    [
-        (b"a red mushroom\na zeppelin\n", "Line 2: "),
-        (b"# nothing\n\n", "There is no prompt"),
-        (b"\xff\xfe\x00", "no text in UTF-8"),
-        (None, "cannot be read"),
-    ],
-)
-def test_a_bad_list_is_refused_in_one_line_before_anything_starts(home: Path, content: bytes | None, said: str) -> None:
-    listed = home / "props.txt"
-    if content is not None:
-        listed.write_bytes(content)
-    with pytest.raises(RuntimeError, match=said) as refused:
-        bpy.ops.propsmith.prompt_list(filepath=str(listed))
-    assert len(str(refused.value).strip().splitlines()) == 1
-    assert not (home / "jobs").exists()
-
-
-def test_a_dropped_text_file_goes_to_the_prompt_list(extension: None) -> None:
-    from propsmith.operators.prompt_list import PROPSMITH_FH_prompt_list as handler
-
-    assert (handler.bl_import_operator, handler.bl_file_extensions) == ("propsmith.prompt_list", ".txt")
-    assert handler.poll_drop(SimpleNamespace(area=SimpleNamespace(type="VIEW_3D")))
-    assert not handler.poll_drop(SimpleNamespace(area=SimpleNamespace(type="TEXT_EDITOR")))
 
 
 def test_the_self_test_makes_a_prop_that_blender_reads(home: Path) -> None:
@@ -208,6 +170,6 @@ def test_a_translation_keeps_its_values(extension: None) -> None:
 
     for table in LANGUAGES.values():
         assert [text for text, said in table.items() if text.count(WORDS) != said.count(WORDS)] == []
-    said = translate("Line 3: The diffusion model does not know what 'a zeppelin' is. It knows boat", "ru")
+    said = translate("Row 3: The diffusion model does not know what 'a zeppelin' is. It knows boat", "ru")
     assert said == "Строка 3: Модель не знает, что такое 'a zeppelin'. Она знает: лодка"
     assert translate("nobody ever said this", "ru") == "nobody ever said this"

@@ -184,7 +184,13 @@ def test_a_lower_precision_is_taken_only_when_it_is_clearly_faster(monkeypatch: 
     for seconds, expected in ((0.8, torch.float32), (0.7, torch.bfloat16)):
         measured = {torch.float32: 1.0, torch.bfloat16: seconds, torch.float16: 5.0}
         monkeypatch.setattr(device, "measure", lambda _, measured=measured: measured)
-        assert device.fastest_dtype(cpu) is expected
+        assert device.fastest_dtype.__wrapped__(cpu) is expected
+
+
+def test_all_props_of_a_process_have_one_precision(monkeypatch: pytest.MonkeyPatch) -> None:
+    first = device.choose("cpu")
+    monkeypatch.setattr(device, "measure", lambda _: {torch.float32: 1.0, torch.float16: 0.1})
+    assert device.choose("cpu") == first
 
 
 def test_going_on_keeps_the_precision_of_the_checkpoint(tmp_path: Path) -> None:

@@ -192,6 +192,11 @@ def choosing(blender: Blender) -> None:
     play(blender, "choosing")
 
 
+def listing(blender: Blender) -> None:
+    """Many props from rows and from a dropped file."""
+    play(blender, "listing")
+
+
 def setting_up(blender: Blender) -> None:
     """The preferences, in two languages."""
     play(blender, "setting_up")
@@ -238,6 +243,7 @@ SCENARIOS = {
     "watched": watched,
     "queueing": queueing,
     "choosing": choosing,
+    "listing": listing,
     "setting_up": setting_up,
     "killed_blender": killed_blender,
 }

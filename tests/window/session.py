@@ -46,6 +46,7 @@ from hands import (
     write,
 )
 from installing import installing
+from listing import listing
 from setting_up import setting_up
 from timing import DRAWN, measure, measure_gaps, report, report_calls
 from watching import watching
@@ -301,6 +302,7 @@ if __name__ == "__main__":
         "queueing": queueing,
         "watched": watched,
         "choosing": choosing,
+        "listing": listing,
         "setting_up": setting_up,
         "waiting": waiting,
     }

@@ -1,0 +1,169 @@
+"""The verb that makes many props: those of the panel's rows, of a text, of a file, or in the place of placeholders."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import bpy
+from bpy.props import BoolProperty, StringProperty
+
+from ..nerf_sds import rows
+from . import batch, driver, prop_list
+from .batch import Batch, Order
+from .environment import tried_python
+from .generate import PRIOR, Starter, requested
+from .prop_list import FILEPATH, SOURCE
+from .properties import PRESET, SIZE
+from .translations import say
+
+MOST_LINES = 10  # that are said of bad rows
+
+
+class PROPSMITH_OT_batch(Starter):
+    """Make many props, one after the other. What is finished already is not made again, and a bad row stops no other"""
+
+    bl_idname = "propsmith.batch"
+    bl_label = "Make Many Props"
+
+    source: SOURCE
+    filepath: FILEPATH
+    text: StringProperty(
+        name="Text",
+        description="The name of a text of this file. Not given: that of the scene's settings",
+        options={"HIDDEN", "SKIP_SAVE"},
+    )
+    preset: PRESET
+    size: SIZE
+    prior: PRIOR
+    dry_run: BoolProperty(
+        name="Dry Run",
+        description="Make nothing, tell what would be made, time and disk",
+        options={"SKIP_SAVE"},
+    )
+    record: StringProperty(
+        name="Record",
+        description="The folder for batch.json, which has the state of each row. Not given: that of the jobs",
+        subtype="DIR_PATH",
+        options={"HIDDEN", "SKIP_SAVE"},
+    )
+
+    @classmethod
+    def description(cls, context: bpy.types.Context, properties: bpy.types.OperatorProperties) -> str:
+        return say("Make nothing, tell what would be made, time and disk") if properties.dry_run else ""
+
+    def invoke(self, context: bpy.types.Context, event: bpy.types.Event) -> set[str]:
+        if self.dry_run:
+            return self.execute(context)
+        if not self.properties.is_property_set("filepath"):
+            return self._start(context)
+        try:
+            self.asked = self._planned(context)[1]
+        except ValueError as error:
+            self.report({"ERROR"}, say(str(error)))
+            return {"CANCELLED"}
+        return context.window_manager.invoke_props_dialog(self, width=500, confirm_text="Make Many Props")
+
+    def draw(self, context: bpy.types.Context) -> None:
+        column = self.layout.column(align=True)
+        column.label(text=self.filepath, icon="FILE", translate=False)
+        column.label(text=say(self.asked.outlook), icon="TIME", translate=False)
+        for line in self.asked.complaints(MOST_LINES):
+            column.label(text=say(line), icon="ERROR", translate=False)
+
+    def begin(self, context: bpy.types.Context) -> None:
+        python = tried_python(context)
+        ordered, self.planned = self._planned(context)
+        record = Path(bpy.path.abspath(self.record)) if self.record else self.planned.parent
+        batch.begin(context, python, ordered, self.planned, record)
+
+    def execute(self, context: bpy.types.Context) -> set[str]:
+        if hasattr(self, "asked"):
+            return self._start(context)
+        if self.dry_run:
+            return self._tell(context)
+        if context.mode != "OBJECT":
+            self.report({"ERROR"}, say("A script generates in Object Mode: leave the mode you are in"))
+            return {"CANCELLED"}
+        if not self._has_begun(context):
+            return {"CANCELLED"}
+        if not self.wait:
+            return {"FINISHED"}
+        driver.pump(_print_and_look)
+        batch.look()
+        return self._finish()
+
+    def _start(self, context: bpy.types.Context) -> set[str]:
+        started = super().invoke(context, None)
+        if started == {"FINISHED"}:
+            self._report_failed(self.planned)
+            batch.follow()
+        return started
+
+    def _planned(self, context: bpy.types.Context) -> tuple[Order, Batch]:
+        """Raises ValueError with one line when nothing of what is listed can be used."""
+        listed, given = context.scene.propsmith_list, self.properties.is_property_set
+        source = self.source if given("source") else listed.source
+        if not given("source") and (given("filepath") or given("text")):
+            source = prop_list.FILE if given("filepath") else prop_list.TEXT
+        name = ""
+        if source == prop_list.FILE:
+            name = self.filepath if given("filepath") else listed.filepath
+        elif source == prop_list.TEXT:
+            name = self.text if given("text") else getattr(listed.text, "name", "")
+        common = requested(self, context, prompt="a prop")
+        ordered = batch.order(context, source, common, name)
+        return ordered, batch.plan(context, ordered, common)
+
+    def _tell(self, context: bpy.types.Context) -> set[str]:
+        try:
+            _, planned = self._planned(context)
+        except ValueError as error:
+            self.report({"ERROR"}, say(str(error)))
+            return {"CANCELLED"}
+        self._report_failed(planned)
+        self.report({"INFO"}, say(planned.outlook))
+        return {"CANCELLED"} if planned.failed else {"FINISHED"}
+
+    def _finish(self) -> set[str]:
+        self._report_failed(self.planned)
+        if self.planned.waiting:
+            self.report({"ERROR"}, say(driver.status.error or "Stopped: the same batch goes on where it stood"))
+            return {"CANCELLED"}
+        self.report({"INFO"}, say(self.planned.line))
+        if driver.status.error and not self.planned.failed:  # a finished prop could not be placed
+            self.report({"WARNING"}, say(driver.status.error))
+        return {"CANCELLED"} if driver.status.error or self.planned.failed else {"FINISHED"}
+
+    def _report_failed(self, planned: Batch) -> None:
+        for line in planned.complaints(MOST_LINES):
+            self.report({"WARNING"}, say(line))
+
+
+class PROPSMITH_FH_list(bpy.types.FileHandler):
+    """Lists of props that are dropped into a viewport"""
+
+    bl_idname = "PROPSMITH_FH_list"
+    bl_label = "List of Props"
+    bl_import_operator = PROPSMITH_OT_batch.bl_idname
+    bl_file_extensions = ";".join(rows.FORMATS)
+
+    @classmethod
+    def poll_drop(cls, context: bpy.types.Context) -> bool:
+        return context.area is not None and context.area.type == "VIEW_3D"
+
+
+def _print_and_look(line: str) -> None:
+    print(line)
+    batch.look()
+
+
+_register, _unregister = bpy.utils.register_classes_factory((PROPSMITH_OT_batch, PROPSMITH_FH_list))
+
+
+def register() -> None:
+    _register()
+
+
+def unregister() -> None:
+    _unregister()
+    batch.close()

@@ -1,0 +1,89 @@
+"""The panel "Many Props": what lists them, the button, and what came of each row."""
+
+from __future__ import annotations
+
+import bpy
+
+from ..operators import batch, environment, prop_list, row_verbs
+from ..operators.batch_verbs import PROPSMITH_OT_batch
+from .text import draw_text
+
+ICONS = {"WAITING": "TIME", "DONE": "CHECKMARK", "FAILED": "ERROR"}
+MOST_LINES = 6  # that are said of bad rows
+
+
+class PROPSMITH_UL_rows(bpy.types.UIList):
+    """A row in a line: how it stands, its prompt, how many"""
+
+    def draw_item(self, context, layout, data, item, icon, active_data, active_property, index=0) -> None:
+        entry = batch.entry_of(item, index)
+        row = layout.row(align=True)
+        row.label(text="", icon=ICONS[entry.standing.name] if entry else "BLANK1")
+        row.prop(item, "prompt", text="", emboss=False, placeholder="a red mushroom")
+        right = row.row()
+        right.alignment = "RIGHT"
+        right.label(text=f"{item.count} x" if item.count > 1 else f"{item.seed}", translate=False)
+
+
+class PROPSMITH_PT_many_props(bpy.types.Panel):
+    """Many props from a list, or in the place of placeholders"""
+
+    bl_label = "Many Props"
+    bl_category = "Propsmith"
+    bl_space_type = "VIEW_3D"
+    bl_region_type = "UI"
+    bl_options = {"DEFAULT_CLOSED"}
+
+    def draw(self, context: bpy.types.Context) -> None:
+        listed = context.scene.propsmith_list
+        self.layout.prop(listed, "source", text="")
+        if listed.source == prop_list.ROWS:
+            self._draw_rows(listed)
+        elif listed.source == prop_list.TEXT:
+            self.layout.template_ID(listed, "text", new="text.new", open="text.open")
+        elif listed.source == prop_list.FILE:
+            self.layout.prop(listed, "filepath", text="")
+        else:
+            draw_text(context, self.layout, "Objects with a prompt, or a name such as prompt: a red barrel", "INFO")
+        self._draw_verbs(context)
+        self._draw_outcome(context)
+
+    def _draw_rows(self, listed: prop_list.PropList) -> None:
+        row = self.layout.row()
+        row.template_list("PROPSMITH_UL_rows", "", listed, "rows", listed, "active", rows=4, maxrows=8)
+        side = row.column(align=True)
+        side.operator(row_verbs.PROPSMITH_OT_add_row.bl_idname, text="", icon="ADD")
+        side.operator(row_verbs.PROPSMITH_OT_remove_row.bl_idname, text="", icon="REMOVE")
+        side.separator()
+        side.operator(row_verbs.PROPSMITH_OT_move_row.bl_idname, text="", icon="TRIA_UP").direction = "UP"
+        side.operator(row_verbs.PROPSMITH_OT_move_row.bl_idname, text="", icon="TRIA_DOWN").direction = "DOWN"
+        side.separator()
+        side.operator(row_verbs.PROPSMITH_OT_import_rows.bl_idname, text="", icon="IMPORT")
+        side.operator(row_verbs.PROPSMITH_OT_clear_rows.bl_idname, text="", icon="TRASH")
+        if 0 <= listed.active < len(listed.rows):
+            column = self.layout.column()
+            column.use_property_split = True
+            column.use_property_decorate = False
+            for name in ("seed", "size", "count", "preset", "prior", "placeholder"):
+                column.prop(listed.rows[listed.active], name)
+
+    def _draw_verbs(self, context: bpy.types.Context) -> None:
+        row = self.layout.row(align=True)
+        row.scale_y = 1.3
+        start = row.row(align=True)
+        try:
+            environment.worker_python(context)
+        except ValueError:  # the panel above says what to do
+            start.enabled = False
+        start.operator(PROPSMITH_OT_batch.bl_idname, icon="SHADERFX")
+        row.operator(PROPSMITH_OT_batch.bl_idname, text="Dry Run", icon="VIEWZOOM").dry_run = True
+
+    def _draw_outcome(self, context: bpy.types.Context) -> None:
+        if batch.shown is None:
+            return
+        draw_text(context, self.layout, batch.shown.line if batch.shown.begun else batch.shown.outlook, "INFO")
+        for line in batch.shown.complaints(MOST_LINES):
+            draw_text(context, self.layout, line, "ERROR")
+
+
+register, unregister = bpy.utils.register_classes_factory((PROPSMITH_UL_rows, PROPSMITH_PT_many_props))
