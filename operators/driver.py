@@ -87,9 +87,8 @@ def start(
     request = wanted.sized(request)
     prompts.check(request.prompt, request.prior)
     where = farm.chosen(bpy.context)
+    models.check(request.prior, where.is_online)
     where.check(request)
-    if not where.is_far:
-        models.check(request.prior, bpy.app.online_access)
     queue.check_new(request)
     place = jobs.new_folder(folder(), request)
     if source is None:

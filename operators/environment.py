@@ -18,6 +18,7 @@ import bpy
 
 from ..nerf_sds import client, folders, installation, interpreters
 from ..nerf_sds.environment import Environment, Trouble, check, cost, describe, engine_environment, is_ready
+from ..nerf_sds.farm import hosts
 from . import background, farm
 from .properties import ROOT_PACKAGE
 from .translations import say
@@ -110,15 +111,22 @@ def worker_python(context: bpy.types.Context) -> Path:
 
 
 def makers_python(context: bpy.types.Context) -> Path:
-    """`worker_python` for the props of the queue; an empty path where a cluster makes them, which needs none."""
-    return Path() if farm.chosen(context).is_far else worker_python(context)
+    """`worker_python` for the props of the queue; an empty path where a cluster makes them, which needs none.
+
+    Raises ValueError too when that has no address, or no token where it needs one. Nothing is asked of it.
+    """
+    where = farm.chosen(context)
+    if where.is_far:
+        hosts.reach(where.address)
+        return Path()
+    return worker_python(context)
 
 
 def tried_python(context: bpy.types.Context) -> Path:
     """`makers_python` after a look inside: raises ValueError too when it cannot run the engine, or has no Ray."""
     where = farm.chosen(context)
     if where.is_far:
-        return Path()
+        return makers_python(context)
     python = engine_python(context)
     if where.address:
         with _troubles():

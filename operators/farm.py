@@ -27,6 +27,11 @@ class Farm:
         """Whether it needs no engine on this machine."""
         return self.address not in _ADDRESSES.values()
 
+    @property
+    def is_online(self) -> bool:
+        """Whether it can have a diffusion model that is not on this machine: a cluster sees to its own."""
+        return self.is_far or bpy.app.online_access
+
     def check(self, request: Request) -> None:
         """Raises ValueError with one line when a farm does not take such a prop."""
         if self.address:
@@ -36,6 +41,11 @@ class Farm:
     def most(self) -> int:
         """How many props there may be at a time."""
         return order.MOST if self.address else 1
+
+
+def needs_engine(context: bpy.types.Context) -> bool:
+    """Whether the queue needs the engine on this machine."""
+    return context.preferences.addons[ROOT_PACKAGE].preferences.farm != CLUSTER
 
 
 def chosen(context: bpy.types.Context) -> Farm:

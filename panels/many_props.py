@@ -72,7 +72,7 @@ class PROPSMITH_PT_many_props(bpy.types.Panel):
         row.scale_y = 1.3
         start = row.row(align=True)
         try:
-            environment.worker_python(context)
+            environment.makers_python(context)
         except ValueError:  # the panel above says what to do
             start.enabled = False
         start.operator(PROPSMITH_OT_batch.bl_idname, icon="SHADERFX")

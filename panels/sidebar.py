@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import bpy
 
-from ..operators import blockout, driver, environment, placement
+from ..operators import blockout, driver, environment, farm, placement
 from ..operators.concept import PROPSMITH_OT_concept
 from ..operators.explore import PROPSMITH_OT_explore
 from ..operators.generate import PROPSMITH_OT_cancel, PROPSMITH_OT_generate
@@ -50,7 +50,7 @@ class PROPSMITH_PT_sidebar(bpy.types.Panel):
             environment.makers_python(context)
         except ValueError as error:
             draw_text(context, self.layout, str(error), "ERROR")
-            if not environment.is_installed():
+            if farm.needs_engine(context) and not environment.is_installed():
                 draw_installation(self.layout)
             self.layout.operator("preferences.addon_show", text="Preferences").module = ROOT_PACKAGE
             return False

@@ -13,22 +13,22 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 
+from nerf_sds import jobs
+from nerf_sds.farm import order, wire
+from nerf_sds.protocol import Cancelled, Done, LastEvent, Preview, Progress, Started
+
 
 class Run:
     """A Ray job that makes props; its log grows as a test lets it."""
 
-    def __init__(self, props: tuple[Any, ...], made: Path) -> None:
+    def __init__(self, props: tuple[order.Prop, ...], made: Path) -> None:
         self.props = {prop.request.seed: prop for prop in props}
         self.status = "RUNNING"
-        self.log = b""
+        self.log = bytearray()
         self._made = made  # the folder of a finished prop
 
     def begin(self, seed: int) -> None:
         """A task works on the prop of this seed, and is half through."""
-        from propsmith.nerf_sds import jobs
-        from propsmith.nerf_sds.farm import wire
-        from propsmith.nerf_sds.protocol import Preview, Progress, Started
-
         name = self.props[seed].name
         self.say(wire.Attempt(name, 1, "ab12", 0), wire.Told(name, Started(12, "cpu", "float32")))
         self.say(*wire.parts_of(name, jobs.PREVIEW, (self._made / jobs.PREVIEW).read_bytes()))
@@ -36,18 +36,12 @@ class Run:
 
     def finish(self, seed: int) -> None:
         """The prop of this seed, whole."""
-        from propsmith.nerf_sds import jobs
-        from propsmith.nerf_sds.farm import wire
-        from propsmith.nerf_sds.protocol import Done
-
         for file in jobs.RESULT:
             self.say(*wire.parts_of(self.props[seed].name, file, (self._made / file).read_bytes()))
         self.end(seed, Done(3.0))
 
-    def end(self, seed: int, last: Any) -> None:
+    def end(self, seed: int, last: LastEvent) -> None:
         """The last event of a prop; that of the last one is the run's end."""
-        from propsmith.nerf_sds.farm import wire
-
         self.say(wire.Told(self.props.pop(seed).name, last))
         if not self.props:
             self.say(wire.End())
@@ -55,8 +49,6 @@ class Run:
 
     def cancel(self, names: tuple[str, ...]) -> None:
         """As a task does that hears of it."""
-        from propsmith.nerf_sds.protocol import Cancelled
-
         for seed, prop in [*self.props.items()]:
             if prop.name in names:
                 self.end(seed, Cancelled(6, True))
@@ -65,9 +57,7 @@ class Run:
         """Without a word."""
         self.status = "FAILED"
 
-    def say(self, *lines: Any) -> None:
-        from propsmith.nerf_sds.farm import wire
-
+    def say(self, *lines: wire.Line) -> None:
         self.log += b"".join(wire.encode(line).encode() + b"\n" for line in lines)
 
 
@@ -94,8 +84,6 @@ class Cluster:
         self._package = data
 
     def submit(self, wanted: dict[str, Any]) -> None:
-        from propsmith.nerf_sds.farm import order
-
         with zipfile.ZipFile(io.BytesIO(self._package)) as package:
             (name,) = package.namelist()
             data = package.read(name)
@@ -159,7 +147,7 @@ def serving(cluster: Cluster) -> Iterator[Cluster]:
             sent = 0
             while True:
                 ended = run.status != "RUNNING"
-                new = run.log[sent:]
+                new = bytes(run.log[sent:])
                 self.wfile.write(new)
                 sent += len(new)
                 if ended:

@@ -197,6 +197,11 @@ def listing(blender: Blender) -> None:
     play(blender, "listing")
 
 
+def farming(blender: Blender) -> None:
+    """Several props at a time, by a farm."""
+    play(blender, "farming")
+
+
 def setting_up(blender: Blender) -> None:
     """The preferences, in two languages."""
     play(blender, "setting_up")
@@ -243,6 +248,7 @@ SCENARIOS = {
     "watched": watched,
     "queueing": queueing,
     "choosing": choosing,
+    "farming": farming,
     "listing": listing,
     "setting_up": setting_up,
     "killed_blender": killed_blender,

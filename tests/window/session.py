@@ -18,6 +18,7 @@ import bpy
 
 sys.path.append(str(Path(__file__).parent))
 from choosing import choosing
+from farming import farming
 from hands import (
     BUTTON,
     FOLDER,
@@ -302,6 +303,7 @@ if __name__ == "__main__":
         "queueing": queueing,
         "watched": watched,
         "choosing": choosing,
+        "farming": farming,
         "listing": listing,
         "setting_up": setting_up,
         "waiting": waiting,
