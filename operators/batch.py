@@ -18,7 +18,7 @@ from ..nerf_sds import batch, jobs, rows, shelf
 from ..nerf_sds.batch import Entry, Standing
 from ..nerf_sds.config import Request
 from ..nerf_sds.rows import Row
-from . import driver, grid, placeholders, placement, placing, preview, prop_list, props
+from . import driver, farm, grid, placeholders, placement, placing, preview, prop_list, props
 from .placeholders import Wish
 from .placement import Placement
 from .prop_list import ListedProp
@@ -112,7 +112,7 @@ def plan(context: bpy.types.Context, ordered: Order, common: Request) -> Batch:
     global shown
     parent, named = driver.folder(), _named(context, ordered)
     listed = [*_without_bad_placeholders(ordered.rows, named)]
-    entries = batch.plan(listed, common, parent, bpy.app.online_access, shared=True, placeholders=named)
+    entries = batch.plan(listed, common, parent, farm.chosen(context).is_online, shared=True, placeholders=named)
     for row, entry in zip(listed, entries, strict=True):
         obj = named.get(row.values.get("placeholder", ""))
         if obj and obj.propsmith_placeholder.prop and entry.standing is Standing.WAITING:

@@ -202,6 +202,11 @@ def dressing(blender: Blender) -> None:
     play(blender, "dressing")
 
 
+def farming(blender: Blender) -> None:
+    """Several props at a time, by a farm."""
+    play(blender, "farming")
+
+
 def setting_up(blender: Blender) -> None:
     """The preferences, in two languages."""
     play(blender, "setting_up")
@@ -248,6 +253,7 @@ SCENARIOS = {
     "watched": watched,
     "queueing": queueing,
     "choosing": choosing,
+    "farming": farming,
     "listing": listing,
     "dressing": dressing,
     "setting_up": setting_up,
