@@ -39,19 +39,24 @@ def install(environment: Environment) -> Iterator[str]:
 
 def add(environment: Environment, packages: Sequence[str]) -> Iterator[str]:
     """Installs further packages into an environment that is ready, unless they are there; like `install`."""
-    added = environment.folder / ADDED
     try:
         with files.exclusive(lock(environment.folder)):
-            if added.is_file() and json.loads(added.read_text("utf-8")) == [*packages]:
+            if has_added(environment, packages):
                 return
             yield f"Installing {', '.join(packages)} into {environment.folder}"
             constraints = environment.folder / CONSTRAINTS
             yield from _run([*installer(environment), "-c", str(constraints), *packages], log_of(environment))
-            files.write(added, json.dumps(packages).encode())
+            files.write(environment.folder / ADDED, json.dumps(packages).encode())
     except files.Busy:
         raise Trouble(f"Another process is installing {environment.title}: wait for it") from None
     except OSError as error:
         raise Trouble(f"{environment.folder} cannot be written ({error.strerror}): make room") from error
+
+
+def has_added(environment: Environment, packages: Sequence[str]) -> bool:
+    """Whether `add` has installed these packages. Fast: no process is started."""
+    added = environment.folder / ADDED
+    return added.is_file() and json.loads(added.read_text("utf-8")) == [*packages]
 
 
 def log_of(environment: Environment) -> Path:

@@ -35,24 +35,29 @@ class _Place:
     request: Request
     rank: float  # seconds since the epoch at first; the smallest is the next
     claim: ExitStack
+    runs: bool = False
 
 
 class Queue:
-    """This host's jobs: the running one, and those that wait for it in order."""
+    """This host's jobs: those that run, and those that wait for them in order."""
 
     def __init__(self) -> None:
         self.held = False  # whether those that wait go on waiting though nothing runs
         self.changes = 0  # grows with every change
-        self.running: Path | None = None
         self._places: list[_Place] = []
 
     def __contains__(self, folder: Path) -> bool:
         return any(place.folder == folder for place in self._places)
 
     @property
+    def running(self) -> list[Path]:
+        """The folders of the jobs that run, in the order in which they waited."""
+        return [place.folder for place in self._places if place.runs]
+
+    @property
     def waiting(self) -> list[Path]:
         """The folders of the jobs that wait, the next one first."""
-        return [place.folder for place in self._places if place.folder != self.running]
+        return [place.folder for place in self._places if not place.runs]
 
     def add(self, folder: Path) -> None:
         """Claims a job and puts it at the end. Raises Refused when another process has it, or it cannot be written."""
@@ -71,17 +76,24 @@ class Queue:
         if any(place.request == request for place in self._places):
             raise Refused("This prop is being made or waits in the queue already: choose another seed for another one")
 
-    def take(self) -> Path | None:
-        """The next job, which runs from now on; None while one runs, the queue is held or nothing waits."""
-        if self.running is None and not self.held and self._places:
-            self.running = self._places[0].folder
-            self.changes += 1
-            return self.running
-        return None
+    def take(self, most: int) -> list[Path]:
+        """The next jobs, which run from now on: as many as there may be at a time without those that run already.
 
-    def put_back(self) -> None:
-        """Has the running job wait again, before all others."""
-        self.running = None
+        None while the queue is held.
+        """
+        free = 0 if self.held else max(0, most - len(self.running))
+        taken = [place for place in self._places if not place.runs][:free]
+        for place in taken:
+            place.runs = True
+        self.changes += bool(taken)
+        return [place.folder for place in taken]
+
+    def put_back(self, folder: Path) -> None:
+        """Has a running job wait again, where it waited before."""
+        for place in self._places:
+            if place.folder == folder:
+                place.runs = False
+        self._sort()
         self.changes += 1
 
     def hold(self, held: bool = True) -> None:
@@ -99,13 +111,11 @@ class Queue:
         for place in [place for place in self._places if place.folder == folder]:
             place.claim.close()
             self._places.remove(place)
-        if self.running == folder:
-            self.running = None
         self.changes += 1
 
     def move(self, folder: Path, by: int) -> None:
         """Moves a waiting job so many places, -1 is one earlier; the ends of the queue stop it. Raises Refused."""
-        waiting = [place for place in self._places if place.folder != self.running]
+        waiting = [place for place in self._places if not place.runs]
         start = next((i for i, place in enumerate(waiting) if place.folder == folder), None)
         if start is None:
             raise Refused("Only a prop that waits in this queue can be moved")
@@ -116,7 +126,7 @@ class Queue:
             if place.rank != rank:
                 _write_rank(place.folder, rank)
                 place.rank = rank
-        self._places.sort(key=lambda place: (place.folder != self.running, place.rank))
+        self._sort()
         self.changes += 1
 
     def close(self) -> None:
@@ -124,6 +134,9 @@ class Queue:
         for folder in [place.folder for place in self._places]:
             self.leave(folder)
         self.held = False
+
+    def _sort(self) -> None:
+        self._places.sort(key=lambda place: (not place.runs, place.rank))
 
 
 @contextmanager

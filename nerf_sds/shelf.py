@@ -82,8 +82,8 @@ def read(folder: Path, queue: Queue) -> Entry | None:
     except (OSError, jobs.Refused):
         return None
     ours = folder in queue
-    if folder == queue.running:
-        state = jobs.State.RUNNING  # from its start on, though it takes the lock later
+    if folder in queue.running:
+        state = jobs.State.RUNNING  # from its start on, though it takes the lock later, or on another machine
     rank, last = job_queue.rank(folder), jobs.last_event(folder)
     phase, reason = stands(state, ours or job_queue.is_claimed(folder), rank is not None, last)
     mark = exploration.mark_of(folder)

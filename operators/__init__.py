@@ -27,6 +27,7 @@ def _modules() -> list[ModuleType]:
         driver,
         environment,
         explore,
+        farm_verbs,
         generate,
         job_list,
         job_verbs,
@@ -62,6 +63,6 @@ def _modules() -> list[ModuleType]:
         thumbnails,
         job_list,
     ]
-    setting_up = (self_test, storage, presets)
+    setting_up = (self_test, farm_verbs, storage, presets)
     verbs = (generate, regenerate, dressing, concept, job_verbs, explore)
     return [*first, *verbs, *setting_up, add, row_verbs, batch_verbs, toybox, command, translations]

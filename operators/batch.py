@@ -18,7 +18,7 @@ from ..nerf_sds import batch, jobs, rows, shelf
 from ..nerf_sds.batch import Entry, Standing
 from ..nerf_sds.config import Request
 from ..nerf_sds.rows import Row
-from . import driver, grid, placeholders, placement, placing, preview, prop_list, props
+from . import driver, farm, grid, placeholders, placement, placing, preview, prop_list, props
 from .placeholders import Wish
 from .placement import Placement
 from .prop_list import ListedProp
@@ -83,7 +83,7 @@ def close() -> None:
     shown = _followed = None
 
 
-def order(context: bpy.types.Context, source: str, common: Request, name: str) -> Order:
+def order(context: bpy.types.Context, source: str, name: str) -> Order:
     """What the source lists; `name` is that of the text, or the path of the file.
 
     Raises ValueError with one line when none of it can be used.
@@ -101,7 +101,7 @@ def order(context: bpy.types.Context, source: str, common: Request, name: str) -
             raise ValueError("There is no row: add one")
         listed = [Row(number, row.values) for number, row in enumerate(scene.propsmith_list.rows, 1)]
         return Order("Props", [*map(_trusted, listed)])
-    wishes = placeholders.wishes(scene, common)
+    wishes = placeholders.wishes(scene)
     if not wishes:
         raise ValueError("There is no placeholder in this scene: give an object a prompt, or a name like prompt: a mug")
     return Order("Props", [wish.row for wish in wishes], tuple(wishes))
@@ -112,7 +112,7 @@ def plan(context: bpy.types.Context, ordered: Order, common: Request) -> Batch:
     global shown
     parent, named = driver.folder(), _named(context, ordered)
     listed = [*_without_bad_placeholders(ordered.rows, named)]
-    entries = batch.plan(listed, common, parent, bpy.app.online_access, shared=True, placeholders=named)
+    entries = batch.plan(listed, common, parent, farm.chosen(context).is_online, shared=True, placeholders=named)
     for row, entry in zip(listed, entries, strict=True):
         obj = named.get(row.values.get("placeholder", ""))
         if obj and obj.propsmith_placeholder.prop and entry.standing is Standing.WAITING:

@@ -116,7 +116,7 @@ class PROPSMITH_OT_batch(Starter):
         elif source == prop_list.TEXT:
             name = self.text if given("text") else getattr(listed.text, "name", "")
         common = requested(self, context, prompt="a prop")
-        ordered = batch.order(context, source, common, name)
+        ordered = batch.order(context, source, name)
         return ordered, batch.plan(context, ordered, common)
 
     def _tell(self, context: bpy.types.Context) -> set[str]:

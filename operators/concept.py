@@ -10,7 +10,7 @@ from bpy.props import StringProperty
 from ..nerf_sds import concept, models, prompts
 from ..nerf_sds.config import DEFAULT_PRESET
 from . import background, thumbnails
-from .environment import tried_python
+from .environment import engine_python
 from .generate import PRIOR, requested
 from .properties import PROMPT, SEED
 from .translations import say
@@ -78,8 +78,8 @@ class PROPSMITH_OT_concept(bpy.types.Operator):
         noticed = prompts.check(request.prompt, request.prior)
         models.check(request.prior, bpy.app.online_access)
         file = bpy.path.abspath(self.filepath) or Path(bpy.app.tempdir, "propsmith-concept.png")
-        target, python = concept.check_target(Path(file).absolute()), tried_python(context)
-        thumbnails.forget(str(picture))
+        target, python = concept.check_target(Path(file).absolute()), engine_python(context)
+        thumbnails.forget(picture)
         picture, notices = target, noticed
         drawing = begun = background.Task(concept.draw(python, request, target, bpy.app.online_access))
         background.follow(begun)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import bpy
 
 from ..nerf_sds import models
+from . import farm
 from .properties import ROOT_PACKAGE
 from .translations import say
 
@@ -17,7 +18,7 @@ def chosen(context: bpy.types.Context) -> str:
 def obstacle(context: bpy.types.Context) -> str:
     """Why the chosen model cannot be used, in one line, or nothing."""
     try:
-        models.check(chosen(context), bpy.app.online_access)
+        models.check(chosen(context), bpy.app.online_access or not farm.needs_engine(context))
     except ValueError as error:
         return str(error)
     return ""

@@ -1,4 +1,4 @@
-"""The one place that owns a worker and the queue: it starts jobs, hears their events and builds what they made.
+"""The one place that owns the queue and who makes its props: it starts jobs, hears their events and has props placed.
 
 With a window Blender calls `tick` on a timer; without one `pump` calls it until the queue is empty. What the panel
 shows is `status`, which lives here and not in the file, so that opening another file loses nothing.
@@ -11,14 +11,13 @@ import signal
 import sys
 import time
 import traceback
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import assert_never
 
 import bpy
 
 from ..nerf_sds import exploration, jobs, models, prompts, refinement
-from ..nerf_sds.client import Job
 from ..nerf_sds.config import Request
 from ..nerf_sds.exploration import Mark
 from ..nerf_sds.job_queue import Queue
@@ -35,35 +34,35 @@ from ..nerf_sds.protocol import (
     Progress,
     Started,
 )
-from . import placement, placing, preview, watching
+from . import farm, placement, placing, preview, watching
+from .crew import Crew
+from .farm import Farm
 from .placement import Placement
-from .properties import ROOT_PACKAGE
 from .status import PAUSING, STOPPING, Status
 
 TICK = 0.1  # seconds
+GO_ON = "What waits goes on with Continue"
 SHORT_TICK = 0.02  # while a prop is built
 
 status = Status()
 queue = Queue()
-_job: Job | None = None
+crew = Crew()
 _python = Path()  # of the next workers
 named_folder: Path | None = None  # for the jobs, where a command line names one
 
 
 def register() -> None:
-    if old := _old_folder():
-        jobs.gather(old, folder())
-    atexit.register(_let_go)
+    atexit.register(crew.leave)
 
 
 def unregister() -> None:
-    atexit.unregister(_let_go)
+    atexit.unregister(crew.leave)
     close()
 
 
 def is_running() -> bool:
     """Whether props are being made or wait to be placed."""
-    return _job is not None or placing.is_pending() or (bool(queue.waiting) and not queue.held)
+    return bool(crew) or placing.is_pending() or (bool(queue.waiting) and not queue.held)
 
 
 def folder() -> Path:
@@ -87,7 +86,9 @@ def start(
     """
     request = wanted.sized(request)
     prompts.check(request.prompt, request.prior)
-    models.check(request.prior, bpy.app.online_access)
+    where = farm.chosen(bpy.context)
+    models.check(request.prior, where.is_online)
+    where.check(request)
     queue.check_new(request)
     place = jobs.new_folder(folder(), request)
     if source is None:
@@ -109,51 +110,44 @@ def resume(python: Path, place: Path) -> None:
 
 def deliver(place: Path, wanted: Placement) -> None:
     """Has the next `tick` build the finished prop of a folder."""
-    global status
-    if _job is None:
-        status = Status()
+    _turn_over()
     placing.expect(place, wanted)
     placing.deliver(place)
 
 
 def go_on(python: Path) -> None:
     """Has the queue run, by workers of this Python."""
-    global status, _python
-    if _job is None:
-        status = Status()
+    global _python
+    _turn_over()
     _python = python
     queue.hold(False)
 
 
 def pause() -> None:
-    """Holds the queue. The running worker writes its checkpoint and leaves, so that its memory is free as well."""
+    """Holds the queue. Whoever works writes a checkpoint and leaves, so that the memory is free as well."""
     queue.hold()
-    if _job is not None and not status.is_stopping:
-        status.stage, status.seconds_left = PAUSING, None
-        _job.cancel()
+    _stop(PAUSING, crew.places)
 
 
 def cancel(place: Path | None = None) -> None:
-    """Takes a job out of the queue, the running one if none is named. Its checkpoint stays in its folder.
+    """Takes a job out of the queue, those that run if none is named. Their checkpoints are kept.
 
-    A worker is asked to leave, whose last event then ends the job. Where nothing runs, finished props are not placed.
+    Whoever works is asked to leave, and the last event then ends the job. Where nothing runs, finished props are not
+    placed.
     """
-    if _job is not None and place in (None, *_job.folders):
-        status.stage, status.seconds_left = STOPPING, None
-        _job.cancel()
-    elif place is None:
+    if place is None and not crew:
         placing.forget()
+    elif place is None or place in crew:
+        _stop(STOPPING, crew.places if place is None else [place])
     elif place in queue.waiting:
         _end(place, Cancelled(0, jobs.is_resumable(place)))
 
 
 def close() -> None:
-    """Lets go of the worker, which then leaves by itself, and of the queue. Nothing is called afterwards."""
-    global _job
+    """Lets go of the workers, which then leave by themselves, and of the queue. Nothing is called afterwards."""
     if bpy.app.timers.is_registered(tick):
         bpy.app.timers.unregister(tick)
-    _let_go()
-    _job = None
+    crew.leave()
     queue.close()
     placing.forget()
     watching.end()
@@ -161,9 +155,7 @@ def close() -> None:
 
 def refuse(reason: str) -> None:
     """Has the panel say why no job was started."""
-    global status
-    if _job is None:
-        status = Status()
+    _turn_over()
     status.error = reason
 
 
@@ -174,7 +166,7 @@ def follow() -> None:
 
 
 def tick() -> float | None:
-    """Hears what the worker told, builds a prop or starts a job; the seconds to the next call, None after the last.
+    """Hears what the workers told, builds a prop or starts a job; the seconds to the next call, None after the last.
 
     Blender drops a timer that raises, silently: whatever happens here ends the job with an error that the artist sees.
     """
@@ -203,102 +195,126 @@ def pump(tell: Callable[[str], object]) -> None:
         signal.signal(signal.SIGINT, before or signal.SIG_DFL)
 
 
-def _old_folder() -> Path | None:
-    """Where earlier versions kept the jobs."""
-    try:
-        return Path(bpy.utils.extension_path_user(ROOT_PACKAGE, path="jobs"))
-    except ValueError:  # not installed as an extension
-        return None
-
-
 def _go_on() -> None:
     """Builds no prop and starts no job in the same call, so that none takes long."""
-    if _job is not None:
-        for place, event in _job.poll():
-            _hear(event, place)
-    if _job is not None:
-        watching.look(_job)
+    for place, event in crew.poll():
+        _hear(event, place)
+    crew.look()
     if placing.is_pending() and bpy.context.mode == "OBJECT":
         _place()
-    elif place := queue.take():
-        _start(place)
-    elif placing.is_pending() and _job is None:
-        status.stage, status.seconds_left = "Finished: go back to Object Mode", None
+    elif queue.waiting and not queue.held:
+        _start_next()
+    elif placing.is_pending() and not crew:
+        status.idle = "Finished: go back to Object Mode"
+
+
+def _turn_over() -> None:
+    """What there was to say is over, since the artist has pressed a button; unless props are still being made."""
+    global status
+    if not crew:
+        status = Status(done=status.done, failed=status.failed) if is_running() else Status()
 
 
 def _enqueue(python: Path, place: Path, wanted: Placement) -> None:
+    _turn_over()
     queue.add(place)
     if exploration.mark_of(place) is None:
         placing.expect(place, wanted)
     go_on(python)
 
 
-def _start(place: Path) -> None:
-    """Starts a worker. What stands in the way of all jobs holds the queue; what is wrong with this one ends it."""
-    global status, _job
+def _start_next() -> None:
+    """Has the next props made. What stands in the way of all holds the queue; what is wrong with one ends that one."""
+    places = []
+    try:
+        where = farm.chosen(bpy.context)
+        places = queue.take(where.most)
+        requests = {place: request for place in places if (request := _checked(place, where))}
+        if requests:
+            crew.begin(where, _python, requests)
+            status.begin(requests)
+    except (OSError, ValueError) as error:
+        for place in places:
+            queue.put_back(place)
+        queue.hold()
+        _turn_over()
+        status.error = f"{error}. {GO_ON}"
+
+
+def _checked(place: Path, where: Farm) -> Request | None:
+    """What is to be made in a folder; None when that is wrong, which has ended the job. Raises Full."""
     try:
         request = jobs.check_resumable(place)
-        _job = Job(_python, {place: request}, bpy.app.online_access)
-        status = Status(stage="Starting", error=status.error)
-    except (OSError, jobs.Full) as error:
-        reason = str(error)
-        if isinstance(error, OSError):
-            reason = f"{_python} cannot be started ({error.strerror}): choose another worker Python"
-        queue.put_back()
-        queue.hold()
-        status = Status(error=f"{reason}. What waits goes on with Continue")
-    except jobs.Refused as error:
+        jobs.read_start(place, request)
+        where.check(request)
+        return request
+    except jobs.Full:
+        raise
+    except ValueError as error:
         _end(place, Failed(str(error)))
         status.error = str(error)
 
 
 def _hear(event: Event, place: Path) -> None:
+    making = status.making[place]
+    at = f" at step {event.step}" if isinstance(event, Cancelled) and not status.is_shared else ""
     match event:
         case Started():
-            status.factor = event.first_step / event.steps
-            watching.begin(place)
+            making.hear(event)
+            if crew.is_here(place):
+                watching.begin(place)
         case Entered():
-            if not status.is_stopping:
-                status.stage, status.seconds_left = event.title, None
+            making.hear(event)
         case Progress():
-            status.factor = event.step / event.steps
-            status.seconds_left = None if status.is_stopping else event.seconds_left
+            making.hear(event)
             watching.show(place, event)
         case Preview() | Frame() | CoarseMesh():
             watching.show(place, event)
         case Noticed():
-            status.notices.append(event.message)
+            status.notice(event.message)
         case Done():
             _end(place, event)
+            status.done += 1
             if exploration.mark_of(place):
                 status.result = place.name
             elif not placing.deliver(place):
-                status.notices.append("Finished for another file: Import brings it into this one")
+                status.notice("Finished for another file: Import brings it into this one")
+        case Failed() if crew.is_lost(place, event):
+            _end(place, None)
+            queue.hold()
+            status.error = f"{event.reason}. {GO_ON}"
         case Failed():
             if event.log:
                 print(event.log, file=sys.stderr)
             _end(place, event)
+            status.failed += 1
             status.error = event.reason
-        case Cancelled() if status.stage == PAUSING:
+        case Cancelled() if making.stage == PAUSING:
             _end(place, None)
-            status.notices.append(f"Paused at step {event.step}: Continue goes on with it")
+            status.notice(f"Paused{at}: Continue goes on with it")
         case Cancelled():
             _end(place, event)
-            kept = ": Resume goes on with it" if event.resumable else ""
-            status.notices.append(f"Cancelled at step {event.step}{kept}")
+            status.notice(f"Cancelled{at}" + ": Resume goes on with it" * event.resumable)
         case _:
             assert_never(event)
 
 
+def _stop(stage: str, places: Iterable[Path]) -> None:
+    """Has the work on these jobs end, with a checkpoint."""
+    working = [place for place in places if status.making[place].stage not in (STOPPING, stage)]
+    for place in working:
+        status.making[place].enter(stage)
+    crew.stop(working)
+
+
 def _end(place: Path, last: Done | Failed | Cancelled | None) -> None:
     """Ends the work on a job and takes it out of the queue; without a last event it waits again."""
-    global _job
-    if _job is not None and place in _job.folders:
-        _job = None
-        status.stage, status.seconds_left = "", None
-        watching.end()
+    if place in crew:
+        crew.let_go(place)
+        del status.making[place]
+        watching.end(place)
     if last is None:
-        queue.put_back()
+        queue.put_back(place)
     else:
         queue.leave(place, last)
 
@@ -310,20 +326,13 @@ def _place() -> None:
             status.result = name
     except ValueError as error:
         status.error = str(error)
-    if _job is None and not placing.is_pending():
-        status.stage = ""
+    if not crew and not placing.is_pending():
+        status.idle = ""
 
 
 def _fail(reason: str) -> None:
-    """Ends the job with an error."""
-    if _job is not None:
-        _job.kill()
-        for place in _job.folders:
-            _end(place, Failed(reason))
-    status.stage, status.seconds_left, status.error = "", None, reason
-
-
-def _let_go() -> None:
-    """Also runs when Blender ends, when nothing of Blender's may be touched any more."""
-    if _job is not None:
-        _job.cancel()
+    """Ends all that runs with an error."""
+    crew.kill()
+    for place in crew.places:
+        _end(place, Failed(reason))
+    status.idle, status.error = "", reason

@@ -7,6 +7,9 @@ import subprocess
 import sys
 import threading
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import IO
@@ -15,7 +18,8 @@ import bpy
 
 from ..nerf_sds import client, folders, installation, interpreters
 from ..nerf_sds.environment import Environment, Trouble, check, cost, describe, engine_environment, is_ready
-from . import background
+from ..nerf_sds.farm import hosts
+from . import background, farm
 from .properties import ROOT_PACKAGE
 from .translations import say
 
@@ -106,14 +110,50 @@ def worker_python(context: bpy.types.Context) -> Path:
     raise ValueError("The engine is not installed: install it from Propsmith's preferences")
 
 
+def makers_python(context: bpy.types.Context) -> Path:
+    """`worker_python` for the props of the queue; an empty path where a cluster makes them, which needs none.
+
+    Raises ValueError too when that has no address, or no token where it needs one. Nothing is asked of it.
+    """
+    where = farm.chosen(context)
+    if where.is_far:
+        hosts.reach(where.address)
+        return Path()
+    return worker_python(context)
+
+
 def tried_python(context: bpy.types.Context) -> Path:
+    """`makers_python` after a look inside: raises ValueError too when it cannot run the engine, or has no Ray."""
+    where = farm.chosen(context)
+    if where.is_far:
+        return makers_python(context)
+    python = engine_python(context)
+    if where.address:
+        with _troubles():
+            check(python, replace(engine(), title="a farm of this machine's GPUs", modules=("ray",)))
+    return python
+
+
+def engine_python(context: bpy.types.Context) -> Path:
     """`worker_python` after a look inside: raises ValueError too when it cannot run the engine."""
     python = worker_python(context)
-    try:
+    with _troubles():
         check(python, engine())
+    return python
+
+
+@contextmanager
+def _troubles() -> Iterator[None]:
+    """Trouble becomes a ValueError."""
+    try:
+        yield
     except Trouble as error:
         raise ValueError(str(error)) from error
-    return python
+
+
+def engine_of(python: Path) -> Environment | None:
+    """The environment of Propsmith's that this Python is in; None for any other Python."""
+    return next((known for known in (engine(), shared_engine()) if known.python == python), None)
 
 
 class PROPSMITH_OT_install(bpy.types.Operator):

@@ -34,7 +34,7 @@ def ranked_runs(context: bpy.types.Context, name: str) -> list[ListedJob]:
 
 def turntable(job: ListedJob) -> int:
     """The icon of a finished run's picture from eight sides; 0 while there is none."""
-    return thumbnails.icon_of(driver.folder() / job.name / jobs.TURNTABLE) if job.phase == "DONE" else 0
+    return thumbnails.icon(driver.folder() / job.name / jobs.TURNTABLE) if job.phase == "DONE" else 0
 
 
 class PROPSMITH_OT_explore(Starter):
@@ -128,8 +128,8 @@ class PROPSMITH_OT_delete_unpicked(bpy.types.Operator):
         try:
             for place in self._unpicked(context):
                 job_queue.delete(place)
-                thumbnails.forget(place.name)
-                thumbnails.forget(str(place / jobs.TURNTABLE))
+                thumbnails.forget(place / jobs.PREVIEW)
+                thumbnails.forget(place / jobs.TURNTABLE)
         except ValueError as error:
             self.report({"ERROR"}, say(str(error)))
             return {"CANCELLED"}

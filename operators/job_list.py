@@ -6,6 +6,7 @@ The disk is read on a timer, some milliseconds at a time. Where there are no tim
 from __future__ import annotations
 
 import time
+from contextlib import suppress
 from pathlib import Path
 
 import bpy
@@ -14,6 +15,8 @@ from bpy.props import BoolProperty, CollectionProperty, EnumProperty, FloatPrope
 from ..nerf_sds import jobs
 from ..nerf_sds.shelf import Entry, Phase, Shelf
 from . import driver, preview, thumbnails
+from .properties import ROOT_PACKAGE
+from .status import Making
 
 SECONDS_BETWEEN_LOOKS = 2.0  # when nothing changed here: another Blender may work on the same jobs
 SHARE = 0.004  # seconds of a timer call that go into looking
@@ -83,6 +86,16 @@ def selected(context: bpy.types.Context) -> ListedJob | None:
     return listed[index] if 0 <= index < len(listed) else None
 
 
+def picture(job: ListedJob) -> int:
+    """The icon of a job's picture; 0 while there is none."""
+    return thumbnails.icon(driver.folder() / job.name / jobs.PREVIEW)
+
+
+def making(job: ListedJob) -> Making | None:
+    """How far a job is that this Blender has made now; None for all others."""
+    return driver.status.making.get(driver.folder() / job.name)
+
+
 def folder_of(context: bpy.types.Context, name: str) -> Path:
     """The folder of the named job, of the selected one if the name is empty. Raises ValueError when there is none."""
     if not name:
@@ -94,6 +107,12 @@ def folder_of(context: bpy.types.Context, name: str) -> Path:
         raise ValueError(f"{name} is not the name of a job: give the name of its folder in {driver.folder()}")
     jobs.read_request(driver.folder() / name)
     return driver.folder() / name
+
+
+def _gather_old() -> None:
+    """Brings the jobs along of earlier versions, which kept them in the extension's own folder."""
+    with suppress(ValueError):  # not installed as an extension
+        jobs.gather(Path(bpy.utils.extension_path_user(ROOT_PACKAGE, path="jobs")), driver.folder())
 
 
 def _look() -> float | None:
@@ -117,7 +136,7 @@ def _show() -> None:
     _shown = list(_shelf.entries)
     for entry in _shown:
         if entry.phase is not before_look.get(entry.folder):
-            thumbnails.forget(entry.folder.name)
+            thumbnails.forget(entry.folder / jobs.PREVIEW)
     before = selected(bpy.context)
     name = before.name if before and manager.propsmith_job else ""
     listed.clear()
@@ -138,6 +157,7 @@ _register, _unregister = bpy.utils.register_classes_factory(_classes)
 
 
 def register() -> None:
+    _gather_old()
     _register()
     bpy.types.WindowManager.propsmith_jobs = CollectionProperty(type=ListedJob, options={"SKIP_SAVE"})
     bpy.types.WindowManager.propsmith_job = IntProperty(name="Selected", options={"SKIP_SAVE"})

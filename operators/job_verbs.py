@@ -140,7 +140,7 @@ class PROPSMITH_OT_delete_job(_JobVerb):
 
     def do(self, place: Path) -> None:
         job_queue.delete(place)
-        thumbnails.forget(place.name)
+        thumbnails.forget(place / jobs.PREVIEW)
         driver.queue.changes += 1
 
     def invoke(self, context: bpy.types.Context, event: bpy.types.Event) -> set[str]:
@@ -170,7 +170,7 @@ class PROPSMITH_OT_pause(bpy.types.Operator):
 
     @classmethod
     def poll(cls, context: bpy.types.Context) -> bool:
-        if driver.queue.running is None and not driver.queue.waiting:
+        if not driver.queue.running and not driver.queue.waiting:
             cls.poll_message_set(say("No prop is being made"))
             return False
         return True

@@ -17,7 +17,7 @@ import numpy as np
 from gpu_extras.batch import batch_for_shader
 from mathutils import Matrix, Vector
 
-from ..nerf_sds.client import Job
+from ..nerf_sds.farm.hosts import FarmJob, Job
 from ..nerf_sds.protocol import Frame, View
 from . import preview
 
@@ -101,7 +101,7 @@ def begin(pose: Matrix) -> None:
     preview.redraw("WINDOW")
 
 
-def look(job: Job) -> None:
+def look(job: Job | FarmJob) -> None:
     """Tells the worker where the artist looks from, when that has changed; never blocks."""
     global _sent, _number
     if _watched is None:

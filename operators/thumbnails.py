@@ -7,10 +7,7 @@ from typing import Any
 
 import bpy.utils.previews
 
-from ..nerf_sds import jobs
-from . import driver
-
-_pictures: Any = None  # an ImagePreviewCollection, by the jobs' names
+_pictures: Any = None  # an ImagePreviewCollection, by the pictures' paths
 
 
 def register() -> None:
@@ -24,25 +21,17 @@ def unregister() -> None:
     _pictures = None
 
 
-def icon(name: str) -> int:
-    """The number of the icon for the job of that name; 0 while there is no picture of it."""
-    return _icon(name, driver.folder() / name / jobs.PREVIEW)
-
-
-def icon_of(picture: Path) -> int:
-    """The same for a picture of any path, by which it is forgotten."""
-    return _icon(str(picture), picture)
-
-
-def forget(name: str) -> None:
-    """The picture has changed or is gone."""
-    if name in _pictures:
-        del _pictures[name]
-
-
-def _icon(name: str, path: Path) -> int:
+def icon(picture: Path) -> int:
+    """The number of the icon that shows the picture; 0 while there is none."""
+    name = str(picture)
     if name not in _pictures:
-        if path.is_symlink() or not path.is_file():
+        if picture.is_symlink() or not picture.is_file():
             return 0
-        _pictures.load(name, str(path), "IMAGE")
+        _pictures.load(name, name, "IMAGE")
     return _pictures[name].icon_id
+
+
+def forget(picture: Path) -> None:
+    """The picture has changed or is gone."""
+    if str(picture) in _pictures:
+        del _pictures[str(picture)]

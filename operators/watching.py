@@ -1,4 +1,7 @@
-"""What the artist sees of the running job: the prop in the viewport, as a picture or a mesh, and its progress."""
+"""What the artist sees of a prop that is being made: itself in the viewport, as a picture or a mesh, and its progress.
+
+It is the prop of one job: of several that a farm makes, that which began first.
+"""
 
 from __future__ import annotations
 
@@ -7,17 +10,19 @@ from pathlib import Path
 import bpy
 
 from ..nerf_sds import jobs
-from ..nerf_sds.client import Job
+from ..nerf_sds.farm.hosts import FarmJob, Job
 from ..nerf_sds.protocol import CoarseMesh, Frame, Preview, Progress
-from . import coarse_mesh, live_view, placement, preview, progress_plot
+from . import coarse_mesh, live_view, placement, preview, progress_plot, thumbnails
+
+_watched: Path | None = None  # the job's folder
 
 
 def begin(folder: Path) -> None:
-    """A worker is ready to optimise the prop of a job's folder, which will stand where it is wanted."""
+    """A worker here is ready to optimise the prop of a job's folder, and can draw it where it is wanted."""
     live_view.begin(placement.load(folder, bpy.context.scene).pose(jobs.read_request(folder)))
 
 
-def look(job: Job) -> None:
+def look(job: Job | FarmJob) -> None:
     """Has the worker draw what the artist looks at; never blocks."""
     live_view.look(job)
     if coarse_mesh.is_shown() and bpy.context.scene.propsmith.watch != live_view.MESH:
@@ -25,7 +30,13 @@ def look(job: Job) -> None:
 
 
 def show(folder: Path, event: Preview | Frame | CoarseMesh | Progress) -> None:
-    """Shows what the worker of a job's folder has made."""
+    """Shows what was made in a job's folder, in the viewport if that job is watched, which the first one is."""
+    global _watched
+    _watched = _watched or folder
+    if isinstance(event, Preview):
+        thumbnails.forget(folder / event.path)
+    if folder != _watched:
+        return
     scene = bpy.context.scene
     match event:
         case Preview():
@@ -39,9 +50,12 @@ def show(folder: Path, event: Preview | Frame | CoarseMesh | Progress) -> None:
             progress_plot.add(event)
 
 
-def end() -> None:
-    """Nothing is to be seen of the job any more."""
-    preview.hide()
-    live_view.hide()
-    coarse_mesh.hide()
-    progress_plot.hide()
+def end(folder: Path | None = None) -> None:
+    """Nothing is to be seen of a job any more, of none if none is named."""
+    global _watched
+    if folder in (None, _watched):
+        _watched = None
+        preview.hide()
+        live_view.hide()
+        coarse_mesh.hide()
+        progress_plot.hide()

@@ -19,7 +19,7 @@ def draw_concept(context: bpy.types.Context, layout: bpy.types.UILayout) -> None
         row = layout.row(align=True)
         row.label(text=say(concept.line()), icon="SORTTIME", translate=False)
         row.operator(concept.PROPSMITH_OT_stop_concept.bl_idname, text="", icon="CANCEL")
-    elif icon := thumbnails.icon_of(concept.picture):
+    elif icon := thumbnails.icon(concept.picture):
         layout.template_icon(icon_value=icon, scale=SCALE)
         layout.label(text=say(concept.line()), icon="IMAGE_DATA", translate=False)
     for notice in concept.notices:

@@ -1,10 +1,10 @@
-"""The panel "Jobs": what runs, what waits, and the props of the past."""
+"""The panel "Jobs": what runs, here or on a farm, what waits, and the props of the past."""
 
 from __future__ import annotations
 
 import bpy
 
-from ..operators import driver, job_list, job_verbs, thumbnails
+from ..operators import driver, job_list, job_verbs
 from ..operators.generate import PROPSMITH_OT_resume
 from ..operators.translations import say
 from .text import draw_text
@@ -16,8 +16,7 @@ class PROPSMITH_UL_jobs(bpy.types.UIList):
     def draw_item(self, context, layout, data, item, icon, active_data, active_property, index=0) -> None:
         row = layout.row(align=True)
         row.label(text="", icon=_icon(item))
-        picture = 0 if item.phase == "RUNNING" else thumbnails.icon(item.name)
-        if picture:
+        if picture := job_list.picture(item):
             row.label(text=item.prompt, icon_value=picture)
         else:
             row.label(text=item.prompt, icon="BLANK1")
@@ -27,7 +26,7 @@ class PROPSMITH_UL_jobs(bpy.types.UIList):
 
 
 class PROPSMITH_PT_jobs(bpy.types.Panel):
-    """All props: the one that is made, those that wait, and those of the past"""
+    """All props: those that are made, those that wait, and those of the past"""
 
     bl_label = "Jobs"
     bl_category = "Propsmith"
@@ -58,7 +57,9 @@ class PROPSMITH_PT_jobs(bpy.types.Panel):
         removal.operator(job_verbs.PROPSMITH_OT_delete_job.bl_idname, text="", icon="TRASH")
 
     def _draw_queue(self, context: bpy.types.Context) -> None:
-        if len(driver.queue.waiting) and driver.is_running():
+        waiting = len(driver.queue.waiting)
+        if driver.is_running() and driver.status.asked(waiting) > 1:
+            self.layout.label(text=say(driver.status.count(waiting)))
             self.layout.operator(job_verbs.PROPSMITH_OT_cancel_all.bl_idname, icon="CANCEL")
         left = sum(job.phase == "LEFT" for job in context.window_manager.propsmith_jobs)
         if left > 1:
@@ -68,8 +69,7 @@ class PROPSMITH_PT_jobs(bpy.types.Panel):
     def _draw_job(self, context: bpy.types.Context, job: job_list.ListedJob) -> None:
         box = self.layout.box()
         row = box.row()
-        picture = 0 if job.phase == "RUNNING" else thumbnails.icon(job.name)
-        if picture:
+        if picture := job_list.picture(job):
             row.template_icon(icon_value=picture, scale=5)
         column = row.column(align=True)
         column.label(text=job.prompt)
@@ -77,6 +77,8 @@ class PROPSMITH_PT_jobs(bpy.types.Panel):
         title = job.bl_rna.properties["phase"].enum_items[job.phase].name
         elsewhere = job.phase in ("RUNNING", "WAITING") and not job.ours
         column.label(text=say(f"{title} elsewhere") if elsewhere else title)
+        if making := job_list.making(job):
+            column.progress(factor=making.factor, text=say(making.line))
         if job.reason:
             draw_text(context, box, job.reason, _icon(job))
         self._draw_verbs(box.column(align=True), job)
@@ -104,14 +106,16 @@ class PROPSMITH_PT_jobs(bpy.types.Panel):
 def _icon(job: job_list.ListedJob) -> str:
     if job.phase == "WAITING" and job.ours and driver.queue.held:
         return "PAUSE"
+    if (making := job_list.making(job)) and not making.has_begun:
+        return "TIME"
     return job.bl_rna.properties["phase"].enum_items[job.phase].icon
 
 
 def _remark(job: job_list.ListedJob) -> str:
-    """How far the running job is; of the others what tells two of the same prompt apart."""
-    if job.phase == "RUNNING":
-        return f"{driver.status.factor:.0%}" if job.ours else say("elsewhere")
-    return f"{job.seed}"
+    """How far a running job is; of the others what tells two of the same prompt apart."""
+    if making := job_list.making(job):
+        return f"{making.factor:.0%}"
+    return say("elsewhere") if job.phase == "RUNNING" else f"{job.seed}"
 
 
 register, unregister = bpy.utils.register_classes_factory((PROPSMITH_UL_jobs, PROPSMITH_PT_jobs))

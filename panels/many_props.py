@@ -71,7 +71,7 @@ class PROPSMITH_PT_many_props(bpy.types.Panel):
         start = self.layout.column()
         start.scale_y = 1.6
         try:
-            environment.worker_python(context)
+            environment.makers_python(context)
         except ValueError:  # the panel above says what to do
             start.enabled = False
         start.operator(PROPSMITH_OT_batch.bl_idname, icon="SHADERFX")

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import bpy
-from bpy.props import StringProperty
+from bpy.props import EnumProperty, FloatProperty, StringProperty
 
 from ..operators import diffusion_model, environment, self_test, storage
+from ..operators.farm import AUTO, CLUSTER, LEAST_SHARE, OFF, Farm
 from ..operators.properties import ROOT_PACKAGE
 from ..operators.translations import say
-
-ICONS = {True: "CHECKMARK", False: "ERROR", None: "SORTTIME"}  # of a finding
+from .farm import draw_farm
+from .text import draw_findings
 
 
 def _model_names(self: bpy.types.AddonPreferences, context: bpy.types.Context, text: str) -> list[tuple[str, str]]:
@@ -38,9 +39,34 @@ class Preferences(bpy.types.AddonPreferences):
         search_options={"SUGGESTION"},
     )
 
+    farm: EnumProperty(
+        name="Farm",
+        description="Where the props of the queue are made",
+        items=[
+            (OFF, "Off", "One after the other, by a worker on this machine"),
+            (AUTO, "This Machine", "Several at a time, on all GPUs of this machine, by a Ray of Propsmith's own"),
+            (CLUSTER, "Cluster", "By a cluster of Ray, which needs no GPU and no engine on this machine"),
+        ],
+    )
+
+    farm_address: StringProperty(
+        name="Address",
+        description="Of the cluster's dashboard, as host:port or https://host:port",
+    )
+
+    farm_share: FloatProperty(
+        name="GPU per Prop",
+        description="The share of a GPU that a prop gets: with a half, two are made on each at a time",
+        default=Farm.share,
+        min=LEAST_SHARE,
+        max=1.0,
+        precision=2,
+    )
+
     def draw(self, context: bpy.types.Context) -> None:
         self._draw_engine(context, self.layout.box())
         self._draw_model(context, self.layout.box())
+        draw_farm(context, self, self.layout.box())
         draw_test(self.layout.box())
         draw_storage(self.layout.box())
 
@@ -90,11 +116,9 @@ def draw_test(layout: bpy.types.UILayout) -> None:
         row.operator(self_test.PROPSMITH_OT_stop_self_test.bl_idname, icon="CANCEL")
     else:
         row.operator(self_test.PROPSMITH_OT_self_test.bl_idname, icon="PLAY")
-    column = layout.column(align=True)
-    for finding in self_test.findings():
-        column.label(text=f"{say(finding.title)}: {say(finding.detail)}", icon=ICONS[finding.passed], translate=False)
+    draw_findings(layout, self_test.findings())
     if self_test.test and self_test.test.error:
-        column.label(text=say(self_test.test.error), icon="ERROR")
+        layout.label(text=say(self_test.test.error), icon="ERROR")
 
 
 def draw_storage(layout: bpy.types.UILayout) -> None:

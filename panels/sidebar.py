@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import bpy
 
-from ..operators import blockout, driver, environment, placement
+from ..operators import blockout, driver, environment, farm, placement
 from ..operators.concept import PROPSMITH_OT_concept
 from ..operators.explore import PROPSMITH_OT_explore
 from ..operators.generate import PROPSMITH_OT_cancel, PROPSMITH_OT_generate
@@ -47,10 +47,11 @@ class PROPSMITH_PT_sidebar(bpy.types.Panel):
     def _has_worker(self, context: bpy.types.Context) -> bool:
         """Draws how to get one if there is none."""
         try:
-            environment.worker_python(context)
+            environment.makers_python(context)
         except ValueError as error:
             draw_text(context, self.layout, str(error), "ERROR")
-            draw_installation(self.layout)
+            if farm.needs_engine(context) and not environment.is_installed():
+                draw_installation(self.layout)
             self.layout.operator("preferences.addon_show", text="Preferences").module = ROOT_PACKAGE
             return False
         return True
@@ -90,9 +91,11 @@ class PROPSMITH_PT_sidebar(bpy.types.Panel):
     def _draw_progress(self) -> None:
         self.layout.progress(factor=driver.status.factor, text=say(driver.status.line))
         row = self.layout.row(align=True)
-        row.operator(PROPSMITH_OT_cancel.bl_idname, icon="CANCEL")
+        several = driver.status.is_shared
+        row.operator((PROPSMITH_OT_cancel_all if several else PROPSMITH_OT_cancel).bl_idname, icon="CANCEL")
         row.operator(PROPSMITH_OT_pause.bl_idname, icon="PAUSE")
-        self.layout.row().prop(bpy.context.scene.propsmith, "watch", expand=True)
+        if driver.crew.draws or not several:
+            self.layout.row().prop(bpy.context.scene.propsmith, "watch", expand=True)
 
     def _draw_held(self) -> None:
         count = len(driver.queue.waiting)

@@ -10,12 +10,12 @@ ROOT = Path(__file__).parents[1]
 # Names of calls -> the places of their arguments.
 SAYING = {"report": (1,), "poll_message_set": (0,), "say": (0,), "refuse": (0,), "draw_text": (2,)}
 KEYWORDS = {"text", "title", "message", "confirm_text", "placeholder"}  # of calls that draw
-RAISED = {"ValueError", "Refused", "Trouble", "NotOurs"}
+RAISED = {"ValueError", "Lost", "Refused", "Trouble", "NotOurs"}
 TELLING = {"Finding": (0, 1), "Entered": (0,), "Noticed": (0,)}
 # The engine's modules whose errors reach an artist.
 ENGINE = (
     "environment installation folders interpreters job_queue jobs models prompts refinement self_test shelf storage "
-    "worker client concept concept_worker exploration rows batch"
+    "worker client concept concept_worker exploration rows batch farm/address farm/ray_jobs farm/tokens"
 ).split()
 
 
@@ -54,7 +54,7 @@ def messages() -> dict[str, str]:
     """Every template -> where it stands."""
     found = {}
     for path in files():
-        for node in said(ast.parse(path.read_text("utf-8")), path.parent.name == "nerf_sds"):
+        for node in said(ast.parse(path.read_text("utf-8")), path.relative_to(ROOT).parts[0] == "nerf_sds"):
             branches = (node.body, node.orelse) if isinstance(node, ast.IfExp) else (node,)
             for branch in branches:
                 text = template(branch)

@@ -56,6 +56,7 @@ class FarmJob:
         self._events: queue.SimpleQueue[tuple[Path, Event]] = queue.SimpleQueue()
         self._unwanted: queue.SimpleQueue[Sequence[str] | None] = queue.SimpleQueue()
         self._cancelled = threading.Event()  # all of them
+        self.fault = ""  # why the run ended before its props did: one line, the reason of their last events
         self._printed: deque[str] = deque(maxlen=LOG_LINES)
         self._reader = threading.Thread(target=self._read, name="farm", daemon=True)
         self._reader.start()
@@ -102,6 +103,7 @@ class FarmJob:
             reason = self._listen()
         except (ValueError, OSError) as error:
             reason = " ".join(str(error).split())
+        self.fault = reason if self._open else ""
         self._unwanted.put(None)
         self._source.close(ended=not self._open)
         for name in [*self._open]:

@@ -2,6 +2,7 @@
 
 from .russian_batch import BATCH
 from .russian_engine import ENGINE
+from .russian_farm import FARM
 from .russian_jobs import JOBS
 from .russian_placeholders import PLACEHOLDERS
 from .russian_seeds import SEEDS
@@ -285,6 +286,7 @@ RUSSIAN = (
     | _REPORTS
     | BATCH
     | ENGINE
+    | FARM
     | JOBS
     | PLACEHOLDERS
     | SEEDS

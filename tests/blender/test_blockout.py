@@ -55,12 +55,16 @@ def test_a_prop_stands_in_the_place_of_its_blockout_as_large_and_turned_as_it(dr
     assert again != prop and (again.location - PLACE).length < 1e-4
 
 
-def test_the_growing_prop_is_shown_in_the_place_of_its_blockout(driver: ModuleType) -> None:
+def test_the_growing_prop_is_shown_in_the_place_of_its_blockout(driver: ModuleType, tmp_path: Path) -> None:
+    from propsmith.nerf_sds import jobs
+    from propsmith.nerf_sds.config import Request
     from propsmith.operators import blockout, live_view, placement, watching
 
     a_box(1, 1, 1, heading=30)
     chosen = blockout.gather(bpy.context)
-    watching.begin(chosen.placed(placement.chosen(bpy.context)))
+    jobs.create(tmp_path / "job", Request("a red ball"))
+    placement.save(chosen.placed(placement.chosen(bpy.context)), tmp_path / "job")
+    watching.begin(tmp_path / "job")
     shown = live_view.pose()
     assert (shown.translation - PLACE).length < 1e-5 and shown.to_euler().z == pytest.approx(radians(30))
     watching.end()

@@ -87,14 +87,17 @@ def test_unregister_ends_the_timers_and_lets_go_of_the_queue_and_the_pictures(
     from propsmith.operators import driver, job_list, thumbnails
     from propsmith.operators.placement import Placement
 
+    addon = bpy.context.preferences.addons.new()
+    addon.module = "propsmith"
     propsmith.register()
     monkeypatch.setattr(driver, "folder", lambda: tmp_path)
     place = driver.start(Path(sys.executable), Request("a red mushroom"), Placement())
     (place / jobs.PREVIEW).write_bytes((ROOT / "docs/images/object.png").read_bytes())
     driver.follow()
     job_list.keep_fresh()
-    thumbnails.icon(place.name)
+    thumbnails.icon(place / jobs.PREVIEW)
     propsmith.unregister()
+    bpy.context.preferences.addons.remove(addon)
     for timer in (driver.tick, job_list._look):
         assert not bpy.app.timers.is_registered(timer)
     assert not job_queue.is_claimed(place)

@@ -59,25 +59,39 @@ def another_host(folder: Path) -> Iterator[subprocess.Popen[bytes]]:
 
 def test_jobs_run_one_at_a_time_in_the_order_in_which_they_were_added(queue: Queue, folders: list[Path]) -> None:
     for folder in folders:
-        assert queue.take() == folder
-        assert queue.take() is None
+        assert queue.take(1) == [folder] == queue.running
+        assert queue.take(1) == []
         assert folder not in queue.waiting
         queue.leave(folder)
-    assert queue.take() is None and not queue.waiting
+    assert queue.take(1) == [] and not queue.waiting
+
+
+def test_several_jobs_run_at_a_time_and_each_that_leaves_makes_room_for_the_next(
+    queue: Queue, folders: list[Path]
+) -> None:
+    assert queue.take(2) == folders[:2] == queue.running
+    assert queue.waiting == folders[2:] and queue.take(2) == []
+    queue.leave(folders[1], Failed("Memory ran out"))
+    assert queue.running == folders[:1]
+    assert queue.take(9) == folders[2:]
+    assert queue.running == [folders[0], folders[2]] and not queue.waiting
 
 
 def test_a_held_queue_starts_nothing_until_it_is_let_go(queue: Queue, folders: list[Path]) -> None:
     queue.hold()
-    assert queue.take() is None
+    assert queue.take(3) == []
     queue.hold(False)
-    assert queue.take() == folders[0]
+    assert queue.take(1) == folders[:1]
 
 
-def test_a_job_that_was_put_back_is_the_next_one_again(queue: Queue, folders: list[Path]) -> None:
-    queue.take()
-    queue.put_back()
+def test_jobs_that_were_put_back_wait_where_they_waited_before(queue: Queue, folders: list[Path]) -> None:
+    queue.take(2)
+    for folder in folders[:2]:
+        queue.put_back(folder)
     assert queue.waiting == folders
-    assert queue.take() == folders[0]
+    assert queue.take(1) == folders[:1]
+    queue.put_back(folders[0])
+    assert queue.waiting == folders
 
 
 @pytest.mark.parametrize(
@@ -93,14 +107,14 @@ def test_a_waiting_job_is_moved_and_the_ends_stop_it(
 
 
 def test_nothing_moves_before_the_job_that_runs(queue: Queue, folders: list[Path]) -> None:
-    queue.take()
+    queue.take(1)
     queue.move(folders[2], -9)
-    queue.put_back()
+    queue.put_back(folders[0])
     assert [folder.name for folder in queue.waiting] == ["a", "c", "b"]
 
 
 def test_what_does_not_wait_here_is_not_moved(queue: Queue, folders: list[Path], tmp_path: Path) -> None:
-    queue.take()
+    queue.take(1)
     for folder in (folders[0], tmp_path / "elsewhere"):
         with pytest.raises(jobs.Refused, match="Only a prop that waits"):
             queue.move(folder, 1)
@@ -127,7 +141,7 @@ def test_a_job_in_another_host_s_queue_is_refused_until_that_host_dies(tmp_path:
         host.kill()
         host.wait()
         queue.add(folder)
-    assert queue.take() == folder
+    assert queue.take(1) == [folder]
     queue.close()
 
 

@@ -74,7 +74,7 @@ def test_what_runs_and_waits_comes_first_in_its_order_and_then_the_newest(tmp_pa
     job(tmp_path, "new", Cancelled(1, False), age=1)
     for name in ("first", "second", "third"):
         queue.add(job(tmp_path, name, age=9))
-    queue.take()
+    queue.take(1)
     queue.move(tmp_path / "third", -1)
     (tmp_path / "other").mkdir()
     assert [*look(Shelf(), tmp_path, queue).items()] == [

@@ -34,7 +34,7 @@ def driver() -> ModuleType:
 
 
 def worker() -> int:
-    return driver()._job.pid
+    return driver().crew.jobs[0].pid
 
 
 def window() -> bpy.types.Window:

@@ -197,6 +197,16 @@ def listing(blender: Blender) -> None:
     play(blender, "listing")
 
 
+def dressing(blender: Blender) -> None:
+    """A placeholder gets its prop and comes back."""
+    play(blender, "dressing")
+
+
+def farming(blender: Blender) -> None:
+    """Several props at a time, by a farm."""
+    play(blender, "farming")
+
+
 def setting_up(blender: Blender) -> None:
     """The preferences, in two languages."""
     play(blender, "setting_up")
@@ -243,7 +253,9 @@ SCENARIOS = {
     "watched": watched,
     "queueing": queueing,
     "choosing": choosing,
+    "farming": farming,
     "listing": listing,
+    "dressing": dressing,
     "setting_up": setting_up,
     "killed_blender": killed_blender,
 }

@@ -18,6 +18,8 @@ import bpy
 
 sys.path.append(str(Path(__file__).parent))
 from choosing import choosing
+from dressing import dressing
+from farming import farming
 from hands import (
     BUTTON,
     FOLDER,
@@ -302,7 +304,9 @@ if __name__ == "__main__":
         "queueing": queueing,
         "watched": watched,
         "choosing": choosing,
+        "farming": farming,
         "listing": listing,
+        "dressing": dressing,
         "setting_up": setting_up,
         "waiting": waiting,
     }

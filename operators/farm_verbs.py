@@ -1,0 +1,229 @@
+"""The verbs of the preferences' farm: log in and out, and try it."""
+
+from __future__ import annotations
+
+import subprocess
+from collections.abc import Iterator
+from pathlib import Path
+
+import bpy
+from bpy.props import StringProperty
+
+from ..nerf_sds import installation
+from ..nerf_sds.environment import farm_packages, output
+from ..nerf_sds.farm import address, tokens
+from ..nerf_sds.farm.address import Address
+from ..nerf_sds.farm.ray_jobs import Cluster
+from ..nerf_sds.self_test import Finding
+from . import background, farm
+from .environment import engine_of, is_installing, worker_python
+from .translations import say
+
+trial: background.Task[Finding] | None = None  # the running one, or the last one of this session
+adding: background.Task[str] | None = None  # of Ray, the same
+
+
+def is_trying() -> bool:
+    return trial is not None and trial.is_running
+
+
+def findings() -> list[Finding]:
+    """What the last trial found, and what stood in its way."""
+    if trial is None:
+        return []
+    return [*trial.said, *([Finding("Farm", trial.error, False)] if trial.error else [])]
+
+
+def is_adding() -> bool:
+    return adding is not None and adding.is_running
+
+
+def lacks_ray(context: bpy.types.Context) -> bool:
+    """Whether the engine is Propsmith's own and has no Ray yet. Fast: no process is started."""
+    try:
+        engine = engine_of(worker_python(context))
+    except ValueError:
+        return False
+    return engine is not None and not installation.has_added(engine, farm_packages())
+
+
+class _FarmVerb(bpy.types.Operator):
+    """What is done with the cluster that the preferences name. A subclass's `do` raises ValueError with one line."""
+
+    bl_options = set()  # not REGISTER: that would have Blender keep and show what the operator was called with
+
+    def do(self, cluster: Address) -> str:
+        """What is to be told of it."""
+        raise NotImplementedError
+
+    @classmethod
+    def poll(cls, context: bpy.types.Context) -> bool:
+        try:
+            _cluster(context)
+        except ValueError as error:
+            cls.poll_message_set(say(str(error)))
+            return False
+        return True
+
+    def execute(self, context: bpy.types.Context) -> set[str]:
+        try:
+            said = self.do(_cluster(context))
+        except (OSError, ValueError) as error:
+            self.report({"ERROR"}, say(str(error)))
+            return {"CANCELLED"}
+        self.report({"INFO"}, say(said))
+        return {"FINISHED"}
+
+
+class PROPSMITH_OT_farm_login(_FarmVerb):
+    """Keep the token of the farm's cluster on this machine, in a file that only you can read: in no Blender file"""
+
+    bl_idname = "propsmith.farm_login"
+    bl_label = "Log In"
+
+    token: StringProperty(
+        name="Token",
+        description="What the cluster's Ray was started with. Whoever has it can run commands on the cluster",
+        subtype="PASSWORD",
+        options={"SKIP_SAVE", "HIDDEN"},
+    )
+
+    def invoke(self, context: bpy.types.Context, event: bpy.types.Event) -> set[str]:
+        return context.window_manager.invoke_props_dialog(self, width=400, title="Log In", confirm_text="Log In")
+
+    def draw(self, context: bpy.types.Context) -> None:
+        cluster = _cluster(context)
+        self.layout.label(text=str(cluster), icon="URL", translate=False)
+        if not cluster.is_loopback and not cluster.secure:
+            self.layout.label(text="Whoever listens on the way can read the token: prefer https", icon="ERROR")
+        self.layout.prop(self, "token")
+
+    def do(self, cluster: Address) -> str:
+        token, self.token = self.token, ""
+        tokens.keep(cluster, token.strip())
+        if not bpy.app.background:
+            bpy.ops.propsmith.try_farm("INVOKE_DEFAULT")
+        return f"Logged in to {cluster}: the token is in {tokens.file()}"
+
+
+class PROPSMITH_OT_farm_logout(_FarmVerb):
+    """Delete the token of the farm's cluster from this machine"""
+
+    bl_idname = "propsmith.farm_logout"
+    bl_label = "Log Out"
+
+    def do(self, cluster: Address) -> str:
+        if not tokens.forget(cluster):
+            raise ValueError(f"No token of {cluster} is kept")
+        return f"Logged out of {cluster}"
+
+
+class PROPSMITH_OT_try_farm(bpy.types.Operator):
+    """Ask the farm whether it can be reached, and what it has"""
+
+    bl_idname = "propsmith.try_farm"
+    bl_label = "Try the Farm"
+
+    @classmethod
+    def poll(cls, context: bpy.types.Context) -> bool:
+        try:
+            if is_trying():
+                raise ValueError("The farm is being tried")
+            if not farm.chosen(context).address:
+                raise ValueError("The farm is off: choose one in Propsmith's preferences")
+        except ValueError as error:
+            cls.poll_message_set(say(str(error)))
+            return False
+        return True
+
+    def invoke(self, context: bpy.types.Context, event: bpy.types.Event) -> set[str]:
+        return {"FINISHED"} if self._has_begun(context) else {"CANCELLED"}
+
+    def execute(self, context: bpy.types.Context) -> set[str]:
+        if not self._has_begun(context):
+            return {"CANCELLED"}
+        trial.wait()
+        for finding in findings():
+            self.report({"INFO"} if finding.passed else {"ERROR"}, say(f"{finding.title}: {finding.detail}"))
+        return {"FINISHED"} if all(finding.passed for finding in findings()) else {"CANCELLED"}
+
+    def _has_begun(self, context: bpy.types.Context) -> bool:
+        global trial
+        try:
+            chosen = farm.chosen(context)
+            source = _look(address.read(chosen.address)) if chosen.is_far else _look_here(worker_python(context))
+        except ValueError as error:
+            self.report({"ERROR"}, say(str(error)))
+            return False
+        trial = begun = background.Task(source)
+        background.follow(begun)
+        return True
+
+
+class PROPSMITH_OT_install_ray(bpy.types.Operator):
+    """Install Ray beside the engine, which several props at a time on this machine's GPUs need"""
+
+    bl_idname = "propsmith.install_ray"
+    bl_label = "Install Ray"
+
+    @classmethod
+    def poll(cls, context: bpy.types.Context) -> bool:
+        if is_adding() or is_installing():
+            cls.poll_message_set(say("It is being installed"))
+        elif not lacks_ray(context):
+            cls.poll_message_set(say("Only an engine that Propsmith has installed, and that has no Ray, needs it"))
+        elif not bpy.app.online_access:
+            cls.poll_message_set(
+                say("Allow Online Access in the preferences, under System, or start Blender with --online-mode")
+            )
+        else:
+            return True
+        return False
+
+    def invoke(self, context: bpy.types.Context, event: bpy.types.Event) -> set[str]:
+        global adding
+        if engine := engine_of(worker_python(context)):
+            adding = begun = background.Task(installation.add(engine, farm_packages()))
+            background.follow(begun)
+        return {"FINISHED"}
+
+    def execute(self, context: bpy.types.Context) -> set[str]:
+        self.invoke(context, None)
+        adding.wait()
+        if adding.error:
+            self.report({"ERROR"}, say(adding.error))
+            return {"CANCELLED"}
+        self.report({"INFO"}, say("Ray is installed"))
+        return {"FINISHED"}
+
+
+def _cluster(context: bpy.types.Context) -> Address:
+    """The one that the preferences name. Raises ValueError when they name none."""
+    chosen = farm.chosen(context)
+    if not chosen.is_far:
+        raise ValueError("The preferences name no cluster: choose one as the farm, with its address")
+    return address.read(chosen.address)
+
+
+def _look(where: Address) -> Iterator[Finding]:
+    """Raises OSError or ValueError with one line."""
+    cluster = Cluster(where, tokens.needed(where))
+    yield Finding("Farm", f"Ray {cluster.version()} answers at {where}", True)
+    nodes = cluster.nodes()
+    gpus, cpus = sum(node.gpus for node in nodes), sum(node.cpus for node in nodes)
+    yield Finding("Nodes", f"{len(nodes)}, with {gpus:g} GPUs and {cpus:g} CPUs", bool(nodes))
+
+
+def _look_here(python: Path) -> Iterator[Finding]:
+    script = "import ray, torch; print(ray.__version__, torch.cuda.device_count())"
+    try:
+        version, gpus = output([str(python), "-c", script]).split()
+    except (OSError, ValueError, subprocess.SubprocessError):
+        yield Finding("Farm", f"{python} has no Ray: install it", False)
+    else:
+        yield Finding("Farm", f"Ray {version} on this machine, with {gpus} GPUs", True)
+
+
+register, unregister = bpy.utils.register_classes_factory(
+    (PROPSMITH_OT_farm_login, PROPSMITH_OT_farm_logout, PROPSMITH_OT_try_farm, PROPSMITH_OT_install_ray)
+)

@@ -1,0 +1,38 @@
+"""The farm in the preferences."""
+
+from __future__ import annotations
+
+import bpy
+
+from ..operators import farm, farm_verbs
+from ..operators.translations import say
+from .text import draw_findings
+
+LINES = 3  # of the installation, that are shown
+
+
+def draw_farm(context: bpy.types.Context, preferences: bpy.types.AddonPreferences, layout: bpy.types.UILayout) -> None:
+    """Where props are made, and what that place needs."""
+    layout.label(text="Farm", icon="NETWORK_DRIVE")
+    layout.row().prop(preferences, "farm", expand=True)
+    if preferences.farm == farm.OFF:
+        return
+    if preferences.farm == farm.CLUSTER:
+        layout.prop(preferences, "farm_address")
+        row = layout.row()
+        row.operator(farm_verbs.PROPSMITH_OT_farm_login.bl_idname, icon="LOCKED")
+        row.operator(farm_verbs.PROPSMITH_OT_farm_logout.bl_idname, icon="UNLOCKED")
+    else:
+        _draw_ray(context, layout)
+    layout.prop(preferences, "farm_share", slider=True)
+    layout.operator(farm_verbs.PROPSMITH_OT_try_farm.bl_idname, icon="VIEWZOOM")
+    draw_findings(layout, farm_verbs.findings())
+
+
+def _draw_ray(context: bpy.types.Context, layout: bpy.types.UILayout) -> None:
+    """The button that installs it where it is missing, and what came of that."""
+    if farm_verbs.is_adding() or farm_verbs.lacks_ray(context):
+        layout.operator(farm_verbs.PROPSMITH_OT_install_ray.bl_idname, icon="IMPORT")
+    if adding := farm_verbs.adding:
+        for line in [*adding.said, adding.error][-LINES:]:
+            layout.label(text=say(line), translate=False)
