@@ -106,6 +106,8 @@ FARM = {
         "Не дошло целиком: {}. Начните снова: предмет на ферме есть"
     ),
     "The run on {} ended early ({}): {}": "Работа на {} кончилась раньше времени ({}): {}",
+    "Another process is installing {}: wait for it": "{} устанавливает другой процесс: подождите",
+    "Waiting on the farm": "Ждёт на ферме",
     "Paused: Continue goes on with it": "Приостановлено: можно продолжить",
     "Cancelled: Resume goes on with it": "Отменено: можно продолжить",
     "{} of {} done, {} running": "Готово {} из {}, создаётся {}",
