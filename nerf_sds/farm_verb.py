@@ -61,7 +61,7 @@ def starter(options: argparse.Namespace) -> Start:
         python = Path(sys.executable)  # which is not asked
     else:
         python = worker_python(options)
-    if options.farm == AUTO and python == environment.engine_environment().python:
+    if options.farm == AUTO and environment.PYPROJECT.is_file() and not options.python:
         tell_all(installation.add(environment.engine_environment(), environment.farm_packages()))
     return partial(start, python, farm=options.farm, gpus=options.gpus)
 

@@ -83,7 +83,7 @@ def close() -> None:
     shown = _followed = None
 
 
-def order(context: bpy.types.Context, source: str, common: Request, name: str) -> Order:
+def order(context: bpy.types.Context, source: str, name: str) -> Order:
     """What the source lists; `name` is that of the text, or the path of the file.
 
     Raises ValueError with one line when none of it can be used.
@@ -101,7 +101,7 @@ def order(context: bpy.types.Context, source: str, common: Request, name: str) -
             raise ValueError("There is no row: add one")
         listed = [Row(number, row.values) for number, row in enumerate(scene.propsmith_list.rows, 1)]
         return Order("Props", [*map(_trusted, listed)])
-    wishes = placeholders.wishes(scene, common)
+    wishes = placeholders.wishes(scene)
     if not wishes:
         raise ValueError("There is no placeholder in this scene: give an object a prompt, or a name like prompt: a mug")
     return Order("Props", [wish.row for wish in wishes], tuple(wishes))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import textwrap
 from pathlib import Path
 
 import bpy
@@ -17,6 +18,7 @@ from .properties import PRESET, SIZE
 from .translations import say
 
 MOST_LINES = 10  # that are said of bad rows
+LINE = 72  # characters of a line in the dialog
 
 
 class PROPSMITH_OT_batch(Starter):
@@ -66,9 +68,12 @@ class PROPSMITH_OT_batch(Starter):
     def draw(self, context: bpy.types.Context) -> None:
         column = self.layout.column(align=True)
         column.label(text=self.filepath, icon="FILE", translate=False)
-        column.label(text=say(self.asked.outlook), icon="TIME", translate=False)
-        for line in self.asked.complaints(MOST_LINES):
-            column.label(text=say(line), icon="ERROR", translate=False)
+        for text, icon in [
+            (self.asked.outlook, "TIME"),
+            *((line, "ERROR") for line in self.asked.complaints(MOST_LINES)),
+        ]:
+            for number, line in enumerate(textwrap.wrap(say(text), LINE)):
+                column.label(text=line, icon="BLANK1" if number else icon, translate=False)
 
     def begin(self, context: bpy.types.Context) -> None:
         python = tried_python(context)
@@ -111,7 +116,7 @@ class PROPSMITH_OT_batch(Starter):
         elif source == prop_list.TEXT:
             name = self.text if given("text") else getattr(listed.text, "name", "")
         common = requested(self, context, prompt="a prop")
-        ordered = batch.order(context, source, common, name)
+        ordered = batch.order(context, source, name)
         return ordered, batch.plan(context, ordered, common)
 
     def _tell(self, context: bpy.types.Context) -> set[str]:

@@ -54,14 +54,15 @@ def refit(obj: bpy.types.Object) -> None:
         obj.location += before - _turned_base(obj)
 
 
-def restore(placeholder: bpy.types.Object) -> None:
-    """Deletes the prop in the place of a placeholder, with all that nothing else uses, and shows what it had hidden."""
-    tag = placeholder.propsmith_placeholder
-    parts.remove(tag.prop)
-    props.remove(tag.prop)
-    placeholder.hide_viewport, placeholder.hide_render = False, not tag.was_rendered
-    for name in ("prop", "bounds", "was_rendered"):
-        tag.property_unset(name)
+def restore(chosen: list[bpy.types.Object]) -> None:
+    """Deletes the props in the place of placeholders, with all that nothing else uses, and shows these again."""
+    standing = {obj.propsmith_placeholder.prop for obj in chosen}
+    props.remove({*standing, *parts.hanging(standing)})
+    for placeholder in chosen:
+        tag = placeholder.propsmith_placeholder
+        placeholder.hide_viewport, placeholder.hide_render = False, not tag.was_rendered
+        for name in ("prop", "bounds", "was_rendered"):
+            tag.property_unset(name)
 
 
 def refusal(context: bpy.types.Context, prompt: str) -> str:
@@ -140,8 +141,7 @@ class PROPSMITH_OT_restore_placeholders(bpy.types.Operator):
         if not chosen:
             self.report({"ERROR"}, say("Select a prop that stands in the place of a placeholder"))
             return {"CANCELLED"}
-        for placeholder in chosen:
-            restore(placeholder)
+        restore(chosen)
         self.report({"INFO"}, say(f"Placeholders restored: {len(chosen)}"))
         return {"FINISHED"}
 

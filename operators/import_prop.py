@@ -86,9 +86,10 @@ def building(context: bpy.types.Context, prop: Prop, wanted: Placement) -> Itera
     twin = dressing.twin(prop.request) if wanted.dresses else None
     levels, hull = parts.meshes(twin) if twin else (yield from _shaping(context, prop, wanted, name))
     obj, *copies = _objects(context, levels[0], wanted, name)
+    made_by = version()
     for each in (obj, *copies):
         parts.attach(each, levels[1:], hull)
-        props.remember(each, prop.request, version())
+        props.remember(each, prop.request, made_by)
     if wanted.asset:
         asset.mark(obj, prop.request.prompt, prop.picture)
     yield obj
@@ -125,7 +126,7 @@ def _objects(context: bpy.types.Context, mesh: bpy.types.Mesh, wanted: Placement
         dressing.refit(obj)
         return [obj]
     context.view_layer.update()
-    if found := [obj for pair in wanted.dresses if (obj := placeholders.find(*pair))]:
+    if found := placeholders.find(wanted.dresses):
         return [dressing.dress(context, placeholder, mesh, name) for placeholder in found]
     obj = bpy.data.objects.new(name, mesh)
     _stand(context, obj, wanted)

@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Collection
 from contextlib import suppress
 from itertools import count
 
@@ -76,6 +77,11 @@ def remove(obj: bpy.types.Object) -> None:
     """Takes from the prop what hangs on it."""
     for part in [*having(obj, LEVEL), *having(obj, HULL)]:
         bpy.data.batch_remove([part, part.data] if part.data.users == 1 else [part])
+
+
+def hanging(objs: Collection[bpy.types.Object]) -> list[bpy.types.Object]:
+    """All that hangs on some props."""
+    return [part for part in bpy.data.objects if part.get(_KIND) and part.parent in objs]
 
 
 def having(obj: bpy.types.Object, kind: str) -> list[bpy.types.Object]:

@@ -5,21 +5,18 @@ One is tagged with a prompt, or called like one: `prompt: a red barrel`. What th
 
 from __future__ import annotations
 
-import math
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from typing import Any
 
 import bpy
 from bpy.props import BoolProperty, FloatVectorProperty, PointerProperty, StringProperty
 
-from ..nerf_sds.config import METHODS, GridSchedule, Request, bounds_around
 from ..nerf_sds.rows import Row
 from . import placement, props
-from .placement import THINNEST, Placement
+from .placement import Placement
 from .properties import SEED
 
-ALIKE = 0.05  # of the longest side: proportions that differ by less are the same
 PROMPT = StringProperty(
     name="Prompt",
     description="What is to stand in the place of the object, for example: a red barrel. Empty: nothing",
@@ -91,28 +88,27 @@ def replaced(scene: bpy.types.Scene) -> list[bpy.types.Object]:
     return sorted((obj for obj in scene.objects if obj.propsmith_placeholder.prop), key=lambda obj: obj.name)
 
 
-def wishes(scene: bpy.types.Scene, common: Request) -> list[Wish]:
+def wishes(scene: bpy.types.Scene) -> list[Wish]:
     """What the placeholders of a scene ask for: a prop for each prompt and seed, in the order of their first ones.
 
-    `common` has what they leave open; where its preset allows it, the prop has their proportions if these are alike.
+    Their proportions are not asked for: the walls of a box would cut off what the prior wants to be round or pointed.
     """
     for layer in scene.view_layers:
         layer.update()  # a script may have moved them
     groups: dict[tuple[str, int, str], list[bpy.types.Object]] = {}
     for obj in of(scene):
         groups.setdefault((prompt_of(obj), obj.propsmith_placeholder.seed, obstacle(obj)), []).append(obj)
-    is_shaped = isinstance(METHODS[common.method][common.preset], GridSchedule)
     return [
-        Wish(Row(number, _values(prompt, seed, objects if is_shaped and not reason else []), reason), tuple(objects))
+        Wish(Row(number, {"prompt": prompt, "seed": seed}, reason), tuple(objects))
         for number, ((prompt, seed, reason), objects) in enumerate(groups.items(), 1)
     ]
 
 
-def find(mark: str, name: str) -> bpy.types.Object | None:
-    """The placeholder of this mark, or of the name where undo has taken the mark; None when it is gone or replaced."""
-    obj = next((obj for obj in bpy.data.objects if obj.get(props.MARK) == mark), None) or bpy.data.objects.get(name)
-    is_waiting = obj is not None and can_be(obj) and not obj.propsmith_placeholder.prop
-    return obj if is_waiting and not obstacle(obj) else None
+def find(known: Iterable[tuple[str, str]]) -> list[bpy.types.Object]:
+    """The placeholders of these marks, or of the names where undo has taken a mark; without those gone or replaced."""
+    marked = {obj.get(props.MARK): obj for obj in bpy.data.objects}
+    found = [marked.get(mark) or bpy.data.objects.get(name) for mark, name in known]
+    return [obj for obj in found if obj and can_be(obj) and not obj.propsmith_placeholder.prop and not obstacle(obj)]
 
 
 def obstacle(obj: bpy.types.Object) -> str:
@@ -131,22 +127,6 @@ def behind(prop: bpy.types.Object) -> bpy.types.Object | None:
 
 def _is_open(obj: bpy.types.Object, scene: bpy.types.Scene) -> bool:
     return not obj.propsmith_placeholder.prop and any(obj.visible_get(view_layer=layer) for layer in scene.view_layers)
-
-
-def _values(prompt: str, seed: int, objects: list[bpy.types.Object]) -> dict[str, Any]:
-    """Those of a row, with the proportions of the objects if there are some."""
-    values: dict[str, Any] = {"prompt": prompt, "seed": seed}
-    return values | {"bounds": shape} if objects and (shape := _shape(objects)) else values
-
-
-def _shape(objects: list[bpy.types.Object]) -> list[float]:
-    """The proportions X : Y : Z that the objects have in common, the longest side 1; empty for flat ones and cubes."""
-    sizes = [placement.bounds_of(obj).bounds for obj in objects]
-    first, *others = [[side / max(size) for side in size] for size in sizes]
-    is_alike = all(math.dist(first, other) < ALIKE for other in others)
-    if not is_alike or min(map(min, sizes)) < THINNEST or min(first) > 1 - ALIKE:
-        return []
-    return [round(side, 3) for side in bounds_around(first)]
 
 
 def register() -> None:

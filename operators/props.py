@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import uuid
+from collections.abc import Collection
 from itertools import zip_longest
 from pathlib import Path
 
@@ -89,13 +90,14 @@ def reshape(obj: bpy.types.Object, mesh: bpy.types.Mesh) -> None:
                 instead.name = name
 
 
-def remove(obj: bpy.types.Object) -> None:
-    """Deletes a prop, and what nothing uses any more."""
-    unused = _parts(obj.data)
-    bpy.data.objects.remove(obj)
-    for part in unused:
-        if not part.users:
-            bpy.data.batch_remove([part])
+def remove(objs: Collection[bpy.types.Object]) -> None:
+    """Deletes meshes' objects, and of what they are made of all that nothing uses any more."""
+    made_of = {part for obj in objs for part in _parts(obj.data)}
+    bpy.data.batch_remove(objs)
+    for kind in ("MESH", "MATERIAL", "IMAGE"):  # each is used by the one before
+        gone = {part for part in made_of if part.id_type == kind and not part.users}
+        made_of -= gone
+        bpy.data.batch_remove(gone)
 
 
 def mesh_box(mesh: bpy.types.Mesh) -> tuple[Vector, Vector]:

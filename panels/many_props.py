@@ -50,7 +50,7 @@ class PROPSMITH_PT_many_props(bpy.types.Panel):
 
     def _draw_rows(self, listed: prop_list.PropList) -> None:
         row = self.layout.row()
-        row.template_list("PROPSMITH_UL_rows", "", listed, "rows", listed, "active", rows=4, maxrows=8)
+        row.template_list("PROPSMITH_UL_rows", "", listed, "rows", listed, "active", rows=6, maxrows=10)
         side = row.column(align=True)
         side.operator(row_verbs.PROPSMITH_OT_add_row.bl_idname, text="", icon="ADD")
         side.operator(row_verbs.PROPSMITH_OT_remove_row.bl_idname, text="", icon="REMOVE")
@@ -68,15 +68,14 @@ class PROPSMITH_PT_many_props(bpy.types.Panel):
                 column.prop(listed.rows[listed.active], name)
 
     def _draw_verbs(self, context: bpy.types.Context) -> None:
-        row = self.layout.row(align=True)
-        row.scale_y = 1.3
-        start = row.row(align=True)
+        start = self.layout.column()
+        start.scale_y = 1.6
         try:
             environment.makers_python(context)
         except ValueError:  # the panel above says what to do
             start.enabled = False
         start.operator(PROPSMITH_OT_batch.bl_idname, icon="SHADERFX")
-        row.operator(PROPSMITH_OT_batch.bl_idname, text="Dry Run", icon="VIEWZOOM").dry_run = True
+        self.layout.operator(PROPSMITH_OT_batch.bl_idname, text="Dry Run", icon="VIEWZOOM").dry_run = True
 
     def _draw_outcome(self, context: bpy.types.Context) -> None:
         if batch.shown is None:

@@ -27,14 +27,13 @@ class ChildRun:
     """Of an order that was written: see `run.Source`. What the child prints goes to the log."""
 
     def __init__(self, python: Path, order_file: bytes, log: Path, online: bool) -> None:
-        """Raises OSError when the interpreter cannot be started."""
+        """Raises OSError when the interpreter cannot be started, ValueError when there is no place for its store."""
         self._log = log
-        self._place = tempfile.TemporaryDirectory(prefix="propsmith-")
-        Path(self._place.name, order.ORDER).write_bytes(order_file)
         variables = client.worker_environment(online) | {"PYTHONPATH": str(client.ROOT)}
         if STORE not in variables:
-            folders.claim(environment.farm_store())
-            variables[STORE] = str(environment.farm_store())
+            variables[STORE] = str(_own_store())
+        self._place = tempfile.TemporaryDirectory(prefix="propsmith-")
+        Path(self._place.name, order.ORDER).write_bytes(order_file)
         try:
             with files.open_unlinked(log, "ab") as record:
                 self._process = subprocess.Popen(
@@ -89,3 +88,14 @@ class ChildRun:
         """What its exit code tells."""
         code = self._process.wait()
         return f"{client.cause_of_death(code)} (exit code {code}): see {self._log}"
+
+
+def _own_store() -> Path:
+    store = environment.farm_store()
+    try:
+        folders.claim(store)
+    except OSError as error:
+        raise ValueError(
+            f"{store} cannot be written ({error.strerror}): set PROPSMITH_HOME to another folder"
+        ) from error
+    return store

@@ -11,10 +11,9 @@ from ..protocol import Noticed
 from . import order
 from .log_stream import LogStream
 from .order import Cancellation
-from .ray_jobs import ENTRY_POINTS, Cluster, Lost
+from .ray_jobs import CANCEL, MAKE, Cluster, Lost
 
 SECONDS_BETWEEN_LOOKS = 0.5
-MAKE, CANCEL = ENTRY_POINTS
 
 
 class ClusterRun:

@@ -9,10 +9,13 @@ from collections.abc import Callable
 from contextlib import ExitStack
 from dataclasses import fields, replace
 from pathlib import Path
+from typing import TypeVar
 
 from .. import files, jobs, process
-from ..protocol import CoarseMesh, Done, Event, Failed, Frame, LastEvent, Preview, Progress, Started
+from ..protocol import CoarseMesh, Done, Event, Failed, Frame, LastEvent, Noticed, Preview, Progress, Started
 from .wire import Arrivals, Attempt, OfProp, Part, Told
+
+_Kind = TypeVar("_Kind", bound=Event)
 
 
 class Delivery:
@@ -21,6 +24,7 @@ class Delivery:
     def __init__(self, folder: Path) -> None:
         self._folder = folder
         self.step = 0  # steps taken, as far as the farm told
+        self._begun = False
         self._arrivals = Arrivals()
         self._arrived: set[str] = set()  # files that are whole
         self._held = ExitStack()
@@ -34,18 +38,20 @@ class Delivery:
                 case Part():
                     self._add(line)
                     return None
-                case Attempt(first_step=step):
-                    self.step = step
-                    return None
-                case Told(event=event):
-                    if (event := self._checked(event)) and not isinstance(event, LastEvent):
-                        record(event)
+                case Attempt():
+                    event = self._attempted(line)
+                case Told():
+                    event = self._checked(line.event)
+            if event and not isinstance(event, LastEvent):
+                event = _printable(event)
+                record(event)
         except (jobs.Refused, OSError) as error:
             event = Failed(process.reason(error, self._folder))
         return self.end(event) if isinstance(event, LastEvent) else event
 
     def end(self, last: LastEvent) -> LastEvent:
         """The last event, which is on record and the folder free when it is told; a Failed where that cannot be."""
+        last = _printable(last)
         try:
             record = self._opened()
             with self._held:
@@ -61,6 +67,13 @@ class Delivery:
                 self._record = held.enter_context(jobs.recording(self._folder))
                 self._held = held.pop_all()
         return self._record
+
+    def _attempted(self, attempt: Attempt) -> Noticed | None:
+        """What the artist should know, unless it is the first one of this run."""
+        again, self._begun, self.step = self._begun, True, attempt.first_step
+        if not again:
+            return None
+        return Noticed(f"Its process or its node died: {attempt.node} goes on from step {attempt.first_step}")
 
     def _add(self, part: Part) -> None:
         self._arrived.discard(part.file)
@@ -87,10 +100,10 @@ class Delivery:
                 self.step = step
             case _:
                 pass
-        return _printable(event)
+        return event
 
 
-def _printable(event: Event) -> Event:
+def _printable(event: _Kind) -> _Kind:
     """The same without what would steer a terminal; only a log has lines."""
     texts = {}
     for field in fields(event):

@@ -40,15 +40,9 @@ def start(
     cluster = None if address == AUTO else reach(address)
     folders = {_label(number, folder): folder.absolute() for number, folder in enumerate(requests, 1)}
     priority = (priorities or {}).get
-    file = order.write(
-        Order(
-            tuple(
-                _prop(label, folder, request, priority(folder, 0))
-                for label, (folder, request) in zip(folders, requests.items(), strict=True)
-            ),
-            gpus,
-        )
-    )
+    labelled = zip(folders, requests.items(), strict=True)
+    props = tuple(_prop(label, folder, request, priority(folder, 0)) for label, (folder, request) in labelled)
+    file = order.write(Order(props, gpus))
     if cluster:
         return FarmJob(ClusterRun(cluster, file), folders)
     return FarmJob(ChildRun(python, file, next(iter(folders.values())) / jobs.LOG, online), folders)

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from contextlib import suppress
 
 from ..protocol import Noticed
-from .ray_jobs import Cluster, Lost, State
+from .ray_jobs import Cluster, Lost, State, check_whole
 
 LONGEST = 1_000_000  # bytes of a line: a longer one is passed over
 SECONDS_BETWEEN_LOOKS = 2.0  # whether the job has ended, while its log is followed
@@ -87,6 +87,7 @@ class LogStream:
                 while data := answer.read1(_BLOCK):
                     new, old = data[old:], max(0, old - len(data))
                     yield from self._lines.take(new)
+                check_whole(answer)
         except Lost:
             if not done.is_set():
                 raise

@@ -14,17 +14,18 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from hashlib import sha256
-from http.client import HTTPConnection, HTTPException, HTTPResponse, HTTPSConnection
+from http.client import HTTPConnection, HTTPException, HTTPResponse, HTTPSConnection, IncompleteRead
 from typing import Any
 
 from .address import Address
 
-ENTRY_POINT = "python -I -m nerf_sds.farm"  # the only command that is ever sent
-ENTRY_POINTS = (ENTRY_POINT, f"{ENTRY_POINT} cancel")
+MAKE = "python -I -m nerf_sds.farm"  # with CANCEL the only commands that are ever sent
+CANCEL = f"{MAKE} cancel"
 ENDED = frozenset({"SUCCEEDED", "FAILED", "STOPPED"})
 SECONDS = 20.0  # that an answer may take
 LARGEST = 50_000_000  # bytes of an answer, but for a log
 Lend = Callable[[socket.socket], None]
+_VERSION = re.compile(r"[0-9A-Za-z.+-]{1,40}")
 _ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,99}")
 
 
@@ -63,7 +64,10 @@ class Cluster:
 
     def version(self) -> str:
         """Of its Ray."""
-        return str(self._ask("GET", "/api/version").get("ray_version", ""))
+        version = str(self._ask("GET", "/api/version").get("ray_version"))
+        if not _VERSION.fullmatch(version):
+            raise self._strange()
+        return version
 
     def nodes(self) -> list[Node]:
         """Those that are alive."""
@@ -77,7 +81,7 @@ class Cluster:
 
     def submit(self, name: str, entry_point: str, files: Mapping[str, bytes]) -> None:
         """Starts a job of that name in a folder with these files, unless there is one of the name already."""
-        assert entry_point in ENTRY_POINTS
+        assert entry_point in (MAKE, CANCEL)
         package = _package(files)
         uri = f"_ray_pkg_{sha256(package).hexdigest()[:32]}.zip"
         self._send("PUT", f"/api/packages/gcs/{uri}", package)
@@ -122,7 +126,9 @@ class Cluster:
 
     def _send(self, method: str, path: str, body: bytes = b"") -> bytes:
         with self._answer(method, path, body) as answer:
-            return answer.read(LARGEST)
+            data = answer.read(LARGEST)
+            check_whole(answer)
+            return data
 
     @contextmanager
     def _answer(self, method: str, path: str, body: bytes = b"", lend: Lend | None = None) -> Iterator[HTTPResponse]:
@@ -155,6 +161,7 @@ class Cluster:
     def _error(self, answer: HTTPResponse) -> Lost | ValueError:
         """What an answer means that is none of what was asked for."""
         said = (answer.read(20_000).decode("utf-8", "replace").strip().splitlines() or [answer.reason])[-1][:200]
+        said = "".join(mark if mark.isprintable() else " " for mark in said)
         match answer.status:
             case 401:
                 return ValueError(f"{self.address} wants a token: python3 -m nerf_sds farm login {self.address}")
@@ -166,6 +173,12 @@ class Cluster:
                 return ValueError(f"{self.address} only points to another address: give that one")
             case status:
                 return ValueError(f"{self.address} refuses: {said} ({status})")
+
+
+def check_whole(answer: HTTPResponse) -> None:
+    """Raises IncompleteRead when less was read than had been announced, as where a connection broke."""
+    if answer.length:
+        raise IncompleteRead(b"", answer.length)
 
 
 def _package(files: Mapping[str, bytes]) -> bytes:

@@ -9,6 +9,7 @@ from types import ModuleType
 import bpy
 import numpy as np
 import pytest
+import yard
 from mathutils import Matrix, Vector
 from results import CORNERS, held, make, write_mesh
 
@@ -39,10 +40,9 @@ def add(kind: str = "CUBE", prompt: str = PROMPT, **posed: object) -> bpy.types.
 
 def dressed(folder: Path) -> list[bpy.types.Object]:
     """The placeholders of the scene, in whose place the prop of the folder stands after its job was on the disk."""
-    from propsmith.nerf_sds.config import Request
     from propsmith.operators import import_prop, placeholders, placement
 
-    (wish,) = placeholders.wishes(bpy.context.scene, Request("a prop"))
+    (wish,) = placeholders.wishes(bpy.context.scene)
     assert wish.row.reason == ""
     placement.save(wish.placed(placement.Placement()), folder)
     import_prop.build(bpy.context, import_prop.read(folder), placement.load(folder, bpy.context.scene))
@@ -152,28 +152,17 @@ def test_the_same_prompt_gives_linked_duplicates_in_the_collections_of_their_pla
 
 
 def test_a_second_seed_is_another_prop_and_what_has_no_size_says_so(driver: ModuleType) -> None:
-    from propsmith.nerf_sds.config import Request
     from propsmith.operators import placeholders
 
-    tall = {"scale": (1, 1, 2)}
-    for seed, posed in ((0, tall), (0, tall), (7, {}), (9, tall | {"location": (5, 5, 5)})):
-        add(**posed).propsmith_placeholder.seed = seed
+    for seed in (0, 0, 7):
+        add(scale=(1, 1, 2 + seed)).propsmith_placeholder.seed = seed
     add(scale=(0, 0, 0), name="Nothing")
     add(prompt="", name="Prompted")
     add(name="Hidden").hide_viewport = True
-    found = placeholders.wishes(bpy.context.scene, Request("a prop"))
-    values = [wish.row.values for wish in found]
-    bounds = {"bounds": [0.5, 0.5, 1.0]}
-    plain = {"prompt": PROMPT}
-    assert values == [
-        plain | {"seed": 0} | bounds,
-        plain | {"seed": 7},
-        plain | {"seed": 9} | bounds,
-        plain | {"seed": 0},
-    ]
-    assert [len(wish.placeholders) for wish in found] == [2, 1, 1, 1]
-    assert found[3].row.reason.startswith("Nothing has no size")
-    assert "bounds" not in placeholders.wishes(bpy.context.scene, Request("a prop", preset="paper"))[0].row.values
+    found = placeholders.wishes(bpy.context.scene)
+    assert [wish.row.values for wish in found] == [{"prompt": PROMPT, "seed": seed} for seed in (0, 7, 0)]
+    assert [len(wish.placeholders) for wish in found] == [2, 1, 1]
+    assert found[2].row.reason.startswith("Nothing has no size")
 
 
 def test_originals_are_hidden_and_come_back_as_they_were(folder: Path) -> None:
@@ -194,12 +183,11 @@ def test_originals_are_hidden_and_come_back_as_they_were(folder: Path) -> None:
 
 
 def test_levels_hulls_and_their_meshes_go_with_each_and_leave_with_it(folder: Path) -> None:
-    from propsmith.nerf_sds.config import Request
     from propsmith.operators import import_prop, placeholders, placement
 
     add(scale=(1, 1, 1)), add(location=(3, 0, 0))
     before = held()
-    (wish,) = placeholders.wishes(bpy.context.scene, Request("a prop"))
+    (wish,) = placeholders.wishes(bpy.context.scene)
     wanted = wish.placed(placement.Placement(levels=True, hull=True))
     import_prop.build(bpy.context, import_prop.read(folder), wanted)
     first, second = (prop_of(obj) for obj in wish.placeholders)
@@ -236,11 +224,10 @@ def test_it_survives_saving_renaming_and_regenerating(folder: Path, tmp_path: Pa
 
 
 def test_placeholders_that_were_renamed_or_deleted_meanwhile(folder: Path) -> None:
-    from propsmith.nerf_sds.config import Request
     from propsmith.operators import import_prop, placeholders, placement
 
     kept, gone = add(name="kept"), add(location=(3, 0, 0), name="gone")
-    (wish,) = placeholders.wishes(bpy.context.scene, Request("a prop"))
+    (wish,) = placeholders.wishes(bpy.context.scene)
     wanted = wish.placed(placement.Placement())
     kept.name = "renamed"
     bpy.data.objects.remove(gone)
@@ -289,9 +276,24 @@ def test_a_prop_grows_at_its_first_placeholder_as_large_as_that_lets_it_be(drive
     common = Request(PROMPT, size=3.0)
     for name, side in (("a", 0.5), ("b", 2)):
         add(name=name, scale=(side, side, 2 * side), location=(side, 0, 0), rotation_euler=(0, 0, 1))
-    (wish,) = placeholders.wishes(bpy.context.scene, common)
+    (wish,) = placeholders.wishes(bpy.context.scene)
     wanted, request = wish.placed(placement.Placement()), replace(common, **wish.row.values)
     assert wanted.sized(request) == request
     box = [Vector((x, y, z)) for x, y, z in CORNERS * np.float32(request.room)]
     seen = [wish.placeholders[0].matrix_world.inverted() @ wanted.pose(request) @ corner for corner in box]
-    assert np.allclose(seen, CORNERS - np.float32((0, 0, 0.5)), atol=1e-5)
+    assert np.allclose(seen, CORNERS * np.float32((1, 1, 0.5)) - np.float32((0, 0, 0.5)), atol=1e-5)
+
+
+def test_a_blockout_of_twelve_placeholders_is_dressed_by_one_command(quick: None) -> None:
+    yard.build()
+    scene = bpy.context.scene
+    before = yard.boxes(scene)
+    assert len(before) == 12
+    assert bpy.ops.propsmith.batch(source="PLACEHOLDERS", preset="sketch", prior="dirac") == {"FINISHED"}
+    bpy.context.view_layer.update()
+    fits = yard.fits(scene, before)
+    assert {fit.prompt for fit in fits} == {*yard.PROMPTS}
+    assert len({prop_of(scene.objects[fit.name]).data for fit in fits}) == 5
+    for fit in fits:
+        assert max(fit.shares) == pytest.approx(1, abs=0.02) and fit.outside < 1e-5, fit
+        assert abs(fit.gap) < 1e-4 and fit.turned < 0.01, fit

@@ -18,8 +18,8 @@ import numpy as np
 from mathutils import Matrix, Vector
 
 PROMPTS = ("a red house", "a green pine tree", "a blue car", "a brown barrel", "a yellow mailbox")
-SIZE = (720, 540)  # pixels of a picture
-SAMPLES = 12
+SIZE = (720, 480)  # pixels of a picture
+SAMPLES = 48
 
 
 def build() -> None:
@@ -79,6 +79,7 @@ class Fit:
     shares: tuple[float, ...]  # of the box's sides X, Y and Z that the prop takes
     outside: float  # of a side, that it sticks out at most
     gap: float  # metres between its base and the box's
+    turned: float  # degrees between its front and the placeholder's
 
 
 def boxes(scene: bpy.types.Scene) -> dict[str, Box]:
@@ -103,7 +104,8 @@ def _fit(name: str, box: Box, prop: bpy.types.Object) -> Fit:
     side, low, high = box.high - box.low, points.min(0), points.max(0)
     outside = max(((box.low - low) / side).max(), ((high - box.high) / side).max())
     gap = float(low[2] - box.low[2]) * box.matrix.to_scale().z
-    return Fit(name, box.kind, prop["propsmith_prompt"], tuple((high - low) / side), float(outside), gap)
+    turned = math.degrees(box.matrix.col[1].xyz.angle(prop.matrix_world.col[1].xyz))
+    return Fit(name, box.kind, prop["propsmith_prompt"], tuple((high - low) / side), float(outside), gap, turned)
 
 
 def table(before: Path, after: Path) -> None:
@@ -114,7 +116,8 @@ def table(before: Path, after: Path) -> None:
     for fit in fits(bpy.context.scene, there):
         axis = int(np.argmax(fit.shares))
         shares = " | ".join(f"{100 * share:.2f} %" for share in fit.shares)
-        print(f"| `{fit.name}` | {fit.kind} | {fit.prompt} | {'XYZ'[axis]} | {shares} | {1000 * fit.gap:.2f} mm |")
+        gap, turned = f"{1000 * abs(fit.gap):.2f} mm", f"{fit.turned:.2f}°"
+        print(f"| `{fit.name}` | {fit.kind} | {fit.prompt} | {'XYZ'[axis]} | {shares} | {gap} | {turned} |")
 
 
 def render(file: Path, picture: Path) -> np.ndarray:
@@ -155,8 +158,8 @@ def add_stage(scene: bpy.types.Scene) -> None:
     sun = bpy.data.objects.new("Sun", bpy.data.lights.new("Sun", "SUN"))
     sun.data.energy, sun.data.angle, sun.rotation_euler = 2.4, 0.1, (0.75, 0.1, -0.6)
     camera = bpy.data.objects.new("Camera", bpy.data.cameras.new("Camera"))
-    camera.location, camera.data.lens = (2.2, -11.5, 5.6), 42
-    camera.rotation_euler = (Vector((0.1, 0.9, 1.0)) - camera.location).to_track_quat("-Z", "Y").to_euler()
+    camera.location, camera.data.lens = (2.2, -11.5, 5.2), 44
+    camera.rotation_euler = (Vector((0.05, 0.9, 1.15)) - camera.location).to_track_quat("-Z", "Y").to_euler()
     for obj in (sun, camera):
         scene.collection.objects.link(obj)
     scene.camera = camera

@@ -19,14 +19,14 @@ from nerf_sds.environment import READY, Environment, Trouble, Way, torch_ways
 THIS = sys.version_info[:2]
 
 
-def make_wheel(folder: Path) -> Path:
+def make_wheel(folder: Path, name: str = "tiny") -> Path:
     """A wheel with one module, so that installing needs no network."""
-    path = folder / "tiny-1.0-py3-none-any.whl"
+    path = folder / f"{name}-1.0-py3-none-any.whl"
     with zipfile.ZipFile(path, "w") as wheel:
-        wheel.writestr("tiny.py", "answer = 42\n")
-        wheel.writestr("tiny-1.0.dist-info/METADATA", "Metadata-Version: 2.1\nName: tiny\nVersion: 1.0\n")
-        wheel.writestr("tiny-1.0.dist-info/WHEEL", "Wheel-Version: 1.0\nRoot-Is-Purelib: true\nTag: py3-none-any\n")
-        wheel.writestr("tiny-1.0.dist-info/RECORD", "tiny.py,,\n")
+        wheel.writestr(f"{name}.py", "answer = 42\n")
+        wheel.writestr(f"{name}-1.0.dist-info/METADATA", f"Metadata-Version: 2.1\nName: {name}\nVersion: 1.0\n")
+        wheel.writestr(f"{name}-1.0.dist-info/WHEEL", "Wheel-Version: 1.0\nRoot-Is-Purelib: true\nTag: py3-none-any\n")
+        wheel.writestr(f"{name}-1.0.dist-info/RECORD", f"{name}.py,,\n")
     return path
 
 
@@ -55,6 +55,17 @@ def test_it_says_what_it_installs_where_and_how_large_and_takes_the_next_way_whe
 
 def test_a_ready_environment_is_not_installed_again(made) -> None:
     assert list(installation.install(made[0])) == []
+
+
+def test_a_further_package_is_added_once_and_the_environment_stays_ready(made, tmp_path: Path) -> None:
+    wanted, _ = made
+    with pytest.raises(Trouble, match="failed"):
+        list(installation.add(wanted, [str(tmp_path / "missing.whl")]))
+    more = [str(make_wheel(tmp_path, "more"))]
+    told, *_ = installation.add(wanted, more)
+    assert told == f"Installing {more[0]} into {wanted.folder}"
+    assert environment.output([str(wanted.python), "-c", "import tiny, more; print(more.answer)"]) == "42\n"
+    assert [*installation.add(wanted, more)] == [] and environment.is_ready(wanted)
 
 
 def test_other_requirements_make_it_unready(made) -> None:

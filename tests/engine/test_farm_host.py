@@ -19,7 +19,7 @@ from nerf_sds import jobs
 from nerf_sds.config import Request
 from nerf_sds.farm import address, hosts, log_stream, order, tokens, wire
 from nerf_sds.farm.log_stream import Lines
-from nerf_sds.farm.ray_jobs import ENTRY_POINTS, Cluster
+from nerf_sds.farm.ray_jobs import Cluster
 from nerf_sds.farm.run import FarmJob
 from nerf_sds.farm.wire import Attempt, End, Refused, Told
 from nerf_sds.protocol import (
@@ -47,7 +47,7 @@ class Ray:
     address: str = "http://127.0.0.1:9"  # where nobody is
     log: bytes = b""
     status: str = "SUCCEEDED"
-    cuts: list[int] = field(default_factory=list)  # bytes of the log after which a connection breaks, one each
+    cuts: list[int] = field(default_factory=list)  # bytes of a log or a state after which a connection breaks, one each
     refuses: int = 0  # an HTTP status for everything
     elsewhere: str = ""  # where everything is sent on to
     asked: list[tuple[str, str, dict[str, str], bytes]] = field(default_factory=list)
@@ -56,7 +56,7 @@ class Ray:
         if path.startswith("/api/v0/logs/"):
             return self.log
         if path.startswith("/api/jobs/"):
-            status = "RUNNING" if self.cuts else self.status
+            status = "RUNNING" if len(self.cuts) > 3 else self.status
             return json.dumps({"status": status, "driver_node_id": "ab12", "message": "as it\nwas"}).encode()
         return b"{}"
 
@@ -77,7 +77,7 @@ def serve(ray: Ray) -> Iterator[Ray]:
                 self.end_headers()
                 return
             answer, short = ray.answer(self.path), None
-            if self.path.startswith("/api/v0/logs/") and ray.cuts:
+            if self.path.startswith(("/api/v0/logs/", "/api/jobs/propsmith-")) and ray.cuts:
                 short = ray.cuts.pop(0)
             self.send_response(ray.refuses or 200)
             self.send_header("Content-Length", str(len(answer)))
@@ -91,7 +91,7 @@ def serve(ray: Ray) -> Iterator[Ray]:
 
     with ThreadingHTTPServer(("127.0.0.1", 0), Handler) as server:
         ray.address = f"http://127.0.0.1:{server.server_port}"
-        Thread(target=server.serve_forever, daemon=True).start()
+        Thread(target=server.serve_forever, args=(0.02,), daemon=True).start()
         yield ray
         server.shutdown()
 
@@ -147,6 +147,17 @@ def test_what_a_farm_sends_becomes_what_a_worker_leaves(ray: Ray, tmp_path: Path
     assert (tmp_path / "mug/prop.glb").read_bytes() == b"data" * 10_000
 
 
+def test_a_prop_whose_node_died_begins_its_files_anew_and_says_so(ray: Ray, tmp_path: Path) -> None:
+    begun, _, preview, *rest = WHOLE
+    torn = preview[: preview.index(b"\n") + 1]
+    again = said(Attempt(NAME, 2, "cd34", 30), of(Started(60, "cuda", "float16", 30)))
+    ray.log = begun + torn + b"propsmith {to" + b"\n" + again + b"".join([preview, *rest])
+    events = heard(start(ray, tmp_path / "mug"))
+    assert [type(event) for event in events[:4]] == [Started, Noticed, Started, Preview]
+    assert events[1] == Noticed("Its process or its node died: cd34 goes on from step 30")
+    assert (tmp_path / "mug" / jobs.PREVIEW).read_bytes() == b"data" * 10_000 and isinstance(events[-1], Done)
+
+
 def test_what_is_sent_is_a_fixed_command_and_a_file_that_is_data(ray: Ray, tmp_path: Path) -> None:
     tokens.keep(address.read(ray.address), TOKEN)
     ray.log = said(End())
@@ -157,7 +168,7 @@ def test_what_is_sent_is_a_fixed_command_and_a_file_that_is_data(ray: Ray, tmp_p
         (prop,) = order.read(archive.read(order.ORDER)).props
     assert prop.request.prompt == f"a red mug {EVIL}" and EVIL not in prop.name
     posted = [json.loads(body) for method, path, _, body in ray.asked if (method, path) == ("POST", "/api/jobs/")]
-    assert [job["entrypoint"] for job in posted] == [ENTRY_POINTS[0]] == ["python -I -m nerf_sds.farm"]
+    assert [job["entrypoint"] for job in posted] == ["python -I -m nerf_sds.farm"]
     assert {*posted[0]} == {"entrypoint", "submission_id", "runtime_env"} and {*posted[0]["runtime_env"]} == {
         "working_dir"
     }
@@ -167,7 +178,8 @@ def test_what_is_sent_is_a_fixed_command_and_a_file_that_is_data(ray: Ray, tmp_p
 
 def test_however_often_the_connection_breaks_each_line_comes_once(ray: Ray, tmp_path: Path) -> None:
     ray.log = b"".join(WHOLE)
-    ray.cuts = [1, 5, 5, 300, 299, 40_000, 60_001, len(ray.log) - 1]
+    whole = len(ray.log)
+    ray.cuts = [20, whole, 1, whole, 5, 5, whole, 300, whole, 40_000, whole, 60_001, whole, whole - 1]
     events = [event for event in heard(start(ray, tmp_path / "mug")) if not isinstance(event, Noticed)]
     assert not ray.cuts and [type(event) for event in events] == [Started, Preview, *[Progress] * 60, Done]
     assert jobs.state(tmp_path / "mug") is jobs.State.FINISHED
@@ -215,8 +227,9 @@ def test_a_farm_that_is_not_there_is_told_soon(tmp_path: Path) -> None:
 
 
 def test_why_nothing_is_made_is_told_of_each_prop(ray: Ray, tmp_path: Path) -> None:
-    ray.log = said(Refused("The farm has no store: set PROPSMITH_STORE"))
-    assert heard(start(ray, tmp_path / "mug")) == [Failed("The farm has no store: set PROPSMITH_STORE")]
+    ray.log = b"\x1b[2J\n" + said(Refused("The farm has no store: set PROPSMITH_STORE\x1b[2J"))
+    reason = "The farm has no store: set PROPSMITH_STORE [2J"
+    assert heard(start(ray, tmp_path / "mug")) == [Failed(reason, " [2J")] == [jobs.last_event(tmp_path / "mug")]
 
 
 def test_a_run_that_dies_without_a_word_leaves_what_it_printed(ray: Ray, tmp_path: Path) -> None:

@@ -58,6 +58,8 @@ def test_a_name_that_is_a_path_is_refused(name: Any) -> None:
         order.read(with_prop(name=name))
     with pytest.raises(ValueError, match="name"):
         order.read_cancellation(json.dumps({"run": "raysubmit_1", "names": [name]}).encode())
+    with pytest.raises(ValueError, match="name"):
+        order.read_names(json.dumps({"cancel": [name]}).encode())
 
 
 @pytest.mark.parametrize("run", ["", "../x", "a b", "-rf", "x" * 101, "a;b"], ids=repr)

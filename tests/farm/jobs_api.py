@@ -12,11 +12,9 @@ from ray.cluster_utils import Cluster as RayCluster
 
 from nerf_sds.farm import address, order, wire
 from nerf_sds.farm.order import Prop
-from nerf_sds.farm.ray_jobs import ENTRY_POINTS, Cluster
+from nerf_sds.farm.ray_jobs import CANCEL, MAKE, Cluster
 from nerf_sds.farm.store import Note, Store
 from nerf_sds.farm.wire import Line
-
-MAKE, CANCEL = ENTRY_POINTS
 
 
 def until(question: Callable[[], object], seconds: float = 90) -> None:

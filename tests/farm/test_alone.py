@@ -1,67 +1,71 @@
-"""`--farm auto`: the entry point as a child process with a Ray of its own, its stdin a lifeline."""
+"""`--farm auto`: the entry point as a child process of the host with a Ray of its own, its stdin a lifeline."""
 
 from __future__ import annotations
 
-import json
-import os
+import signal
 import subprocess
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from jobs_api import until
 
+from nerf_sds import jobs
 from nerf_sds.config import Request
-from nerf_sds.farm import order, wire
-from nerf_sds.farm.order import Order, Prop
-from nerf_sds.farm.wire import Attempt, End, Line, Refused, Told
-from nerf_sds.protocol import Cancelled, LastEvent
+from nerf_sds.farm import hosts
+from nerf_sds.farm.order import Prop
+from nerf_sds.farm.store import Store
+from nerf_sds.protocol import Failed
 
 ROOT = Path(__file__).parents[2]
+PYTHON = Path(sys.executable)
 LONG = {"stages": [[16, 50_000, 16, 16]]}
-PROPS = tuple(Prop(f"barrel-{seed}", Request("a red barrel", seed=seed, overrides=LONG)) for seed in range(2))
+HOST = """
+import sys, time
+from pathlib import Path
+from nerf_sds import jobs
+from nerf_sds.farm import hosts
+from nerf_sds.protocol import LastEvent, Progress
+
+folders = [Path(name) for name in sys.argv[1:]]
+job = hosts.start("auto", Path(sys.executable), {folder: jobs.read_request(folder) for folder in folders}, 0.5)
+working = set()
+while True:
+    for folder, event in job.poll():
+        if isinstance(event, Progress) and folder not in working:
+            working.add(folder)
+            if len(working) == len(folders):
+                job.cancel(folders[0])
+        if isinstance(event, LastEvent):
+            print(folder.name, type(event).__name__, flush=True)
+    time.sleep(0.05)
+"""
 
 
-def start(folder: Path, **variables: str) -> subprocess.Popen[str]:
-    (folder / order.ORDER).write_bytes(order.write(Order(PROPS, gpus=0.5)))
-    return subprocess.Popen(
-        [sys.executable, "-P", "-m", "nerf_sds.farm", "auto"],
-        cwd=folder,
-        env={**os.environ, "PYTHONPATH": str(ROOT), "PROPSMITH_STORE": str(folder / "store"), **variables},
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        text=True,
-    )
+def test_one_prop_is_taken_back_and_killing_the_host_takes_back_all(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PROPSMITH_STORE", str(tmp_path / "store"))
+    asked = {tmp_path / f"barrel-{seed}": Request("a red barrel", seed=seed, overrides=LONG) for seed in range(2)}
+    for folder, request in asked.items():
+        jobs.create(folder, request)
+    command = [sys.executable, "-c", HOST, *map(str, asked)]
+    with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True) as host:
+        assert host.stdout and host.stdout.readline() == "barrel-0 Cancelled\n"
+        host.send_signal(signal.SIGKILL)
+    places = [Store(str(tmp_path / "store")).place(Prop("", request)) for request in asked.values()]
+    until(lambda: [place.notes()[-1].ended for place in places] == ["Cancelled"] * 2, 30)
+    assert all(place.is_resumable() for place in places)
+    assert [jobs.state(folder) for folder in asked] == [jobs.State.NEW] * 2  # free, and the store has the checkpoints
 
 
-def lines(process: subprocess.Popen[str]) -> Iterator[Line]:
-    assert process.stdout
-    return (line for text in process.stdout if (line := wire.decode(text)))
-
-
-def test_one_prop_is_taken_back_and_closing_stdin_takes_back_all(tmp_path: Path) -> None:
-    process = start(tmp_path)
-    assert process.stdin
-    ended: dict[str, LastEvent] = {}
-    said = lines(process)
-    begun = next(line for line in said if isinstance(line, Attempt))
-    process.stdin.write(json.dumps({"cancel": ["../no name"]}) + "\n" + json.dumps({"cancel": [begun.of]}) + "\n")
-    process.stdin.flush()
-    for line in said:
-        if isinstance(line, Told) and isinstance(line.event, LastEvent):
-            ended[line.of] = line.event
-            if len(ended) == 1:
-                assert line.of == begun.of
-                process.stdin.close()
-    assert line == End() and process.wait(30) == 0
-    assert [type(ended[prop.name]) for prop in PROPS] == [Cancelled, Cancelled]
-    assert isinstance(last := ended[begun.of], Cancelled) and last.resumable and last.step > 0
-
-
-def test_without_a_store_nothing_begins(tmp_path: Path) -> None:
-    process = start(tmp_path, PROPSMITH_STORE="memory://here")
-    (refused,) = lines(process)
-    assert isinstance(refused, Refused) and "PROPSMITH_STORE" in refused.reason and process.wait(30) == 1
+def test_without_a_store_nothing_begins(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PROPSMITH_STORE", "memory://here")
+    jobs.create(tmp_path / "barrel", Request("a red barrel"))
+    job = hosts.start("auto", PYTHON, {tmp_path / "barrel": Request("a red barrel")})
+    assert job.wait(60)
+    ((_, last),) = job.poll()
+    assert isinstance(last, Failed) and "PROPSMITH_STORE" in last.reason
 
 
 @pytest.mark.parametrize("arguments", [["everything"], ["auto", "--help"], ["cancel", "x"]])

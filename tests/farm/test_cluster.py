@@ -14,12 +14,13 @@ from functools import partial
 from itertools import pairwise
 
 import pytest
-from jobs_api import MAKE, Farm, RayJob, cancel, make, until
+from jobs_api import Farm, RayJob, cancel, make, until
 
 from nerf_sds import jobs
 from nerf_sds.config import Request
 from nerf_sds.farm import order
 from nerf_sds.farm.order import Order, Prop
+from nerf_sds.farm.ray_jobs import MAKE
 from nerf_sds.farm.wire import Arrivals, Attempt, End, Line, Part, Refused, Told
 from nerf_sds.protocol import Cancelled, Done, Failed, LastEvent, Preview, Progress
 

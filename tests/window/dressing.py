@@ -9,6 +9,7 @@ from hands import Steps, centre, driver, find, move, open_sidebar, picture, tap,
 def dressing() -> Steps:
     """The prop is as large as the cube lets it be; undo, redo and Restore bring the one or the other back."""
     window().scene.propsmith_list.source = "PLACEHOLDERS"
+    window().scene.propsmith.preset = "sketch"
     yield from open_sidebar()
     move(centre())
     yield

@@ -197,6 +197,11 @@ def listing(blender: Blender) -> None:
     play(blender, "listing")
 
 
+def dressing(blender: Blender) -> None:
+    """A placeholder gets its prop and comes back."""
+    play(blender, "dressing")
+
+
 def farming(blender: Blender) -> None:
     """Several props at a time, by a farm."""
     play(blender, "farming")
@@ -250,6 +255,7 @@ SCENARIOS = {
     "choosing": choosing,
     "farming": farming,
     "listing": listing,
+    "dressing": dressing,
     "setting_up": setting_up,
     "killed_blender": killed_blender,
 }

@@ -18,6 +18,7 @@ import bpy
 
 sys.path.append(str(Path(__file__).parent))
 from choosing import choosing
+from dressing import dressing
 from farming import farming
 from hands import (
     BUTTON,
@@ -305,6 +306,7 @@ if __name__ == "__main__":
         "choosing": choosing,
         "farming": farming,
         "listing": listing,
+        "dressing": dressing,
         "setting_up": setting_up,
         "waiting": waiting,
     }
