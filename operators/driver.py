@@ -232,7 +232,7 @@ def _start_next() -> None:
         requests = {place: request for place in places if (request := _checked(place, where))}
         if requests:
             crew.begin(where, _python, requests)
-            status.begin(requests)
+            status.begin(requests, where.beginning)
     except (OSError, ValueError) as error:
         for place in places:
             queue.put_back(place)

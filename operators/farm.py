@@ -38,6 +38,11 @@ class Farm:
             order.check(request)
 
     @property
+    def beginning(self) -> str:
+        """The stage of a prop that nobody has told of yet."""
+        return "Waiting on the farm" if self.address else "Starting"
+
+    @property
     def most(self) -> int:
         """How many props there may be at a time."""
         return order.MOST if self.address else 1

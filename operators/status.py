@@ -15,7 +15,7 @@ STOPPING, PAUSING = "Stopping", "Pausing"  # the stages from Cancel or Pause to 
 class Making:
     """How far a prop is that is being made."""
 
-    stage: str = "Starting"
+    stage: str
     factor: float = 0.0  # 0..1
     seconds_left: float | None = None
     has_begun: bool = False  # on a farm it waits for its turn at first
@@ -62,11 +62,11 @@ class Status:
     error: str = ""  # one line; empty unless a job failed since the artist last pressed a button
     result: str = ""  # the name of the object that was made last, or the folder's of a run that is not placed
 
-    def begin(self, places: Iterable[Path]) -> None:
-        """The props of these folders are being made from now on."""
+    def begin(self, places: Iterable[Path], stage: str) -> None:
+        """The props of these folders are being made from now on, or wait on a farm."""
         if not self.making:
             self.notices, self.result, self.idle = [], "", ""
-        self.making |= {place: Making() for place in places}
+        self.making |= {place: Making(stage) for place in places}
         self.is_shared = self.is_shared or len(self.making) > 1
 
     def notice(self, text: str) -> None:

@@ -111,6 +111,8 @@ FARM = {
     ),
     "{} has no Ray ({}): install the extra farm of nerf-sds": "В {} нет Ray ({}): установите nerf-sds[farm]",
     "The run on {} ended early ({}): {}": "Работа на {} кончилась раньше времени ({}): {}",
+    "Another process is installing {}: wait for it": "{} устанавливает другой процесс: подождите",
+    "Waiting on the farm": "Ждёт на ферме",
     "Paused: Continue goes on with it": "Приостановлено: можно продолжить",
     "Cancelled: Resume goes on with it": "Отменено: можно продолжить",
     "{} of {} done, {} running": "Готово {} из {}, создаётся {}",

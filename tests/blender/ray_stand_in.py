@@ -69,7 +69,7 @@ class Cluster:
         self.runs: list[Run] = []
         self.jobs: dict[str, Run] = {}  # by their names; what cancels belongs to the run that it takes props from
         self._made = made
-        self._package = b""
+        self._packages: dict[str, bytes] = {}
 
     def wait_for_run(self, count: int) -> Run:
         """The run of this number."""
@@ -79,12 +79,13 @@ class Cluster:
             time.sleep(0.02)
         return self.runs[count - 1]
 
-    def take(self, data: bytes) -> None:
+    def take(self, path: str, data: bytes) -> None:
         """An uploaded package."""
-        self._package = data
+        self._packages[path.rpartition("/")[2]] = data
 
     def submit(self, wanted: dict[str, Any]) -> None:
-        with zipfile.ZipFile(io.BytesIO(self._package)) as package:
+        uploaded = self._packages[wanted["runtime_env"]["working_dir"].removeprefix("gcs://")]
+        with zipfile.ZipFile(io.BytesIO(uploaded)) as package:
             (name,) = package.namelist()
             data = package.read(name)
         if name == order.ORDER:
@@ -119,7 +120,7 @@ def serving(cluster: Cluster) -> Iterator[Cluster]:
 
         def do_PUT(self) -> None:
             if self._is_let_in():
-                cluster.take(self._body())
+                cluster.take(self.path, self._body())
                 self._send({})
 
         def do_POST(self) -> None:

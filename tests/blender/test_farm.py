@@ -89,7 +89,7 @@ def test_twelve_props_come_from_a_farm_in_any_order_and_what_befalls_two_stops_n
     for seed in (5, 3):
         run.begin(seed)
     tick_until(driver, lambda: driver.status.line == "0 of 12 done, 2 running")
-    tick_until(driver, lambda: job_list.picture(job(3)))
+    tick_until(driver, lambda: (driver.folder() / job(3).name / "preview.png").is_file())
     assert job_list.making(job(5)).factor == 0.5 and not job_list.making(job(4)).has_begun
     assert driver.status.factor == pytest.approx(1 / 12)
 
@@ -180,13 +180,17 @@ def test_a_prop_that_no_farm_makes_is_refused_at_once_and_spoils_no_other(driver
 
 def test_the_token_is_in_its_file_alone(driver: ModuleType, cluster: Cluster, tmp_path: Path, capfd) -> None:
     from propsmith.nerf_sds.farm import tokens
+    from propsmith.operators import farm_verbs
 
     cluster.token = TOKEN
     with pytest.raises(RuntimeError, match="wants a token"):
         bpy.ops.propsmith.try_farm()
     assert bpy.ops.propsmith.farm_login(token=TOKEN) == {"FINISHED"}
     assert bpy.ops.propsmith.try_farm() == {"FINISHED"}
-    assert "nodes 2" in capfd.readouterr().out.lower() or True
+    assert [finding.detail for finding in farm_verbs.findings()] == [
+        f"Ray 2.60.0 answers at {cluster.address}",
+        "2, with 4 GPUs and 16 CPUs",
+    ]
     generate(1)
     run = begun(driver, cluster)
     run.begin(1)
