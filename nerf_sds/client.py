@@ -129,12 +129,7 @@ class Job:
 
     def kill(self) -> None:
         """Ends the worker now. What is later than its last checkpoints is lost."""
-        if self._process.poll() is not None:
-            return
-        if sys.platform == "win32":
-            self._process.kill()
-        else:
-            os.killpg(self._process.pid, signal.SIGKILL)
+        kill(self._process)
 
     def wait(self, seconds: float | None = None) -> bool:
         """Waits until the worker is gone; False when it is not after so many seconds."""
@@ -173,6 +168,16 @@ class Job:
     def _close_stdin(self) -> None:
         with suppress(OSError):
             self._stdin.close()
+
+
+def kill(process: subprocess.Popen) -> None:
+    """Ends a process that leads a session of its own, with all that it started there."""
+    if process.poll() is not None:
+        return
+    if sys.platform == "win32":
+        process.kill()
+    else:
+        os.killpg(process.pid, signal.SIGKILL)
 
 
 def cause_of_death(code: int) -> str:

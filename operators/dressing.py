@@ -137,7 +137,8 @@ class PROPSMITH_OT_restore_placeholders(bpy.types.Operator):
     def execute(self, context: bpy.types.Context) -> set[str]:
         chosen = placeholders.replaced(context.scene)
         if self.selected:
-            chosen = [obj for obj in chosen if obj.propsmith_placeholder.prop in context.selected_objects]
+            selected = {*context.selected_objects}
+            chosen = [obj for obj in chosen if obj.propsmith_placeholder.prop in selected]
         if not chosen:
             self.report({"ERROR"}, say("Select a prop that stands in the place of a placeholder"))
             return {"CANCELLED"}

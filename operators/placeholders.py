@@ -107,8 +107,9 @@ def wishes(scene: bpy.types.Scene) -> list[Wish]:
 def find(known: Iterable[tuple[str, str]]) -> list[bpy.types.Object]:
     """The placeholders of these marks, or of the names where undo has taken a mark; without those gone or replaced."""
     marked = {obj.get(props.MARK): obj for obj in bpy.data.objects}
-    found = [marked.get(mark) or bpy.data.objects.get(name) for mark, name in known]
-    return [obj for obj in found if obj and can_be(obj) and not obj.propsmith_placeholder.prop and not obstacle(obj)]
+    named = {obj.name: obj for obj in bpy.data.objects if prompt_of(obj)}
+    found = filter(None, (marked.get(mark) or named.get(name) for mark, name in known))
+    return [obj for obj in found if can_be(obj) and not obj.propsmith_placeholder.prop and not obstacle(obj)]
 
 
 def obstacle(obj: bpy.types.Object) -> str:

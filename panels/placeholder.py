@@ -5,7 +5,6 @@ from __future__ import annotations
 import bpy
 
 from ..operators import dressing, placeholders
-from ..operators.translations import say
 from .text import draw_text
 
 
@@ -25,17 +24,16 @@ class PROPSMITH_PT_placeholder(bpy.types.Panel):
     def draw(self, context: bpy.types.Context) -> None:
         obj = context.object
         if placeholder := placeholders.behind(obj):
-            self._draw_replaced(obj, placeholder)
+            self._draw_replaced(context, obj, placeholder)
         elif prop := obj.propsmith_placeholder.prop:
-            self._draw_replaced(prop, obj)
+            self._draw_replaced(context, prop, obj)
         elif placeholders.can_be(obj):
             self._draw_tag(context, obj)
         else:
             draw_text(context, self.layout, "A prop cannot be a placeholder", "INFO")
 
-    def _draw_replaced(self, prop: bpy.types.Object, placeholder: bpy.types.Object) -> None:
-        text = say(f"{prop.name} stands in the place of {placeholder.name}")
-        self.layout.label(text=text, icon="CHECKMARK", translate=False)
+    def _draw_replaced(self, context: bpy.types.Context, prop: bpy.types.Object, placeholder: bpy.types.Object) -> None:
+        draw_text(context, self.layout, f"{prop.name} stands in the place of {placeholder.name}", "CHECKMARK")
         restore = dressing.PROPSMITH_OT_restore_placeholders.bl_idname
         row = self.layout.row(align=True)
         row.operator(restore, text="Restore Selected").selected = True

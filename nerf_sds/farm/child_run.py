@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 import json
-import os
-import signal
 import subprocess
-import sys
 import tempfile
 import threading
 from collections.abc import Iterator, Sequence
@@ -65,12 +62,7 @@ class ChildRun:
 
     def kill(self) -> None:
         """With all that it started: its Ray watches over it."""
-        if self._process.poll() is not None:
-            return
-        if sys.platform == "win32":
-            self._process.kill()
-        else:
-            os.killpg(self._process.pid, signal.SIGKILL)
+        client.kill(self._process)
 
     def close(self, ended: bool) -> None:
         """Gives its Ray some time to leave."""

@@ -105,6 +105,11 @@ FARM = {
     "{} did not arrive whole: start again, the farm has the prop": (
         "Не дошло целиком: {}. Начните снова: предмет на ферме есть"
     ),
+    "Its process or its node died: {} goes on from step {}": "Процесс или узел погиб: {} продолжает с шага {}",
+    "The farm ended without a word about this prop: start again": (
+        "Ферма кончила, ничего не сказав об этом предмете: начните снова"
+    ),
+    "{} has no Ray ({}): install the extra farm of nerf-sds": "В {} нет Ray ({}): установите nerf-sds[farm]",
     "The run on {} ended early ({}): {}": "Работа на {} кончилась раньше времени ({}): {}",
     "Another process is installing {}: wait for it": "{} устанавливает другой процесс: подождите",
     "Waiting on the farm": "Ждёт на ферме",

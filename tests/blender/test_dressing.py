@@ -223,17 +223,20 @@ def test_it_survives_saving_renaming_and_regenerating(folder: Path, tmp_path: Pa
     assert one.visible_get() and two.visible_get()
 
 
-def test_placeholders_that_were_renamed_or_deleted_meanwhile(folder: Path) -> None:
-    from propsmith.operators import import_prop, placeholders, placement
+def test_placeholders_that_were_renamed_or_deleted_or_lost_their_mark_meanwhile(folder: Path) -> None:
+    from propsmith.operators import import_prop, placeholders, placement, props
 
-    kept, gone = add(name="kept"), add(location=(3, 0, 0), name="gone")
+    kept, gone, undone = (add(location=(3 * place, 0, 0), name=name) for place, name in enumerate(("a", "b", "c")))
     (wish,) = placeholders.wishes(bpy.context.scene)
     wanted = wish.placed(placement.Placement())
     kept.name = "renamed"
     bpy.data.objects.remove(gone)
+    other = add(prompt="", name="b")
+    del undone[props.MARK]
     prop = import_prop.build(bpy.context, import_prop.read(folder), wanted)
-    assert prop_of(kept) == prop
-    bpy.data.objects.remove(kept)
+    assert prop_of(kept) == prop and prop_of(undone) and other.visible_get()
+    for obj in (kept, undone):
+        bpy.data.objects.remove(obj)
     alone = import_prop.build(bpy.context, import_prop.read(folder), wanted)
     bpy.context.view_layer.update()
     assert alone != prop and alone.dimensions.z == pytest.approx(1) and alone.location.z == pytest.approx(-0.5)

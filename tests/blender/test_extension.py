@@ -54,7 +54,7 @@ def state() -> dict[str, object]:
         "classes": {cls.__name__ for kind in kinds for cls in kind.__subclasses__() if cls.is_registered},
         "properties": [
             name
-            for kind in (bpy.types.Scene, bpy.types.WindowManager)
+            for kind in (bpy.types.Scene, bpy.types.WindowManager, bpy.types.Object)
             for name in dir(kind)
             if name.startswith("propsmith")
         ],

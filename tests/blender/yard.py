@@ -89,7 +89,7 @@ def boxes(scene: bpy.types.Scene) -> dict[str, Box]:
         if obj.propsmith_placeholder.prompt or obj.name.startswith("prompt:"):
             corners = np.array(obj.bound_box) if obj.type == "MESH" else np.array([[-1], [1]]) * obj.empty_display_size
             low, high = (np.broadcast_to(f(axis=0), 3) for f in (corners.min, corners.max))
-            found[obj.name] = Box(obj.type.title(), obj.matrix_world.copy(), low, high)
+            found[obj.name] = Box(obj.type.lower(), obj.matrix_world.copy(), low, high)
     return found
 
 

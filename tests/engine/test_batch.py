@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 from test_client import PATIENCE, PYTHON, posix
 
-from nerf_sds import batch, batch_verb, client, commands, files, jobs, rows, sharing, terminal
+from nerf_sds import batch, client, commands, farm_verb, files, jobs, rows, sharing, terminal
 from nerf_sds.batch import Entry, Standing
 from nerf_sds.config import Request
 from nerf_sds.protocol import Done, Failed, LastEvent, Progress, Started, encode
@@ -200,7 +200,7 @@ def test_a_prop_that_kills_its_worker_fails_alone(tmp_path: Path, run: Run, monk
     path = written(tmp_path, "props.txt", "a red ball\na red cube\na red cone\n")
     cube, workers = tmp_path / "out" / "a-red-cube-0", []
 
-    def start(python: Path, requests: Mapping[Path, Request]) -> client.Job:
+    def start(python: Path, requests: Mapping[Path, Request], **_: object) -> client.Job:
         workers.append(terminal.start(python, requests))
         if cube in requests:
             threading.Thread(target=kill, args=(workers[-1], len(jobs.read_events(cube)))).start()
@@ -211,7 +211,7 @@ def test_a_prop_that_kills_its_worker_fails_alone(tmp_path: Path, run: Run, monk
             time.sleep(0.01)
         worker.kill()
 
-    monkeypatch.setattr(batch_verb, "start", start)
+    monkeypatch.setattr(farm_verb, "start", start)
     code, told, error = run(path, stages="stages=[[16,200,16,16]]")
     assert code == 1 and told[-1] == "1 of 3 rows failed"
     assert error.count("\n") == 1 and "row 2: a-red-cube-0: The worker was killed" in error
@@ -245,7 +245,7 @@ def finish(monkeypatch: pytest.MonkeyPatch) -> list[str]:
         return Done(30.0)
 
     class Finished:
-        def __init__(self, _: Path, requests: Mapping[Path, Request]) -> None:
+        def __init__(self, _: Path, requests: Mapping[Path, Request], **__: object) -> None:
             self.folders = [*requests]
             self._ends = [(folder, last_of(folder, request)) for folder, request in requests.items()]
             for folder, last in self._ends:
@@ -257,7 +257,7 @@ def finish(monkeypatch: pytest.MonkeyPatch) -> list[str]:
         def wait(self, seconds: float) -> None:
             pass
 
-    monkeypatch.setattr(batch_verb, "start", Finished)
+    monkeypatch.setattr(farm_verb, "start", Finished)
     return made
 
 

@@ -21,6 +21,7 @@ import pytest
 from jobs_api import Farm
 from ray.cluster_utils import Cluster
 
+from nerf_sds.farm import address, tokens
 from nerf_sds.farm.store import Store
 
 
@@ -33,3 +34,11 @@ def farm(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Farm]:
     cluster.wait_for_nodes()
     yield Farm(cluster, Store(os.environ["PROPSMITH_STORE"]))
     cluster.shutdown()
+
+
+@pytest.fixture
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, farm: Farm) -> Path:
+    """A host's folder; in `home` the farm's token is known."""
+    monkeypatch.setenv("PROPSMITH_HOME", str(tmp_path / "home"))
+    tokens.keep(address.read(farm.address), os.environ["RAY_AUTH_TOKEN"])
+    return tmp_path

@@ -12,13 +12,14 @@ from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
 from jobs_api import Farm, RayJob, cancel, make, until
 
 from nerf_sds import jobs
 from nerf_sds.config import Request
-from nerf_sds.farm import order
+from nerf_sds.farm import hosts, order
 from nerf_sds.farm.order import Order, Prop
 from nerf_sds.farm.ray_jobs import MAKE
 from nerf_sds.farm.wire import Arrivals, Attempt, End, Line, Part, Refused, Told
@@ -142,11 +143,15 @@ def test_progress_comes_at_most_once_a_second_and_previews_with_their_file(ran: 
     assert previews and all(isinstance(of[i - 1], Part) and of[i - 1].file == jobs.PREVIEW for i in previews)
 
 
-def test_the_same_order_again_brings_what_is_there_at_once(farm: Farm, ran: Ran) -> None:
+def test_the_same_order_again_brings_what_is_there_at_once(farm: Farm, ran: Ran, home: Path) -> None:
     before = [farm.notes(of) for of in GOOD]
-    again = make(farm.address, Order(tuple(GOOD))).wait(60)
-    assert [line.of for line in again if isinstance(line, Told)] == [of.name for of in GOOD]
-    assert not [line for line in again if isinstance(line, Attempt)] and [farm.notes(of) for of in GOOD] == before
+    asked = {home / of.name: of.request for of in GOOD}
+    for folder, request in asked.items():
+        jobs.create(folder, request)
+    job = hosts.start(farm.address, Path("/no/python"), asked)
+    assert job.wait(60)
+    assert [(folder, type(event)) for folder, event in job.poll()] == [(folder, Done) for folder in asked]
+    assert all(jobs.is_finished(folder) for folder in asked) and [farm.notes(of) for of in GOOD] == before
 
 
 def test_one_prop_and_then_all_are_taken_back(farm: Farm, ran: Ran) -> None:

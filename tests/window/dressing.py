@@ -5,6 +5,8 @@ from __future__ import annotations
 import bpy
 from hands import Steps, centre, driver, find, move, open_sidebar, picture, tap, until, window
 
+HEADER = 556  # pixels below the Object properties' upper edge: the panel
+
 
 def dressing() -> Steps:
     """The prop is as large as the cube lets it be; undo, redo and Restore bring the one or the other back."""
@@ -21,6 +23,8 @@ def dressing() -> Steps:
     yield
     tap("RET", centre())
     yield from until("the name", lambda: placeholder() is not None)
+    yield from open_panel()
+    picture("placeholder")
     yield from find("make many props")
     yield from until("the job", driver().is_running)
     yield from until("the prop in its place", lambda: not driver().is_running())
@@ -35,6 +39,18 @@ def dressing() -> Steps:
     yield from find("restore placeholders")
     yield from until("the cube", lambda: prop() is None and placeholder().visible_get())
     assert "Red Mushroom" not in bpy.data.objects
+
+
+def open_panel() -> Steps:
+    """Opens the panel in the Object properties, and closes those above."""
+    area = next(area for area in window().screen.areas if area.type == "PROPERTIES")
+    region = next(region for region in area.regions if region.type == "WINDOW")
+    header = region.x + region.width // 2, region.y + region.height - HEADER
+    move(header)
+    yield
+    tap("LEFTMOUSE", header, ctrl=True)
+    for _ in range(5):
+        yield
 
 
 def placeholder() -> bpy.types.Object | None:

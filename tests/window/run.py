@@ -161,7 +161,10 @@ def installing(blender: Blender) -> None:
 
 
 def command(blender: Blender) -> None:
-    """`blender --command propsmith generate` writes a file with the prop, and does not replace one unasked."""
+    """`blender --command propsmith generate` writes a file with the prop, and does not replace one unasked.
+
+    `batch` adds the prop to that file once more, from where it lies finished, and names a bad row.
+    """
     file = str(blender.inside / "command.blend")
     line = ["--command", "propsmith", "generate", "a red mushroom", "--output", file, "--preset", "sketch"]
     line += ["--prior", blender.environment["PROPSMITH_TEST_PRIOR"]]
@@ -170,6 +173,15 @@ def command(blender: Blender) -> None:
     refusal = blender.call(*line, code=1).stderr.strip().splitlines()[-1]
     if "exists" not in refusal:
         raise Failure(f"an existing file was refused with: {refusal}")
+    (blender.folder / "toys.csv").write_text("prompt,size\na red mushroom,\na red mushroom,-1\n")
+    dressed = str(blender.inside / "dressed.blend")
+    line = ["--command", "propsmith", "batch", str(blender.inside / "toys.csv"), "--output", dressed, *line[6:]]
+    told = blender.call(file, *line, code=1).stderr
+    if "propsmith: Row 3: The size -1 m" not in told:
+        raise Failure(f"a bad row was named with: {told}")
+    blender.run_in(
+        dressed, "assert len(bpy.data.collections['toys'].objects) == 1 and len(bpy.context.scene.objects) > 3"
+    )
 
 
 def artist(blender: Blender) -> None:
