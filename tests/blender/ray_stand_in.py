@@ -15,7 +15,7 @@ from typing import Any
 
 from nerf_sds import jobs
 from nerf_sds.farm import order, wire
-from nerf_sds.protocol import Cancelled, Done, LastEvent, Preview, Progress, Started
+from nerf_sds.protocol import Cancelled, Done, Entered, LastEvent, Preview, Progress, Started
 
 
 class Run:
@@ -31,6 +31,7 @@ class Run:
         """A task works on the prop of this seed, and is half through."""
         name = self.props[seed].name
         self.say(wire.Attempt(name, 1, "ab12", 0), wire.Told(name, Started(12, "cpu", "float32")))
+        self.say(wire.Told(name, Entered("Optimising")))
         self.say(*wire.parts_of(name, jobs.PREVIEW, (self._made / jobs.PREVIEW).read_bytes()))
         self.say(wire.Told(name, Preview(jobs.PREVIEW, 6, 0.0)), wire.Told(name, Progress(6, 12, 2.0, 3.0, 0.5)))
 
