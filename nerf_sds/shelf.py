@@ -114,11 +114,11 @@ def stands(state: jobs.State, claimed: bool, ticketed: bool, last: Event | None)
 
 
 def ordered(entries: Iterable[Entry]) -> list[Entry]:
-    """What runs, what waits in its order, then all others, the newest first."""
+    """What runs and what waits, each in the queue's order, then all others, the newest first."""
     first = {Phase.RUNNING: 0, Phase.WAITING: 1}
     return sorted(
         entries,
-        key=lambda entry: (place := first.get(entry.phase, 2), entry.rank if place == 1 else -entry.made, entry.folder),
+        key=lambda entry: (place := first.get(entry.phase, 2), entry.rank if place < 2 else -entry.made, entry.folder),
     )
 
 

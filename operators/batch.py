@@ -19,6 +19,7 @@ from ..nerf_sds.batch import Entry, Standing
 from ..nerf_sds.config import Request
 from ..nerf_sds.rows import Row
 from . import driver, farm, grid, placeholders, placement, placing, preview, prop_list, props
+from .farm import Farm
 from .placeholders import Wish
 from .placement import Placement
 from .prop_list import ListedProp
@@ -112,11 +113,14 @@ def plan(context: bpy.types.Context, ordered: Order, common: Request) -> Batch:
     global shown
     parent, named = driver.folder(), _named(context, ordered)
     listed = [*_without_bad_placeholders(ordered.rows, named)]
-    entries = batch.plan(listed, common, parent, farm.chosen(context).is_online, shared=True, placeholders=named)
+    where = farm.chosen(context)
+    entries = batch.plan(listed, common, parent, where.is_online, shared=True, placeholders=named)
     for row, entry in zip(listed, entries, strict=True):
-        obj = named.get(row.values.get("placeholder", ""))
-        if obj and obj.propsmith_placeholder.prop and entry.standing is Standing.WAITING:
-            entry.fail(f"A prop stands in the place of {obj.name} already: restore the placeholder first")
+        if entry.standing is Standing.WAITING:
+            try:
+                _check_makable(entry, named.get(row.values.get("placeholder", "")), where)
+            except ValueError as error:
+                entry.fail(str(error))
     shown = Batch(ordered.rows, entries, parent, batch.outlook(entries, parent))
     return shown
 
@@ -195,7 +199,7 @@ def _write() -> None:
         _record.mkdir(parents=True, exist_ok=True)
         batch.write(_record, _followed.entries)
     except OSError as error:
-        driver.status.notices.append(f"{_record / batch.RECORD} cannot be written ({error.strerror}): make room")
+        driver.status.notice(f"{_record / batch.RECORD} cannot be written ({error.strerror}): make room")
 
 
 def _read_text(name: str) -> list[Row]:
@@ -232,6 +236,14 @@ def _without_bad_placeholders(listed: list[Row], named: dict[str, bpy.types.Obje
             if (other := before.setdefault(name, row.number)) != row.number:
                 reason = f"{name} is the placeholder of row {other} too: name another one"
         yield replace(row, reason=reason)
+
+
+def _check_makable(entry: Entry, placeholder: bpy.types.Object | None, where: Farm) -> None:
+    """Raises ValueError when a prop stands in its place already, or it is not made where props are made now."""
+    if placeholder and placeholder.propsmith_placeholder.prop:
+        raise ValueError(f"A prop stands in the place of {placeholder.name} already: restore the placeholder first")
+    for request in entry.props.values():
+        where.check(request)
 
 
 def _places(context: bpy.types.Context, ordered: Order, planned: Batch) -> dict[str, Placement]:

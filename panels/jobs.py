@@ -76,9 +76,10 @@ class PROPSMITH_PT_jobs(bpy.types.Panel):
         column.label(text=say(f"{job.preset.capitalize()}, seed {job.seed}"))
         title = job.bl_rna.properties["phase"].enum_items[job.phase].name
         elsewhere = job.phase in ("RUNNING", "WAITING") and not job.ours
-        column.label(text=say(f"{title} elsewhere") if elsewhere else title)
         if making := job_list.making(job):
             column.progress(factor=making.factor, text=say(making.line))
+        else:
+            column.label(text=say(f"{title} elsewhere") if elsewhere else title)
         if job.reason:
             draw_text(context, box, job.reason, _icon(job))
         self._draw_verbs(box.column(align=True), job)

@@ -148,6 +148,14 @@ def test_each_bad_row_has_one_line_and_the_others_are_as_if_it_were_not_there(tm
         assert 0 < len(entry.reason) <= batch.LONGEST_REASON and entry.reason.isprintable() and not entry.props
 
 
+def test_only_a_row_whose_placeholder_is_there_becomes_a_prop(tmp_path: Path) -> None:
+    path = written(tmp_path, "props.csv", "prompt,placeholder\na mug,Crate\na boat,Barrel\n")
+    for there in ((), ("Crate",)):
+        entries = batch.plan(rows.read(path), COMMON, tmp_path / "out", online=False, placeholders=there)
+        assert [bool(entry.props) for entry in entries] == [bool(there), False]
+    assert "There is no placeholder 'Barrel'" in entries[1].reason
+
+
 def test_what_a_row_leaves_open_is_as_the_options_say(tmp_path: Path) -> None:
     common = replace(COMMON, preset="draft", size=0.3, overrides={"faces": 500})
     given, left = planned(tmp_path, "prompt,size,preset\na mug,2,sketch\na boat\n", common)

@@ -25,6 +25,7 @@ STEPS = {
     "coarse": VIEWPORT,
     "queue": SIDEBAR,
     "seeds": (740, 70, 1322, 900),
+    "many-props": (1040, 378, 1300, 900),
     "placeholder": (1328, 338, 1600, 860),
     "menu": (430, 150, 1322, 920),
 }
