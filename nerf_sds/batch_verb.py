@@ -6,7 +6,7 @@ import argparse
 from collections.abc import Sequence
 from pathlib import Path
 
-from . import batch, farm_verb, files, jobs, models, rows, storage
+from . import batch, farm_verb, files, jobs, models, rows
 from .batch import Entry, Standing
 from .config import Request
 from .console import Console, duration
@@ -77,13 +77,7 @@ def _outlook(entries: Sequence[Entry], parent: Path) -> list[str]:
         for name, request in entry.props.items():
             title = f"{name}: {request.prompt!r}, seed {request.seed}, {request.preset}, {request.size:g} m"
             lines.append(title if name in missing else f"{title}, finished")
-    count = f"{len(missing)} of {len(lines)} props are to be made"
-    if not missing:
-        return [*lines, count]
-    wanted = [*missing.values()]
-    seconds = batch.seconds(wanted, parent)
-    time = "how long that takes is not known" if seconds is None else f"that takes about {duration(seconds)}"
-    return [*lines, f"{count}; {time}, and about {storage.amount(batch.size(wanted, parent))} on the disk"]
+    return [*lines, batch.outlook(entries, parent)]
 
 
 def _make_all(options: argparse.Namespace, entries: Sequence[Entry], parent: Path) -> None:

@@ -158,14 +158,13 @@ def test_where_it_was_wanted_survives_a_restart_and_import_goes_by_what_is_chose
 
 
 def test_the_growing_prop_is_shown_where_it_will_stand(driver: ModuleType, tmp_path: Path) -> None:
-    from propsmith.nerf_sds.protocol import Started
-    from propsmith.operators import live_view
+    from propsmith.operators import live_view, watching
 
     add_placeholder("EMPTY", (2, 2, 2), (0, 0, 0.5))
     bpy.ops.propsmith.generate(**PROP, place="OBJECT", wait=False)
     bpy.context.object.location = (0, 0, 0)
     (place,) = tmp_path.iterdir()
-    driver._hear(Started(1, "cpu", "float32"), place)
+    watching.begin(place)
     expected = Matrix.LocRotScale(Vector((1, 2, 3)), Matrix.Rotation(0.5, 3, "Z"), None)
     assert np.allclose(live_view.pose(), expected, atol=1e-6)
     assert math.isclose(live_view.pose().determinant(), 1, rel_tol=1e-6)
