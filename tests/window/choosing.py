@@ -5,7 +5,7 @@ from __future__ import annotations
 import bpy
 from hands import PROMPT, Steps, click, driver, module, open_sidebar, picture, row, until, window, write
 
-CONCEPT, PICK = 176, 707  # pixels below the sidebar's upper edge: the row of Concept and Explore, the first Pick
+CONCEPT, PICK = 176, 735  # pixels below the sidebar's upper edge: the row of Concept and Explore, the first Pick
 
 
 def choosing() -> Steps:
