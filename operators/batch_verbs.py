@@ -84,18 +84,19 @@ class PROPSMITH_OT_batch(Starter):
     def execute(self, context: bpy.types.Context) -> set[str]:
         if hasattr(self, "asked"):
             return self._start(context)
-        if self.dry_run:
-            return self._tell(context)
-        if context.mode != "OBJECT":
-            self.report({"ERROR"}, say("A script generates in Object Mode: leave the mode you are in"))
-            return {"CANCELLED"}
-        if not self._has_begun(context):
-            return {"CANCELLED"}
-        if not self.wait:
-            return {"FINISHED"}
+        return self._tell(context) if self.dry_run else super().execute(context)
+
+    def finish(self, context: bpy.types.Context) -> set[str]:
         driver.pump(_print_and_look)
         batch.look()
-        return self._finish()
+        self._report_failed(self.planned)
+        if self.planned.waiting:
+            self.report({"ERROR"}, say(driver.status.error or "Stopped: the same batch goes on where it stood"))
+            return {"CANCELLED"}
+        self.report({"INFO"}, say(self.planned.line))
+        if driver.status.error and not self.planned.failed:  # a finished prop could not be placed
+            self.report({"WARNING"}, say(driver.status.error))
+        return {"CANCELLED"} if driver.status.error or self.planned.failed else {"FINISHED"}
 
     def _start(self, context: bpy.types.Context) -> set[str]:
         started = super().invoke(context, None)
@@ -128,16 +129,6 @@ class PROPSMITH_OT_batch(Starter):
         self._report_failed(planned)
         self.report({"INFO"}, say(planned.outlook))
         return {"CANCELLED"} if planned.failed else {"FINISHED"}
-
-    def _finish(self) -> set[str]:
-        self._report_failed(self.planned)
-        if self.planned.waiting:
-            self.report({"ERROR"}, say(driver.status.error or "Stopped: the same batch goes on where it stood"))
-            return {"CANCELLED"}
-        self.report({"INFO"}, say(self.planned.line))
-        if driver.status.error and not self.planned.failed:  # a finished prop could not be placed
-            self.report({"WARNING"}, say(driver.status.error))
-        return {"CANCELLED"} if driver.status.error or self.planned.failed else {"FINISHED"}
 
     def _report_failed(self, planned: Batch) -> None:
         for line in planned.complaints(MOST_LINES):

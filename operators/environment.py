@@ -156,6 +156,15 @@ def engine_of(python: Path) -> Environment | None:
     return next((known for known in (engine(), shared_engine()) if known.python == python), None)
 
 
+def may_download(verb: type[bpy.types.Operator]) -> bool:
+    """Whether Blender allows online access; if not, the verb's button says what to do."""
+    if not bpy.app.online_access:
+        verb.poll_message_set(
+            say("Allow Online Access in the preferences, under System, or start Blender with --online-mode")
+        )
+    return bpy.app.online_access
+
+
 class PROPSMITH_OT_install(bpy.types.Operator):
     """Install the engine in an environment of its own: nothing is put into Blender's Python or the system's"""
 
@@ -170,13 +179,8 @@ class PROPSMITH_OT_install(bpy.types.Operator):
     def poll(cls, context: bpy.types.Context) -> bool:
         if is_installing():
             cls.poll_message_set(say("It is being installed"))
-        elif not bpy.app.online_access:
-            cls.poll_message_set(
-                say("Allow Online Access in the preferences, under System, or start Blender with --online-mode")
-            )
-        else:
-            return True
-        return False
+            return False
+        return may_download(cls)
 
     def invoke(self, context: bpy.types.Context, event: bpy.types.Event) -> set[str]:
         return {"FINISHED"} if self._has_begun() else {"CANCELLED"}

@@ -66,12 +66,8 @@ class PROPSMITH_OT_explore(Starter):
         for run in runs:
             driver.start(python, run, here, mark=self.mark)
 
-    def execute(self, context: bpy.types.Context) -> set[str]:
+    def finish(self, context: bpy.types.Context) -> set[str]:
         """One run that fails spoils no others."""
-        if not self._has_begun(context):
-            return {"CANCELLED"}
-        if not self.wait:
-            return {"FINISHED"}
         driver.pump(print)
         job_list.refresh()
         ranking = [job for job in ranked_runs(context, self.mark.exploration) if job.scored]

@@ -16,7 +16,7 @@ from ..nerf_sds.farm.address import Address
 from ..nerf_sds.farm.ray_jobs import Cluster
 from ..nerf_sds.self_test import Finding
 from . import background, farm
-from .environment import engine_of, is_installing, worker_python
+from .environment import engine_of, is_installing, may_download, worker_python
 from .translations import say
 
 trial: background.Task[Finding] | None = None  # the running one, or the last one of this session
@@ -172,12 +172,8 @@ class PROPSMITH_OT_install_ray(bpy.types.Operator):
             cls.poll_message_set(say("It is being installed"))
         elif not lacks_ray(context):
             cls.poll_message_set(say("Only an engine that Propsmith has installed, and that has no Ray, needs it"))
-        elif not bpy.app.online_access:
-            cls.poll_message_set(
-                say("Allow Online Access in the preferences, under System, or start Blender with --online-mode")
-            )
         else:
-            return True
+            return may_download(cls)
         return False
 
     def invoke(self, context: bpy.types.Context, event: bpy.types.Event) -> set[str]:

@@ -58,8 +58,8 @@ class Starter(bpy.types.Operator):
     """What puts a job into the queue: from the panel and the menus it returns at once, from a script it waits for the
     object.
 
-    A subclass's `begin` adds the job and raises ValueError with one line when that cannot be. The driver pushes the
-    undo step once the object is there, so the operator pushes none.
+    A subclass's `begin` adds the job and raises ValueError with one line when that cannot be; its `finish` may wait for
+    more than that job. The driver pushes the undo step once the object is there, so the operator pushes none.
     """
 
     bl_options = {"REGISTER"}
@@ -86,8 +86,10 @@ class Starter(bpy.types.Operator):
             return {"CANCELLED"}
         if not self._has_begun(context):
             return {"CANCELLED"}
-        if not self.wait:
-            return {"FINISHED"}
+        return self.finish(context) if self.wait else {"FINISHED"}
+
+    def finish(self, context: bpy.types.Context) -> set[str]:
+        """Waits until the queue is empty, and tells a script what came of it."""
         driver.pump(print)
         if driver.status.result and not driver.status.error:
             self.report({"INFO"}, say(f"Made {driver.status.result}"))

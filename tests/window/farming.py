@@ -12,10 +12,12 @@ from hands import (
     Steps,
     driver,
     module,
+    open_preferences,
     open_sidebar,
     picture,
     press_generate,
     row,
+    speak_russian,
     until,
     viewport,
     window,
@@ -68,25 +70,17 @@ def farming() -> Steps:
 
 def preferences_page() -> Steps:
     """The farm is tried."""
-    area, preferences = viewport(), bpy.context.preferences
-    area.ui_type = "PREFERENCES"
-    yield
-    preferences.active_section = "ADDONS"
-    bpy.context.window_manager.addon_search = "Propsmith"
-    bpy.ops.preferences.addon_expand(module=PACKAGE)
-    yield
+    area = viewport()
+    yield from open_preferences()
     bpy.ops.propsmith.try_farm("INVOKE_DEFAULT")
     yield from until("what the farm has", lambda: not module("farm_verbs").is_trying())
     assert all(finding.passed for finding in module("farm_verbs").findings())
     yield
     yield
     picture("farm-preferences")
-    preferences.view.language = "ru_RU"
-    preferences.view.use_translate_interface = preferences.view.use_translate_tooltips = True
-    yield
-    yield
+    yield from speak_russian(True)
     picture("farm-preferences-russian")
-    preferences.view.use_translate_interface = preferences.view.use_translate_tooltips = False
+    yield from speak_russian(False)
     area.ui_type = "VIEW_3D"
     yield
     yield

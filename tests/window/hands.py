@@ -146,6 +146,25 @@ def open_sidebar() -> Steps:
     yield
 
 
+def open_preferences() -> Steps:
+    """Propsmith's own, where the viewport was."""
+    viewport().ui_type = "PREFERENCES"
+    yield
+    bpy.context.preferences.active_section = "ADDONS"
+    bpy.context.window_manager.addon_search = "Propsmith"
+    bpy.ops.preferences.addon_expand(module=PACKAGE)
+    yield
+
+
+def speak_russian(wanted: bool) -> Steps:
+    view = bpy.context.preferences.view
+    if wanted:
+        view.language = "ru_RU"
+    view.use_translate_interface = view.use_translate_tooltips = wanted
+    yield
+    yield
+
+
 def press_generate() -> Steps:
     yield from click(row(BUTTON))
     yield from until("the start of the job", driver().is_running)

@@ -6,7 +6,22 @@ import importlib
 import time
 
 import bpy
-from hands import PACKAGE, Steps, centre, module, move, open_sidebar, picture, sidebar, tap, until, viewport, window
+from hands import (
+    PACKAGE,
+    Steps,
+    centre,
+    module,
+    move,
+    open_preferences,
+    open_sidebar,
+    picture,
+    sidebar,
+    speak_russian,
+    tap,
+    until,
+    viewport,
+    window,
+)  # fmt: skip
 
 
 def setting_up() -> Steps:
@@ -16,12 +31,8 @@ def setting_up() -> Steps:
     sidebar().tag_redraw()
     yield
     picture("sidebar-english")
-    area, preferences = viewport(), bpy.context.preferences
-    area.ui_type = "PREFERENCES"
-    yield
-    preferences.active_section = "ADDONS"
-    bpy.context.window_manager.addon_search = "Propsmith"
-    bpy.ops.preferences.addon_expand(module=PACKAGE)
+    area = viewport()
+    yield from open_preferences()
     words = importlib.import_module(f"{PACKAGE}.nerf_sds.environment").words()
     importlib.import_module(f"{PACKAGE}.nerf_sds.folders").claim(words)
     (words / "some").write_bytes(b"x" * 3_000_000)
@@ -37,10 +48,7 @@ def setting_up() -> Steps:
     assert all(finding.passed for finding in findings) and len(findings) == 6, findings
     yield
     picture("preferences-english")
-    preferences.view.language = "ru_RU"
-    preferences.view.use_translate_interface = preferences.view.use_translate_tooltips = True
-    yield
-    yield
+    yield from speak_russian(True)
     assert bpy.app.translations.pgettext_iface("Measure Disk Use") == "Измерить место на диске"
     picture("preferences-russian")
     area.ui_type = "VIEW_3D"
