@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterator
 from pathlib import Path
-from types import ModuleType, SimpleNamespace
+from types import SimpleNamespace
 
 import bpy
 import pytest
@@ -15,17 +14,6 @@ sys.path.append(str(Path(__file__).parents[1]))
 from messages import messages
 
 WORDS = "{}"
-
-
-@pytest.fixture(scope="module")
-def extension(propsmith: ModuleType) -> Iterator[None]:
-    """Registered, with preferences, as an enabled add-on is."""
-    addon = bpy.context.preferences.addons.new()
-    addon.module = "propsmith"
-    propsmith.register()
-    yield
-    propsmith.unregister()
-    bpy.context.preferences.addons.remove(addon)
 
 
 @pytest.fixture
