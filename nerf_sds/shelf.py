@@ -47,21 +47,22 @@ class Shelf:
 
     def __init__(self) -> None:
         self.entries: list[Entry] = []  # as of the last whole look
+        self.changes = -1  # of the queue, when that look began
         self._round: Iterator[None] | None = None
 
     def look(self, parent: Path, queue: Queue, seconds: float) -> bool:
-        """Goes on looking at the jobs for so long, one at least; True once `entries` is that of a whole look."""
+        """Goes on looking at the jobs for so long, one at least; True once `entries` shows the queue as it is now."""
         deadline = time.perf_counter() + seconds
         self._round = self._round or self._look_at_each(parent, queue)
         for _ in self._round:
             if time.perf_counter() > deadline:
                 return False
         self._round = None
-        return True
+        return self.changes == queue.changes  # what changed meanwhile may have been passed by
 
     def _look_at_each(self, parent: Path, queue: Queue) -> Iterator[None]:
+        changes, entries = queue.changes, []
         known = {entry.folder: entry for entry in self.entries}
-        entries = []
         for folder in parent.iterdir() if parent.is_dir() else ():
             before = known.get(folder)
             # What is done stays so until somebody deletes it; only a run of an exploration may still be picked.
@@ -69,7 +70,7 @@ class Shelf:
             entry = before if settled else read(folder, queue)
             entries += [entry] if entry else []
             yield
-        self.entries = ordered(entries)
+        self.entries, self.changes = ordered(entries), changes
 
 
 def read(folder: Path, queue: Queue) -> Entry | None:

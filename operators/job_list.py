@@ -33,7 +33,6 @@ PHASES = {  # phase -> title, icon
 
 _shelf = Shelf()
 _shown: list[Entry] = []
-_changes = -1  # of the queue, at the last look
 _looked = float("-inf")  # when that was
 
 
@@ -75,7 +74,7 @@ def refresh() -> None:
 
 def keep_fresh() -> None:
     """Has Blender look at the jobs again soon, if that is due. A panel calls it whenever it is drawn."""
-    due = driver.queue.changes != _changes or time.monotonic() > _looked + SECONDS_BETWEEN_LOOKS
+    due = driver.queue.changes != _shelf.changes or time.monotonic() > _looked + SECONDS_BETWEEN_LOOKS
     if due and not bpy.app.timers.is_registered(_look):
         bpy.app.timers.register(_look, first_interval=PAUSE)
 
@@ -116,12 +115,12 @@ def _gather_old() -> None:
 
 
 def _look() -> float | None:
-    global _changes, _looked
-    changes = driver.queue.changes
-    if not _shelf.look(driver.folder(), driver.queue, SHARE):
-        return PAUSE
-    _changes, _looked = changes, time.monotonic()
+    global _looked
+    is_done = _shelf.look(driver.folder(), driver.queue, SHARE)
     _show()
+    if not is_done:
+        return PAUSE
+    _looked = time.monotonic()
     return None
 
 

@@ -101,6 +101,19 @@ def test_what_changed_since_the_last_look_is_seen(tmp_path: Path, queue: Queue) 
     assert shelf.entries[0].reason == "The disk is full"
 
 
+def test_what_changes_during_a_look_is_seen_before_it_ends(tmp_path: Path, queue: Queue) -> None:
+    for name in ("first", "second", "third"):
+        queue.add(job(tmp_path, name))
+    queue.take(3)
+    shelf, ended = Shelf(), [tmp_path / "first", tmp_path / "second"]
+    while not shelf.look(tmp_path, queue, 0.0):
+        if ended:
+            queue.put_back(ended.pop())
+    assert {entry.folder.name: entry.phase for entry in shelf.entries} == {
+        "first": Phase.WAITING, "second": Phase.WAITING, "third": Phase.RUNNING,
+    }  # fmt: skip
+
+
 def test_a_look_at_many_long_records_is_made_of_short_ones(tmp_path: Path, queue: Queue) -> None:
     for number in range(100):
         job(tmp_path, f"{number}", *[STEP] * 500)
