@@ -18,7 +18,7 @@ import torch
 from safetensors.torch import load_file, save
 from torch import Tensor
 
-from .sentence_encoder import SCALE
+from ..meaning.tensor_file import SCALE
 
 SOURCE_SHA256 = {
     "model.safetensors": "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db",
@@ -78,8 +78,7 @@ def _smaller_vocabulary(tokenizer: dict[str, Any]) -> tuple[dict[str, Any], list
     new = {piece: number for number, piece in enumerate(pieces)}
     tokenizer["model"]["vocab"] = new
     tokenizer["truncation"] = tokenizer["padding"] = None
-    for token in tokenizer["added_tokens"]:
-        token["id"] = new[token["content"]]
+    tokenizer["added_tokens"] = []  # "[SEP]" in a prompt is three letters in brackets
     for piece, token in tokenizer["post_processor"]["special_tokens"].items():
         token["ids"] = [new[piece]]
     return tokenizer, [old[piece] for piece in pieces]

@@ -17,7 +17,7 @@ from torch import Tensor
 from torch.nn import functional
 from transformers import BertConfig, BertModel
 
-SCALE = ".scale"  # after a matrix's name: what each of its rows of 8-bit integers is multiplied by
+from ..meaning.tensor_file import SCALE
 
 
 @dataclass(frozen=True)
