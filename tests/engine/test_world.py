@@ -14,6 +14,7 @@ import tiny_models
 import torch
 from torch import Tensor
 
+from nerf_sds import dreamfusion as loop
 from nerf_sds import models, prompts
 from nerf_sds.cameras import look_at_origin, rays
 from nerf_sds.config import PRESETS, WORLD, Preset, Request, Stage, preset_of
@@ -168,6 +169,30 @@ def test_the_kinds_are_drawn_as_often_as_the_preset_says_and_only_where_the_prio
     with pytest.raises(ValueError, match=r"come to 1.2: choose 1 or less"):
         draw_kinds(Random(0), replace(preset, bare=0.9), [*PictureKind])
     assert {*draw_kinds(Random(0), PRESETS["standard"], DiracPrior.kinds)} == {LIT}
+
+
+def test_the_kinds_change_nothing_else_of_what_chance_decides(folder: Path, world: WorldPrior) -> None:
+    lit, mixed = (a_step(a_request(folder, normals=share, bare=share), world) for share in (0.0, 0.5))
+    assert mixed.lights.normals.any() and not lit.lights.normals.any()
+    for name in ("c2w", "background", "jitter", "timesteps", "noise"):
+        assert torch.equal(getattr(lit, name), getattr(mixed, name)), name
+    assert torch.equal(lit.lights.direction[mixed.lights.normals], mixed.lights.direction[mixed.lights.normals])
+
+
+def test_a_prior_of_lit_pictures_makes_the_same_field_to_the_last_bit_as_if_there_were_no_others(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    request = Request(PROMPT, 3, "sketch", "dirac", overrides={"stages": [[16, 4, 16, 16]]})
+
+    def made() -> dict[str, Tensor]:
+        *_, (last,) = dreamfusion([Beginning(request)], DiracPrior((0.8, 0.1, 0.1), CPU), CPU)
+        assert isinstance(last, Step)
+        return last.snapshot()
+
+    first = made()
+    monkeypatch.setattr(loop, "turn_normals", lambda rgb, *_: rgb)
+    second = made()
+    assert first.keys() == second.keys() and all(torch.equal(first[name], second[name]) for name in first)
 
 
 def a_ball(radius: float) -> Field:
