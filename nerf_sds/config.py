@@ -65,6 +65,8 @@ class Preset(GridSchedule):
     view_dependent: bool = True  # view words in the prompts, and the camera told to a prior that takes it; DF 3.2
     unlit: float = UNLIT  # share of views under ambient light alone; DF A.2
     textureless: float = 0.25  # share of views drawn without albedo; DF A.2
+    normals: float = 0.0  # share of views that are pictures of the normals, for a prior that draws them; own
+    bare: float = 0.0  # share of views that are pictures of the albedo, for a prior that draws them; own
     guidance_scale: float = 8.0  # eps_u + s (eps_c - eps_u); DF 2 has 101 in this convention; own
     negative_prompt: str = ""  # what guidance leads away from
     perp_neg: bool = False  # whether sides and backs are led away from the front (arXiv 2304.04968)
@@ -112,6 +114,10 @@ LARGE_PRIORS: dict[str, dict[str, Preset]] = {  # family of models.py -> preset 
         1500, 500, grid_resolutions=(16, 32, 64, 128), guidance_scale=50.0, negative_prompt=UGLY
     ),
 }
+
+# Pictures of normals and of bare albedo take the place of clay and of ambient light alone; own.
+WORLD = {name: replace(preset, normals=0.3, bare=0.2, textureless=0.0, unlit=0.0) for name, preset in PRESETS.items()}
+OF_FAMILIES: dict[str, dict[str, Preset]] = {**LARGE_PRIORS, "world": WORLD}  # those without have PRESETS
 
 
 @dataclass(frozen=True)
@@ -274,7 +280,7 @@ def preset_of(request: Request, kind: type[S]) -> S:
     """The request's hyper-parameters, of its method's kind: the preset's with the overrides in their place."""
     presets = METHODS[request.method]
     if request.method == "dreamfusion":
-        presets = {**presets, **LARGE_PRIORS.get(models.family(request.prior), {})}
+        presets = {**presets, **OF_FAMILIES.get(models.family(request.prior), {})}
     preset = overridden(presets[request.preset], request.overrides)
     assert isinstance(preset, kind)
     return preset

@@ -18,7 +18,7 @@ from .prompts import directed, with_view
 from .prompts import opposed as opposed_words
 from .sds import Opposed, Prior
 from .shading import Lighting, draw_textureless, lighting
-from .viewpoints import Viewpoint, sample_background, sample_light, sample_viewpoints
+from .viewpoints import PictureKind, Viewpoint, sample_background, sample_light, sample_viewpoints
 
 CPU = torch.device("cpu")
 
@@ -56,22 +56,24 @@ def draw(
     """
     progress, views = number / preset.steps, preset.views
     viewpoints: list[Viewpoint] = []
-    suns, bare, backgrounds, jitter, timesteps, noise = [], [], [], [], [], []
+    kinds: list[PictureKind] = []
+    suns, clay, backgrounds, jitter, timesteps, noise = [], [], [], [], [], []
     for request in requests:
         random = Random(f"{request.seed} {number}")
         own = sample_viewpoints(random, views, preset.elevation, prior.together)
         viewpoints += own
         suns += [sample_light(random, viewpoint, preset.unlit) for viewpoint in own]
-        bare += draw_textureless(random, views, preset.textureless)
+        clay += draw_textureless(random, views, preset.textureless)
         backgrounds += [sample_background(random) for _ in own]
         jitter.append(torch.rand(views * stage.resolution**2, generator=generator(random, device), device=device))
         timesteps.append(sample_timesteps(random, levels, progress, preset, prior.together))
         shape = (views, *prior.shape(stage.resolution))
         noise.append(torch.randn(shape, generator=generator(random, device), device=device))
+        kinds += draw_kinds(random, preset, prior.kinds)
     prompts = [request.prompt for request in requests for _ in range(views)]
-    embedding, opposed = embed(prior, prompts, viewpoints, preset, device)
+    embedding, opposed = embed(prior, prompts, viewpoints, kinds, preset, device)
     return Draw(
-        sent(progress, device), sent(look_at_origin(viewpoints, CPU), device), lighting(suns, bare, device),
+        sent(progress, device), sent(look_at_origin(viewpoints, CPU), device), lighting(suns, clay, device, kinds),
         sent(backgrounds, device)[:, :, None, None], torch.cat(jitter), sent(torch.cat(timesteps), device),
         torch.cat(noise), embedding, opposed,
     )  # fmt: skip
@@ -82,20 +84,42 @@ def generator(random: Random, device: torch.device) -> torch.Generator:
     return torch.Generator(device).manual_seed(random.getrandbits(62))
 
 
+def draw_kinds(random: Random, preset: Preset, known: Sequence[PictureKind]) -> list[PictureKind]:
+    """Draws the kind of each view's picture by the preset's shares.
+
+    Raises ValueError when the prior does not know one that is asked for, or the shares are more than the whole.
+    """
+    shares = {PictureKind.NORMALS: preset.normals, PictureKind.ALBEDO: preset.bare}
+    if (asked := sum(shares.values())) > 1:
+        raise ValueError(f"The shares normals and bare come to {asked:g}: choose 1 or less")
+    if missing := [kind for kind, share in shares.items() if share > 0 and kind not in known]:
+        raise ValueError(f"The model draws no pictures of the kind {missing[0]}: leave out normals and bare")
+    return random.choices([*shares, PictureKind.LIT], [*shares.values(), 1 - asked], k=preset.views)
+
+
 def embed(
-    prior: Prior, prompts: Sequence[str], viewpoints: Sequence[Viewpoint], preset: Preset, device: torch.device
+    prior: Prior,
+    prompts: Sequence[str],
+    viewpoints: Sequence[Viewpoint],
+    kinds: Sequence[PictureKind],
+    preset: Preset,
+    device: torch.device,
 ) -> tuple[Any, Opposed | None]:
-    """What the prior is conditioned on: the prompt of each viewpoint, as many rows of none, and what is opposed."""
+    """What the prior is conditioned on: the prompt of each viewpoint, as many rows of none, and what is opposed.
+
+    Each row has the kind of its view's picture, those of no prompt too: guidance leads to the prompt, not to a kind.
+    """
     negative = [preset.negative_prompt] * len(viewpoints)
     if not preset.view_dependent:
-        return prior.embed([*prompts, *negative], [None] * (2 * len(viewpoints))), None
+        return prior.embed([*prompts, *negative], [None] * (2 * len(viewpoints)), [*kinds, *kinds]), None
     asked = [directed(prompt, viewpoint) for prompt, viewpoint in zip(prompts, viewpoints, strict=True)]
     if not preset.perp_neg or prior.together > 1:
-        return prior.embed(asked + negative, [*viewpoints, *viewpoints]), None
+        return prior.embed(asked + negative, [*viewpoints, *viewpoints], [*kinds, *kinds]), None
     rows = [*opposed_rows(viewpoints, preset.views)]
     embedding = prior.embed(
         [*asked, *negative, *(with_view(prompts[view], words) for _, view, words in rows)],
         [*viewpoints, *viewpoints, *(viewpoints[view] for _, view, _ in rows)],
+        [*kinds, *kinds, *(kinds[view] for _, view, _ in rows)],
     )
     weights, views = [weight for weight, _, _ in rows], [view for _, view, _ in rows]
     return embedding, Opposed(sent(views, device), sent(weights, device))

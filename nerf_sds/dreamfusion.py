@@ -25,7 +25,7 @@ from .regularizers import entropy_loss, opacity_loss, orientation_loss, roughnes
 from .rendering import Rendering, render
 from .replay import Branches, Replay
 from .sds import Prior, sds_gradient, sds_loss
-from .shading import Lighting, shade
+from .shading import Lighting, shade, turn_normals
 from .viewpoints import Viewpoint, sample_light
 
 
@@ -211,7 +211,8 @@ def photograph(volume: Tensor, c2w: Tensor, lights: Lighting, jitter: Tensor, st
         volume, occupied_cells(volume), origins, directions, stage.samples,
         lambda samples, ray: shade(samples, ray // pixels, lights), jitter,
     )  # fmt: skip
-    return rendering, directions
+    rgb = turn_normals(rendering.rgb, rendering.opacity, lights, c2w)
+    return replace(rendering, rgb=rgb), directions
 
 
 def over(rendering: Rendering, background: Tensor, resolution: int) -> Tensor:

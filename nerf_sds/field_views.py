@@ -11,7 +11,7 @@ from .field import OptimisedField, with_gradient
 from .occupancy import occupied_cells
 from .rendering import render
 from .shading import lighting, shade
-from .viewpoints import Light, Viewpoint, headlight, ring
+from .viewpoints import AMBIENT_ALONE, Light, Viewpoint, headlight, ring
 
 SAMPLES = 64  # a ray
 SIZE = 64  # pixels a side of the evaluation's pictures
@@ -47,5 +47,5 @@ def sheet(field: OptimisedField) -> NDArray[np.uint8]:
         [picture(field, camera, headlight(camera), textureless, grey=GREY) for camera in cameras]
         for textureless in (False, True)
     ]
-    rows.append([picture(field, camera, Light((0.0, 0.0, 1.0), 0.0, 1.0), grey=GREY) for camera in cameras])
+    rows.append([picture(field, camera, AMBIENT_ALONE, grey=GREY) for camera in cameras])
     return np.concatenate([np.concatenate(row, axis=1) for row in rows])

@@ -13,7 +13,7 @@ from typing import Any, Protocol
 import torch
 from torch import Tensor
 
-from .viewpoints import Viewpoint
+from .viewpoints import PictureKind, Viewpoint
 
 
 class Prior(Protocol):
@@ -21,9 +21,18 @@ class Prior(Protocol):
 
     alphas_cumprod: Tensor  # (T,) float32, falling
     together: int  # views that it sees as one, evenly around the prop; 1 when each is for itself
+    kinds: tuple[PictureKind, ...]  # of pictures that it draws
 
-    def embed(self, prompts: Sequence[str], viewpoints: Sequence[Viewpoint | None]) -> Any:
-        """What `predict_noise` is conditioned on: B prompts, each with the camera it is seen from, None for any."""
+    def embed(
+        self,
+        prompts: Sequence[str],
+        viewpoints: Sequence[Viewpoint | None],
+        kinds: Sequence[PictureKind] | None = None,
+    ) -> Any:
+        """What `predict_noise` is conditioned on: B prompts, each with the camera it is seen from, None for any.
+
+        `kinds` are the kinds of the B pictures, each one that it draws; None means that all are lit.
+        """
         ...
 
     def encode(self, rgb: Tensor) -> Tensor:

@@ -1,4 +1,6 @@
-"""Diffuse shading, sometimes without albedo, so that flat pictures cannot pass for shape (DreamFusion, 3.1)."""
+"""The colours of samples in a picture: diffuse shading, sometimes without albedo, so that flat pictures cannot pass for
+shape (DreamFusion, 3.1), or bare albedo, or normals.
+"""
 
 from __future__ import annotations
 
@@ -11,7 +13,7 @@ from torch import Tensor
 
 from .device import sent
 from .field import Samples
-from .viewpoints import Light
+from .viewpoints import AMBIENT_ALONE, Light, PictureKind
 
 GAMMA = 2.2  # of sRGB, nearly
 CLAY = 0.8  # sRGB albedo of textureless renderings, as in the built-in prior's data
@@ -30,20 +32,33 @@ class Lighting:
     sun: Tensor  # (B,) 0..1
     ambient: Tensor  # (B,) 0..1
     textureless: Tensor  # (B,) bool: drawn without albedo
+    normals: Tensor  # (B,) bool: drawn by its normals, whatever the light
 
     def split(self, views: int) -> list[Lighting]:
         """Those of so many views each."""
-        parts = (each.split(views) for each in (self.direction, self.sun, self.ambient, self.textureless))
+        parts = (each.split(views) for each in (self.direction, self.sun, self.ambient, self.textureless, self.normals))
         return [Lighting(*each) for each in zip(*parts, strict=True)]
 
 
-def lighting(lights: Sequence[Light], textureless: Sequence[bool], device: torch.device) -> Lighting:
-    """The lights of B views, each with or without albedo."""
+def lighting(
+    lights: Sequence[Light],
+    textureless: Sequence[bool],
+    device: torch.device,
+    kinds: Sequence[PictureKind] | None = None,
+) -> Lighting:
+    """The lights of B views, each with or without albedo; `kinds` are the pictures' kinds, None means all lit.
+
+    Bare albedo is what ambient light alone shows, so a picture of that kind gets this light instead of its own.
+    """
+    kinds = kinds or [PictureKind.LIT] * len(lights)
+    bare = [kind is PictureKind.ALBEDO for kind in kinds]
+    lights = [AMBIENT_ALONE if albedo else light for albedo, light in zip(bare, lights, strict=True)]
     return Lighting(
         sent([light.direction for light in lights], device),
         sent([light.sun for light in lights], device),
         sent([light.ambient for light in lights], device),
-        sent(list(textureless), device),
+        sent([clay and not albedo for albedo, clay in zip(bare, textureless, strict=True)], device),
+        sent([kind is PictureKind.NORMALS for kind in kinds], device),
     )
 
 
@@ -51,8 +66,20 @@ def shade(samples: Samples, view: Tensor, lights: Lighting) -> Tensor:
     """(N, 3) sRGB colours, of the light albedo * (ambient + sun * max(0, n . l)) (DreamFusion, 3.1).
 
     `view` (N,) is the samples' view. Light is added up before the gamma, as in the prior's data; albedo is sRGB.
+    The normals of a view that is drawn by them are colours 0.5 n + 0.5 in the world's axes, see `turn_normals`.
     """
     facing = (samples.normals * lights.direction[view]).sum(-1).clamp(min=0)
     lit = lights.ambient[view] + lights.sun[view] * facing
     albedo = torch.where(lights.textureless[view, None], CLAY, samples.albedo)
-    return albedo * lit[:, None] ** (1 / GAMMA)
+    return torch.where(lights.normals[view, None], 0.5 * samples.normals + 0.5, albedo * lit[:, None] ** (1 / GAMMA))
+
+
+def turn_normals(rgb: Tensor, opacity: Tensor, lights: Lighting, c2w: Tensor) -> Tensor:
+    """(B P, 3) pixels of B views, premultiplied by opacity (B P,): normals in the axes of their cameras c2w (B, 4, 4).
+
+    Views that are not drawn by their normals stay as they are. A turn after the sum along the rays is the same as one
+    of each sample, and there are far fewer pixels than samples.
+    """
+    pixels, grey = rgb.view(len(c2w), -1, 3), 0.5 * opacity.view(len(c2w), -1, 1)
+    turned = (pixels - grey) @ c2w[:, :3, :3] + grey
+    return torch.where(lights.normals[:, None, None], turned, pixels).view(-1, 3)

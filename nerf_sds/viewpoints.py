@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass, replace
+from enum import StrEnum
 from random import Random
 
 FIELD_OF_VIEW = 40.0  # of a square picture: the ball fits from 1 / sin(20 deg) = 2.92 on
@@ -49,6 +50,14 @@ class Viewpoint:
         return ("front view", "side view", "back view", "side view")[round(self.azimuth / 90) % 4]
 
 
+class PictureKind(StrEnum):
+    """What a picture shows of a prop, always over a plain background."""
+
+    LIT = "lit"  # albedo in light, or clay in light
+    ALBEDO = "albedo"  # bare, as if light came from everywhere
+    NORMALS = "normals"  # unit vectors in the camera's axes, x right, y up, z towards it, as colours 0.5 n + 0.5
+
+
 @dataclass(frozen=True)
 class Light:
     """A sun and an ambient light; diffuse shading is albedo * (ambient + sun * max(0, normal . direction))."""
@@ -56,6 +65,9 @@ class Light:
     direction: Vector  # unit vector from the prop to the sun
     sun: float  # 0..1
     ambient: float  # 0..1
+
+
+AMBIENT_ALONE = Light((0.0, 0.0, 1.0), 0.0, 1.0)  # shows bare albedo
 
 
 def sample_viewpoints(

@@ -25,9 +25,7 @@ from ..image_text import ImageText
 from ..prompts import directed
 from ..regularizers import roughness_loss, shape_loss
 from ..shading import lighting
-from ..viewpoints import Light, sample_viewpoints
-
-ALBEDO = Light((0.0, 0.0, 1.0), 0.0, 1.0)
+from ..viewpoints import AMBIENT_ALONE, sample_viewpoints
 
 
 def dream_fields(
@@ -48,7 +46,7 @@ def dream_fields(
         random = Random(f"{request.seed} {number}")
         viewpoints = sample_viewpoints(random, preset.views, preset.elevation)
         volume = with_gradient(field.volume(stage.grid))
-        unlit = lighting([ALBEDO] * preset.views, [False] * preset.views, device)
+        unlit = lighting([AMBIENT_ALONE] * preset.views, [False] * preset.views, device)
         c2w = look_at_origin(viewpoints, device)
         jitter = torch.rand(preset.views * stage.resolution**2, generator=generator(random, device), device=device)
         rendering, _ = photograph(volume, c2w, unlit, jitter, stage)

@@ -21,7 +21,7 @@ from ..config import PRESETS
 from ..device import choose
 from ..prompts import check, directed
 from ..sds import Prior, sds_gradient, sds_loss
-from ..viewpoints import Viewpoint
+from ..viewpoints import PictureKind, Viewpoint
 from . import load_prior
 from .pixel import PixelPrior
 from .sampling import sample
@@ -34,7 +34,14 @@ METHODS = ("ancestral", "sds")
 LABEL = 24  # pixels
 
 
-def distil(prior: Prior, prompt: str, seed: int, device: torch.device, steps: int) -> Iterator[Tensor]:
+def distil(
+    prior: Prior,
+    prompt: str,
+    seed: int,
+    device: torch.device,
+    steps: int,
+    kind: PictureKind = PictureKind.LIT,
+) -> Iterator[Tensor]:
     """Yields the pictures (4, 3, R, R) in 0..1 after each of the steps; the noise level falls from high to low."""
     preset = PRESETS["draft"]
     random = Random(seed)
@@ -43,7 +50,7 @@ def distil(prior: Prior, prompt: str, seed: int, device: torch.device, steps: in
     pixels = start.to(device).requires_grad_()
     optimizer = torch.optim.Adam([pixels], lr=LEARNING_RATE, betas=(0.9, 0.99))
     prompts = [directed(prompt, viewpoint) for viewpoint in VIEWS] + [""] * len(VIEWS)
-    embedding = prior.embed(prompts, [*VIEWS, *[None] * len(VIEWS)])
+    embedding = prior.embed(prompts, [*VIEWS, *[None] * len(VIEWS)], [kind] * len(prompts))
     low, high = preset.timestep_range
     for step in range(steps):
         level = high + (low - high) * (step + random.random()) / steps
@@ -59,11 +66,14 @@ def distil(prior: Prior, prompt: str, seed: int, device: torch.device, steps: in
         yield pixels.detach().clamp(0, 1)
 
 
-def draw(prior: PixelPrior, prompt: str, method: str, seed: int, device: torch.device) -> Tensor:
+def draw(
+    prior: PixelPrior, prompt: str, method: str, seed: int, device: torch.device, kind: PictureKind = PictureKind.LIT
+) -> Tensor:
     """(4, 3, R, R) in 0..1: front, right, back and left, by one of METHODS."""
     if method == "ancestral":
-        return sample(prior, [directed(prompt, viewpoint) for viewpoint in VIEWS], VIEWS, RESOLUTION, seed=seed)
-    *_, pictures = distil(prior, prompt, seed, device, STEPS)
+        prompts = [directed(prompt, viewpoint) for viewpoint in VIEWS]
+        return sample(prior, prompts, VIEWS, RESOLUTION, seed=seed, kind=kind)
+    *_, pictures = distil(prior, prompt, seed, device, STEPS, kind)
     return pictures
 
 
@@ -87,6 +97,8 @@ def main() -> None:
     parser.add_argument("--out", type=Path, required=True, metavar="FILE.png")
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument("--prior", default="toybox", help="the diffusion model (default: toybox, the built-in one)")
+    kinds = [kind.value for kind in PictureKind]
+    parser.add_argument("--picture", choices=kinds, default=PictureKind.LIT.value, help="what it shows of the prop")
     options = parser.parse_args()
     try:
         if options.out.suffix.lower() != ".png" or not options.out.absolute().parent.is_dir():
@@ -96,11 +108,14 @@ def main() -> None:
         prior = load_prior(options.prior, device, dtype)
         if not isinstance(prior, PixelPrior):
             raise ValueError(f"{options.prior} draws no pixels: choose the prior toybox")
+        kind = PictureKind(options.picture)
+        if kind not in prior.kinds:
+            raise ValueError(f"{options.prior} draws no {kind}: choose {' or '.join(prior.kinds)}")
         chosen = METHODS if options.method == "both" else (options.method,)
         rows = {}
         for method in chosen:
             print(f"{method}: {options.prompt}", flush=True)
-            rows[method] = draw(prior, options.prompt, method, options.seed, device)
+            rows[method] = draw(prior, options.prompt, method, options.seed, device, kind)
         with files.replacing(options.out) as beside:
             sheet(rows).save(beside)
     except (OSError, ValueError) as error:

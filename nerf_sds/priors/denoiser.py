@@ -16,10 +16,10 @@ class Embedding:
     """What each of B rows of the UNet is conditioned on."""
 
     words: Tensor  # (B, L, D) hidden states of the text encoder
-    cameras: Tensor | None = None  # (B, C), for a UNet that takes cameras
+    labels: Tensor | None = None  # (B, C), for a UNet that takes more than words: the camera first of all
 
     def rows(self, part: slice) -> Embedding:
-        return Embedding(self.words[part], None if self.cameras is None else self.cameras[part])
+        return Embedding(self.words[part], None if self.labels is None else self.labels[part])
 
 
 class Denoiser:
@@ -47,8 +47,8 @@ class Denoiser:
 
     def _predict(self, z: Tensor, timesteps: Tensor, embedding: Embedding) -> Tensor:
         dtype = self.unet.dtype
-        cameras = None if embedding.cameras is None else embedding.cameras.to(dtype)
-        predicted = self.unet(z.to(dtype), timesteps, embedding.words.to(dtype), class_labels=cameras).sample
+        labels = None if embedding.labels is None else embedding.labels.to(dtype)
+        predicted = self.unet(z.to(dtype), timesteps, embedding.words.to(dtype), class_labels=labels).sample
         predicted = predicted[:, : z.shape[1]].float()  # DeepFloyd IF predicts variances as well: SDS does not use them
         if self.prediction == "epsilon":
             return predicted

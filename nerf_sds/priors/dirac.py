@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import torch
 from torch import Tensor
 
-from ..viewpoints import Viewpoint
+from ..viewpoints import PictureKind, Viewpoint
 
 
 class DiracPrior:
@@ -17,13 +17,19 @@ class DiracPrior:
     """
 
     together = 1
+    kinds: tuple[PictureKind, ...] = (PictureKind.LIT,)
 
     def __init__(self, colour: tuple[float, float, float], device: torch.device, timesteps: int = 1000) -> None:
         self.picture = 2 * torch.tensor(colour, device=device)[None, :, None, None] - 1
         ramp = torch.linspace(0, 1, timesteps + 1, device=device)[1:]
         self.alphas_cumprod = torch.cos(ramp * torch.pi / 2).square().clamp(1e-4, 1 - 1e-4)
 
-    def embed(self, prompts: Sequence[str], viewpoints: Sequence[Viewpoint | None]) -> Tensor:
+    def embed(
+        self,
+        prompts: Sequence[str],
+        viewpoints: Sequence[Viewpoint | None],
+        kinds: Sequence[PictureKind] | None = None,
+    ) -> Tensor:
         """(B, 0): the words and the view make no difference."""
         return torch.zeros(len(prompts), 0, device=self.picture.device)
 

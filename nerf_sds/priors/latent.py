@@ -9,7 +9,7 @@ from diffusers import AutoencoderKL, AutoencoderTiny
 from torch import Tensor
 from torch.nn.functional import interpolate
 
-from ..viewpoints import Viewpoint
+from ..viewpoints import PictureKind, Viewpoint
 from .denoiser import Denoiser, Embedding
 
 COARSE = 64  # pixels a side: pictures up to here go through the tiny autoencoder, where there is one
@@ -19,6 +19,7 @@ class LatentPrior:
     """A frozen diffusion model of latents; the gradient reaches the picture through the encoder."""
 
     together = 1
+    kinds: tuple[PictureKind, ...] = (PictureKind.LIT,)
 
     def __init__(
         self,
@@ -33,7 +34,12 @@ class LatentPrior:
         self.alphas_cumprod = denoiser.alphas_cumprod
         self.resolution = denoiser.unet.config["sample_size"] * 2 ** (len(vae.config["block_out_channels"]) - 1)
 
-    def embed(self, prompts: Sequence[str], viewpoints: Sequence[Viewpoint | None]) -> Embedding:
+    def embed(
+        self,
+        prompts: Sequence[str],
+        viewpoints: Sequence[Viewpoint | None],
+        kinds: Sequence[PictureKind] | None = None,
+    ) -> Embedding:
         """Encodes B prompts; of the view it knows what the words say."""
         return Embedding(self.words(prompts))
 

@@ -19,6 +19,7 @@ from .multiview import MultiviewPrior, load_multiview_unet
 from .parts import load_autoencoder, load_scheduler, load_unet
 from .pixel import PixelPrior
 from .words import encode_once
+from .world import WorldPrior
 
 
 def load(model: Model, wanted: Sequence[str], device: torch.device, dtype: torch.dtype, profile: Profile) -> Prior:
@@ -40,6 +41,8 @@ def _load(model: Model, wanted: Sequence[str], device: torch.device, dtype: torc
     models.check_folder(folder)
     if model.family == "toybox":
         return PixelPrior.load_toybox(folder, device, dtype)
+    if model.family == "world":
+        return kept.get((*_files(model, folder), dtype), device, lambda: WorldPrior.load(folder, device, dtype))
     words = encode_once(folder, wanted, device, dtype, model.lora)
     unet, vae, tiny = kept.get(
         (*_files(model, folder), dtype, profile.checkpointing),

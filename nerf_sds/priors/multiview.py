@@ -22,7 +22,7 @@ from torch import Tensor
 from ..cameras import look_at_origin
 from ..device import sent
 from ..models import weights_of
-from ..viewpoints import Viewpoint
+from ..viewpoints import PictureKind, Viewpoint
 from .denoiser import Embedding
 from .latent import LatentPrior
 from .parts import frozen
@@ -37,7 +37,12 @@ class MultiviewPrior(LatentPrior):
 
     together = VIEWS
 
-    def embed(self, prompts: Sequence[str], viewpoints: Sequence[Viewpoint | None]) -> Embedding:
+    def embed(
+        self,
+        prompts: Sequence[str],
+        viewpoints: Sequence[Viewpoint | None],
+        kinds: Sequence[PictureKind] | None = None,
+    ) -> Embedding:
         """Encodes B prompts, each seen from its viewpoint; None means: from any."""
         words = self.words(prompts)
         cameras = sent(torch.stack([camera_features(viewpoint) for viewpoint in viewpoints]), words.device)

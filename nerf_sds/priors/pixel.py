@@ -17,7 +17,7 @@ from transformers import CLIPTextModel, CLIPTokenizerFast
 
 from ..device import sent
 from ..prompts import load_vocabulary
-from ..viewpoints import DISTANCE, Viewpoint
+from ..viewpoints import DISTANCE, PictureKind, Viewpoint
 from .denoiser import Denoiser, Embedding
 from .parts import load_scheduler, load_unet
 from .words import VocabularyWords
@@ -29,6 +29,7 @@ class PixelPrior:
     """A frozen diffusion model of small pictures."""
 
     together = 1
+    kinds: tuple[PictureKind, ...] = (PictureKind.LIT,)
 
     def __init__(self, denoiser: Denoiser, words: Callable[[Sequence[str]], Tensor]) -> None:
         self.denoiser, self.words = denoiser, words
@@ -49,7 +50,12 @@ class PixelPrior:
         )
         return cls(Denoiser(load_unet(folder, device, dtype), load_scheduler(folder)), words)
 
-    def embed(self, prompts: Sequence[str], viewpoints: Sequence[Viewpoint | None]) -> Embedding:
+    def embed(
+        self,
+        prompts: Sequence[str],
+        viewpoints: Sequence[Viewpoint | None],
+        kinds: Sequence[PictureKind] | None = None,
+    ) -> Embedding:
         """Encodes B prompts, each seen from its viewpoint; None means: from any, and so does an empty prompt."""
         words = self.words(prompts)
         if not self.takes_cameras:

@@ -8,7 +8,7 @@ import torch
 from torch import Tensor
 
 from ..sds import Prior, add_noise, denoise, guide
-from ..viewpoints import Viewpoint
+from ..viewpoints import PictureKind, Viewpoint
 
 
 @torch.no_grad()
@@ -22,13 +22,17 @@ def sample(
     seed: int = 0,
     rescale: float = 0.0,
     negative_prompt: str = "",
+    kind: PictureKind = PictureKind.LIT,
 ) -> Tensor:
     """(B, 3, R, R) pictures in 0..1 of B prompts by DDIM (arXiv 2010.02502); a model of one size draws in that.
 
-    B is a multiple of the views that the prior sees together. `rescale` is that of `sds.guide`.
+    B is a multiple of the views that the prior sees together. `rescale` is that of `sds.guide`, `kind` what the
+    pictures show, if the prior draws it.
     """
     alphas_cumprod = prior.alphas_cumprod
-    rows = prior.embed([*prompts, *[negative_prompt] * len(prompts)], [*viewpoints, *viewpoints])
+    rows = prior.embed(
+        [*prompts, *[negative_prompt] * len(prompts)], [*viewpoints, *viewpoints], [kind] * (2 * len(prompts))
+    )
     shape = (len(prompts), *prior.shape(resolution))
     z = torch.randn(shape, generator=torch.Generator().manual_seed(seed)).to(alphas_cumprod.device)
     timesteps = (

@@ -55,6 +55,7 @@ def test_both_are_drawn_side_by_side(
         (["a red mug", "--out", "/nowhere/mug.png"], "name a .png file in a folder that exists"),
         (["a quantum flux", "--out", "q.png"], "quantum"),
         (["a red mug", "--out", "q.png", "--prior", "nonsense"], "nonsense"),
+        (["a red mug", "--out", "q.png", "--picture", "normals"], "toybox draws no normals: choose lit"),
     ],
 )
 def test_what_cannot_be_drawn_is_said_in_one_line(

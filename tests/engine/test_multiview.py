@@ -48,7 +48,7 @@ def test_four_equal_views_are_seen_as_one_view_is_without_the_others(
     prior = load(folder)
     z, timesteps = torch.randn(1, 4, 8, 8).expand(4, -1, -1, -1), torch.tensor([400] * 4)
     embedding = prior.embed([FRONT] * 4, [FOUR[1]] * 4)
-    asked = alone(z, timesteps, embedding.words, class_labels=embedding.cameras).sample
+    asked = alone(z, timesteps, embedding.words, class_labels=embedding.labels).sample
     torch.testing.assert_close(prior.predict_noise(z, timesteps, embedding), asked, atol=1e-5, rtol=1e-5)
 
 

@@ -1,0 +1,102 @@
+"""The prior that knows the world: it draws props in light, their albedo and their normals, from any words.
+
+Beside the token states its UNet takes one vector, as class labels: 8 features of the camera, zeros when it is unknown;
+3 that name the picture's kind, always; 3 of the crop: its centre, x and y in -1..1 of the whole picture, and log2 of
+the zoom; log2 of the resolution / 64; and the vector of the whole text, zeros without words.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import lru_cache
+from pathlib import Path
+
+import torch
+from torch import Tensor
+
+from ..device import sent
+from ..viewpoints import PictureKind, Viewpoint
+from .denoiser import Denoiser, Embedding
+from .parts import load_scheduler, load_unet
+from .pixel import CAMERA_FEATURES, PixelPrior, camera_features
+from .sentence_encoder import SentenceEncoder, load_sentence_encoder
+
+WHOLE = (0.0, 0.0, 0.0)  # the crop that is the whole picture
+SIZE = CAMERA_FEATURES + len(PictureKind) + len(WHOLE)  # index of the resolution in the vector
+MEDIUM = 64  # pixels a side of the picture whose size is told by 0
+REMEMBERED = 512  # texts: a run asks for the same few again and again
+
+
+class Sentences:
+    """Prompts by a sentence encoder, each encoded once."""
+
+    def __init__(self, encoder: SentenceEncoder) -> None:
+        self._encoded = lru_cache(REMEMBERED)(lambda text: encoder.encode([text]))
+
+    def states(self, prompts: Sequence[str]) -> Tensor:
+        """(B, L, D) of their tokens; an empty prompt is zeros."""
+        return torch.cat([self._encoded(prompt)[0] for prompt in prompts])
+
+    def vectors(self, prompts: Sequence[str]) -> Tensor:
+        """(B, D) of the whole prompts; an empty one is zeros."""
+        return torch.cat([self._encoded(prompt)[1] for prompt in prompts])
+
+
+class WorldPrior(PixelPrior):
+    """A frozen diffusion model of small pictures of every kind and several sizes."""
+
+    kinds = tuple(PictureKind)
+
+    def __init__(self, denoiser: Denoiser, sentences: Sentences) -> None:
+        super().__init__(denoiser, sentences.states)
+        self.sentences = sentences
+
+    @classmethod
+    def load(cls, folder: Path, device: torch.device, dtype: torch.dtype) -> WorldPrior:
+        """Reads a model's folder."""
+        sentences = Sentences(load_sentence_encoder(folder / "text_encoder", device))
+        return cls(Denoiser(load_unet(folder, device, dtype), load_scheduler(folder)), sentences)
+
+    def embed(
+        self,
+        prompts: Sequence[str],
+        viewpoints: Sequence[Viewpoint | None],
+        kinds: Sequence[PictureKind] | None = None,
+    ) -> Embedding:
+        """Encodes B prompts, each seen from its viewpoint; None means: from any, and so does an empty prompt.
+
+        The size of the pictures is not in it: `predict_noise` sees it.
+        """
+        kinds = kinds or [PictureKind.LIT] * len(prompts)
+        features = [
+            view_features(viewpoint if prompt else None, kind)
+            for prompt, viewpoint, kind in zip(prompts, viewpoints, kinds, strict=True)
+        ]
+        vectors = self.sentences.vectors(prompts)
+        return Embedding(self.words(prompts), torch.cat([sent(features, vectors.device), vectors], dim=1))
+
+    def predict_noise(self, z: Tensor, timesteps: Tensor, embedding: Embedding) -> Tensor:
+        """(B, C, H, W) noisy pictures at (B,) timesteps -> the noise in them, in float32."""
+        assert embedding.labels is not None
+        labels = embedding.labels.clone()
+        labels[:, SIZE] = size_feature(self.fold * z.shape[-1])
+        return super().predict_noise(z, timesteps, replace(embedding, labels=labels))
+
+
+def view_features(
+    viewpoint: Viewpoint | None, kind: PictureKind, crop: tuple[float, float, float] = WHOLE, resolution: int = MEDIUM
+) -> list[float]:
+    """What the UNet is told of a picture, before the text."""
+    return [
+        *camera_features(viewpoint),
+        *(float(kind is each) for each in PictureKind),
+        *crop,
+        size_feature(resolution),
+    ]
+
+
+def size_feature(resolution: int) -> float:
+    """What tells so many pixels a side."""
+    return math.log2(resolution / MEDIUM)
