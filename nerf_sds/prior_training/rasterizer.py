@@ -1,0 +1,118 @@
+"""Triangles -> albedo, normals and coverage from many cameras at once, in torch: where the training runs.
+
+A pair is a triangle of a view and a pixel centre in the rectangle around it. Each pair is tested by the triangle's
+three edge functions, and the nearest triangle of a pixel wins. Shapes: T triangles of B views, R pixels a side.
+"""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+import torch
+from torch import Tensor
+from torch.nn.functional import avg_pool2d, normalize
+
+from ..cameras import HALF_WIDTH
+
+OVERSAMPLING = 2  # pixels a side that make one of the picture
+MOST_PAIRS = 1 << 24  # at a time
+DEPTHS = 1 << 30  # steps of the reciprocal depth
+
+
+def g_buffers(corners: Tensor, normals: Tensor, colours: Tensor, view: Tensor, views: int, resolution: int) -> Tensor:
+    """Rasterises T triangles into `views` pictures: (B, 7, R, R) albedo, normal and coverage, premultiplied.
+
+    `corners` (T, 3, 3) are in their camera's axes (x right, y up, z towards it) with the picture's edges at
+    x, y = -1..1 for z = -1, see `in_camera`; `normals` (T, 3, 3) are unit vectors in its axes, `colours` (T, 3, 3) are
+    0..1, `view` (T,) says which picture a triangle belongs to, in ascending order. A surface that is seen from its back
+    is drawn with its normal turned.
+    """
+    size = OVERSAMPLING * resolution
+    planes, first, extent = _set_up(corners, size)
+    nearest = torch.full((views * size * size,), -1, dtype=torch.int64, device=corners.device)
+    pairs = (extent[:, 0] * extent[:, 1]).cumsum(0)
+    for part in _parts(pairs):
+        _draw(nearest, planes[part], first[part], extent[part], view[part], part.start, size)
+    return _resolve(nearest, planes, corners, normals, colours, size)
+
+
+def in_camera(points: Tensor, c2w: Tensor, centre: Tensor, zoom: Tensor) -> Tensor:
+    """(B, N, 3) points in the world -> in B cameras' axes, scaled so that a crop of the picture fills -1..1 at z = -1.
+
+    `centre` (B, 2) is the crop's in the whole picture's -1..1, y up; `zoom` (B,) is how many times it is enlarged.
+    """
+    seen = (points - c2w[:, None, :3, 3]) @ c2w[:, :3, :3]
+    across = (seen[..., :2] / HALF_WIDTH + centre[:, None] * seen[..., 2:]) * zoom[:, None, None]
+    return torch.cat([across, seen[..., 2:]], dim=-1)
+
+
+def _set_up(corners: Tensor, size: int) -> tuple[Tensor, Tensor, Tensor]:
+    """Edge functions and reciprocal depth as planes over the picture; the first pixel and extent of the rectangles.
+
+    planes (T, 4, 3): a x + b y + c for the shares of the three corners and for 1 / depth, in pixels. The shares are of
+    the projected triangle, and sum up to 1.
+    """
+    depth = -corners[..., 2].clamp(max=-1e-3)
+    x = (corners[..., 0] / depth + 1) * (size / 2)
+    y = (1 - corners[..., 1] / depth) * (size / 2)
+    (x0, x1, x2), (y0, y1, y2) = x.unbind(-1), y.unbind(-1)
+    area = (x1 - x0) * (y2 - y0) - (x2 - x0) * (y1 - y0)
+    area = torch.where(area.abs() < 1e-9, torch.full_like(area, torch.inf), area)
+    edges = torch.stack(
+        [
+            torch.stack([y1 - y2, x2 - x1, x1 * y2 - x2 * y1], -1),
+            torch.stack([y2 - y0, x0 - x2, x2 * y0 - x0 * y2], -1),
+            torch.stack([y0 - y1, x1 - x0, x0 * y1 - x1 * y0], -1),
+        ],
+        dim=1,
+    )
+    shares = edges / area[:, None, None]
+    planes = torch.cat([shares, (shares / depth[..., None]).sum(1, keepdim=True)], dim=1)
+    low = torch.stack([x.amin(-1), y.amin(-1)], -1).sub(0.5).ceil().clamp(0, size)
+    high = torch.stack([x.amax(-1), y.amax(-1)], -1).sub(0.5).floor().clamp(-1, size - 1)
+    extent = (high - low + 1).clamp(min=0).long()
+    return planes, low.long(), torch.where((corners[..., 2] < -1e-3).all(-1, keepdim=True), extent, 0)
+
+
+def _parts(pairs: Tensor) -> list[slice]:
+    """Slices of triangles with about MOST_PAIRS pairs each; `pairs` (T,) is their running sum."""
+    total = int(pairs[-1]) if len(pairs) else 0
+    limits = torch.arange(MOST_PAIRS, total + MOST_PAIRS, MOST_PAIRS, device=pairs.device)
+    ends = [0, *(torch.searchsorted(pairs, limits, right=True) + 1).clamp(max=len(pairs)).tolist()]
+    ends[-1] = len(pairs)
+    return [slice(start, end) for start, end in pairwise(ends) if end > start]
+
+
+def _draw(nearest: Tensor, planes: Tensor, first: Tensor, extent: Tensor, view: Tensor, offset: int, size: int) -> None:
+    """Keeps for each pixel the greatest of (reciprocal depth, index of the triangle), packed into one integer."""
+    counts = extent[:, 0] * extent[:, 1]
+    triangle = torch.repeat_interleave(torch.arange(len(planes), device=planes.device), counts)
+    within = torch.arange(len(triangle), device=planes.device) - (counts.cumsum(0) - counts)[triangle]
+    width = extent[triangle, 0]
+    column, row = first[triangle, 0] + within % width, first[triangle, 1] + within // width
+    at = torch.stack([column + 0.5, row + 0.5, torch.ones_like(column, dtype=torch.float32)], -1).float()
+    values = torch.einsum("nkc,nc->nk", planes[triangle], at)
+    inside = ((values[:, :3] >= 0).all(-1) & (values[:, 3] > 0)).nonzero()[:, 0]
+    triangle, values = triangle[inside], values[inside]
+    key = (values[:, 3].clamp(max=1) * (DEPTHS - 1)).long() << 32 | (triangle + offset)
+    pixel = (view[triangle] * size + row[inside]) * size + column[inside]
+    nearest.scatter_reduce_(0, pixel, key, "amax")
+
+
+def _resolve(nearest: Tensor, planes: Tensor, corners: Tensor, normals: Tensor, colours: Tensor, size: int) -> Tensor:
+    """(B, 7, R, R) from the nearest triangle of each fine pixel, interpolated with perspective."""
+    covered = nearest >= 0
+    pixel = covered.nonzero()[:, 0]
+    triangle = nearest[pixel] & (2**32 - 1)
+    column, row = pixel % size, pixel // size % size
+    at = torch.stack([column + 0.5, row + 0.5, torch.ones_like(column, dtype=torch.float32)], -1).float()
+    shares = torch.einsum("nkc,nc->nk", planes[triangle, :3], at).clamp(0, 1) / -corners[triangle, :, 2]
+    shares = shares / shares.sum(-1, keepdim=True)
+    mixed = torch.einsum("nk,nkc->nc", shares, torch.cat([colours, normals, corners], -1)[triangle])
+    albedo, normal, point = mixed.split(3, dim=-1)
+    ray = torch.cat([point[:, :2] * HALF_WIDTH, point[:, 2:]], -1)
+    normal = normalize(normal, dim=-1)
+    normal = torch.where((normal * ray).sum(-1, keepdim=True) > 0, -normal, normal)
+    fine = torch.zeros(len(nearest), 7, device=corners.device)
+    fine[pixel] = torch.cat([albedo, normal, torch.ones_like(normal[:, :1])], -1)
+    return avg_pool2d(fine.view(-1, size, size, 7).permute(0, 3, 1, 2), OVERSAMPLING)

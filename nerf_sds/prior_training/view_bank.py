@@ -1,0 +1,106 @@
+"""Views of varied meshes in a ring of memory on the device; old ones are replaced while the training goes on."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from random import Random
+
+import torch
+from torch import Tensor
+
+from ..cameras import HALF_WIDTH, look_at_origin
+from ..priors.pixel import camera_features
+from ..viewpoints import ELEVATION, VIEW_WORDS, sample_viewpoints
+from .captioned_meshes import CaptionedMesh
+from .mesh_batch import MeshBatch, batch_of, corner_normals, ranges, varied
+from .rasterizer import g_buffers, in_camera
+
+RESOLUTION = 128  # pixels a side, the largest size that is learned
+VIEWS = 4  # of a mesh in one shape
+FIRST_VIEWS = 12_000
+MESHES = 16  # varied and rasterised together
+ZOOMS, ZOOM_WEIGHTS = (1.0, 2.0, 4.0), (0.78, 0.15, 0.07)
+STRENGTH = 0.7  # of the shapes' variation
+
+
+@dataclass(frozen=True)
+class Views:
+    """B views: what a picture is made of, and from where it is seen."""
+
+    buffers: Tensor  # (B, 7, R, R) 0..1: albedo, 0.5 n + 0.5 in the camera's axes, coverage; albedo and n premultiplied
+    mesh: Tensor  # (B,) index
+    cameras: Tensor  # (B, 8) as `camera_features`
+    crops: Tensor  # (B, 3) centre in -1..1, binary logarithm of the zoom
+    words: Tensor  # (B,) index of VIEW_WORDS
+
+
+class ViewBank:
+    """So many views as there is room for, drawn from meshes by their weights."""
+
+    def __init__(
+        self, meshes: Sequence[CaptionedMesh], weights: Tensor, room: int, device: torch.device, seed: int
+    ) -> None:
+        """`weights` (M,) say how often a mesh is drawn; `room` is a number of views."""
+        self.meshes = batch_of(meshes, device)
+        self.weights = weights.to(device)
+        self.has_front = torch.tensor([mesh.has_front for mesh in meshes], device=device)
+        self.random, self.generator = Random(seed), torch.Generator(device).manual_seed(seed)
+        self.buffers = torch.zeros(room, 7, RESOLUTION, RESOLUTION, dtype=torch.uint8, device=device)
+        self.mesh, self.words = torch.zeros(2, room, dtype=torch.int64, device=device)
+        self.cameras, self.crops = torch.zeros(room, 8, device=device), torch.zeros(room, 3, device=device)
+        self.cursor = self.filled = 0
+
+    def begin(self) -> None:
+        """Draws enough views for the first batches; the others come with each `refresh`."""
+        while self.filled < min(FIRST_VIEWS, len(self.buffers)):
+            self.refresh()
+
+    @torch.no_grad()
+    def refresh(self) -> None:
+        """Replaces the oldest MESHES * VIEWS views by new ones."""
+        device = self.buffers.device
+        index = torch.multinomial(self.weights, MESHES, replacement=True, generator=self.generator)
+        batch = self.meshes.pick(index)
+        turn = torch.rand(MESHES, generator=self.generator, device=device) * (2 * torch.pi) * ~self.has_front[index]
+        batch = replace(batch, vertices=varied(batch, turn, STRENGTH, self.generator))
+        viewpoints = [each for _ in range(MESHES) for each in sample_viewpoints(self.random, VIEWS, ELEVATION)]
+        view = torch.arange(len(viewpoints), device=device)
+        owner = view // VIEWS
+        zoom = torch.tensor(self.random.choices(ZOOMS, ZOOM_WEIGHTS, k=len(viewpoints)), device=device)
+        triangle = ranges(batch.face_counts, owner)
+        seen_in = view.repeat_interleave(batch.face_counts[owner])
+        c2w = look_at_origin(viewpoints, device)
+        centres = self._centres(batch, owner, c2w) * (zoom > 1)[:, None]
+        corners = batch.vertices[batch.faces[triangle]]
+        corners = in_camera(corners, c2w[seen_in], centres[seen_in], zoom[seen_in])
+        normals = corner_normals(batch)[triangle] @ c2w[seen_in, :3, :3]
+        colours = batch.colours[batch.faces[triangle]].float() / 255
+        drawn = g_buffers(corners, normals, colours, seen_in, len(viewpoints), RESOLUTION)
+        drawn[:, 3:6] = drawn[:, 3:6] * 0.5 + 0.5
+        place = (self.cursor + view) % len(self.buffers)
+        self.buffers[place] = (drawn * 255).round().to(torch.uint8)
+        self.mesh[place] = index[owner]
+        self.cameras[place] = torch.tensor([camera_features(each) for each in viewpoints], device=device)
+        self.crops[place] = torch.cat([centres, zoom.log2()[:, None]], -1)
+        self.words[place] = torch.tensor([VIEW_WORDS.index(each.words) for each in viewpoints], device=device)
+        self.cursor = (self.cursor + len(viewpoints)) % len(self.buffers)
+        self.filled = min(self.filled + len(viewpoints), len(self.buffers))
+
+    def _centres(self, batch: MeshBatch, owner: Tensor, c2w: Tensor) -> Tensor:
+        """(B, 2) where each view sees a random vertex of its mesh, in the whole picture's -1..1."""
+        counts = batch.vertex_counts[owner]
+        drawn = torch.rand(len(owner), generator=self.generator, device=counts.device) * counts
+        vertex = (batch.vertex_counts.cumsum(0) - batch.vertex_counts)[owner] + drawn.long().clamp(max=counts - 1)
+        seen = torch.einsum("bj,bji->bi", batch.vertices[vertex] - c2w[:, :3, 3], c2w[:, :3, :3])
+        return seen[:, :2] / (-seen[:, 2:] * HALF_WIDTH)
+
+    def draw(self, count: int) -> Views:
+        """Random views."""
+        index = torch.randint(self.filled, (count,), generator=self.generator, device=self.buffers.device)
+        return self.at(index)
+
+    def at(self, index: Tensor) -> Views:
+        """The views at places (B,) of the ring."""
+        buffers = self.buffers[index].float() / 255
+        return Views(buffers, self.mesh[index], self.cameras[index], self.crops[index], self.words[index])
