@@ -1,0 +1,92 @@
+"""Names of colours as people write them, and what a mesh's colours are called.
+
+The values are sRGB. Names follow CSS and the everyday names of the xkcd colour survey.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+COLOURS: dict[str, str] = {
+    "red": "#d32424", "bright red": "#f01414", "dark red": "#8b0f12", "crimson": "#b0122f", "scarlet": "#e0261a",
+    "maroon": "#6b1220", "burgundy": "#5e1228", "orange": "#f57a1a", "dark orange": "#c9560c", "peach": "#fbbf94",
+    "salmon": "#f28a74", "coral": "#fa6f57", "brown": "#7b4a2a", "dark brown": "#4a2b18", "light brown": "#a9764a",
+    "reddish brown": "#7e3a22", "tan": "#c9a679", "beige": "#e0d0ae", "cream": "#f5ebcb", "ivory": "#f6f2e2",
+    "sand": "#d8c08c", "yellow": "#f7d22e", "bright yellow": "#fbea1e", "pale yellow": "#f6eba0",
+    "mustard": "#c99a1e", "gold": "#d4a017", "golden": "#d8a520", "bronze": "#93652c", "copper": "#b26a3c",
+    "olive": "#6f7226", "lime": "#9fdc2c", "green": "#3aa347", "bright green": "#2fcf3f", "dark green": "#1d5a2a",
+    "light green": "#95d98c", "mint": "#aeecc8", "forest green": "#2a6a34", "moss green": "#6c7f3a",
+    "emerald": "#0f9b63", "teal": "#107f80", "turquoise": "#35cfc0", "cyan": "#2cc6d8", "aqua": "#46e0e6",
+    "light blue": "#9fcdf0", "sky blue": "#74b8ea", "blue": "#2c5ad0", "bright blue": "#1f4cf2",
+    "dark blue": "#172c78", "navy": "#141f4d", "royal blue": "#3355d8", "indigo": "#40269a", "purple": "#7a3bb5",
+    "dark purple": "#45206e", "violet": "#8a55dd", "lavender": "#c0aee8", "lilac": "#caa4dc", "magenta": "#d12aa6",
+    "pink": "#f48ab8", "hot pink": "#f24c9c", "pale pink": "#f8cbd8", "black": "#232326", "charcoal": "#3c3d41",
+    "dark grey": "#57585b", "grey": "#8b8b8b", "light grey": "#bfc0c2", "silver": "#aab0b8", "white": "#f3f3ef",
+}  # fmt: skip
+SPELLINGS = {"grey": "gray"}  # words that are written in two ways
+WOODS = "wood wooden oak oaken pine timber log bamboo".split()
+MATERIALS = [
+    *WOODS, *"""stone brick marble sandstone clay mud adobe terracotta ceramic porcelain glass metal iron steel
+    brass bronze copper silver gold golden rusty plastic rubber leather fabric cloth velvet wicker straw thatched paper
+    cardboard concrete bone ice wool woolen fur furry leafy mossy""".split(),
+]  # fmt: skip
+
+
+def parse(text: str) -> tuple[float, float, float]:
+    """Reads "#rrggbb" as sRGB in 0..1."""
+    red, green, blue = (int(text[i : i + 2], 16) / 255 for i in (1, 3, 5))
+    return red, green, blue
+
+
+NAMES = (*COLOURS,)
+VALUES: NDArray[np.float64] = np.array([parse(text) for text in COLOURS.values()])
+
+
+def lab(rgb: NDArray) -> NDArray[np.float64]:
+    """(..., 3) sRGB in 0..1 -> CIELAB under D65, where distances are about as large as they look."""
+    linear = np.where(rgb <= 0.04045, rgb / 12.92, ((rgb + 0.055) / 1.055) ** 2.4)
+    xyz = linear @ np.array([[0.4124, 0.2126, 0.0193], [0.3576, 0.7152, 0.1192], [0.1805, 0.0722, 0.9505]])
+    f = np.cbrt(xyz / (0.9505, 1.0, 1.089))
+    x, y, z = f[..., 0], f[..., 1], f[..., 2]
+    return np.stack([116 * y - 16, 500 * (x - y), 200 * (y - z)], axis=-1)
+
+
+NAMED = lab(VALUES)
+SEEN = 400  # triangles of a mesh, drawn evenly by area, whose colours are looked at
+NEAR = 17.0  # in CIELAB: a colour farther from every name has none
+
+
+def names_of(rgb: NDArray, most: int = 3) -> list[str]:
+    """The names that an sRGB colour (3,) may be called by, the nearest first; none when no name is near."""
+    distances = np.linalg.norm(NAMED - lab(np.asarray(rgb)), axis=-1)
+    best = np.argsort(distances)[:most]
+    limit = min(NEAR, distances[best[0]] + 6)
+    return [NAMES[i] for i in best if distances[i] <= limit]
+
+
+def main_colours(vertices: NDArray, faces: NDArray, colours: NDArray, most: int = 3) -> list[tuple[NDArray, float]]:
+    """The colours that cover most of a mesh's surface, each as sRGB (3,) in 0..1 with its share of the area.
+
+    Clusters the colours of the triangles in CIELAB around the largest that is left, within a distance of 22.
+    """
+    corners = vertices[faces]
+    area = np.linalg.norm(np.cross(corners[:, 1] - corners[:, 0], corners[:, 2] - corners[:, 0]), axis=-1)
+    area = area / max(area.sum(), 1e-12)
+    shade = colours[faces].mean(1) / 255
+    if len(area) > SEEN:
+        chosen = np.searchsorted(area.cumsum(), (np.arange(SEEN) + 0.5) / SEEN * area.sum()).clip(max=len(area) - 1)
+        area, shade = np.full(SEEN, 1 / SEEN), shade[chosen]
+    place, found = lab(shade), []
+    left = np.ones(len(area), bool)
+    for _ in range(most):
+        if area[left].sum() < 0.1:
+            break
+        candidates = np.flatnonzero(left)
+        seeds = candidates[np.linspace(0, len(candidates) - 1, 24).astype(int)]
+        weights = [area[left & (np.linalg.norm(place - place[seed], axis=-1) < 22)].sum() for seed in seeds]
+        members = left & (np.linalg.norm(place - place[seeds[int(np.argmax(weights))]], axis=-1) < 22)
+        share = float(area[members].sum())
+        found.append((np.average(shade[members], axis=0, weights=area[members]), share))
+        left &= ~members
+    return found
