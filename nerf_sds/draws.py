@@ -69,7 +69,7 @@ def draw(
         timesteps.append(sample_timesteps(random, levels, progress, preset, prior.together))
         shape = (views, *prior.shape(stage.resolution))
         noise.append(torch.randn(shape, generator=generator(random, device), device=device))
-        kinds += draw_kinds(random, preset, prior.kinds)
+        kinds += told(draw_kinds(random, preset, prior.kinds), clay[-views:], prior.kinds)
     prompts = [request.prompt for request in requests for _ in range(views)]
     embedding, opposed = embed(prior, prompts, viewpoints, kinds, preset, device)
     return Draw(
@@ -95,6 +95,15 @@ def draw_kinds(random: Random, preset: Preset, known: Sequence[PictureKind]) -> 
     if missing := [kind for kind, share in shares.items() if share > 0 and kind not in known]:
         raise ValueError(f"The model draws no pictures of the kind {missing[0]}: leave out normals and bare")
     return random.choices([*shares, PictureKind.LIT], [*shares.values(), 1 - asked], k=preset.views)
+
+
+def told(kinds: Sequence[PictureKind], clay: Sequence[bool], known: Sequence[PictureKind]) -> list[PictureKind]:
+    """The kinds with clay among them, for a prior that can be told of it; others take it for a lit picture."""
+    if PictureKind.CLAY not in known:
+        return [*kinds]
+    return [
+        PictureKind.CLAY if bare and kind is PictureKind.LIT else kind for kind, bare in zip(kinds, clay, strict=True)
+    ]
 
 
 def embed(

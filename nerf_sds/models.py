@@ -22,7 +22,6 @@ from .environment import home
 BUILT_IN = ("toybox", "dirac")
 VOCABULARY = "vocabulary.json"  # of a model that train-prior made
 KNOWN = "known.json"  # of a model that knows the world: the captions that it has seen
-WORLD_LABELS = 399  # what its UNet takes beside words, see priors/world.py
 FAMILIES = {  # the pipeline that model_index.json names -> the class of priors/ that stands behind the Prior protocol
     "IFPipeline": "pixel",
     "StableDiffusionPipeline": "latent",
@@ -30,13 +29,12 @@ FAMILIES = {  # the pipeline that model_index.json names -> the class of priors/
 }
 PARTS = {
     "toybox": ("scheduler", "text_encoder", "tokenizer", "unet"),
-    "world": ("scheduler", "text_encoder", "unet", KNOWN),
+    "world": ("scheduler", "unet"),
     "pixel": ("scheduler", "text_encoder", "tokenizer", "unet"),
     "latent": ("scheduler", "text_encoder", "tokenizer", "unet", "vae"),
     "multiview": ("scheduler", "text_encoder", "tokenizer", "unet", "vae"),
 }
 WEIGHTS = ("text_encoder", "unet", "vae")
-LABELS = "projection_class_embeddings_input_dim"  # in a UNet's config.json
 TINY_AUTOENCODER = "madebyollin/taesd"  # of Stable Diffusion's latents, MIT
 ACCEPTED = "accepted-licences.json"
 GB = 1e9
@@ -167,7 +165,7 @@ def problems(folder: Path) -> Iterator[str]:
         yield f"its pipeline is {index.get('_class_name')}: choose one of {', '.join(FAMILIES)}"
         return
     for part in PARTS[family]:
-        if not (folder / part).exists():
+        if not (folder / part).is_dir():
             yield f"{part} is missing: download it again"
         elif part in WEIGHTS and not weights_of(folder / part):
             yield (
@@ -191,8 +189,7 @@ def family_of(folder: Path) -> str:
     """A key of PARTS, or nothing when the folder says none that is known."""
     if (folder / VOCABULARY).is_file():
         return "toybox"
-    unet = _read_json(folder / "unet" / "config.json") or {}
-    if (unet.get("class_embed_type"), unet.get(LABELS)) == ("projection", WORLD_LABELS):
+    if (folder / KNOWN).is_file():
         return "world"
     return FAMILIES.get(str((_read_index(folder) or {}).get("_class_name")), "")
 
@@ -256,11 +253,7 @@ def cached(source: str, revision: str) -> Path | None:
 
 
 def _read_index(folder: Path) -> dict | None:
-    return _read_json(folder / "model_index.json")
-
-
-def _read_json(file: Path) -> dict | None:
     try:
-        return json.loads(file.read_text("utf-8"))
+        return json.loads((folder / "model_index.json").read_text("utf-8"))
     except (OSError, ValueError):
         return None

@@ -52,12 +52,16 @@ def lighting(
     """
     kinds = kinds or [PictureKind.LIT] * len(lights)
     bare = [kind is PictureKind.ALBEDO for kind in kinds]
+    unpainted = [
+        kind is PictureKind.CLAY or (clay and kind is not PictureKind.ALBEDO)
+        for kind, clay in zip(kinds, textureless, strict=True)
+    ]
     lights = [AMBIENT_ALONE if albedo else light for albedo, light in zip(bare, lights, strict=True)]
     return Lighting(
         sent([light.direction for light in lights], device),
         sent([light.sun for light in lights], device),
         sent([light.ambient for light in lights], device),
-        sent([clay and not albedo for albedo, clay in zip(bare, textureless, strict=True)], device),
+        sent(unpainted, device),
         sent([kind is PictureKind.NORMALS for kind in kinds], device),
     )
 

@@ -53,7 +53,8 @@ class Viewpoint:
 class PictureKind(StrEnum):
     """What a picture shows of a prop, always over a plain background."""
 
-    LIT = "lit"  # albedo in light, or clay in light
+    LIT = "lit"  # albedo in light
+    CLAY = "clay"  # the same without albedo: textureless
     ALBEDO = "albedo"  # bare, as if light came from everywhere
     NORMALS = "normals"  # unit vectors in the camera's axes, x right, y up, z towards it, as colours 0.5 n + 0.5
 

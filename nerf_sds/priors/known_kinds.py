@@ -12,7 +12,8 @@ from safetensors.torch import save
 
 from .. import files
 from ..meaning.kinds import KINDS, VECTORS, Kind
-from .quantise_encoder import POSITIONS, quantise
+from .quantisation import quantise
+from .quantise_encoder import POSITIONS
 from .sentence_encoder import SentenceEncoder
 
 TEXTS = 256  # encoded at a time

@@ -14,11 +14,9 @@ import unicodedata
 from pathlib import Path
 from typing import Any
 
-import torch
 from safetensors.torch import load_file, save
-from torch import Tensor
 
-from ..meaning.tensor_file import SCALE
+from .quantisation import quantise
 
 SOURCE_SHA256 = {
     "model.safetensors": "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db",
@@ -50,25 +48,15 @@ def quantise_encoder(source: Path, out: Path) -> None:
     weights[WORDS] = weights[WORDS][kept]
     weights[PLACES] = weights[PLACES][:POSITIONS].contiguous()
     out.mkdir(parents=True, exist_ok=True)
-    (out / "model.safetensors").write_bytes(save(quantise(weights), {"source": SOURCE_SHA256["model.safetensors"]}))
+    # The sentence's vector is a mean, so it needs no pooler, and positions count themselves.
+    wanted = {
+        name: part for name, part in weights.items() if part.is_floating_point() and not name.startswith("pooler.")
+    }
+    stored = quantise(wanted, spared=(PLACES, SIDES))
+    (out / "model.safetensors").write_bytes(save(stored, {"source": SOURCE_SHA256["model.safetensors"]}))
     _write_json(out / "tokenizer.json", tokenizer)
     settings = {name: config[name] for name in SETTINGS}
     _write_json(out / "config.json", settings | {"vocab_size": len(kept), "max_position_embeddings": POSITIONS})
-
-
-def quantise(weights: dict[str, Tensor]) -> dict[str, Tensor]:
-    """Matrices (rows, columns) as int8 with a float16 scale for each row, vectors and small tables as float16."""
-    stored = {}
-    for name, tensor in weights.items():
-        if name.startswith("pooler.") or not tensor.is_floating_point():
-            continue  # the sentence's vector is a mean, and positions count themselves
-        if tensor.ndim == 2 and name not in (PLACES, SIDES):
-            scale = (tensor.abs().amax(1) / 127).half()
-            stored[name] = (tensor / scale.float()[:, None]).round().clamp(-127, 127).to(torch.int8)
-            stored[name + SCALE] = scale
-        else:
-            stored[name] = tensor.half()
-    return stored
 
 
 def _smaller_vocabulary(tokenizer: dict[str, Any]) -> tuple[dict[str, Any], list[int]]:

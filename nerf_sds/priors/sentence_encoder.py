@@ -17,7 +17,7 @@ from torch import Tensor
 from torch.nn import functional
 from transformers import BertConfig, BertModel
 
-from ..meaning.tensor_file import SCALE
+from .quantisation import dequantise
 
 
 @dataclass(frozen=True)
@@ -52,12 +52,3 @@ def load_sentence_encoder(folder: Path, device: torch.device, dtype: torch.dtype
     # Tokenizer itself: what transformers 5 makes of a vocabulary file alone knows no word and says nothing.
     tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
     return SentenceEncoder(model.to(device, dtype).eval().requires_grad_(False), tokenizer)
-
-
-def dequantise(stored: dict[str, Tensor]) -> dict[str, Tensor]:
-    """The stored tensors in float32, integers multiplied by the scales of their rows."""
-    return {
-        name: tensor.float() * stored[name + SCALE].float()[:, None] if tensor.dtype == torch.int8 else tensor.float()
-        for name, tensor in stored.items()
-        if not name.endswith(SCALE)
-    }

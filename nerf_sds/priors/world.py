@@ -1,7 +1,7 @@
 """The prior that knows the world: it draws props in light, their albedo and their normals, from any words.
 
 Beside the token states its UNet takes one vector, as class labels: 8 features of the camera, zeros when it is unknown;
-3 that name the picture's kind, always; 3 of the crop: its centre, x and y in -1..1 of the whole picture, and log2 of
+4 that name the picture's kind, always; 3 of the crop: its centre, x and y in -1..1 of the whole picture, and log2 of
 the zoom; log2 of the resolution / 64; and the vector of the whole text, zeros without words.
 """
 
@@ -14,15 +14,21 @@ from functools import lru_cache
 from pathlib import Path
 
 import torch
+from diffusers import UNet2DConditionModel
+from safetensors.torch import load_file, save
 from torch import Tensor
 
+from .. import files
 from ..device import sent
+from ..meaning.encoder import FOLDER
 from ..viewpoints import PictureKind, Viewpoint
 from .denoiser import Denoiser, Embedding
-from .parts import load_scheduler, load_unet
+from .parts import frozen, load_scheduler
 from .pixel import CAMERA_FEATURES, PixelPrior, camera_features
+from .quantisation import dequantise, quantise
 from .sentence_encoder import SentenceEncoder, load_sentence_encoder
 
+WEIGHTS = "model.safetensors"
 WHOLE = (0.0, 0.0, 0.0)  # the crop that is the whole picture
 SIZE = CAMERA_FEATURES + len(PictureKind) + len(WHOLE)  # index of the resolution in the vector
 MEDIUM = 64  # pixels a side of the picture whose size is told by 0
@@ -56,8 +62,8 @@ class WorldPrior(PixelPrior):
     @classmethod
     def load(cls, folder: Path, device: torch.device, dtype: torch.dtype) -> WorldPrior:
         """Reads a model's folder."""
-        sentences = Sentences(load_sentence_encoder(folder / "text_encoder", device))
-        return cls(Denoiser(load_unet(folder, device, dtype), load_scheduler(folder)), sentences)
+        sentences = Sentences(load_sentence_encoder(FOLDER, device))
+        return cls(Denoiser(frozen(read_unet(folder / "unet").to(dtype), device), load_scheduler(folder)), sentences)
 
     def embed(
         self,
@@ -83,6 +89,20 @@ class WorldPrior(PixelPrior):
         labels = embedding.labels.clone()
         labels[:, SIZE] = size_feature(self.fold * z.shape[-1])
         return super().predict_noise(z, timesteps, replace(embedding, labels=labels))
+
+
+def read_unet(folder: Path) -> UNet2DConditionModel:
+    """The UNet that `write_unet` wrote, in float32."""
+    unet = UNet2DConditionModel.from_config(UNet2DConditionModel.load_config(folder, local_files_only=True))
+    unet.load_state_dict(dequantise(load_file(folder / WEIGHTS)))
+    return unet
+
+
+def write_unet(folder: Path, unet: UNet2DConditionModel) -> None:
+    """config.json as diffusers has it, and the weights in 8 bits."""
+    folder.mkdir(parents=True, exist_ok=True)
+    unet.save_config(folder)
+    files.write(folder / WEIGHTS, save({name: part.contiguous() for name, part in quantise(unet.state_dict()).items()}))
 
 
 def view_features(

@@ -12,8 +12,9 @@ from tokenizers import Tokenizer
 
 from nerf_sds.meaning.encoder import FOLDER, Encoder
 from nerf_sds.meaning.wordpiece import WordPiece
-from nerf_sds.priors.quantise_encoder import POSITIONS, quantise, quantise_encoder
-from nerf_sds.priors.sentence_encoder import SentenceEncoder, dequantise, load_sentence_encoder
+from nerf_sds.priors.quantisation import dequantise, quantise
+from nerf_sds.priors.quantise_encoder import POSITIONS, quantise_encoder
+from nerf_sds.priors.sentence_encoder import SentenceEncoder, load_sentence_encoder
 
 ROOT = Path(__file__).parents[2]
 GOLDEN = json.loads((ROOT / "tests" / "data" / "minilm.json").read_text("utf-8"))["vectors"]

@@ -19,11 +19,9 @@ from diffusers import (
     UNet2DConditionModel,
 )
 from safetensors.torch import save_file
-from tokenizers import ByteLevelBPETokenizer, Tokenizer, models, normalizers, pre_tokenizers, processors
+from tokenizers import ByteLevelBPETokenizer
 from torch import Tensor
 from transformers import (
-    BertConfig,
-    BertModel,
     CLIPTextConfig,
     CLIPTextModel,
     CLIPTokenizerFast,
@@ -112,40 +110,21 @@ def mvdream(folder: Path) -> tuple[Path, UNet2DConditionModel]:
 
 
 def world(folder: Path) -> Path:
-    """Pictures of every kind and of any size, folded by 2, by a sentence encoder that knows the words of TEXTS."""
-    from nerf_sds.priors.quantise_encoder import quantise
+    """Pictures of every kind and of any size, folded by 2."""
+    from nerf_sds.priors.world import write_unet
 
     torch.manual_seed(4)
-    UNet2DConditionModel(
+    unet = UNet2DConditionModel(
         sample_size=32, in_channels=12, out_channels=12, attention_head_dim=2, class_embed_type="projection",
-        projection_class_embeddings_input_dim=399, block_out_channels=(32, 64), layers_per_block=1, norm_num_groups=8,
+        projection_class_embeddings_input_dim=400, block_out_channels=(32, 64), layers_per_block=1, norm_num_groups=8,
         cross_attention_dim=384, down_block_types=("DownBlock2D", "CrossAttnDownBlock2D"),
         up_block_types=("CrossAttnUpBlock2D", "UpBlock2D"),
-    ).save_pretrained(folder / "unet")  # fmt: skip
+    )  # fmt: skip
+    write_unet(folder / "unet", unet)
     DDPMScheduler(beta_schedule="squaredcos_cap_v2", prediction_type="v_prediction").save_pretrained(
         folder / "scheduler"
     )
-    pieces = [
-        "[PAD]",
-        "[UNK]",
-        "[CLS]",
-        "[SEP]",
-        *sorted({word for text in TEXTS for word in re.findall(r"\w+|,", text)}),
-    ]
-    tokenizer = Tokenizer(models.WordPiece({piece: i for i, piece in enumerate(pieces)}, unk_token="[UNK]"))
-    tokenizer.normalizer, tokenizer.pre_tokenizer = normalizers.BertNormalizer(), pre_tokenizers.BertPreTokenizer()
-    tokenizer.post_processor = processors.BertProcessing(("[SEP]", 3), ("[CLS]", 2))
-    config = {
-        "vocab_size": len(pieces), "hidden_size": 384, "num_hidden_layers": 1, "num_attention_heads": 2,
-        "intermediate_size": 64, "max_position_embeddings": 64,
-    }  # fmt: skip
-    encoder = BertModel(BertConfig(**config), add_pooling_layer=False)
-    part = folder / "text_encoder"
-    part.mkdir()
-    save_file(quantise(encoder.state_dict()), part / "model.safetensors")
-    (part / "config.json").write_text(json.dumps(config))
-    tokenizer.save(str(part / "tokenizer.json"))
-    (folder / "known.json").write_text("{}")
+    (folder / "known.json").write_text("[]")
     return folder
 
 
