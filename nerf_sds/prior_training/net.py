@@ -1,0 +1,30 @@
+"""The net that learns: diffusers' UNet on folded pictures, told words, camera, kind of picture, crop and size."""
+
+from __future__ import annotations
+
+from diffusers import UNet2DConditionModel
+
+from ..priors.world import SIZE
+
+FOLD = 2  # pixels a side that are one position
+TEXT = 384  # channels of the sentence encoder
+
+
+def make_unet() -> UNet2DConditionModel:
+    """A UNet with random weights: few channels where positions are many, more and attention where they are few."""
+    return UNet2DConditionModel(
+        sample_size=64 // FOLD,
+        in_channels=3 * FOLD**2,
+        out_channels=3 * FOLD**2,
+        down_block_types=("DownBlock2D", "CrossAttnDownBlock2D", "CrossAttnDownBlock2D"),
+        up_block_types=("CrossAttnUpBlock2D", "CrossAttnUpBlock2D", "UpBlock2D"),
+        block_out_channels=(80, 160, 320),
+        layers_per_block=1,
+        transformer_layers_per_block=(1, 1, 2),
+        norm_num_groups=16,
+        attention_head_dim=32,
+        cross_attention_dim=TEXT,
+        resnet_time_scale_shift="scale_shift",
+        class_embed_type="projection",
+        projection_class_embeddings_input_dim=SIZE + 1 + TEXT,
+    )

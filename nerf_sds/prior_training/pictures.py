@@ -1,0 +1,101 @@
+"""Views -> pictures to learn from: lit, in clay, bare albedo or normals; mirrored, dyed, on plain backgrounds."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+import torch
+from torch import Tensor
+from torch.nn.functional import avg_pool2d, normalize
+
+from ..shading import CLAY, GAMMA
+from ..viewpoints import UNLIT, PictureKind
+from .view_bank import Views
+
+MIRROR = (1.0, -1.0, 1.0, -1.0, 1.0, 1.0, 1.0, 1.0)  # of the camera's features: the azimuth's sines
+DYE_WIDTH = 0.18  # of sRGB distance from the main colour, over which a dye fades out
+LUMA = (0.299, 0.587, 0.114)
+
+
+SHARES = {PictureKind.LIT: 0.45, PictureKind.CLAY: 0.07, PictureKind.ALBEDO: 0.18, PictureKind.NORMALS: 0.3}
+
+
+@dataclass(frozen=True)
+class Pictures:
+    """B pictures, what they show, and from where."""
+
+    rgb: Tensor  # (B, 3, R, R) 0..1
+    kinds: Tensor  # (B,) index of PictureKind
+    views: Views
+
+
+def pictures(
+    views: Views, dyes: Tensor, main: Tensor, mirrored: Tensor, resolution: int, generator: torch.Generator
+) -> Pictures:
+    """Draws a picture of each view.
+
+    `dyes` (B, 3) are the sRGB colours that take the place of the main ones (B, 3), or less than 0; `mirrored` (B,) says
+    which are flipped left and right.
+    """
+    views = mirror(views, mirrored)
+    buffers = avg_pool2d(views.buffers, views.buffers.shape[-1] // resolution)
+    coverage = buffers[:, 6:]
+    albedo = dye((buffers[:, :3] / coverage.clamp(min=1e-3)).clamp(0, 1), dyes, main)
+    normals = normalize(buffers[:, 3:6] * 2 - 1, dim=1)
+    device, count = albedo.device, len(albedo)
+    shares = torch.tensor([SHARES[kind] for kind in PictureKind], device=device)
+    kinds = torch.multinomial(shares, count, replacement=True, generator=generator)
+
+    def shows(kind: PictureKind) -> Tensor:
+        return (kinds == [*PictureKind].index(kind))[:, None, None, None]
+
+    light = lit(normals, generator)
+    rgb = torch.where(shows(PictureKind.CLAY), CLAY, albedo) * light
+    rgb = torch.where(shows(PictureKind.ALBEDO), albedo, rgb)
+    rgb = torch.where(shows(PictureKind.NORMALS), normals * 0.5 + 0.5, rgb)
+    rgb = rgb * coverage + backgrounds(count, device, generator)[:, :, None, None] * (1 - coverage)
+    return Pictures(rgb, kinds, views)
+
+
+def mirror(views: Views, mirrored: Tensor) -> Views:
+    """Flips some views (B,) left and right, with their cameras and crops."""
+    some = mirrored[:, None, None, None]
+    buffers = torch.where(some, views.buffers.flip(-1), views.buffers)
+    turned = buffers[:, 3:4]
+    buffers = torch.cat([buffers[:, :3], torch.where(some, 1 - turned, turned), buffers[:, 4:]], 1)
+    sign = torch.where(mirrored[:, None], torch.tensor(MIRROR, device=buffers.device), 1.0)
+    across = torch.where(mirrored, -views.crops[:, 0], views.crops[:, 0])
+    crops = torch.cat([across[:, None], views.crops[:, 1:]], 1)
+    return replace(views, buffers=buffers, cameras=views.cameras * sign, crops=crops)
+
+
+def dye(albedo: Tensor, dyes: Tensor, main: Tensor) -> Tensor:
+    """(B, 3, R, R) with what is near the main colour drawn in the dye, as much lighter or darker as it was than it."""
+    luma = torch.tensor(LUMA, device=albedo.device)
+    bright = torch.einsum("bchw,c->bhw", albedo, luma)[:, None]
+    usual = (main @ luma)[:, None, None, None]
+    chroma = (albedo - bright) - (main[:, :, None, None] - usual)
+    near = torch.exp(-chroma.square().sum(1, keepdim=True) / (2 * DYE_WIDTH**2))
+    shade = ((bright + 0.08) / (usual + 0.08)).clamp(0.3, 1.7)
+    dyed = (dyes[:, :, None, None] * shade).clamp(0, 1)
+    return torch.where((dyes[:, 0] >= 0)[:, None, None, None], albedo + near * (dyed - albedo), albedo)
+
+
+def lit(normals: Tensor, generator: torch.Generator) -> Tensor:
+    """(B, 1, R, R) the light on normals in the camera's axes, each picture's own: see `viewpoints.sample_light`."""
+    device, count = normals.device, len(normals)
+    drawn = torch.randn(count, 3, generator=generator, device=device)
+    direction = normalize(torch.tensor([0.0, 0.0, 1.0], device=device) + 0.6 * drawn, dim=1)
+    ambient = torch.rand(count, generator=generator, device=device) * 0.3 + 0.2
+    unlit = torch.rand(count, generator=generator, device=device) < UNLIT
+    ambient = torch.where(unlit, 1.0, ambient)[:, None, None]
+    facing = torch.einsum("bchw,bc->bhw", normals, direction).clamp(min=0)
+    return ((ambient + (1 - ambient) * facing)[:, None]) ** (1 / GAMMA)
+
+
+def backgrounds(count: int, device: torch.device, generator: torch.Generator) -> Tensor:
+    """(B, 3) plain sRGB colours, as `viewpoints.sample_background` draws them."""
+    grey = torch.rand(count, 1, generator=generator, device=device) * 0.9 + 0.1
+    tint = torch.rand(count, 3, generator=generator, device=device) * 0.5 - 0.25
+    tinted = torch.rand(count, 1, generator=generator, device=device) < 0.5
+    return (grey + tint * tinted).clamp(0, 1)

@@ -1,0 +1,69 @@
+"""What a training learns from: data sets with their shares, under the licences that are wanted."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
+
+from ..meaning.kinds import Kind
+from .captioned_meshes import CaptionedMesh, read
+
+HELD_OUT = 0.1  # share of the meshes of kinds with two or more that are never learned from
+EVENNESS = 0.4  # of kinds: 0 draws all kinds equally often, 1 all meshes
+
+
+@dataclass(frozen=True)
+class Source:
+    """The meshes of a data set that are learned from, those that are held out, and its share of the pictures."""
+
+    name: str
+    meshes: list[CaptionedMesh]
+    held_out: list[CaptionedMesh]
+    share: float
+
+
+def read_source(text: str, licences: Collection[str] | None = None) -> Source:
+    """Reads "FOLDER" or "FOLDER=SHARE". Raises OSError or ValueError with one line.
+
+    `licences` are those that are allowed, None allows all.
+    """
+    name, _, share = text.partition("=")
+    if share and not share.replace(".", "", 1).isdigit():
+        raise ValueError(f"The share {share!r} of {name} is no number: write for example {name}=0.5")
+    found = [*read(Path(name))]
+    allowed = [mesh for mesh in found if licences is None or mesh.licence in licences]
+    if not allowed:
+        known = ", ".join(sorted({mesh.licence or "none" for mesh in found}))
+        raise ValueError(f"{name} has no meshes under these licences: it has {known}")
+    counts = Counter(mesh.kind for mesh in allowed)
+    parts: dict[bool, list[CaptionedMesh]] = {False: [], True: []}
+    for mesh in allowed:
+        parts[is_held_out(mesh, counts)].append(mesh)
+    return Source(Path(name).name, parts[False], parts[True], float(share or 1))
+
+
+def is_held_out(mesh: CaptionedMesh, counts: Counter[str]) -> bool:
+    """Whether a mesh is kept from training, whatever the order of the data set. Toys, made in a colour, never are."""
+    draw = int(sha256(f"{mesh.source} {mesh.name} {mesh.caption}".encode()).hexdigest()[:8], 16) / 2**32
+    return not mesh.colour and counts[mesh.kind] > 1 and draw < HELD_OUT
+
+
+def weights_of(source: Source) -> list[float]:
+    """How often each mesh is drawn: kinds nearly equally often, meshes of a kind equally often."""
+    counts = Counter(mesh.kind for mesh in source.meshes)
+    weights = [counts[mesh.kind] ** (EVENNESS - 1) for mesh in source.meshes]
+    return [source.share * weight / sum(weights) for weight in weights]
+
+
+def kinds_of(meshes: Sequence[CaptionedMesh]) -> list[Kind]:
+    """What a model has seen, for `meaning.nearness`: each kind with its synonyms, a caption, and how often it comes."""
+    groups: dict[str, list[CaptionedMesh]] = {}
+    for mesh in meshes:
+        groups.setdefault(mesh.kind, []).append(mesh)
+    return [
+        Kind(name, tuple(dict.fromkeys(s for mesh in group for s in mesh.synonyms)), group[0].caption, len(group))
+        for name, group in sorted(groups.items())
+    ]
