@@ -13,7 +13,7 @@ from .joined_mesh import COORDINATES, corner_vertices, editing, kept
 
 Colour = tuple[float, float, float]  # linear, 0..1
 UNPAINTED: Colour = (0.8, 0.8, 0.8)  # what Blender shows where there is no material
-INWARD = 1 / 3  # of the way to the middle of its triangle: where a corner's colour is taken, clear of seams
+INWARD = 1 / 3  # of the way to the middle of its triangle a corner's colour is taken; a vertex gets the mean
 FIELDS = {  # of the attributes that materials can read: the property of an element, and how many numbers it has
     "FLOAT": ("value", 1),
     "FLOAT2": ("vector", 2),

@@ -11,7 +11,7 @@ from types import ModuleType
 import bpy
 import numpy as np
 import pytest
-from test_artist_props import BLUE, GREEN, RED, box, collection
+from test_artist_props import BLUE, GREEN, RED, box, collection, datablocks
 
 RADIUS = 0.95
 
@@ -24,11 +24,6 @@ def command(propsmith: ModuleType) -> ModuleType:
 @pytest.fixture(scope="module")
 def export_props(propsmith: ModuleType) -> ModuleType:
     return importlib.import_module("propsmith.operators.export_props")
-
-
-@pytest.fixture(scope="module")
-def cast(propsmith: ModuleType) -> ModuleType:
-    return importlib.import_module("propsmith.operators.cast")
 
 
 @pytest.fixture
@@ -95,18 +90,12 @@ def centre_of(mesh: object, colour: Iterable[float]) -> np.ndarray:
     return mesh.vertices[(mesh.colours == srgb(colour)).all(1)].mean(0)
 
 
-def datablocks() -> dict[str, list[str]]:
-    kinds = "objects meshes materials node_groups images collections scenes worlds cameras lights libraries"
-    return {kind: sorted(getattr(bpy.data, kind).keys()) for kind in kinds.split()}
-
-
 def test_each_face_of_a_cube_keeps_the_plain_colour_of_its_material(
     props: bpy.types.Collection, exported: Callable[[], dict]
 ) -> None:
     cube = box("Two-coloured Cube", RED, props)
     cube.data.materials.append(importlib.import_module("propsmith.operators.toybox").matte("Top", GREEN))
-    top = max(cube.data.polygons, key=lambda face: face.center.z)
-    top.material_index = 1
+    max(cube.data.polygons, key=lambda face: face.center.z).material_index = 1
     mesh = exported()["a two coloured cube"]
     assert mesh.faces.shape == (12, 3)
     is_top = (mesh.vertices[mesh.faces][..., 2] > 0.5).all(1)
@@ -126,6 +115,34 @@ def test_a_picture_comes_out_at_its_place_by_triangles_fine_enough_for_it(
     assert left.sum() > 1000 and right.sum() > 1000
     assert np.abs(mesh.colours[left].astype(int) - srgb(RED)).max() <= 1, "up to the border, where the picture repeats"
     assert np.abs(mesh.colours[right].astype(int) - srgb(BLUE)).max() <= 1
+
+
+def test_a_vertex_has_the_mean_of_what_a_picture_shows_around_it(
+    props: bpy.types.Collection, exported: Callable[[], dict]
+) -> None:
+    image = paint_halves(plane("Noise", props))
+    image.scale(500, 500)
+    grain = np.repeat(np.random.default_rng(0).integers(0, 2, (500 * 500, 1)), 4, axis=1)
+    image.pixels.foreach_set(grain.astype(np.float32).ravel())
+    linear = (exported()["a noise"].colours[:, 0] / 255) ** 2.2
+    assert linear.mean() == pytest.approx(0.5, abs=0.03)
+    assert linear.std() < 0.3, "that of black and white is 0.5"
+
+
+def test_faces_with_pieces_of_one_picture_keep_them_apart_along_their_common_edges(
+    props: bpy.types.Collection, exported: Callable[[], dict]
+) -> None:
+    """The top of a cube has the whole red half of the picture, its sides have the blue one."""
+    cube = box("Cushion", RED, props)
+    paint_halves(cube)
+    for face in cube.data.polygons:
+        left = 0 if face.center.z > 0.5 else 0.5
+        for corner, (u, v) in zip(face.loop_indices, ((0, 0), (0.5, 0), (0.5, 1), (0, 1)), strict=True):
+            cube.data.uv_layers[0].data[corner].uv = (left + u, v)
+    mesh = exported()["a cushion"]
+    is_top = (mesh.vertices[mesh.faces][..., 2] > mesh.vertices[:, 2].max() - 1e-3).all(1)
+    assert np.abs(mesh.colours[mesh.faces[is_top]].astype(int) - srgb(RED)).max() <= 1
+    assert np.abs(mesh.colours[mesh.faces[~is_top]].astype(int) - srgb(BLUE)).max() <= 1
 
 
 @pytest.mark.parametrize("coordinate", ["Generated", "Object", "UV"])
@@ -218,8 +235,9 @@ def test_a_dense_mesh_gets_few_triangles_and_keeps_its_colours(
 
 
 def test_the_toybox_comes_in_all_kinds_with_its_captions_and_without_the_pairs_held_out(
-    export_props: ModuleType, cast: ModuleType, tmp_path: Path
+    export_props: ModuleType, tmp_path: Path
 ) -> None:
+    cast = importlib.import_module("propsmith.operators.cast")
     toys = cast.toys(all_pairs=False)
     order = cast.drawn(toys.props, len(toys.props), Random(0))
     one_of_each = list({prop.kind: prop for prop in order}.values())
