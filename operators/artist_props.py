@@ -16,21 +16,24 @@ from mathutils import Matrix, Vector
 from ..nerf_sds import prompts
 from . import toybox
 from .cast import Cast
+from .joined_mesh import parts, positions
 from .props import ARTICLES
 from .stage import Stage
 
 Thing = bpy.types.Object | bpy.types.Collection
-HAVING_FACES = {"MESH", "CURVE", "SURFACE", "META", "FONT"}
 NO_PART = {"LIGHT", "LIGHT_PROBE", "CAMERA", "SPEAKER"}  # of a prop: the stage has its own
 
 
 @dataclass(frozen=True)
 class ArtistProp:
-    """Objects that are rendered together; their caption stands for a kind and a colour."""
+    """Objects that belong together; their caption stands for a kind and a colour."""
 
     caption: str
     objects: tuple[bpy.types.Object, ...]
     fit: Matrix  # from where they stand in the file into the ball of the toybox
+    source: str = ""  # the name of the collection or library
+    licence: str = ""  # as the asset says
+    author: str = ""
 
     colour = ""
 
@@ -58,11 +61,12 @@ def artist_cast(collections: Sequence[str], libraries: Sequence[str]) -> Iterato
     library, when one is empty, and when no prop is left.
     """
     with ExitStack() as stack:
-        things = [thing for name in collections for thing in _things_in(name)]
-        things += [thing for place in libraries for thing in stack.enter_context(_assets_in(_library(place)))]
+        things = [(name, thing) for name in collections for thing in _things_in(name)]
+        for folder in map(_library, libraries):
+            things += [(folder.resolve().name, thing) for thing in stack.enter_context(_assets_in(folder))]
         props = list(_usable(things))
         if not props:
-            raise ValueError("No prop is left to render: give collections or libraries with objects that have faces")
+            raise ValueError("No prop is left: give collections or libraries with objects that have faces")
         kinds = {prop.caption: {"synonyms": _shorter(prop.caption), "front": True} for prop in props}
         yield Cast(props, kinds, painted=len(props))
 
@@ -83,10 +87,15 @@ def in_words(name: str) -> str:
     return " ".join(["an" if words[0][0] in "aeiou" else "a", *words])
 
 
+def without_article(caption: str) -> str:
+    """ "a red barrel" -> "red barrel"."""
+    first, _, rest = caption.partition(" ")
+    return rest if first.lower() in ARTICLES and rest else caption
+
+
 def _shorter(caption: str) -> list[str]:
     """The caption without its article, where it has one."""
-    first, _, rest = caption.partition(" ")
-    return [rest] if first.lower() in ARTICLES and rest else []
+    return [] if without_article(caption) == caption else [without_article(caption)]
 
 
 def _things_in(name: str) -> list[Thing]:
@@ -143,15 +152,17 @@ def _linked_assets(path: Path) -> list[Thing]:
     return [thing for thing in (*here.objects, *here.collections) if thing is not None]
 
 
-def _usable(things: Iterable[Thing]) -> Iterator[ArtistProp]:
-    """The things that can be rendered; of the others it says why not."""
+def _usable(things: Iterable[tuple[str, Thing]]) -> Iterator[ArtistProp]:
+    """The things, each beside its source, that can be rendered; of the others it says why not."""
     stage = Stage()
     try:
-        for thing in things:
+        for source, thing in things:
             try:
                 caption = prompts.checked_caption(caption_of(thing))
                 objects = _rendered(thing)
-                yield ArtistProp(caption, objects, _fit(stage.scene, objects))
+                asset = thing.asset_data
+                licence, author = (asset.license, asset.author) if asset else ("", "")
+                yield ArtistProp(caption, objects, _fit(stage.scene, objects), source, licence, author)
             except ValueError as error:
                 print(f"Skipped {thing.name}: {error}", flush=True)
     finally:
@@ -176,21 +187,11 @@ def _fit(scene: bpy.types.Scene, objects: Sequence[bpy.types.Object]) -> Matrix:
 
 
 def _points(scene: bpy.types.Scene) -> np.ndarray:
-    """(N, 3) the corners of all that has faces in the scene, in metres. Raises ValueError when nothing has."""
-    with bpy.context.temp_override(scene=scene, view_layer=scene.view_layers[0]):
-        depsgraph = bpy.context.evaluated_depsgraph_get()
+    """(N, 3) the vertices of all that has faces in the scene, in metres. Raises ValueError when nothing has."""
     found = []
-    for instance in depsgraph.object_instances:
-        obj = instance.object
-        if obj.type not in HAVING_FACES or obj.hide_render:
-            continue
-        mesh = obj.to_mesh()
-        if mesh and mesh.polygons:
-            corners = np.empty((len(mesh.vertices), 3), np.float32)
-            mesh.vertices.foreach_get("co", corners.ravel())
-            matrix = np.array(instance.matrix_world)
-            found.append(corners @ matrix[:3, :3].T + matrix[:3, 3])
-        obj.to_mesh_clear()
+    for _, matrix, mesh in parts(scene):
+        mesh.transform(matrix)
+        found.append(positions(mesh))
     if not found:
         raise ValueError("it has no faces that are shown")
     return np.concatenate(found)

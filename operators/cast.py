@@ -1,4 +1,4 @@
-"""Who stands on the stage: the props whose captioned views are rendered, and what a folder of views says of them."""
+"""Who stands on the stage: the props that are rendered or exported under captions, and what is said of them."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ HELD_OUT = 0.1  # share of the toybox's pairs of kind and colour that training n
 
 
 class Prop(Protocol):
-    """What can be rendered under a caption."""
+    """What can be rendered or exported under a caption."""
 
     @property
     def kind(self) -> str: ...
@@ -24,6 +24,12 @@ class Prop(Protocol):
     def colour(self) -> str: ...
     @property
     def caption(self) -> str: ...
+    @property
+    def source(self) -> str: ...  # the toybox, a collection or a library
+    @property
+    def licence(self) -> str: ...  # where it is known
+    @property
+    def author(self) -> str: ...
 
     def shown(self, scene: bpy.types.Scene, random: Random, clay: bool) -> AbstractContextManager[None]:
         """Stands in the scene meanwhile, facing -Y, in the ball of radius 1 around the origin; clay: unpainted."""
@@ -32,7 +38,7 @@ class Prop(Protocol):
 
 @dataclass(frozen=True)
 class Cast:
-    """The props of a folder of views."""
+    """The props of a data set."""
 
     props: Sequence[Prop]
     kinds: dict[str, dict[str, Any]]  # kind -> its synonyms, and whether it has a front
@@ -47,6 +53,8 @@ class Toy:
 
     kind: str
     colour: str
+
+    source, licence, author = "toybox", "GPL-3.0-or-later", "Propsmith"
 
     @property
     def caption(self) -> str:
@@ -69,6 +77,14 @@ def toys(all_pairs: bool) -> Cast:
     pairs = [(kind, colour) for kind in toybox.KINDS for colour in toybox.COLOURS]
     kinds = {kind.name: {"synonyms": kind.synonyms, "front": kind.front} for kind in toybox.KINDS.values()}
     return Cast([Toy(*pair) for pair in pairs if pair not in held_out], kinds, toybox.COLOURS, held_out)
+
+
+def drawn(props: Sequence[Prop], count: int, random: Random) -> list[Prop]:
+    """So many of the props, each equally often, in a random order."""
+    order: list[Prop] = []
+    while len(order) < count:
+        order += random.sample(props, len(props))
+    return order[:count]
 
 
 def held_out_pairs() -> list[tuple[str, str]]:

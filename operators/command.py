@@ -39,7 +39,7 @@ def main(arguments: list[str]) -> int:
 
 
 def _parser() -> argparse.ArgumentParser:
-    from . import batch_command, render_views
+    from . import batch_command, export_props, render_views
 
     parser = argparse.ArgumentParser(prog="blender --command propsmith", description="Textured props from text")
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
@@ -60,6 +60,9 @@ def _parser() -> argparse.ArgumentParser:
     views = commands.add_parser("render-views", help="render captioned views of the toybox, to train a model on")
     render_views.add_arguments(views)
     views.set_defaults(run=render_views.run)
+    exported = commands.add_parser("export-props", help="write captioned, coloured meshes, to train a model on")
+    export_props.add_arguments(exported)
+    exported.set_defaults(run=export_props.run)
     return parser
 
 

@@ -28,7 +28,7 @@ import numpy as np
 
 from ..nerf_sds.viewpoints import FIELD_OF_VIEW, Light, Viewpoint, headlight, ring, sample_light, sample_viewpoints
 from .artist_props import artist_cast
-from .cast import Cast, Prop, toys
+from .cast import Cast, Prop, drawn, toys
 from .stage import RESOLUTION, Stage
 
 VERSION = 1
@@ -67,11 +67,8 @@ class Subject:
 def plan(cast: Cast, objects: int, views: int, seed: int, purpose: Purpose) -> list[Subject]:
     """Draws the subjects: every prop of the cast comes equally often, in a random order."""
     random = Random(seed)
-    order: list[Prop] = []
-    while len(order) < objects:
-        order += random.sample(cast.props, len(cast.props))
     subjects = []
-    for number, prop in enumerate(order[:objects]):
+    for number, prop in enumerate(drawn(cast.props, objects, random)):
         own_seed = random.getrandbits(31)
         own = Random(own_seed)
         viewpoints = ring(views) if purpose.ring else sample_viewpoints(own, views)

@@ -66,7 +66,8 @@ def test_the_engine_s_commands_are_as_shown() -> None:
 
 
 def test_the_extension_s_commands_are_as_shown() -> None:
-    known = parser_words([ROOT / f"operators/{name}.py" for name in ("command", "batch_command", "render_views")])
+    modules = ("command", "batch_command", "export_props", "render_views")
+    known = parser_words([ROOT / f"operators/{name}.py" for name in modules])
     assert {"generate", "--output"} <= known
     for words in shown_commands():
         if arguments := find(words, EXTENSION):

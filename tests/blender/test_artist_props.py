@@ -72,7 +72,7 @@ def lines_of(folder: Path) -> list[dict]:
 
 
 def datablocks() -> dict[str, list[str]]:
-    kinds = "objects meshes materials collections scenes worlds cameras lights libraries"
+    kinds = "objects meshes materials node_groups collections scenes worlds cameras lights libraries"
     return {kind: sorted(getattr(bpy.data, kind).keys()) for kind in kinds.split()}
 
 
