@@ -19,7 +19,8 @@ from pathlib import Path
 from . import files
 from .environment import home
 
-BUILT_IN = ("toybox", "dirac")
+SHIPPED = ("toybox", "world")  # the first is the default
+BUILT_IN = (*SHIPPED, "dirac")
 VOCABULARY = "vocabulary.json"  # of a model that train-prior made
 KNOWN = "known.json"  # of a model that knows the world: the captions that it has seen
 FAMILIES = {  # the pipeline that model_index.json names -> the class of priors/ that stands behind the Prior protocol
@@ -109,7 +110,7 @@ def find(name: str) -> Model:
     if source in MODELS:
         return replace(MODELS[source], name=name, revision=revision or "main")
     if not re.fullmatch(r"[\w.-]+/[\w.-]+", source):
-        near = get_close_matches(name, [*MODELS, *BUILT_IN[:1]], n=2, cutoff=0.4) or [*BUILT_IN[:1], *MODELS]
+        near = get_close_matches(name, [*MODELS, *SHIPPED], n=2, cutoff=0.4) or [*SHIPPED, *MODELS]
         raise ValueError(
             f"There is no diffusion model {name!r}: choose {' or '.join(near)}, a model of the hub as owner/name, "
             "or a folder in diffusers' format"
@@ -195,8 +196,10 @@ def family_of(folder: Path) -> str:
 
 
 def family(name: str) -> str:
-    """Of a model by its name, a key of PARTS: "toybox" for what is built in."""
-    return "toybox" if name in BUILT_IN else find(name).family
+    """Of a model by its name, a key of PARTS; dirac counts as a toybox."""
+    if name in BUILT_IN:
+        return "world" if name == "world" else "toybox"
+    return find(name).family
 
 
 def check_room(name: str, gigabytes: float) -> None:

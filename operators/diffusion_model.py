@@ -12,7 +12,7 @@ from .translations import say
 
 def chosen(context: bpy.types.Context) -> str:
     """The model's name, hub id or folder, from the preferences: no .blend file can change it."""
-    return context.preferences.addons[ROOT_PACKAGE].preferences.model.strip() or models.BUILT_IN[0]
+    return context.preferences.addons[ROOT_PACKAGE].preferences.model.strip() or models.SHIPPED[0]
 
 
 def obstacle(context: bpy.types.Context) -> str:
@@ -40,7 +40,7 @@ def summary(context: bpy.types.Context) -> str:
 
 def suggestions(text: str) -> list[tuple[str, str]]:
     """Names of models that contain the text, each with what it is."""
-    known = [(models.BUILT_IN[0], "built in")]
+    known = [(name, "built in") for name in models.SHIPPED]
     known += [(model.name, f"{model.download} GB, {model.licence}") for model in models.MODELS.values()]
     return [(name, facts) for name, facts in known if text.lower() in name]
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from diffusers import UNet2DConditionModel
 
-from ..priors.world import SIZE
+from ..priors.world_prior import SIZE
 
 FOLD = 2  # pixels a side that are one position
 TEXT = 384  # channels of the sentence encoder

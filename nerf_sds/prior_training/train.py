@@ -20,7 +20,7 @@ import torch.distributed as dist
 
 from ..meaning.encoder import FOLDER
 from ..priors.sentence_encoder import load_sentence_encoder
-from ..priors.world import read_unet
+from ..priors.world_prior import read_unet
 from .card import write_card
 from .sources import read_source
 from .training import LEARNING_RATE, Training

@@ -15,7 +15,7 @@ from torch.nn.functional import normalize, one_hot, pixel_unshuffle
 
 from ..priors.known_kinds import write_kinds
 from ..priors.sentence_encoder import SentenceEncoder
-from ..priors.world import size_feature, write_unet
+from ..priors.world_prior import size_feature, write_unet
 from ..viewpoints import PictureKind
 from .caption_table import CaptionTable
 from .net import FOLD, make_unet
@@ -101,7 +101,7 @@ class Training:
         return loss.detach()
 
     def save(self, folder: Path) -> None:
-        """Writes the averaged net and what it has seen, as `priors.world` reads them."""
+        """Writes the averaged net and what it has seen, as `priors.world_prior` reads them."""
         averaged = UNet2DConditionModel.from_config(self.unet.config)
         self.ema.copy_to(averaged.parameters())
         write_unet(folder / "unet", averaged)
@@ -117,7 +117,7 @@ def encoded(encoder: SentenceEncoder, tokens: Tensor, mask: Tensor) -> tuple[Ten
 
 
 def conditions(drawn: Pictures, known: Tensor, sentence: Tensor, resolution: int) -> Tensor:
-    """(B, C) what the net is told beside the tokens, as in `priors.world`; the camera where it is known (B, 1)."""
+    """(B, C) what the net is told beside the tokens, as in `priors.world_prior`; the camera where it is known (B, 1)."""
     size = torch.full_like(known, size_feature(resolution), dtype=torch.float32)
     kinds = one_hot(drawn.kinds, len(PictureKind)).float()
     return torch.cat([drawn.views.cameras * known, kinds, drawn.views.crops, size, sentence], dim=1)

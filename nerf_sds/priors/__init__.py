@@ -17,7 +17,7 @@ def load_prior(
 ) -> Prior:
     """Loads a prior by its name: one that is built in, or a diffusion model that lies on this machine (`models.find`).
 
-    "toybox" ships; "dirac" has a closed form: every prompt means one red picture. `wanted` are all prompts that the
+    "toybox" and "world" ship; "dirac" has a closed form: every prompt means one red picture. `wanted` are all prompts that the
     prior will be asked for. Raises ValueError with one line when there is no such model here.
     """
     match name:
@@ -25,6 +25,10 @@ def load_prior(
             from .pixel import PixelPrior
 
             return kept.get((TOYBOX, dtype), device, lambda: PixelPrior.load_toybox(TOYBOX, device, dtype))
+        case "world":
+            from .world_prior import WORLD, WorldPrior
+
+            return kept.get((WORLD, dtype), device, lambda: WorldPrior.load(WORLD, device, dtype))
         case "dirac":
             from .dirac import DiracPrior
 

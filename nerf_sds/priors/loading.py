@@ -19,7 +19,7 @@ from .multiview import MultiviewPrior, load_multiview_unet
 from .parts import load_autoencoder, load_scheduler, load_unet
 from .pixel import PixelPrior
 from .words import encode_once
-from .world import WorldPrior
+from .world_prior import WorldPrior
 
 
 def load(model: Model, wanted: Sequence[str], device: torch.device, dtype: torch.dtype, profile: Profile) -> Prior:

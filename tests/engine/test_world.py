@@ -26,7 +26,7 @@ from nerf_sds.priors.compare import distil
 from nerf_sds.priors.dirac import DiracPrior
 from nerf_sds.priors.pixel import camera_features
 from nerf_sds.priors.sampling import sample
-from nerf_sds.priors.world import WorldPrior
+from nerf_sds.priors.world_prior import WorldPrior
 from nerf_sds.shading import CLAY, lighting
 from nerf_sds.viewpoints import Light, PictureKind, Viewpoint
 

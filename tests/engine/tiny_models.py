@@ -111,7 +111,7 @@ def mvdream(folder: Path) -> tuple[Path, UNet2DConditionModel]:
 
 def world(folder: Path) -> Path:
     """Pictures of every kind and of any size, folded by 2."""
-    from nerf_sds.priors.world import write_unet
+    from nerf_sds.priors.world_prior import write_unet
 
     torch.manual_seed(4)
     unet = UNet2DConditionModel(
