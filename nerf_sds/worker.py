@@ -77,7 +77,7 @@ def optimise(orders: Sequence[Order]) -> Sequence[Taken]:
     from .device import choose
 
     for request, bench in orders:
-        for notice in prompts.check(request.prompt, request.prior):
+        for notice in notices(request):
             bench.tell(Noticed(notice))
         bench.tell(Entered("Loading the diffusion model"))
     request, bench = orders[0]
@@ -94,6 +94,16 @@ def optimise(orders: Sequence[Order]) -> Sequence[Taken]:
         profile = narrower
         bench.tell(Noticed(f"Memory ran out: going on with the memory profile {profile.name}, which takes longer"))
         memory.release(device)
+
+
+def notices(request: Request) -> list[str]:
+    """What is to be said of the prompt before its run: words that are ignored, or what was seen that is like it."""
+    if models.family(request.prior) != "world":
+        return prompts.check(request.prompt, request.prior)
+    from .meaning.nearness import near
+
+    folder = prompts.WORLD if request.prior in models.SHIPPED else models.find(request.prior).folder
+    return [str(near(request.prompt, folder))] if folder else []
 
 
 def fetch(prior: str, bench: Bench) -> Model | None:

@@ -37,8 +37,8 @@ class Nearness:
     def __str__(self) -> str:
         """One sentence for people."""
         if self.close:
-            return f"near: {', '.join(self.close)}"
-        return f'has seen nothing like "{self.prompt.strip()}": expect a guess'
+            return f"The diffusion model has seen something near: {', '.join(self.close)}"
+        return f'The diffusion model has seen nothing like "{self.prompt.strip()}": expect a guess'
 
 
 def near(prompt: str, folder: Path) -> Nearness:

@@ -110,14 +110,14 @@ class Training:
 
 
 def encoded(encoder: SentenceEncoder, tokens: Tensor, mask: Tensor) -> tuple[Tensor, Tensor]:
-    """Token ids and mask (B, L) -> states (B, L, 384), zero where it is not, and their mean as a unit vector (B, 384)."""
+    """Token ids and mask (B, L) -> states (B, L, 384), zero outside of it, and their mean as unit vectors (B, 384)."""
     seen = mask.any(1, keepdim=True)
     states = encoder.model(input_ids=tokens, attention_mask=mask | ~seen).last_hidden_state.float() * mask[..., None]
     return states, normalize(states.sum(1), dim=1)
 
 
 def conditions(drawn: Pictures, known: Tensor, sentence: Tensor, resolution: int) -> Tensor:
-    """(B, C) what the net is told beside the tokens, as in `priors.world_prior`; the camera where it is known (B, 1)."""
+    """(B, C) what the net is told beside tokens, as in `priors.world_prior`; the camera where it is known (B, 1)."""
     size = torch.full_like(known, size_feature(resolution), dtype=torch.float32)
     kinds = one_hot(drawn.kinds, len(PictureKind)).float()
     return torch.cat([drawn.views.cameras * known, kinds, drawn.views.crops, size, sentence], dim=1)

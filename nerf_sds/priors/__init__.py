@@ -8,7 +8,7 @@ import torch
 
 from .. import models
 from ..memory import HIGH, Profile, kept
-from ..prompts import TOYBOX
+from ..prompts import TOYBOX, WORLD
 from ..sds import Prior
 
 
@@ -17,8 +17,8 @@ def load_prior(
 ) -> Prior:
     """Loads a prior by its name: one that is built in, or a diffusion model that lies on this machine (`models.find`).
 
-    "toybox" and "world" ship; "dirac" has a closed form: every prompt means one red picture. `wanted` are all prompts that the
-    prior will be asked for. Raises ValueError with one line when there is no such model here.
+    "toybox" and "world" ship; "dirac" has a closed form: every prompt means one red picture. `wanted` are all prompts
+    that the prior will be asked for. Raises ValueError with one line when there is no such model here.
     """
     match name:
         case "toybox":
@@ -26,7 +26,7 @@ def load_prior(
 
             return kept.get((TOYBOX, dtype), device, lambda: PixelPrior.load_toybox(TOYBOX, device, dtype))
         case "world":
-            from .world_prior import WORLD, WorldPrior
+            from .world_prior import WorldPrior
 
             return kept.get((WORLD, dtype), device, lambda: WorldPrior.load(WORLD, device, dtype))
         case "dirac":

@@ -28,7 +28,6 @@ from .pixel import CAMERA_FEATURES, PixelPrior, camera_features
 from .quantisation import dequantise, quantise
 from .sentence_encoder import SentenceEncoder, load_sentence_encoder
 
-WORLD = Path(__file__).parent / "world"  # the one that ships
 WEIGHTS = "model.safetensors"
 WHOLE = (0.0, 0.0, 0.0)  # the crop that is the whole picture
 SIZE = CAMERA_FEATURES + len(PictureKind) + len(WHOLE)  # index of the resolution in the vector

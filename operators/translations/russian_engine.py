@@ -98,6 +98,10 @@ ENGINE = {
         "Запрос — одна строка не длиннее 300 печатных знаков"
     ),
     "The diffusion model does not know what {} is. It knows {}": "Модель не знает, что такое {}. Она знает: {}",
+    "The diffusion model has seen something near: {}": "Модель видела похожее: {}",
+    'The diffusion model has seen nothing like "{}": expect a guess': (
+        "Ничего похожего на «{}» модель не видела: получится догадка"
+    ),
     "The diffusion model does not know these words and ignores them: {}": (
         "Модель не знает этих слов и пропускает их: {}"
     ),

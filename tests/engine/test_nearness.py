@@ -48,12 +48,12 @@ def folder(tmp_path_factory):
 def test_a_thing_is_near_to_its_kind_under_any_name_and_look(folder, prompt, kind):
     nearness = near(prompt, folder)
     assert nearness.close[0] == kind
-    assert str(nearness).startswith(f"near: {kind}")
+    assert str(nearness).startswith(f"The diffusion model has seen something near: {kind}")
 
 
 @pytest.mark.parametrize("prompt", ["quantum computer", "love", "a red", "submarine", "spider", "", "🦊", "…"])
 def test_what_was_never_seen_is_said_to_be_a_guess(folder, prompt):
-    assert str(near(prompt, folder)) == f'has seen nothing like "{prompt}": expect a guess'
+    assert str(near(prompt, folder)) == f'The diffusion model has seen nothing like "{prompt}": expect a guess'
 
 
 def test_the_best_three_come_with_their_cosines_and_what_is_far_behind_is_not_named(folder):
