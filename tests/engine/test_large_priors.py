@@ -20,7 +20,6 @@ from torch import Tensor
 from nerf_sds import concept_worker, jobs, memory, methods, process, scoring, worker
 from nerf_sds.client import Job
 from nerf_sds.config import LARGE_PRIORS, Preset, Request, preset_of
-from nerf_sds.draws import sample_timesteps
 from nerf_sds.dreamfusion import Beginning, Step
 from nerf_sds.priors import load_prior, words
 from nerf_sds.priors.denoiser import Denoiser, Embedding
@@ -212,20 +211,6 @@ def test_nets_are_read_again_when_anything_is_another(sd: Path, tmp_path: Path) 
     again = load(folder).denoiser.unet
     os.utime(next((folder / "unet").glob("*.safetensors")), (1, 1))
     assert again is not first and load(folder).denoiser.unet is not again
-
-
-def test_timesteps_are_those_of_equal_noise_in_each_schedule(sd: Path, deep_floyd: Path) -> None:
-    from random import Random
-
-    preset = replace(LARGE_PRIORS["latent"]["draft"], views=400, timestep_range=(0.1, 0.9), timestep_end=0.9)
-    schedules = [load_scheduler(folder).alphas_cumprod for folder in (deep_floyd, sd)]
-    cosine, scaled = (alphas[sample_timesteps(Random(0), alphas, 0.0, preset)] for alphas in schedules)
-    noise_of = [(1 - alphas).sqrt() for alphas in (cosine, scaled)]
-    torch.testing.assert_close(*noise_of, atol=5e-3, rtol=0)
-    shares = sample_timesteps(Random(0), schedules[0], 0.0, preset) / 1000
-    assert shares.min() >= 0.1 - 1e-3 and shares.max() <= 0.9
-    together = sample_timesteps(Random(0), schedules[1], 0.0, preset, together=4).view(-1, 4)
-    assert (together == together[:, :1]).all()
 
 
 @pytest.mark.parametrize(("timestep", "expected"), GOLDEN["sd_alphas_cumprod"].items())
