@@ -13,7 +13,6 @@ import pytest
 import tiny_models
 import torch
 from diffusers import DDPMScheduler, IFPipeline, StableDiffusionPipeline, UNet2DConditionModel
-from safetensors.torch import save_file
 from test_client import PYTHON, listen
 from torch import Tensor
 
@@ -229,40 +228,6 @@ def test_standard_spends_at_least_8000_views_and_a_quarter_in_detail_where_there
 def test_the_presets_are_those_of_the_priors_family(folders: dict[str, Path]) -> None:
     for family, folder in folders.items():
         assert preset_of(Request(PROMPT, preset="draft", prior=str(folder)), Preset) == LARGE_PRIORS[family]["draft"]
-
-
-def lora(unet: UNet2DConditionModel, file: Path, layer: str) -> Tensor:
-    """A LoRA of rank 2 of one layer; the change that it makes to the weight."""
-    weight = unet.get_submodule(layer).weight
-    down, up = torch.randn(2, weight.shape[1]), torch.randn(weight.shape[0], 2)
-    save_file({f"unet.{layer}.lora_A.weight": down, f"unet.{layer}.lora_B.weight": up}, file)
-    return up @ down
-
-
-def test_a_lora_is_added_to_the_weights(sd: Path, tmp_path: Path) -> None:
-    unet = load_unet(sd, CPU, torch.float32)
-    layer = "down_blocks.0.attentions.0.transformer_blocks.0.attn1.to_q"
-    change = lora(unet, tmp_path / "style.safetensors", layer)
-    styled = load_prior(f"{sd}+{tmp_path / 'style.safetensors'}", CPU, torch.float32, all_directed(PROMPT))
-    assert isinstance(styled, LatentPrior)
-    weights = styled.denoiser.unet.state_dict()
-    for name, value in unet.state_dict().items():
-        added = change if name == f"{layer}.weight" else 0
-        torch.testing.assert_close(weights[name], value + added, atol=1e-5, rtol=1e-5)
-
-
-@pytest.mark.parametrize("content", [b"nonsense", None])
-def test_a_file_that_is_no_lora_for_the_model_is_refused_in_one_line(
-    sd: Path, tmp_path: Path, content: bytes | None
-) -> None:
-    file = tmp_path / "style.safetensors"
-    if content:
-        file.write_bytes(content)
-    else:
-        save_file({"something.else": torch.zeros(2, 2)}, file)
-    with pytest.raises(ValueError, match=r"style.safetensors .*: choose another") as raised:
-        load_prior(f"{sd}+{file}", CPU, torch.float32, all_directed(PROMPT))
-    assert "\n" not in str(raised.value)
 
 
 @pytest.mark.parametrize(("runs_out_above", "profile"), [(8, "low"), (16, "medium")])

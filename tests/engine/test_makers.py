@@ -13,8 +13,7 @@ import pytest
 import sentencepiece
 import tiny_models
 import torch
-from diffusers import DDIMScheduler, DDPMScheduler, IFPipeline, StableDiffusionPipeline, UNet2DConditionModel
-from safetensors.torch import save_file
+from diffusers import DDIMScheduler, DDPMScheduler, IFPipeline, UNet2DConditionModel
 from torch import Tensor
 from transformers import AutoTokenizer
 
@@ -24,8 +23,7 @@ from nerf_sds.draws import Draw, draw, sample_timesteps, timestep_ends
 from nerf_sds.priors import load_prior
 from nerf_sds.priors.dirac import DiracPrior
 from nerf_sds.priors.latent import LatentPrior
-from nerf_sds.priors.multiview import camera_features, unet_config
-from nerf_sds.priors.parts import load_unet
+from nerf_sds.priors.multiview import MultiviewPrior, camera_features, unet_config
 from nerf_sds.priors.pixel import PixelPrior
 from nerf_sds.priors.sampling import sample
 from nerf_sds.prompts import all_directed
@@ -38,8 +36,6 @@ FAMILIES = ("latent", "pixel", "multiview")
 PROMPT = "a red mug"
 SCALED = DDIMScheduler(beta_schedule="scaled_linear", beta_start=0.00085, beta_end=0.012).alphas_cumprod
 COSINE = DDPMScheduler(beta_schedule="squaredcos_cap_v2").alphas_cumprod
-LAYER = "down_blocks.0.attentions.0.transformer_blocks.0.attn1.to_q"
-TEXT_LAYER = "encoder.layers.0.self_attn.q_proj"
 
 
 @pytest.fixture(scope="module", autouse=True)
@@ -190,6 +186,7 @@ def test_the_first_steps_have_no_light_as_many_of_them_as_the_makers() -> None:
 
 
 def test_mvdream_is_told_the_view_by_its_camera_and_never_by_words() -> None:
+    assert (MultiviewPrior.view_words, LatentPrior.view_words, PixelPrior.view_words) == (False, True, True)
     _, prior = of_mvdream(3)
     words, negative = prior.asked[:8], prior.asked[8:]
     assert {prompt for prompt, _ in words} == {PROMPT}
@@ -253,8 +250,8 @@ def test_the_toybox_keeps_its_own_timesteps_by_equal_noise() -> None:
 
 def test_mvdreams_gradient_is_that_of_its_makers_and_rescaled_over_its_four_views() -> None:
     golden, preset = MAKERS["multiview"], standard("multiview")
-    strength = 1 + 0.2 * torch.arange(16.0)[:, None, None, None]
-    x, seen = wave(0.37, 8, 4, 8, 8), wave(0.53, 16, 4, 8, 8) * strength
+    x, told = wave(0.37, 8, 4, 8, 8), wave(0.53, 8, 4, 8, 8) * torch.arange(1.0, 9)[:, None, None, None]
+    seen = torch.cat([told, told + 0.02 * wave(0.71, 8, 4, 8, 8)])
     gradient = sds_gradient(
         Waves(SCALED, seen, 4), x, torch.tensor([golden["timestep"]] * 8), wave(0.91, 8, 4, 8, 8), None,
         preset.guidance_scale, preset.guidance_rescale, None, preset.noise_weighted,
@@ -290,19 +287,19 @@ def test_stable_diffusions_gradient_is_threestudios_with_what_is_opposed() -> No
 
 
 def test_a_concept_of_deep_floyd_does_not_blow_up_by_a_small_error_of_the_noise(deep_floyd: Path) -> None:
-    """The picture is known, so the noise is too; it is told with an error of 1 % as a net makes one."""
+    """Of pictures of normal pixels the noise is known; told with an error of 1 % it led to a deviation of 35."""
     prior = load_prior(str(deep_floyd), CPU, torch.float32, all_directed(PROMPT))
     assert isinstance(prior, PixelPrior)
-    picture, random = 0.6 * torch.sin(torch.arange(16.0) / 3).expand(4, 3, 16, 16), torch.Generator().manual_seed(0)
+    deviation, random = 0.27, torch.Generator().manual_seed(0)
 
     def almost(z: Tensor, timesteps: Tensor, embedding: object) -> Tensor:
         alpha_bar = prior.alphas_cumprod[timesteps][:, None, None, None]
-        noise = (z - alpha_bar.sqrt() * picture.repeat(2, 1, 1, 1)) / (1 - alpha_bar).sqrt()
+        noise = (1 - alpha_bar).sqrt() * z / (alpha_bar * deviation**2 + 1 - alpha_bar)
         return noise + 0.01 * torch.randn(noise.shape, generator=random)
 
-    prior.predict_noise = almost  # type: ignore[method-assign]
+    prior.predict_noise, prior.decode = almost, lambda z: z  # type: ignore[method-assign]
     drawn = sample(prior, [PROMPT] * 4, [None] * 4, 16, 7.0, 20)
-    assert float((2 * drawn - 1 - picture).square().mean().sqrt()) < 0.3
+    assert float(drawn.std()) < 2 * deviation and float(drawn.abs().max()) < 1.1
 
 
 def test_predicted_pictures_are_bounded_as_deep_floyds_scheduler_bounds_them(deep_floyd: Path, sd: Path) -> None:
@@ -330,65 +327,6 @@ def test_a_concept_is_guided_as_the_makers_sample(
     ((_, prompts, _, _, guidance, _, _, rescale, _),) = asked
     assert (guidance, rescale) == (scale, 0.5 if family == "toybox" else 0.0)
     assert ({*prompts} == {PROMPT}) is (family == "multiview")
-
-
-# LoRA
-
-
-def lora(file: Path, sd: Path, metadata: dict[str, object] | None) -> tuple[Tensor, Tensor]:
-    """A LoRA of rank 4 of a layer of the UNet and one of the text encoder; the changes of their weights at alpha 4."""
-    pipeline = StableDiffusionPipeline.from_pretrained(sd)
-    weights, changes = {}, []
-    for part, net, layer in (
-        ("unet", pipeline.unet, LAYER),
-        ("text_encoder.text_model", pipeline.text_encoder, TEXT_LAYER),
-    ):
-        rows, columns = net.get_submodule(layer).weight.shape
-        down, up = torch.randn(4, columns), torch.randn(rows, 4)
-        weights |= {f"{part}.{layer}.lora_A.weight": down, f"{part}.{layer}.lora_B.weight": up}
-        changes.append(up @ down)
-    told = {"lora_adapter_metadata": json.dumps(metadata)} if metadata else {}
-    save_file(weights, file, {"format": "pt"} | told)
-    return changes[0], changes[1]
-
-
-def metadata_of(alpha: int) -> dict[str, object]:
-    return {
-        f"{part}.{name}": value
-        for part, target in (("unet", "to_q"), ("text_encoder", "q_proj"))
-        for name, value in {"r": 4, "lora_alpha": alpha, "target_modules": [target]}.items()
-    }
-
-
-@pytest.mark.parametrize("alpha", [2, 4, 12, None])
-def test_a_lora_is_as_strong_as_its_metadata_says(sd: Path, tmp_path: Path, alpha: int | None) -> None:
-    file = tmp_path / "style.safetensors"
-    change, text_change = lora(file, sd, metadata_of(alpha) if alpha else None)
-    share = alpha / 4 if alpha else 1
-    styled = load_prior(f"{sd}+{file}", CPU, torch.float32, [PROMPT])
-    assert isinstance(styled, LatentPrior)
-    before = load_unet(sd, CPU, torch.float32).get_submodule(LAYER).weight
-    after = styled.denoiser.unet.get_submodule(LAYER).weight
-    torch.testing.assert_close(after, before + share * change, atol=1e-5, rtol=1e-5)
-    pipeline = StableDiffusionPipeline.from_pretrained(sd)
-    text_weight = pipeline.text_encoder.get_submodule(TEXT_LAYER).weight.detach().clone()
-    pipeline.load_lora_weights(str(file))
-    pipeline.fuse_lora()
-    asked, _ = pipeline.encode_prompt(PROMPT, CPU, 1, False)
-    torch.testing.assert_close(styled.embed([PROMPT], [None]).words, asked, atol=1e-4, rtol=1e-4)
-    fused = pipeline.text_encoder.get_submodule(TEXT_LAYER).base_layer.weight
-    torch.testing.assert_close(fused, text_weight + share * text_change, atol=1e-5, rtol=1e-5)
-
-
-@pytest.mark.parametrize("metadata", [{"unet.nonsense": 1}, {"unet.r": "four"}, ["unet"], "unet", 7])
-def test_metadata_that_says_nothing_about_a_lora_is_refused_in_one_line(
-    sd: Path, tmp_path: Path, metadata: object
-) -> None:
-    file = tmp_path / "style.safetensors"
-    lora(file, sd, metadata)  # type: ignore[arg-type]
-    with pytest.raises(ValueError, match=r"style.safetensors .*: choose another") as raised:
-        load_prior(f"{sd}+{file}", CPU, torch.float32, [PROMPT])
-    assert "\n" not in str(raised.value)
 
 
 def test_each_family_has_its_presets() -> None:
