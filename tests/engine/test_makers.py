@@ -251,7 +251,7 @@ def test_the_toybox_keeps_its_own_timesteps_by_equal_noise() -> None:
 def test_mvdreams_gradient_is_that_of_its_makers_and_rescaled_over_its_four_views() -> None:
     golden, preset = MAKERS["multiview"], standard("multiview")
     x, told = wave(0.37, 8, 4, 8, 8), wave(0.53, 8, 4, 8, 8) * torch.arange(1.0, 9)[:, None, None, None]
-    seen = torch.cat([told, told + 0.02 * wave(0.71, 8, 4, 8, 8)])
+    seen = torch.cat([told, told + 0.02 * told.flip(0) * wave(0.71, 8, 4, 8, 8)])
     gradient = sds_gradient(
         Waves(SCALED, seen, 4), x, torch.tensor([golden["timestep"]] * 8), wave(0.91, 8, 4, 8, 8), None,
         preset.guidance_scale, preset.guidance_rescale, None, preset.noise_weighted,
