@@ -13,48 +13,8 @@ from difflib import get_close_matches
 from typing import Any, TypeVar
 
 from . import models
-from .viewpoints import ELEVATION, UNLIT
-
-
-@dataclass(frozen=True)
-class Stage:
-    """A part of the optimisation at one picture size."""
-
-    resolution: int  # pixels a side of the square renderings
-    steps: int
-    samples: int  # samples a ray through the unit ball's diameter, before empty space is skipped
-    grid: int  # cells a side of the finest of the field's grids that takes part
-
-
-@dataclass(frozen=True)
-class Schedule:
-    """What a run of any method spends, and how fine its result is."""
-
-    stages: tuple[Stage, ...]
-    views: int = 4  # a step; DF 3.2
-    learning_rate: float = 0.1  # Adam; own
-    faces: int = 20_000  # the mesh's budget of triangles
-    texture_size: int = 1024  # pixels a side of the albedo map
-
-    @property
-    def steps(self) -> int:
-        return sum(stage.steps for stage in self.stages)
-
-
-@dataclass(frozen=True)
-class FieldSchedule(Schedule):
-    """The same for a method that optimises a field."""
-
-    mesh_resolution: int = 160  # cells a side of the grid that the surface is taken from
-
-
-@dataclass(frozen=True)
-class GridSchedule(FieldSchedule):
-    """The same for a method whose field is made of dense grids."""
-
-    grid_resolutions: tuple[int, ...] = (16, 32, 64)  # cells a side of the field's dense grids; own
-    roughness_weight: float = 0.3  # own
-    shape_weight: float = 30.0  # of the distance to the mesh that it starts from, if any; own
+from .schedules import FieldSchedule, GridSchedule, Schedule, Stage
+from .viewpoints import DISTANCE, ELEVATION, UNLIT, distances
 
 
 @dataclass(frozen=True)
@@ -62,7 +22,9 @@ class Preset(GridSchedule):
     """DreamFusion: what a run spends and how it weighs its losses."""
 
     elevation: tuple[float, float] = ELEVATION  # degrees, of the cameras; DF 3.2
+    distance: tuple[float, float] = DISTANCE  # metres from the middle of the field, of the cameras; own
     view_dependent: bool = True  # view words in the prompts, and the camera told to a prior that takes it; DF 3.2
+    albedo_only: float = 0.0  # share of the steps, the first ones, without light
     unlit: float = UNLIT  # share of views under ambient light alone; DF A.2
     textureless: float = 0.25  # share of views drawn without albedo; DF A.2
     normals: float = 0.0  # share of views that are pictures of the normals, for a prior that draws them; own
@@ -71,8 +33,11 @@ class Preset(GridSchedule):
     negative_prompt: str = ""  # what guidance leads away from
     perp_neg: bool = False  # whether sides and backs are led away from the front (arXiv 2304.04968)
     guidance_rescale: float = 0.5  # share of the guided prediction brought back to the conditional one's deviation; own
+    noise_weighted: bool = False  # whether the SDS gradient weighs sigma^2 (DF 3), instead of sigma / alpha; own
     timestep_range: tuple[float, float] = (0.05, 0.98)  # share of a cosine schedule, by its noise; DF 3.2
+    own_timesteps: bool = False  # whether it is a share of the diffusion model's own schedule instead
     timestep_end: float = 0.5  # the upper end of the range at the last step; own
+    timestep_fall: float = 0.0  # share of the steps in which both ends fall from the upper one; 0: draws.timestep_ends
     orientation_weight: float = 1e-2  # DF A.2
     opacity_weight: float = 1e-2  # DF A.2 has 1e-3 to 5e-3
     entropy_weight: float = 0.1  # of the opacity, reached at the last step; own
@@ -104,16 +69,45 @@ def _for_large_priors(small: int, large: int, **changes: Any) -> dict[str, Prese
     }
 
 
-# Guidance as threestudio and MVDream have it; no real model was at hand when these were written.
+# The values of their makers, from threestudio (28d9d80) configs/dreamfusion-{sd,if}.yaml, "T", and MVDream-threestudio
+# (efcd6c3) configs/mvdream-sd21-shading.yaml, "M". No real model was at hand when these were written: docs/priors.md.
+_THREESTUDIO: dict[str, Any] = {
+    "distance": distances(1.5 * math.tan(math.radians(20)), 2.0 * math.tan(math.radians(35))),  # T: at 40 to 70 degrees
+    "albedo_only": 0.2,  # T: ambient_only_steps 2001 of 10000
+    "guidance_rescale": 0.0,  # T
+    "noise_weighted": True,  # T: weighting_strategy sds
+    "timestep_range": (0.02, 0.98),  # T, and all the time
+    "timestep_end": 0.98,  # T
+    "own_timesteps": True,  # T
+}
 LARGE_PRIORS: dict[str, dict[str, Preset]] = {  # family of models.py -> preset by name
-    "pixel": _for_large_priors(2000, 0, guidance_scale=20.0),
+    "pixel": _for_large_priors(
+        2000, 0,
+        elevation=(-10.0, 90.0),  # T
+        guidance_scale=21.0,  # T has 20 for eps_c + s (eps_c - eps_u)
+        **_THREESTUDIO,
+    ),
     "latent": _for_large_priors(
-        1500, 500, grid_resolutions=(16, 32, 64, 128), guidance_scale=50.0, negative_prompt=UGLY, perp_neg=True
+        1500, 500, grid_resolutions=(16, 32, 64, 128),
+        elevation=(-10.0, 45.0),  # T
+        guidance_scale=100.0,  # T, which means our eps_u + s (eps_c - eps_u) with Perp-Neg
+        perp_neg=True,  # T has it as an option
+        **_THREESTUDIO,
     ),
     "multiview": _for_large_priors(
-        1500, 500, grid_resolutions=(16, 32, 64, 128), guidance_scale=50.0, negative_prompt=UGLY
+        1500, 500, grid_resolutions=(16, 32, 64, 128),
+        elevation=(0.0, 30.0),  # M
+        distance=distances(0.8, 1.0),  # M: camera_distance_range, relative
+        albedo_only=0.5,  # M: ambient_only_steps 5000 of 10000
+        guidance_scale=50.0,  # M
+        guidance_rescale=0.5,  # M: recon_std_rescale
+        negative_prompt=UGLY,  # M has a longer one
+        timestep_range=(0.02, 0.98),  # M
+        own_timesteps=True,  # M
+        timestep_end=0.5,  # M
+        timestep_fall=0.8,  # M: 8000 of 10000
     ),
-}
+}  # fmt: skip
 
 # Pictures of normals and of bare albedo take the place of clay and of ambient light alone; own.
 WORLD = {name: replace(preset, normals=0.3, bare=0.2, textureless=0.0, unlit=0.0) for name, preset in PRESETS.items()}
