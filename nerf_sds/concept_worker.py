@@ -31,6 +31,7 @@ STEPS = 20
 SIZE = 256  # pixels a side of each picture in the sheet
 GUIDANCE_SCALES = {  # at most, by family of models.py: score distillation wants far more
     "toybox": 7.5,  # own
+    "world": 4.0,  # own
     "pixel": 7.0,  # diffusers' IFPipeline
     "latent": 7.5,  # diffusers' StableDiffusionPipeline
     "multiview": 10.0,  # MVDream, scripts/t2i.py
@@ -68,7 +69,7 @@ def pictures(request: Request, prior: Prior) -> Tensor:
         min(preset.guidance_scale, GUIDANCE_SCALES[family]),
         STEPS,
         request.seed,
-        preset.guidance_rescale if family == "toybox" else 0.0,  # the makers of the others sample without
+        preset.guidance_rescale if family in ("toybox", "world") else 0.0,  # the makers of the others sample without
         preset.negative_prompt,
     )
 

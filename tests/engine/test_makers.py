@@ -66,9 +66,9 @@ class FourAtOnce(DiracPrior):
     together = 4
     view_words = False
 
-    def embed(self, prompts, viewpoints):
+    def embed(self, prompts, viewpoints, kinds=None):
         self.asked = [*zip(prompts, viewpoints, strict=True)]
-        return super().embed(prompts, viewpoints)
+        return super().embed(prompts, viewpoints, kinds)
 
 
 class Waves(DiracPrior):
