@@ -23,6 +23,8 @@ class CaptionTable:
     """WORDINGS captions for each of M meshes, and the colours they are dyed in."""
 
     def __init__(self, meshes: Sequence[CaptionedMesh], tokenizer: Tokenizer, device: torch.device) -> None:
+        tokenizer.no_padding()
+        tokenizer.no_truncation()
         random = Random(0)
         described = [describe(mesh) for mesh in meshes]
         wordings = [wording(each, random) for each in described for _ in range(WORDINGS)]
