@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import json
 import lzma
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,8 +13,11 @@ import torch
 from torch import Tensor
 from torch.nn.functional import avg_pool2d
 
+from . import files, strict_json
 from .prompts import Vocabulary
 from .viewpoints import Viewpoint, sample_background
+
+LARGEST = 1_000_000_000  # bytes of the captions
 
 
 @dataclass(frozen=True)
@@ -35,8 +37,8 @@ def load_views(folder: Path) -> Views:
     """Raises FileNotFoundError when the folder holds no data set."""
     if not (folder / "dataset.json").is_file():
         raise FileNotFoundError(f"There is no data set in {folder}: make one with render-views")
-    description = json.loads((folder / "dataset.json").read_text("utf-8"))
-    lines = [json.loads(line) for line in (folder / "views.jsonl").read_text("utf-8").splitlines()]
+    description = strict_json.read(folder / "dataset.json", LARGEST)
+    lines = [strict_json.parse(line) for line in files.read(folder / "views.jsonl", LARGEST).splitlines()]
     views, pixels = [], []
     for shard in sorted(folder.glob("shard-*.npy.xz")):
         with lzma.open(shard) as file:

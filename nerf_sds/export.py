@@ -22,6 +22,7 @@ from .mesh import Floats, Ints, Mesh
 from .tangents import corner_tangents, shading_normals
 from .texture import TexturedMesh
 
+LARGEST = 1 << 30  # bytes of a file that is read
 ROUGHNESS = 0.8
 TANGENT = "_TANGENT"  # trimesh gives attributes that it does not know an underscore
 ARRAY_BUFFER, ELEMENT_ARRAY_BUFFER = 34962, 34963  # glTF's numbers
@@ -43,7 +44,8 @@ def read_result(folder: Path) -> TexturedMesh:
     A result from before there were normal maps has none.
     """
     try:
-        with np.load(folder / "prop.npz", allow_pickle=False) as arrays:
+        data = io.BytesIO(files.read(folder / "prop.npz", LARGEST))
+        with np.load(data, allow_pickle=False) as arrays:
             vertices, faces, uvs = (arrays[name] for name in ("vertices", "faces", "uvs"))
         albedo = _pixels(folder / "albedo.png")
         normals = _pixels(folder / "normal.png") if (folder / "normal.png").exists() else None
@@ -53,7 +55,7 @@ def read_result(folder: Path) -> TexturedMesh:
 
 
 def _pixels(path: Path) -> NDArray[np.uint8]:
-    with Image.open(path) as picture:
+    with Image.open(io.BytesIO(files.read(path, LARGEST))) as picture:
         return np.asarray(picture.convert("RGB"))
 
 

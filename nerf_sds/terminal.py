@@ -18,6 +18,7 @@ from .environment import Trouble
 from .farm import hosts
 from .farm.run import FarmJob
 from .protocol import Event, LastEvent
+from .texts import one_line
 
 STOPPED = 130  # the exit code after Ctrl-C
 
@@ -85,7 +86,7 @@ def tell_all(lines: Iterable[str]) -> None:
 
 
 def complain(reason: str, code: int = 1) -> int:
-    print(f"propsmith: {reason}", file=sys.stderr, flush=True)
+    print(f"propsmith: {one_line(reason)}", file=sys.stderr, flush=True)
     return code
 
 
