@@ -5,6 +5,7 @@ Sources: DF = DreamFusion (arXiv 2209.14988), section; "own" = found by our own 
 
 from __future__ import annotations
 
+import json
 import math
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
@@ -12,7 +13,7 @@ from difflib import get_close_matches
 from reprlib import repr as shortened
 from typing import Annotated, Any, TypeVar
 
-from . import models, ranges, strict_json
+from . import models, ranges
 from .ranges import Between, Degrees, Guidance, Length, Metres, Part, Range, Rate, Several, Share, Small, Weight, shown
 from .viewpoints import ELEVATION, UNLIT
 
@@ -324,6 +325,9 @@ def _check_bounds(bounds: list[Any]) -> None:
 
 
 def setting(text: str) -> tuple[str, Any]:
-    """Reads "name=value", the value as JSON has it. Raises ValueError."""
+    """Reads "name=value", the value as JSON has it. Raises ValueError; whether it is in its range, `overridden` says."""
     name, _, value = text.partition("=")
-    return name, strict_json.parse(value)
+    try:
+        return name, json.loads(value)
+    except RecursionError:
+        raise ValueError("it is nested too deep") from None

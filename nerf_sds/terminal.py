@@ -75,6 +75,13 @@ def worker_python(options: argparse.Namespace) -> Path:
     return engine.python
 
 
+def path(text: str) -> str:
+    """The type of an option that names a file or a folder."""
+    if not text.strip():
+        raise argparse.ArgumentTypeError("the name is empty")
+    return text
+
+
 def is_online() -> bool:
     """Whether a diffusion model may be downloaded: unless the hub's own variable forbids it."""
     return os.environ.get("HF_HUB_OFFLINE", "0").lower() not in ("1", "on", "yes", "true")

@@ -132,7 +132,7 @@ def plain(preset: Schedule) -> dict[str, Any]:
     return {**asdict(preset), "stages": [astuple(stage) for stage in preset.stages]}
 
 
-@pytest.mark.parametrize("text", ["views", "views=", "views=eight", "views=NaN", f"views={'9' * 401}"])
+@pytest.mark.parametrize("text", ["views", "views=", "views=eight", f"views={'[' * 100_000}"])
 def test_what_is_no_setting_is_refused(text: str) -> None:
     with pytest.raises(ValueError, match=r"."):
         setting(text)

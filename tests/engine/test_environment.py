@@ -189,6 +189,19 @@ def test_the_home_can_be_chosen(tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
     assert environment.bpy_environment().folder == tmp_path / "bpy"
 
 
+@pytest.mark.skipif(sys.platform in ("win32", "darwin"), reason="XDG is Linux's")
+@pytest.mark.parametrize("variable", ["HOME", "XDG_DATA_HOME"])
+@pytest.mark.parametrize("value", ["data", "./data", ""])
+def test_a_relative_home_is_ignored(monkeypatch: pytest.MonkeyPatch, variable: str, value: str) -> None:
+    monkeypatch.delenv("PROPSMITH_HOME", raising=False)
+    monkeypatch.delenv("XDG_DATA_HOME", raising=False)
+    monkeypatch.setenv(variable, value)
+    home = environment.home()
+    assert home.is_absolute() and Path.cwd() not in home.parents
+    monkeypatch.setenv("XDG_DATA_HOME", "/somewhere")
+    assert environment.home() == Path("/somewhere/propsmith")
+
+
 def test_an_interpreter_that_does_not_start_is_passed_over(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     stub = tmp_path / "python3.12"  # as pyenv and the Windows store put them on PATH
     stub.write_text("#!/bin/sh\nexit 127\n")
