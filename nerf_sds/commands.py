@@ -26,6 +26,7 @@ from . import (
     jobs,
     models,
     prompts,
+    rows,
     seed_verbs,
     self_test,
     starting,
@@ -221,7 +222,7 @@ def _parser() -> argparse.ArgumentParser:
     _add_prompt(verb)
     verb.add_argument("--out", type=path, required=True, metavar="FOLDER", help="a new folder for the prop")
     _add_preset(verb)
-    verb.add_argument("--size", type=float, help="largest dimension in metres (default: 1, or that of --start)")
+    verb.add_argument("--size", type=rows.decimal, help="largest dimension in metres (default: 1, or that of --start)")
     verb.add_argument("--method", choices=METHODS, default=Request.method, help="or a baseline (default: dreamfusion)")
     _add_set(verb)
     starting.add_options(verb)
@@ -308,7 +309,7 @@ def _add_preset(verb: argparse.ArgumentParser) -> None:
 
 def _add_size(verb: argparse.ArgumentParser) -> None:
     verb.add_argument(
-        "--size", type=float, default=Request.size, help="largest dimension in metres (default: %(default)g)"
+        "--size", type=rows.decimal, default=Request.size, help="largest dimension in metres (default: %(default)g)"
     )
 
 

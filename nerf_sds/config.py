@@ -325,7 +325,7 @@ def _check_bounds(bounds: list[Any]) -> None:
 
 
 def setting(text: str) -> tuple[str, Any]:
-    """Reads "name=value", the value as JSON has it. Raises ValueError; whether it is in its range, `overridden` says."""
+    """Reads "name=value", the value as JSON has it. Raises ValueError; ranges are `overridden`'s affair."""
     name, _, value = text.partition("=")
     try:
         return name, json.loads(value)
