@@ -127,8 +127,12 @@ def manage_environment(options: argparse.Namespace, _: list[str]) -> int:
         return 0
     if not options.check:
         tell_all(installation.install(engine))
-    print(environment.describe(engine))
-    return 0 if environment.is_ready(engine) else 1
+    print(environment.describe(engine), flush=True)
+    if not environment.is_ready(engine):
+        return 1
+    if reason := environment.damage(engine):
+        raise Trouble(f"The engine is damaged ({reason}): install it again after {command()} environment --remove")
+    return 0
 
 
 def manage_storage(options: argparse.Namespace, _: list[str]) -> int:

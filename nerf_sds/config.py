@@ -303,12 +303,9 @@ def overridden(preset: S, overrides: dict[str, Any]) -> S:
             )
         try:
             values[name] = ranges.convert(value, kinds[name])
-        except TypeError:
-            advice = f"give a value like {getattr(preset, name)!r}"
-        except ValueError as error:
-            advice = str(error)
-        if name not in values:
-            raise ValueError(f"The hyper-parameter {name} cannot be {shortened(value)}: {advice}")
+        except (TypeError, ValueError) as error:
+            advice = f"give a value like {getattr(preset, name)!r}" if isinstance(error, TypeError) else str(error)
+            raise ValueError(f"The hyper-parameter {name} cannot be {shortened(value)}: {advice}") from None
     return replace(preset, **values)
 
 

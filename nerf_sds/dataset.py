@@ -15,8 +15,11 @@ from torch.nn.functional import avg_pool2d
 
 from . import files, strict_json
 from .prompts import Vocabulary
+from .texts import one_line
 from .viewpoints import Viewpoint, sample_background
 
+# What captions and pictures raise that are not what they should be.
+_DAMAGE = (ValueError, KeyError, IndexError, TypeError, AttributeError, RuntimeError, EOFError, lzma.LZMAError)
 LARGEST = 1_000_000_000  # bytes of the captions
 
 
@@ -34,9 +37,16 @@ class Views:
 
 
 def load_views(folder: Path) -> Views:
-    """Raises FileNotFoundError when the folder holds no data set."""
+    """Raises FileNotFoundError when the folder holds no data set, ValueError with one line when it is damaged."""
     if not (folder / "dataset.json").is_file():
         raise FileNotFoundError(f"There is no data set in {folder}: make one with render-views")
+    try:
+        return _read(folder)
+    except _DAMAGE as error:
+        raise ValueError(f"The data set in {folder} is damaged ({one_line(error, 200)}): make it anew") from error
+
+
+def _read(folder: Path) -> Views:
     description = strict_json.read(folder / "dataset.json", LARGEST)
     lines = [strict_json.parse(line) for line in files.read(folder / "views.jsonl", LARGEST).splitlines()]
     views, pixels = [], []

@@ -171,6 +171,17 @@ def describe(environment: Environment) -> str:
     return f"Ready: {environment.title} in {environment.folder}, with {ready['title']}"
 
 
+def damage(environment: Environment) -> str:
+    """What is wrong with one that is ready, in one line; empty when all of it can be imported. Takes seconds."""
+    try:
+        output([str(environment.python), "-c", f"import {', '.join(environment.modules)}"])
+    except subprocess.CalledProcessError as error:
+        return (error.stderr.strip().splitlines() or ["it stopped without saying why"])[-1]
+    except (OSError, subprocess.SubprocessError) as error:
+        return str(error)
+    return ""
+
+
 def plan(environment: Environment) -> str:
     """What `installation.install` installs, where, and how large that is: one line."""
     names = [environment.ways[0].title, *environment.requirements]

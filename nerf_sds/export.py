@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import zlib
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
@@ -22,6 +23,11 @@ from .mesh import Floats, Ints, Mesh
 from .tangents import corner_tangents, shading_normals
 from .texture import TexturedMesh
 
+# What zipfile, numpy and Pillow raise for files that are not what they say.
+_DAMAGE = (
+    OSError, EOFError, ValueError, KeyError, RuntimeError, SyntaxError, MemoryError, BadZipFile, zlib.error,
+    Image.DecompressionBombError,
+)  # fmt: skip
 LARGEST = 1 << 30  # bytes of a file that is read
 ROUGHNESS = 0.8
 TANGENT = "_TANGENT"  # trimesh gives attributes that it does not know an underscore
@@ -49,7 +55,7 @@ def read_result(folder: Path) -> TexturedMesh:
             vertices, faces, uvs = (arrays[name] for name in ("vertices", "faces", "uvs"))
         albedo = _pixels(folder / "albedo.png")
         normals = _pixels(folder / "normal.png") if (folder / "normal.png").exists() else None
-    except (OSError, EOFError, ValueError, KeyError, BadZipFile) as error:
+    except _DAMAGE as error:
         raise ValueError(f"The prop in {folder} cannot be read ({error}): make it again") from error
     return TexturedMesh(Mesh(vertices, faces, 1.0, np.zeros(3, np.float32)), uvs, albedo, normals)
 

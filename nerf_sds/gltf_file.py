@@ -132,9 +132,9 @@ def _indices(primitive: dict[str, Any], header: dict[str, Any], buffers: list[by
     """The numbers of the vertices in their order."""
     accessors = header["accessors"]
     if "indices" not in primitive:
-        return np.arange(accessors[primitive["attributes"]["POSITION"]]["count"])
+        return np.arange(accessors[primitive["attributes"]["POSITION"]]["count"], dtype=np.int32)
     accessor = accessors[primitive["indices"]]
     view = header["bufferViews"][accessor["bufferView"]]
     start = view.get("byteOffset", 0) + accessor.get("byteOffset", 0)
     kind = _INDICES[accessor["componentType"]]
-    return np.frombuffer(buffers[view["buffer"]], kind, accessor["count"], start).astype(np.int64)
+    return np.frombuffer(buffers[view["buffer"]], kind, accessor["count"], start).astype(np.int32)

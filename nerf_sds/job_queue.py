@@ -161,11 +161,12 @@ def rank(folder: Path) -> float | None:
         match strict_json.read(folder / TICKET, _LARGEST):
             case {"rank": float(value)}:
                 return value
+            case _:
+                return 0.0
     except FileNotFoundError:
         return None
     except files.Damaged:
-        pass
-    return 0.0
+        return 0.0
 
 
 def delete(folder: Path) -> None:

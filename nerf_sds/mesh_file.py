@@ -9,10 +9,13 @@ from pathlib import Path
 
 import numpy as np
 import trimesh
+from numpy.typing import NDArray
 
 from . import files, gltf_file
-from .mesh import Floats, Ints
-from .starting import LARGEST
+from .starting import FORMATS, LARGEST
+
+Numbers = NDArray[np.floating]
+Indices = NDArray[np.integer]
 
 Y_UP = (".obj", ".glb", ".gltf")
 _BOM = b"\xef\xbb\xbf"
@@ -22,7 +25,7 @@ _STL_HEADER = 84  # bytes
 _STL_TRIANGLE = 50  # bytes
 
 
-def read(path: Path) -> tuple[Floats, Ints]:
+def read(path: Path) -> tuple[Numbers, Indices]:
     """Vertices (V, 3) float64 and faces (F, 3) int64, Z up. Raises ValueError with one line that says what is wrong."""
     form = path.suffix.lower()
     try:
@@ -39,7 +42,7 @@ def read(path: Path) -> tuple[Floats, Ints]:
     return vertices, faces
 
 
-def check(vertices: Floats, faces: Ints) -> None:
+def check(vertices: Numbers, faces: Indices) -> None:
     """Raises ValueError when they are no mesh that has an extent."""
     if not len(faces):
         raise ValueError("it has no faces")
@@ -56,7 +59,7 @@ def check(vertices: Floats, faces: Ints) -> None:
         raise ValueError("it is smaller than a micrometre or larger than a thousand kilometres")
 
 
-def centred(vertices: Floats, faces: Ints) -> tuple[Floats, Ints]:
+def centred(vertices: Numbers, faces: Indices) -> tuple[Numbers, Indices]:
     """The mesh around the origin, without vertices that no face has, nor twice the same one.
 
     Its middle is taken away in float64, for what is rounded to float32 far from the origin keeps no shape.
@@ -83,6 +86,8 @@ def _mesh(path: Path, form: str, data: bytes) -> trimesh.Trimesh:
         case ".glb" | ".gltf":
             form = ".gltf"
             data, resolver = gltf_file.plain(path, data)
+        case _:
+            raise ValueError(f"it is of no known format: choose a file that ends in {', '.join(FORMATS)}")
     return trimesh.load_mesh(
         io.BytesIO(data), file_type=form[1:], resolver=resolver, skip_materials=True, process=False
     )

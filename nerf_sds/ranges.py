@@ -92,7 +92,7 @@ def convert(value: Any, kind: Any) -> Any:
         return tuple(_converted(value, parts))
     if origin is list:
         return [convert(part, parts[0]) for part in _kind(value, list)]
-    if is_dataclass(kind):
+    if isinstance(kind, type) and is_dataclass(kind):
         return value if isinstance(value, kind) else _from_list(value, kind)
     if kind is float and type(value) is int:
         return float(value) if abs(value) < 2**1000 else float("inf")

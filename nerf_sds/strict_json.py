@@ -71,3 +71,5 @@ def _check(value: Any, levels: int) -> None:
             for name, part in value.items():
                 _check(name, levels)
                 _check(part, levels - 1)
+        case _:
+            pass

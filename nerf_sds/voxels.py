@@ -13,32 +13,35 @@ from collections.abc import Iterator
 import numpy as np
 from numpy.typing import NDArray
 
-from .mesh import Floats, Ints
+from .mesh import Ints
+
+Doubles = NDArray[np.float64]
 
 AT_ONCE = 1 << 18  # points that are looked at at a time
 _NEAR = 1e-6  # of a voxel: neighbouring triangles both have what lies on their common edge
 
 
-def of_surface(triangles: Floats, resolution: int) -> NDArray[np.bool_]:
+def of_surface(triangles: NDArray[np.floating], resolution: int) -> NDArray[np.bool_]:
     """(R, R, R), axes z, y, x, of triangles (N, 3, 3) in voxels, x, y, z within 0 .. R-1; large ones cost little."""
     marked = np.zeros(resolution**3, bool)
     strides = np.array([1, resolution, resolution**2], np.int32)  # of x, y, z
-    triangles = triangles.astype(np.float64)
-    corners = triangles.reshape(-1, 3)
+    wide = triangles.astype(np.float64)
+    corners = wide.reshape(-1, 3)
     marked[np.rint(corners).astype(np.int32) @ strides] = True
-    edges = np.stack([corners, np.roll(triangles, -1, axis=1).reshape(-1, 3)], 1)  # (3 N, 2, 3)
-    edges = np.unique(np.sort(edges.view("f8,f8,f8"), axis=1).view(np.float64).reshape(-1, 6), axis=0).reshape(-1, 2, 3)
-    normals = np.cross(triangles[:, 1] - triangles[:, 0], triangles[:, 2] - triangles[:, 0])
+    pairs: Doubles = np.stack([corners, np.roll(wide, -1, axis=1).reshape(-1, 3)], 1)  # (3 N, 2, 3)
+    sorted_pairs = np.sort(pairs.view("f8,f8,f8"), axis=1).view(np.float64).reshape(-1, 6)
+    edges: Doubles = np.unique(sorted_pairs, axis=0).reshape(-1, 2, 3)  # each once, not once for each triangle
+    normals: Doubles = np.cross(wide[:, 1] - wide[:, 0], wide[:, 2] - wide[:, 0])
     faced = np.abs(normals).argmax(1)
     for axis in range(3):
         order = [(axis + 1) % 3, (axis + 2) % 3, axis]
         _mark_edges(marked, edges[..., order], strides[order])
         chosen = (faced == axis) & (np.abs(normals[:, axis]) > 1e-12)
-        _mark_faces(marked, triangles[chosen][..., order], normals[chosen][:, order], strides[order])
+        _mark_faces(marked, wide[chosen][..., order], normals[chosen][:, order], strides[order])
     return marked.reshape((resolution,) * 3)
 
 
-def _mark_edges(marked: NDArray[np.bool_], edges: Floats, strides: Ints) -> None:
+def _mark_edges(marked: NDArray[np.bool_], edges: Doubles, strides: Ints) -> None:
     """Where edges (E, 2, 3) meet the planes through centres that are at right angles to their last axis."""
     first = np.ceil(edges[..., 2].min(1) - _NEAR).astype(np.int32)
     counts = np.floor(edges[..., 2].max(1) + _NEAR).astype(np.int32) - first + 1
@@ -51,7 +54,7 @@ def _mark_edges(marked: NDArray[np.bool_], edges: Floats, strides: Ints) -> None
         marked[u * strides[0] + v * strides[1] + w * strides[2]] = True
 
 
-def _mark_faces(marked: NDArray[np.bool_], triangles: Floats, normals: Floats, strides: Ints) -> None:
+def _mark_faces(marked: NDArray[np.bool_], triangles: Doubles, normals: Doubles, strides: Ints) -> None:
     """Where triangles (N, 3, 3) meet the lines through centres along their last axis, u, v constant; they face it."""
     slopes = -normals[:, :2] / normals[:, 2:]  # of w, along u and v
     first = np.ceil(triangles[..., 1].min(1) - _NEAR).astype(np.int32)
@@ -77,7 +80,7 @@ def _mark_faces(marked: NDArray[np.bool_], triangles: Floats, normals: Floats, s
             marked[index] = True
 
 
-def _span(triangles: Floats, v: Ints) -> tuple[Floats, Floats]:
+def _span(triangles: Doubles, v: Ints) -> tuple[Doubles, Doubles]:
     """From where to where along u the line of each v, which meets its triangle, lies within it."""
     low, high = np.full(len(v), np.inf), np.full(len(v), -np.inf)
     for a, b in ((0, 1), (1, 2), (2, 0)):

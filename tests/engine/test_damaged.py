@@ -8,8 +8,10 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+import torch
+from safetensors.torch import save
 
-from nerf_sds import commands, exploration, files, job_queue, jobs, refinement, strict_json
+from nerf_sds import commands, course, exploration, files, job_queue, jobs, refinement, strict_json
 from nerf_sds.config import Request
 from nerf_sds.files import Damaged
 from nerf_sds.job_queue import Queue
@@ -228,3 +230,13 @@ def test_another_prop_in_the_folder_is_told_by_what_is_different(tmp_path: Path)
     jobs.create(tmp_path / "out", Request("a red mug", seed=3))
     with pytest.raises(jobs.Refused, match=r"holds another prop \('a red mug' with seed 3\)"):
         jobs.create(tmp_path / "out", Request("a red mug", seed=4))
+
+
+def test_a_checkpoint_that_holds_no_numbers_is_damaged_and_not_the_seed_s_fault(tmp_path: Path) -> None:
+    path, cpu = tmp_path / jobs.CHECKPOINT, torch.device("cpu")
+    for value in (float("nan"), float("inf")):
+        path.write_bytes(save({"step": torch.tensor(3), "grid": torch.tensor([1.0, value])}))
+        with pytest.raises(ValueError, match="The checkpoint is damaged"):
+            course.load_checkpoint(path, cpu)
+    path.write_bytes(save({"step": torch.tensor(3), "grid": torch.ones(2)}))
+    assert course.load_checkpoint(path, cpu)

@@ -72,6 +72,15 @@ def test_other_requirements_make_it_unready(made) -> None:
     assert not environment.is_ready(dataclasses.replace(made[0], requirements=("numpy==1.0",)))
 
 
+def test_an_environment_of_which_a_part_is_gone_is_damaged(tmp_path: Path) -> None:
+    whole = dataclasses.replace(environment.engine_environment(), folder=tmp_path, modules=("json", "wave"))
+    whole.python.parent.mkdir(parents=True)
+    whole.python.symlink_to(sys.executable)
+    assert environment.damage(whole) == ""
+    broken = dataclasses.replace(whole, modules=("json", "torch_without_its_nn"))
+    assert environment.damage(broken) == "ModuleNotFoundError: No module named 'torch_without_its_nn'"
+
+
 def test_without_its_interpreter_it_is_not_ready(made, tmp_path: Path) -> None:
     moved = dataclasses.replace(made[0], folder=tmp_path / "copy")
     moved.folder.mkdir()
