@@ -145,7 +145,7 @@ _KINDS = {kind.__name__: kind for kind in (*Command.__args__, *Event.__args__)}
 
 def encode(message: Command | Event) -> str:
     """The line, without its end, that `decode` turns back into an equal message."""
-    return json.dumps(_values(message), ensure_ascii=False)
+    return _line(_values(message))
 
 
 def decode(line: str | bytes) -> Command | Event:
@@ -158,7 +158,7 @@ def decode(line: str | bytes) -> Command | Event:
 
 def tell(of: str, event: Event) -> str:
     """The line, without its end, that `told` turns back into whom the event is of, and the event."""
-    return json.dumps({"of": of, "event": _values(event)}, ensure_ascii=False)
+    return _line({"of": of, "event": _values(event)})
 
 
 def told(line: str) -> tuple[str, Event]:
@@ -171,6 +171,11 @@ def told(line: str) -> tuple[str, Event]:
     if isinstance(event, Command):
         raise ValueError(f"nothing that was told: {line[:80]!r}")
     return of, event
+
+
+def _line(values: dict[str, Any]) -> str:
+    """JSON; what is no Unicode, as a file's name in an error may be, becomes "?"."""
+    return json.dumps(values, ensure_ascii=False).encode("utf-8", "replace").decode("utf-8")
 
 
 def _values(message: Command | Event) -> dict[str, Any]:

@@ -34,6 +34,8 @@ def start(python: Path, requests: Mapping[Path, Request], farm: str = "", gpus: 
     try:
         return hosts.start(farm, python, requests, gpus, is_online())
     except OSError as error:
+        if error.filename not in (None, str(python)):
+            raise Trouble(f"{error.filename} cannot be written ({error.strerror}): delete it") from error
         raise Trouble(f"{python} cannot be started ({error.strerror}): choose another Python") from error
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -192,6 +193,14 @@ def test_nothing_waits_for_what_is_no_plain_file(tmp_path: Path, make: Callable[
     assert not jobs.is_resumable(folder) and exploration.mark_of(folder) is None
     with pytest.raises(jobs.Refused, match="no checkpoint"):
         refinement.branch(folder, tmp_path / "other", REQUEST)
+
+
+@posix
+def test_a_log_that_is_no_plain_file_is_named(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    jobs.create(tmp_path / "job", REQUEST)
+    os.mkfifo(tmp_path / "job" / jobs.LOG)
+    assert commands.main(["resume", str(tmp_path / "job"), "--python", sys.executable]) == 1
+    assert f"{tmp_path / 'job' / jobs.LOG} cannot be written (it is not a plain file)" in capsys.readouterr().err
 
 
 def test_a_link_that_a_person_named_is_followed_to_a_plain_file(tmp_path: Path) -> None:
