@@ -142,7 +142,7 @@ class PaperPreset(FieldSchedule):
     variance: tuple[Small, Small] = (5e-2, 2e-3)  # square metres, of the encoded Gaussians; DF A.2
     width: Annotated[int, Range(1, 2048)] = 128  # units of a layer; DF A.2
     blocks: Annotated[int, Range(1, 32)] = 5  # residual ones; DF A.2
-    blob_height: Annotated[float, Range(-1000.0, 1000.0)] = 5.0  # added to the logarithm of the density in 1 / m; DF A.2
+    blob_height: Annotated[float, Range(-1e3, 1e3)] = 5.0  # added to the logarithm of the density in 1 / m; DF A.2
     blob_deviation: Metres = 0.2  # metres; DF A.2
     background_degrees: Annotated[int, Range(1, 16)] = 4  # frequencies of the encoded direction; own
     background_width: Annotated[int, Range(1, 2048)] = 32  # units of the one hidden layer; own

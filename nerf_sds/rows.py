@@ -71,8 +71,8 @@ def parse(title: str, form: str, data: bytes) -> list[Row]:
 def _read(path: Path) -> bytes:
     try:
         return files.read(path, LARGEST, follow=True)
-    except FileNotFoundError:
-        raise ValueError(f"There is no file {path}: choose another file") from None
+    except FileNotFoundError as error:
+        raise ValueError(f"{path} cannot be read ({error.strerror}): choose another file") from error
     except files.Damaged as error:
         raise ValueError(f"{error}: choose another file") from error
 

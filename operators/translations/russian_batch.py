@@ -112,7 +112,7 @@ BATCH = {
     "{} is no list of props: choose a file that ends in {}": "{} — не список предметов: выберите файл с окончанием {}",
     "There are no rows in {}: write a prompt in each": "В {} нет строк: напишите в каждой запрос",
     "{} has {} rows: split it into files of at most {}": "В {} строк: {}, разделите на файлы не больше чем по {}",
-    "There is no file {}: choose another file": "Нет файла {}: выберите другой",
+    "{} cannot be read ({}): choose another file": "{} не читается ({}): выберите другой файл",
     "{}: choose another file": "{}: выберите другой файл",
     "The line is {} bytes long: write at most {}": "Длина строки в байтах {}: пишите не больше {}",
     '{} is no list: write [{"prompt": "a red mushroom"}]': ('{} — не список: пишите [{{"prompt": "a red mushroom"}}]'),
