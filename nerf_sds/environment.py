@@ -11,6 +11,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -68,10 +69,10 @@ def home() -> Path:
     if chosen := os.environ.get("PROPSMITH_HOME"):
         return Path(chosen).expanduser().absolute()
     if sys.platform == "win32":
-        return Path(os.environ.get("LOCALAPPDATA") or Path.home() / "AppData/Local") / "Propsmith"
+        return (_absolute("LOCALAPPDATA") or _user() / "AppData/Local") / "Propsmith"
     if sys.platform == "darwin":
-        return Path.home() / "Library/Application Support/Propsmith"
-    return Path(os.environ.get("XDG_DATA_HOME") or Path.home() / ".local/share") / "propsmith"
+        return _user() / "Library/Application Support/Propsmith"
+    return (_absolute("XDG_DATA_HOME") or _user() / ".local/share") / "propsmith"
 
 
 def words() -> Path:
@@ -170,6 +171,17 @@ def describe(environment: Environment) -> str:
     return f"Ready: {environment.title} in {environment.folder}, with {ready['title']}"
 
 
+def damage(environment: Environment) -> str:
+    """What is wrong with one that is ready, in one line; empty when all of it can be imported. Takes seconds."""
+    try:
+        output([str(environment.python), "-c", f"import {', '.join(environment.modules)}"])
+    except subprocess.CalledProcessError as error:
+        return (error.stderr.strip().splitlines() or ["it stopped without saying why"])[-1]
+    except (OSError, subprocess.SubprocessError) as error:
+        return str(error)
+    return ""
+
+
 def plan(environment: Environment) -> str:
     """What `installation.install` installs, where, and how large that is: one line."""
     names = [environment.ways[0].title, *environment.requirements]
@@ -255,6 +267,25 @@ def output(command: Sequence[str], folder: Path | None = None) -> str:
         timeout=120,
         check=True,
     ).stdout
+
+
+def _absolute(variable: str) -> Path | None:
+    """The folder that a variable names. A relative one is ignored, as the XDG Base Directory Specification has it."""
+    folder = Path(os.environ.get(variable, ""))
+    return folder if folder.is_absolute() else None
+
+
+def _user() -> Path:
+    """The user's home. Raises Trouble when none is known."""
+    with suppress(RuntimeError):  # no HOME, and no such user
+        if (folder := Path.home()).is_absolute():
+            return folder
+    if sys.platform != "win32":
+        import pwd
+
+        with suppress(KeyError):
+            return Path(pwd.getpwuid(os.getuid()).pw_dir)
+    raise Trouble("It is not known where your home is: set PROPSMITH_HOME to a folder of yours")
 
 
 def _project() -> dict[str, Any]:

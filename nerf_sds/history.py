@@ -29,6 +29,9 @@ def past_seconds(parent: Path, wanted: set[Cost]) -> dict[Cost, list[float]]:
 def _seconds_of(parent: Path, wanted: Cost) -> Iterator[float]:
     for folder in jobs.listed(parent):
         if cost(jobs.read_request(folder)) == wanted:
-            events = jobs.read_events(folder)
+            try:
+                events = jobs.read_events(folder)
+            except jobs.Refused:
+                continue
             if events and isinstance(events[-1], Done) and sum(isinstance(event, Started) for event in events) == 1:
                 yield events[-1].seconds

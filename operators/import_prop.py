@@ -5,6 +5,7 @@ The folder may come from a stranger: `read` trusts nothing in it. Blender's data
 
 from __future__ import annotations
 
+import io
 import tomllib
 import zipfile
 import zlib
@@ -16,7 +17,7 @@ from pathlib import Path
 import bpy
 import numpy as np
 
-from ..nerf_sds import jobs
+from ..nerf_sds import files, jobs
 from ..nerf_sds.config import Request
 from . import asset, dressing, parts, placeholders, placement, png, props
 from . import material as materials
@@ -26,6 +27,7 @@ MESH_FILE = "prop.npz"
 ALBEDO_FILE = "albedo.png"
 NORMAL_FILE = "normal.png"
 
+LARGEST = 1e6  # metres from the origin
 _LARGEST_FILE = 1 << 30  # bytes unpacked: far above any face budget, far below what fills the memory
 _LONGEST_NAME = 40  # characters: ID names end at 63 bytes in Blender 4, and Blender appends .001
 # What zipfile and numpy raise for files that are not what they say.
@@ -53,6 +55,8 @@ def read(folder: Path) -> Prop:
     vertices, faces, uvs = _read_arrays(_inside(folder, MESH_FILE))
     if vertices.ndim != 2 or vertices.shape[1] != 3 or not np.isfinite(vertices).all():
         raise ValueError(f"{MESH_FILE} in {folder} is damaged: its vertices are not finite points")
+    if np.abs(vertices).max(initial=0.0) > LARGEST:
+        raise ValueError(f"{MESH_FILE} in {folder} is damaged: it is larger than a thousand kilometres")
     if faces.ndim != 2 or faces.shape[1] != 3 or not len(faces):
         raise ValueError(f"{MESH_FILE} in {folder} is damaged: it holds no triangles")
     if faces.min() < 0 or faces.max() >= len(vertices):
@@ -180,11 +184,12 @@ def _picture(folder: Path) -> Path | None:
 
 def _read_arrays(path: Path) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     try:
-        with zipfile.ZipFile(path) as archive:
+        data = io.BytesIO(files.read(path, _LARGEST_FILE, follow=True))
+        with zipfile.ZipFile(data) as archive:
             unpacked = sum(entry.file_size for entry in archive.infolist())
         if unpacked > _LARGEST_FILE:
             raise ValueError(f"it is larger than {_LARGEST_FILE >> 20} MB unpacked")
-        with np.load(path, allow_pickle=False) as arrays:
+        with np.load(data, allow_pickle=False) as arrays:
             return (
                 _numbers(arrays["vertices"], "f", np.float32),
                 _numbers(arrays["faces"], "iu", np.int32),

@@ -29,6 +29,7 @@ PHASES = {  # phase -> title, icon
     Phase.FAILED: ("Failed", "ERROR"),
     Phase.CANCELLED: ("Cancelled", "CANCEL"),
     Phase.LEFT: ("Left over", "RECOVER_LAST"),
+    Phase.DAMAGED: ("Damaged", "LIBRARY_DATA_BROKEN"),
 }
 
 _shelf = Shelf()
@@ -141,8 +142,10 @@ def _show() -> None:
     listed.clear()
     for entry in _shown:
         job = listed.add()
-        job.name, job.prompt, job.seed = entry.folder.name, entry.request.prompt, entry.request.seed
-        job.preset, job.phase, job.reason = entry.request.preset, entry.phase.name, entry.reason
+        job.name, job.prompt = entry.folder.name, entry.folder.name
+        if entry.request:
+            job.prompt, job.seed, job.preset = entry.request.prompt, entry.request.seed, entry.request.preset
+        job.phase, job.reason = entry.phase.name, entry.reason
         job.ours, job.resumable = entry.ours, entry.resumable
         job.scored, job.score = entry.score is not None, entry.score or 0.0
         if entry.mark:

@@ -14,10 +14,11 @@ from typing import Any
 import bpy
 from mathutils import Euler, Matrix, Vector
 
-from ..nerf_sds import files
+from ..nerf_sds import files, strict_json
 from ..nerf_sds.config import Request
 
 FILE = "placement.json"
+LARGEST = 1_000_000  # bytes of it
 CURSOR, GROUND, OBJECT, BOUNDS = "CURSOR", "GROUND", "OBJECT", "BOUNDS"  # of `scene.propsmith.place`
 THINNEST = 1e-4  # metres; a box that is thinner along an axis bounds nothing there
 
@@ -135,8 +136,7 @@ def save(placement: Placement, folder: Path) -> None:
 def load(folder: Path, scene: bpy.types.Scene) -> Placement:
     """That of a job's folder; the 3D cursor of the scene where there is none that can be read."""
     try:
-        with files.open_unlinked(folder / FILE, "rb") as file:
-            values = json.loads(file.read())
+        values = strict_json.read(folder / FILE, LARGEST)
         known = {each.name for each in fields(Placement)}
         return Placement(**{name: _untied(value) for name, value in values.items() if name in known})
     except (OSError, ValueError, TypeError, AttributeError):

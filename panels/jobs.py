@@ -94,6 +94,8 @@ class PROPSMITH_PT_jobs(bpy.types.Panel):
             if job.ours:
                 draw(job_verbs.PROPSMITH_OT_cancel_job, "CANCEL")
             return
+        if job.phase == "DAMAGED":
+            return
         if job.phase == "DONE":
             draw(PROPSMITH_OT_resume, "IMPORT", "Import Again")
             if job.resumable:

@@ -213,7 +213,6 @@ _REPORTS = {
     ),
     "{} cannot be started ({}): choose another worker Python": "{} не запускается ({}): выберите другой Python",
     "Accepted for {}: {}": "Принято для {}: {}",
-    "{} cannot be read ({}): choose another file": "{} не читается ({}): выберите другой файл",
     "Blender reads {} triangles and their picture": "Blender читает {} треугольников и их картинку",
     "{} in {} is damaged: its vertices are not finite points": "{} в {} повреждён: вершины — не конечные точки",
     "{} in {} is damaged: it holds no triangles": "{} в {} повреждён: в нём нет треугольников",

@@ -74,6 +74,11 @@ ENGINE = {
     "The bounds {} are no box: give its sides X Y Z, none {} times another": (
         "Границы {} — не коробка: укажите её стороны X Y Z, ни одна не больше другой в {} раз"
     ),
+    "{} is no name in UTF-8: choose another folder": "{} — имя не в UTF-8: выберите другую папку",
+    "The record {} is damaged: {}": "Запись {} повреждена: {}",
+    "It is not known where your home is: set PROPSMITH_HOME to a folder of yours": (
+        "Неизвестно, где ваша домашняя папка: укажите в PROPSMITH_HOME свою папку"
+    ),
     "{} holds another prop ({}): choose another folder": "В {} другой предмет ({}): выберите другую папку",
     "{} holds other files: choose a new or an empty folder": "В {} другие файлы: выберите новую или пустую папку",
     "{} cannot be written ({}): choose another folder": "В {} нельзя писать ({}): выберите другую папку",

@@ -37,6 +37,7 @@ JOBS = {
     "Failed": "Не удалось",
     "Cancelled": "Отменено",
     "Left over": "Брошено",
+    "Damaged": "Повреждено",
     "Pausing": "Приостанавливается",
     "Stop making this prop and go on with the next one. What was optimised so far is kept for Resume": (
         "Остановить этот предмет и перейти к следующему. Сделанное сохранится: его можно продолжить"

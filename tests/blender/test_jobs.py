@@ -267,6 +267,19 @@ def test_only_a_job_is_deleted_and_with_all_that_it_holds(driver: ModuleType, tm
     assert listed() == {}
 
 
+def test_a_damaged_job_is_shown_as_such_beside_the_others(driver: ModuleType) -> None:
+    place = start(driver, 1)
+    driver.cancel(place)
+    (driver.folder() / "torn").mkdir()
+    (driver.folder() / "torn" / "request.json").write_text('{"type": "Request", "prompt": "a mu')
+    os.mkfifo(driver.folder() / "torn" / "events.jsonl")
+    os.mkdir(os.fsencode(driver.folder()) + b"/\xff")
+    assert bpy.ops.propsmith.list_jobs() == {"FINISHED"}
+    shown = {job.name: job for job in bpy.context.window_manager.propsmith_jobs}
+    assert {name: job.phase for name, job in shown.items()} == {place.name: "CANCELLED", "torn": "DAMAGED"}
+    assert "cannot be read" in shown["torn"].reason and shown["torn"].prompt == "torn"
+
+
 def test_a_damaged_result_is_one_line_and_harms_no_other_job(driver: ModuleType) -> None:
     from propsmith.operators.placement import Placement
 

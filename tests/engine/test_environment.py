@@ -72,6 +72,15 @@ def test_other_requirements_make_it_unready(made) -> None:
     assert not environment.is_ready(dataclasses.replace(made[0], requirements=("numpy==1.0",)))
 
 
+def test_an_environment_of_which_a_part_is_gone_is_damaged(tmp_path: Path) -> None:
+    whole = dataclasses.replace(environment.engine_environment(), folder=tmp_path, modules=("json", "wave"))
+    whole.python.parent.mkdir(parents=True)
+    whole.python.symlink_to(sys.executable)
+    assert environment.damage(whole) == ""
+    broken = dataclasses.replace(whole, modules=("json", "torch_without_its_nn"))
+    assert environment.damage(broken) == "ModuleNotFoundError: No module named 'torch_without_its_nn'"
+
+
 def test_without_its_interpreter_it_is_not_ready(made, tmp_path: Path) -> None:
     moved = dataclasses.replace(made[0], folder=tmp_path / "copy")
     moved.folder.mkdir()
@@ -187,6 +196,19 @@ def test_the_home_can_be_chosen(tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
     assert environment.engine_environment().folder == tmp_path / "engine"
     assert environment.engine_environment(tmp_path / "other").folder == tmp_path / "other" / "engine"
     assert environment.bpy_environment().folder == tmp_path / "bpy"
+
+
+@pytest.mark.skipif(sys.platform in ("win32", "darwin"), reason="XDG is Linux's")
+@pytest.mark.parametrize("variable", ["HOME", "XDG_DATA_HOME"])
+@pytest.mark.parametrize("value", ["data", "./data", ""])
+def test_a_relative_home_is_ignored(monkeypatch: pytest.MonkeyPatch, variable: str, value: str) -> None:
+    monkeypatch.delenv("PROPSMITH_HOME", raising=False)
+    monkeypatch.delenv("XDG_DATA_HOME", raising=False)
+    monkeypatch.setenv(variable, value)
+    home = environment.home()
+    assert home.is_absolute() and Path.cwd() not in home.parents
+    monkeypatch.setenv("XDG_DATA_HOME", "/somewhere")
+    assert environment.home() == Path("/somewhere/propsmith")
 
 
 def test_an_interpreter_that_does_not_start_is_passed_over(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -42,6 +42,11 @@ def test_a_message_is_one_line_and_comes_back_equal(message):
     assert decode(line) == message
 
 
+def test_a_name_that_is_no_unicode_can_be_told():
+    told = decode(encode(Failed("/home/\udce4/prop is gone")))
+    assert told == Failed("/home/?/prop is gone")
+
+
 @pytest.mark.parametrize(
     "line",
     [
