@@ -76,16 +76,9 @@ class ViewBank:
         view = torch.arange(len(viewpoints), device=device)
         owner = view // VIEWS
         zoom = torch.tensor(self.random.choices(ZOOMS, ZOOM_WEIGHTS, k=len(viewpoints)), device=device)
-        triangle = ranges(batch.face_counts, owner)
-        seen_in = view.repeat_interleave(batch.face_counts[owner])
         c2w = look_at_origin(viewpoints, device)
         centres = self._centres(batch, owner, c2w) * (zoom > 1)[:, None]
-        corners = batch.vertices[batch.faces[triangle]]
-        corners = in_camera(corners, c2w[seen_in], centres[seen_in], zoom[seen_in])
-        normals = turned(corner_normals(batch)[triangle], c2w[seen_in])
-        colours = batch.colours[batch.faces[triangle]].float() / 255
-        drawn = g_buffers(corners, normals, colours, seen_in, len(viewpoints), RESOLUTION)
-        drawn[:, 3:6] = drawn[:, 3:6] * 0.5 + 0.5
+        drawn = buffers_of(batch, owner, c2w, centres, zoom, RESOLUTION)
         place = (self.cursor + view) % len(self.buffers)
         self.buffers[place] = (drawn * 255).round().to(torch.uint8)
         self.mesh[place] = index[owner]
@@ -112,3 +105,15 @@ class ViewBank:
         """The views at places (B,) of the ring."""
         buffers = self.buffers[index].float() / 255
         return Views(buffers, self.mesh[index], self.cameras[index], self.crops[index], self.words[index])
+
+
+def buffers_of(batch: MeshBatch, owner: Tensor, c2w: Tensor, centres: Tensor, zoom: Tensor, resolution: int) -> Tensor:
+    """(B, 7, R, R) 0..1, as in `Views`: the meshes `owner` (B,) seen from cameras, in crops as `in_camera` has them."""
+    triangle = ranges(batch.face_counts, owner)
+    view = torch.arange(len(owner), device=owner.device).repeat_interleave(batch.face_counts[owner])
+    corners = in_camera(batch.vertices[batch.faces[triangle]], c2w[view], centres[view], zoom[view])
+    normals = turned(corner_normals(batch)[triangle], c2w[view])
+    colours = batch.colours[batch.faces[triangle]].float() / 255
+    drawn = g_buffers(corners, normals, colours, view, len(owner), resolution)
+    drawn[:, 3:6] = drawn[:, 3:6] * 0.5 + 0.5
+    return drawn
