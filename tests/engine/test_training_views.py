@@ -1,4 +1,4 @@
-"""What a diffusion model learns from: triangles -> views -> pictures, which are those that the optimisation asks for."""
+"""What a diffusion model learns from: triangles -> views -> pictures, the same that the optimisation asks for."""
 
 from __future__ import annotations
 
