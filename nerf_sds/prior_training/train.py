@@ -50,7 +50,7 @@ def train(training: Training, folder: Path, minutes: float, batch: int, save_eve
     progress, losses = 0.0, {size: list[torch.Tensor]() for size in SIZES}
     try:
         while progress < 1:
-            early = training.begins and progress < SMALL_SHARE
+            early = training.from_nothing and progress < SMALL_SHARE
             size = Random(training.step).choices(SIZES, EARLY if early else LATE)[0]
             warmth = min(1.0, (training.step + 1) / WARM_UP) * (1e-2 + 0.99 * (1 + math.cos(math.pi * progress)) / 2)
             loss = training.take_step(max(1, batch * 64**2 // size**2), size, LEARNING_RATE * warmth)
@@ -78,7 +78,7 @@ def save(training: Training, folder: Path, before: Credits) -> None:
 def report(folder: Path, step: int, progress: float, seconds: float, losses: dict[int, list[torch.Tensor]]) -> None:
     """Prints a line, and adds it to the folder's log: the mean loss at each size."""
     means = {str(size): round(torch.stack(each).mean().item(), 5) for size, each in losses.items() if each}
-    print(f"{progress:6.1%}  step {step}  loss {means}", flush=True)
+    print(f"{min(progress, 1):6.1%}  step {step}  loss {means}", flush=True)
     line = json.dumps({"step": step, "seconds": round(seconds), "loss": means})
     with (folder / LOG).open("a", encoding="utf-8") as log:
         log.write(f"{line}\n")

@@ -42,7 +42,7 @@ class Training:
         """
         meshes = [mesh for source in sources for mesh in source.meshes]
         seed = 1000 * seed + int(os.environ.get("RANK", 0))
-        self.sources, self.encoder, self.device, self.begins = sources, encoder, device, start is None
+        self.sources, self.encoder, self.device, self.from_nothing = sources, encoder, device, start is None
         self.captions = CaptionTable(meshes, encoder.tokenizer, device)
         weights = torch.tensor([weight for source in sources for weight in weights_of(source)])
         self.bank = ViewBank(meshes, weights, views, device, seed)
