@@ -42,7 +42,7 @@ MODULES = {  # verbs that run as a whole in the engine's environment
     "sample": ("nerf_sds.priors.compare", "draw a prompt from the diffusion model in pixel space: PROMPT --out FILE"),
     "bench": ("nerf_sds.bench", "time a step, part by part, for the toybox and for priors of the real sizes"),
     "evaluate": ("nerf_sds.evaluation", "make, render and score props by this and other methods"),
-    "train-prior": ("nerf_sds.priors.train", "train a diffusion model: DATASET --out FOLDER ..."),
+    "train-prior": ("nerf_sds.prior_training.train", "train a diffusion model: DATASET... --out FOLDER ..."),
     "train-image-text": ("nerf_sds.image_text.train", "train an image-text model: DATASET --out FILE ..."),
 }
 PRESET_HELP = (

@@ -33,7 +33,6 @@ class Views:
     clay: list[bool]  # whether the prop was left unpainted
     vocabulary: Vocabulary
     fronts: frozenset[str]  # the kinds that have a front
-    held_out: list[tuple[str, str]]  # kind, colour; none of these is among the props
 
 
 def load_views(folder: Path) -> Views:
@@ -60,12 +59,11 @@ def _read(folder: Path) -> Views:
     vocabulary = Vocabulary(
         {kind: facts["synonyms"] for kind, facts in description["kinds"].items()}, list(description["colours"])
     )
-    held_out = [tuple(pair) for pair in description["held_out"]]
     props = [(view["kind"], view["colour"]) for view in views]
     viewpoints = [Viewpoint(view["azimuth"], view["elevation"], view["distance"]) for view in views]
     clay = [view["clay"] for view in views]
     fronts = frozenset(kind for kind, facts in description["kinds"].items() if facts["front"])
-    return Views(torch.cat(pixels), props, viewpoints, clay, vocabulary, fronts, held_out)
+    return Views(torch.cat(pixels), props, viewpoints, clay, vocabulary, fronts)
 
 
 class Batches:

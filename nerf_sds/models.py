@@ -21,8 +21,8 @@ from .environment import home
 
 SHIPPED = ("toybox", "world")  # the first is the default
 BUILT_IN = (*SHIPPED, "dirac")
-VOCABULARY = "vocabulary.json"  # of a model that train-prior made
-KNOWN = "known.json"  # of a model that knows the world: the captions that it has seen
+VOCABULARY = "vocabulary.json"  # of a model like the toybox: the words that it knows
+KNOWN = "known.json"  # of a model that train-prior made: the kinds that it has seen
 FAMILIES = {  # the pipeline that model_index.json names -> the class of priors/ that stands behind the Prior protocol
     "IFPipeline": "pixel",
     "StableDiffusionPipeline": "latent",

@@ -29,7 +29,7 @@ LONGEST_CAPTION = 12  # words of an artist's prop that a small prior reads, besi
 
 @dataclass(frozen=True)
 class Vocabulary:
-    """The words that a small prior was trained on, as train-prior wrote them into its vocabulary.json.
+    """The words that a small prior of the toybox's kind was trained on, as they stand in its vocabulary.json.
 
     One that was trained on an artist's props knows their captions as kinds, and no colours.
     """

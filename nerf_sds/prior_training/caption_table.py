@@ -8,12 +8,13 @@ from random import Random
 import torch
 from tokenizers import Tokenizer
 from torch import Tensor
+from torch.nn.functional import pad
 
 from ..viewpoints import VIEW_WORDS
 from .captioned_meshes import CaptionedMesh
 from .captions import describe, wording
 
-LENGTH = 24  # tokens, the two ends among them
+LENGTH = 24  # tokens, the two ends among them, as `SentenceEncoder.encode` has it; a longer caption is cut
 WORDINGS = 48  # kept for a mesh
 NO_WORDS = 0.1  # share of pictures without words, for classifier-free guidance
 NAMED_VIEWS = 0.6  # share of captions that name the view
@@ -26,6 +27,8 @@ class CaptionTable:
         tokenizer.no_padding()
         tokenizer.no_truncation()
         random = Random(0)
+        tokenizer.no_padding()  # both are as the last who encoded a text has left them
+        tokenizer.no_truncation()
         described = [describe(mesh) for mesh in meshes]
         wordings = [wording(each, random) for each in described for _ in range(WORDINGS)]
         views = [tokenizer.encode(f", {words}", add_special_tokens=False).ids for words in VIEW_WORDS]
@@ -50,7 +53,7 @@ class CaptionTable:
         place = torch.arange(LENGTH, device=mesh.device)[None]
         length = self.lengths[row, None]
         tail = self.views.shape[1] * says_view[:, None]
-        ids = torch.nn.functional.pad(self.tokens[row], (1, LENGTH - 1 - self.tokens.shape[1]))
+        ids = pad(self.tokens[row], (1, LENGTH - 1 - self.tokens.shape[1]))
         named = self.views[view].gather(1, (place - 1 - length).clamp(0, self.views.shape[1] - 1))
         ids = torch.where(place > length, named, ids)
         ids = torch.where(place == length + tail + 1, self.end, ids)

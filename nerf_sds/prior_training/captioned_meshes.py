@@ -14,6 +14,7 @@ import io
 import json
 import lzma
 import os
+import zipfile
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
@@ -50,20 +51,23 @@ class CaptionedMesh:
 
     @property
     def facts(self) -> dict[str, Any]:
-        """Everything but the geometry, as it stands in captions.jsonl."""
-        return {name: list(value) if name == "synonyms" else value for name in FACTS if (value := getattr(self, name))}
+        """Everything but the geometry, as it stands in captions.jsonl: what is empty is left out."""
+        facts = {name: getattr(self, name) for name in FACTS} | {"synonyms": [*self.synonyms]}
+        return {name: value for name, value in facts.items() if value not in ("", [])}
 
 
 def write(folder: Path, meshes: Iterable[CaptionedMesh]) -> int:
     """Writes the meshes as a data set, a shard at a time, and returns how many there were.
 
-    Raises ValueError for a mesh that does not fit the format; the folder's captions.jsonl is written last.
+    A data set that was there is replaced. captions.jsonl is written last: without it the folder holds no data set.
+    Raises ValueError for a mesh that does not fit the format.
     """
     folder.mkdir(parents=True, exist_ok=True)
+    (folder / CAPTIONS).unlink(missing_ok=True)
     remaining, lines = iter(meshes), []
     for number, shard in enumerate(iter(lambda: [*islice(remaining, SHARD)], [])):
         _replace(folder / f"meshes-{number:04d}.npz.xz", _packed(shard))
-        lines += [json.dumps({**mesh.facts, "has_front": mesh.has_front}, ensure_ascii=False) for mesh in shard]
+        lines += [json.dumps(mesh.facts, ensure_ascii=False) for mesh in shard]
     _replace(folder / CAPTIONS, "".join(f"{line}\n" for line in lines).encode())
     return len(lines)
 
@@ -72,17 +76,33 @@ def read(folder: Path) -> Iterator[CaptionedMesh]:
     """Yields the meshes of a data set. Raises FileNotFoundError or ValueError with one line that says what is wrong."""
     if not (folder / CAPTIONS).is_file():
         raise FileNotFoundError(f"There is no data set in {folder}: make one with export-props")
-    lines = (folder / CAPTIONS).read_text("utf-8").splitlines()
-    firsts = range(0, len(lines), SHARD)
+    facts = _facts(folder / CAPTIONS)
+    firsts = range(0, len(facts), SHARD)
     paths = [folder / f"meshes-{number:04d}.npz.xz" for number in range(len(firsts))]
     with ThreadPoolExecutor() as pool:
         for first, path, content in zip(firsts, paths, pool.map(_content, paths), strict=True):
-            try:
-                facts = [json.loads(line) for line in lines[first : first + SHARD]]
-                for known, (vertices, faces, colours) in zip(facts, _unpacked(content), strict=True):
-                    yield CaptionedMesh(**known, vertices=vertices, faces=faces, colours=colours)
-            except (ValueError, KeyError, TypeError) as error:
-                raise ValueError(f"{path} does not fit {CAPTIONS}: export the data set again") from error
+            known, shapes = facts[first : first + SHARD], _unpacked(content, path)
+            if len(known) != len(shapes):
+                raise ValueError(
+                    f"{path} has {len(shapes)} meshes, and {CAPTIONS} {len(known)} lines for them: export the set again"
+                )
+            for said, (vertices, faces, colours) in zip(known, shapes, strict=True):
+                yield CaptionedMesh(**said, vertices=vertices, faces=faces, colours=colours)
+
+
+def _facts(path: Path) -> list[dict[str, Any]]:
+    """The lines of captions.jsonl, each with a name, a kind and a caption and with nothing that is not known."""
+    facts = []
+    for number, line in enumerate(path.read_bytes().splitlines(), start=1):
+        try:
+            said = json.loads(line)
+            texts = [said[name].strip() for name in ("name", "kind", "caption")]
+            if not all(texts) or not said.keys() <= {*FACTS}:
+                raise ValueError
+        except (ValueError, KeyError, TypeError, AttributeError) as error:
+            raise ValueError(f"{path}, line {number}: write name, kind and caption as export-props does") from error
+        facts.append(said)
+    return facts
 
 
 def _content(path: Path) -> bytes:
@@ -96,7 +116,7 @@ def _packed(meshes: Sequence[CaptionedMesh]) -> bytes:
     coordinates, backs, shades, counts = [], [], [], []
     for mesh in meshes:
         order, faces = _by_first_use(mesh)
-        if not 0 < len(faces) <= MOST_FACES or np.abs(mesh.vertices).max() > 1.001:
+        if not 0 < len(faces) <= MOST_FACES or not np.linalg.norm(mesh.vertices[order], axis=1).max() <= 1.001:
             raise ValueError(f"{mesh.name}: it must have 1 to {MOST_FACES} triangles and lie in the unit ball")
         points = np.round(mesh.vertices[order] * STEPS).astype(np.int16)
         coordinates.append(np.diff(points, axis=0, prepend=np.zeros((1, 3), np.int16)).T.ravel())
@@ -111,17 +131,22 @@ def _packed(meshes: Sequence[CaptionedMesh]) -> bytes:
     return lzma.compress(file.getvalue(), preset=6)
 
 
-def _unpacked(content: bytes) -> Iterator[tuple[NDArray[np.float32], NDArray[np.int32], NDArray[np.uint8]]]:
-    with np.load(io.BytesIO(content), allow_pickle=False) as arrays:
-        counts, coordinates, backs, shades = (arrays[name] for name in ("counts", "coordinates", "backs", "shades"))
-    vertex = corner = 0
+def _unpacked(content: bytes, path: Path) -> list[tuple[NDArray[np.float32], NDArray[np.int32], NDArray[np.uint8]]]:
+    """Vertices, faces and colours of each mesh of a shard."""
+    try:
+        with np.load(io.BytesIO(content), allow_pickle=False) as arrays:
+            counts, coordinates, backs, shades = (arrays[name] for name in ("counts", "coordinates", "backs", "shades"))
+    except (ValueError, KeyError, zipfile.BadZipFile) as error:
+        raise ValueError(f"{path} holds no meshes: export the data set again") from error
+    meshes, vertex, corner = [], 0, 0
     for vertices, faces in counts.tolist():
         part = slice(3 * vertex, 3 * (vertex + vertices))
         points = coordinates[part].reshape(3, -1).T.astype(np.int32).cumsum(0)
         colours = shades[part].reshape(3, -1).T.cumsum(0, dtype=np.uint8)
         triangles = _absolute(backs[corner : corner + 3 * faces])
-        yield (points / STEPS).astype(np.float32), triangles, colours
+        meshes.append(((points / STEPS).astype(np.float32), triangles, colours))
         vertex, corner = vertex + vertices, corner + 3 * faces
+    return meshes
 
 
 def _by_first_use(mesh: CaptionedMesh) -> tuple[NDArray, NDArray[np.int64]]:
@@ -132,14 +157,15 @@ def _by_first_use(mesh: CaptionedMesh) -> tuple[NDArray, NDArray[np.int64]]:
     return used[np.argsort(first)], rank[inverse].reshape(-1, 3)
 
 
-def _distances_back(faces: NDArray[np.int64]) -> NDArray[np.uint16]:
+def _distances_back(faces: NDArray[np.int64]) -> NDArray[np.unsignedinteger]:
     """(3 F,): 0 for a vertex that is new, else how far back from the next new one it lies."""
     corners = faces.ravel()
     highest = np.maximum.accumulate(np.concatenate([[-1], corners[:-1]]))
-    return (highest + 1 - corners).astype(np.uint16)
+    back = highest + 1 - corners
+    return back.astype(np.min_scalar_type(back.max()))
 
 
-def _absolute(backs: NDArray[np.uint16]) -> NDArray[np.int32]:
+def _absolute(backs: NDArray[np.unsignedinteger]) -> NDArray[np.int32]:
     """(F, 3): the inverse of `_distances_back`."""
     new = backs == 0
     following = np.concatenate([[0], new.cumsum()[:-1]])

@@ -17,10 +17,8 @@ LENGTHS = (0.4, 0.35, 0.25)  # shares of whole captions, of colour and kind, and
 NAMES_MATERIAL = 0.3  # share of the short captions that name a material of which the mesh is made
 CONFIDENT = 0.4  # share of the surface from which on a colour is the mesh's colour
 TWO_COLOURS = 0.22  # share of the second colour from which on both are named
-COLOUR_WORDS = sorted({*NAMES, "gray", "dark gray", "light gray", "pale green", "pale blue", "pale brown"}, key=len)[
-    ::-1
-]
-COLOUR_PATTERN = re.compile(rf"\b(?:{'|'.join(COLOUR_WORDS)})\b")
+COLOUR_WORDS = {*NAMES, "gray", "dark gray", "light gray", "pale green", "pale blue", "pale brown"}
+COLOUR_PATTERN = re.compile(rf"\b(?:{'|'.join(sorted(COLOUR_WORDS, key=len, reverse=True))})\b")
 TEMPLATES = ("{a} {colour} {noun}",) * 4 + ("{colour} {noun}", "{noun}, {colour}", "{a} {noun} in {colour}")
 
 
@@ -39,8 +37,9 @@ class Described:
     mesh: CaptionedMesh
     main: NDArray  # (3,) sRGB of what covers most of it
     own: list[str]  # names of its colour, or of both its colours; empty where no name fits
-    nouns: list[str]
-    materials: list[str]
+    nouns: list[str]  # its kind, twice, and the kind's other names
+    materials: list[str]  # that its caption names
+    caption: str  # in small letters
     caption_colour: str  # the first colour in its caption, where it is that of the surface; else empty
 
 
@@ -48,33 +47,36 @@ def describe(mesh: CaptionedMesh) -> Described:
     """Looks at a mesh's colours and words once."""
     found = main_colours(mesh.vertices, mesh.faces, mesh.colours)
     main, share = found[0]
-    own = [mesh.colour] if mesh.colour else names_of(main) if share >= CONFIDENT else []
+    own = [mesh.colour.lower()] if mesh.colour else names_of(main) if share >= CONFIDENT else []
     if not mesh.colour and len(found) > 1 and found[1][1] >= TWO_COLOURS and own:
         own = [f"{first} and {second}" for first in own[:2] for second in names_of(found[1][0], 2) if second != first]
-    words = mesh.caption.lower().split()
-    materials = [word for word in MATERIALS if word in words]
-    named = COLOUR_PATTERN.search(mesh.caption.lower())
+    caption = mesh.caption.lower()
+    materials = [word for word in MATERIALS if word in caption.split()]
+    named = COLOUR_PATTERN.search(caption)
     first = named[0] if named else ""
     value = COLOURS.get(first.replace("gray", "grey"))
     fits = value is not None and np.linalg.norm(lab(np.array(parse(value))) - lab(main)) < 45
-    nouns = [mesh.kind, mesh.kind, *mesh.synonyms]
-    return Described(mesh, main, own, nouns, materials, first if fits else "")
+    nouns = [name.lower() for name in (mesh.kind, mesh.kind, *mesh.synonyms)]
+    return Described(mesh, main, own, nouns, materials, caption, first if fits else "")
 
 
 def wording(described: Described, random: Random) -> Wording:
-    """Draws one way to say what is seen; view words and the lack of words are added later."""
+    """Draws one way to say what is seen; view words and the lack of words are added later.
+
+    A name that has a colour in it, "brown bear", gets no other one; a mesh that was made in a colour is never dyed.
+    """
     length = random.choices(("whole", "coloured", "kind"), LENGTHS)[0]
     noun = _with_material(random.choice(described.nouns), described, random)
+    takes_colour = not COLOUR_PATTERN.search(noun)
     if random.random() < DYED and not described.mesh.colour:
         name = random.choice(NAMES)
-        text = _coloured(name, noun, random)
         if length == "whole" and described.caption_colour:
-            recoloured = described.mesh.caption.lower().replace(described.caption_colour, name, 1)
-            text = _spelled(_with_article(recoloured), random)
-        return Wording(text, parse(COLOURS[name]))
+            return Wording(_spelled(_recoloured(described, name), random), parse(COLOURS[name]))
+        if takes_colour:
+            return Wording(_coloured(name, noun, random), parse(COLOURS[name]))
     if length == "whole":
-        return Wording(_spelled(described.mesh.caption.lower(), random))
-    if length == "coloured" and described.own:
+        return Wording(_spelled(described.caption, random))
+    if length == "coloured" and described.own and takes_colour:
         return Wording(_coloured(random.choice(described.own), noun, random))
     return Wording(random.choice((f"{_article(noun)} {noun}", noun)))
 
@@ -90,8 +92,10 @@ def _with_material(noun: str, described: Described, random: Random) -> str:
     return f"{random.choice(fitting)} {noun}" if fitting and random.random() < NAMES_MATERIAL else noun
 
 
-def _with_article(text: str) -> str:
-    """The text with "a" or "an" as its first word wants it."""
+def _recoloured(described: Described, name: str) -> str:
+    """The caption with another name wherever it names its colour, and with "a" or "an" as its first word wants it."""
+    own = described.caption_colour
+    text = COLOUR_PATTERN.sub(lambda found: name if found[0] == own else found[0], described.caption)
     rest = re.sub(r"^an? ", "", text)
     return f"{_article(rest)} {rest}" if rest != text else text
 

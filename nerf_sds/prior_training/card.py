@@ -1,7 +1,8 @@
-"""The card of a model: what it learned from, by whom, and under which licences."""
+"""The card of a model: what it learned from, by whom, and under which licences; that of what it began with too."""
 
 from __future__ import annotations
 
+import json
 from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
@@ -10,37 +11,41 @@ from .. import files
 from .captioned_meshes import CaptionedMesh
 from .sources import Source
 
-MOST_AUTHORS = 12  # named for each package; the data set itself names them all
+CREDITS = "credits.json"  # a line of the card each: source, licence, author, and how many meshes
+Credits = dict[tuple[str, str, str], int]
 
 
-def write_card(folder: Path, sources: Sequence[Source]) -> None:
-    """Writes README.md with a line for each package and licence of the data."""
+def write_card(folder: Path, sources: Sequence[Source], before: Credits) -> None:
+    """Writes README.md, and credits.json for a model that begins with this one.
+
+    `before` are the credits of the model that this one began with: what was learned then stays in the weights.
+    """
     meshes = [mesh for source in sources for mesh in source.meshes]
-    lines = [
-        "# A diffusion model of props",
-        "",
+    learned = credits_of(meshes)
+    credits = {key: max(before.get(key, 0), learned.get(key, 0)) for key in sorted({*before, *learned})}
+    began = "It began with the weights of another model, whose meshes are in the table too.\n" if before else ""
+    text = (
+        "# A diffusion model of props\n\n"
         f"Trained by `train-prior` on {len(meshes)} captioned meshes of {len({mesh.kind for mesh in meshes})} kinds; "
-        f"{sum(len(source.held_out) for source in sources)} more were held out.",
-        "",
-        "| source | licence | meshes | authors |",
-        "|---|---|--:|---|",
-        *credits(meshes),
-    ]
-    files.write(folder / "README.md", "".join(f"{line}\n" for line in lines).encode())
+        f"{sum(len(source.held_out) for source in sources)} more were held out.\n{began}\n"
+        "| source | licence | author | meshes |\n|---|---|---|--:|\n"
+    )
+    rows = [f"| {' | '.join(part.replace('|', '/') for part in key)} | {count} |\n" for key, count in credits.items()]
+    files.write(folder / "README.md", f"{text}{''.join(rows)}".encode())
+    listed = [[*key, count] for key, count in credits.items()]
+    files.write(folder / CREDITS, json.dumps(listed, ensure_ascii=False, indent=0).encode())
 
 
-def credits(meshes: Sequence[CaptionedMesh]) -> list[str]:
-    """Rows of a table: source, licence, how many meshes, and the authors of most of them."""
-    groups: dict[tuple[str, str], Counter[str]] = {}
-    for mesh in meshes:
-        groups.setdefault((mesh.source or "unnamed", mesh.licence or "not named"), Counter())[mesh.author] += 1
-    return [
-        f"| {source} | {licence} | {authors.total()} | {_names(authors)} |"
-        for (source, licence), authors in sorted(groups.items())
-    ]
+def read_credits(folder: Path) -> Credits:
+    """Those of a model's folder; none where nobody noted any."""
+    if not (folder / CREDITS).is_file():
+        return {}
+    listed = json.loads((folder / CREDITS).read_text("utf-8"))
+    return {(source, licence, author): count for source, licence, author, count in listed}
 
 
-def _names(authors: Counter[str]) -> str:
-    named = [author for author, _ in authors.most_common() if author]
-    more = f" and {len(named) - MOST_AUTHORS} more" if len(named) > MOST_AUTHORS else ""
-    return ", ".join(named[:MOST_AUTHORS]) + more
+def credits_of(meshes: Sequence[CaptionedMesh]) -> Credits:
+    """How many meshes there are of each source, licence and author."""
+    return Counter(
+        (mesh.source or "not named", mesh.licence or "not named", mesh.author or "not named") for mesh in meshes
+    )

@@ -53,6 +53,7 @@ def lab(rgb: NDArray) -> NDArray[np.float64]:
 
 
 NAMED = lab(VALUES)
+ONE = 22.0  # in CIELAB: colours of a mesh that are nearer to each other are one
 SEEN = 400  # triangles of a mesh, drawn evenly by area, whose colours are looked at
 NEAR = 17.0  # in CIELAB: a colour farther from every name has none
 
@@ -68,11 +69,12 @@ def names_of(rgb: NDArray, most: int = 3) -> list[str]:
 def main_colours(vertices: NDArray, faces: NDArray, colours: NDArray, most: int = 3) -> list[tuple[NDArray, float]]:
     """The colours that cover most of a mesh's surface, each as sRGB (3,) in 0..1 with its share of the area.
 
-    Clusters the colours of the triangles in CIELAB around the largest that is left, within a distance of 22.
+    Each is the mean of the triangles whose colours are within ONE of a triangle's: of the one with most area around
+    it among some that no colour has yet. A mesh without area counts its triangles.
     """
     corners = vertices[faces]
     area = np.linalg.norm(np.cross(corners[:, 1] - corners[:, 0], corners[:, 2] - corners[:, 0]), axis=-1)
-    area = area / max(area.sum(), 1e-12)
+    area = area / area.sum() if area.sum() > 0 else np.full(len(faces), 1 / len(faces))
     shade = colours[faces].mean(1) / 255
     if len(area) > SEEN:
         chosen = np.searchsorted(area.cumsum(), (np.arange(SEEN) + 0.5) / SEEN * area.sum()).clip(max=len(area) - 1)
@@ -82,10 +84,10 @@ def main_colours(vertices: NDArray, faces: NDArray, colours: NDArray, most: int 
     for _ in range(most):
         if area[left].sum() < 0.1:
             break
-        candidates = np.flatnonzero(left)
+        candidates = np.flatnonzero(left & (area > 0))
         seeds = candidates[np.linspace(0, len(candidates) - 1, 24).astype(int)]
-        weights = [area[left & (np.linalg.norm(place - place[seed], axis=-1) < 22)].sum() for seed in seeds]
-        members = left & (np.linalg.norm(place - place[seeds[int(np.argmax(weights))]], axis=-1) < 22)
+        weights = [area[left & (np.linalg.norm(place - place[seed], axis=-1) < ONE)].sum() for seed in seeds]
+        members = left & (np.linalg.norm(place - place[seeds[int(np.argmax(weights))]], axis=-1) < ONE)
         share = float(area[members].sum())
         found.append((np.average(shade[members], axis=0, weights=area[members]), share))
         left &= ~members

@@ -15,8 +15,6 @@ from .view_bank import Views
 MIRROR = (1.0, -1.0, 1.0, -1.0, 1.0, 1.0, 1.0, 1.0)  # of the camera's features: the azimuth's sines
 DYE_WIDTH = 0.18  # of sRGB distance from the main colour, over which a dye fades out
 LUMA = (0.299, 0.587, 0.114)
-
-
 SHARES = {PictureKind.LIT: 0.45, PictureKind.CLAY: 0.07, PictureKind.ALBEDO: 0.18, PictureKind.NORMALS: 0.3}
 
 

@@ -1,7 +1,8 @@
 """Triangles -> albedo, normals and coverage from many cameras at once, in torch: where the training runs.
 
 A pair is a triangle of a view and a pixel centre in the rectangle around it. Each pair is tested by the triangle's
-three edge functions, and the nearest triangle of a pixel wins. Shapes: T triangles of B views, R pixels a side.
+three edge functions, and the nearest triangle of a pixel wins. Shapes: T triangles of B views, R pixels a side. There
+are no matrix products: where the GPU rounds their factors, pixels would be lost between triangles.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from ..cameras import HALF_WIDTH
 
 OVERSAMPLING = 2  # pixels a side that make one of the picture
 MOST_PAIRS = 1 << 24  # at a time
-DEPTHS = 1 << 30  # steps of the reciprocal depth
+DEPTHS = 1 << 30  # steps of the reciprocal depth between 0 and 1: nothing nearer than 1 hides anything
 
 
 def g_buffers(corners: Tensor, normals: Tensor, colours: Tensor, view: Tensor, views: int, resolution: int) -> Tensor:
@@ -24,16 +25,19 @@ def g_buffers(corners: Tensor, normals: Tensor, colours: Tensor, view: Tensor, v
 
     `corners` (T, 3, 3) are in their camera's axes (x right, y up, z towards it) with the picture's edges at
     x, y = -1..1 for z = -1, see `in_camera`; `normals` (T, 3, 3) are unit vectors in its axes, `colours` (T, 3, 3) are
-    0..1, `view` (T,) says which picture a triangle belongs to, in ascending order. A surface that is seen from its back
-    is drawn with its normal turned.
+    0..1, `view` (T,) says which picture a triangle belongs to. A triangle that is seen from its back is drawn with its
+    normals turned.
     """
     size = OVERSAMPLING * resolution
     planes, first, extent = _set_up(corners, size)
+    outward = torch.linalg.cross(corners[:, 1] - corners[:, 0], corners[:, 2] - corners[:, 0])
+    is_back = (outward * corners[:, 0]).sum(-1) > 0
+    normals = torch.where(is_back[:, None, None], -normals, normals)
     nearest = torch.full((views * size * size,), -1, dtype=torch.int64, device=corners.device)
     pairs = (extent[:, 0] * extent[:, 1]).cumsum(0)
     for part in _parts(pairs):
         _draw(nearest, planes[part], first[part], extent[part], view[part], part.start, size)
-    return _resolve(nearest, planes, corners, normals, colours, size)
+    return _resolve(nearest, planes, first, -corners[..., 2], torch.cat([colours, normals], -1), size)
 
 
 def in_camera(points: Tensor, c2w: Tensor, centre: Tensor, zoom: Tensor) -> Tensor:
@@ -41,21 +45,29 @@ def in_camera(points: Tensor, c2w: Tensor, centre: Tensor, zoom: Tensor) -> Tens
 
     `centre` (B, 2) is the crop's in the whole picture's -1..1, y up; `zoom` (B,) is how many times it is enlarged.
     """
-    seen = (points - c2w[:, None, :3, 3]) @ c2w[:, :3, :3]
+    seen = turned(points - c2w[:, None, :3, 3], c2w)
     across = (seen[..., :2] / HALF_WIDTH + centre[:, None] * seen[..., 2:]) * zoom[:, None, None]
     return torch.cat([across, seen[..., 2:]], dim=-1)
+
+
+def turned(vectors: Tensor, c2w: Tensor) -> Tensor:
+    """(B, N, 3) vectors in the world's axes -> in those of B cameras."""
+    return (vectors[..., None] * c2w[:, None, :3, :3]).sum(-2)
 
 
 def _set_up(corners: Tensor, size: int) -> tuple[Tensor, Tensor, Tensor]:
     """Edge functions and reciprocal depth as planes over the picture; the first pixel and extent of the rectangles.
 
-    planes (T, 4, 3): a x + b y + c for the shares of the three corners and for 1 / depth, in pixels. The shares are of
-    the projected triangle, and sum up to 1.
+    planes (T, 4, 3): a x + b y + c for the shares of the three corners and for 1 / depth, x and y in pixels from the
+    first one, which keeps c small and so exact. The shares are of the projected triangle, and sum up to 1.
     """
     depth = -corners[..., 2].clamp(max=-1e-3)
     x = (corners[..., 0] / depth + 1) * (size / 2)
     y = (1 - corners[..., 1] / depth) * (size / 2)
-    (x0, x1, x2), (y0, y1, y2) = x.unbind(-1), y.unbind(-1)
+    low = torch.stack([x.amin(-1), y.amin(-1)], -1).sub(0.5).ceil().clamp(0, size)
+    high = torch.stack([x.amax(-1), y.amax(-1)], -1).sub(0.5).floor().clamp(-1, size - 1)
+    extent = torch.where((corners[..., 2] < -1e-3).all(-1, keepdim=True), (high - low + 1).clamp(min=0).long(), 0)
+    (x0, x1, x2), (y0, y1, y2) = (x - low[:, :1]).unbind(-1), (y - low[:, 1:]).unbind(-1)
     area = (x1 - x0) * (y2 - y0) - (x2 - x0) * (y1 - y0)
     area = torch.where(area.abs() < 1e-9, torch.full_like(area, torch.inf), area)
     edges = torch.stack(
@@ -68,10 +80,13 @@ def _set_up(corners: Tensor, size: int) -> tuple[Tensor, Tensor, Tensor]:
     )
     shares = edges / area[:, None, None]
     planes = torch.cat([shares, (shares / depth[..., None]).sum(1, keepdim=True)], dim=1)
-    low = torch.stack([x.amin(-1), y.amin(-1)], -1).sub(0.5).ceil().clamp(0, size)
-    high = torch.stack([x.amax(-1), y.amax(-1)], -1).sub(0.5).floor().clamp(-1, size - 1)
-    extent = (high - low + 1).clamp(min=0).long()
-    return planes, low.long(), torch.where((corners[..., 2] < -1e-3).all(-1, keepdim=True), extent, 0)
+    return planes, low.long(), extent
+
+
+def _at(planes: Tensor, column: Tensor, row: Tensor) -> Tensor:
+    """(N, K) the values of planes (N, K, 3) at the centres of pixels (N,), counted from the triangles' first ones."""
+    across, down, constant = planes.unbind(-1)
+    return torch.addcmul(torch.addcmul(constant, across, column[:, None] + 0.5), down, row[:, None] + 0.5)
 
 
 def _parts(pairs: Tensor) -> list[slice]:
@@ -89,30 +104,27 @@ def _draw(nearest: Tensor, planes: Tensor, first: Tensor, extent: Tensor, view: 
     triangle = torch.repeat_interleave(torch.arange(len(planes), device=planes.device), counts)
     within = torch.arange(len(triangle), device=planes.device) - (counts.cumsum(0) - counts)[triangle]
     width = extent[triangle, 0]
-    column, row = first[triangle, 0] + within % width, first[triangle, 1] + within // width
-    at = torch.stack([column + 0.5, row + 0.5, torch.ones_like(column, dtype=torch.float32)], -1).float()
-    values = torch.einsum("nkc,nc->nk", planes[triangle], at)
+    column, row = within % width, within // width
+    values = _at(planes[triangle], column, row)
     inside = ((values[:, :3] >= 0).all(-1) & (values[:, 3] > 0)).nonzero()[:, 0]
     triangle, values = triangle[inside], values[inside]
     key = (values[:, 3].clamp(max=1) * (DEPTHS - 1)).long() << 32 | (triangle + offset)
-    pixel = (view[triangle] * size + row[inside]) * size + column[inside]
+    column, row = first[triangle, 0] + column[inside], first[triangle, 1] + row[inside]
+    pixel = (view[triangle] * size + row) * size + column
     nearest.scatter_reduce_(0, pixel, key, "amax")
 
 
-def _resolve(nearest: Tensor, planes: Tensor, corners: Tensor, normals: Tensor, colours: Tensor, size: int) -> Tensor:
-    """(B, 7, R, R) from the nearest triangle of each fine pixel, interpolated with perspective."""
-    covered = nearest >= 0
-    pixel = covered.nonzero()[:, 0]
+def _resolve(nearest: Tensor, planes: Tensor, first: Tensor, depths: Tensor, values: Tensor, size: int) -> Tensor:
+    """(B, 7, R, R) from the nearest triangle of each fine pixel.
+
+    `values` (T, 3, 6) are colours and normals at corners of `depths` (T, 3), and are interpolated with perspective.
+    """
+    pixel = (nearest >= 0).nonzero()[:, 0]
     triangle = nearest[pixel] & (2**32 - 1)
-    column, row = pixel % size, pixel // size % size
-    at = torch.stack([column + 0.5, row + 0.5, torch.ones_like(column, dtype=torch.float32)], -1).float()
-    shares = torch.einsum("nkc,nc->nk", planes[triangle, :3], at).clamp(0, 1) / -corners[triangle, :, 2]
+    column, row = pixel % size - first[triangle, 0], pixel // size % size - first[triangle, 1]
+    shares = _at(planes[triangle, :3], column, row).clamp(0, 1) / depths[triangle]
     shares = shares / shares.sum(-1, keepdim=True)
-    mixed = torch.einsum("nk,nkc->nc", shares, torch.cat([colours, normals, corners], -1)[triangle])
-    albedo, normal, point = mixed.split(3, dim=-1)
-    ray = torch.cat([point[:, :2] * HALF_WIDTH, point[:, 2:]], -1)
-    normal = normalize(normal, dim=-1)
-    normal = torch.where((normal * ray).sum(-1, keepdim=True) > 0, -normal, normal)
-    fine = torch.zeros(len(nearest), 7, device=corners.device)
-    fine[pixel] = torch.cat([albedo, normal, torch.ones_like(normal[:, :1])], -1)
+    albedo, normal = (shares[..., None] * values[triangle]).sum(1).split(3, dim=-1)
+    fine = torch.zeros(len(nearest), 7, device=values.device)
+    fine[pixel] = torch.cat([albedo, normalize(normal, dim=-1), torch.ones_like(normal[:, :1])], -1)
     return avg_pool2d(fine.view(-1, size, size, 7).permute(0, 3, 1, 2), OVERSAMPLING)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections import Counter
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
@@ -19,7 +20,6 @@ EVENNESS = 0.4  # of kinds: 0 draws all kinds equally often, 1 all meshes
 class Source:
     """The meshes of a data set that are learned from, those that are held out, and its share of the pictures."""
 
-    name: str
     meshes: list[CaptionedMesh]
     held_out: list[CaptionedMesh]
     share: float
@@ -30,10 +30,13 @@ def read_source(text: str, licences: Collection[str] | None = None) -> Source:
 
     `licences` are those that are allowed, None allows all.
     """
-    name, _, share = text.partition("=")
-    if share and not share.replace(".", "", 1).isdigit():
-        raise ValueError(f"The share {share!r} of {name} is no number: write for example {name}=0.5")
+    name, _, told = text.partition("=")
+    share = _positive(told or "1")
+    if share is None:
+        raise ValueError(f"The share {told!r} of {name} is no number above 0: write for example {name}=0.5")
     found = [*read(Path(name))]
+    if not found:
+        raise ValueError(f"The data set in {name} is empty: export it again")
     allowed = [mesh for mesh in found if licences is None or mesh.licence in licences]
     if not allowed:
         known = ", ".join(sorted({mesh.licence or "none" for mesh in found}))
@@ -42,7 +45,17 @@ def read_source(text: str, licences: Collection[str] | None = None) -> Source:
     parts: dict[bool, list[CaptionedMesh]] = {False: [], True: []}
     for mesh in allowed:
         parts[is_held_out(mesh, counts)].append(mesh)
-    return Source(Path(name).name, parts[False], parts[True], float(share or 1))
+    if not parts[False]:  # chance holds all of a very small data set out
+        parts = {False: allowed, True: []}
+    return Source(parts[False], parts[True], share)
+
+
+def _positive(text: str) -> float | None:
+    try:
+        number = float(text)
+    except ValueError:
+        return None
+    return number if 0 < number < math.inf else None
 
 
 def is_held_out(mesh: CaptionedMesh, counts: Counter[str]) -> bool:

@@ -17,11 +17,14 @@ from random import Random
 
 import torch
 import torch.distributed as dist
+from safetensors import SafetensorError
 
 from ..meaning.encoder import FOLDER
+from ..models import check_folder, family_of
 from ..priors.sentence_encoder import load_sentence_encoder
 from ..priors.world_prior import read_unet
-from .card import write_card
+from ..prompts import WORLD
+from .card import Credits, read_credits, write_card
 from .sources import read_source
 from .training import LEARNING_RATE, Training
 
@@ -29,39 +32,53 @@ WARM_UP = 300  # steps
 SIZES = (32, 64, 128)  # pixels a side
 EARLY, LATE = (0.75, 0.25, 0.0), (0.15, 0.65, 0.2)  # shares of the steps of each size, before and after SMALL_SHARE
 SMALL_SHARE = 0.3  # of the time of a training from nothing
-REPORT = 100  # steps
+AGREE = 20  # steps, after which the processes agree on the time
+REPORT, SILENCE = 100, 30  # steps, and seconds, after which the loss is told
 LOG = "training.jsonl"
 
 
-def train(training: Training, folder: Path, minutes: float, batch: int, save_every: float) -> None:
-    """Trains for so many minutes, while the learning rate falls to nothing; a step has `batch` pictures of 64 x 64."""
+def train(training: Training, folder: Path, minutes: float, batch: int, save_every: float, before: Credits) -> None:
+    """Trains for so many minutes, while the learning rate falls to nothing; a step has `batch` pictures of 64 x 64.
+
+    The model is in the folder every `save_every` minutes and at the end, of Ctrl-C too, with its card; `before` are the
+    credits of the model that it began with. Of several processes the first alone writes.
+    """
     leads = int(os.environ.get("RANK", 0)) == 0
+    print("Drawing the first views", flush=True)
     training.bank.begin()
-    started = saved = time.monotonic()
+    started = saved = told = time.monotonic()
     progress, losses = 0.0, {size: list[torch.Tensor]() for size in SIZES}
-    while progress < 1:
-        early = training.begins and progress < SMALL_SHARE
-        size = Random(training.step).choices(SIZES, EARLY if early else LATE)[0]
-        warmth = min(1.0, (training.step + 1) / WARM_UP) * (1e-2 + 0.99 * (1 + math.cos(math.pi * progress)) / 2)
-        loss = training.take_step(max(1, batch * 64**2 // size**2), size, LEARNING_RATE * warmth)
-        losses[size].append(loss)
-        if training.step % 20 == 0 or training.step < 5:
-            progress = agreed((time.monotonic() - started) / (60 * minutes), training.device)
-        if leads and training.step % REPORT == 0:
-            report(folder, training.step, progress, time.monotonic() - started, losses)
-            losses = {size: [] for size in SIZES}
-        if leads and time.monotonic() - saved > 60 * save_every:
-            training.save(folder)
-            saved = time.monotonic()
-    if leads:
-        training.save(folder)
-        write_card(folder, training.sources)
+    try:
+        while progress < 1:
+            early = training.from_nothing and progress < SMALL_SHARE
+            size = Random(training.step).choices(SIZES, EARLY if early else LATE)[0]
+            warmth = min(1.0, (training.step + 1) / WARM_UP) * (1e-2 + 0.99 * (1 + math.cos(math.pi * progress)) / 2)
+            loss = training.take_step(max(1, batch * 64**2 // size**2), size, LEARNING_RATE * warmth)
+            losses[size].append(loss)
+            now = time.monotonic()
+            if training.step % AGREE == 0 or not dist.is_initialized():
+                progress = agreed((now - started) / (60 * minutes), training.device)
+            if leads and (training.step % REPORT == 0 or now - told > SILENCE or progress >= 1):
+                report(folder, training.step, progress, now - started, losses)
+                losses, told = {size: [] for size in SIZES}, now
+            if leads and now - saved > 60 * save_every:
+                save(training, folder, before)
+                saved = now
+    finally:
+        if leads and training.step:
+            save(training, folder, before)
+
+
+def save(training: Training, folder: Path, before: Credits) -> None:
+    """Writes the model and its card."""
+    training.save(folder)
+    write_card(folder, training.sources, before)
 
 
 def report(folder: Path, step: int, progress: float, seconds: float, losses: dict[int, list[torch.Tensor]]) -> None:
     """Prints a line, and adds it to the folder's log: the mean loss at each size."""
     means = {str(size): round(torch.stack(each).mean().item(), 5) for size, each in losses.items() if each}
-    print(f"{progress:6.1%}  step {step}  loss {means}", flush=True)
+    print(f"{min(progress, 1):6.1%}  step {step}  loss {means}", flush=True)
     line = json.dumps({"step": step, "seconds": round(seconds), "loss": means})
     with (folder / LOG).open("a", encoding="utf-8") as log:
         log.write(f"{line}\n")
@@ -80,7 +97,7 @@ def join() -> torch.device:
     """The device of this process; joins the others where `torchrun` has started several."""
     if not torch.cuda.is_available():
         return torch.device("cpu")
-    torch.backends.cuda.matmul.allow_tf32 = torch.backends.cudnn.allow_tf32 = torch.backends.cudnn.benchmark = True
+    torch.backends.cudnn.benchmark = True
     if "RANK" in os.environ:
         dist.init_process_group("nccl")
         torch.cuda.set_device(int(os.environ["LOCAL_RANK"]))
@@ -90,36 +107,54 @@ def join() -> torch.device:
 def main() -> None:
     parser = argparse.ArgumentParser(prog="nerf_sds train-prior", description="Trains a small text-to-image prior")
     parser.add_argument("dataset", nargs="+", help="FOLDER or FOLDER=SHARE: written by export-props")
-    parser.add_argument("--out", type=Path, required=True, help="where the model goes; one that is there goes on")
-    parser.add_argument("--start-from", type=Path, help="the folder of a model to begin with")
+    parser.add_argument("--out", type=Path, required=True, help="where the model goes; one that is there learns on")
+    parser.add_argument("--start-from", type=Path, help="the folder of a model to begin with, or world")
     parser.add_argument("--licences", nargs="+", help="learn only from meshes under these licences")
     parser.add_argument("--minutes", type=float, default=240, help="how long to train")
     parser.add_argument("--batch", type=int, default=64, help="pictures of 64 x 64 a step and GPU")
     parser.add_argument("--views", type=int, default=20_000, help="views kept in memory, 115 kB each")
     parser.add_argument("--save-every", type=float, default=5, help="minutes between two versions of the model")
-    parser.add_argument(
-        "--compile", action="store_true", help="let torch compile the net: minutes at first, then faster"
-    )
+    parser.add_argument("--compile", action="store_true", help="let torch compile the net: minutes, then faster")
     parser.add_argument("--seed", type=int, default=0)
     arguments = parser.parse_args()
-    begin_with = arguments.out if (arguments.out / "unet").is_dir() else arguments.start_from
     try:
-        arguments.out.mkdir(parents=True, exist_ok=True)
+        for name in ("minutes", "batch", "save_every"):
+            if getattr(arguments, name) <= 0:
+                raise ValueError(f"--{name.replace('_', '-')} must be more than 0")
+        folder = begin_with(arguments.out, arguments.start_from)
         sources = [read_source(text, arguments.licences) for text in arguments.dataset]
-        start = read_unet(begin_with / "unet") if begin_with else None
-    except (OSError, ValueError) as error:
+        before = read_credits(folder) if folder else {}
+        start = read_unet(folder / "unet") if folder else None
+        device = join()
+        encoder = load_sentence_encoder(FOLDER, device, torch.bfloat16 if device.type == "cuda" else torch.float32)
+        training = Training(sources, encoder, device, arguments.seed, arguments.views, arguments.compile, start)
+        arguments.out.mkdir(parents=True, exist_ok=True)
+    except (OSError, ValueError, SafetensorError) as error:
         raise SystemExit(f"propsmith: {error}") from error
-    device = join()
-    encoder = load_sentence_encoder(FOLDER, device, torch.bfloat16 if device.type == "cuda" else torch.float32)
-    training = Training(sources, encoder, device, arguments.seed, arguments.views, arguments.compile, start)
     try:
-        train(training, arguments.out, arguments.minutes, arguments.batch, arguments.save_every)
+        train(training, arguments.out, arguments.minutes, arguments.batch, arguments.save_every, before)
     except KeyboardInterrupt:
-        training.save(arguments.out)
         raise SystemExit("propsmith: stopped; the same command goes on from here") from None
     finally:
         if dist.is_initialized():
             dist.destroy_process_group()
+
+
+def begin_with(out: Path, start_from: Path | None) -> Path | None:
+    """The folder of the model that a training begins with: the one that it is to write, where that is there already.
+
+    Raises ValueError with one line when there is something else.
+    """
+    if any((out / name).exists() for name in ("unet", "README.md")):
+        folder = out
+    elif start_from is None:
+        return None
+    else:
+        folder = WORLD if str(start_from) == WORLD.name else start_from
+    if family_of(folder) != "world":
+        raise ValueError(f"{folder} holds no model of train-prior: name another folder")
+    check_folder(folder)
+    return folder
 
 
 if __name__ == "__main__":

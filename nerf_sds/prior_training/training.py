@@ -21,12 +21,12 @@ from .caption_table import CaptionTable
 from .net import FOLD, make_unet
 from .pictures import Pictures, pictures
 from .sources import Source, kinds_of, weights_of
-from .view_bank import ViewBank
+from .view_bank import AT_ONCE, ViewBank
 
 LEARNING_RATE = 8e-4
 SNR_LIMIT = 5.0  # of the weight min(SNR, 5) / (SNR + 1) (arXiv 2303.09556)
 ANY_CAMERA = 0.15  # share of pictures whose camera is not told
-REFRESH = 2  # steps, after which some of the views are drawn anew
+REFRESH = 2  # steps, after which AT_ONCE views are drawn anew, if as many pictures were learned from
 
 
 class Training:
@@ -36,10 +36,13 @@ class Training:
         self, sources: Sequence[Source], encoder: SentenceEncoder, device: torch.device, seed: int, views: int,
         compiled: bool = False, start: UNet2DConditionModel | None = None,
     ) -> None:  # fmt: skip
-        """`views` is the number of views that are kept in memory; `start` is a net whose weights to begin with."""
+        """`views` is the number of views that are kept in memory; `start` is a net whose weights to begin with.
+
+        Raises ValueError with one line when there are too few views.
+        """
         meshes = [mesh for source in sources for mesh in source.meshes]
         seed = 1000 * seed + int(os.environ.get("RANK", 0))
-        self.sources, self.encoder, self.device, self.begins = sources, encoder, device, start is None
+        self.sources, self.encoder, self.device, self.from_nothing = sources, encoder, device, start is None
         self.captions = CaptionTable(meshes, encoder.tokenizer, device)
         weights = torch.tensor([weight for source in sources for weight in weights_of(source)])
         self.bank = ViewBank(meshes, weights, views, device, seed)
@@ -56,7 +59,7 @@ class Training:
             self.unet.parameters(), lr=LEARNING_RATE, betas=(0.9, 0.99), weight_decay=0.01, fused=device.type == "cuda"
         )
         self.forward = torch.compile(self.unet, dynamic=False) if compiled else self.unet
-        self.step = 0
+        self.step = self.learned_from = 0  # pictures since the last `refresh`
 
     @torch.no_grad()
     def batch(self, count: int, resolution: int) -> tuple[Pictures, Tensor, Tensor]:
@@ -78,7 +81,7 @@ class Training:
         noise = torch.randn(x.shape, generator=self.generator, device=self.device)
         z = (alpha_bar.sqrt() * x + (1 - alpha_bar).sqrt() * noise).contiguous(memory_format=torch.channels_last)
         velocity = alpha_bar.sqrt() * noise - (1 - alpha_bar).sqrt() * x
-        with torch.autocast(self.device.type, torch.bfloat16):
+        with torch.autocast(self.device.type, torch.bfloat16, enabled=self.device.type == "cuda"):
             seen = self.forward(z, timesteps, states, class_labels=told).sample
         signal_to_noise = alpha_bar / (1 - alpha_bar)
         weight = signal_to_noise.clamp(max=SNR_LIMIT) / (signal_to_noise + 1)
@@ -95,8 +98,10 @@ class Training:
         nn.utils.clip_grad_norm_(self.unet.parameters(), 1.0)
         self.optimizer.step()
         self.ema.step(self.unet.parameters())
-        if self.step % REFRESH == 0:
+        self.learned_from += count
+        if self.step % REFRESH == 0 and self.learned_from >= AT_ONCE:
             self.bank.refresh()
+            self.learned_from = 0
         self.step += 1
         return loss.detach()
 

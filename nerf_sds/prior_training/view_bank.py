@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from random import Random
@@ -14,13 +15,14 @@ from ..priors.pixel import camera_features
 from ..viewpoints import ELEVATION, VIEW_WORDS, sample_viewpoints
 from .captioned_meshes import CaptionedMesh
 from .mesh_batch import MeshBatch, batch_of, corner_normals, ranges, varied
-from .rasterizer import g_buffers, in_camera
+from .rasterizer import g_buffers, in_camera, turned
 
 RESOLUTION = 128  # pixels a side, the largest size that is learned
 VIEWS = 4  # of a mesh in one shape
-FIRST_VIEWS = 12_000
+FIRST_VIEWS, FIRST_SECONDS = 12_000, 30  # before the first step, whichever comes first
 MESHES = 16  # varied and rasterised together
-ZOOMS, ZOOM_WEIGHTS = (1.0, 2.0, 4.0), (0.78, 0.15, 0.07)
+AT_ONCE = MESHES * VIEWS
+ZOOMS, ZOOM_WEIGHTS = (1.0, 2.0, 4.0), (0.78, 0.15, 0.07)  # of the crops, and how often each comes
 STRENGTH = 0.7  # of the shapes' variation
 
 
@@ -41,7 +43,12 @@ class ViewBank:
     def __init__(
         self, meshes: Sequence[CaptionedMesh], weights: Tensor, room: int, device: torch.device, seed: int
     ) -> None:
-        """`weights` (M,) say how often a mesh is drawn; `room` is a number of views."""
+        """`weights` (M,) say how often a mesh is drawn; `room` is a number of views.
+
+        Raises ValueError with one line when there is less room than AT_ONCE.
+        """
+        if room < AT_ONCE:
+            raise ValueError(f"{AT_ONCE} views are drawn together: keep at least so many, not {room}")
         self.meshes = batch_of(meshes, device)
         self.weights = weights.to(device)
         self.has_front = torch.tensor([mesh.has_front for mesh in meshes], device=device)
@@ -52,13 +59,14 @@ class ViewBank:
         self.cursor = self.filled = 0
 
     def begin(self) -> None:
-        """Draws enough views for the first batches; the others come with each `refresh`."""
-        while self.filled < min(FIRST_VIEWS, len(self.buffers)):
+        """Draws views for the first batches; the others come with each `refresh`."""
+        started = time.monotonic()
+        while self.filled < min(FIRST_VIEWS, len(self.buffers)) and time.monotonic() - started < FIRST_SECONDS:
             self.refresh()
 
     @torch.no_grad()
     def refresh(self) -> None:
-        """Replaces the oldest MESHES * VIEWS views by new ones."""
+        """Replaces the oldest AT_ONCE views by new ones."""
         device = self.buffers.device
         index = torch.multinomial(self.weights, MESHES, replacement=True, generator=self.generator)
         batch = self.meshes.pick(index)
@@ -68,16 +76,9 @@ class ViewBank:
         view = torch.arange(len(viewpoints), device=device)
         owner = view // VIEWS
         zoom = torch.tensor(self.random.choices(ZOOMS, ZOOM_WEIGHTS, k=len(viewpoints)), device=device)
-        triangle = ranges(batch.face_counts, owner)
-        seen_in = view.repeat_interleave(batch.face_counts[owner])
         c2w = look_at_origin(viewpoints, device)
         centres = self._centres(batch, owner, c2w) * (zoom > 1)[:, None]
-        corners = batch.vertices[batch.faces[triangle]]
-        corners = in_camera(corners, c2w[seen_in], centres[seen_in], zoom[seen_in])
-        normals = corner_normals(batch)[triangle] @ c2w[seen_in, :3, :3]
-        colours = batch.colours[batch.faces[triangle]].float() / 255
-        drawn = g_buffers(corners, normals, colours, seen_in, len(viewpoints), RESOLUTION)
-        drawn[:, 3:6] = drawn[:, 3:6] * 0.5 + 0.5
+        drawn = buffers_of(batch, owner, c2w, centres, zoom, RESOLUTION)
         place = (self.cursor + view) % len(self.buffers)
         self.buffers[place] = (drawn * 255).round().to(torch.uint8)
         self.mesh[place] = index[owner]
@@ -104,3 +105,15 @@ class ViewBank:
         """The views at places (B,) of the ring."""
         buffers = self.buffers[index].float() / 255
         return Views(buffers, self.mesh[index], self.cameras[index], self.crops[index], self.words[index])
+
+
+def buffers_of(batch: MeshBatch, owner: Tensor, c2w: Tensor, centres: Tensor, zoom: Tensor, resolution: int) -> Tensor:
+    """(B, 7, R, R) 0..1, as in `Views`: the meshes `owner` (B,) seen from cameras, in crops as `in_camera` has them."""
+    triangle = ranges(batch.face_counts, owner)
+    view = torch.arange(len(owner), device=owner.device).repeat_interleave(batch.face_counts[owner])
+    corners = in_camera(batch.vertices[batch.faces[triangle]], c2w[view], centres[view], zoom[view])
+    normals = turned(corner_normals(batch)[triangle], c2w[view])
+    colours = batch.colours[batch.faces[triangle]].float() / 255
+    drawn = g_buffers(corners, normals, colours, view, len(owner), resolution)
+    drawn[:, 3:6] = drawn[:, 3:6] * 0.5 + 0.5
+    return drawn

@@ -40,9 +40,9 @@ class PixelPrior:
 
     @classmethod
     def load_toybox(cls, folder: Path, device: torch.device, dtype: torch.dtype) -> PixelPrior:
-        """Reads what train-prior wrote. Raises FileNotFoundError when a part is missing."""
+        """Reads a model like the toybox. Raises FileNotFoundError when a part is missing."""
         if not (folder / "unet").is_dir():
-            raise FileNotFoundError(f"There is no diffusion model in {folder}: train one with train-prior")
+            raise FileNotFoundError(f"There is no diffusion model in {folder}: name another folder")
         encoder = CLIPTextModel.from_pretrained(folder / "text_encoder", dtype=dtype, use_safetensors=True)
         words = VocabularyWords(
             encoder.to(device).requires_grad_(False).eval(),

@@ -63,7 +63,7 @@ class WorldPrior(PixelPrior):
     def load(cls, folder: Path, device: torch.device, dtype: torch.dtype) -> WorldPrior:
         """Reads a model's folder."""
         sentences = Sentences(load_sentence_encoder(FOLDER, device))
-        return cls(Denoiser(frozen(read_unet(folder / "unet").to(dtype), device), load_scheduler(folder)), sentences)
+        return cls(Denoiser(frozen(read_unet(folder / "unet", dtype), device), load_scheduler(folder)), sentences)
 
     def embed(
         self,
@@ -91,10 +91,11 @@ class WorldPrior(PixelPrior):
         return super().predict_noise(z, timesteps, replace(embedding, labels=labels))
 
 
-def read_unet(folder: Path) -> UNet2DConditionModel:
-    """The UNet that `write_unet` wrote, in float32."""
+def read_unet(folder: Path, dtype: torch.dtype = torch.float32) -> UNet2DConditionModel:
+    """The UNet that `write_unet` wrote."""
     unet = UNet2DConditionModel.from_config(UNet2DConditionModel.load_config(folder, local_files_only=True))
-    unet.load_state_dict(dequantise(load_file(folder / WEIGHTS)))
+    weights = {name: part.to(dtype) for name, part in dequantise(load_file(folder / WEIGHTS)).items()}
+    unet.load_state_dict(weights, assign=True)
     return unet
 
 

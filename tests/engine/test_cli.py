@@ -223,8 +223,10 @@ def test_the_environment_is_checked_without_installing(
 def test_training_gets_its_arguments_as_they_are(monkeypatch: pytest.MonkeyPatch) -> None:
     called: list[list[str]] = []
     monkeypatch.setattr(subprocess, "call", lambda command, env: called.append(command) or 0)
-    assert commands.main(["train-prior", "views", "--out", "prior", "--minutes", "3", "--python", sys.executable]) == 0
-    assert called == [[sys.executable, "-m", "nerf_sds.priors.train", "views", "--out", "prior", "--minutes", "3"]]
+    assert commands.main(["train-prior", "set", "--out", "prior", "--minutes", "3", "--python", sys.executable]) == 0
+    assert called == [
+        [sys.executable, "-m", "nerf_sds.prior_training.train", "set", "--out", "prior", "--minutes", "3"]
+    ]
 
 
 def test_durations_are_for_people() -> None:
