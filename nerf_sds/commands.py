@@ -18,6 +18,7 @@ from . import (
     batch_verb,
     blend_file,
     client,
+    damage,
     environment,
     exploration,
     farm_verb,
@@ -125,7 +126,9 @@ def manage_environment(options: argparse.Namespace, _: list[str]) -> int:
             environment.remove(unwanted)
         return 0
     if not options.check:
-        tell_all(installation.install(engine))
+        tell_all(installation.install(engine, damage.fault))
+    elif environment.is_ready(engine) and (found := damage.fault(engine)):
+        raise Trouble(f"{engine.title} in {engine.folder} is damaged ({found}): {command()} environment makes it anew")
     print(environment.describe(engine))
     return 0 if environment.is_ready(engine) else 1
 
