@@ -18,6 +18,7 @@ from . import (
     batch_verb,
     blend_file,
     client,
+    damage,
     environment,
     exploration,
     farm_verb,
@@ -126,13 +127,11 @@ def manage_environment(options: argparse.Namespace, _: list[str]) -> int:
             environment.remove(unwanted)
         return 0
     if not options.check:
-        tell_all(installation.install(engine))
-    print(environment.describe(engine), flush=True)
-    if not environment.is_ready(engine):
-        return 1
-    if reason := environment.damage(engine):
-        raise Trouble(f"The engine is damaged ({reason}): install it again after {command()} environment --remove")
-    return 0
+        tell_all(installation.install(engine, damage.fault))
+    elif environment.is_ready(engine) and (found := damage.fault(engine)):
+        raise Trouble(f"{engine.title} in {engine.folder} is damaged ({found}): {command()} environment makes it anew")
+    print(environment.describe(engine))
+    return 0 if environment.is_ready(engine) else 1
 
 
 def manage_storage(options: argparse.Namespace, _: list[str]) -> int:

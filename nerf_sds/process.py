@@ -136,7 +136,7 @@ def reason(error: Exception, folder: Path) -> str:
         case MemoryError() | RuntimeError() if is_out_of_memory(error):
             return "Memory ran out: close other programs and resume, or choose a smaller preset or the device cpu"
         case ImportError():
-            return f"{text}: the engine of {sys.executable} is damaged; remove the engine and install it again"
+            return f"{text}: {sys.executable} cannot run the engine: install it again, or choose another Python"
         case ValueError() | ArithmeticError():
             return text
         case _:

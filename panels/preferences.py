@@ -10,6 +10,7 @@ from ..operators.farm import AUTO, CLUSTER, LEAST_SHARE, OFF, Farm
 from ..operators.properties import ROOT_PACKAGE
 from ..operators.translations import say
 from .farm import draw_farm
+from .installation import draw_installation
 from .text import draw_findings
 
 
@@ -77,7 +78,7 @@ class Preferences(bpy.types.AddonPreferences):
             layout.label(text=say(f"The worker runs in {environment.worker_python(context)}"), icon="CHECKMARK")
         except ValueError as error:
             layout.label(text=say(str(error)), icon="ERROR")
-        draw_installation(layout)
+        draw_installation(context, layout)
 
     def _draw_model(self, context: bpy.types.Context, layout: bpy.types.UILayout) -> None:
         layout.label(text="Diffusion Model", icon="IMAGE_DATA")
@@ -87,24 +88,6 @@ class Preferences(bpy.types.AddonPreferences):
             layout.label(text=say(obstacle), icon="ERROR")
         if diffusion_model.needs_licence(context):
             layout.operator(diffusion_model.PROPSMITH_OT_accept_licence.bl_idname)
-
-
-def draw_installation(layout: bpy.types.UILayout) -> None:
-    """The button that installs the engine, what that takes, and what came of it."""
-    if environment.is_installing():
-        layout.progress(factor=environment.running.factor, text=say(f"{environment.running.factor:.0%} on the disk"))
-        layout.operator(environment.PROPSMITH_OT_stop_installing.bl_idname, icon="CANCEL")
-    else:
-        if not environment.is_installed():
-            layout.label(text=say(f"Installing takes {environment.price()}"), icon="INFO")
-        row = layout.row()
-        row.operator(environment.PROPSMITH_OT_install.bl_idname, icon="IMPORT")
-        row.operator(environment.PROPSMITH_OT_copy_command.bl_idname, icon="COPYDOWN")
-    if environment.running:
-        column = layout.column(align=True)
-        for line in environment.running.lines[-environment.LINES :]:
-            column.label(text=say(line), translate=False)
-        layout.operator("wm.path_open", text="Open the Log", icon="TEXT").filepath = str(environment.log())
 
 
 def draw_test(layout: bpy.types.UILayout) -> None:

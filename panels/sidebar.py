@@ -12,8 +12,8 @@ from ..operators.job_verbs import PROPSMITH_OT_cancel_all, PROPSMITH_OT_pause, P
 from ..operators.properties import ROOT_PACKAGE
 from ..operators.translations import say
 from .concept import draw_concept
+from .installation import draw_installation
 from .menus import PROPSMITH_PT_presets
-from .preferences import draw_installation
 from .text import draw_text
 
 
@@ -51,7 +51,7 @@ class PROPSMITH_PT_sidebar(bpy.types.Panel):
         except ValueError as error:
             draw_text(context, self.layout, str(error), "ERROR")
             if farm.needs_engine(context) and not environment.is_installed():
-                draw_installation(self.layout)
+                draw_installation(context, self.layout)
             self.layout.operator("preferences.addon_show", text="Preferences").module = ROOT_PACKAGE
             return False
         return True

@@ -55,7 +55,9 @@ def near(prompt: str, folder: Path) -> Nearness:
         cosines[row] *= [BESIDE if _stands_before_noun(phrase, text) else 1.0 for phrase in asked]
     firsts = np.cumsum([0, *(len(kind.texts) for kind in kinds[:-1])])
     best = np.maximum.reduceat(cosines.max(1), firsts)
-    return Nearness(prompt, tuple((kinds[number].name, float(best[number])) for number in np.argsort(-best)[: 2 * NAMED]))
+    return Nearness(
+        prompt, tuple((kinds[number].name, float(best[number])) for number in np.argsort(-best)[: 2 * NAMED])
+    )
 
 
 def suggest(beginning: str, folder: Path, count: int) -> list[str]:

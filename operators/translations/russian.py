@@ -67,6 +67,15 @@ _DRAWN = {
     "Diffusion Model": "Диффузионная модель",
     "Worker Python": "Python для работы",
     "Open the Log": "Открыть журнал",
+    "Open the Setting": "Открыть настройку",
+    "The installation failed": "Установка не удалась",
+    "Ray was not installed": "Ray не установлен",
+    "Online access is off: allow it in the preferences, under System": (
+        "Доступ в сеть выключен: разрешите его в настройках, раздел «Система»"
+    ),
+    "Blender was started with --offline-mode: start it without, to install": (
+        "Blender запущен с --offline-mode: для установки запустите без этого"
+    ),
     "Preferences": "Настройки",
     "Propsmith Preferences": "Настройки Propsmith",
     "Propsmith Presets": "Предустановки Propsmith",

@@ -167,7 +167,10 @@ def test_an_older_python_is_told_what_is_needed(tmp_path: Path) -> None:
     )
     answer = subprocess.run([sys.executable, "-c", script], cwd=ROOT, capture_output=True, text=True)
     assert answer.returncode == 1
-    assert answer.stderr.startswith("propsmith: Python 3.11 or 3.12") and answer.stderr.count("\n") == 1
+    assert (
+        answer.stderr.startswith("propsmith: This is Python 3.10, and the engine needs Python 3.11, 3.12 or 3.13")
+        and answer.stderr.count("\n") == 1
+    )
 
 
 def test_a_prop_is_made_without_stdin_and_its_progress_told_sparsely(tmp_path: Path) -> None:
