@@ -6,6 +6,7 @@ import bpy
 
 from ..operators import explore, job_list
 from ..operators.generate import PROPSMITH_OT_resume
+from ..operators.properties import CONTEXT
 from ..operators.translations import say
 
 SCALE = 6.0  # of a picture, in rows of buttons
@@ -15,6 +16,7 @@ class PROPSMITH_PT_seeds(bpy.types.Panel):
     """The seeds that are compared, ranked by what the diffusion model says of them"""
 
     bl_label = "Seeds"
+    bl_translation_context = CONTEXT
     bl_category = "Propsmith"
     bl_space_type = "VIEW_3D"
     bl_region_type = "UI"

@@ -6,6 +6,7 @@ import bpy
 
 from ..operators import driver, job_list, job_verbs
 from ..operators.generate import PROPSMITH_OT_resume
+from ..operators.properties import CONTEXT
 from ..operators.translations import say
 from .text import draw_text
 
@@ -29,6 +30,7 @@ class PROPSMITH_PT_jobs(bpy.types.Panel):
     """All props: those that are made, those that wait, and those of the past"""
 
     bl_label = "Jobs"
+    bl_translation_context = CONTEXT
     bl_category = "Propsmith"
     bl_space_type = "VIEW_3D"
     bl_region_type = "UI"

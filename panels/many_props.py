@@ -6,6 +6,7 @@ import bpy
 
 from ..operators import batch, environment, prop_list, row_verbs
 from ..operators.batch_verbs import PROPSMITH_OT_batch
+from ..operators.properties import CONTEXT
 from .text import draw_text
 
 ICONS = {"WAITING": "TIME", "DONE": "CHECKMARK", "FAILED": "ERROR"}
@@ -29,6 +30,7 @@ class PROPSMITH_PT_many_props(bpy.types.Panel):
     """Many props from a list, or in the place of placeholders"""
 
     bl_label = "Many Props"
+    bl_translation_context = CONTEXT
     bl_category = "Propsmith"
     bl_space_type = "VIEW_3D"
     bl_region_type = "UI"

@@ -9,7 +9,7 @@ from ..operators.concept import PROPSMITH_OT_concept
 from ..operators.explore import PROPSMITH_OT_explore
 from ..operators.generate import PROPSMITH_OT_cancel, PROPSMITH_OT_generate
 from ..operators.job_verbs import PROPSMITH_OT_cancel_all, PROPSMITH_OT_pause, PROPSMITH_OT_run_queue
-from ..operators.properties import ROOT_PACKAGE
+from ..operators.properties import CONTEXT, ROOT_PACKAGE
 from ..operators.translations import say
 from .concept import draw_concept
 from .menus import PROPSMITH_PT_presets
@@ -109,6 +109,7 @@ class PROPSMITH_PT_start(bpy.types.Panel):
     """What shape a prop begins with, and what it is held to"""
 
     bl_label = "Start From"
+    bl_translation_context = CONTEXT
     bl_parent_id = PROPSMITH_PT_sidebar.__name__
     bl_category = "Propsmith"
     bl_space_type = "VIEW_3D"
@@ -133,6 +134,7 @@ class PROPSMITH_PT_placement(bpy.types.Panel):
     """Where the next prop will stand, and what goes with it"""
 
     bl_label = "Placement"
+    bl_translation_context = CONTEXT
     bl_parent_id = PROPSMITH_PT_sidebar.__name__
     bl_category = "Propsmith"
     bl_space_type = "VIEW_3D"

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from types import SimpleNamespace
 
-import bpy
 import pytest
 
 
@@ -27,5 +27,5 @@ def test_text_is_broken_where_its_own_width_ends_and_no_word_is_lost(extension: 
         lines = text.wrapped(said, room, measure)
         assert all(0 < measure(line) <= room for line in lines), lines
         assert "".join(lines).replace(" ", "") == said.replace(" ", "")
-        fits = [measure(f"{line} {after.split()[0]}") > room for line, after in zip(lines, lines[1:], strict=False)]
+        fits = [measure(f"{line} {after.split()[0]}") > room for line, after in pairwise(lines)]
         assert all(fits), "a line was broken before its room was used"

@@ -153,6 +153,20 @@ def test_all_that_propsmith_says_is_there_in_every_language(extension: None) -> 
         assert not missing, f"{language} lacks in operators/translations:\n{lines}"
 
 
+def test_what_an_artist_sets_has_one_name_in_every_language_ours(extension: None) -> None:
+    """In the common context of translations Blender's own word goes before an extension's."""
+    from propsmith.operators.properties import CONTEXT
+    from propsmith.operators.translations import BLENDERS_OWN
+
+    preferences = bpy.context.preferences.addons["propsmith"].preferences
+    scene, tag = bpy.context.scene, bpy.types.Object.bl_rna.properties["propsmith_placeholder"].fixed_type
+    row = scene.propsmith_list.rows.add()
+    shown = [each.bl_rna for each in (scene.propsmith, scene.propsmith_list, row, preferences)] + [tag]
+    props = [prop for group in shown for prop in group.properties if not prop.is_hidden]
+    own = [prop for prop in props if prop.identifier not in ("bl_idname", "rows", "active", *BLENDERS_OWN)]
+    assert own and [prop.identifier for prop in own if prop.translation_context != CONTEXT] == []
+
+
 def test_a_translation_keeps_its_values(extension: None) -> None:
     from propsmith.operators.translations import LANGUAGES, translate
 
