@@ -1,6 +1,10 @@
 """The queue, the list of jobs and watching a prop grow, in Russian: labels, tooltips and reports."""
 
 JOBS = {
+    "Step {}": "Шаг {}",
+    "Step {} of {}, {} steps/s": "Шаг {} из {}, {} шаг/с",
+    "Step {} of {}, {} s a step": "Шаг {} из {}, {} с на шаг",
+    "{}:{} left": "Осталось {}:{}",
     "Picture": "Картинка",
     "Later": "Позже",
     "Earlier": "Раньше",

@@ -29,3 +29,44 @@ def test_text_is_broken_where_its_own_width_ends_and_no_word_is_lost(extension: 
         assert "".join(lines).replace(" ", "") == said.replace(" ", "")
         fits = [measure(f"{line} {after.split()[0]}") > room for line, after in pairwise(lines)]
         assert all(fits), "a line was broken before its room was used"
+
+
+def area(*views: tuple[int, int, int, int]) -> SimpleNamespace:
+    """A viewport whose views are at x and y, so wide and high."""
+    kinds = [("TOOLS", (0, 0, 50, 800)), *(("WINDOW", view) for view in views)]
+    regions = [
+        SimpleNamespace(type=kind, x=x, y=y, width=width, height=height) for kind, (x, y, width, height) in kinds
+    ]
+    return SimpleNamespace(regions=regions, height=800)
+
+
+@pytest.mark.parametrize(
+    "views",
+    [
+        [(0, 0, 1200, 800)],
+        [(0, 0, 600, 400), (0, 400, 600, 400), (600, 0, 600, 400), (600, 400, 600, 400)],
+        [(600, 150, 300, 150), (0, 150, 600, 150), (0, 0, 600, 150), (600, 0, 600, 150)],
+    ],
+)
+def test_of_four_views_the_lower_left_one_alone_has_the_picture_and_it_fits(extension: None, views: list) -> None:
+    from propsmith.operators import preview
+
+    viewport = area(*views)
+    region = preview.corner(viewport)
+    assert (region.x, region.y) == (0, 0)
+    left, bottom, side = preview.place(viewport)
+    assert left >= 50 and side >= 1
+    assert left + side <= region.width and bottom + side <= max(region.height, bottom + 1)
+
+
+@pytest.mark.parametrize("speed", [4.0, 0.1])
+def test_the_plot_speaks_the_artist_s_language_with_glyphs_that_are_ready(extension: None, speed: float) -> None:
+    from propsmith.nerf_sds.protocol import Progress
+    from propsmith.operators import preview, progress_plot
+    from propsmith.operators.translations import translate
+
+    english = progress_plot.line(Progress(30, 60, speed, 12.0, 1.0))
+    said = {translate(text, "ru") for text in (english, "0:12 left", "Step 30")}
+    ready = {*"0123456789.", *"".join(translate(text, "ru") for text in preview._WRITTEN)}
+    assert not [letter for text in said for letter in text if letter in "abcdefghijklmnopqrstuvwxyz"]
+    assert {*"".join(said)} <= ready
