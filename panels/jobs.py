@@ -23,7 +23,7 @@ class PROPSMITH_UL_jobs(bpy.types.UIList):
             row.label(text=item.prompt, icon="BLANK1")
         right = row.row()
         right.alignment = "RIGHT"
-        right.label(text=_remark(item))
+        right.label(text=_remark(item), translate=False)
 
 
 class PROPSMITH_PT_jobs(bpy.types.Panel):
@@ -118,7 +118,7 @@ def _remark(job: job_list.ListedJob) -> str:
     """How far a running job is; of the others what tells two of the same prompt apart."""
     if making := job_list.making(job):
         return f"{making.factor:.0%}"
-    return say("elsewhere") if job.phase == "RUNNING" else f"{job.seed}"
+    return say("elsewhere" if job.phase == "RUNNING" else f"seed {job.seed}")
 
 
 register, unregister = bpy.utils.register_classes_factory((PROPSMITH_UL_jobs, PROPSMITH_PT_jobs))

@@ -5,7 +5,9 @@ from __future__ import annotations
 from itertools import pairwise
 from types import SimpleNamespace
 
+import bpy
 import pytest
+from paper import Paper
 
 
 @pytest.mark.parametrize("ui_scale", [1.0, 2.0])
@@ -70,3 +72,27 @@ def test_the_plot_speaks_the_artist_s_language_with_glyphs_that_are_ready(extens
     ready = {*"0123456789.", *"".join(translate(text, "ru") for text in preview._WRITTEN)}
     assert not [letter for text in said for letter in text if letter in "abcdefghijklmnopqrstuvwxyz"]
     assert {*"".join(said)} <= ready
+
+
+def test_the_lists_say_what_the_number_beside_a_prop_is(extension: None) -> None:
+    from propsmith.panels.jobs import PROPSMITH_UL_jobs
+    from propsmith.panels.many_props import PROPSMITH_UL_rows
+
+    job = bpy.context.window_manager.propsmith_jobs.add()
+    job.name, job.prompt, job.seed, job.phase = "a-red-mug-7", "a red mug", 7, "DONE"
+    row = bpy.context.scene.propsmith_list.rows.add()
+    said = [
+        [thing.text for thing in listed.all()]
+        for listed in (_line(PROPSMITH_UL_jobs, job), _line(PROPSMITH_UL_rows, row))
+    ]
+    row.count = 3
+    said.append([thing.text for thing in _line(PROPSMITH_UL_rows, row).all()])
+    assert [line[-1] for line in said] == ["seed 7", "seed 0", "3 props"]
+    bpy.context.window_manager.propsmith_jobs.clear()
+    bpy.context.scene.propsmith_list.rows.clear()
+
+
+def _line(kind: type, item: object) -> Paper:
+    layout = Paper()
+    kind.draw_item(SimpleNamespace(), bpy.context, layout, None, item, 0, None, "")
+    return layout
