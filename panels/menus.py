@@ -30,6 +30,7 @@ from ..operators.regenerate import PROPSMITH_OT_regenerate
 VERBS = (
     concept.PROPSMITH_OT_concept,
     concept.PROPSMITH_OT_stop_concept,
+    concept.PROPSMITH_OT_close_concept,
     PROPSMITH_OT_generate,
     explore.PROPSMITH_OT_explore,
     PROPSMITH_OT_batch,

@@ -11,7 +11,7 @@ from ..operators.generate import PROPSMITH_OT_cancel, PROPSMITH_OT_generate
 from ..operators.job_verbs import PROPSMITH_OT_cancel_all, PROPSMITH_OT_pause, PROPSMITH_OT_run_queue
 from ..operators.properties import CONTEXT, ROOT_PACKAGE
 from ..operators.translations import say
-from .concept import draw_concept
+from .concept import PROPSMITH_PT_concept
 from .menus import PROPSMITH_PT_presets
 from .preferences import draw_installation
 from .text import draw_text
@@ -86,7 +86,6 @@ class PROPSMITH_PT_sidebar(bpy.types.Panel):
         row.operator(PROPSMITH_OT_concept.bl_idname, icon="IMAGE_DATA")
         row.operator(PROPSMITH_OT_explore.bl_idname, icon="VIEWZOOM")
         row.prop(context.scene.propsmith, "seeds", text="")
-        draw_concept(context, self.layout)
 
     def _draw_progress(self) -> None:
         self.layout.progress(factor=driver.status.factor, text=say(driver.status.line))
@@ -154,5 +153,5 @@ class PROPSMITH_PT_placement(bpy.types.Panel):
 
 
 register, unregister = bpy.utils.register_classes_factory(
-    (PROPSMITH_PT_sidebar, PROPSMITH_PT_start, PROPSMITH_PT_placement)
+    (PROPSMITH_PT_sidebar, PROPSMITH_PT_concept, PROPSMITH_PT_start, PROPSMITH_PT_placement)
 )
