@@ -111,6 +111,7 @@ class Done:
     """The finished prop lies in the job folder."""
 
     seconds: float
+    finishing: float = 0.0  # of them, after the last step; 0 in records of earlier versions
 
 
 @dataclass(frozen=True)
