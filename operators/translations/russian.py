@@ -4,6 +4,7 @@ from .russian_batch import BATCH
 from .russian_engine import ENGINE
 from .russian_farm import FARM
 from .russian_jobs import JOBS
+from .russian_menus import MENUS
 from .russian_placeholders import PLACEHOLDERS
 from .russian_seeds import SEEDS
 from .russian_views import VIEWS
@@ -288,6 +289,7 @@ RUSSIAN = (
     | ENGINE
     | FARM
     | JOBS
+    | MENUS
     | PLACEHOLDERS
     | SEEDS
     | VIEWS

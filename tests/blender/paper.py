@@ -95,7 +95,8 @@ def drawn(panel: type, part: str = "draw", **given: Any) -> Paper:
         layout = Paper()
 
         def __getattr__(self, name: str) -> Any:
-            return getattr(panel, name).__get__(self)
+            found = getattr(panel, name)
+            return found.__get__(self) if callable(found) else found
 
     Context.preferences = preferences
     drawing = Drawing()

@@ -7,7 +7,7 @@ from types import SimpleNamespace
 
 import bpy
 import pytest
-from paper import Paper
+from paper import Paper, drawn
 
 
 @pytest.mark.parametrize("ui_scale", [1.0, 2.0])
@@ -96,3 +96,16 @@ def _line(kind: type, item: object) -> Paper:
     layout = Paper()
     kind.draw_item(SimpleNamespace(), bpy.context, layout, None, item, 0, None, "")
     return layout
+
+
+def test_a_name_in_the_menu_says_by_itself_what_it_does_and_no_part_is_long(extension: None) -> None:
+    """A search shows the names of a menu among all of Blender's."""
+    from propsmith.panels import menus
+
+    assert [thing.what for thing in drawn(menus.PROPSMITH_MT_verbs).all()][:4] == [
+        part.__name__ for part in menus.PARTS
+    ]
+    named = [thing.text for part in menus.PARTS for thing in drawn(part).all()]
+    assert len(set(named)) == len(named), "two entries have the same name"
+    assert [name for name in named if len(name.split()) < 3 and name != "Restore Placeholders"] == []
+    assert max(len(part.entries) for part in menus.PARTS) <= 15

@@ -81,8 +81,10 @@ def test_every_verb_stands_in_a_menu(extension: None) -> None:
 
     layout = Layout()
     drawn = SimpleNamespace(layout=layout)
-    for draw in (menus.PROPSMITH_MT_verbs.draw, menus._draw_in_add, menus._draw_in_edit, toybox.draw_menu):
+    for draw in (menus._draw_in_add, menus._draw_in_edit, toybox.draw_menu):
         draw(drawn, bpy.context)
+    for part in menus.PARTS:
+        part.draw(SimpleNamespace(layout=layout, entries=part.entries), bpy.context)
     # A preset is added by the plus sign of its menu; what is deleted from the disk is chosen in the preferences.
     assert set(verbs()) - layout.seen == {"propsmith.add_preset", "propsmith.remove_stored"}
 
