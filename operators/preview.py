@@ -87,6 +87,14 @@ def redraw(kind: str, editor: str = "VIEW_3D") -> None:
                     region.tag_redraw()
 
 
+def redraw_status_bar() -> None:
+    """Has Blender draw its status bar again, unless something that the artist is in the middle of writes there."""
+    for window in bpy.context.window_manager.windows:
+        if not window.modal_operators:
+            with bpy.context.temp_override(window=window):
+                window.workspace.status_text_set(None)
+
+
 def current() -> np.ndarray | None:
     """The frame that is drawn, (H, W, 4) sRGB with the bottom row first; None when there is none."""
     return _frame.pixels if _frame else None

@@ -77,9 +77,10 @@ def _draw() -> None:
     y, height = preview.MARGIN * scale, preview.PLOT_HEIGHT * scale
     preview.draw_box(x, y, width, height)
     inset, words = 6 * scale, _WORDS * scale
-    minutes, seconds = divmod(round(_latest.seconds_left), 60)
     preview.write(line(_latest), x + inset, y + inset + words / 2, 12 * scale)
-    preview.write(say(f"{minutes}:{seconds:02} left"), x + inset, y + inset, 12 * scale)
+    if _latest.step < _latest.steps:  # after that the panel alone knows
+        minutes, seconds = divmod(round(_latest.seconds_left), 60)
+        preview.write(say(f"{minutes}:{seconds:02} left"), x + inset, y + inset, 12 * scale)
     if len(_points) < 2:
         return
     left, low = x + inset, y + words + inset

@@ -10,6 +10,8 @@ from ..operators.properties import CONTEXT
 from ..operators.translations import say
 from .text import draw_text
 
+ROWS = 5  # of the list, whatever it holds
+
 
 class PROPSMITH_UL_jobs(bpy.types.UIList):
     """A job in a line: how it stands, its picture, its prompt"""
@@ -40,7 +42,7 @@ class PROPSMITH_PT_jobs(bpy.types.Panel):
         manager = context.window_manager
         row = self.layout.row()
         row.template_list(
-            "PROPSMITH_UL_jobs", "", manager, "propsmith_jobs", manager, "propsmith_job", rows=4, maxrows=8
+            "PROPSMITH_UL_jobs", "", manager, "propsmith_jobs", manager, "propsmith_job", rows=ROWS, maxrows=ROWS
         )
         self._draw_side(context, row.column(align=True))
         self._draw_queue(context)
@@ -59,10 +61,6 @@ class PROPSMITH_PT_jobs(bpy.types.Panel):
         removal.operator(job_verbs.PROPSMITH_OT_delete_job.bl_idname, text="", icon="TRASH")
 
     def _draw_queue(self, context: bpy.types.Context) -> None:
-        waiting = len(driver.queue.waiting)
-        if driver.is_running() and driver.status.asked(waiting) > 1:
-            self.layout.label(text=say(driver.status.count(waiting)))
-            self.layout.operator(job_verbs.PROPSMITH_OT_cancel_all.bl_idname, icon="CANCEL")
         left = sum(job.phase == "LEFT" for job in context.window_manager.propsmith_jobs)
         if left > 1:
             verb = job_verbs.PROPSMITH_OT_resume_left
@@ -79,7 +77,7 @@ class PROPSMITH_PT_jobs(bpy.types.Panel):
         title = job.bl_rna.properties["phase"].enum_items[job.phase].name
         elsewhere = job.phase in ("RUNNING", "WAITING") and not job.ours
         if making := job_list.making(job):
-            column.progress(factor=making.factor, text=say(making.line))
+            column.label(text=say(making.line), translate=False)
         else:
             column.label(text=say(f"{title} elsewhere") if elsewhere else title)
         if job.reason:
@@ -93,8 +91,8 @@ class PROPSMITH_PT_jobs(bpy.types.Panel):
                 setattr(button, name, value)
 
         if job.phase in ("RUNNING", "WAITING"):
-            if job.ours:
-                draw(job_verbs.PROPSMITH_OT_cancel_job, "CANCEL")
+            if job.ours and (job.phase == "WAITING" or driver.status.is_shared):  # else Cancel above is the same
+                draw(job_verbs.PROPSMITH_OT_cancel_job, "REMOVE")
             return
         if job.phase == "DONE":
             draw(PROPSMITH_OT_resume, "IMPORT", "Import Again")

@@ -11,6 +11,7 @@ from ..operators.generate import PROPSMITH_OT_cancel, PROPSMITH_OT_generate
 from ..operators.job_verbs import PROPSMITH_OT_cancel_all, PROPSMITH_OT_pause, PROPSMITH_OT_run_queue
 from ..operators.properties import CONTEXT, ROOT_PACKAGE
 from ..operators.translations import say
+from . import progress
 from .concept import PROPSMITH_PT_concept
 from .menus import PROPSMITH_PT_presets
 from .preferences import draw_installation
@@ -29,20 +30,13 @@ class PROPSMITH_PT_sidebar(bpy.types.Panel):
         PROPSMITH_PT_presets.draw_panel_header(self.layout)
 
     def draw(self, context: bpy.types.Context) -> None:
+        """The same buttons at the same places whether a prop is made or not: nothing moves under the mouse."""
         self._draw_settings(context)
-        has_worker = self._has_worker(context)
-        if has_worker:
+        if has_worker := self._has_worker(context):
             self._draw_start(context)
-        if driver.is_running():
-            self._draw_progress()
-        elif driver.queue.waiting:
-            self._draw_held()
-        if has_worker:
             self._draw_choosing(context)
-        for notice in driver.status.notices:
-            draw_text(context, self.layout, notice, "INFO")
-        if driver.status.error:
-            draw_text(context, self.layout, driver.status.error, "ERROR")
+        if has_worker or driver.is_running() or driver.queue.waiting:
+            self._draw_progress(context)
 
     def _has_worker(self, context: bpy.types.Context) -> bool:
         """Draws how to get one if there is none."""
@@ -70,15 +64,15 @@ class PROPSMITH_PT_sidebar(bpy.types.Panel):
         row.prop(settings, "size")
 
     def _draw_start(self, context: bpy.types.Context) -> None:
-        has_prompt = bool(context.scene.propsmith.prompt.strip())
         column = self.layout.column()
         column.scale_y = 1.6
-        column.enabled = has_prompt
-        running = driver.is_running()
-        text = "Add to Queue" if running else PROPSMITH_OT_generate.bl_label
-        column.operator(PROPSMITH_OT_generate.bl_idname, text=text, icon="ADD" if running else "SHADERFX")
-        if not has_prompt:
-            draw_text(context, self.layout, "Write what you want, for example: a red mushroom", "INFO")
+        column.enabled = bool(context.scene.propsmith.prompt.strip())
+        text, icon = PROPSMITH_OT_generate.bl_label, "SHADERFX"
+        if not column.enabled:
+            text, icon = "Write what you want first", "INFO"
+        elif driver.is_running():
+            text, icon = "Add to Queue", "ADD"
+        column.operator(PROPSMITH_OT_generate.bl_idname, text=text, icon=icon)
 
     def _draw_choosing(self, context: bpy.types.Context) -> None:
         row = self.layout.row(align=True)
@@ -87,21 +81,21 @@ class PROPSMITH_PT_sidebar(bpy.types.Panel):
         row.operator(PROPSMITH_OT_explore.bl_idname, icon="VIEWZOOM")
         row.prop(context.scene.propsmith, "seeds", text="")
 
-    def _draw_progress(self) -> None:
-        self.layout.progress(factor=driver.status.factor, text=say(driver.status.line))
+    def _draw_progress(self, context: bpy.types.Context) -> None:
+        """One bar, one Cancel, and how a growing prop is watched; all of it has its place while nothing is made too."""
         row = self.layout.row(align=True)
-        several = driver.status.is_shared
-        row.operator((PROPSMITH_OT_cancel_all if several else PROPSMITH_OT_cancel).bl_idname, icon="CANCEL")
-        row.operator(PROPSMITH_OT_pause.bl_idname, icon="PAUSE")
-        if driver.crew.draws or not several:
-            self.layout.row().prop(bpy.context.scene.propsmith, "watch", expand=True)
-
-    def _draw_held(self) -> None:
-        count = len(driver.queue.waiting)
-        self.layout.label(text=say(f"Paused. Waiting props: {count}"), icon="PAUSE")
+        row.progress(factor=progress.factor(), text=say(progress.line()))
+        held = bool(driver.queue.waiting) and not driver.is_running()
+        several = held or driver.status.is_shared
         row = self.layout.row(align=True)
-        row.operator(PROPSMITH_OT_run_queue.bl_idname, icon="PLAY")
-        row.operator(PROPSMITH_OT_cancel_all.bl_idname, icon="CANCEL")
+        row.operator(
+            (PROPSMITH_OT_cancel_all if several else PROPSMITH_OT_cancel).bl_idname, icon="CANCEL", text="Cancel"
+        )
+        if held:
+            row.operator(PROPSMITH_OT_run_queue.bl_idname, icon="PLAY")
+        else:
+            row.operator(PROPSMITH_OT_pause.bl_idname, icon="PAUSE")
+        self.layout.row().prop(context.scene.propsmith, "watch", expand=True)
 
 
 class PROPSMITH_PT_start(bpy.types.Panel):

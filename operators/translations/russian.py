@@ -78,7 +78,7 @@ _DRAWN = {
     "Installing takes {}": "Для установки: {}",
     "The worker runs in {}": "Работа идёт в {}",
     "a red mushroom": "a red mushroom",
-    "Write what you want, for example: a red mushroom": "Напишите по-английски, что хотите, например: a red mushroom",
+    "Write what you want first": "Сначала напишите, что хотите",
     "Built in: nothing is downloaded": "Встроена: ничего не загружается",
     "On this machine: {}": "На этом компьютере: {}",
     "{} GB are downloaded when it is first used; licence: {}": "{} ГБ загрузятся при первом применении; лицензия: {}",

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from itertools import pairwise
-from types import SimpleNamespace
+from pathlib import Path
+from types import ModuleType, SimpleNamespace
 
 import bpy
 import pytest
 from paper import Paper, drawn
+from real_worker import start, tick_until
 
 
 @pytest.mark.parametrize("ui_scale", [1.0, 2.0])
@@ -109,3 +112,114 @@ def test_a_name_in_the_menu_says_by_itself_what_it_does_and_no_part_is_long(exte
     assert len(set(named)) == len(named), "two entries have the same name"
     assert [name for name in named if len(name.split()) < 3 and name != "Restore Placeholders"] == []
     assert max(len(part.entries) for part in menus.PARTS) <= 15
+
+
+@pytest.fixture
+def at_rest(driver: ModuleType) -> Iterator[ModuleType]:
+    """With an interpreter and a prompt, so that all buttons are there."""
+    bpy.context.scene.propsmith.prompt = "a red mug"
+    yield driver
+
+
+class Working:
+    """A crew that makes something."""
+
+    jobs: tuple = ()
+    places: tuple = ()
+    draws = True
+
+    def __bool__(self) -> bool:
+        return True
+
+    def leave(self) -> None:
+        """Nobody has to be told."""
+
+
+def test_nothing_moves_when_a_job_starts_and_cancel_stands_where_nothing_else_ever_does(
+    at_rest: ModuleType, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    from propsmith.nerf_sds.config import Request
+    from propsmith.nerf_sds.protocol import Entered, Progress, Started
+    from propsmith.operators.crew import Crew
+    from propsmith.panels.sidebar import PROPSMITH_PT_sidebar
+
+    status = at_rest.status
+    idle = drawn(PROPSMITH_PT_sidebar)
+    bpy.context.scene.propsmith.prompt = ""
+    pictures = [idle, drawn(PROPSMITH_PT_sidebar)]
+    bpy.context.scene.propsmith.prompt = "a red mug"
+    monkeypatch.setattr(at_rest, "crew", Working())
+    status.begin({tmp_path: Request("a red mug")}, "Loading the diffusion model")
+    making = status.making[tmp_path]
+    for event in (
+        Started(9, "cpu", "float32"),
+        Progress(4, 9, 1.0, 5.0, 1.0),
+        Progress(9, 9, 1.0, 0.0, 1.0),
+        Entered("Baking the texture"),
+    ):
+        making.hear(event)
+        pictures.append(drawn(PROPSMITH_PT_sidebar))
+    status.notice("something")
+    pictures.append(drawn(PROPSMITH_PT_sidebar))
+    monkeypatch.setattr(at_rest, "crew", Crew())
+    status.making.clear()
+    status.error = "a long error " * 20
+    pictures.append(drawn(PROPSMITH_PT_sidebar))
+    start(at_rest)
+    at_rest.queue.hold()
+    pictures.append(drawn(PROPSMITH_PT_sidebar))
+    places = [{thing.what: thing.top for thing in picture.all()} for picture in pictures]
+    for place in places:
+        cancels = [top for what, top in place.items() if "cancel" in what]
+        others = [
+            top
+            for what, top in place.items()
+            if "cancel" not in what and what != "propsmith.pause" and what != "propsmith.run_queue"
+        ]
+        assert len(cancels) == 1 and cancels[0] not in others
+        assert {what: top for what, top in place.items() if what in places[0]} == {
+            what: top for what, top in places[0].items() if what in place
+        }
+    assert len({picture.height for picture in pictures}) == 1
+    bars = [[thing.factor for thing in picture.all() if thing.what == "progress"] for picture in pictures]
+    assert all(len(bar) == 1 for bar in bars)
+
+
+def test_one_bar_goes_from_the_press_to_the_scene_and_its_time_is_that_of_the_whole(
+    extension: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from propsmith.nerf_sds.history import Took
+    from propsmith.nerf_sds.protocol import Entered, Progress, Started
+    from propsmith.operators import status
+
+    clock = [100.0]
+    monkeypatch.setattr(status.time, "monotonic", lambda: clock[0])
+    making = status.Making("Loading the diffusion model", Took(seconds=40.0, finishing=10.0))
+    told = [(making.factor, making.seconds_left)]
+    for event in (Started(60, "cpu", "float32"), Progress(30, 60, 2.0, 15.0, 1.0), Progress(60, 60, 2.0, 0.0, 1.0)):
+        making.hear(event)
+        told.append((making.factor, making.seconds_left))
+    for title, now in (("Extracting the mesh", 101.0), ("Baking the texture", 104.0), ("Writing the result", 108.0)):
+        clock[0] = now
+        making.hear(Entered(title))
+        told.append((making.factor, making.seconds_left))
+    factors = [factor for factor, _ in told]
+    assert factors == sorted(factors) and factors[3] == pytest.approx(0.75, abs=0.01) and factors[-1] < status.ALMOST
+    assert [left for _, left in told] == [None, None, 25.0, 10.0, 9.0, 6.0, 2.0]
+    assert making.line == "Writing the result: 94%, 0:02 left"
+    clock[0] = 115.0  # it takes longer than such props did before
+    assert making.seconds_left is None and making.factor == status.ALMOST
+    assert making.line == "Writing the result: 99%"
+
+
+def test_a_finished_prop_is_on_the_bar_until_it_is_in_the_scene(driver: ModuleType) -> None:
+    from propsmith.operators.status import ALMOST
+    from propsmith.panels import progress
+
+    start(driver)
+    seen = []
+    tick_until(driver, lambda: seen.append((progress.line(), progress.factor())) or not driver.is_running())
+    factors = [factor for _, factor in seen[:-1]]
+    assert factors == sorted(factors)
+    assert ("Placing", ALMOST) in seen
+    assert seen[-1] == ("Nothing is being made", 0.0)
