@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 import bpy
@@ -130,10 +131,22 @@ WATCH = EnumProperty(
 )
 
 
+edited: list[Callable[[], None]] = []  # are called when the artist has changed the scene's prompt
+
+# The same, and what was said of the prompt before is over.
+EDITED_PROMPT = StringProperty(
+    name="Prompt",
+    translation_context=CONTEXT,
+    description="What you want, for example: a red mushroom",
+    options={"TEXTEDIT_UPDATE", "SKIP_SAVE"},
+    update=lambda self, context: _tell_edited(),
+)
+
+
 class Settings(bpy.types.PropertyGroup):
     """`scene.propsmith`: the prop that the artist wants next."""
 
-    prompt: PROMPT
+    prompt: EDITED_PROMPT
     seed: SEED
     seeds: SEEDS
     preset: PRESET
@@ -152,6 +165,11 @@ class Settings(bpy.types.PropertyGroup):
         names = ("prompt", "seed", "preset", "size", "mirror")
         settings = {name: getattr(self, name) for name in names}
         return Request(**settings | given)
+
+
+def _tell_edited() -> None:
+    for call in edited:
+        call()
 
 
 def register() -> None:

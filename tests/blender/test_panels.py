@@ -223,3 +223,25 @@ def test_a_finished_prop_is_on_the_bar_until_it_is_in_the_scene(driver: ModuleTy
     assert factors == sorted(factors)
     assert ("Placing", ALMOST) in seen
     assert seen[-1] == ("Nothing is being made", 0.0)
+
+
+def test_an_error_goes_with_an_edit_of_the_prompt_with_another_file_and_with_the_next_success(
+    driver: ModuleType,
+) -> None:
+    from propsmith.panels.progress import PROPSMITH_PT_messages
+
+    def edit() -> None:
+        bpy.context.scene.propsmith.prompt = "a blue mug"
+
+    def load() -> None:
+        bpy.ops.wm.read_homefile(use_empty=True, use_factory_startup=True)
+
+    def succeed() -> None:
+        driver.status.succeed("Red Mug")
+
+    for go_on in (edit, load, succeed):
+        driver.status.fail("The worker was killed")
+        assert PROPSMITH_PT_messages.poll(bpy.context)
+        go_on()
+        assert not driver.status.error and not PROPSMITH_PT_messages.poll(bpy.context), go_on
+    assert len(driver.status.failures) == 3, "a script has to hear of them"
