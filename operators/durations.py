@@ -6,9 +6,12 @@ import threading
 from collections.abc import Mapping
 from pathlib import Path
 
-from ..nerf_sds import history, jobs
+import bpy
+
+from ..nerf_sds import batch, history, jobs
 from ..nerf_sds.config import Request
 from ..nerf_sds.history import Cost, Took
+from . import diffusion_model
 
 _known: Mapping[Cost, Took] = {}
 _seen: tuple[Path, int] | None = None  # the folder of the jobs and the queue's changes, when it was looked
@@ -32,6 +35,12 @@ def took(request: Request) -> Took | None:
 def expected(request: Request) -> Took:
     """The same, or a guess at the end of the first one; 0 seconds for the whole where nobody knows."""
     return took(request) or Took(0.0, history.guess_finishing(request))
+
+
+def of_preset(context: bpy.types.Context, preset: str) -> str:
+    """How long a preset took with the chosen diffusion model, for people; empty where none was made."""
+    past = took(Request("a prop", preset=preset, prior=diffusion_model.chosen(context)))
+    return batch.duration(past.seconds) if past else ""
 
 
 def _read(folder: Path) -> None:

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import bpy
 
-from ..operators import blockout, driver, environment, farm, placement
+from ..operators import blockout, driver, durations, environment, farm, placement
 from ..operators.concept import PROPSMITH_OT_concept
 from ..operators.explore import PROPSMITH_OT_explore
 from ..operators.generate import PROPSMITH_OT_cancel, PROPSMITH_OT_generate
 from ..operators.job_verbs import PROPSMITH_OT_cancel_all, PROPSMITH_OT_pause, PROPSMITH_OT_run_queue
 from ..operators.properties import CONTEXT, ROOT_PACKAGE
 from ..operators.translations import say
-from . import progress
+from . import progress, quality
 from .concept import PROPSMITH_PT_concept
 from .menus import PROPSMITH_PT_presets
 from .preferences import draw_installation
+from .quality import PROPSMITH_MT_quality
 from .text import draw_text
 
 
@@ -58,7 +59,12 @@ class PROPSMITH_PT_sidebar(bpy.types.Panel):
         column.use_property_split = True
         column.use_property_decorate = False
         column.prop(settings, "seed")
-        column.prop(settings, "preset")
+        durations.keep_fresh(driver.folder(), driver.queue.changes)
+        split = column.split(factor=0.4)
+        label = split.row()
+        label.alignment = "RIGHT"
+        label.label(text=say("Preset"), translate=False)
+        split.menu(PROPSMITH_MT_quality.__name__, text=quality.title(context, settings.preset), translate=False)
         row = column.row()
         row.enabled = settings.place != placement.BOUNDS
         row.prop(settings, "size")
@@ -147,5 +153,5 @@ class PROPSMITH_PT_placement(bpy.types.Panel):
 
 
 register, unregister = bpy.utils.register_classes_factory(
-    (PROPSMITH_PT_sidebar, PROPSMITH_PT_concept, PROPSMITH_PT_start, PROPSMITH_PT_placement)
+    (PROPSMITH_MT_quality, PROPSMITH_PT_sidebar, PROPSMITH_PT_concept, PROPSMITH_PT_start, PROPSMITH_PT_placement)
 )

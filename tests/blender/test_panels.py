@@ -245,3 +245,27 @@ def test_an_error_goes_with_an_edit_of_the_prompt_with_another_file_and_with_the
         go_on()
         assert not driver.status.error and not PROPSMITH_PT_messages.poll(bpy.context), go_on
     assert len(driver.status.failures) == 3, "a script has to hear of them"
+
+
+def test_a_preset_says_how_long_it_took_on_this_machine(driver: ModuleType, tmp_path: Path) -> None:
+    from propsmith.nerf_sds import jobs
+    from propsmith.nerf_sds.config import Request
+    from propsmith.nerf_sds.protocol import Done, Started, encode
+    from propsmith.operators import durations
+    from propsmith.panels import quality
+
+    assert quality.title(bpy.context, "sketch") == "Sketch"
+    for seed, seconds in enumerate((18.0, 20.0, 200.0)):
+        request = Request("a red mug", preset="sketch", seed=seed)
+        place = jobs.new_folder(tmp_path, request)
+        jobs.create(place, request)
+        events = (Started(60, "cpu", "float32"), Done(seconds, finishing=seconds / 4))
+        (place / jobs.EVENTS).write_text("".join(encode(event) + "\n" for event in events))
+    durations.keep_fresh(tmp_path, 1)
+    durations._reader.join(10)
+    assert quality.title(bpy.context, "sketch") == "Sketch, 20 s"
+    assert quality.title(bpy.context, "standard") == "Standard"
+    shown = [thing.text for thing in drawn(quality.PROPSMITH_MT_quality).all()]
+    assert shown[:3] == ["Sketch, 20 s", "Draft", "Standard"]
+    assert durations.expected(Request("a blue mug", preset="sketch")) == durations.Took(20.0, 5.0)
+    assert durations.expected(Request("a blue mug")).finishing > 5
