@@ -277,5 +277,5 @@ def test_a_damaged_result_is_one_line_and_harms_no_other_job(driver: ModuleType)
     tick_until(driver, lambda: driver.crew)
     driver.deliver(driver.folder() / job(1), Placement())
     tick_until(driver, lambda: not driver.is_running())
-    assert "damaged" in driver.status.error and "\n" not in driver.status.error
+    assert "damaged" in driver.status.failures[-1] and "\n" not in driver.status.failures[-1]
     assert balls() == [1, 2]

@@ -7,12 +7,14 @@ import numpy as np
 from hands import (
     BUTTON,
     FIRST_ROW_BELOW,
+    KEYS,
     PROMPT,
     STOPPERS,
     Steps,
     centre,
     click,
     driver,
+    find,
     main_region,
     module,
     move,
@@ -73,6 +75,23 @@ def panel() -> Steps:
         difference = np.abs(below_the_bar(name) - idle).mean()
         assert difference < 0.01, (name, difference)
     yield from asking()
+    yield from searching()
+
+
+def searching() -> Steps:
+    """Blender's search finds a verb of a menu within the menu, by a name that stands alone."""
+    move(centre())
+    yield
+    tap("F3", centre())
+    yield
+    for letter in "list of props":
+        tap(KEYS.get(letter, letter.upper()), centre(), letter)
+    yield
+    yield
+    picture("panel-search")
+    tap("ESC", centre())
+    yield
+    yield from find("refresh the list of jobs")
 
 
 def below_the_bar(shot: str) -> np.ndarray:
@@ -109,3 +128,14 @@ def asking() -> Steps:
     tap("ESC", centre())
     bpy.ops.propsmith.cancel_all()
     yield from until("the end", lambda: not driver().is_running())
+    driver().status.notice(
+        "The diffusion model does not know these words and ignores them: shimmering, iridescent, old"
+    )
+    driver().refuse(
+        "The worker was killed, perhaps because memory ran out (exit code -9). Start it again, or see its log"
+    )
+    bpy.context.window_manager.propsmith_job = -1
+    sidebar().tag_redraw()
+    for _ in range(5):
+        yield
+    picture("panel-messages")
