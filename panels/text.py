@@ -12,7 +12,7 @@ from ..operators.self_test import Finding
 from ..operators.translations import say
 
 ICONS = {True: "CHECKMARK", False: "ERROR", None: "SORTTIME"}  # of a finding
-FRAME = 2.0  # rows of buttons that a label leaves free beside its text: the panel's edges and its own, and the icon
+FRAME = 3.6  # rows of buttons that a label in a box leaves free: the panel's edges, the box's and its own, and the icon
 TABS = 1.0  # the same, of the tabs beside a sidebar
 
 
