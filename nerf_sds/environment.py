@@ -274,3 +274,9 @@ def output(command: Sequence[str], folder: Path | None = None) -> str:
         timeout=120,
         check=True,
     ).stdout
+
+
+def _project() -> dict[str, Any]:
+    import tomllib  # not at the top: a Python before 3.11 must get as far as the search for another one
+
+    return tomllib.loads(PYPROJECT.read_text("utf-8"))

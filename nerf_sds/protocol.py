@@ -118,6 +118,7 @@ class Done:
     """The finished prop lies in the job folder."""
 
     seconds: Seconds
+    finishing: Seconds = 0.0  # of them, after the last step; 0 in records of earlier versions
 
 
 @dataclass(frozen=True)

@@ -19,6 +19,7 @@ def _modules() -> list[ModuleType]:
         asset,
         background,
         batch_verbs,
+        clearing,
         coarse_mesh,
         command,
         concept,
@@ -60,6 +61,7 @@ def _modules() -> list[ModuleType]:
         asset,
         placing,
         driver,
+        clearing,
         thumbnails,
         job_list,
     ]

@@ -12,6 +12,7 @@ import sys
 import time
 import traceback
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from pathlib import Path
 from typing import assert_never
 
@@ -43,6 +44,7 @@ from .status import PAUSING, STOPPING, Status
 TICK = 0.1  # seconds
 GO_ON = "What waits goes on with Continue"
 SHORT_TICK = 0.02  # while a prop is built
+PLACING = "Placing"  # the stage of a finished prop until it is in the scene
 
 status = Status()
 queue = Queue()
@@ -113,6 +115,7 @@ def deliver(place: Path, wanted: Placement) -> None:
     _turn_over()
     placing.expect(place, wanted)
     placing.deliver(place)
+    status.idle = PLACING
 
 
 def go_on(python: Path) -> None:
@@ -176,6 +179,7 @@ def tick() -> float | None:
         traceback.print_exc()
         _fail(f"{error or type(error).__name__} (the job's folder keeps what was made)")
     preview.redraw("UI")
+    preview.redraw_status_bar()
     if not is_running():
         return None
     return SHORT_TICK if placing.is_building() else TICK
@@ -212,7 +216,7 @@ def _turn_over() -> None:
     """What there was to say is over, since the artist has pressed a button; unless props are still being made."""
     global status
     if not crew:
-        status = Status(done=status.done, failed=status.failed) if is_running() else Status()
+        status = Status(done=status.done, failures=status.failures) if is_running() else Status()
 
 
 def _enqueue(python: Path, place: Path, wanted: Placement) -> None:
@@ -252,7 +256,7 @@ def _checked(place: Path, where: Farm) -> Request | None:
         raise
     except ValueError as error:
         _end(place, Failed(str(error)))
-        status.error = str(error)
+        status.fail(str(error))
 
 
 def _hear(event: Event, place: Path) -> None:
@@ -267,7 +271,7 @@ def _hear(event: Event, place: Path) -> None:
             making.hear(event)
         case Progress():
             making.hear(event)
-            watching.show(place, event)
+            watching.show(place, replace(event, seconds_left=making.seconds_left or 0.0))
         case Preview() | Frame() | CoarseMesh():
             watching.show(place, event)
         case Noticed():
@@ -276,8 +280,10 @@ def _hear(event: Event, place: Path) -> None:
             _end(place, event)
             status.done += 1
             if exploration.mark_of(place):
-                status.result = place.name
-            elif not placing.deliver(place):
+                status.succeed(place.name)
+            elif placing.deliver(place):
+                status.idle = PLACING
+            else:
                 status.notice("Finished for another file: Import brings it into this one")
         case Failed() if crew.is_lost(place, event):
             _end(place, None)
@@ -287,8 +293,7 @@ def _hear(event: Event, place: Path) -> None:
             if event.log:
                 print(event.log, file=sys.stderr)
             _end(place, event)
-            status.failed += 1
-            status.error = event.reason
+            status.fail(event.reason)
         case Cancelled() if making.stage == PAUSING:
             _end(place, None)
             status.notice(f"Paused{at}: Continue goes on with it")
@@ -303,7 +308,7 @@ def _stop(stage: str, places: Iterable[Path]) -> None:
     """Has the work on these jobs end, with a checkpoint."""
     working = [place for place in places if status.making[place].stage not in (STOPPING, stage)]
     for place in working:
-        status.making[place].enter(stage)
+        status.making[place].stop(stage)
     crew.stop(working)
 
 
@@ -323,9 +328,9 @@ def _place() -> None:
     """Takes the next step of building a finished prop; one that is damaged harms no running job."""
     try:
         if name := placing.step(bpy.context):
-            status.result = name
+            status.succeed(name)
     except ValueError as error:
-        status.error = str(error)
+        status.fail(str(error))
     if not crew and not placing.is_pending():
         status.idle = ""
 
@@ -335,4 +340,5 @@ def _fail(reason: str) -> None:
     crew.kill()
     for place in crew.places:
         _end(place, Failed(reason))
-    status.idle, status.error = "", reason
+    status.idle = ""
+    status.fail(reason)

@@ -91,10 +91,10 @@ class Starter(bpy.types.Operator):
     def finish(self, context: bpy.types.Context) -> set[str]:
         """Waits until the queue is empty, and tells a script what came of it."""
         driver.pump(print)
-        if driver.status.result and not driver.status.error:
+        if driver.status.result and not driver.status.failures and not driver.status.error:
             self.report({"INFO"}, say(f"Made {driver.status.result}"))
             return {"FINISHED"}
-        self.report({"ERROR"}, say(driver.status.error or driver.status.notices[-1]))
+        self.report({"ERROR"}, say(driver.status.error or [*driver.status.notices, *driver.status.failures][-1]))
         return {"CANCELLED"}
 
     def _has_begun(self, context: bpy.types.Context) -> bool:
@@ -171,7 +171,7 @@ class PROPSMITH_OT_resume(Starter):
 
 
 class PROPSMITH_OT_cancel(bpy.types.Operator):
-    """Stop making this prop and go on with the next one. What was optimised so far is kept for Resume"""
+    """Stop making this prop; where others wait, ask whether they are meant too. What was made is kept for Resume"""
 
     bl_idname = "propsmith.cancel"
     bl_label = "Cancel"
@@ -183,9 +183,22 @@ class PROPSMITH_OT_cancel(bpy.types.Operator):
             return False
         return True
 
+    def invoke(self, context: bpy.types.Context, event: bpy.types.Event) -> set[str]:
+        if not driver.queue.waiting:
+            return self.execute(context)
+        context.window_manager.popup_menu(_ask_which, title="Cancel", icon="CANCEL")
+        return {"FINISHED"}
+
     def execute(self, context: bpy.types.Context) -> set[str]:
         driver.cancel()
         return {"FINISHED"}
+
+
+def _ask_which(self: bpy.types.Menu, context: bpy.types.Context) -> None:
+    self.layout.operator_context = "EXEC_DEFAULT"
+    self.layout.operator(PROPSMITH_OT_cancel.bl_idname, text="Cancel This Prop, Go On with the Next")
+    everything = say(f"Cancel All {len(driver.queue.waiting) + 1} Props")
+    self.layout.operator("propsmith.cancel_all", text=everything, translate=False)
 
 
 register, unregister = bpy.utils.register_classes_factory(

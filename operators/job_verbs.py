@@ -124,7 +124,7 @@ class PROPSMITH_OT_cancel_job(_JobVerb):
     """Take this prop out of the queue. What was optimised so far is kept for Resume"""
 
     bl_idname = "propsmith.cancel_job"
-    bl_label = "Cancel"
+    bl_label = "Take Out of the Queue"
 
     def do(self, place: Path) -> None:
         if place not in driver.queue:

@@ -15,15 +15,17 @@ from bpy.props import BoolProperty, FloatVectorProperty, PointerProperty, String
 from ..nerf_sds.rows import Row
 from . import placement, props
 from .placement import Placement
-from .properties import SEED
+from .properties import CONTEXT, SEED
 
 PROMPT = StringProperty(
     name="Prompt",
+    translation_context=CONTEXT,
     description="What is to stand in the place of the object, for example: a red barrel. Empty: nothing",
     options={"TEXTEDIT_UPDATE", "SKIP_SAVE"},
 )
 STRETCH = BoolProperty(
     name="Stretch",
+    translation_context=CONTEXT,
     description="Have the prop fill the bounds along each axis, instead of keeping its proportions",
     options={"SKIP_SAVE"},
 )

@@ -7,7 +7,7 @@ from bpy.props import EnumProperty, FloatProperty, StringProperty
 
 from ..operators import diffusion_model, environment, self_test, storage
 from ..operators.farm import AUTO, CLUSTER, LEAST_SHARE, OFF, Farm
-from ..operators.properties import ROOT_PACKAGE
+from ..operators.properties import CONTEXT, ROOT_PACKAGE
 from ..operators.translations import say
 from .farm import draw_farm
 from .installation import draw_installation
@@ -25,12 +25,14 @@ class Preferences(bpy.types.AddonPreferences):
 
     worker_python: StringProperty(
         name="Worker Python",
+        translation_context=CONTEXT,
         description="A Python that has the engine's packages. Empty: the environment that Propsmith installs",
         subtype="FILE_PATH",
     )
 
     model: StringProperty(
         name="Diffusion Model",
+        translation_context=CONTEXT,
         description=(
             "toybox, the built-in one; sd-1.5, sd-2.1, mvdream, if-i-m, if-i-l or if-i-xl, which are downloaded when "
             "first used; another of the hub as owner/name; or a folder in diffusers' format"
@@ -42,6 +44,7 @@ class Preferences(bpy.types.AddonPreferences):
 
     farm: EnumProperty(
         name="Farm",
+        translation_context=CONTEXT,
         description="Where the props of the queue are made",
         items=[
             (OFF, "Off", "One after the other, by a worker on this machine"),
@@ -52,11 +55,13 @@ class Preferences(bpy.types.AddonPreferences):
 
     farm_address: StringProperty(
         name="Address",
+        translation_context=CONTEXT,
         description="Of the cluster's dashboard, as host:port or https://host:port",
     )
 
     farm_share: FloatProperty(
         name="GPU per Prop",
+        translation_context=CONTEXT,
         description="The share of a GPU that a prop gets: with a half, two are made on each at a time",
         default=Farm.share,
         min=LEAST_SHARE,

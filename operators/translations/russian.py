@@ -4,6 +4,7 @@ from .russian_batch import BATCH
 from .russian_engine import ENGINE
 from .russian_farm import FARM
 from .russian_jobs import JOBS
+from .russian_menus import MENUS
 from .russian_placeholders import PLACEHOLDERS
 from .russian_seeds import SEEDS
 from .russian_views import VIEWS
@@ -86,7 +87,7 @@ _DRAWN = {
     "Installing takes {}": "Для установки: {}",
     "The worker runs in {}": "Работа идёт в {}",
     "a red mushroom": "a red mushroom",
-    "Write what you want, for example: a red mushroom": "Напишите по-английски, что хотите, например: a red mushroom",
+    "Write what you want first": "Сначала напишите, что хотите",
     "Built in: nothing is downloaded": "Встроена: ничего не загружается",
     "On this machine: {}": "На этом компьютере: {}",
     "{} GB are downloaded when it is first used; licence: {}": "{} ГБ загрузятся при первом применении; лицензия: {}",
@@ -296,6 +297,7 @@ RUSSIAN = (
     | ENGINE
     | FARM
     | JOBS
+    | MENUS
     | PLACEHOLDERS
     | SEEDS
     | VIEWS

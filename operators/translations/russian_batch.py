@@ -20,7 +20,7 @@ BATCH = {
     "Remove All Rows": "Убрать все строки",
     "Move the Row": "Переместить строку",
     "Add the Rows of a File": "Добавить строки файла",
-    "{} x": "{} x",
+    "{} props": "предметов: {}",
     # Tooltips
     "Make many props, one after the other. What is finished already is not made again, and a bad row stops no other": (
         "Создать много предметов, один за другим. Готовое не создаётся снова, а плохая строка не мешает остальным"

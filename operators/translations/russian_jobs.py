@@ -1,6 +1,16 @@
 """The queue, the list of jobs and watching a prop grow, in Russian: labels, tooltips and reports."""
 
 JOBS = {
+    "Messages": "Сообщения",
+    "Nothing is being made": "Ничего не создаётся",
+    "Propsmith: {}": "Propsmith: {}",
+    "Placing": "Размещение",
+    "{}, {} waiting": "{}, ждут: {}",
+    "Take Out of the Queue": "Убрать из очереди",
+    "Step {}": "Шаг {}",
+    "Step {} of {}, {} steps/s": "Шаг {} из {}, {} шаг/с",
+    "Step {} of {}, {} s a step": "Шаг {} из {}, {} с на шаг",
+    "{}:{} left": "Осталось {}:{}",
     "Picture": "Картинка",
     "Later": "Позже",
     "Earlier": "Раньше",
@@ -39,8 +49,8 @@ JOBS = {
     "Left over": "Брошено",
     "Damaged": "Повреждено",
     "Pausing": "Приостанавливается",
-    "Stop making this prop and go on with the next one. What was optimised so far is kept for Resume": (
-        "Остановить этот предмет и перейти к следующему. Сделанное сохранится: его можно продолжить"
+    "Stop making this prop; where others wait, ask whether they are meant too. What was made is kept for Resume": (
+        "Остановить этот предмет; если ждут другие, спросить и о них. Сделанное сохранится: его можно продолжить"
     ),
     "The name of the job's folder. Not given: the one that is selected in the list": (
         "Имя папки задания. Не указано: выбранное в списке"

@@ -138,7 +138,8 @@ def test_a_killed_worker_fails_its_job_with_a_reason_and_the_next_one_is_made(dr
     tick_until(driver, lambda: not driver.is_running())
     assert listed() == {1: "FAILED", 2: "DONE"} or listed() == {2: "DONE", 1: "FAILED"}
     failed = bpy.context.window_manager.propsmith_jobs[job(1)]
-    assert "killed" in failed.reason and failed.reason == driver.status.error
+    assert "killed" in failed.reason and failed.reason == driver.status.failures[-1]
+    assert not driver.status.error, "an error outlived the next success"
     assert bpy.ops.propsmith.resume(job=failed.name) == {"FINISHED"}
     assert balls() == [2, 1]
 
@@ -169,7 +170,7 @@ def test_a_job_whose_folder_was_taken_away_ends_and_the_next_one_is_made(driver:
     shutil.rmtree(start(driver, 1))
     start(driver, 2)
     tick_until(driver, lambda: not driver.is_running())
-    assert "not a folder of Propsmith's" in driver.status.error
+    assert "not a folder of Propsmith's" in driver.status.failures[-1]
     assert balls() == [2] and not driver.queue.waiting
 
 
@@ -289,5 +290,5 @@ def test_a_damaged_result_is_one_line_and_harms_no_other_job(driver: ModuleType)
     tick_until(driver, lambda: driver.crew)
     driver.deliver(driver.folder() / job(1), Placement())
     tick_until(driver, lambda: not driver.is_running())
-    assert "damaged" in driver.status.error and "\n" not in driver.status.error
+    assert "damaged" in driver.status.failures[-1] and "\n" not in driver.status.failures[-1]
     assert balls() == [1, 2]

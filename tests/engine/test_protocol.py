@@ -29,7 +29,7 @@ MESSAGES = [
     Frame("live-0.npy", 7, 3, [0.0, 0.1, 0.5], 1.2, 1.25),
     CoarseMesh("coarse.npz", 3),
     Noticed("two\nlines"),
-    Done(61.5),
+    Done(61.5, finishing=7.5),
     Failed("The disk is full", log="..."),
     Cancelled(12, resumable=True),
 ]

@@ -209,6 +209,11 @@ def listing(blender: Blender) -> None:
     play(blender, "listing")
 
 
+def panel(blender: Blender) -> None:
+    """The panel holds still while a prop is made."""
+    play(blender, "panel")
+
+
 def dressing(blender: Blender) -> None:
     """A placeholder gets its prop and comes back."""
     play(blender, "dressing")
@@ -267,6 +272,7 @@ SCENARIOS = {
     "choosing": choosing,
     "farming": farming,
     "listing": listing,
+    "panel": panel,
     "dressing": dressing,
     "setting_up": setting_up,
     "killed_blender": killed_blender,
