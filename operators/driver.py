@@ -34,7 +34,7 @@ from ..nerf_sds.protocol import (
     Progress,
     Started,
 )
-from . import farm, placement, placing, preview, watching
+from . import farm, hands, placement, placing, preview, watching
 from .crew import Crew
 from .farm import Farm
 from .placement import Placement
@@ -165,13 +165,14 @@ def follow() -> None:
         bpy.app.timers.register(tick, first_interval=TICK, persistent=True)
 
 
-def tick() -> float | None:
+def tick(waits: bool = True) -> float | None:
     """Hears what the workers told, builds a prop or starts a job; the seconds to the next call, None after the last.
 
-    Blender drops a timer that raises, silently: whatever happens here ends the job with an error that the artist sees.
+    A prop waits until the artist's hands are free, unless a script blocks Blender anyway. Blender drops a timer that
+    raises, silently: whatever happens here ends the job with an error that the artist sees.
     """
     try:
-        _go_on()
+        _go_on(waits)
     except Exception as error:
         traceback.print_exc()
         _fail(f"{error or type(error).__name__} (the job's folder keeps what was made)")
@@ -186,7 +187,7 @@ def pump(tell: Callable[[str], object]) -> None:
     before = signal.signal(signal.SIGINT, lambda *_: pause())
     told, next_time = "", 0.0
     try:
-        while pause_before_next := tick():
+        while pause_before_next := tick(waits=False):
             if status.stage != told or (status.seconds_left is not None and time.monotonic() > next_time):
                 tell(status.line)
                 told, next_time = status.stage, time.monotonic() + 5
@@ -195,17 +196,18 @@ def pump(tell: Callable[[str], object]) -> None:
         signal.signal(signal.SIGINT, before or signal.SIG_DFL)
 
 
-def _go_on() -> None:
+def _go_on(waits: bool) -> None:
     """Builds no prop and starts no job in the same call, so that none takes long."""
     for place, event in crew.poll():
         _hear(event, place)
     crew.look()
-    if placing.is_pending() and bpy.context.mode == "OBJECT":
+    busy = hands.busy(bpy.context) if waits and placing.is_pending() else ""
+    if placing.is_pending() and not busy:
         _place()
     elif queue.waiting and not queue.held:
         _start_next()
     elif placing.is_pending() and not crew:
-        status.idle = "Finished: go back to Object Mode"
+        status.idle = busy
 
 
 def _turn_over() -> None:

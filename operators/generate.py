@@ -10,7 +10,7 @@ from bpy.props import BoolProperty, StringProperty
 
 from ..nerf_sds import jobs
 from ..nerf_sds.config import Request
-from . import blockout, diffusion_model, driver, job_list, placement
+from . import blockout, diffusion_model, driver, hands, job_list, placement
 from .environment import tried_python
 from .properties import (
     ASSET,
@@ -75,6 +75,7 @@ class Starter(bpy.types.Operator):
         raise NotImplementedError
 
     def invoke(self, context: bpy.types.Context, event: bpy.types.Event) -> set[str]:
+        hands.press(context)
         if not self._has_begun(context):
             return {"CANCELLED"}
         driver.follow()

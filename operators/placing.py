@@ -13,7 +13,7 @@ from . import import_prop
 from .placement import Placement
 
 _expected: dict[Path, Placement] = {}  # jobs whose prop the open file asked for, and where it wants it
-_finished: list[tuple[Path, Placement]] = []  # those that are to be built, until the artist is in Object Mode
+_finished: list[tuple[Path, Placement]] = []  # those that are to be built, until the artist's hands are free
 _building: Iterator[str] | None = None  # of the first of them
 _HANDLERS = ("load_post", "undo_post", "redo_post")
 
@@ -66,7 +66,7 @@ def is_building() -> bool:
 
 
 def step(context: bpy.types.Context) -> str:
-    """Takes the next step of building the next prop, in Object Mode: the other modes have an undo of their own.
+    """Takes the next step of building the next prop, while the artist's hands are free.
 
     Returns the object's name once it is there, before that an empty text. Raises ValueError when the prop's folder is
     damaged; then the next one is to be built.
