@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import assert_never
 
 import bpy
+from bpy.app.handlers import persistent
 
 from ..nerf_sds import exploration, jobs, models, prompts, refinement
 from ..nerf_sds.config import Request
@@ -53,9 +54,11 @@ named_folder: Path | None = None  # for the jobs, where a command line names one
 
 def register() -> None:
     atexit.register(crew.leave)
+    bpy.app.handlers.load_post.append(_wake)  # after placing's own
 
 
 def unregister() -> None:
+    bpy.app.handlers.load_post.remove(_wake)
     atexit.unregister(crew.leave)
     close()
 
@@ -196,6 +199,20 @@ def pump(tell: Callable[[str], object]) -> None:
         signal.signal(signal.SIGINT, before or signal.SIG_DFL)
 
 
+@persistent
+def _wake(*_: object) -> None:
+    """A file that was opened again may have props to come."""
+    if placing.is_pending() and not bpy.app.background:
+        follow()
+
+
+def _awaited(file: str) -> str:
+    """Where a prop is that the open file did not ask for."""
+    if file:
+        return f"Finished for {file}: it comes when that is opened, or by Import Again"
+    return "Finished for another file: Import Again brings it into this one"
+
+
 def _go_on(waits: bool) -> None:
     """Builds no prop and starts no job in the same call, so that none takes long."""
     for place, event in crew.poll():
@@ -280,7 +297,7 @@ def _hear(event: Event, place: Path) -> None:
             if exploration.mark_of(place):
                 status.result = place.name
             elif not placing.deliver(place):
-                status.notice("Finished for another file: Import brings it into this one")
+                status.notice(_awaited(placing.waiting_file(place)))
         case Failed() if crew.is_lost(place, event):
             _end(place, None)
             queue.hold()
@@ -324,8 +341,10 @@ def _end(place: Path, last: Done | Failed | Cancelled | None) -> None:
 def _place() -> None:
     """Takes the next step of building a finished prop; one that is damaged harms no running job."""
     try:
-        if name := placing.step(bpy.context):
-            status.result = name
+        if arrival := placing.step(bpy.context):
+            status.result = arrival.name
+            for remark in arrival.remarks:
+                status.notice(remark)
     except ValueError as error:
         status.error = str(error)
     if not crew and not placing.is_pending():

@@ -25,7 +25,7 @@ class PROPSMITH_OT_feel_mouse(bpy.types.Operator):
 
 
 def press(context: bpy.types.Context) -> None:
-    """The artist has pressed one of our buttons: what is modal at this moment is no move, but an add-on that listens."""
+    """The artist presses one of our buttons: what is modal at this moment is no move, but an add-on that listens."""
     _watchers.update(verb.bl_idname for window in context.window_manager.windows for verb in window.modal_operators)
 
 

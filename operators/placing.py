@@ -2,31 +2,43 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
 from pathlib import Path
 
 import bpy
 from bpy.app.handlers import persistent
 
+from ..nerf_sds import jobs
 from . import import_prop
 from .placement import Placement
 
 _expected: dict[Path, Placement] = {}  # jobs whose prop the open file asked for, and where it wants it
 _finished: list[tuple[Path, Placement]] = []  # those that are to be built, until the artist's hands are free
-_building: Iterator[str] | None = None  # of the first of them
-_HANDLERS = ("load_post", "undo_post", "redo_post")
+_elsewhere: dict[str, dict[Path, Placement]] = {}  # what other files wait for, by their path, until they are opened
+_building: Iterator[Arrival | None] | None = None  # of the first of them
+
+
+@dataclass(frozen=True)
+class Arrival:
+    """A prop that has come into the scene."""
+
+    name: str
+    remarks: tuple[str, ...]  # a line each
 
 
 def register() -> None:
-    for name, handler in zip(_HANDLERS, (_forget_file, _start_over, _start_over), strict=True):
+    for name, handler in _handlers():
         getattr(bpy.app.handlers, name).append(handler)
 
 
 def unregister() -> None:
-    for name, handler in zip(_HANDLERS, (_forget_file, _start_over, _start_over), strict=True):
+    for name, handler in _handlers():
         getattr(bpy.app.handlers, name).remove(handler)
-    _forget_file()
+    _expected.clear()
+    _elsewhere.clear()
+    forget()
 
 
 def expect(place: Path, wanted: Placement) -> None:
@@ -42,10 +54,14 @@ def expected() -> Iterator[tuple[Path, Placement]]:
 
 def deliver(place: Path) -> bool:
     """Has a finished prop built, if the open file expects it; else it stays in its folder."""
-    if place not in _expected:
-        return False
-    _finished.append((place, _expected.pop(place)))
-    return True
+    if place in _expected:
+        _finished.append((place, _expected.pop(place)))
+    return any(place == finished for finished, _ in _finished)
+
+
+def waiting_file(place: Path) -> str:
+    """The name of a file that is not open and gets a finished prop when it is; empty when there is none."""
+    return next((Path(path).name for path, wanted in _elsewhere.items() if place in wanted), "")
 
 
 def forget() -> None:
@@ -65,45 +81,66 @@ def is_building() -> bool:
     return _building is not None
 
 
-def step(context: bpy.types.Context) -> str:
+def step(context: bpy.types.Context) -> Arrival | None:
     """Takes the next step of building the next prop, while the artist's hands are free.
 
-    Returns the object's name once it is there, before that an empty text. Raises ValueError when the prop's folder is
-    damaged; then the next one is to be built.
+    Returns what has come with the last step. Raises ValueError when the prop's folder is damaged; then the next one is
+    to be built.
     """
     global _building
     _building = _building or _build(context, *_finished[0])
     try:
-        name = next(_building)
+        arrival = next(_building)
     except BaseException:
         _finished.pop(0)
         _building = None
         raise
-    if name:
+    if arrival:
         _finished.pop(0)
         _building = None
-    return name
+    return arrival
 
 
-def _build(context: bpy.types.Context, place: Path, wanted: Placement) -> Iterator[str]:
+def _build(context: bpy.types.Context, place: Path, wanted: Placement) -> Iterator[Arrival | None]:
     with ThreadPoolExecutor(1) as pool:
         prop = pool.submit(import_prop.read, place)
         while not prop.done():
-            yield ""
+            yield None
     for built in import_prop.building(context, prop.result(), wanted):
         if built is None:
-            yield ""
+            yield None
         else:
             if not bpy.app.background:
                 bpy.ops.ed.undo_push(message=wanted.title)
-            yield built.name
+            yield Arrival(built.obj.name, built.remarks)
+
+
+def _handlers() -> list[tuple[str, Callable[..., None]]]:
+    start_over = [(name, _start_over) for name in ("undo_post", "redo_post")]
+    return [("load_pre", _put_aside), ("load_post", _take_up), ("load_post_fail", _take_back), *start_over]
 
 
 @persistent
-def _forget_file(*_: object) -> None:
-    """What was asked for in one file is not put into another one."""
+def _put_aside(*_: object) -> None:
+    """What was asked for in one file is not put into another one, but waits until that file is opened again."""
+    _elsewhere[bpy.data.filepath] = dict(expected())
     _expected.clear()
     forget()
+
+
+@persistent
+def _take_up(*_: object) -> None:
+    """The opened file gets what it asked for before, finished meanwhile or not; one without a name is gone for good."""
+    _elsewhere.pop("", None)
+    _take_back()
+
+
+@persistent
+def _take_back(*_: object) -> None:
+    for place, wanted in _elsewhere.pop(bpy.data.filepath, {}).items():
+        expect(place, wanted)
+        if jobs.is_finished(place):
+            deliver(place)
 
 
 @persistent

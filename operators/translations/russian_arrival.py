@@ -6,5 +6,21 @@ ARRIVAL = {
     "Finished: go back to Object Mode": "Готово: вернитесь в объектный режим",
     "Finished: it waits until the render is over": "Готово: ждёт конца рендера",
     "Finished: it waits until {} is over": "Готово: ждёт конца операции «{}»",
+    "Finished for {}: it comes when that is opened, or by Import Again": (
+        "Готово для {}: появится, когда вы откроете этот файл, или по «Поставить снова»"
+    ),
+    "Finished for another file: Import Again brings it into this one": (
+        "Готово для другого файла: «Поставить снова» поместит его в этот"
+    ),
+    "The scene {} is gone: {} is in {}": "Сцены {} больше нет: {} в {}",
+    "{} is in the scene {}, which asked for it": "{} в сцене {}, для которой создан этот предмет",
+    "{} is hidden: show it in the Outliner": "{} скрыт: покажите его в аутлайнере",
+    "{} is in the collection {}, which is hidden: show it in the Outliner": (
+        "{} в коллекции {}, которая скрыта: покажите её в аутлайнере"
+    ),
+    "{} was deleted while it was made anew: the new one stands where that stood": (
+        "{} удалили, пока создавался новый: новый стоит на том же месте"
+    ),
+    "The placeholder of {} is gone: it stands where that was": "Заготовки для {} больше нет: предмет стоит на её месте",
     "Finished: it waits until the mouse is let go": "Готово: ждёт, пока вы отпустите кнопку мыши",
 }

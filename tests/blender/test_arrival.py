@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from types import ModuleType
+from typing import TYPE_CHECKING
 
 import bpy
 import pytest
 from real_worker import start, tick_until
+from results import make
+
+if TYPE_CHECKING:
+    from propsmith.operators.placement import Placement
 
 
-@pytest.mark.parametrize(("mode", "comes"), [("EDIT", False), ("SCULPT", False), ("WEIGHT_PAINT", False), ("POSE", True)])
+@pytest.mark.parametrize(
+    ("mode", "comes"), [("EDIT", False), ("SCULPT", False), ("WEIGHT_PAINT", False), ("POSE", True)]
+)
 def test_it_waits_for_the_end_of_modes_with_an_undo_of_their_own(driver: ModuleType, mode: str, comes: bool) -> None:
     add = bpy.ops.object.armature_add if mode == "POSE" else bpy.ops.mesh.primitive_cube_add
     add()
@@ -23,3 +31,120 @@ def test_it_waits_for_the_end_of_modes_with_an_undo_of_their_own(driver: ModuleT
     bpy.ops.object.mode_set(mode="OBJECT")
     tick_until(driver, lambda: not driver.is_running())
     assert "Red Ball" in bpy.data.objects and not driver.status.error
+
+
+def asked(folder: Path, **given: object) -> Placement:
+    """Where a finished prop is wanted that the open scene asks for now."""
+    from propsmith.operators import placement
+
+    make(folder)
+    return placement.chosen(bpy.context, **given)
+
+
+def brought(driver: ModuleType, folder: Path, wanted: Placement) -> bpy.types.Object:
+    """The prop, placed by the queue's own timer call."""
+    driver.deliver(folder, wanted)
+    tick_until(driver, lambda: not driver.is_running())
+    assert not driver.status.error
+    return bpy.data.objects[driver.status.result]
+
+
+def test_it_comes_into_the_scene_layer_and_collection_that_asked_though_all_have_other_names(
+    driver: ModuleType, tmp_path: Path
+) -> None:
+    scene, window = bpy.context.scene, bpy.context.window
+    group = bpy.data.collections.new("Group")
+    scene.collection.children.link(group)
+    bpy.context.view_layer.active_layer_collection = bpy.context.view_layer.layer_collection.children["Group"]
+    wanted = asked(tmp_path / "job")
+    other = bpy.data.scenes.new("Scene.001")
+    scene.name, group.name, other.name = "Set", "Props", "Scene"
+    window.scene = other
+    obj = brought(driver, tmp_path / "job", wanted)
+    assert [*obj.users_scene] == [scene] and [*obj.users_collection] == [group]
+    assert driver.status.notices == ["Red And Blue Cube is in the scene Set, which asked for it"]
+    assert bpy.context.scene == other and not other.objects
+
+
+def test_where_the_scene_is_gone_it_comes_into_the_one_that_is_shown_and_says_so(
+    driver: ModuleType, tmp_path: Path
+) -> None:
+    scene = bpy.context.scene
+    wanted = asked(tmp_path / "job")
+    bpy.context.window.scene = bpy.data.scenes.new("Other")
+    bpy.data.scenes.remove(scene)
+    obj = brought(driver, tmp_path / "job", wanted)
+    assert [*obj.users_scene] == [bpy.context.scene]
+    assert driver.status.notices == ["The scene Scene is gone: Red And Blue Cube is in Other"]
+
+
+@pytest.mark.parametrize("closed", ["exclude", "hide_viewport", "monitor", "above"])
+def test_a_collection_that_is_not_shown_is_told(driver: ModuleType, tmp_path: Path, closed: str) -> None:
+    group, above = bpy.data.collections.new("Group"), bpy.data.collections.new("Above")
+    bpy.context.scene.collection.children.link(above)
+    above.children.link(group)
+    wanted = asked(tmp_path / "job", collection="Group")
+    layer = bpy.context.view_layer.layer_collection.children["Above"]
+    match closed:
+        case "monitor":
+            group.hide_viewport = True
+        case "above":
+            layer.hide_viewport = True
+        case _:
+            setattr(layer.children["Group"], closed, True)
+    obj = brought(driver, tmp_path / "job", wanted)
+    assert [*obj.users_collection] == [group]
+    (told,) = driver.status.notices
+    assert told == "Red And Blue Cube is in the collection Group, which is hidden: show it in the Outliner"
+
+
+@pytest.mark.parametrize("used", [False, True])
+def test_an_object_that_was_deleted_while_it_was_made_anew_is_told(
+    driver: ModuleType, tmp_path: Path, used: bool
+) -> None:
+    from propsmith.operators import placement, props
+
+    old = brought(driver, tmp_path / "job", asked(tmp_path / "job"))
+    wanted = placement.Placement((4, 5, 6), replaces=props.marked(old), **placement.home(bpy.context))
+    bpy.context.scene.collection.objects.unlink(old)
+    if not used:  # else it lives on in no scene, as one does that a modifier uses
+        bpy.data.objects.remove(old)
+    new = brought(driver, tmp_path / "job", wanted)
+    assert tuple(new.location) == (4, 5, 6) and [*new.users_scene] == [bpy.context.scene]
+    assert "was deleted while it was made anew" in driver.status.notices[-1]
+
+
+def test_the_file_that_asked_gets_it_after_revert_and_when_it_is_opened_again(
+    driver: ModuleType, tmp_path: Path
+) -> None:
+    file = str(tmp_path / "set.blend")
+    bpy.ops.wm.save_as_mainfile(filepath=file)
+    start(driver)
+    tick_until(driver, lambda: driver.crew)
+    bpy.ops.wm.revert_mainfile()
+    tick_until(driver, lambda: not driver.is_running())
+    assert "Red Ball" in bpy.data.objects and not driver.status.notices
+
+    start(driver, seed=1)
+    tick_until(driver, lambda: driver.crew)
+    bpy.ops.wm.save_as_mainfile(filepath=file)
+    bpy.ops.wm.read_homefile(use_empty=True, use_factory_startup=True)
+    tick_until(driver, lambda: not driver.is_running())
+    assert not bpy.data.objects
+    assert driver.status.notices == ["Finished for set.blend: it comes when that is opened, or by Import Again"]
+    bpy.ops.wm.open_mainfile(filepath=file)
+    assert driver.is_running()
+    tick_until(driver, lambda: not driver.is_running())
+    assert sorted(obj["propsmith_seed"] for obj in bpy.data.objects) == [0, 1]
+    bpy.ops.wm.revert_mainfile()
+    assert not driver.is_running(), "it came a second time"
+
+
+def test_a_file_that_cannot_be_opened_takes_nothing_away(driver: ModuleType, tmp_path: Path) -> None:
+    from propsmith.operators import placing
+
+    (tmp_path / "bad.blend").write_text("no Blender file")
+    placing.expect(tmp_path / "job", asked(tmp_path / "job"))
+    with pytest.raises(RuntimeError):
+        bpy.ops.wm.open_mainfile(filepath=str(tmp_path / "bad.blend"))
+    assert [place for place, _ in placing.expected()] == [tmp_path / "job"]

@@ -12,7 +12,6 @@ from hands import (
     choose_file,
     driver,
     find,
-    module,
     move,
     open_sidebar,
     picture,
@@ -32,6 +31,8 @@ def arriving() -> Steps:
     window().scene.propsmith.preset = "sketch"
     yield from moving()
     yield from holding()
+    yield from changing_the_scene()
+    yield from reverting()
 
 
 def moving() -> Steps:
@@ -61,12 +62,43 @@ def holding() -> Steps:
     move((x, y))
     yield
     window().event_simulate(type="LEFTMOUSE", value="PRESS", x=x, y=y)
-    yield from until("the finished prop", lambda: driver().status.stage == "Finished: it waits until the mouse is let go")
+    yield from until(
+        "the finished prop", lambda: driver().status.stage == "Finished: it waits until the mouse is let go"
+    )
     for _ in range(5):
         yield
     assert mushrooms() == [10], mushrooms()
     window().event_simulate(type="LEFTMOUSE", value="RELEASE", x=x, y=y)
     yield from until("the prop", lambda: mushrooms() == [10, 11])
+
+
+def changing_the_scene() -> Steps:
+    """The scene that asked gets its prop, though another one is shown by then."""
+    yield from order(12)
+    yield from until("a step", lambda: driver().status.seconds_left is not None)
+    window().scene = bpy.data.scenes.new("Other")
+    yield from until("the prop", lambda: mushrooms() == [10, 11, 12])
+    assert mushrooms("Other") == [] and window().scene.name == "Other"
+    assert any("in the scene Scene" in notice for notice in driver().status.notices), driver().status.notices
+    picture("elsewhere")
+    window().scene = bpy.data.scenes["Scene"]
+    yield
+
+
+def reverting() -> Steps:
+    """The saved file gets the prop that it asked for after Revert too."""
+    tap("S", centre(), ctrl=True)
+    yield from choose_file("arriving.blend")
+    yield from until("the file", lambda: Path(bpy.data.filepath).name == "arriving.blend")
+    yield from order(13)
+    yield from until("a step", lambda: driver().status.seconds_left is not None)
+    yield from find("revert")
+    yield
+    tap("RET", centre())
+    yield from until("the saved file", lambda: window().scene.propsmith.seed == 12)
+    yield from until("the prop", lambda: mushrooms() == [10, 11, 12, 13])
+    assert not driver().status.error, driver().status.error
+    picture("reverted")
 
 
 def order(seed: int) -> Steps:
