@@ -33,7 +33,7 @@ def busy(context: bpy.types.Context) -> str:
     """Why nothing can be built now, one line; nothing when it can. Without a window only the mode counts."""
     windows = () if bpy.app.background else context.window_manager.windows
     layers = [window.view_layer for window in windows] or [context.view_layer]
-    if not all(_mode(layer) in MODES for layer in layers):
+    if not all(mode(layer) in MODES for layer in layers):
         return "Finished: go back to Object Mode"
     if bpy.app.is_job_running("RENDER"):
         return "Finished: it waits until the render is over"
@@ -46,7 +46,16 @@ def busy(context: bpy.types.Context) -> str:
     return ""
 
 
-def _mode(layer: bpy.types.ViewLayer) -> str:
+def touched(context: bpy.types.Context, layer: bpy.types.ViewLayer) -> tuple[object, ...]:
+    """What is another value after the artist has done something: what is selected, and the last verb but ours."""
+    selected = frozenset(obj.name for obj in filter(None, layer.objects.selected))
+    verbs = [verb for verb in context.window_manager.operators if not verb.bl_idname.startswith("PROPSMITH_")]
+    active = layer.objects.active.name if layer.objects.active else ""
+    return layer.name, active, selected, verbs[-1].as_pointer() if verbs else 0
+
+
+def mode(layer: bpy.types.ViewLayer) -> str:
+    """That of the active object."""
     return layer.objects.active.mode if layer.objects.active else "OBJECT"
 
 

@@ -48,9 +48,11 @@ class Prop:
 
 @dataclass(frozen=True)
 class Built:
-    """A prop in the scene. Blender's object: not to be kept until another time."""
+    """A prop in the scene. Blender's objects: not to be kept until another time."""
 
     obj: bpy.types.Object
+    layer: bpy.types.ViewLayer
+    is_new: bool  # it stands in the place of no prop and no placeholder
     remarks: tuple[str, ...]  # what the artist has to know who looks for it: a line each
 
 
@@ -84,6 +86,8 @@ def build(context: bpy.types.Context, prop: Prop, wanted: Placement | None = Non
     """
     *_, built = building(context, prop, wanted or placement.at_cursor(context.scene))
     assert built
+    if built.is_new:
+        select(built.layer, built.obj)
     return built.obj
 
 
@@ -97,22 +101,28 @@ def building(context: bpy.types.Context, prop: Prop, wanted: Placement) -> Itera
     levels, hull = parts.meshes(twin) if twin else (yield from _shaping(context, prop, wanted, name))
     shown, there = context.scene, home.find(context, wanted)
     lost = _lost(wanted, name)
-    obj, *copies = _objects(there, levels[0], wanted, name)
+    standing = _standing(there, levels[0], wanted, name)
+    obj, *copies = standing or [_stand(there, bpy.data.objects.new(name, levels[0]), wanted)]
     made_by = version()
     for each in (obj, *copies):
         parts.attach(each, levels[1:], hull)
         props.remember(each, prop.request, made_by)
     if wanted.asset:
         asset.mark(obj, prop.request.prompt, prop.picture)
-    yield Built(obj, tuple(filter(None, [lost, *home.remarks(there, obj, shown, wanted)])))
+    remarks = filter(None, [lost, *home.remarks(there, obj, shown, wanted)])
+    yield Built(obj, there.layer, not standing, tuple(remarks))
 
 
 def _shaping(
     context: bpy.types.Context, prop: Prop, wanted: Placement, name: str
 ) -> Generator[None, None, tuple[list[bpy.types.Mesh], bpy.types.Mesh | None]]:
     """Makes the mesh, its coarser levels and its hull, which are returned after the last step."""
-    material = materials.build(materials.load_image(prop.albedo, name, "sRGB"), name)
+    albedo = materials.load_image(prop.albedo, name, "sRGB")
+    material = materials.build(albedo, name)
     yield
+    if (areas := _areas(prop)).any():
+        materials.colour(material, albedo, prop.uvs, areas)
+        yield
     if prop.normals:
         materials.add_normal_map(material, materials.load_image(prop.normals, f"{name} Normal", "Non-Color"))
         yield
@@ -139,28 +149,24 @@ def _lost(wanted: Placement, name: str) -> str:
     return ""
 
 
-def _objects(there: Home, mesh: bpy.types.Mesh, wanted: Placement, name: str) -> list[bpy.types.Object]:
-    """Those that get the mesh: the prop that is replaced, one in the place of each placeholder, or a new one."""
+def _standing(there: Home, mesh: bpy.types.Mesh, wanted: Placement, name: str) -> list[bpy.types.Object]:
+    """Those that get the mesh in the place of something: the prop that is replaced, or one for each placeholder."""
     if obj := props.find(wanted.replaces):
         parts.remove(obj)
         props.reshape(obj, mesh)
         dressing.refit(obj)
         return [obj]
     there.layer.update()
-    if found := placeholders.find(wanted.dresses):
-        return [dressing.dress(there.layer, placeholder, mesh, name) for placeholder in found]
-    obj = bpy.data.objects.new(name, mesh)
-    _stand(there, obj, wanted)
-    return [obj]
+    return [dressing.dress(there.layer, each, mesh, name) for each in placeholders.find(wanted.dresses)]
 
 
-def _stand(there: Home, obj: bpy.types.Object, wanted: Placement) -> None:
-    """Puts a new object into its place and collection, and selects it."""
+def _stand(there: Home, obj: bpy.types.Object, wanted: Placement) -> bpy.types.Object:
+    """Puts a new object into its place and collection."""
     obj.rotation_mode = "XYZ"
     obj.location, obj.rotation_euler = wanted.location, wanted.rotation
     obj[props.MARK] = wanted.mark or props.marked(obj)
     there.collection.objects.link(obj)
-    _select(there.layer, obj)
+    return obj
 
 
 def short_name(prompt: str) -> str:
@@ -231,13 +237,19 @@ def _scale(prop: Prop, wanted: Placement) -> float:
     return placement.fit((prop.vertices.max(0) - prop.vertices.min(0)).tolist(), wanted.bounds)
 
 
-def _select(layer: bpy.types.ViewLayer, obj: bpy.types.Object) -> None:
+def select(layer: bpy.types.ViewLayer, obj: bpy.types.Object) -> None:
     """Selects the object alone, if the view layer has it."""
     for other in filter(None, layer.objects.selected):  # None is one that a script has just removed
         other.select_set(False, view_layer=layer)
     with suppress(RuntimeError):  # its collection is excluded or in another scene
         obj.select_set(True, view_layer=layer)
         layer.objects.active = obj
+
+
+def _areas(prop: Prop) -> np.ndarray:
+    """Of the triangles, doubled: (F,)."""
+    a, b, c = prop.vertices[prop.faces].transpose(1, 0, 2)
+    return np.linalg.norm(np.cross(b - a, c - a), axis=1)
 
 
 def _build_mesh(prop: Prop, scale: float, name: str) -> bpy.types.Mesh:

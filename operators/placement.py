@@ -58,13 +58,6 @@ class Placement:
     def _home(self) -> tuple[str, ...]:
         return self.scene, self.layer, self.inside
 
-    @property
-    def title(self) -> str:
-        """Of the undo step."""
-        if self.dresses:
-            return "Replace Placeholders"
-        return "Regenerate This Object" if self.replaces else "Generate from Text"
-
     def pose(self, request: Request) -> Matrix:
         """From the prop's axes to the scene's; what comes in the place of placeholders is scaled to fit into them."""
         scale = fit(request.room, self.bounds) if self.dresses else 1.0

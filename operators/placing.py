@@ -11,12 +11,14 @@ import bpy
 from bpy.app.handlers import persistent
 
 from ..nerf_sds import jobs
-from . import import_prop
+from . import hands, import_prop
 from .placement import Placement
+from .translations import say
 
 _expected: dict[Path, Placement] = {}  # jobs whose prop the open file asked for, and where it wants it
 _finished: list[tuple[Path, Placement]] = []  # those that are to be built, until the artist's hands are free
 _elsewhere: dict[str, dict[Path, Placement]] = {}  # what other files wait for, by their path, until they are opened
+_untouched: tuple[object, ...] = ()  # what `hands.touched` gave when a prop was asked for, or the last one was selected
 _building: Iterator[Arrival | None] | None = None  # of the first of them
 
 
@@ -43,7 +45,9 @@ def unregister() -> None:
 
 def expect(place: Path, wanted: Placement) -> None:
     """The open file wants the prop of this job once it is finished."""
+    global _untouched
     _expected[place] = wanted
+    _untouched = hands.touched(bpy.context, bpy.context.view_layer)
 
 
 def expected() -> Iterator[tuple[Path, Placement]]:
@@ -110,9 +114,26 @@ def _build(context: bpy.types.Context, place: Path, wanted: Placement) -> Iterat
         if built is None:
             yield None
         else:
+            _select(context, built)
             if not bpy.app.background:
-                bpy.ops.ed.undo_push(message=wanted.title)
+                bpy.ops.ed.undo_push(message=_title(built.obj.name, wanted))
             yield Arrival(built.obj.name, built.remarks)
+
+
+def _select(context: bpy.types.Context, built: import_prop.Built) -> None:
+    """Selects a new prop, unless the artist has done something since it was asked for, or since the last one came."""
+    global _untouched
+    layer = built.layer
+    if built.is_new and hands.mode(layer) == "OBJECT" and hands.touched(context, layer) == _untouched:
+        import_prop.select(layer, built.obj)
+        _untouched = hands.touched(context, layer)
+
+
+def _title(name: str, wanted: Placement) -> str:
+    """Of the undo step."""
+    if wanted.dresses:
+        return say(f"Replace Placeholders by {name}")
+    return say(f"Regenerate {name}") if wanted.replaces else say(f"Add {name}")
 
 
 def _handlers() -> list[tuple[str, Callable[..., None]]]:

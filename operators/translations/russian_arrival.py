@@ -22,5 +22,8 @@ ARRIVAL = {
         "{} удалили, пока создавался новый: новый стоит на том же месте"
     ),
     "The placeholder of {} is gone: it stands where that was": "Заготовки для {} больше нет: предмет стоит на её месте",
+    "Add {}": "Добавить: {}",
+    "Regenerate {}": "Создать заново: {}",
+    "Replace Placeholders by {}": "Поставить вместо заготовок: {}",
     "Finished: it waits until the mouse is let go": "Готово: ждёт, пока вы отпустите кнопку мыши",
 }

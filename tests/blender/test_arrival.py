@@ -7,9 +7,10 @@ from types import ModuleType
 from typing import TYPE_CHECKING
 
 import bpy
+import numpy as np
 import pytest
 from real_worker import start, tick_until
-from results import make
+from results import FACES, make, write_mesh, write_png
 
 if TYPE_CHECKING:
     from propsmith.operators.placement import Placement
@@ -148,3 +149,45 @@ def test_a_file_that_cannot_be_opened_takes_nothing_away(driver: ModuleType, tmp
     with pytest.raises(RuntimeError):
         bpy.ops.wm.open_mainfile(filepath=str(tmp_path / "bad.blend"))
     assert [place for place, _ in placing.expected()] == [tmp_path / "job"]
+
+
+def selection() -> tuple[str, list[str]]:
+    """The names of the active object and of the selected ones."""
+    active = bpy.context.view_layer.objects.active
+    return active.name if active else "", sorted(obj.name for obj in bpy.context.selected_objects)
+
+
+def test_what_the_artist_has_selected_meanwhile_stays_so_and_who_touches_nothing_gets_each_prop_selected(
+    driver: ModuleType, tmp_path: Path
+) -> None:
+    bpy.ops.mesh.primitive_cube_add()
+    wanted = asked(tmp_path / "job")
+    driver.deliver(tmp_path / "job", wanted)
+    driver.deliver(make(tmp_path / "next"), wanted)
+    tick_until(driver, lambda: not driver.is_running())
+    assert selection() == ("Red And Blue Cube.001", ["Red And Blue Cube.001"])
+    driver.deliver(tmp_path / "job", wanted)
+    bpy.context.view_layer.objects.active = bpy.data.objects["Cube"]
+    bpy.data.objects["Cube"].select_set(True)
+    tick_until(driver, lambda: not driver.is_running())
+    assert driver.status.result == "Red And Blue Cube.002"
+    assert selection() == ("Cube", ["Cube", "Red And Blue Cube.001"])
+
+
+def test_in_pose_mode_the_armature_stays_the_active_object(driver: ModuleType, tmp_path: Path) -> None:
+    bpy.ops.object.armature_add()
+    bpy.ops.object.mode_set(mode="POSE")
+    brought(driver, tmp_path / "job", asked(tmp_path / "job"))
+    assert selection() == ("Armature", ["Armature"]) and bpy.context.mode == "POSE"
+
+
+def test_solid_viewports_show_the_mean_albedo_of_the_surface(driver: ModuleType, tmp_path: Path) -> None:
+    """The texture is half red, half blue; of the surface, whose corners lie in the red half, nothing is blue."""
+    wanted = asked(tmp_path / "job")
+    uvs = np.tile(np.array([(0.1, 0.6), (0.9, 0.6), (0.5, 0.9)], np.float32), (len(FACES), 1, 1))
+    write_mesh(tmp_path / "job", uvs=uvs)
+    (material,) = brought(driver, tmp_path / "job", wanted).data.materials
+    assert tuple(material.diffuse_color) == pytest.approx((1, 0, 0, 1), abs=1e-3)
+    write_png(tmp_path / "job/albedo.png", np.full((8, 8, 3), (188, 188, 0), np.uint8))
+    (material,) = brought(driver, tmp_path / "job", wanted).data.materials
+    assert tuple(material.diffuse_color) == pytest.approx((0.5, 0.5, 0, 1), abs=0.01), "it is not linear"
