@@ -84,8 +84,7 @@ def start(
     """Puts a new job into the queue, which goes on from the checkpoint of the folder `source` if one is given.
 
     Where its prop is wanted is kept with it; with the mark of an exploration it is not placed. `start` is the start.npz
-    that a new request names. Returns the job's folder. Raises ValueError with one line that says what to do when that
-    cannot be.
+    that a new request names. Returns the job's folder. Raises ValueError with one line that says what to do.
     """
     request = wanted.sized(request)
     prompts.check(request.prompt, request.prior)
@@ -93,6 +92,7 @@ def start(
     models.check(request.prior, where.is_online)
     where.check(request)
     queue.check_new(request)
+    wanted = wanted if mark else placing.settled(wanted, request)
     place = jobs.new_folder(folder(), request)
     if source is None:
         jobs.create(place, request, start)
@@ -171,8 +171,8 @@ def follow() -> None:
 def tick(waits: bool = True) -> float | None:
     """Hears what the workers told, builds a prop or starts a job; the seconds to the next call, None after the last.
 
-    A prop waits until the artist's hands are free, unless a script blocks Blender anyway. Blender drops a timer that
-    raises, silently: whatever happens here ends the job with an error that the artist sees.
+    A finished prop waits for the artist's hands, unless a script blocks Blender. Blender drops a timer that raises,
+    silently: whatever happens here ends the job with an error that the artist sees.
     """
     try:
         _go_on(waits)
@@ -204,13 +204,6 @@ def _wake(*_: object) -> None:
     """A file that was opened again may have props to come."""
     if placing.is_pending() and not bpy.app.background:
         follow()
-
-
-def _awaited(file: str) -> str:
-    """Where a prop is that the open file did not ask for."""
-    if file:
-        return f"Finished for {file}: it comes when that is opened, or by Import Again"
-    return "Finished for another file: Import Again brings it into this one"
 
 
 def _go_on(waits: bool) -> None:
@@ -297,7 +290,7 @@ def _hear(event: Event, place: Path) -> None:
             if exploration.mark_of(place):
                 status.result = place.name
             elif not placing.deliver(place):
-                status.notice(_awaited(placing.waiting_file(place)))
+                status.notice(placing.not_here(place))
         case Failed() if crew.is_lost(place, event):
             _end(place, None)
             queue.hold()
@@ -342,9 +335,7 @@ def _place() -> None:
     """Takes the next step of building a finished prop; one that is damaged harms no running job."""
     try:
         if arrival := placing.step(bpy.context):
-            status.result = arrival.name
-            for remark in arrival.remarks:
-                status.notice(remark)
+            status.arrive(arrival)
     except ValueError as error:
         status.error = str(error)
     if not crew and not placing.is_pending():

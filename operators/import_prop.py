@@ -18,7 +18,7 @@ import numpy as np
 
 from ..nerf_sds import jobs
 from ..nerf_sds.config import Request
-from . import asset, dressing, home, parts, placeholders, placement, png, props
+from . import aside, asset, dressing, home, parts, placeholders, placement, png, props
 from . import material as materials
 from .home import Home
 from .placement import Placement
@@ -162,6 +162,8 @@ def _standing(there: Home, mesh: bpy.types.Mesh, wanted: Placement, name: str) -
 
 def _stand(there: Home, obj: bpy.types.Object, wanted: Placement) -> bpy.types.Object:
     """Puts a new object into its place and collection."""
+    low, high = props.mesh_box(obj.data)
+    wanted = aside.clear(wanted, high - low, there.layer)
     obj.rotation_mode = "XYZ"
     obj.location, obj.rotation_euler = wanted.location, wanted.rotation
     obj[props.MARK] = wanted.mark or props.marked(obj)

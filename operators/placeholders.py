@@ -63,6 +63,7 @@ class Wish:
             location=there.location,
             rotation=there.rotation,
             bounds=there.bounds,
+            steps_aside=False,
             dresses=tuple((props.marked(obj), obj.name) for obj in self.placeholders),
         )
 

@@ -38,6 +38,7 @@ class Placement:
     scene_uid: int = 0  # of Blender's session: of these two when they are renamed
     inside_uid: int = 0
     collection: str = ""  # chosen instead of the active one; made where there is none of this name
+    steps_aside: bool = False  # where something stands there already
     replaces: str = ""  # the mark of the prop that gets its shape; where that is gone, and if empty: a new object
     dresses: tuple[tuple[str, str], ...] = ()  # marks and names of the placeholders in whose place it comes
     mark: str = ""  # what a new object is found by; empty: a mark of its own
@@ -88,7 +89,8 @@ def chosen(context: bpy.types.Context, **given: Any) -> Placement:
     if place == OBJECT:
         return replace(at(_selected(context)), **kept)
     here = at_cursor(context.scene)
-    return replace(here, location=(*here.location[:2], 0.0 if place == GROUND else here.location[2]), **kept)
+    height = 0.0 if place == GROUND else here.location[2]
+    return replace(here, **{"location": (*here.location[:2], height), "steps_aside": True, **kept})
 
 
 def home(context: bpy.types.Context) -> dict[str, Any]:

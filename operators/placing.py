@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from contextlib import suppress
 from pathlib import Path
 
 import bpy
 from bpy.app.handlers import persistent
 
 from ..nerf_sds import jobs
-from . import hands, import_prop
+from ..nerf_sds.config import Request
+from . import aside, hands, import_prop, props
 from .placement import Placement
+from .status import Arrival
 from .translations import say
 
 _expected: dict[Path, Placement] = {}  # jobs whose prop the open file asked for, and where it wants it
@@ -20,14 +22,6 @@ _finished: list[tuple[Path, Placement]] = []  # those that are to be built, unti
 _elsewhere: dict[str, dict[Path, Placement]] = {}  # what other files wait for, by their path, until they are opened
 _untouched: tuple[object, ...] = ()  # what `hands.touched` gave when a prop was asked for, or the last one was selected
 _building: Iterator[Arrival | None] | None = None  # of the first of them
-
-
-@dataclass(frozen=True)
-class Arrival:
-    """A prop that has come into the scene."""
-
-    name: str
-    remarks: tuple[str, ...]  # a line each
 
 
 def register() -> None:
@@ -63,9 +57,21 @@ def deliver(place: Path) -> bool:
     return any(place == finished for finished, _ in _finished)
 
 
-def waiting_file(place: Path) -> str:
-    """The name of a file that is not open and gets a finished prop when it is; empty when there is none."""
-    return next((Path(path).name for path, wanted in _elsewhere.items() if place in wanted), "")
+def settled(wanted: Placement, request: Request) -> Placement:
+    """The placement of a new prop, clear of what the scene shows and of the props that the open file waits for."""
+    coming = []
+    for place, other in expected():
+        with suppress(ValueError):  # its folder was taken away
+            coming.append(aside.standing(other.location, other.bounds or jobs.read_request(place).room))
+    return aside.clear(wanted, request.room, bpy.context.view_layer, coming)
+
+
+def not_here(place: Path) -> str:
+    """A line on a finished prop that the open file did not ask for."""
+    for path, wanted in _elsewhere.items():
+        if place in wanted:
+            return f"Finished for {Path(path).name}: it comes when that is opened, or by Import Again"
+    return "Finished for another file: Import Again brings it into this one"
 
 
 def forget() -> None:
@@ -117,7 +123,7 @@ def _build(context: bpy.types.Context, place: Path, wanted: Placement) -> Iterat
             _select(context, built)
             if not bpy.app.background:
                 bpy.ops.ed.undo_push(message=_title(built.obj.name, wanted))
-            yield Arrival(built.obj.name, built.remarks)
+            yield Arrival(built.obj.name, props.marked(built.obj), built.remarks)
 
 
 def _select(context: bpy.types.Context, built: import_prop.Built) -> None:

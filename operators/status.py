@@ -11,6 +11,15 @@ from ..nerf_sds.protocol import Entered, Progress, Started
 STOPPING, PAUSING = "Stopping", "Pausing"  # the stages from Cancel or Pause to the last event
 
 
+@dataclass(frozen=True)
+class Arrival:
+    """A prop that has come into the scene."""
+
+    name: str
+    mark: str  # by which it is found however it is called later
+    remarks: tuple[str, ...]  # what the artist has to know who looks for it: a line each
+
+
 @dataclass
 class Making:
     """How far a prop is that is being made."""
@@ -60,14 +69,21 @@ class Status:
     idle: str = ""  # what is waited for while none is made
     notices: list[str] = field(default_factory=list)
     error: str = ""  # one line; empty unless a job failed since the artist last pressed a button
+    arrived: str = ""  # the mark of the object that came last
     result: str = ""  # the name of the object that was made last, or the folder's of a run that is not placed
 
     def begin(self, places: Iterable[Path], stage: str) -> None:
         """The props of these folders are being made from now on, or wait on a farm."""
         if not self.making:
-            self.notices, self.result, self.idle = [], "", ""
+            self.notices, self.result, self.arrived, self.idle = [], "", "", ""
         self.making |= {place: Making(stage) for place in places}
         self.is_shared = self.is_shared or len(self.making) > 1
+
+    def arrive(self, arrival: Arrival) -> None:
+        """A prop has come into the scene."""
+        self.result, self.arrived = arrival.name, arrival.mark
+        for remark in arrival.remarks:
+            self.notice(remark)
 
     def notice(self, text: str) -> None:
         """What several props have to tell is said once."""

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import bpy
 import numpy as np
 import pytest
-from real_worker import start, tick_until
+from real_worker import PROP, start, tick_until
 from results import FACES, make, write_mesh, write_png
 
 if TYPE_CHECKING:
@@ -191,3 +191,83 @@ def test_solid_viewports_show_the_mean_albedo_of_the_surface(driver: ModuleType,
     write_png(tmp_path / "job/albedo.png", np.full((8, 8, 3), (188, 188, 0), np.uint8))
     (material,) = brought(driver, tmp_path / "job", wanted).data.materials
     assert tuple(material.diffuse_color) == pytest.approx((0.5, 0.5, 0, 1), abs=0.01), "it is not linear"
+
+
+def placed(driver: ModuleType, folder: Path, place: str = "CURSOR", **given: object) -> tuple[float, ...]:
+    """Where a prop of 1 m stands that was wanted at the cursor."""
+    wanted = asked(folder, place=place, **given) if not folder.exists() else None
+    from propsmith.operators import placement
+
+    obj = brought(driver, folder, wanted or placement.chosen(bpy.context, place=place))
+    return tuple(round(value, 3) for value in obj.location)
+
+
+def test_in_the_default_cube_it_steps_in_front_and_beside_a_prop_to_the_side(
+    driver: ModuleType, tmp_path: Path
+) -> None:
+    assert placed(driver, tmp_path / "job") == (0, 0, 0)
+    assert placed(driver, tmp_path / "job") == (1.1, 0, 0)
+    assert placed(driver, tmp_path / "job") == (-1.1, 0, 0)
+    bpy.context.scene.cursor.location = (10, 0, 0)
+    bpy.ops.mesh.primitive_cube_add(location=(10, 0, 0))
+    assert placed(driver, tmp_path / "job") == pytest.approx((10, -2.2, 0))
+
+
+def around(what: str) -> None:
+    """Something at the cursor that a prop may well stand in, on, below or beside."""
+    add = bpy.ops.mesh
+    match what:
+        case "a floor":
+            add.primitive_plane_add(size=20)
+        case "a terrain":
+            add.primitive_grid_add(x_subdivisions=40, y_subdivisions=40, size=20)
+            for vertex in bpy.context.object.data.vertices:
+                vertex.co.z = 2 * np.cos(vertex.co.x / 3) - 2
+        case "a room":
+            add.primitive_cube_add(size=6, location=(0, 0, 3))
+        case "a table top":
+            add.primitive_cube_add(size=2, location=(0, 0, -1))
+        case "a shelf":
+            for height in (-0.1, 1.2):
+                add.primitive_cube_add(size=1, location=(0, 0, height))
+                bpy.context.object.scale = (1, 1, 0.2)
+            bpy.ops.object.select_all(action="SELECT")
+            bpy.ops.object.join()
+        case "a hidden cube":
+            add.primitive_cube_add()
+            bpy.context.object.hide_set(True)
+        case "an empty":
+            bpy.ops.object.empty_add()
+    bpy.context.view_layer.update()
+
+
+@pytest.mark.parametrize(
+    "what", ["a floor", "a terrain", "a room", "a table top", "a shelf", "a hidden cube", "an empty"]
+)
+def test_what_it_may_stand_in_or_on_is_not_in_the_way(driver: ModuleType, tmp_path: Path, what: str) -> None:
+    around(what)
+    assert placed(driver, tmp_path / "job") == (0, 0, 0)
+
+
+def test_a_place_that_was_taken_meanwhile_is_left_and_one_that_says_exactly_where_is_kept(
+    driver: ModuleType, tmp_path: Path
+) -> None:
+    wanted = asked(tmp_path / "job")
+    bpy.ops.mesh.primitive_cube_add()
+    assert tuple(brought(driver, tmp_path / "job", wanted).location) == pytest.approx((0, -2.2, 0))
+    bpy.context.view_layer.objects.active = bpy.data.objects["Cube"]
+    bpy.data.objects["Cube"].select_set(True)
+    assert placed(driver, tmp_path / "job", "OBJECT") == (0, 0, 0)
+
+
+def test_props_of_one_place_that_wait_in_the_queue_stand_side_by_side_from_the_start(
+    driver: ModuleType, tmp_path: Path
+) -> None:
+    from propsmith.operators import placement, placing
+
+    for seed in range(3):
+        bpy.ops.propsmith.generate(**PROP, seed=seed, wait=False)
+    places = [wanted.location for _, wanted in placing.expected()]
+    assert places == [(0, 0, 0), pytest.approx((1.1, 0, 0)), pytest.approx((-1.1, 0, 0))]
+    saved = {placement.load(folder, bpy.context.scene).location for folder in tmp_path.iterdir()}
+    assert saved == {wanted.location for _, wanted in placing.expected()}
