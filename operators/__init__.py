@@ -16,6 +16,7 @@ def unregister() -> None:
 def _modules() -> list[ModuleType]:
     from . import (
         add,
+        arrival,
         asset,
         background,
         batch_verbs,
@@ -66,5 +67,5 @@ def _modules() -> list[ModuleType]:
         job_list,
     ]
     setting_up = (self_test, farm_verbs, storage, presets)
-    verbs = (generate, regenerate, dressing, concept, job_verbs, explore)
+    verbs = (generate, arrival, regenerate, dressing, concept, job_verbs, explore)
     return [*first, *verbs, *setting_up, add, row_verbs, batch_verbs, toybox, command, translations]

@@ -6,6 +6,7 @@ import bpy
 from bl_ui.utils import PresetPanel
 
 from ..operators import (
+    arrival,
     concept,
     diffusion_model,
     dressing,
@@ -42,6 +43,7 @@ LIST = (
     row_verbs.PROPSMITH_OT_clear_rows,
     row_verbs.PROPSMITH_OT_import_rows,
 )
+ARRIVED = (arrival.PROPSMITH_OT_frame, arrival.PROPSMITH_OT_select, arrival.PROPSMITH_OT_show_textures)
 PLACEHOLDERS = (dressing.PROPSMITH_OT_tag_placeholders, dressing.PROPSMITH_OT_restore_placeholders)
 QUEUE = (
     job_verbs.PROPSMITH_OT_pause,
@@ -82,7 +84,7 @@ class PROPSMITH_MT_verbs(bpy.types.Menu):
 
     def draw(self, context: bpy.types.Context) -> None:
         self.layout.operator_context = "INVOKE_DEFAULT"
-        for group in (VERBS, LIST, PLACEHOLDERS, QUEUE, SELECTED_JOB, SETTING_UP):
+        for group in (VERBS, ARRIVED, LIST, PLACEHOLDERS, QUEUE, SELECTED_JOB, SETTING_UP):
             for operator in group:
                 self.layout.operator(operator.bl_idname)
             if group is VERBS:

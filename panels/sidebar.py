@@ -11,6 +11,7 @@ from ..operators.generate import PROPSMITH_OT_cancel, PROPSMITH_OT_generate
 from ..operators.job_verbs import PROPSMITH_OT_cancel_all, PROPSMITH_OT_pause, PROPSMITH_OT_run_queue
 from ..operators.properties import ROOT_PACKAGE
 from ..operators.translations import say
+from .arrival import draw_arrival
 from .concept import draw_concept
 from .menus import PROPSMITH_PT_presets
 from .preferences import draw_installation
@@ -39,6 +40,7 @@ class PROPSMITH_PT_sidebar(bpy.types.Panel):
             self._draw_held()
         if has_worker:
             self._draw_choosing(context)
+        draw_arrival(context, self.layout)
         for notice in driver.status.notices:
             draw_text(context, self.layout, notice, "INFO")
         if driver.status.error:

@@ -25,5 +25,26 @@ ARRIVAL = {
     "Add {}": "Добавить: {}",
     "Regenerate {}": "Создать заново: {}",
     "Replace Placeholders by {}": "Поставить вместо заготовок: {}",
+    "{} is ready": "{}: готово",
+    "Frame": "Показать",
+    "Select": "Выделить",
+    "Show Textures": "Показывать текстуры",
+    "Turn to the prop that came last, in the scene that it is in. What is selected stays so": (
+        "Навести вид на последний предмет в его сцене. Выделение не изменится"
+    ),
+    "Select the prop that came last, and nothing else": "Выделить последний предмет и больше ничего",
+    "Show the colours of props in this Solid viewport, instead of one colour for each material": (
+        "Показывать в этом виде цвета предметов, а не один цвет на материал"
+    ),
+    "No prop has come yet, or it was deleted": "Предметов ещё не было, или последний удалён",
+    "Props are selected in Object Mode: leave the mode you are in": (
+        "Предметы выделяются в объектном режиме: выйдите из нынешнего"
+    ),
+    "Seed {} of this prop is made already": "Этот предмет с зерном {} уже создан",
+    "Next Seed": "Следующее зерно",
+    "Place Again": "Поставить снова",
+    "Go on to the next seed of which there is no prop yet, in the scene's settings too": (
+        "Перейти к следующему зерну, для которого предмета ещё нет, и в настройках сцены тоже"
+    ),
     "Finished: it waits until the mouse is let go": "Готово: ждёт, пока вы отпустите кнопку мыши",
 }
