@@ -16,6 +16,7 @@ def unregister() -> None:
 def _modules() -> list[ModuleType]:
     from . import (
         add,
+        arrival,
         asset,
         background,
         batch_verbs,
@@ -30,6 +31,7 @@ def _modules() -> list[ModuleType]:
         explore,
         farm_verbs,
         generate,
+        hands,
         job_list,
         job_verbs,
         live_view,
@@ -58,6 +60,7 @@ def _modules() -> list[ModuleType]:
         environment,
         diffusion_model,
         *seen,
+        hands,
         asset,
         placing,
         driver,
@@ -66,5 +69,5 @@ def _modules() -> list[ModuleType]:
         job_list,
     ]
     setting_up = (self_test, farm_verbs, storage, presets)
-    verbs = (generate, regenerate, dressing, concept, job_verbs, explore)
+    verbs = (generate, arrival, regenerate, dressing, concept, job_verbs, explore)
     return [*first, *verbs, *setting_up, add, row_verbs, batch_verbs, toybox, command, translations]

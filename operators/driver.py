@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import assert_never
 
 import bpy
+from bpy.app.handlers import persistent
 
 from ..nerf_sds import exploration, jobs, models, prompts, refinement
 from ..nerf_sds.config import Request
@@ -35,7 +36,7 @@ from ..nerf_sds.protocol import (
     Progress,
     Started,
 )
-from . import farm, placement, placing, preview, watching
+from . import farm, hands, placement, placing, preview, watching
 from .crew import Crew
 from .farm import Farm
 from .placement import Placement
@@ -55,9 +56,11 @@ named_folder: Path | None = None  # for the jobs, where a command line names one
 
 def register() -> None:
     atexit.register(crew.leave)
+    bpy.app.handlers.load_post.append(_wake)  # after placing's own
 
 
 def unregister() -> None:
+    bpy.app.handlers.load_post.remove(_wake)
     atexit.unregister(crew.leave)
     close()
 
@@ -83,8 +86,7 @@ def start(
     """Puts a new job into the queue, which goes on from the checkpoint of the folder `source` if one is given.
 
     Where its prop is wanted is kept with it; with the mark of an exploration it is not placed. `start` is the start.npz
-    that a new request names. Returns the job's folder. Raises ValueError with one line that says what to do when that
-    cannot be.
+    that a new request names. Returns the job's folder. Raises ValueError with one line that says what to do.
     """
     request = wanted.sized(request)
     prompts.check(request.prompt, request.prior)
@@ -92,6 +94,7 @@ def start(
     models.check(request.prior, where.is_online)
     where.check(request)
     queue.check_new(request)
+    wanted = wanted if mark else placing.settled(wanted, request)
     place = jobs.new_folder(folder(), request)
     if source is None:
         jobs.create(place, request, start)
@@ -168,13 +171,14 @@ def follow() -> None:
         bpy.app.timers.register(tick, first_interval=TICK, persistent=True)
 
 
-def tick() -> float | None:
+def tick(waits: bool = True) -> float | None:
     """Hears what the workers told, builds a prop or starts a job; the seconds to the next call, None after the last.
 
-    Blender drops a timer that raises, silently: whatever happens here ends the job with an error that the artist sees.
+    A finished prop waits for the artist's hands, unless a script blocks Blender. Blender drops a timer that raises,
+    silently: whatever happens here ends the job with an error that the artist sees.
     """
     try:
-        _go_on()
+        _go_on(waits)
     except Exception as error:
         traceback.print_exc()
         _fail(f"{error or type(error).__name__} (the job's folder keeps what was made)")
@@ -190,7 +194,7 @@ def pump(tell: Callable[[str], object]) -> None:
     before = signal.signal(signal.SIGINT, lambda *_: pause())
     told, next_time = "", 0.0
     try:
-        while pause_before_next := tick():
+        while pause_before_next := tick(waits=False):
             if status.stage != told or (status.seconds_left is not None and time.monotonic() > next_time):
                 tell(status.line)
                 told, next_time = status.stage, time.monotonic() + 5
@@ -199,17 +203,25 @@ def pump(tell: Callable[[str], object]) -> None:
         signal.signal(signal.SIGINT, before or signal.SIG_DFL)
 
 
-def _go_on() -> None:
+@persistent
+def _wake(*_: object) -> None:
+    """A file that was opened again may have props to come."""
+    if placing.is_pending() and not bpy.app.background:
+        follow()
+
+
+def _go_on(waits: bool) -> None:
     """Builds no prop and starts no job in the same call, so that none takes long."""
     for place, event in crew.poll():
         _hear(event, place)
     crew.look()
-    if placing.is_pending() and bpy.context.mode == "OBJECT":
+    busy = hands.busy(bpy.context) if waits and placing.is_pending() else ""
+    if placing.is_pending() and not busy:
         _place()
     elif queue.waiting and not queue.held:
         _start_next()
     elif placing.is_pending() and not crew:
-        status.idle = "Finished: go back to Object Mode"
+        status.idle = busy
 
 
 def _turn_over() -> None:
@@ -284,7 +296,7 @@ def _hear(event: Event, place: Path) -> None:
             elif placing.deliver(place):
                 status.idle = PLACING
             else:
-                status.notice("Finished for another file: Import brings it into this one")
+                status.notice(placing.not_here(place))
         case Failed() if crew.is_lost(place, event):
             _end(place, None)
             queue.hold()
@@ -327,8 +339,8 @@ def _end(place: Path, last: Done | Failed | Cancelled | None) -> None:
 def _place() -> None:
     """Takes the next step of building a finished prop; one that is damaged harms no running job."""
     try:
-        if name := placing.step(bpy.context):
-            status.succeed(name)
+        if arrival := placing.step(bpy.context):
+            status.arrive(arrival)
     except ValueError as error:
         status.fail(str(error))
     if not crew and not placing.is_pending():

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +12,7 @@ from bpy.props import BoolProperty, StringProperty
 
 from ..nerf_sds import jobs
 from ..nerf_sds.config import Request
-from . import blockout, diffusion_model, driver, job_list, placement
+from . import blockout, diffusion_model, driver, hands, job_list, placement
 from .environment import tried_python
 from .properties import (
     ASSET,
@@ -75,6 +77,7 @@ class Starter(bpy.types.Operator):
         raise NotImplementedError
 
     def invoke(self, context: bpy.types.Context, event: bpy.types.Event) -> set[str]:
+        hands.press(context)
         if not self._has_begun(context):
             return {"CANCELLED"}
         driver.follow()
@@ -130,9 +133,32 @@ class PROPSMITH_OT_generate(Starter):
     hull: HULL
     asset: ASSET
     prior: PRIOR
+    next_seed: BoolProperty(
+        name="Next Seed",
+        description="Go on to the next seed of which there is no prop yet, in the scene's settings too",
+        options={"HIDDEN", "SKIP_SAVE"},
+    )
+
+    def invoke(self, context: bpy.types.Context, event: bpy.types.Event) -> set[str]:
+        """What is there already is not made once more: the next seed is offered, and to place it again."""
+        made = None if self.next_seed or self.from_mesh else self._made(context)
+        if made is None:
+            return super().invoke(context, event)
+        title = say(f"Seed {made.seed} of this prop is made already")
+        context.window_manager.popup_menu(partial(_offer, made.name), title=title, icon="INFO")
+        return {"CANCELLED"}
+
+    def _made(self, context: bpy.types.Context) -> job_list.ListedJob | None:
+        """The finished job of what is asked for now, if there is one."""
+        with suppress(ValueError):
+            wanted = placement.chosen(context, **given_to(self, "place"))
+            return job_list.made(context, wanted.sized(requested(self, context)))
+        return None
 
     def begin(self, context: bpy.types.Context) -> None:
         given = given_to(self, "place", "collection", "levels", "hull", "asset")
+        if self.next_seed:
+            context.scene.propsmith.seed = job_list.next_seed(context, requested(self, context))
         if not self.from_mesh:
             wanted = placement.chosen(context, **given)
             driver.start(tried_python(context), requested(self, context), wanted)
@@ -142,6 +168,13 @@ class PROPSMITH_OT_generate(Starter):
         wanted = origin.placed(placement.chosen(context, **given | {"place": placement.CURSOR}))
         request = requested(self, context, **origin.fields(bounded))
         driver.start(tried_python(context), request, wanted, start=origin.start)
+
+
+def _offer(made: str, menu: bpy.types.Menu, context: bpy.types.Context) -> None:
+    """Instead of making the prop of a finished job once more."""
+    menu.layout.operator_context = "INVOKE_DEFAULT"
+    menu.layout.operator(PROPSMITH_OT_generate.bl_idname, text="Next Seed", icon="FORWARD").next_seed = True
+    menu.layout.operator(PROPSMITH_OT_resume.bl_idname, text="Place Again", icon="IMPORT").job = made
 
 
 class PROPSMITH_OT_resume(Starter):

@@ -17,6 +17,15 @@ STEPS = 0.85  # of the bar is for the steps, where it is not known what the rest
 ALMOST = 0.99  # of the bar is full when the prop is finished, and not yet in the scene
 
 
+@dataclass(frozen=True)
+class Arrival:
+    """A prop that has come into the scene."""
+
+    name: str
+    mark: str  # by which it is found however it is called later
+    remarks: tuple[str, ...]  # what the artist has to know who looks for it: a line each
+
+
 @dataclass
 class Making:
     """How far a prop is that is being made."""
@@ -90,12 +99,13 @@ class Status:
     idle: str = ""  # what is waited for while none is made
     notices: list[str] = field(default_factory=list)
     error: str = ""  # one line; empty once the artist goes on, or the next prop has succeeded
+    arrived: str = ""  # the mark of the object that came last
     result: str = ""  # the name of the object that was made last, or the folder's of a run that is not placed
 
     def begin(self, requests: Mapping[Path, Request], stage: str) -> None:
         """The props of these folders are being made from now on, or wait on a farm."""
         if not self.making:
-            self.notices, self.result, self.idle = [], "", ""
+            self.notices, self.result, self.arrived, self.idle = [], "", "", ""
         self.making |= {place: Making(stage, durations.expected(request)) for place, request in requests.items()}
         self.is_shared = self.is_shared or len(self.making) > 1
 
@@ -107,6 +117,13 @@ class Status:
     def succeed(self, result: str) -> None:
         """A prop is there, by this name: what went wrong before is told in the list of jobs alone."""
         self.result, self.error = result, ""
+
+    def arrive(self, arrival: Arrival) -> None:
+        """A prop has come into the scene."""
+        self.succeed(arrival.name)
+        self.arrived = arrival.mark
+        for remark in arrival.remarks:
+            self.notice(remark)
 
     def notice(self, text: str) -> None:
         """What several props have to tell is said once."""

@@ -9,6 +9,7 @@ import bpy
 from bl_ui.utils import PresetPanel
 
 from ..operators import (
+    arrival,
     concept,
     diffusion_model,
     dressing,
@@ -71,6 +72,9 @@ class PROPSMITH_MT_prop(SubMenu):
         Entry(explore.PROPSMITH_OT_explore, text="Explore Several Seeds"),
         Entry(explore.PROPSMITH_OT_pick, text="Pick the Selected Seed"),
         Entry(explore.PROPSMITH_OT_delete_unpicked, text="Delete the Seeds That Were Not Picked"),
+        Entry(arrival.PROPSMITH_OT_frame, text="Frame the Prop That Came Last"),
+        Entry(arrival.PROPSMITH_OT_select, text="Select the Prop That Came Last"),
+        Entry(arrival.PROPSMITH_OT_show_textures, text="Show Textures in Solid View"),
         Entry(PROPSMITH_OT_regenerate),
         Entry(PROPSMITH_OT_regenerate, text="Regenerate This Object with a New Seed", given={"new_seed": True}),
     )

@@ -1,5 +1,6 @@
 """Russian. The sections follow the code: what is drawn, tooltips, reports; the engine has a module of its own."""
 
+from .russian_arrival import ARRIVAL
 from .russian_batch import BATCH
 from .russian_engine import ENGINE
 from .russian_farm import FARM
@@ -196,7 +197,6 @@ _REPORTS = {
         "Скрипт создаёт предметы в объектном режиме: выйдите из нынешнего"
     ),
     "Props are added in Object Mode": "Предметы добавляются в объектном режиме",
-    "Finished: go back to Object Mode": "Готово: вернитесь в объектный режим",
     "Cancelled at step {}": "Отменено на шаге {}",
     "Cancelled at step {}: Resume goes on with it": "Отменено на шаге {}: можно продолжить",
     "Stopping": "Останавливается",
@@ -293,6 +293,7 @@ RUSSIAN = (
     _DRAWN
     | _TOOLTIPS
     | _REPORTS
+    | ARRIVAL
     | BATCH
     | ENGINE
     | FARM

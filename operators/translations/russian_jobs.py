@@ -126,9 +126,6 @@ JOBS = {
     ),
     "This prop neither runs nor waits in this Blender": "Этот предмет в этом Blender не создаётся и не ждёт",
     "Paused at step {}: Continue goes on with it": "Приостановлено на шаге {}: можно продолжить",
-    "Finished for another file: Import brings it into this one": (
-        "Готово для другого файла: в этот его можно импортировать"
-    ),
     "{}. What waits goes on with Continue": "{}. Ждущее можно продолжить",
     "This prop is being made or waits in the queue already": "Этот предмет уже создаётся или ждёт в очереди",
     "This prop is being made or waits in the queue already: choose another seed for another one": (

@@ -189,6 +189,11 @@ def artist(blender: Blender) -> None:
     play(blender, "artist")
 
 
+def arriving(blender: Blender) -> None:
+    """Props that arrive while the artist is in the middle of something, in another scene, or after Revert."""
+    play(blender, "arriving")
+
+
 def queueing(blender: Blender) -> None:
     """Several props, one after the other, while the window stays quick."""
     play(blender, "queueing")
@@ -267,6 +272,7 @@ SCENARIOS = {
     "installing": installing,  # always the first
     "command": command,
     "artist": artist,
+    "arriving": arriving,
     "watched": watched,
     "queueing": queueing,
     "choosing": choosing,

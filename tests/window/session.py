@@ -17,6 +17,7 @@ from pathlib import Path
 import bpy
 
 sys.path.append(str(Path(__file__).parent))
+from arriving import arriving
 from choosing import choosing
 from dressing import dressing
 from farming import farming
@@ -302,6 +303,7 @@ if __name__ == "__main__":
     scenarios = {
         "installing": installing,
         "artist": artist,
+        "arriving": arriving,
         "queueing": queueing,
         "watched": watched,
         "choosing": choosing,
