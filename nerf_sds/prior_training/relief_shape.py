@@ -1,0 +1,123 @@
+"""How thick a prop is that is known by its outline alone: it is inflated, or raised to a board with round edges."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy import ndimage
+from scipy.sparse import coo_array, eye_array
+from scipy.sparse.linalg import spsolve
+
+
+class Profile(StrEnum):
+    """What a prop looks like when it is cut across."""
+
+    ROUND = "round"  # as thick as it is wide: balls, bottles, trees
+    MEDIUM = "medium"  # inflated up to a sixth of its length to each side
+    FLAT = "flat"  # inflated up to a thirteenth: leaves, keys, wheels
+    BOX = "box"  # with an even front: cupboards, dice
+    THIN_BOX = "thin box"  # books, laptops
+    PLATE = "plate"  # cards, doors, signs
+
+
+# Half thicknesses, as shares of the outline's shorter extent for boxes and of its longer one for all others.
+THICKEST = {
+    Profile.ROUND: 0.5, Profile.MEDIUM: 0.17, Profile.FLAT: 0.075,
+    Profile.BOX: 0.27, Profile.THIN_BOX: 0.11, Profile.PLATE: 0.06,
+}  # fmt: skip
+THICKEST_FROM_SIDE = 0.215  # of what is medium: animals and cars, seen from the side, are thicker than what is not
+ROUND_EDGE = 0.1  # of a box, as a share of the shorter extent
+SHARPNESS = 6  # of the smooth minimum of two heights: the greater, the nearer to the minimum
+
+
+def half_thickness(alpha: NDArray, profile: Profile, from_side: bool) -> NDArray[np.float64]:
+    """Alpha (H, W) -> (H / 2, W / 2): how far the surface lies from the middle plane, in pixels of alpha; 0 outside.
+
+    `from_side` tells that a medium prop is seen from its side. H and W are even; there is a margin around the prop.
+    """
+    inside = _inside(alpha)
+    rows, columns = np.nonzero(inside)
+    shorter, longer = sorted((np.ptp(rows) + 1, np.ptp(columns) + 1))
+    depth = np.where(inside, np.maximum(ndimage.distance_transform_edt(inside) - 0.5, 0.2), 0)
+    radius = np.maximum(_blurred(_local_radius(depth), inside, max(1.0, 0.02 * longer)), depth)
+    thickest = THICKEST_FROM_SIDE if from_side and profile is Profile.MEDIUM else THICKEST[profile]
+    match profile:
+        case Profile.BOX | Profile.THIN_BOX:
+            height = _board(depth, thickest * shorter, max(2.0, ROUND_EDGE * shorter))
+            height = _blurred(np.minimum(height, 1.3 * np.maximum(radius, 0.5)), inside, 1.0)
+        case Profile.PLATE:
+            height = _board(depth, thickest * longer, thickest * longer)
+            height = _blurred(_limited(height, np.maximum(radius, 0.5)), inside, 1.0)
+        case _:
+            height = _inflated(depth, radius, inside)
+            if profile is Profile.ROUND:
+                height = np.minimum(1.02 * height, thickest * longer)
+            else:
+                height = _limited(height, thickest * longer)
+            height = np.sqrt(_blurred(height**2, inside, 1.2))  # squared, since a blur would make a steep rim slope
+    return 2 * height
+
+
+def _inside(alpha: NDArray) -> NDArray[np.bool_]:
+    """(H / 2, W / 2): where the prop is. Half the resolution is enough for a smooth thickness, and fast."""
+    height, width = alpha.shape
+    halved = alpha.reshape(height // 2, 2, width // 2, 2).mean((1, 3))
+    return ndimage.gaussian_filter(halved, 0.6) > 0.45
+
+
+def _local_radius(depth: NDArray) -> NDArray[np.float64]:
+    """(H, W): the radius of the largest disc in the outline that covers the pixel: of an arm it is half its width.
+
+    `depth` is the distance to the outline in pixels, 0 outside.
+    """
+    radius = np.zeros_like(depth)
+    for step in np.arange(1, depth.max() + 0.5, max(0.5, depth.max() / 40)):
+        centres = depth >= step
+        if centres.any():
+            radius[ndimage.distance_transform_edt(~centres) < step] = step
+    return np.where(depth > 0, np.maximum(radius, np.minimum(depth, 1)), 0)
+
+
+def _blurred(values: NDArray, inside: NDArray[np.bool_], sigma: float) -> NDArray[np.float64]:
+    """(H, W): a Gaussian blur, sigma in pixels, in which nothing outside of the prop takes part."""
+    weight = ndimage.gaussian_filter(inside.astype(float), sigma) + 1e-6
+    return np.where(inside, ndimage.gaussian_filter(np.where(inside, values, 0.0), sigma) / weight, 0)
+
+
+def _board(depth: NDArray, thickness: float, edge: float) -> NDArray[np.float64]:
+    """(H, W): an even front whose edges are quarters of an ellipse, `edge` pixels wide and `thickness` high."""
+    return thickness * np.sqrt(1 - (1 - np.minimum(depth / edge, 1)) ** 2)
+
+
+def _limited(height: NDArray, limit: float | NDArray) -> NDArray[np.float64]:
+    """(H, W): what is low stays, what is high nears the limit."""
+    return limit * np.tanh(height / limit)
+
+
+def _inflated(depth: NDArray, radius: NDArray, inside: NDArray[np.bool_]) -> NDArray[np.float64]:
+    """(H, W): a membrane's height, and nowhere more than a tube's through the outline: both make a disc half a ball.
+
+    The membrane flows smoothly from part to part but rises too high where wide parts meet; a tube has a crease there.
+    """
+    tube = np.sqrt(np.maximum(depth * (2 * radius - depth), 0))
+    membrane = np.sqrt(np.maximum(_membrane(inside), 0))
+    inverse = np.maximum(membrane, 1e-3) ** -SHARPNESS + np.maximum(tube, 1e-3) ** -SHARPNESS
+    return np.where(inside, 1.1 * inverse ** (-1 / SHARPNESS), 0)
+
+
+def _membrane(inside: NDArray[np.bool_]) -> NDArray[np.float64]:
+    """(H, W) in square pixels: solves Laplace u = -4 with u = 0 outside, on the grid with five points each.
+
+    In a disc that is R^2 - r^2, the square of a ball's height.
+    """
+    count = np.count_nonzero(inside)
+    number = np.full(inside.shape, -1)
+    number[inside] = np.arange(count)
+    neighbour = np.concatenate([np.roll(number, step, axis)[inside] for axis in (0, 1) for step in (1, -1)])
+    pixel = np.tile(np.arange(count), 4)[neighbour >= 0]
+    neighbours = coo_array((np.ones(len(pixel)), (pixel, neighbour[neighbour >= 0])), shape=(count, count))
+    membrane = np.zeros(inside.shape)
+    membrane[inside] = np.asarray(spsolve((4 * eye_array(count) - neighbours).tocsc(), np.full(count, 4.0)))
+    return membrane
