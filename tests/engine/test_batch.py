@@ -186,7 +186,7 @@ def test_a_batch_that_is_stopped_goes_on_where_it_stood(tmp_path: Path, run: Run
         os.kill(os.getpid(), signal.SIGINT)
 
     threading.Thread(target=interrupt).start()
-    stages = "stages=[[16,100,16,16]]"
+    stages = "stages=[[16,300,16,16]]"
     code, _, error = run(path, stages=stages)
     assert code == commands.STOPPED and error == "propsmith: stopped\n"
     assert [row["state"] for row in record(tmp_path / "out")] == ["done"] * 4 + ["waiting"]
