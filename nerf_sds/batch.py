@@ -18,14 +18,17 @@ from itertools import count
 from pathlib import Path
 from typing import Any
 
-from . import exploration, files, history, job_queue, jobs, models, prompts, storage
+from . import exploration, files, folders, history, jobs, models, prompts, storage, strict_json
 from .config import GridSchedule, Request, Schedule, preset_of
 from .console import duration
+from .files import Damaged
 from .jobs import Refused
 from .protocol import encode
 from .rows import Row
+from .texts import is_unicode, one_line
 
 RECORD = "batch.json"
+LARGEST = 100_000_000  # bytes of a record
 MOST = 100  # props a row
 BYTES = 4_000_000  # of a prop's folder without its checkpoint: 3.4 MB were measured with the preset standard
 BYTES_A_CELL = 48  # of the field's grids in a checkpoint: four numbers in float32, with Adam's two moments of each
@@ -54,9 +57,8 @@ class Entry:
 
     def fail(self, reason: str) -> None:
         """Keeps the first reason."""
-        line = " ".join(reason.split())[:LONGEST_REASON]
         self.standing = Standing.FAILED
-        self.reason = self.reason or "".join(part if part.isprintable() else "?" for part in line)
+        self.reason = self.reason or one_line(reason, LONGEST_REASON)
 
 
 @dataclass
@@ -98,19 +100,21 @@ def plan(
     In a parent that is shared with other jobs a prop is looked for whatever its folder is called. `placeholders` are
     the names of a scene's objects that can be replaced.
     """
-    folders = _Folders(parent, _there(parent) if shared else None)
-    return [_entry(row, common, folders, online, placeholders) for row in rows]
+    places = _Folders(parent, _there(parent) if shared else None)
+    return [_entry(row, common, places, online, placeholders) for row in rows]
 
 
 def check_target(parent: Path, source: Path) -> None:
     """Raises Refused when the folder has a batch.json that is not a batch's record, or is the batch itself."""
     record = parent / RECORD
-    if not record.exists():
-        return
+    if not is_unicode(str(parent)):
+        raise Refused(f"{str(parent)!r} is no name in UTF-8: choose another folder")
     try:
-        entries = json.loads(record.read_text("utf-8"))
+        entries = strict_json.read(record, LARGEST)
         ours = isinstance(entries, list) and all(isinstance(entry, dict) and "state" in entry for entry in entries)
-    except (OSError, ValueError):
+    except FileNotFoundError:
+        return
+    except Damaged:
         ours = False
     if not ours or record.samefile(source):
         raise Refused(f"{record} is no record of a batch: choose another folder")
@@ -154,7 +158,7 @@ def size(wanted: Sequence[Request], parent: Path) -> float:
     """Bytes of the props' folders, as of those that are finished in the folder, or else about."""
     known: dict[history.Cost, int] = {}
     for folder in filter(jobs.is_finished, jobs.listed(parent)):
-        known.setdefault(history.cost(jobs.read_request(folder)), job_queue.size(folder))
+        known.setdefault(history.cost(jobs.read_request(folder)), folders.size(folder))
     return sum(known.get(history.cost(request)) or _typical_size(request) for request in wanted)
 
 
@@ -208,30 +212,30 @@ def _there(parent: Path) -> dict[str, str]:
     """The props in a folder by what was asked for: the newest of each, a finished one before the others."""
     oldest_first = reversed(jobs.listed(parent))
     own = [folder for folder in oldest_first if not folder.is_symlink() and not exploration.mark_of(folder)]
-    folders = sorted(own, key=jobs.is_finished)
-    return {_asked(jobs.read_request(folder)): folder.name for folder in folders}
+    finished_last = sorted(own, key=jobs.is_finished)
+    return {_asked(jobs.read_request(folder)): folder.name for folder in finished_last}
 
 
-def _entry(row: Row, common: Request, folders: _Folders, online: bool, placeholders: Container[str]) -> Entry:
+def _entry(row: Row, common: Request, places: _Folders, online: bool, placeholders: Container[str]) -> Entry:
     entry = Entry(row.number, str(row.values.get("prompt", ""))[:LONGEST_REASON], {})
     try:
         if row.reason:
             raise ValueError(row.reason)
         _check_placeholder(row.values, placeholders)
         wanted = requests(row.values, common)
-        props = {folders.name(name, "name" in row.values, request): request for name, request in wanted}
+        props = {places.name(name, "name" in row.values, request): request for name, request in wanted}
         for name, request in props.items():
-            if before := folders.taken.get(name.casefold()):
+            if before := places.taken.get(name.casefold()):
                 raise ValueError(f"{name} is the name of row {before} too: give another name, seed or count")
             prompts.check(request.prompt, request.prior)
-            _check_place(folders.parent / name, request)
+            _check_place(places.parent / name, request)
         models.check(next(iter(props.values())).prior, online)
     except (ValueError, OSError, RuntimeError) as error:  # the last two: a prior that no path can be called
         entry.fail(str(error))
     else:
-        folders.take(props, row.number)
+        places.take(props, row.number)
         entry.props = props
-        if all(jobs.is_finished(folders.parent / name) for name in props):
+        if all(jobs.is_finished(places.parent / name) for name in props):
             entry.standing = Standing.DONE
     return entry
 
@@ -257,7 +261,8 @@ def _check_place(folder: Path, request: Request) -> None:
     """Raises Refused when the folder leads elsewhere or holds another prop."""
     if folder.is_symlink():
         raise Refused(f"{folder} is a link: give the row another name")
-    if (folder / jobs.REQUEST).is_file():
+    if os.path.lexists(folder / jobs.REQUEST):
         there = jobs.read_request(folder)
         if _asked(there) != _asked(request):
-            raise Refused(f"{folder} holds another prop ({there.prompt!r}): give the row another name or seed")
+            other = jobs.difference(there, replace(request, device=there.device))
+            raise Refused(f"{folder} holds another prop ({other}): give the row another name or seed")

@@ -14,7 +14,7 @@ from .farm import order
 from .farm_verb import Start
 from .jobs import Refused
 from .protocol import Cancelled, Done, Event, Failed, LastEvent
-from .terminal import complain, follow, is_online, tell_all
+from .terminal import complain, follow, is_online, path, tell_all
 
 TOGETHER = 16  # props that a worker is given: those share their steps that can
 
@@ -23,9 +23,12 @@ def add_options(verb: argparse.ArgumentParser) -> None:
     """The file, --out and --dry-run."""
     columns = ", ".join(rows.COLUMNS)
     verb.add_argument(
-        "file", metavar="FILE", help=f".txt: a prompt a line; .csv or .json: {columns}, all but prompt optional"
+        "file",
+        type=path,
+        metavar="FILE",
+        help=f".txt: a prompt a line; .csv or .json: {columns}, all but prompt optional",
     )
-    verb.add_argument("--out", required=True, metavar="FOLDER", help="for the props' folders and batch.json")
+    verb.add_argument("--out", type=path, required=True, metavar="FOLDER", help="for the props' folders and batch.json")
     verb.add_argument("--dry-run", action="store_true", help="make nothing, tell what would be made, time and disk")
     farm_verb.add_options(verb)
 

@@ -162,7 +162,7 @@ class Calls:
     def of(cls, prior: Any, preset: Preset, stage: Stage, device: torch.device) -> Calls:
         """As large as those of a preset's step."""
         views = preset.views
-        rows = views * (3 if preset.perp_neg and prior.together == 1 else 2)
+        rows = views * (3 if preset.perp_neg and prior.view_words else 2)
         return cls(
             torch.rand(views, 3, stage.resolution, stage.resolution, device=device),
             torch.randn(rows, *prior.shape(stage.resolution), device=device),

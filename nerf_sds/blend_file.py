@@ -58,8 +58,8 @@ def find_maker() -> Maker:
 
 
 def prepare(maker: Maker) -> Iterator[str]:
-    """Installs what the maker needs; yields lines for people. Raises Trouble."""
-    if maker.environment and not environment.is_ready(maker.environment):
+    """Installs what the maker needs and lacks; yields lines for people. Raises Trouble."""
+    if maker.environment:
         yield from installation.install(maker.environment)
 
 

@@ -25,10 +25,12 @@ SECONDS_TO_LEAVE = lifeline.GRACE + 2.0  # after cancel(), before the worker is 
 LOG_LINES = 12  # of the log, in a Failed that Job supplies
 _LOG_TAIL = 8192  # bytes of the log that are looked at
 
-if sys.platform == "win32":  # the flags for a process group of its own
-    NEW_GROUP = subprocess.CREATE_NEW_PROCESS_GROUP | subprocess.CREATE_NO_WINDOW
+if sys.platform == "win32":  # the flags for a process group of its own, after the host in the queue for the processor
+    NEW_GROUP = (
+        subprocess.CREATE_NEW_PROCESS_GROUP | subprocess.CREATE_NO_WINDOW | subprocess.BELOW_NORMAL_PRIORITY_CLASS
+    )
 else:
-    NEW_GROUP = 0
+    NEW_GROUP = 0  # there the worker steps back by itself: see `process.step_back`
 
 # OpenMP's threads spin by default: with another program on the same cores a step takes a hundred times as long.
 _SETTINGS = {
@@ -46,7 +48,21 @@ def worker_environment(online: bool = False) -> dict[str, str]:
     `online` lets them download a diffusion model; nothing else that they do needs a network.
     """
     offline = "0" if online else "1"
-    return environment.clean_environ() | _SETTINGS | {"HF_HUB_OFFLINE": offline, "TRANSFORMERS_OFFLINE": offline}
+    variables = {"OMP_NUM_THREADS": str(threads(_cores()))} | environment.clean_environ() | _SETTINGS
+    return variables | {"HF_HUB_OFFLINE": offline, "TRANSFORMERS_OFFLINE": offline}
+
+
+def threads(cores: int) -> int:
+    """How many threads compute, unless OMP_NUM_THREADS says it: one core is left to the host.
+
+    Of two cores none is: a prop would take twice as long, and the worker's lower priority keeps the host quick.
+    """
+    return cores - 1 if cores > 2 else cores
+
+
+def _cores() -> int:
+    """Those that this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 class Job:

@@ -18,6 +18,7 @@ from . import (
     batch_verb,
     blend_file,
     client,
+    damage,
     environment,
     exploration,
     farm_verb,
@@ -26,6 +27,7 @@ from . import (
     jobs,
     models,
     prompts,
+    rows,
     seed_verbs,
     self_test,
     starting,
@@ -35,7 +37,7 @@ from .config import DEFAULT_PRESET, DEVICES, METHODS, Request, setting
 from .console import Console, catch, duration, open_standard_streams
 from .environment import Trouble
 from .protocol import Cancelled, Done, Failed
-from .terminal import STOPPED, command, complain, is_online, run_job, tell_all, worker_python
+from .terminal import STOPPED, command, complain, is_online, path, run_job, tell_all, worker_python
 
 MODULES = {  # verbs that run as a whole in the engine's environment
     "sample": ("nerf_sds.priors.compare", "draw a prompt from the diffusion model in pixel space: PROMPT --out FILE"),
@@ -125,7 +127,9 @@ def manage_environment(options: argparse.Namespace, _: list[str]) -> int:
             environment.remove(unwanted)
         return 0
     if not options.check:
-        tell_all(installation.install(engine))
+        tell_all(installation.install(engine, damage.fault))
+    elif environment.is_ready(engine) and (found := damage.fault(engine)):
+        raise Trouble(f"{engine.title} in {engine.folder} is damaged ({found}): {command()} environment makes it anew")
     print(environment.describe(engine))
     return 0 if environment.is_ready(engine) else 1
 
@@ -220,9 +224,9 @@ def _parser() -> argparse.ArgumentParser:
     verb = verbs.add_parser("generate", help="make a prop")
     verb.set_defaults(verb=generate)
     _add_prompt(verb)
-    verb.add_argument("--out", required=True, metavar="FOLDER", help="a new folder for the prop")
+    verb.add_argument("--out", type=path, required=True, metavar="FOLDER", help="a new folder for the prop")
     _add_preset(verb)
-    verb.add_argument("--size", type=float, help="largest dimension in metres (default: 1, or that of --start)")
+    verb.add_argument("--size", type=rows.decimal, help="largest dimension in metres (default: 1, or that of --start)")
     verb.add_argument("--method", choices=METHODS, default=Request.method, help="or a baseline (default: dreamfusion)")
     _add_set(verb)
     starting.add_options(verb)
@@ -231,21 +235,23 @@ def _parser() -> argparse.ArgumentParser:
 
     verb = verbs.add_parser("resume", help="go on with a prop that was stopped")
     verb.set_defaults(verb=resume)
-    verb.add_argument("folder", metavar="FOLDER", help="the prop's folder")
+    verb.add_argument("folder", type=path, metavar="FOLDER", help="the prop's folder")
     _add_blend(verb)
     _add_python(verb)
 
     verb = verbs.add_parser("concept", help="draw four pictures of a prompt in seconds, before a prop is made")
     verb.set_defaults(verb=seed_verbs.draw_concept)
     _add_prompt(verb)
-    verb.add_argument("--out", required=True, metavar="FILE.png", help="the picture, which is replaced if it exists")
+    verb.add_argument(
+        "--out", type=path, required=True, metavar="FILE.png", help="the picture, which is replaced if it exists"
+    )
     _add_python(verb)
 
     verb = verbs.add_parser("explore", help="make short runs of some seeds, rank them, and go on with the best")
     verb.set_defaults(verb=seed_verbs.explore)
     _add_prompt(verb)
     verb.add_argument("--seeds", type=int, default=exploration.COUNT, help="how many, from --seed on (default: 4)")
-    verb.add_argument("--out", required=True, metavar="FOLDER", help="for the folders of all runs")
+    verb.add_argument("--out", type=path, required=True, metavar="FOLDER", help="for the folders of all runs")
     verb.add_argument("--pick", metavar="SEED", help="best, or a seed: go on with it, from its checkpoint, to --preset")
     _add_preset(verb)
     _add_size(verb)
@@ -307,7 +313,7 @@ def _add_preset(verb: argparse.ArgumentParser) -> None:
 
 def _add_size(verb: argparse.ArgumentParser) -> None:
     verb.add_argument(
-        "--size", type=float, default=Request.size, help="largest dimension in metres (default: %(default)g)"
+        "--size", type=rows.decimal, default=Request.size, help="largest dimension in metres (default: %(default)g)"
     )
 
 
@@ -318,9 +324,11 @@ def _add_set(verb: argparse.ArgumentParser) -> None:
 
 
 def _add_python(verb: argparse.ArgumentParser) -> None:
-    verb.add_argument("--python", metavar="FILE", help="interpreter for the engine (default: one that is made for it)")
+    verb.add_argument(
+        "--python", type=path, metavar="FILE", help="interpreter for the engine (default: one that is made for it)"
+    )
 
 
 def _add_blend(verb: argparse.ArgumentParser) -> None:
-    verb.add_argument("--blend", metavar="FILE", help="write a Blender file with the prop as well")
+    verb.add_argument("--blend", type=path, metavar="FILE", help="write a Blender file with the prop as well")
     verb.add_argument("--overwrite", action="store_true", help="replace the Blender file if it exists")

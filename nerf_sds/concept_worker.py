@@ -10,7 +10,7 @@ import sys
 import time
 from typing import TYPE_CHECKING
 
-from . import worker
+from . import models, worker
 from .concept import SHEET
 from .config import Preset, Request, preset_of
 from .process import Bench, main, one_by_one
@@ -29,7 +29,13 @@ VIEWPOINTS = [Viewpoint(azimuth, 20.0, sum(DISTANCE) / 2) for azimuth in (30, 12
 RESOLUTION = 64  # pixels, of a prior that draws in any
 STEPS = 20
 SIZE = 256  # pixels a side of each picture in the sheet
-GUIDANCE_SCALE = 7.5  # at most: what Stable Diffusion is sampled with; score distillation wants far more
+GUIDANCE_SCALES = {  # at most, by family of models.py: score distillation wants far more
+    "toybox": 7.5,  # own
+    "world": 4.0,  # own
+    "pixel": 7.0,  # diffusers' IFPipeline
+    "latent": 7.5,  # diffusers' StableDiffusionPipeline
+    "multiview": 10.0,  # MVDream, scripts/t2i.py
+}
 
 
 def draw(request: Request, bench: Bench) -> Done:
@@ -54,16 +60,16 @@ def pictures(request: Request, prior: Prior) -> Tensor:
     """(4, 3, R, R) in 0..1."""
     from .priors.sampling import sample
 
-    preset = preset_of(request, Preset)
+    preset, family = preset_of(request, Preset), models.family(request.prior)
     return sample(
         prior,
-        [directed(request.prompt, viewpoint) for viewpoint in VIEWPOINTS],
+        [directed(request.prompt, viewpoint, prior.view_words) for viewpoint in VIEWPOINTS],
         VIEWPOINTS,
         RESOLUTION,
-        min(preset.guidance_scale, GUIDANCE_SCALE),
+        min(preset.guidance_scale, GUIDANCE_SCALES[family]),
         STEPS,
         request.seed,
-        preset.guidance_rescale,
+        preset.guidance_rescale if family in ("toybox", "world") else 0.0,  # the makers of the others sample without
         preset.negative_prompt,
     )
 

@@ -1,4 +1,4 @@
-"""Every hyper-parameter, with its unit and its source. Standard library only: Blender reads its defaults here.
+"""Every hyper-parameter, with unit, range and source. Standard library only: Blender reads its defaults here.
 
 Sources: DF = DreamFusion (arXiv 2209.14988), section; "own" = found by our own runs, see docs/defaults.md.
 """
@@ -8,74 +8,41 @@ from __future__ import annotations
 import json
 import math
 from collections.abc import Mapping
-from dataclasses import dataclass, field, fields, replace
+from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
-from typing import Any, TypeVar
+from reprlib import repr as shortened
+from typing import Annotated, Any, TypeVar
 
-from . import models
-from .viewpoints import ELEVATION, UNLIT
-
-
-@dataclass(frozen=True)
-class Stage:
-    """A part of the optimisation at one picture size."""
-
-    resolution: int  # pixels a side of the square renderings
-    steps: int
-    samples: int  # samples a ray through the unit ball's diameter, before empty space is skipped
-    grid: int  # cells a side of the finest of the field's grids that takes part
-
-
-@dataclass(frozen=True)
-class Schedule:
-    """What a run of any method spends, and how fine its result is."""
-
-    stages: tuple[Stage, ...]
-    views: int = 4  # a step; DF 3.2
-    learning_rate: float = 0.1  # Adam; own
-    faces: int = 20_000  # the mesh's budget of triangles
-    texture_size: int = 1024  # pixels a side of the albedo map
-
-    @property
-    def steps(self) -> int:
-        return sum(stage.steps for stage in self.stages)
-
-
-@dataclass(frozen=True)
-class FieldSchedule(Schedule):
-    """The same for a method that optimises a field."""
-
-    mesh_resolution: int = 160  # cells a side of the grid that the surface is taken from
-
-
-@dataclass(frozen=True)
-class GridSchedule(FieldSchedule):
-    """The same for a method whose field is made of dense grids."""
-
-    grid_resolutions: tuple[int, ...] = (16, 32, 64)  # cells a side of the field's dense grids; own
-    roughness_weight: float = 0.3  # own
-    shape_weight: float = 30.0  # of the distance to the mesh that it starts from, if any; own
+from . import models, ranges
+from .ranges import Between, Degrees, Guidance, Length, Metres, Part, Range, Rate, Several, Share, Small, Weight, shown
+from .schedules import FieldSchedule, GridSchedule, Schedule, Stage
+from .viewpoints import DISTANCE, ELEVATION, UNLIT, distances
 
 
 @dataclass(frozen=True)
 class Preset(GridSchedule):
     """DreamFusion: what a run spends and how it weighs its losses."""
 
-    elevation: tuple[float, float] = ELEVATION  # degrees, of the cameras; DF 3.2
+    elevation: Between[Degrees] = ELEVATION  # degrees, of the cameras; DF 3.2
+    distance: Between[Metres] = DISTANCE  # metres from the middle of the field, of the cameras; own
     view_dependent: bool = True  # view words in the prompts, and the camera told to a prior that takes it; DF 3.2
-    unlit: float = UNLIT  # share of views under ambient light alone; DF A.2
-    textureless: float = 0.25  # share of views drawn without albedo; DF A.2
-    normals: float = 0.0  # share of views that are pictures of the normals, for a prior that draws them; own
-    bare: float = 0.0  # share of views that are pictures of the albedo, for a prior that draws them; own
-    guidance_scale: float = 8.0  # eps_u + s (eps_c - eps_u); DF 2 has 101 in this convention; own
-    negative_prompt: str = ""  # what guidance leads away from
+    albedo_only: Share = 0.0  # share of the steps, the first ones, without light
+    unlit: Share = UNLIT  # share of views under ambient light alone; DF A.2
+    textureless: Share = 0.25  # share of views drawn without albedo; DF A.2
+    normals: Share = 0.0  # share of views that are pictures of the normals, for a prior that draws them; own
+    bare: Share = 0.0  # share of views that are pictures of the albedo, for a prior that draws them; own
+    guidance_scale: Guidance = 8.0  # eps_u + s (eps_c - eps_u); DF 2 has 101 in this convention; own
+    negative_prompt: Annotated[str, Length(0, 300)] = ""  # what guidance leads away from
     perp_neg: bool = False  # whether sides and backs are led away from the front (arXiv 2304.04968)
-    guidance_rescale: float = 0.5  # share of the guided prediction brought back to the conditional one's deviation; own
-    timestep_range: tuple[float, float] = (0.05, 0.98)  # share of a cosine schedule, by its noise; DF 3.2
-    timestep_end: float = 0.5  # the upper end of the range at the last step; own
-    orientation_weight: float = 1e-2  # DF A.2
-    opacity_weight: float = 1e-2  # DF A.2 has 1e-3 to 5e-3
-    entropy_weight: float = 0.1  # of the opacity, reached at the last step; own
+    guidance_rescale: Share = 0.5  # share of the guided prediction brought back to the conditional one's deviation; own
+    noise_weighted: bool = False  # whether the SDS gradient weighs sigma^2 (DF 3), instead of sigma / alpha; own
+    timestep_range: Between[Share] = (0.05, 0.98)  # share of a cosine schedule, by its noise; DF 3.2
+    own_timesteps: bool = False  # whether it is a share of the diffusion model's own schedule instead
+    timestep_end: Share = 0.5  # the upper end of the range at the last step; own
+    timestep_fall: Share = 0.0  # share of the steps in which both ends fall from the upper one; 0: draws.timestep_ends
+    orientation_weight: Weight = 1e-2  # DF A.2
+    opacity_weight: Weight = 1e-2  # DF A.2 has 1e-3 to 5e-3
+    entropy_weight: Weight = 0.1  # of the opacity, reached at the last step; own
 
 
 PRESETS: dict[str, Preset] = {
@@ -104,16 +71,45 @@ def _for_large_priors(small: int, large: int, **changes: Any) -> dict[str, Prese
     }
 
 
-# Guidance as threestudio and MVDream have it; no real model was at hand when these were written.
+# The values of their makers, from threestudio (28d9d80) configs/dreamfusion-{sd,if}.yaml, "T", and MVDream-threestudio
+# (efcd6c3) configs/mvdream-sd21-shading.yaml, "M". No real model was at hand when these were written: docs/priors.md.
+_THREESTUDIO: dict[str, Any] = {
+    "distance": distances(1.5 * math.tan(math.radians(20)), 2.0 * math.tan(math.radians(35))),  # T: at 40 to 70 degrees
+    "albedo_only": 0.2,  # T: ambient_only_steps 2001 of 10000
+    "guidance_rescale": 0.0,  # T
+    "noise_weighted": True,  # T: weighting_strategy sds
+    "timestep_range": (0.02, 0.98),  # T, and all the time
+    "timestep_end": 0.98,  # T
+    "own_timesteps": True,  # T
+}
 LARGE_PRIORS: dict[str, dict[str, Preset]] = {  # family of models.py -> preset by name
-    "pixel": _for_large_priors(2000, 0, guidance_scale=20.0),
+    "pixel": _for_large_priors(
+        2000, 0,
+        elevation=(-10.0, 90.0),  # T
+        guidance_scale=21.0,  # T has 20 for eps_c + s (eps_c - eps_u)
+        **_THREESTUDIO,
+    ),
     "latent": _for_large_priors(
-        1500, 500, grid_resolutions=(16, 32, 64, 128), guidance_scale=50.0, negative_prompt=UGLY, perp_neg=True
+        1500, 500, grid_resolutions=(16, 32, 64, 128),
+        elevation=(-10.0, 45.0),  # T
+        guidance_scale=100.0,  # T, which means our eps_u + s (eps_c - eps_u) with Perp-Neg
+        perp_neg=True,  # T has it as an option
+        **_THREESTUDIO,
     ),
     "multiview": _for_large_priors(
-        1500, 500, grid_resolutions=(16, 32, 64, 128), guidance_scale=50.0, negative_prompt=UGLY
+        1500, 500, grid_resolutions=(16, 32, 64, 128),
+        elevation=(0.0, 30.0),  # M
+        distance=distances(0.8, 1.0),  # M: camera_distance_range, relative
+        albedo_only=0.5,  # M: ambient_only_steps 5000 of 10000
+        guidance_scale=50.0,  # M
+        guidance_rescale=0.5,  # M: recon_std_rescale
+        negative_prompt=UGLY,  # M has a longer one
+        timestep_range=(0.02, 0.98),  # M
+        own_timesteps=True,  # M
+        timestep_end=0.5,  # M
+        timestep_fall=0.8,  # M: 8000 of 10000
     ),
-}
+}  # fmt: skip
 
 # Pictures of normals and of bare albedo take the place of clay and of ambient light alone; own.
 WORLD = {name: replace(preset, normals=0.3, bare=0.2, textureless=0.0, unlit=0.0) for name, preset in PRESETS.items()}
@@ -128,43 +124,43 @@ class PaperPreset(FieldSchedule):
     fewer of them.
     """
 
-    stages: tuple[Stage, ...] = (Stage(64, 15_000, 64, 1),)  # DF 3.2; samples: own; there is no grid
+    stages: Several[Stage] = (Stage(64, 15_000, 64, 1),)  # DF 3.2; samples: own; there is no grid
     # The optimiser. DF A.2 has Distributed Shampoo, 1e-9 to 1e-4 over 3k of 15k steps, then to 1e-6.
-    learning_rate: float = 1e-3  # Adam; threestudio's for MLPs
-    first_rate_share: float = 1e-5  # of the rate, at the first step; DF A.2
-    last_rate_share: float = 1e-2  # of the rate, at the last step; DF A.2
-    warm_up: float = 0.2  # share of the steps until the full rate; DF A.2
-    annealing: float = 1 / 3  # share of the steps that variance and orientation_weight take to change; DF A.2
+    learning_rate: Rate = 1e-3  # Adam; threestudio's for MLPs
+    first_rate_share: Share = 1e-5  # of the rate, at the first step; DF A.2
+    last_rate_share: Share = 1e-2  # of the rate, at the last step; DF A.2
+    warm_up: Share = 0.2  # share of the steps until the full rate; DF A.2
+    annealing: Part = 1 / 3  # share of the steps that variance and orientation_weight take to change; DF A.2
     # The field
-    radius: float = 1.4  # metres; DF 3.1
-    encoding_degrees: int = 8  # frequencies 2^0 .. 2^7 / m; DF A.2
-    variance: tuple[float, float] = (5e-2, 2e-3)  # square metres, of the encoded Gaussians; DF A.2
-    width: int = 128  # units of a layer; DF A.2
-    blocks: int = 5  # residual ones; DF A.2
-    blob_height: float = 5.0  # added to the logarithm of the density in 1 / m; DF A.2
-    blob_deviation: float = 0.2  # metres; DF A.2
-    background_degrees: int = 4  # frequencies of the encoded direction; own
-    background_width: int = 32  # units of the one hidden layer; own
+    radius: Metres = 1.4  # metres; DF 3.1
+    encoding_degrees: Annotated[int, Range(1, 16)] = 8  # frequencies 2^0 .. 2^7 / m; DF A.2
+    variance: tuple[Small, Small] = (5e-2, 2e-3)  # square metres, of the encoded Gaussians; DF A.2
+    width: Annotated[int, Range(1, 2048)] = 128  # units of a layer; DF A.2
+    blocks: Annotated[int, Range(1, 32)] = 5  # residual ones; DF A.2
+    blob_height: Annotated[float, Range(-1e3, 1e3)] = 5.0  # added to the logarithm of the density in 1 / m; DF A.2
+    blob_deviation: Metres = 0.2  # metres; DF A.2
+    background_degrees: Annotated[int, Range(1, 16)] = 4  # frequencies of the encoded direction; own
+    background_width: Annotated[int, Range(1, 2048)] = 32  # units of the one hidden layer; own
     # The cameras
-    elevation: tuple[float, float] = (-10.0, 90.0)  # degrees; DF 3.2
-    distance: tuple[float, float] = (1.0, 1.5)  # metres from the origin; DF 3.2
-    position_jitter: float = 0.1  # metres, at most, along each axis; DF A.2
-    target_deviation: float = 0.2  # metres, of the point looked at, along each axis; DF A.2
-    up_deviation: float = 0.02  # of the unit vector up, along each axis; DF A.2
-    focal: tuple[float, float] = (0.7, 1.35)  # widths of the picture; DF 3.2
+    elevation: Between[Degrees] = (-10.0, 90.0)  # degrees; DF 3.2
+    distance: Between[Metres] = (1.0, 1.5)  # metres from the origin; DF 3.2
+    position_jitter: Small = 0.1  # metres, at most, along each axis; DF A.2
+    target_deviation: Small = 0.2  # metres, of the point looked at, along each axis; DF A.2
+    up_deviation: Small = 0.02  # of the unit vector up, along each axis; DF A.2
+    focal: Between[Metres] = (0.7, 1.35)  # widths of the picture; DF 3.2
     # The light
-    albedo_only: float = 1 / 15  # share of the steps without light; DF A.2
-    lit: float = 0.75  # share of the views that are lit after that; DF A.2
-    textureless: float = 0.5  # share of the lit ones; DF A.2
-    diffuse: float = 0.9  # DF A.2
-    ambient: float = 0.1  # DF A.2
-    light_deviation: float = 1.0  # metres, of the point in whose direction the light is, around the camera; DF A.2
-    light_distance: tuple[float, float] = (0.8, 1.5)  # metres from the origin; DF A.2
+    albedo_only: Share = 1 / 15  # share of the steps without light; DF A.2
+    lit: Share = 0.75  # share of the views that are lit after that; DF A.2
+    textureless: Share = 0.5  # share of the lit ones; DF A.2
+    diffuse: Small = 0.9  # DF A.2
+    ambient: Small = 0.1  # DF A.2
+    light_deviation: Small = 1.0  # metres, of the point in whose direction the light is, around the camera; DF A.2
+    light_distance: Between[Metres] = (0.8, 1.5)  # metres from the origin; DF A.2
     # The losses
-    guidance_scale: float = 101.0  # eps_u + s (eps_c - eps_u): w = 100 of DF 2 and 3.2
-    timestep_range: tuple[float, float] = (0.02, 0.98)  # share of the schedule; DF 3.2
-    orientation_weight: tuple[float, float] = (1e-4, 1e-2)  # DF A.2
-    opacity_weight: float = 5e-3  # DF A.2 has 1e-3 to 5e-3
+    guidance_scale: Guidance = 101.0  # eps_u + s (eps_c - eps_u): w = 100 of DF 2 and 3.2
+    timestep_range: Between[Share] = (0.02, 0.98)  # share of the schedule; DF 3.2
+    orientation_weight: tuple[Weight, Weight] = (1e-4, 1e-2)  # DF A.2
+    opacity_weight: Weight = 5e-3  # DF A.2 has 1e-3 to 5e-3
 
 
 PAPER = PaperPreset()
@@ -174,11 +170,11 @@ PAPER = PaperPreset()
 class DreamFieldsPreset(GridSchedule):
     """The baseline Dream Fields (arXiv 2112.01455); its steps take as long as DreamFusion's preset of the same name."""
 
-    elevation: tuple[float, float] = (30.0, 30.0)  # degrees, of the cameras; section 4
+    elevation: Between[Degrees] = (30.0, 30.0)  # degrees, of the cameras; section 4
     view_dependent: bool = False  # view words in the prompts; the paper has none
-    transmittance_target: tuple[float, float] = (0.4, 0.88)  # at first and later; appendix A
-    transmittance_annealing: float = 0.3  # share of the steps until the second target
-    transmittance_weight: float = 0.5  # appendix A
+    transmittance_target: Between[Share] = (0.4, 0.88)  # at first and later; appendix A
+    transmittance_annealing: Part = 0.3  # share of the steps until the second target
+    transmittance_weight: Weight = 0.5  # appendix A
 
 
 DREAM_FIELDS: dict[str, DreamFieldsPreset] = {
@@ -194,14 +190,14 @@ DREAM_FIELDS: dict[str, DreamFieldsPreset] = {
 class ClipMeshPreset(Schedule):
     """The baseline CLIP-Mesh (arXiv 2203.13333); its steps take as long as DreamFusion's preset of the same name."""
 
-    views: int = 8  # a step; own
-    learning_rate: float = 0.05  # Adam, of the colours; own
-    point_rate_share: float = 0.1  # of that, for the control points; own
-    control_level: int = 3  # splits of an icosahedron: 642 control points
-    subdivisions: int = 1  # Loop's, of the control mesh
-    elevation: tuple[float, float] = (-10.0, 60.0)  # degrees, of the cameras; own
+    views: Annotated[int, Range(1, 64)] = 8  # a step; own
+    learning_rate: Rate = 0.05  # Adam, of the colours; own
+    point_rate_share: Share = 0.1  # of that, for the control points; own
+    control_level: Annotated[int, Range(0, 5)] = 3  # splits of an icosahedron: 642 control points
+    subdivisions: Annotated[int, Range(0, 3)] = 1  # Loop's, of the control mesh
+    elevation: Between[Degrees] = (-10.0, 60.0)  # degrees, of the cameras; own
     view_dependent: bool = False  # view words in the prompts; the paper has none
-    laplacian_weight: float = 1.0  # own
+    laplacian_weight: Weight = 1.0  # own
 
 
 CLIP_MESH: dict[str, ClipMeshPreset] = {
@@ -219,6 +215,8 @@ SETTINGS: dict[str, dict[str, dict[str, Any]]] = {  # of the baselines: the bett
     "clip-mesh": {"a": {}, "b": {"laplacian_weight": 20.0, "learning_rate": 0.1, "view_dependent": True}},
 }
 SLIMMEST = 30  # times the shortest side of the bounds, at most: about two cells of a field
+SEEDS = Range(0, 2**31 - 1)
+SIZES = Range(0.001, 1000)  # metres
 DEVICES = ("auto", "cuda", "mps", "cpu")
 
 
@@ -230,10 +228,10 @@ class Request:
     """
 
     prompt: str
-    seed: int = 0  # 0 .. 2**31 - 1; the same seed on the same device gives the same prop
+    seed: Annotated[int, SEEDS] = 0  # the same seed on the same device gives the same prop
     preset: str = DEFAULT_PRESET  # a key of METHODS[method]
     prior: str = "toybox"  # a name that models.find knows, or one that is built in
-    size: float = 1.0  # metres, the largest dimension of the mesh, or of its bounds
+    size: Annotated[float, SIZES] = 1.0  # metres, the largest dimension of the mesh, or of its bounds
     device: str = "auto"  # auto, cuda, mps or cpu
     method: str = "dreamfusion"  # a key of METHODS
     overrides: dict[str, Any] = field(default_factory=dict)  # hyper-parameter -> value instead of the preset's
@@ -246,10 +244,10 @@ class Request:
             raise ValueError("The prompt is empty: write what you want, for example: a red mushroom")
         if len(self.prompt) > 300 or not self.prompt.isprintable():
             raise ValueError("The prompt must be one line of at most 300 printable characters")
-        if not 0 <= self.seed < 2**31:
-            raise ValueError(f"The seed {self.seed} is out of range: choose 0 to {2**31 - 1}")
-        if not 0.001 <= self.size <= 1000:
-            raise ValueError(f"The size {self.size:g} m is out of range: choose 0.001 to 1000")
+        if self.seed not in SEEDS:
+            raise ValueError(f"The seed {shown(self.seed)} is out of range: choose {SEEDS}")
+        if self.size not in SIZES:
+            raise ValueError(f"The size {shown(self.size)} m is out of range: choose {SIZES}")
         if self.device not in DEVICES:
             raise ValueError(f"There is no device {self.device!r}: choose one of {', '.join(DEVICES)}")
         if self.method not in METHODS:
@@ -287,17 +285,22 @@ def preset_of(request: Request, kind: type[S]) -> S:
 
 
 def overridden(preset: S, overrides: dict[str, Any]) -> S:
-    """The preset with other values. Raises ValueError with one line for an unknown name or a value of another type."""
-    values, known = {}, [part.name for part in fields(preset)]
+    """The preset with other values.
+
+    Raises ValueError with one line for an unknown name, a value of another type, or one out of its range.
+    """
+    values, kinds = {}, ranges.kinds(type(preset))
     for name, value in overrides.items():
-        if name not in known:
-            near = get_close_matches(name, known, n=3, cutoff=0.3)
-            raise ValueError(f"There is no hyper-parameter {name!r}: did you mean {' or '.join(near) or 'another'}?")
+        if name not in kinds:
+            near = get_close_matches(name, kinds, n=3, cutoff=0.3)
+            raise ValueError(
+                f"There is no hyper-parameter {shortened(name)}: did you mean {' or '.join(near) or 'another'}?"
+            )
         try:
-            values[name] = _of_type(value, getattr(preset, name))
-        except (TypeError, ValueError):
-            example = getattr(preset, name)
-            raise ValueError(f"The hyper-parameter {name} cannot be {value!r}: give a value like {example!r}") from None
+            values[name] = ranges.convert(value, kinds[name])
+        except (TypeError, ValueError) as error:
+            advice = f"give a value like {getattr(preset, name)!r}" if isinstance(error, TypeError) else str(error)
+            raise ValueError(f"The hyper-parameter {name} cannot be {shortened(value)}: {advice}") from None
     return replace(preset, **values)
 
 
@@ -314,19 +317,9 @@ def _check_bounds(bounds: list[Any]) -> None:
 
 
 def setting(text: str) -> tuple[str, Any]:
-    """Reads "name=value", the value as JSON has it. Raises ValueError."""
+    """Reads "name=value", the value as JSON has it. Raises ValueError; ranges are `overridden`'s affair."""
     name, _, value = text.partition("=")
-    return name, json.loads(value)
-
-
-def _of_type(value: Any, example: Any) -> Any:
-    """The value, as JSON has it, in the type of the example. Raises TypeError or ValueError."""
-    if isinstance(example, tuple) and isinstance(example[0], Stage):
-        return tuple(part if isinstance(part, Stage) else Stage(*(_of_type(n, 0) for n in part)) for part in value)
-    if isinstance(example, tuple):
-        return tuple(_of_type(part, example[0]) for part in value)
-    if isinstance(value, bool) is not isinstance(example, bool) or not isinstance(value, int | float | str):
-        raise TypeError
-    if isinstance(example, int) and not isinstance(value, int):
-        raise TypeError
-    return type(example)(value)
+    try:
+        return name, json.loads(value)
+    except RecursionError:
+        raise ValueError("it is nested too deep") from None

@@ -88,11 +88,14 @@ def load_checkpoint(path: Path, device: torch.device) -> dict[str, torch.Tensor]
     from safetensors.torch import load
 
     try:
-        return {name: tensor.to(device) for name, tensor in load(path.read_bytes()).items()}
+        tensors = load(files.read(path, jobs.LARGEST_CHECKPOINT))
     except FileNotFoundError:
         return None
-    except SafetensorError as error:
+    except (SafetensorError, files.Damaged) as error:
         raise damaged(path) from error
+    if not all(tensor.isfinite().all() for tensor in tensors.values()):
+        raise damaged(path)
+    return {name: tensor.to(device) for name, tensor in tensors.items()}
 
 
 def damaged(checkpoint: Path) -> ValueError:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import json
 import lzma
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,8 +13,14 @@ import torch
 from torch import Tensor
 from torch.nn.functional import avg_pool2d
 
+from . import files, strict_json
 from .prompts import Vocabulary
+from .texts import one_line
 from .viewpoints import Viewpoint, sample_background
+
+# What captions and pictures raise that are not what they should be.
+_DAMAGE = (ValueError, KeyError, IndexError, TypeError, AttributeError, RuntimeError, EOFError, lzma.LZMAError)
+LARGEST = 1_000_000_000  # bytes of the captions
 
 
 @dataclass(frozen=True)
@@ -31,11 +36,18 @@ class Views:
 
 
 def load_views(folder: Path) -> Views:
-    """Raises FileNotFoundError when the folder holds no data set."""
+    """Raises FileNotFoundError when the folder holds no data set, ValueError with one line when it is damaged."""
     if not (folder / "dataset.json").is_file():
         raise FileNotFoundError(f"There is no data set in {folder}: make one with render-views")
-    description = json.loads((folder / "dataset.json").read_text("utf-8"))
-    lines = [json.loads(line) for line in (folder / "views.jsonl").read_text("utf-8").splitlines()]
+    try:
+        return _read(folder)
+    except _DAMAGE as error:
+        raise ValueError(f"The data set in {folder} is damaged ({one_line(error, 200)}): make it anew") from error
+
+
+def _read(folder: Path) -> Views:
+    description = strict_json.read(folder / "dataset.json", LARGEST)
+    lines = [strict_json.parse(line) for line in files.read(folder / "views.jsonl", LARGEST).splitlines()]
     views, pixels = [], []
     for shard in sorted(folder.glob("shard-*.npy.xz")):
         with lzma.open(shard) as file:

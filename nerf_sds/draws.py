@@ -6,7 +6,7 @@ import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from random import Random
-from typing import Any
+from typing import Any, TypeVar
 
 import torch
 from torch import Tensor
@@ -18,9 +18,11 @@ from .prompts import directed, with_view
 from .prompts import opposed as opposed_words
 from .sds import Opposed, Prior
 from .shading import Lighting, draw_textureless, lighting
-from .viewpoints import PictureKind, Viewpoint, sample_background, sample_light, sample_viewpoints
+from .viewpoints import PictureKind, Viewpoint, sample_background, sample_lights, sample_viewpoints
 
 CPU = torch.device("cpu")
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -52,24 +54,25 @@ def draw(
 ) -> Draw:
     """The step after `number` steps; `levels` are the prior's alphas_cumprod on the CPU.
 
-    What a prop gets does not depend on the others.
+    What a prop gets does not depend on the others. Views that the prior sees together have one light and background.
     """
-    progress, views = number / preset.steps, preset.views
+    progress, views, together = number / preset.steps, preset.views, prior.together
+    unlit, textureless = (1.0, 0.0) if progress < preset.albedo_only else (preset.unlit, preset.textureless)
     viewpoints: list[Viewpoint] = []
     kinds: list[PictureKind] = []
     suns, clay, backgrounds, jitter, timesteps, noise = [], [], [], [], [], []
     for request in requests:
         random = Random(f"{request.seed} {number}")
-        own = sample_viewpoints(random, views, preset.elevation, prior.together)
+        own = sample_viewpoints(random, views, preset.elevation, together, preset.distance)
         viewpoints += own
-        suns += [sample_light(random, viewpoint, preset.unlit) for viewpoint in own]
-        clay += draw_textureless(random, views, preset.textureless)
-        backgrounds += [sample_background(random) for _ in own]
+        suns += sample_lights(random, own, unlit, together)
+        clay += for_groups(draw_textureless(random, views // together, textureless), together)
+        backgrounds += for_groups([sample_background(random) for _ in range(views // together)], together)
         jitter.append(torch.rand(views * stage.resolution**2, generator=generator(random, device), device=device))
-        timesteps.append(sample_timesteps(random, levels, progress, preset, prior.together))
+        timesteps.append(sample_timesteps(random, levels, progress, preset, together))
         shape = (views, *prior.shape(stage.resolution))
         noise.append(torch.randn(shape, generator=generator(random, device), device=device))
-        kinds += told(draw_kinds(random, preset, prior.kinds), clay[-views:], prior.kinds)
+        kinds += told(draw_kinds(random, preset, prior), clay[-views:], prior.kinds)
     prompts = [request.prompt for request in requests for _ in range(views)]
     embedding, opposed = embed(prior, prompts, viewpoints, kinds, preset, device)
     return Draw(
@@ -79,22 +82,29 @@ def draw(
     )  # fmt: skip
 
 
+def for_groups(drawn: Sequence[T], together: int) -> list[T]:
+    """What was drawn for each group, for each of its views."""
+    return [each for each in drawn for _ in range(together)]
+
+
 def generator(random: Random, device: torch.device) -> torch.Generator:
     """A generator of the device's own, seeded by the next number of another one."""
     return torch.Generator(device).manual_seed(random.getrandbits(62))
 
 
-def draw_kinds(random: Random, preset: Preset, known: Sequence[PictureKind]) -> list[PictureKind]:
-    """Draws the kind of each view's picture by the preset's shares.
+def draw_kinds(random: Random, preset: Preset, prior: Prior) -> list[PictureKind]:
+    """Draws the kind of each view's picture by the preset's shares; views that the prior sees together have one.
 
     Raises ValueError when the prior does not know one that is asked for, or the shares are more than the whole.
     """
     shares = {PictureKind.NORMALS: preset.normals, PictureKind.ALBEDO: preset.bare}
     if (asked := sum(shares.values())) > 1:
         raise ValueError(f"The shares normals and bare come to {asked:g}: choose 1 or less")
-    if missing := [kind for kind, share in shares.items() if share > 0 and kind not in known]:
+    if missing := [kind for kind, share in shares.items() if share > 0 and kind not in prior.kinds]:
         raise ValueError(f"The model draws no pictures of the kind {missing[0]}: leave out normals and bare")
-    return random.choices([*shares, PictureKind.LIT], [*shares.values(), 1 - asked], k=preset.views)
+    groups = preset.views // prior.together
+    drawn = random.choices([*shares, PictureKind.LIT], [*shares.values(), 1 - asked], k=groups)
+    return for_groups(drawn, prior.together)
 
 
 def told(kinds: Sequence[PictureKind], clay: Sequence[bool], known: Sequence[PictureKind]) -> list[PictureKind]:
@@ -121,8 +131,8 @@ def embed(
     negative = [preset.negative_prompt] * len(viewpoints)
     if not preset.view_dependent:
         return prior.embed([*prompts, *negative], [None] * (2 * len(viewpoints)), [*kinds, *kinds]), None
-    asked = [directed(prompt, viewpoint) for prompt, viewpoint in zip(prompts, viewpoints, strict=True)]
-    if not preset.perp_neg or prior.together > 1:
+    asked = [directed(*each, prior.view_words) for each in zip(prompts, viewpoints, strict=True)]
+    if not preset.perp_neg or not prior.view_words:
         return prior.embed(asked + negative, [*viewpoints, *viewpoints], [*kinds, *kinds]), None
     rows = [*opposed_rows(viewpoints, preset.views)]
     embedding = prior.embed(
@@ -150,13 +160,28 @@ def opposed_rows(viewpoints: Sequence[Viewpoint], views: int) -> Iterator[tuple[
 def sample_timesteps(
     random: Random, alphas_cumprod: Tensor, progress: float, preset: Preset, together: int = 1
 ) -> Tensor:
-    """(B,) timesteps; the top of their range falls, from composition to detail (DreamTime, arXiv 2306.12422).
+    """(B,) timesteps, the same for views that are seen together, uniform in `timestep_ends`.
 
-    The range is that of a cosine schedule; in the prior's own (T,) it is where the noise is as strong.
+    Unless these are shares of the prior's own schedule (T,), they are of a cosine one, and looked up in the prior's
+    where the noise is as strong.
     """
-    low, high = preset.timestep_range
-    high += (preset.timestep_end - high) * math.sqrt(progress)
+    low, high = timestep_ends(preset, progress)
     shares = torch.tensor([random.uniform(low, high) for _ in range(preset.views // together)], dtype=torch.float64)
     wanted = torch.cos((shares + 0.008) / 1.008 * (math.pi / 2)).square() / math.cos(0.008 / 1.008 * math.pi / 2) ** 2
     timesteps = torch.searchsorted(-alphas_cumprod.double(), -wanted)
+    if preset.own_timesteps:
+        timesteps = (shares * len(alphas_cumprod)).round().long()
     return timesteps.clamp(max=len(alphas_cumprod) - 1).repeat_interleave(together)
+
+
+def timestep_ends(preset: Preset, progress: float) -> tuple[float, float]:
+    """The lower and upper end of the timesteps, as shares of the schedule, after a share `progress` of the steps.
+
+    The upper end falls by the root of the progress, from composition to detail (DreamTime, arXiv 2306.12422); or both
+    fall in a line from where the upper one begins, as MVDream's do.
+    """
+    low, high = preset.timestep_range
+    if not preset.timestep_fall:
+        return low, high + (preset.timestep_end - high) * math.sqrt(progress)
+    fallen = min(1.0, progress / preset.timestep_fall)
+    return high + (low - high) * fallen, high + (preset.timestep_end - high) * fallen

@@ -133,7 +133,7 @@ def distil(
     x = prior.encode(torch.cat([sight.pictures for sight in sights]))
     gradient = sds_gradient(
         prior, x.detach(), drawn.timesteps, drawn.noise, drawn.embedding,
-        preset.guidance_scale, preset.guidance_rescale, drawn.opposed,
+        preset.guidance_scale, preset.guidance_rescale, drawn.opposed, preset.noise_weighted,
     )  # fmt: skip
     weigh = partial(losses_of, preset, drawn.progress)
     losses = branches(weigh, x.split(views), gradient.split(views), sights, shapes)

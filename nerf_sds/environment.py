@@ -8,6 +8,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import re
 import subprocess
 import sys
 from collections.abc import Sequence
@@ -49,7 +50,7 @@ class Environment:
     ways: tuple[Way, ...]  # the best first
     requirements: tuple[str, ...]  # the other packages
     constraints: tuple[str, ...]  # the versions of what the packages bring along
-    modules: tuple[str, ...]  # whose import shows that it works
+    modules: tuple[str, ...]  # whose import shows that it works; "a or b" is one of them
 
     @property
     def python(self) -> Path:
@@ -68,10 +69,28 @@ def home() -> Path:
     if chosen := os.environ.get("PROPSMITH_HOME"):
         return Path(chosen).expanduser().absolute()
     if sys.platform == "win32":
-        return Path(os.environ.get("LOCALAPPDATA") or Path.home() / "AppData/Local") / "Propsmith"
+        return (_named("LOCALAPPDATA") or _user() / "AppData/Local") / "Propsmith"
     if sys.platform == "darwin":
-        return Path.home() / "Library/Application Support/Propsmith"
-    return Path(os.environ.get("XDG_DATA_HOME") or Path.home() / ".local/share") / "propsmith"
+        return _user() / "Library/Application Support/Propsmith"
+    return (_named("XDG_DATA_HOME") or _user() / ".local/share") / "propsmith"
+
+
+def _named(variable: str) -> Path | None:
+    """The folder that a variable names; None for a relative one, which its standard says to ignore."""
+    folder = Path(os.environ.get(variable, ""))
+    return folder if folder.is_absolute() else None
+
+
+def _user() -> Path:
+    """The user's own folder; where HOME is no whole path, the one that the system has for the user. Raises Trouble."""
+    if sys.platform == "win32" or _named("HOME"):
+        return Path.home()
+    import pwd  # there is none on Windows
+
+    try:
+        return Path(pwd.getpwuid(os.getuid()).pw_dir)
+    except KeyError:
+        raise Trouble("This user has no home folder: set PROPSMITH_HOME to a folder by its whole path") from None
 
 
 def words() -> Path:
@@ -173,7 +192,7 @@ def describe(environment: Environment) -> str:
 def plan(environment: Environment) -> str:
     """What `installation.install` installs, where, and how large that is: one line."""
     names = [environment.ways[0].title, *environment.requirements]
-    packages = ", ".join(name.replace("==", " ") for name in names)
+    packages = ", ".join(re.sub(r"; (.*)", r" (\1)", name).replace("==", " ", 1) for name in names)
     return f"{environment.title} into {environment.folder}: {packages}; {cost(environment)}"
 
 
@@ -215,14 +234,15 @@ def device(python: Path) -> str:
     try:
         return output([str(python), "-m", "nerf_sds.device"], PYPROJECT.parent).strip()
     except (OSError, subprocess.SubprocessError):
-        raise Trouble(f"{python} cannot load torch: install the engine, or choose another Python") from None
+        raise Trouble(f"{python} cannot load torch: install the engine again, or choose another Python") from None
 
 
 def check(python: Path, environment: Environment) -> str:
     """What an interpreter that the user named is, in one line. Raises Trouble when it cannot run the code."""
     script = (
         "import json, sys; from importlib.util import find_spec; "
-        "print(json.dumps([sys.version_info[:3], [name for name in sys.argv[1:] if find_spec(name) is None]]))"
+        "lacks = [names for names in sys.argv[1:] if not any(map(find_spec, names.split(' or ')))]; "
+        "print(json.dumps([sys.version_info[:3], lacks]))"
     )
     try:
         version, missing = json.loads(output([str(python), "-c", script, *environment.modules]))

@@ -12,8 +12,9 @@ from collections.abc import Iterable
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
-from . import files, jobs, refinement
+from . import files, jobs, refinement, strict_json
 from .config import Request, Schedule, preset_of
+from .files import Damaged
 from .jobs import Refused
 
 MARK = "exploration.json"
@@ -21,6 +22,7 @@ SCORE = "score.json"
 PRESET = "sketch"  # of the short runs
 COUNT = 4
 MOST = 32
+_LARGEST = 10_000  # bytes of a mark or a score
 
 
 @dataclass(frozen=True)
@@ -67,7 +69,7 @@ def write_score(folder: Path, score: float) -> None:
 def score_of(folder: Path) -> float | None:
     """None while there is none."""
     score = _read(folder / SCORE).get("score")
-    return score if isinstance(score, float) and math.isfinite(score) else None
+    return score if isinstance(score, float) else None
 
 
 def ranked(folders: Iterable[Path]) -> list[Path]:
@@ -100,7 +102,7 @@ def _write(path: Path, values: dict) -> None:
 
 def _read(path: Path) -> dict:
     try:
-        values = json.loads(path.read_text("utf-8"))
-    except (OSError, ValueError):
+        values = strict_json.read(path, _LARGEST)
+    except (FileNotFoundError, Damaged):
         return {}
     return values if isinstance(values, dict) else {}

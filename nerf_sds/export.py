@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import zlib
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
@@ -22,6 +23,12 @@ from .mesh import Floats, Ints, Mesh
 from .tangents import corner_tangents, shading_normals
 from .texture import TexturedMesh
 
+# What zipfile, numpy and Pillow raise for files that are not what they say.
+_DAMAGE = (
+    OSError, EOFError, ValueError, KeyError, RuntimeError, SyntaxError, MemoryError, BadZipFile, zlib.error,
+    Image.DecompressionBombError,
+)  # fmt: skip
+LARGEST = 1 << 30  # bytes of a file that is read
 ROUGHNESS = 0.8
 TANGENT = "_TANGENT"  # trimesh gives attributes that it does not know an underscore
 ARRAY_BUFFER, ELEMENT_ARRAY_BUFFER = 34962, 34963  # glTF's numbers
@@ -43,17 +50,18 @@ def read_result(folder: Path) -> TexturedMesh:
     A result from before there were normal maps has none.
     """
     try:
-        with np.load(folder / "prop.npz", allow_pickle=False) as arrays:
+        data = io.BytesIO(files.read(folder / "prop.npz", LARGEST))
+        with np.load(data, allow_pickle=False) as arrays:
             vertices, faces, uvs = (arrays[name] for name in ("vertices", "faces", "uvs"))
         albedo = _pixels(folder / "albedo.png")
         normals = _pixels(folder / "normal.png") if (folder / "normal.png").exists() else None
-    except (OSError, EOFError, ValueError, KeyError, BadZipFile) as error:
+    except _DAMAGE as error:
         raise ValueError(f"The prop in {folder} cannot be read ({error}): make it again") from error
     return TexturedMesh(Mesh(vertices, faces, 1.0, np.zeros(3, np.float32)), uvs, albedo, normals)
 
 
 def _pixels(path: Path) -> NDArray[np.uint8]:
-    with Image.open(path) as picture:
+    with Image.open(io.BytesIO(files.read(path, LARGEST))) as picture:
         return np.asarray(picture.convert("RGB"))
 
 

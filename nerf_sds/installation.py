@@ -6,26 +6,31 @@ import json
 import re
 import shutil
 import subprocess
-from collections.abc import Generator, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterator, Sequence
 from contextlib import suppress
 from pathlib import Path
 
-from . import files, folders, interpreters
+from . import damage, files, folders, interpreters
 from .environment import READY, Environment, Trouble, Way, clean_environ, is_ready, lock, output, plan
 
 CONSTRAINTS = "constraints.txt"  # the versions that pip keeps to
 ADDED = "added.json"  # the packages of `add`
 
 
-def install(environment: Environment) -> Iterator[str]:
+def install(environment: Environment, find_damage: Callable[[Environment], str] = damage.missing) -> Iterator[str]:
     """Makes or updates the environment and yields lines for people on the way; closing the iterator ends it at once.
 
-    Takes minutes. Raises Trouble. What was left half made is gone on with, and is not ready before the end.
+    Takes minutes. Raises Trouble. What was left half made is gone on with, and is not ready before the end. A ready
+    one is made anew if it is damaged.
     """
     parent = environment.folder.parent
     try:
         parent.mkdir(parents=True, exist_ok=True)
         with files.exclusive(lock(environment.folder)):
+            if is_ready(environment) and (found := find_damage(environment)):
+                yield f"{environment.title} is damaged ({found}): it is made anew"
+                (environment.folder / READY).unlink()
+                folders.remove(environment.folder)
             if not is_ready(environment):
                 yield f"Installing {plan(environment)}"
                 yield from _install(environment)
@@ -77,21 +82,22 @@ def _install(environment: Environment) -> Iterator[str]:
     if environment.requirements:
         yield from _run([*command, *environment.requirements], log)
     yield "Trying it"
-    yield from _run([str(environment.python), "-c", f"import {', '.join(environment.modules)}"], log)
+    yield from _run(damage.importing(environment), log)
     ready = {"fingerprint": environment.fingerprint, "title": way.title}
     files.write(environment.folder / READY, json.dumps(ready).encode())
 
 
 def _make(environment: Environment, log: Path) -> Iterator[str]:
-    """The empty virtual environment, unless a whole one is there already."""
+    """The empty virtual environment, unless one is there already with which one can go on."""
     if environment.folder.exists() and any(environment.folder.iterdir()):
         with suppress(OSError, subprocess.SubprocessError):
             output([str(environment.python), "-m", "pip", "--version"])
-            return
+            if not damage.missing(environment):
+                return
         folders.remove(environment.folder)
     python, uv = interpreters.find(environment.versions), shutil.which("uv")
     if not python and not uv:
-        raise Trouble(f"{interpreters.advice(environment.versions)}, for {environment.title}")
+        raise Trouble(interpreters.advice(environment.versions, environment.title))
     folders.claim(environment.folder)
     if python:
         yield from _run([python, "-m", "venv", str(environment.folder)], log)
@@ -170,4 +176,6 @@ def _run(command: Sequence[str], log: Path) -> Iterator[str]:
 
 def _short(command: Sequence[str]) -> str:
     name = Path(command[0]).name
+    if command[1] == "-c":
+        return "Importing the packages"
     return f"{name} {' '.join(command[1:4])}" if name != "uv" else "uv " + " ".join(command[1:3])

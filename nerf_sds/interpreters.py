@@ -8,7 +8,7 @@ import subprocess
 import sys
 from collections.abc import Iterator, Sequence
 
-WORKER_VERSIONS = ((3, 12), (3, 11))  # PyMCubes has no wheel for 3.13
+WORKER_VERSIONS = ((3, 12), (3, 11), (3, 13))  # xatlas has no wheel for 3.14
 _PROBE = "import sys, venv, ensurepip; print(sys.version_info[0], sys.version_info[1], sys.executable)"
 
 
@@ -21,20 +21,37 @@ def find(versions: Sequence[tuple[int, int]]) -> str | None:
     return None
 
 
+def this() -> str | None:
+    """The program of the Python that runs this: inside Blender the one that Blender brings, not Blender itself."""
+    version = "{}.{}".format(*sys.version_info[:2])
+    beside = [os.path.join(sys.base_prefix, "bin", name) for name in (f"python{version}", "python3", "python.exe")]
+    for program in (sys.executable, *beside, os.path.join(sys.base_prefix, "python.exe")):
+        if os.path.basename(program).lower().startswith("python") and os.path.isfile(program):
+            return program
+    return None
+
+
 def name(versions: Sequence[tuple[int, int]]) -> str:
-    """For people: "Python 3.11 or 3.12"."""
-    return "Python " + " or ".join(f"{major}.{minor}" for major, minor in sorted(versions))
+    """For people: "Python 3.11, 3.12 or 3.13"."""
+    *others, last = (f"{major}.{minor}" for major, minor in sorted(versions))
+    return f"Python {', '.join(others)} or {last}" if others else f"Python {last}"
 
 
-def advice(versions: Sequence[tuple[int, int]]) -> str:
-    """One line for the case that `find` found none."""
-    return f"{name(versions)} with venv is needed: install it, on Debian or Ubuntu python3-venv as well"
+def advice(versions: Sequence[tuple[int, int]], title: str = "the engine") -> str:
+    """One line for the case that `find` found none: what there is, what is needed, and what to do."""
+    here = "{}.{}".format(*sys.version_info[:2])
+    if sys.version_info[:2] in versions:
+        return f"Python {here} lacks venv: install it (on Debian or Ubuntu python{here}-venv), or uv, for {title}"
+    return (
+        f"This is Python {here}, and {title} needs {name(versions)}: "
+        "install it with venv (on Debian or Ubuntu python3-venv), or uv, which brings a Python"
+    )
 
 
 def _candidates(versions: Sequence[tuple[int, int]]) -> Iterator[Sequence[str]]:
-    # Inside Blender sys.executable can be Blender itself.
-    if sys.version_info[:2] in versions and os.path.basename(sys.executable).lower().startswith("python"):
-        yield (sys.executable,)
+    own = this()
+    if own and sys.version_info[:2] in versions:
+        yield (own,)
     for major, minor in versions:
         for folder in os.get_exec_path():
             command = shutil.which(f"python{major}.{minor}", path=folder)

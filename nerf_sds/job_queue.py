@@ -9,8 +9,6 @@ two jobs, so that no two hosts ever write the same one.
 from __future__ import annotations
 
 import json
-import math
-import os
 import shutil
 import time
 from collections.abc import Iterator
@@ -18,13 +16,14 @@ from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from . import files, jobs
+from . import files, jobs, strict_json
 from .config import Request
 from .jobs import Refused
 from .protocol import LastEvent
 
 TICKET = "ticket.json"
 _CLAIM = ".claim"
+_LARGEST = 1_000  # bytes of a ticket
 
 
 @dataclass
@@ -159,17 +158,15 @@ def is_claimed(folder: Path) -> bool:
 def rank(folder: Path) -> float | None:
     """What the queue sorts by that the job is in, or was in when its host died; None when there is none."""
     try:
-        value = json.loads((folder / TICKET).read_text("utf-8"))["rank"]
+        match strict_json.read(folder / TICKET, _LARGEST):
+            case {"rank": float(value)}:
+                return value
+            case _:
+                return 0.0
     except FileNotFoundError:
         return None
-    except (OSError, ValueError, KeyError, TypeError):
+    except files.Damaged:
         return 0.0
-    return value if isinstance(value, float) and math.isfinite(value) else 0.0
-
-
-def size(folder: Path) -> int:
-    """Bytes of all that lies in a folder, where no link leads."""
-    return sum(os.lstat(os.path.join(path, name)).st_size for path, _, names in os.walk(folder) for name in names)
 
 
 def delete(folder: Path) -> None:

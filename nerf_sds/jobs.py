@@ -12,6 +12,7 @@ import shutil
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
+from dataclasses import fields
 from enum import Enum
 from hashlib import sha256
 from itertools import count
@@ -19,7 +20,10 @@ from pathlib import Path
 
 from . import files
 from .config import Request
+from .files import Damaged
 from .protocol import Command, Done, Event, decode, encode
+from .ranges import shown
+from .texts import is_unicode
 
 REQUEST = "request.json"
 EVENTS = "events.jsonl"
@@ -33,6 +37,9 @@ FIELD_VIEWS = "field.png"  # the field itself from the evaluation's cameras, whe
 RESULT = ("prop.glb", "albedo.png", "prop.npz", TURNTABLE)
 LOCK = ".lock"
 _TAIL = 65_536  # bytes of the record that are looked at for the last event
+LARGEST_REQUEST = 100_000  # bytes
+LARGEST_RECORD = 64_000_000  # bytes: weeks of events
+LARGEST_CHECKPOINT = 20_000_000_000  # bytes
 LARGEST_START = 16_000_000  # bytes: half a million vertices
 NEEDED = 100  # MB of free space: a checkpoint, twice while it is replaced, and the result
 
@@ -61,6 +68,7 @@ def create(folder: Path, request: Request, start: bytes = b"") -> None:
     large, the folder holds anything else or cannot be written, or the disk is full.
     """
     check_start(start, request)
+    _check_name(folder)
     if os.path.lexists(folder) and not folder.is_dir():
         raise Refused(f"{folder} is not a folder: choose another one")
     if _is_job(folder):
@@ -82,7 +90,7 @@ def prepare(folder: Path, request: Request) -> Request:
 
     A half made prop goes on as it was begun, whatever device is wanted now; one that has nothing yet begins anew.
     """
-    if not (folder / REQUEST).is_file():
+    if not os.path.lexists(folder / REQUEST):
         create(folder, request)
         return request
     begun = check_resumable(folder)
@@ -110,9 +118,8 @@ def read_start(folder: Path, request: Request) -> bytes:
     if not request.start:
         return b""
     try:
-        with files.open_unlinked(folder / START, "rb") as file:
-            start = file.read(LARGEST_START)
-    except OSError:
+        start = files.read(folder / START, LARGEST_START)
+    except (FileNotFoundError, Damaged):
         start = b""
     if digest(start) != request.start:
         raise Refused(f"{START} in {folder} is missing or damaged: generate from the mesh anew")
@@ -129,11 +136,12 @@ def new_folder(parent: Path, request: Request) -> Path:
 
 def read_request(folder: Path) -> Request:
     """Raises Refused when the folder is no job folder or its request cannot be read."""
+    _check_name(folder)
     try:
-        message = decode((folder / REQUEST).read_text("utf-8"))
+        message = decode(files.read(folder / REQUEST, LARGEST_REQUEST))
     except FileNotFoundError:
         raise Refused(f"{folder} is not a folder of Propsmith's: there is no {REQUEST} in it") from None
-    except (OSError, ValueError) as error:
+    except ValueError as error:
         raise Refused(f"{folder / REQUEST} cannot be read: {error}") from error
     if not isinstance(message, Request):
         raise Refused(f"{folder / REQUEST} is no request")
@@ -141,24 +149,43 @@ def read_request(folder: Path) -> Request:
 
 
 def read_events(folder: Path) -> list[Event]:
-    """All that the worker told so far, over all its starts; lines that a killed worker left torn are passed over."""
+    """All that the worker told so far, over all its starts; lines that a killed worker left torn are passed over.
+
+    Raises Refused when the record cannot be read.
+    """
     try:
-        lines = (folder / EVENTS).read_text("utf-8", "replace").splitlines()
+        data = files.read(folder / EVENTS, LARGEST_RECORD)
     except FileNotFoundError:
         return []
-    return [event for line in lines if (event := _event(line))]
+    except Damaged as error:
+        raise Refused(str(error)) from error
+    return [event for line in data.splitlines() if (event := _event(line))]
 
 
 def last_event(folder: Path) -> Event | None:
-    """The last of `read_events`, and as quick however long the record has become."""
+    """The last of `read_events`, and as quick however long the record has become. None where it cannot be read."""
     try:
-        with files.open_unlinked(folder / EVENTS, "rb") as file:
-            file.seek(0, os.SEEK_END)
-            file.seek(max(0, file.tell() - _TAIL))
-            lines = file.read().decode("utf-8", "replace").splitlines()
-    except OSError:
+        return next((event for line in reversed(_last_lines(folder)) if (event := _event(line))), None)
+    except Damaged:
         return None
-    return next((event for line in reversed(lines) if (event := _event(line))), None)
+
+
+def check_record(folder: Path) -> None:
+    """Raises Refused unless the record is a plain file, or none yet, whose last line is an event or torn."""
+    try:
+        lines = [line for line in _last_lines(folder) if line.strip()]
+        if lines and lines[-1].endswith(b"}"):
+            decode(lines[-1])
+    except ValueError as error:
+        raise Refused(f"The record {folder / EVENTS} is damaged: {error}") from error
+
+
+def _last_lines(folder: Path) -> list[bytes]:
+    """Of the record; the first of them may have lost its beginning. Raises Damaged."""
+    try:
+        return files.read_end(folder / EVENTS, _TAIL).splitlines()
+    except FileNotFoundError:
+        return []
 
 
 def record(folder: Path, event: Event) -> None:
@@ -196,23 +223,34 @@ def state(folder: Path) -> State:
 
 def is_finished(folder: Path) -> bool:
     """Whether a whole prop lies in the folder, which may be any."""
-    return (folder / REQUEST).is_file() and state(folder) is State.FINISHED
+    return _is_job(folder) and state(folder) is State.FINISHED
 
 
 def is_locked(lock: Path) -> bool:
     """Whether a process holds the lock file; one that is not there is not made."""
-    return lock.exists() and files.is_held(lock)
+    return files.is_plain(lock) and files.is_held(lock)
 
 
 def is_resumable(folder: Path) -> bool:
     """Whether a checkpoint lies in the folder."""
-    return (folder / CHECKPOINT).is_file()
+    return files.is_plain(folder / CHECKPOINT)
 
 
 def listed(parent: Path) -> list[Path]:
-    """The job folders in a folder, newest request first."""
-    folders = [folder for folder in parent.iterdir() if _is_job(folder)] if parent.is_dir() else []
-    return sorted(folders, key=lambda folder: (folder / REQUEST).stat().st_mtime, reverse=True)
+    """The job folders in a folder, newest request first; what is no job folder, or a damaged one, is not among them."""
+    found = []
+    for folder in filter(_is_job, entries(parent)):
+        with suppress(OSError):  # deleted this very moment
+            found.append(((folder / REQUEST).stat().st_mtime, folder))
+    return [folder for _, folder in sorted(found, key=lambda each: each[0], reverse=True)]
+
+
+def entries(parent: Path) -> list[Path]:
+    """What lies in a folder, but for names that are no UTF-8; nothing where it cannot be read."""
+    try:
+        return [parent / name for name in os.listdir(parent) if is_unicode(name)]
+    except OSError:
+        return []
 
 
 def gather(old: Path, new: Path) -> None:
@@ -257,8 +295,8 @@ def working(folder: Path) -> Iterator[None]:
 
 
 def _check_same(folder: Path, request: Request) -> None:
-    if read_request(folder) != request:
-        raise Refused(f"{folder} holds another prop ({read_request(folder).prompt!r}): choose another folder")
+    if (there := read_request(folder)) != request:
+        raise Refused(f"{folder} holds another prop ({difference(there, request)}): choose another folder")
     match state(folder):
         case State.RUNNING:
             raise Refused(f"This prop is being made in {folder} now: wait for it, or choose another folder")
@@ -279,10 +317,23 @@ def _is_job(folder: Path) -> bool:
 
 
 def _has_result(folder: Path) -> bool:
-    return isinstance(last_event(folder), Done) and all((folder / name).is_file() for name in RESULT)
+    return isinstance(last_event(folder), Done) and all(files.is_plain(folder / name) for name in RESULT)
 
 
-def _event(line: str) -> Event | None:
+def difference(there: Request, wanted: Request) -> str:
+    """What of another prop a person has to know to tell it from the wanted one: its prompt, or else its first value."""
+    names = [each.name for each in fields(Request) if getattr(there, each.name) != getattr(wanted, each.name)]
+    if not names or names[0] == "prompt":
+        return repr(there.prompt)
+    return f"{there.prompt!r} with {names[0]} {shown(getattr(there, names[0]))}"
+
+
+def _check_name(folder: Path) -> None:
+    if not is_unicode(str(folder)):
+        raise Refused(f"{str(folder)!r} is no name in UTF-8: choose another folder")
+
+
+def _event(line: bytes) -> Event | None:
     try:
         message = decode(line)
     except ValueError:

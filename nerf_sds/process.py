@@ -25,6 +25,7 @@ from .protocol import Cancelled, Done, Event, Failed, LastEvent, decode
 from .teller import Teller, claim_stdout
 
 SECONDS_BETWEEN_CHECKPOINTS = 30.0
+NICER = 10  # than the host, of 19 at most
 
 
 class Stopped(Exception):
@@ -53,6 +54,7 @@ Work = Callable[[Sequence[Order]], Iterator[tuple[Bench, Outcome]]]  # an outcom
 
 def main(arguments: list[str], work: Work) -> NoReturn:
     """Does the work on the folders that are named, and leaves with 1 after a Failed, else with 0."""
+    step_back()
     stdout = claim_stdout()
     lifeline = Lifeline()
     signal.signal(signal.SIGTERM, lambda *_: lifeline.cut.set())
@@ -75,6 +77,12 @@ def main(arguments: list[str], work: Work) -> NoReturn:
     sys.stderr.flush()
     failed = any(isinstance(place.last, Failed) for place in places.values())
     os._exit(failed)  # taking torch down in good order can last seconds, in which the host would wait
+
+
+def step_back() -> None:
+    """Lets the host, and all else that people wait for, go first on the processor. On Windows `client` sees to it."""
+    if sys.platform != "win32":
+        os.nice(NICER)
 
 
 class Place:
@@ -136,7 +144,7 @@ def reason(error: Exception, folder: Path) -> str:
         case MemoryError() | RuntimeError() if is_out_of_memory(error):
             return "Memory ran out: close other programs and resume, or choose a smaller preset or the device cpu"
         case ImportError():
-            return f"{text}: {sys.executable} cannot run the engine; choose another Python, or none to get one made"
+            return f"{text}: {sys.executable} cannot run the engine: install it again, or choose another Python"
         case ValueError() | ArithmeticError():
             return text
         case _:

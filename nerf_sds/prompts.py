@@ -50,12 +50,13 @@ class Vocabulary:
         return [word for name in self.names for word in _words(name) if word not in SMALL_WORDS]
 
 
-def directed(prompt: str, viewpoint: Viewpoint) -> str:
+def directed(prompt: str, viewpoint: Viewpoint, view_words: bool = True) -> str:
     """The view-dependent prompt (DreamFusion, section 3.2): "a red mug, back view".
 
     What the prompt itself says of another view is left out: "a cat seen from the front, back view" cannot be drawn.
+    Without `view_words` it is the prompt as it is, for a model that knows the view by the camera.
     """
-    return with_view(prompt, viewpoint.words)
+    return with_view(prompt, viewpoint.words) if view_words else prompt
 
 
 def with_view(prompt: str, words: str) -> str:

@@ -10,10 +10,17 @@ from __future__ import annotations
 
 import json
 import math
-from dataclasses import asdict, dataclass, fields
-from typing import Any, get_origin, get_type_hints
+from dataclasses import asdict, dataclass
+from reprlib import repr as shortened
+from typing import Annotated, Any, get_args, get_origin
 
+from . import ranges, strict_json
 from .config import Request
+from .files import Damaged
+from .ranges import Count, Length, Range, Seconds
+
+Number = Annotated[float, Range(-1e30, 1e30)]
+Metres = Annotated[float, Range(-1e6, 1e6)]
 
 
 @dataclass(frozen=True)
@@ -46,10 +53,10 @@ class View:
 class Started:
     """The worker is ready to optimise."""
 
-    steps: int
+    steps: Count
     device: str  # cpu, cuda or mps
     dtype: str  # of the diffusion model: float32, bfloat16 or float16
-    first_step: int = 0  # more than 0 when the run goes on from a checkpoint
+    first_step: Count = 0  # more than 0 when the run goes on from a checkpoint
 
 
 @dataclass(frozen=True)
@@ -63,11 +70,11 @@ class Entered:
 class Progress:
     """A step was taken."""
 
-    step: int  # steps taken so far
-    steps: int
-    steps_per_second: float
-    seconds_left: float
-    loss: float
+    step: Count  # steps taken so far
+    steps: Count
+    steps_per_second: Annotated[float, Range(0.0, 1e9)]
+    seconds_left: Annotated[float, Range(0.0, 1e15)]
+    loss: Number
 
 
 @dataclass(frozen=True)
@@ -75,8 +82,8 @@ class Preview:
     """A turntable frame of the growing field, an RGB picture."""
 
     path: str
-    step: int
-    azimuth: float  # degrees
+    step: Count
+    azimuth: Number  # degrees
 
 
 @dataclass(frozen=True)
@@ -84,11 +91,11 @@ class Frame:
     """The growing field as a View shows it: a card that stands in the prop's axes and faces the view's camera."""
 
     path: str  # .npy, (H, W, 5) float16, the bottom row first: see `live.Picture`
-    view: int  # the number of the View
-    step: int
-    centre: list[float]  # 3, of the card, metres
-    width: float  # of the card, metres
-    height: float  # metres
+    view: Count  # the number of the View
+    step: Count
+    centre: Annotated[list[Metres], Length(3, 3)]  # of the card, metres
+    width: Metres  # of the card
+    height: Metres
 
 
 @dataclass(frozen=True)
@@ -96,7 +103,7 @@ class CoarseMesh:
     """The surface as it is now, with few triangles."""
 
     path: str  # .npz: vertices (V, 3) float32, metres; faces (F, 3) int32; colours (V, 3) uint8 sRGB
-    step: int
+    step: Count
 
 
 @dataclass(frozen=True)
@@ -110,7 +117,8 @@ class Noticed:
 class Done:
     """The finished prop lies in the job folder."""
 
-    seconds: float
+    seconds: Seconds
+    finishing: Seconds = 0.0  # of them, after the last step; 0 in records of earlier versions
 
 
 @dataclass(frozen=True)
@@ -125,7 +133,7 @@ class Failed:
 class Cancelled:
     """The run was stopped; `resumable` tells whether a checkpoint lies in the job folder."""
 
-    step: int
+    step: Count
     resumable: bool
 
 
@@ -138,32 +146,37 @@ _KINDS = {kind.__name__: kind for kind in (*Command.__args__, *Event.__args__)}
 
 def encode(message: Command | Event) -> str:
     """The line, without its end, that `decode` turns back into an equal message."""
-    return json.dumps(_values(message), ensure_ascii=False)
+    return _line(_values(message))
 
 
-def decode(line: str) -> Command | Event:
-    """Raises ValueError when the line is not a message of this protocol, or a Command with a value out of range."""
+def decode(line: str | bytes) -> Command | Event:
+    """Raises ValueError with one line when the line is not a message of this protocol, or has a value out of range."""
     try:
-        return _message(json.loads(line))
-    except (json.JSONDecodeError, RecursionError) as error:
-        raise ValueError(f"not a message: {line[:80]!r}") from error
+        return _message(strict_json.parse(line))
+    except Damaged as error:
+        raise ValueError(f"not a message: {error}") from None
 
 
 def tell(of: str, event: Event) -> str:
     """The line, without its end, that `told` turns back into whom the event is of, and the event."""
-    return json.dumps({"of": of, "event": _values(event)}, ensure_ascii=False)
+    return _line({"of": of, "event": _values(event)})
 
 
 def told(line: str) -> tuple[str, Event]:
     """Raises ValueError when the line is none of `tell`."""
-    try:
-        values = json.loads(line)
-        of, event = values["of"], _message(values["event"])
-    except (json.JSONDecodeError, RecursionError, KeyError, TypeError) as error:
-        raise ValueError(f"nothing that was told: {line[:80]!r}") from error
-    if not isinstance(of, str) or isinstance(event, Command):
+    match strict_json.parse(line):
+        case {"of": str(of), "event": dict(values)}:
+            event = _message(values)
+        case _:
+            raise ValueError(f"nothing that was told: {line[:80]!r}")
+    if isinstance(event, Command):
         raise ValueError(f"nothing that was told: {line[:80]!r}")
     return of, event
+
+
+def _line(values: dict[str, Any]) -> str:
+    """JSON; what is no Unicode, as a file's name in an error may be, becomes "?"."""
+    return json.dumps(values, ensure_ascii=False).encode("utf-8", "replace").decode("utf-8")
 
 
 def _values(message: Command | Event) -> dict[str, Any]:
@@ -172,18 +185,28 @@ def _values(message: Command | Event) -> dict[str, Any]:
 
 def _message(values: Any) -> Command | Event:
     """Raises ValueError when the values are no message, or out of range."""
+    match values:
+        case {"type": str(name), **given} if name in _KINDS:
+            kind = _KINDS[name]
+        case _:
+            raise ValueError(f"not a message: {shortened(values)}")
+    wanted = ranges.kinds(kind)
+    if unknown := given.keys() - wanted:
+        raise ValueError(f"{name} has no {shortened(sorted(unknown))}")
+    for part, value in given.items():
+        try:
+            ranges.convert(value, wanted[part])
+        except TypeError:
+            raise ValueError(f"{name}.{part} is {shortened(value)}, not of type {_name(wanted[part])}") from None
+        except ValueError as error:
+            raise ValueError(f"{name}.{part} is {shortened(value)}: {error}") from None
     try:
-        values = dict(values)
-        kind = _KINDS[values.pop("type")]
-    except (KeyError, TypeError, ValueError) as error:
-        raise ValueError(f"not a message: {repr(values)[:80]}") from error
-    if unknown := values.keys() - {f.name for f in fields(kind)}:
-        raise ValueError(f"{kind.__name__} has no {', '.join(sorted(unknown))}")
-    for name, wanted in get_type_hints(kind).items():
-        plain = get_origin(wanted) or wanted
-        if name in values and not isinstance(values[name], (int, float) if plain is float else plain):
-            raise ValueError(f"{kind.__name__}.{name} is {values[name]!r:.40}, not of type {plain.__name__}")
-    try:
-        return kind(**values)
-    except TypeError as error:
-        raise ValueError(f"an incomplete {kind.__name__}: {repr(values)[:80]}") from error
+        return kind(**given)
+    except TypeError:
+        raise ValueError(f"an incomplete {name}: {shortened(values)}") from None
+
+
+def _name(kind: Any) -> str:
+    """Of an annotation's plain type."""
+    plain = get_args(kind)[0] if get_origin(kind) is Annotated else kind
+    return (get_origin(plain) or plain).__name__

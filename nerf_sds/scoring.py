@@ -45,7 +45,7 @@ def evidence(prior: Prior, prompt: str, pictures: Tensor, viewpoints: Sequence[V
     levels and noises: 0 means that the prompt explains nothing, less that it misleads.
     """
     x = prior.encode(pictures)
-    prompts = [directed(prompt, viewpoint) for viewpoint in viewpoints]
+    prompts = [directed(prompt, viewpoint, prior.view_words) for viewpoint in viewpoints]
     embedding = prior.embed([*prompts, *[""] * len(prompts)], [*viewpoints, *viewpoints])
     generator, ratios = torch.Generator().manual_seed(0), []
     for level in LEVELS:

@@ -22,6 +22,7 @@ class Prior(Protocol):
     alphas_cumprod: Tensor  # (T,) float32, falling
     together: int  # views that it sees as one, evenly around the prop; 1 when each is for itself
     kinds: tuple[PictureKind, ...]  # of pictures that it draws
+    view_words: bool  # whether its makers name the view in the prompt; else it knows the view by the camera alone
 
     def embed(
         self,
@@ -51,6 +52,10 @@ class Prior(Protocol):
         """(B, C, h, w) at (B,) timesteps -> the noise that the model sees in z."""
         ...
 
+    def bounded(self, x: Tensor) -> Tensor:
+        """(B, C, h, w) predicted without noise -> the same, in the range that its makers' own sampler keeps it in."""
+        ...
+
 
 def add_noise(x: Tensor, noise: Tensor, alpha_bar: Tensor) -> Tensor:
     """z_t (section 2): (B, C, H, W) at noise levels alpha_bar (B, 1, 1, 1)."""
@@ -63,16 +68,27 @@ def denoise(z: Tensor, noise: Tensor, alpha_bar: Tensor) -> Tensor:
 
 
 def guide(
-    conditional: Tensor, unconditional: Tensor, scale: float, rescale: float, aside: Tensor | float = 0.0
+    conditional: Tensor,
+    unconditional: Tensor,
+    scale: float,
+    rescale: float,
+    aside: Tensor | float = 0.0,
+    together: int = 1,
 ) -> Tensor:
     """Classifier-free guidance of predicted pictures, partly brought back to the conditional one's deviation.
 
-    `aside` is added to the direction. Source: arXiv 2207.12598, equation 6; arXiv 2305.08891, equations 15 and 16, on
-    pictures as in arXiv 2308.16512.
+    `aside` is added to the direction. Views that are seen `together` have one deviation, as MVDream's have. Source:
+    arXiv 2207.12598, equation 6; arXiv 2305.08891, equations 15 and 16, on pictures as in arXiv 2308.16512.
     """
     guided = unconditional + scale * (conditional - unconditional + aside)
-    deviation = conditional.std(dim=(1, 2, 3), keepdim=True) / guided.std(dim=(1, 2, 3), keepdim=True).clamp(min=1e-6)
+    deviation = deviations(conditional, together) / deviations(guided, together).clamp(min=1e-6)
     return guided * (rescale * deviation + 1 - rescale)
+
+
+def deviations(pictures: Tensor, together: int) -> Tensor:
+    """(B, 1, 1, 1): the standard deviation in each picture (B, C, H, W), or in each group of them."""
+    of_groups = pictures.unflatten(0, (-1, together)).std(dim=(1, 2, 3, 4))
+    return of_groups.repeat_interleave(together)[:, None, None, None]
 
 
 @dataclass(frozen=True)
@@ -106,16 +122,19 @@ def sds_gradient(
     scale: float,
     rescale: float,
     opposed: Opposed | None = None,
+    noise_weighted: bool = False,
 ) -> Tensor:
     """(B, C, H, W): x - x_hat, the SDS gradient (equation 3) with w(t) = sigma / alpha; x_hat is what the prior sees.
 
+    If it is `noise_weighted`, w(t) = sigma^2.
     `embedding` holds 2 B rows, the prompts and then what is no prompt, and after them those that are opposed.
     """
     z, alpha_bar, noises = predict(prior, x, timesteps, noise, embedding, opposed)
     seen = denoise(z, noises, alpha_bar)
     conditional, unconditional, others = seen[: len(x)], seen[len(x) : 2 * len(x)], seen[2 * len(x) :]
     aside = repulsion(conditional, unconditional, others, opposed) if opposed else 0.0
-    return x - guide(conditional, unconditional, scale, rescale, aside)
+    gradient = x - guide(conditional, unconditional, scale, rescale, aside, prior.together)
+    return gradient * (alpha_bar * (1 - alpha_bar))[: len(x)].sqrt() if noise_weighted else gradient
 
 
 def sds_gradient_of_noise(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 from pathlib import Path
 
 from . import concept, exploration, jobs, models, prompts, refinement
@@ -61,7 +62,7 @@ def _check_pick(pick: str | None, seeds: list[int]) -> None:
 
 def _is_of(folder: Path, request: Request) -> bool:
     """Whether the folder holds a job of the request, begun or finished."""
-    return (folder / jobs.REQUEST).is_file() and jobs.read_request(folder) == request
+    return os.path.lexists(folder / jobs.REQUEST) and jobs.read_request(folder) == request
 
 
 def _go_on(python: Path, source: Path, console: Console) -> int:

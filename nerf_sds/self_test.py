@@ -8,7 +8,7 @@ from dataclasses import astuple, dataclass, replace
 from pathlib import Path
 from typing import assert_never
 
-from . import client, environment, files, folders, jobs, models
+from . import client, damage, environment, files, folders, jobs, models
 from .config import Request, Schedule, preset_of
 from .environment import Environment, Trouble
 from .protocol import (
@@ -45,7 +45,7 @@ class Finding:
 def look(python: Path, engine: Environment) -> Iterator[Finding]:
     """Whether the interpreter can run the engine, and on which device. Takes seconds; ends at what does not work."""
     for title, ask in (
-        ("Worker Python", lambda: environment.check(python, engine)),
+        ("Worker Python", lambda: _check(python, engine)),
         ("Device", lambda: environment.device(python)),
     ):
         yield Finding(title, "looking")
@@ -54,6 +54,15 @@ def look(python: Path, engine: Environment) -> Iterator[Finding]:
         except Trouble as error:
             yield Finding(title, str(error), passed=False)
             return
+
+
+def _check(python: Path, engine: Environment) -> str:
+    """`environment.check`, and that nothing is missing in an environment of Propsmith's. Raises Trouble."""
+    said = environment.check(python, engine)
+    around = replace(engine, folder=python.parent.parent)
+    if around.python == python and folders.is_ours(around.folder) and (found := damage.fault(around)):
+        raise Trouble(f"{engine.title} in {around.folder} is damaged ({found}): install it again")
+    return said
 
 
 def run(

@@ -7,9 +7,9 @@ from pathlib import Path
 
 from safetensors import SafetensorError, safe_open
 
-from . import memory, models
+from . import files, memory, models
 from .config import METHODS, Preset, Request, preset_of
-from .course import dtype_before
+from .course import damaged, dtype_before
 from .device import choose
 from .jobs import CHECKPOINT
 from .process import Bench, Order
@@ -46,15 +46,18 @@ def _shape(request: Request, bench: Bench) -> Hashable:
         return bench.folder
     try:
         taken = steps_taken(bench.folder / CHECKPOINT)
-    except SafetensorError:  # which the order's own work tells
+    except ValueError:  # which the order's own work tells
         return bench.folder
     preset = preset_of(request, Preset)
     return preset, request.prior, request.device, bool(request.start), taken, dtype_before(bench.folder)
 
 
 def steps_taken(checkpoint: Path) -> int:
-    """That a checkpoint was made after, 0 without one. Raises SafetensorError when it is damaged."""
-    if not checkpoint.is_file():
+    """That a checkpoint was made after, 0 without one. Raises ValueError when it is damaged."""
+    if not files.is_plain(checkpoint):
         return 0
-    with safe_open(checkpoint, "pt") as tensors:
-        return int(tensors.get_tensor("step"))
+    try:
+        with safe_open(checkpoint, "pt") as tensors:
+            return int(tensors.get_tensor("step"))
+    except (SafetensorError, ValueError, RuntimeError, TypeError, OverflowError) as error:
+        raise damaged(checkpoint) from error

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import os
 import time
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import Enum
 from pathlib import Path
 
-from . import exploration, job_queue, jobs
+from . import exploration, files, job_queue, jobs
 from .config import Request
 from .exploration import Mark
 from .job_queue import Queue
 from .protocol import Cancelled, Event, Failed
+from .texts import one_line
+
+MOST_DAMAGED = 100  # entries: more would only bury the others
 
 
 class Phase(Enum):
@@ -24,6 +28,7 @@ class Phase(Enum):
     FAILED = "failed"
     CANCELLED = "cancelled"
     LEFT = "left over"  # its host or its worker ended before it
+    DAMAGED = "damaged"  # its request or its record cannot be read
 
 
 @dataclass(frozen=True)
@@ -31,7 +36,7 @@ class Entry:
     """One job in the list."""
 
     folder: Path
-    request: Request
+    request: Request | None  # None where it cannot be read
     phase: Phase
     reason: str  # one line; empty unless there is something to tell
     made: float  # seconds since the epoch: when the prop was asked for
@@ -61,27 +66,35 @@ class Shelf:
         return self.changes == queue.changes  # what changed meanwhile may have been passed by
 
     def _look_at_each(self, parent: Path, queue: Queue) -> Iterator[None]:
-        changes, entries = queue.changes, []
+        changes, entries, damaged = queue.changes, [], 0
         known = {entry.folder: entry for entry in self.entries}
-        for folder in parent.iterdir() if parent.is_dir() else ():
+        for folder in jobs.entries(parent):
             before = known.get(folder)
             # What is done stays so until somebody deletes it; only a run of an exploration may still be picked.
             settled = before and before.phase is Phase.DONE and not before.mark and _is_there(folder)
             entry = before if settled else read(folder, queue)
-            entries += [entry] if entry else []
+            damaged += entry is not None and entry.phase is Phase.DAMAGED
+            if entry and (entry.phase is not Phase.DAMAGED or damaged <= MOST_DAMAGED):
+                entries.append(entry)
             yield
         self.entries, self.changes = ordered(entries), changes
 
 
 def read(folder: Path, queue: Queue) -> Entry | None:
     """None when it is no job folder, or a link to one."""
+    try:
+        made = os.lstat(folder / jobs.REQUEST).st_mtime
+    except (OSError, ValueError):
+        return None
     if folder.is_symlink():
         return None
+    request = None
     try:
-        request, state = jobs.read_request(folder), jobs.state(folder)
-        made = (folder / jobs.REQUEST).stat().st_mtime
-    except (OSError, jobs.Refused):
-        return None
+        request = jobs.read_request(folder)
+        jobs.check_record(folder)
+        state = jobs.state(folder)
+    except jobs.Refused as error:
+        return Entry(folder, request, Phase.DAMAGED, one_line(error), made, 0.0, folder in queue, False)
     ours = folder in queue
     if folder in queue.running:
         state = jobs.State.RUNNING  # from its start on, though it takes the lock later, or on another machine
@@ -105,7 +118,7 @@ def stands(state: jobs.State, claimed: bool, ticketed: bool, last: Event | None)
         return Phase.WAITING, ""
     match last:
         case Failed() if not ticketed:
-            return Phase.FAILED, last.reason
+            return Phase.FAILED, one_line(last.reason)
         case Cancelled() if not ticketed:
             return Phase.CANCELLED, f"Cancelled at step {last.step}"
         case None:
@@ -124,4 +137,4 @@ def ordered(entries: Iterable[Entry]) -> list[Entry]:
 
 
 def _is_there(folder: Path) -> bool:
-    return (folder / jobs.REQUEST).is_file()
+    return files.is_plain(folder / jobs.REQUEST)

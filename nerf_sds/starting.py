@@ -11,17 +11,19 @@ from pathlib import Path
 from typing import Any
 
 from . import client, jobs
-from .config import Request, bounds_around
+from .config import SIZES, Request, bounds_around
 from .environment import Trouble
+from .terminal import path, tell_all
 
 FORMATS = (".obj", ".glb", ".gltf", ".ply", ".stl")
 LARGEST = 200_000_000  # bytes
+STRANGELY_LARGE = 30.0  # metres: more is told, for such a mesh is likelier to be in millimetres
 
 
 def add_options(verb: argparse.ArgumentParser) -> None:
     """--start, --mirror and --bounds."""
     formats = ", ".join(FORMATS)
-    verb.add_argument("--start", metavar="FILE", help=f"a mesh to begin with, blockout to prop ({formats})")
+    verb.add_argument("--start", type=path, metavar="FILE", help=f"a mesh to begin with, blockout to prop ({formats})")
     verb.add_argument("--mirror", action="store_true", help="make it symmetric, left and right")
     verb.add_argument(
         "--bounds", nargs="*", type=float, metavar="X Y Z",
@@ -56,16 +58,26 @@ def from_file(python: Path, request: Request, options: argparse.Namespace) -> tu
         if done.returncode:
             raise Trouble((done.stderr.strip().splitlines() or [f"{python} cannot read {options.start}"])[-1])
         start, extents = out.read_bytes(), json.loads(done.stdout)
-    size = max(extents) if options.size is None else options.size
+    size = _size(options.start, max(extents)) if options.size is None else options.size
     bounds = bounds_around(extents) if options.bounds == [] else request.bounds
     return replace(request, start=jobs.digest(start), size=size, bounds=bounds), start
 
 
-def _check(path: Path) -> None:
+def _size(name: str, extent: float) -> float:
+    """Metres, of the prop. Says what to do where the file's numbers look like millimetres. Raises Trouble."""
+    advice = f"if its numbers are millimetres, give --size {extent / 1000:g}"
+    if extent > SIZES.high:
+        raise Trouble(f"{name} is {extent:g} m large, and a prop at most {SIZES.high:g} m: {advice}")
+    if extent > STRANGELY_LARGE:
+        tell_all([f"Note: {name} is {extent:g} m large; {advice}"])
+    return extent
+
+
+def _check(file: Path) -> None:
     """Raises Trouble when the file cannot hold a mesh."""
-    if path.suffix.lower() not in FORMATS:
-        raise Trouble(f"{path} is no mesh that can be read: choose a file that ends in {', '.join(FORMATS)}")
-    if not path.is_file():
-        raise Trouble(f"There is no file {path} to start from")
-    if path.stat().st_size > LARGEST:
-        raise Trouble(f"{path} is larger than {LARGEST // 1_000_000} MB: simplify the mesh")
+    if file.suffix.lower() not in FORMATS:
+        raise Trouble(f"{file} is no mesh that can be read: choose a file that ends in {', '.join(FORMATS)}")
+    if not file.is_file():
+        raise Trouble(f"There is no file {file} to start from")
+    if file.stat().st_size > LARGEST:
+        raise Trouble(f"{file} is larger than {LARGEST // 1_000_000} MB: simplify the mesh")

@@ -18,6 +18,7 @@ from .environment import Trouble
 from .farm import hosts
 from .farm.run import FarmJob
 from .protocol import Event, LastEvent
+from .texts import one_line
 
 STOPPED = 130  # the exit code after Ctrl-C
 
@@ -33,6 +34,8 @@ def start(python: Path, requests: Mapping[Path, Request], farm: str = "", gpus: 
     try:
         return hosts.start(farm, python, requests, gpus, is_online())
     except OSError as error:
+        if error.filename not in (None, str(python)):
+            raise Trouble(f"{error.filename} cannot be written ({error.strerror}): delete it") from error
         raise Trouble(f"{python} cannot be started ({error.strerror}): choose another Python") from error
 
 
@@ -74,6 +77,13 @@ def worker_python(options: argparse.Namespace) -> Path:
     return engine.python
 
 
+def path(text: str) -> str:
+    """The type of an option that names a file or a folder."""
+    if not text.strip():
+        raise argparse.ArgumentTypeError("the name is empty")
+    return text
+
+
 def is_online() -> bool:
     """Whether a diffusion model may be downloaded: unless the hub's own variable forbids it."""
     return os.environ.get("HF_HUB_OFFLINE", "0").lower() not in ("1", "on", "yes", "true")
@@ -85,7 +95,7 @@ def tell_all(lines: Iterable[str]) -> None:
 
 
 def complain(reason: str, code: int = 1) -> int:
-    print(f"propsmith: {reason}", file=sys.stderr, flush=True)
+    print(f"propsmith: {one_line(reason)}", file=sys.stderr, flush=True)
     return code
 
 

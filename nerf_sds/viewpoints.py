@@ -9,6 +9,7 @@ are our own, so that the ball fills the picture.
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from random import Random
@@ -23,6 +24,12 @@ UNLIT = 0.25  # share of views under ambient light alone (appendix A.2)
 VIEW_WORDS = ("front view", "side view", "back view", "overhead view")
 
 Vector = tuple[float, float, float]
+
+
+def distances(narrowest: float, widest: float) -> tuple[float, float]:
+    """Metres from the origin at which half of the picture is between so many metres wide there."""
+    slope = math.tan(math.radians(FIELD_OF_VIEW) / 2)
+    return narrowest / slope, widest / slope
 
 
 @dataclass(frozen=True)
@@ -72,7 +79,11 @@ AMBIENT_ALONE = Light((0.0, 0.0, 1.0), 0.0, 1.0)  # shows bare albedo
 
 
 def sample_viewpoints(
-    random: Random, count: int, elevations: tuple[float, float] = ELEVATION, together: int = 1
+    random: Random,
+    count: int,
+    elevations: tuple[float, float] = ELEVATION,
+    together: int = 1,
+    distances: tuple[float, float] = DISTANCE,
 ) -> list[Viewpoint]:
     """Draws `count` viewpoints, one in each sector of 360 / count degrees of azimuth, from a common random start.
 
@@ -86,7 +97,7 @@ def sample_viewpoints(
     if together > 1:
         return [
             replace(first, azimuth=(first.azimuth + 360 * i / together) % 360)
-            for first in sample_viewpoints(random, count // together, elevations)
+            for first in sample_viewpoints(random, count // together, elevations, 1, distances)
             for i in range(together)
         ]
     start = random.uniform(0, 360)
@@ -94,7 +105,7 @@ def sample_viewpoints(
     for i in range(count):
         elevation = sample_elevation(random, elevations)
         azimuth = (start + (i + random.random()) * 360 / count) % 360
-        viewpoints.append(Viewpoint(azimuth, elevation, random.uniform(*DISTANCE)))
+        viewpoints.append(Viewpoint(azimuth, elevation, random.uniform(*distances)))
     return viewpoints
 
 
@@ -114,6 +125,22 @@ def sample_light(random: Random, viewpoint: Viewpoint, unlit: float = UNLIT) -> 
     direction = _unit((x, y, z))
     ambient = random.uniform(0.2, 0.5)
     return Light(direction, 1.0 - ambient, ambient)
+
+
+def sample_lights(
+    random: Random, viewpoints: Sequence[Viewpoint], unlit: float = UNLIT, together: int = 1
+) -> list[Light]:
+    """Draws a light for each viewpoint, from the same draws for each group of `together`.
+
+    So a group is lit or unlit as one, with one ambient light and one shift of the suns from their cameras' directions.
+    """
+    lights = []
+    for first in range(0, len(viewpoints), together):
+        state = random.getstate()
+        for viewpoint in viewpoints[first : first + together]:
+            random.setstate(state)
+            lights.append(sample_light(random, viewpoint, unlit))
+    return lights
 
 
 def ring(count: int) -> list[Viewpoint]:

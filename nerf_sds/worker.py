@@ -67,7 +67,8 @@ def _make_group(group: Sequence[Order]) -> Iterator[tuple[Bench, Outcome]]:
         except Exception as error:
             yield bench, error
         else:
-            yield bench, Done(share + time.monotonic() - start)
+            finishing = time.monotonic() - start
+            yield bench, Done(share + finishing, finishing)
 
 
 def optimise(orders: Sequence[Order]) -> Sequence[Taken]:

@@ -16,9 +16,11 @@ def unregister() -> None:
 def _modules() -> list[ModuleType]:
     from . import (
         add,
+        arrival,
         asset,
         background,
         batch_verbs,
+        clearing,
         coarse_mesh,
         command,
         concept,
@@ -29,6 +31,7 @@ def _modules() -> list[ModuleType]:
         explore,
         farm_verbs,
         generate,
+        hands,
         job_list,
         job_verbs,
         live_view,
@@ -57,12 +60,14 @@ def _modules() -> list[ModuleType]:
         environment,
         diffusion_model,
         *seen,
+        hands,
         asset,
         placing,
         driver,
+        clearing,
         thumbnails,
         job_list,
     ]
     setting_up = (self_test, farm_verbs, storage, presets)
-    verbs = (generate, regenerate, dressing, concept, job_verbs, explore)
+    verbs = (generate, arrival, regenerate, dressing, concept, job_verbs, explore)
     return [*first, *verbs, *setting_up, add, row_verbs, batch_verbs, toybox, command, translations]

@@ -249,7 +249,7 @@ def _check_makable(entry: Entry, placeholder: bpy.types.Object | None, where: Fa
 def _places(context: bpy.types.Context, ordered: Order, planned: Batch) -> dict[str, Placement]:
     """Where props are wanted, by the names of their folders; those are left out that stand in the scene already."""
     title = context.scene.propsmith.collection or ordered.title[:LONGEST_TITLE]
-    wanted = placement.chosen(context, place=placement.CURSOR, collection=title)
+    wanted = placement.chosen(context, place=placement.CURSOR, collection=title, steps_aside=False)
     wishes = {wish.row.number: wish for wish in ordered.wishes}
     named = _named(context, ordered)
     places, in_grid = {}, {}

@@ -94,9 +94,10 @@ class PROPSMITH_OT_batch(Starter):
             self.report({"ERROR"}, say(driver.status.error or "Stopped: the same batch goes on where it stood"))
             return {"CANCELLED"}
         self.report({"INFO"}, say(self.planned.line))
-        if driver.status.error and not self.planned.failed:  # a finished prop could not be placed
-            self.report({"WARNING"}, say(driver.status.error))
-        return {"CANCELLED"} if driver.status.error or self.planned.failed else {"FINISHED"}
+        failures = driver.status.failures
+        if failures and not self.planned.failed:  # a finished prop could not be placed
+            self.report({"WARNING"}, say(failures[-1]))
+        return {"CANCELLED"} if failures or self.planned.failed else {"FINISHED"}
 
     def _start(self, context: bpy.types.Context) -> set[str]:
         started = super().invoke(context, None)

@@ -32,7 +32,7 @@ class Blockout:
 
     def placed(self, wanted: Placement) -> Placement:
         """What is wanted, in its place."""
-        return replace(wanted, location=self.location, rotation=(0.0, 0.0, self.heading), bounds=())
+        return replace(wanted, location=self.location, rotation=(0.0, 0.0, self.heading), bounds=(), steps_aside=False)
 
 
 def gather(context: bpy.types.Context) -> Blockout:

@@ -29,6 +29,13 @@ def line() -> str:
     return drawing.said[-1] if drawing and drawing.said else ""
 
 
+def close() -> None:
+    """Shows no concept any more."""
+    global drawing, picture, notices
+    thumbnails.forget(picture)
+    drawing, picture, notices = None, Path(), []
+
+
 class PROPSMITH_OT_concept(bpy.types.Operator):
     """Draw four pictures of the prompt in seconds, each from another side, before minutes go into a prop"""
 
@@ -102,4 +109,29 @@ class PROPSMITH_OT_stop_concept(bpy.types.Operator):
         return {"FINISHED"}
 
 
-register, unregister = bpy.utils.register_classes_factory((PROPSMITH_OT_concept, PROPSMITH_OT_stop_concept))
+class PROPSMITH_OT_close_concept(bpy.types.Operator):
+    """Show the concept no more. A file that it was written to stays"""
+
+    bl_idname = "propsmith.close_concept"
+    bl_label = "Close the Concept"
+
+    @classmethod
+    def poll(cls, context: bpy.types.Context) -> bool:
+        if drawing is None or is_drawing():
+            cls.poll_message_set(say("No concept is shown"))
+            return False
+        return True
+
+    def execute(self, context: bpy.types.Context) -> set[str]:
+        close()
+        return {"FINISHED"}
+
+
+register, _unregister = bpy.utils.register_classes_factory(
+    (PROPSMITH_OT_concept, PROPSMITH_OT_stop_concept, PROPSMITH_OT_close_concept)
+)
+
+
+def unregister() -> None:
+    close()
+    _unregister()

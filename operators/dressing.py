@@ -17,10 +17,10 @@ from .translations import say
 
 
 def dress(
-    context: bpy.types.Context, placeholder: bpy.types.Object, mesh: bpy.types.Mesh, name: str
+    layer: bpy.types.ViewLayer, placeholder: bpy.types.Object, mesh: bpy.types.Mesh, name: str
 ) -> bpy.types.Object:
     """A new object of this mesh in the place of the placeholder, which it is fitted into, with its parent and in its
-    collections.
+    collections. Where the view layer had the placeholder selected, it has the object so.
 
     Raises ValueError with one line when the placeholder has no size any more.
     """
@@ -34,7 +34,7 @@ def dress(
     for collection in placeholder.users_collection:
         collection.objects.link(obj)
     props.marked(obj)
-    _select_instead(context, obj, placeholder)
+    _select_instead(layer, obj, placeholder)
     tag.prop, tag.bounds, tag.was_rendered = obj, there.bounds, not placeholder.hide_render
     placeholder.hide_viewport = placeholder.hide_render = True
     return obj
@@ -174,11 +174,11 @@ def _hang(obj: bpy.types.Object, placeholder: bpy.types.Object) -> None:
     obj.matrix_parent_inverse = above.inverted_safe()
 
 
-def _select_instead(context: bpy.types.Context, obj: bpy.types.Object, placeholder: bpy.types.Object) -> None:
+def _select_instead(layer: bpy.types.ViewLayer, obj: bpy.types.Object, placeholder: bpy.types.Object) -> None:
     with suppress(RuntimeError):  # the view layer has it not
-        obj.select_set(placeholder.select_get())
-        if context.view_layer.objects.active == placeholder:
-            context.view_layer.objects.active = obj
+        obj.select_set(placeholder.select_get(view_layer=layer), view_layer=layer)
+        if layer.objects.active == placeholder:
+            layer.objects.active = obj
 
 
 register, unregister = bpy.utils.register_classes_factory(

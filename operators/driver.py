@@ -12,10 +12,12 @@ import sys
 import time
 import traceback
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from pathlib import Path
 from typing import assert_never
 
 import bpy
+from bpy.app.handlers import persistent
 
 from ..nerf_sds import exploration, jobs, models, prompts, refinement
 from ..nerf_sds.config import Request
@@ -34,7 +36,7 @@ from ..nerf_sds.protocol import (
     Progress,
     Started,
 )
-from . import farm, placement, placing, preview, watching
+from . import farm, hands, placement, placing, preview, watching
 from .crew import Crew
 from .farm import Farm
 from .placement import Placement
@@ -43,6 +45,7 @@ from .status import PAUSING, STOPPING, Status
 TICK = 0.1  # seconds
 GO_ON = "What waits goes on with Continue"
 SHORT_TICK = 0.02  # while a prop is built
+PLACING = "Placing"  # the stage of a finished prop until it is in the scene
 
 status = Status()
 queue = Queue()
@@ -53,9 +56,11 @@ named_folder: Path | None = None  # for the jobs, where a command line names one
 
 def register() -> None:
     atexit.register(crew.leave)
+    bpy.app.handlers.load_post.append(_wake)  # after placing's own
 
 
 def unregister() -> None:
+    bpy.app.handlers.load_post.remove(_wake)
     atexit.unregister(crew.leave)
     close()
 
@@ -81,8 +86,7 @@ def start(
     """Puts a new job into the queue, which goes on from the checkpoint of the folder `source` if one is given.
 
     Where its prop is wanted is kept with it; with the mark of an exploration it is not placed. `start` is the start.npz
-    that a new request names. Returns the job's folder. Raises ValueError with one line that says what to do when that
-    cannot be.
+    that a new request names. Returns the job's folder. Raises ValueError with one line that says what to do.
     """
     request = wanted.sized(request)
     prompts.check(request.prompt, request.prior)
@@ -90,6 +94,7 @@ def start(
     models.check(request.prior, where.is_online)
     where.check(request)
     queue.check_new(request)
+    wanted = wanted if mark else placing.settled(wanted, request)
     place = jobs.new_folder(folder(), request)
     if source is None:
         jobs.create(place, request, start)
@@ -113,6 +118,7 @@ def deliver(place: Path, wanted: Placement) -> None:
     _turn_over()
     placing.expect(place, wanted)
     placing.deliver(place)
+    status.idle = PLACING
 
 
 def go_on(python: Path) -> None:
@@ -165,17 +171,19 @@ def follow() -> None:
         bpy.app.timers.register(tick, first_interval=TICK, persistent=True)
 
 
-def tick() -> float | None:
+def tick(waits: bool = True) -> float | None:
     """Hears what the workers told, builds a prop or starts a job; the seconds to the next call, None after the last.
 
-    Blender drops a timer that raises, silently: whatever happens here ends the job with an error that the artist sees.
+    A finished prop waits for the artist's hands, unless a script blocks Blender. Blender drops a timer that raises,
+    silently: whatever happens here ends the job with an error that the artist sees.
     """
     try:
-        _go_on()
+        _go_on(waits)
     except Exception as error:
         traceback.print_exc()
         _fail(f"{error or type(error).__name__} (the job's folder keeps what was made)")
     preview.redraw("UI")
+    preview.redraw_status_bar()
     if not is_running():
         return None
     return SHORT_TICK if placing.is_building() else TICK
@@ -186,7 +194,7 @@ def pump(tell: Callable[[str], object]) -> None:
     before = signal.signal(signal.SIGINT, lambda *_: pause())
     told, next_time = "", 0.0
     try:
-        while pause_before_next := tick():
+        while pause_before_next := tick(waits=False):
             if status.stage != told or (status.seconds_left is not None and time.monotonic() > next_time):
                 tell(status.line)
                 told, next_time = status.stage, time.monotonic() + 5
@@ -195,24 +203,32 @@ def pump(tell: Callable[[str], object]) -> None:
         signal.signal(signal.SIGINT, before or signal.SIG_DFL)
 
 
-def _go_on() -> None:
+@persistent
+def _wake(*_: object) -> None:
+    """A file that was opened again may have props to come."""
+    if placing.is_pending() and not bpy.app.background:
+        follow()
+
+
+def _go_on(waits: bool) -> None:
     """Builds no prop and starts no job in the same call, so that none takes long."""
     for place, event in crew.poll():
         _hear(event, place)
     crew.look()
-    if placing.is_pending() and bpy.context.mode == "OBJECT":
+    busy = hands.busy(bpy.context) if waits and placing.is_pending() else ""
+    if placing.is_pending() and not busy:
         _place()
     elif queue.waiting and not queue.held:
         _start_next()
     elif placing.is_pending() and not crew:
-        status.idle = "Finished: go back to Object Mode"
+        status.idle = busy
 
 
 def _turn_over() -> None:
     """What there was to say is over, since the artist has pressed a button; unless props are still being made."""
     global status
     if not crew:
-        status = Status(done=status.done, failed=status.failed) if is_running() else Status()
+        status = Status(done=status.done, failures=status.failures) if is_running() else Status()
 
 
 def _enqueue(python: Path, place: Path, wanted: Placement) -> None:
@@ -252,7 +268,7 @@ def _checked(place: Path, where: Farm) -> Request | None:
         raise
     except ValueError as error:
         _end(place, Failed(str(error)))
-        status.error = str(error)
+        status.fail(str(error))
 
 
 def _hear(event: Event, place: Path) -> None:
@@ -267,7 +283,7 @@ def _hear(event: Event, place: Path) -> None:
             making.hear(event)
         case Progress():
             making.hear(event)
-            watching.show(place, event)
+            watching.show(place, replace(event, seconds_left=making.seconds_left or 0.0))
         case Preview() | Frame() | CoarseMesh():
             watching.show(place, event)
         case Noticed():
@@ -276,9 +292,11 @@ def _hear(event: Event, place: Path) -> None:
             _end(place, event)
             status.done += 1
             if exploration.mark_of(place):
-                status.result = place.name
-            elif not placing.deliver(place):
-                status.notice("Finished for another file: Import brings it into this one")
+                status.succeed(place.name)
+            elif placing.deliver(place):
+                status.idle = PLACING
+            else:
+                status.notice(placing.not_here(place))
         case Failed() if crew.is_lost(place, event):
             _end(place, None)
             queue.hold()
@@ -287,8 +305,7 @@ def _hear(event: Event, place: Path) -> None:
             if event.log:
                 print(event.log, file=sys.stderr)
             _end(place, event)
-            status.failed += 1
-            status.error = event.reason
+            status.fail(event.reason)
         case Cancelled() if making.stage == PAUSING:
             _end(place, None)
             status.notice(f"Paused{at}: Continue goes on with it")
@@ -303,7 +320,7 @@ def _stop(stage: str, places: Iterable[Path]) -> None:
     """Has the work on these jobs end, with a checkpoint."""
     working = [place for place in places if status.making[place].stage not in (STOPPING, stage)]
     for place in working:
-        status.making[place].enter(stage)
+        status.making[place].stop(stage)
     crew.stop(working)
 
 
@@ -322,10 +339,10 @@ def _end(place: Path, last: Done | Failed | Cancelled | None) -> None:
 def _place() -> None:
     """Takes the next step of building a finished prop; one that is damaged harms no running job."""
     try:
-        if name := placing.step(bpy.context):
-            status.result = name
+        if arrival := placing.step(bpy.context):
+            status.arrive(arrival)
     except ValueError as error:
-        status.error = str(error)
+        status.fail(str(error))
     if not crew and not placing.is_pending():
         status.idle = ""
 
@@ -335,4 +352,5 @@ def _fail(reason: str) -> None:
     crew.kill()
     for place in crew.places:
         _end(place, Failed(reason))
-    status.idle, status.error = "", reason
+    status.idle = ""
+    status.fail(reason)

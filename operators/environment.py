@@ -36,8 +36,9 @@ class Installation:
         home.mkdir(parents=True, exist_ok=True)
         self.lines = [f"Installing {engine().title}"]  # what it said, at least one
         self.factor = 0.0  # 0..1, by the size of what is on the disk
+        self._stopped = False
         self._process = subprocess.Popen(
-            [_any_python(), "-m", "nerf_sds", "environment"],
+            [interpreters.this() or "python3", "-m", "nerf_sds", "environment"],
             cwd=client.ROOT,
             env=client.worker_environment() | {"PROPSMITH_HOME": str(home)},
             stdin=subprocess.DEVNULL,
@@ -58,8 +59,14 @@ class Installation:
     def is_running(self) -> bool:
         return self._process.poll() is None
 
+    @property
+    def failure(self) -> str:
+        """Why it ended before all was there, in one line; empty when all is there, and when it was stopped."""
+        return self.line if self._process.poll() and not self._stopped else ""
+
     def stop(self) -> None:
         """What is installed so far stays; the next installation goes on with it."""
+        self._stopped = True
         self._process.terminate()
 
     def _read(self, output: IO[str]) -> None:
@@ -256,13 +263,6 @@ def is_installed() -> bool:
 def price() -> str:
     """What the installation takes, in one line."""
     return cost(engine())
-
-
-def _any_python() -> str:
-    """One that can start the engine's command line, which looks for a fitting one itself."""
-    if Path(sys.executable).name.lower().startswith("python"):
-        return sys.executable
-    return interpreters.find(interpreters.WORKER_VERSIONS) or "python3"
 
 
 register, unregister = bpy.utils.register_classes_factory(

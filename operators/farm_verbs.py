@@ -21,6 +21,7 @@ from .translations import say
 
 trial: background.Task[Finding] | None = None  # the running one, or the last one of this session
 adding: background.Task[str] | None = None  # of Ray, the same
+adding_log = Path()  # what that printed
 
 
 def is_trying() -> bool:
@@ -177,8 +178,9 @@ class PROPSMITH_OT_install_ray(bpy.types.Operator):
         return False
 
     def invoke(self, context: bpy.types.Context, event: bpy.types.Event) -> set[str]:
-        global adding
+        global adding, adding_log
         if engine := engine_of(worker_python(context)):
+            adding_log = installation.log_of(engine)
             adding = begun = background.Task(installation.add(engine, farm_packages()))
             background.follow(begun)
         return {"FINISHED"}

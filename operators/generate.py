@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +12,7 @@ from bpy.props import BoolProperty, StringProperty
 
 from ..nerf_sds import jobs
 from ..nerf_sds.config import Request
-from . import blockout, diffusion_model, driver, job_list, placement
+from . import blockout, diffusion_model, driver, hands, job_list, placement
 from .environment import tried_python
 from .properties import (
     ASSET,
@@ -75,6 +77,7 @@ class Starter(bpy.types.Operator):
         raise NotImplementedError
 
     def invoke(self, context: bpy.types.Context, event: bpy.types.Event) -> set[str]:
+        hands.press(context)
         if not self._has_begun(context):
             return {"CANCELLED"}
         driver.follow()
@@ -91,10 +94,10 @@ class Starter(bpy.types.Operator):
     def finish(self, context: bpy.types.Context) -> set[str]:
         """Waits until the queue is empty, and tells a script what came of it."""
         driver.pump(print)
-        if driver.status.result and not driver.status.error:
+        if driver.status.result and not driver.status.failures and not driver.status.error:
             self.report({"INFO"}, say(f"Made {driver.status.result}"))
             return {"FINISHED"}
-        self.report({"ERROR"}, say(driver.status.error or driver.status.notices[-1]))
+        self.report({"ERROR"}, say(driver.status.error or [*driver.status.notices, *driver.status.failures][-1]))
         return {"CANCELLED"}
 
     def _has_begun(self, context: bpy.types.Context) -> bool:
@@ -130,9 +133,32 @@ class PROPSMITH_OT_generate(Starter):
     hull: HULL
     asset: ASSET
     prior: PRIOR
+    next_seed: BoolProperty(
+        name="Next Seed",
+        description="Go on to the next seed of which there is no prop yet, in the scene's settings too",
+        options={"HIDDEN", "SKIP_SAVE"},
+    )
+
+    def invoke(self, context: bpy.types.Context, event: bpy.types.Event) -> set[str]:
+        """What is there already is not made once more: the next seed is offered, and to place it again."""
+        made = None if self.next_seed or self.from_mesh else self._made(context)
+        if made is None:
+            return super().invoke(context, event)
+        title = say(f"Seed {made.seed} of this prop is made already")
+        context.window_manager.popup_menu(partial(_offer, made.name), title=title, icon="INFO")
+        return {"CANCELLED"}
+
+    def _made(self, context: bpy.types.Context) -> job_list.ListedJob | None:
+        """The finished job of what is asked for now, if there is one."""
+        with suppress(ValueError):
+            wanted = placement.chosen(context, **given_to(self, "place"))
+            return job_list.made(context, wanted.sized(requested(self, context)))
+        return None
 
     def begin(self, context: bpy.types.Context) -> None:
         given = given_to(self, "place", "collection", "levels", "hull", "asset")
+        if self.next_seed:
+            context.scene.propsmith.seed = job_list.next_seed(context, requested(self, context))
         if not self.from_mesh:
             wanted = placement.chosen(context, **given)
             driver.start(tried_python(context), requested(self, context), wanted)
@@ -142,6 +168,13 @@ class PROPSMITH_OT_generate(Starter):
         wanted = origin.placed(placement.chosen(context, **given | {"place": placement.CURSOR}))
         request = requested(self, context, **origin.fields(bounded))
         driver.start(tried_python(context), request, wanted, start=origin.start)
+
+
+def _offer(made: str, menu: bpy.types.Menu, context: bpy.types.Context) -> None:
+    """Instead of making the prop of a finished job once more."""
+    menu.layout.operator_context = "INVOKE_DEFAULT"
+    menu.layout.operator(PROPSMITH_OT_generate.bl_idname, text="Next Seed", icon="FORWARD").next_seed = True
+    menu.layout.operator(PROPSMITH_OT_resume.bl_idname, text="Place Again", icon="IMPORT").job = made
 
 
 class PROPSMITH_OT_resume(Starter):
@@ -171,7 +204,7 @@ class PROPSMITH_OT_resume(Starter):
 
 
 class PROPSMITH_OT_cancel(bpy.types.Operator):
-    """Stop making this prop and go on with the next one. What was optimised so far is kept for Resume"""
+    """Stop making this prop; where others wait, ask whether they are meant too. What was made is kept for Resume"""
 
     bl_idname = "propsmith.cancel"
     bl_label = "Cancel"
@@ -183,9 +216,22 @@ class PROPSMITH_OT_cancel(bpy.types.Operator):
             return False
         return True
 
+    def invoke(self, context: bpy.types.Context, event: bpy.types.Event) -> set[str]:
+        if not driver.queue.waiting:
+            return self.execute(context)
+        context.window_manager.popup_menu(_ask_which, title="Cancel", icon="CANCEL")
+        return {"FINISHED"}
+
     def execute(self, context: bpy.types.Context) -> set[str]:
         driver.cancel()
         return {"FINISHED"}
+
+
+def _ask_which(self: bpy.types.Menu, context: bpy.types.Context) -> None:
+    self.layout.operator_context = "EXEC_DEFAULT"
+    self.layout.operator(PROPSMITH_OT_cancel.bl_idname, text="Cancel This Prop, Go On with the Next")
+    everything = say(f"Cancel All {len(driver.queue.waiting) + 1} Props")
+    self.layout.operator("propsmith.cancel_all", text=everything, translate=False)
 
 
 register, unregister = bpy.utils.register_classes_factory(

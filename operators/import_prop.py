@@ -5,6 +5,7 @@ The folder may come from a stranger: `read` trusts nothing in it. Blender's data
 
 from __future__ import annotations
 
+import io
 import tomllib
 import zipfile
 import zlib
@@ -16,16 +17,18 @@ from pathlib import Path
 import bpy
 import numpy as np
 
-from ..nerf_sds import jobs
+from ..nerf_sds import files, jobs
 from ..nerf_sds.config import Request
-from . import asset, dressing, parts, placeholders, placement, png, props
+from . import aside, asset, dressing, home, parts, placeholders, placement, png, props
 from . import material as materials
+from .home import Home
 from .placement import Placement
 
 MESH_FILE = "prop.npz"
 ALBEDO_FILE = "albedo.png"
 NORMAL_FILE = "normal.png"
 
+LARGEST = 1e6  # metres from the origin
 _LARGEST_FILE = 1 << 30  # bytes unpacked: far above any face budget, far below what fills the memory
 _LONGEST_NAME = 40  # characters: ID names end at 63 bytes in Blender 4, and Blender appends .001
 # What zipfile and numpy raise for files that are not what they say.
@@ -45,6 +48,16 @@ class Prop:
     request: Request
 
 
+@dataclass(frozen=True)
+class Built:
+    """A prop in the scene. Blender's objects: not to be kept until another time."""
+
+    obj: bpy.types.Object
+    layer: bpy.types.ViewLayer
+    is_new: bool  # it stands in the place of no prop and no placeholder
+    remarks: tuple[str, ...]  # what the artist has to know who looks for it: a line each
+
+
 def read(folder: Path) -> Prop:
     """Raises ValueError with one line when the folder holds no finished prop, or one that must not be trusted.
 
@@ -53,6 +66,8 @@ def read(folder: Path) -> Prop:
     vertices, faces, uvs = _read_arrays(_inside(folder, MESH_FILE))
     if vertices.ndim != 2 or vertices.shape[1] != 3 or not np.isfinite(vertices).all():
         raise ValueError(f"{MESH_FILE} in {folder} is damaged: its vertices are not finite points")
+    if np.abs(vertices).max(initial=0.0) > LARGEST:
+        raise ValueError(f"{MESH_FILE} in {folder} is damaged: it is larger than a thousand kilometres")
     if faces.ndim != 2 or faces.shape[1] != 3 or not len(faces):
         raise ValueError(f"{MESH_FILE} in {folder} is damaged: it holds no triangles")
     if faces.min() < 0 or faces.max() >= len(vertices):
@@ -73,34 +88,45 @@ def build(context: bpy.types.Context, prop: Prop, wanted: Placement | None = Non
 
     It is selected and active, unless it replaces a prop or placeholders.
     """
-    *_, obj = building(context, prop, wanted or placement.at_cursor(context.scene))
-    return obj
+    *_, built = building(context, prop, wanted or placement.at_cursor(context.scene))
+    assert built
+    if built.is_new:
+        select(built.layer, built.obj)
+    return built.obj
 
 
-def building(context: bpy.types.Context, prop: Prop, wanted: Placement) -> Iterator[bpy.types.Object | None]:
-    """`build` in steps of some milliseconds: yields None until the last, the object.
+def building(context: bpy.types.Context, prop: Prop, wanted: Placement) -> Iterator[Built | None]:
+    """`build` in steps of some milliseconds: yields None until the last, what was built.
 
     After undo and after opening a file it must not go on: what it has made is gone.
     """
     name = short_name(prop.request.prompt)
     twin = dressing.twin(prop.request) if wanted.dresses else None
     levels, hull = parts.meshes(twin) if twin else (yield from _shaping(context, prop, wanted, name))
-    obj, *copies = _objects(context, levels[0], wanted, name)
+    shown, there = context.scene, home.find(context, wanted)
+    lost = _lost(wanted, name)
+    standing = _standing(there, levels[0], wanted, name)
+    obj, *copies = standing or [_stand(there, bpy.data.objects.new(name, levels[0]), wanted)]
     made_by = version()
     for each in (obj, *copies):
         parts.attach(each, levels[1:], hull)
         props.remember(each, prop.request, made_by)
     if wanted.asset:
         asset.mark(obj, prop.request.prompt, prop.picture)
-    yield obj
+    remarks = filter(None, [lost, *home.remarks(there, obj, shown, wanted)])
+    yield Built(obj, there.layer, not standing, tuple(remarks))
 
 
 def _shaping(
     context: bpy.types.Context, prop: Prop, wanted: Placement, name: str
 ) -> Generator[None, None, tuple[list[bpy.types.Mesh], bpy.types.Mesh | None]]:
     """Makes the mesh, its coarser levels and its hull, which are returned after the last step."""
-    material = materials.build(materials.load_image(prop.albedo, name, "sRGB"), name)
+    albedo = materials.load_image(prop.albedo, name, "sRGB")
+    material = materials.build(albedo, name)
     yield
+    if (areas := _areas(prop)).any():
+        materials.colour(material, albedo, prop.uvs, areas)
+        yield
     if prop.normals:
         materials.add_normal_map(material, materials.load_image(prop.normals, f"{name} Normal", "Non-Color"))
         yield
@@ -118,28 +144,35 @@ def _shaping(
     return levels, parts.hull_of(mesh) if wanted.hull else None
 
 
-def _objects(context: bpy.types.Context, mesh: bpy.types.Mesh, wanted: Placement, name: str) -> list[bpy.types.Object]:
-    """Those that get the mesh: the prop that is replaced, one in the place of each placeholder, or a new one."""
+def _lost(wanted: Placement, name: str) -> str:
+    """What was to be replaced and is gone, one line; nothing when all is there."""
+    if wanted.replaces and not props.find(wanted.replaces):
+        return f"{name} was deleted while it was made anew: the new one stands where that stood"
+    if wanted.dresses and not placeholders.find(wanted.dresses):
+        return f"The placeholder of {name} is gone: it stands where that was"
+    return ""
+
+
+def _standing(there: Home, mesh: bpy.types.Mesh, wanted: Placement, name: str) -> list[bpy.types.Object]:
+    """Those that get the mesh in the place of something: the prop that is replaced, or one for each placeholder."""
     if obj := props.find(wanted.replaces):
         parts.remove(obj)
         props.reshape(obj, mesh)
         dressing.refit(obj)
         return [obj]
-    context.view_layer.update()
-    if found := placeholders.find(wanted.dresses):
-        return [dressing.dress(context, placeholder, mesh, name) for placeholder in found]
-    obj = bpy.data.objects.new(name, mesh)
-    _stand(context, obj, wanted)
-    return [obj]
+    there.layer.update()
+    return [dressing.dress(there.layer, each, mesh, name) for each in placeholders.find(wanted.dresses)]
 
 
-def _stand(context: bpy.types.Context, obj: bpy.types.Object, wanted: Placement) -> None:
-    """Puts a new object into its place and collection, and selects it."""
+def _stand(there: Home, obj: bpy.types.Object, wanted: Placement) -> bpy.types.Object:
+    """Puts a new object into its place and collection."""
+    low, high = props.mesh_box(obj.data)
+    wanted = aside.clear(wanted, high - low, there.layer)
     obj.rotation_mode = "XYZ"
     obj.location, obj.rotation_euler = wanted.location, wanted.rotation
     obj[props.MARK] = wanted.mark or props.marked(obj)
-    _collection(context, wanted.collection).objects.link(obj)
-    _select(context, obj)
+    there.collection.objects.link(obj)
+    return obj
 
 
 def short_name(prompt: str) -> str:
@@ -180,11 +213,12 @@ def _picture(folder: Path) -> Path | None:
 
 def _read_arrays(path: Path) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     try:
-        with zipfile.ZipFile(path) as archive:
+        data = io.BytesIO(files.read(path, _LARGEST_FILE, follow=True))
+        with zipfile.ZipFile(data) as archive:
             unpacked = sum(entry.file_size for entry in archive.infolist())
         if unpacked > _LARGEST_FILE:
             raise ValueError(f"it is larger than {_LARGEST_FILE >> 20} MB unpacked")
-        with np.load(path, allow_pickle=False) as arrays:
+        with np.load(data, allow_pickle=False) as arrays:
             return (
                 _numbers(arrays["vertices"], "f", np.float32),
                 _numbers(arrays["faces"], "iu", np.int32),
@@ -210,24 +244,19 @@ def _scale(prop: Prop, wanted: Placement) -> float:
     return placement.fit((prop.vertices.max(0) - prop.vertices.min(0)).tolist(), wanted.bounds)
 
 
-def _collection(context: bpy.types.Context, name: str) -> bpy.types.Collection:
-    """The file's own collection of that name, made if there is none; the active one if the name is empty."""
-    if not name:
-        return context.collection
-    found = bpy.data.collections.get((name, None))
-    if found is None:
-        found = bpy.data.collections.new(name)
-        context.scene.collection.children.link(found)
-    return found
-
-
-def _select(context: bpy.types.Context, obj: bpy.types.Object) -> None:
+def select(layer: bpy.types.ViewLayer, obj: bpy.types.Object) -> None:
     """Selects the object alone, if the view layer has it."""
-    for other in filter(None, context.view_layer.objects.selected):  # None is one that a script has just removed
-        other.select_set(False)
+    for other in filter(None, layer.objects.selected):  # None is one that a script has just removed
+        other.select_set(False, view_layer=layer)
     with suppress(RuntimeError):  # its collection is excluded or in another scene
-        obj.select_set(True)
-        context.view_layer.objects.active = obj
+        obj.select_set(True, view_layer=layer)
+        layer.objects.active = obj
+
+
+def _areas(prop: Prop) -> np.ndarray:
+    """Of the triangles, doubled: (F,)."""
+    a, b, c = prop.vertices[prop.faces].transpose(1, 0, 2)
+    return np.linalg.norm(np.cross(b - a, c - a), axis=1)
 
 
 def _build_mesh(prop: Prop, scale: float, name: str) -> bpy.types.Mesh:

@@ -7,12 +7,14 @@ from __future__ import annotations
 
 import time
 from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 
 import bpy
 from bpy.props import BoolProperty, CollectionProperty, EnumProperty, FloatProperty, IntProperty, StringProperty
 
 from ..nerf_sds import jobs
+from ..nerf_sds.config import Request
 from ..nerf_sds.shelf import Entry, Phase, Shelf
 from . import driver, preview, thumbnails
 from .properties import ROOT_PACKAGE
@@ -29,6 +31,7 @@ PHASES = {  # phase -> title, icon
     Phase.FAILED: ("Failed", "ERROR"),
     Phase.CANCELLED: ("Cancelled", "CANCEL"),
     Phase.LEFT: ("Left over", "RECOVER_LAST"),
+    Phase.DAMAGED: ("Damaged", "LIBRARY_DATA_BROKEN"),
 }
 
 _shelf = Shelf()
@@ -83,6 +86,26 @@ def selected(context: bpy.types.Context) -> ListedJob | None:
     """The job that is selected in the list."""
     listed, index = context.window_manager.propsmith_jobs, context.window_manager.propsmith_job
     return listed[index] if 0 <= index < len(listed) else None
+
+
+def made(context: bpy.types.Context, request: Request) -> ListedJob | None:
+    """The finished job of a request."""
+    refresh()
+    alike = (job for job in context.window_manager.propsmith_jobs if job.phase == Phase.DONE.name and _is(job, request))
+    return next((job for job in alike if jobs.read_request(driver.folder() / job.name) == request), None)
+
+
+def next_seed(context: bpy.types.Context, request: Request) -> int:
+    """The first seed after that of the request of which the list has no job."""
+    refresh()
+    listed = context.window_manager.propsmith_jobs
+    seeds = (request.seed + 1 + step for step in range(len(listed) + 1))
+    return next(seed for seed in seeds if not any(_is(job, replace(request, seed=seed)) for job in listed))
+
+
+def _is(job: ListedJob, request: Request) -> bool:
+    """As far as the list knows."""
+    return (job.prompt, job.seed, job.preset) == (request.prompt, request.seed, request.preset)
 
 
 def picture(job: ListedJob) -> int:
@@ -141,8 +164,10 @@ def _show() -> None:
     listed.clear()
     for entry in _shown:
         job = listed.add()
-        job.name, job.prompt, job.seed = entry.folder.name, entry.request.prompt, entry.request.seed
-        job.preset, job.phase, job.reason = entry.request.preset, entry.phase.name, entry.reason
+        job.name, job.prompt = entry.folder.name, entry.folder.name
+        if entry.request:
+            job.prompt, job.seed, job.preset = entry.request.prompt, entry.request.seed, entry.request.preset
+        job.phase, job.reason = entry.phase.name, entry.reason
         job.ours, job.resumable = entry.ours, entry.resumable
         job.scored, job.score = entry.score is not None, entry.score or 0.0
         if entry.mark:

@@ -9,7 +9,7 @@ from pathlib import Path
 import bpy
 from bpy.props import BoolProperty, EnumProperty
 
-from ..nerf_sds import job_queue, jobs, refinement
+from ..nerf_sds import folders, job_queue, jobs, refinement
 from ..nerf_sds.config import Request
 from ..nerf_sds.shelf import Phase
 from . import driver, job_list, placement, thumbnails
@@ -124,7 +124,7 @@ class PROPSMITH_OT_cancel_job(_JobVerb):
     """Take this prop out of the queue. What was optimised so far is kept for Resume"""
 
     bl_idname = "propsmith.cancel_job"
-    bl_label = "Cancel"
+    bl_label = "Take Out of the Queue"
 
     def do(self, place: Path) -> None:
         if place not in driver.queue:
@@ -199,7 +199,7 @@ class PROPSMITH_OT_cancel_all(bpy.types.Operator):
 
 def megabytes(place: Path) -> str:
     """The space that a folder takes, for people."""
-    return f"{job_queue.size(place) / 1e6:.1f} MB"
+    return f"{folders.size(place) / 1e6:.1f} MB"
 
 
 register, unregister = bpy.utils.register_classes_factory(

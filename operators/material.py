@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import bpy
+import numpy as np
 
 UV_LAYER = "UVMap"
 
@@ -38,6 +39,20 @@ def build(image: bpy.types.Image, name: str) -> bpy.types.Material:
     links.new(texture.outputs["Color"], shader.inputs["Base Color"])
     links.new(shader.outputs["BSDF"], output.inputs["Surface"])
     return material
+
+
+def colour(material: bpy.types.Material, image: bpy.types.Image, uvs: np.ndarray, areas: np.ndarray) -> None:
+    """Gives the material the mean albedo of its surface as the colour that Solid viewports show.
+
+    `uvs` are the triangles' (F, 3, 2), `areas` their (F,) sizes of any unit, not all 0.
+    """
+    size = np.array(image.size)
+    pixels = np.empty((size[1], size[0], 4), np.float32)
+    image.pixels.foreach_get(pixels.ravel())
+    column, row = np.clip(uvs.mean(1) * size, 0, size - 1).astype(int).T
+    encoded = pixels[row, column, :3]  # one texel a triangle, sRGB
+    albedo = np.where(encoded <= 0.04045, encoded / 12.92, ((encoded + 0.055) / 1.055) ** 2.4)
+    material.diffuse_color = (*np.average(albedo, 0, areas), 1.0)
 
 
 def add_normal_map(material: bpy.types.Material, image: bpy.types.Image) -> None:

@@ -15,15 +15,17 @@ from bpy.props import BoolProperty, FloatVectorProperty, PointerProperty, String
 from ..nerf_sds.rows import Row
 from . import placement, props
 from .placement import Placement
-from .properties import SEED
+from .properties import CONTEXT, SEED
 
 PROMPT = StringProperty(
     name="Prompt",
+    translation_context=CONTEXT,
     description="What is to stand in the place of the object, for example: a red barrel. Empty: nothing",
     options={"TEXTEDIT_UPDATE", "SKIP_SAVE"},
 )
 STRETCH = BoolProperty(
     name="Stretch",
+    translation_context=CONTEXT,
     description="Have the prop fill the bounds along each axis, instead of keeping its proportions",
     options={"SKIP_SAVE"},
 )
@@ -63,6 +65,7 @@ class Wish:
             location=there.location,
             rotation=there.rotation,
             bounds=there.bounds,
+            steps_aside=False,
             dresses=tuple((props.marked(obj), obj.name) for obj in self.placeholders),
         )
 
@@ -109,7 +112,11 @@ def find(known: Iterable[tuple[str, str]]) -> list[bpy.types.Object]:
     marked = {obj.get(props.MARK): obj for obj in bpy.data.objects}
     named = {obj.name: obj for obj in bpy.data.objects if prompt_of(obj)}
     found = filter(None, (marked.get(mark) or named.get(name) for mark, name in known))
-    return [obj for obj in found if can_be(obj) and not obj.propsmith_placeholder.prop and not obstacle(obj)]
+    return [
+        obj
+        for obj in found
+        if can_be(obj) and obj.users_scene and not obj.propsmith_placeholder.prop and not obstacle(obj)
+    ]
 
 
 def obstacle(obj: bpy.types.Object) -> str:

@@ -14,11 +14,13 @@ from typing import Any
 import bpy
 from mathutils import Euler, Matrix, Vector
 
-from ..nerf_sds import files
+from ..nerf_sds import files, strict_json
 from ..nerf_sds.config import Request
 
 FILE = "placement.json"
+LARGEST = 1_000_000  # bytes of it
 CURSOR, GROUND, OBJECT, BOUNDS = "CURSOR", "GROUND", "OBJECT", "BOUNDS"  # of `scene.propsmith.place`
+_OF_SESSION = ("scene_uid", "inside_uid")  # mean nothing to another one
 THINNEST = 1e-4  # metres; a box that is thinner along an axis bounds nothing there
 
 _Triple = tuple[float, ...]
@@ -31,7 +33,13 @@ class Placement:
     location: _Triple = (0.0, 0.0, 0.0)  # metres, of the base's centre
     rotation: _Triple = (0.0, 0.0, 0.0)  # radians, XYZ
     bounds: _Triple = ()  # metres along the prop's axes, which it is to fill; empty: it keeps the request's size
-    collection: str = ""  # made where there is none of this name; empty: the active one
+    scene: str = ""  # that asked for the prop; empty: the one that is shown when it comes
+    layer: str = ""  # the view layer of that scene
+    inside: str = ""  # the collection that was active in it
+    scene_uid: int = 0  # of Blender's session: of these two when they are renamed
+    inside_uid: int = 0
+    collection: str = ""  # chosen instead of the active one; made where there is none of this name
+    steps_aside: bool = False  # where something stands there already
     replaces: str = ""  # the mark of the prop that gets its shape; where that is gone, and if empty: a new object
     dresses: tuple[tuple[str, str], ...] = ()  # marks and names of the placeholders in whose place it comes
     mark: str = ""  # what a new object is found by; empty: a mark of its own
@@ -43,17 +51,14 @@ class Placement:
         triples = (self.location, self.rotation, self.bounds or self.location)
         if not all(len(triple) == 3 and all(abs(float(value)) < 1e9 for value in triple) for triple in triples):
             raise ValueError(f"{self} is no place")
-        if not all(isinstance(text, str) for text in (self.collection, self.replaces, self.mark)):
+        if not all(isinstance(text, str) for text in (self.collection, self.replaces, self.mark, *self._home)):
             raise ValueError(f"{self} is no place")
         if not all(len(pair) == 2 and all(isinstance(text, str) for text in pair) for pair in self.dresses):
             raise ValueError(f"{self} is no place")
 
     @property
-    def title(self) -> str:
-        """Of the undo step."""
-        if self.dresses:
-            return "Replace Placeholders"
-        return "Regenerate This Object" if self.replaces else "Generate from Text"
+    def _home(self) -> tuple[str, ...]:
+        return self.scene, self.layer, self.inside
 
     def pose(self, request: Request) -> Matrix:
         """From the prop's axes to the scene's; what comes in the place of placeholders is scaled to fit into them."""
@@ -79,12 +84,26 @@ def chosen(context: bpy.types.Context, **given: Any) -> Placement:
     settings = context.scene.propsmith
     place = given.pop("place", settings.place)
     kept = {name: getattr(settings, name) for name in ("collection", "levels", "hull", "asset")} | given
+    kept |= home(context)
     if place == BOUNDS:
         return replace(bounds_of(_selected(context)), **kept)
     if place == OBJECT:
         return replace(at(_selected(context)), **kept)
     here = at_cursor(context.scene)
-    return replace(here, location=(*here.location[:2], 0.0 if place == GROUND else here.location[2]), **kept)
+    height = 0.0 if place == GROUND else here.location[2]
+    return replace(here, **{"location": (*here.location[:2], height), "steps_aside": True, **kept})
+
+
+def home(context: bpy.types.Context) -> dict[str, Any]:
+    """The fields of a Placement that say who asks for the prop."""
+    scene, inside = context.scene, context.collection
+    return {
+        "scene": scene.name,
+        "layer": context.view_layer.name,
+        "inside": "" if inside == scene.collection else inside.name,
+        "scene_uid": scene.session_uid,
+        "inside_uid": inside.session_uid,
+    }
 
 
 def at_cursor(scene: bpy.types.Scene) -> Placement:
@@ -127,7 +146,8 @@ def fit(dimensions: Sequence[float], bounds: Sequence[float], unlimited: float =
 def save(placement: Placement, folder: Path) -> None:
     """Writes it into the job's folder. Raises ValueError with one line when that cannot be."""
     try:
-        files.write(folder / FILE, json.dumps(asdict(placement)).encode())
+        values = {name: value for name, value in asdict(placement).items() if name not in _OF_SESSION}
+        files.write(folder / FILE, json.dumps(values).encode())
     except OSError as error:
         raise ValueError(f"{folder} cannot be written ({error.strerror}): make room") from error
 
@@ -135,9 +155,8 @@ def save(placement: Placement, folder: Path) -> None:
 def load(folder: Path, scene: bpy.types.Scene) -> Placement:
     """That of a job's folder; the 3D cursor of the scene where there is none that can be read."""
     try:
-        with files.open_unlinked(folder / FILE, "rb") as file:
-            values = json.loads(file.read())
-        known = {each.name for each in fields(Placement)}
+        values = strict_json.read(folder / FILE, LARGEST)
+        known = {each.name for each in fields(Placement)}.difference(_OF_SESSION)
         return Placement(**{name: _untied(value) for name, value in values.items() if name in known})
     except (OSError, ValueError, TypeError, AttributeError):
         return at_cursor(scene)

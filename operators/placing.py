@@ -2,36 +2,46 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from pathlib import Path
 
 import bpy
 from bpy.app.handlers import persistent
 
-from . import import_prop
+from ..nerf_sds import jobs
+from ..nerf_sds.config import Request
+from . import aside, hands, import_prop, props
 from .placement import Placement
+from .status import Arrival
+from .translations import say
 
 _expected: dict[Path, Placement] = {}  # jobs whose prop the open file asked for, and where it wants it
-_finished: list[tuple[Path, Placement]] = []  # those that are to be built, until the artist is in Object Mode
-_building: Iterator[str] | None = None  # of the first of them
-_HANDLERS = ("load_post", "undo_post", "redo_post")
+_finished: list[tuple[Path, Placement]] = []  # those that are to be built, until the artist's hands are free
+_elsewhere: dict[str, dict[Path, Placement]] = {}  # what other files wait for, by their path, until they are opened
+_untouched: tuple[object, ...] = ()  # what `hands.touched` gave when a prop was asked for, or the last one was selected
+_building: Iterator[Arrival | None] | None = None  # of the first of them
 
 
 def register() -> None:
-    for name, handler in zip(_HANDLERS, (_forget_file, _start_over, _start_over), strict=True):
+    for name, handler in _handlers():
         getattr(bpy.app.handlers, name).append(handler)
 
 
 def unregister() -> None:
-    for name, handler in zip(_HANDLERS, (_forget_file, _start_over, _start_over), strict=True):
+    for name, handler in _handlers():
         getattr(bpy.app.handlers, name).remove(handler)
-    _forget_file()
+    _expected.clear()
+    _elsewhere.clear()
+    forget()
 
 
 def expect(place: Path, wanted: Placement) -> None:
     """The open file wants the prop of this job once it is finished."""
+    global _untouched
     _expected[place] = wanted
+    _untouched = hands.touched(bpy.context, bpy.context.view_layer)
 
 
 def expected() -> Iterator[tuple[Path, Placement]]:
@@ -42,10 +52,26 @@ def expected() -> Iterator[tuple[Path, Placement]]:
 
 def deliver(place: Path) -> bool:
     """Has a finished prop built, if the open file expects it; else it stays in its folder."""
-    if place not in _expected:
-        return False
-    _finished.append((place, _expected.pop(place)))
-    return True
+    if place in _expected:
+        _finished.append((place, _expected.pop(place)))
+    return any(place == finished for finished, _ in _finished)
+
+
+def settled(wanted: Placement, request: Request) -> Placement:
+    """The placement of a new prop, clear of what the scene shows and of the props that the open file waits for."""
+    coming = []
+    for place, other in expected():
+        with suppress(ValueError):  # its folder was taken away
+            coming.append(aside.standing(other.location, other.bounds or jobs.read_request(place).room))
+    return aside.clear(wanted, request.room, bpy.context.view_layer, coming)
+
+
+def not_here(place: Path) -> str:
+    """A line on a finished prop that the open file did not ask for."""
+    for path, wanted in _elsewhere.items():
+        if place in wanted:
+            return f"Finished for {Path(path).name}: it comes when that is opened, or by Import Again"
+    return "Finished for another file: Import Again brings it into this one"
 
 
 def forget() -> None:
@@ -65,45 +91,83 @@ def is_building() -> bool:
     return _building is not None
 
 
-def step(context: bpy.types.Context) -> str:
-    """Takes the next step of building the next prop, in Object Mode: the other modes have an undo of their own.
+def step(context: bpy.types.Context) -> Arrival | None:
+    """Takes the next step of building the next prop, while the artist's hands are free.
 
-    Returns the object's name once it is there, before that an empty text. Raises ValueError when the prop's folder is
-    damaged; then the next one is to be built.
+    Returns what has come with the last step. Raises ValueError when the prop's folder is damaged; then the next one is
+    to be built.
     """
     global _building
     _building = _building or _build(context, *_finished[0])
     try:
-        name = next(_building)
+        arrival = next(_building)
     except BaseException:
         _finished.pop(0)
         _building = None
         raise
-    if name:
+    if arrival:
         _finished.pop(0)
         _building = None
-    return name
+    return arrival
 
 
-def _build(context: bpy.types.Context, place: Path, wanted: Placement) -> Iterator[str]:
+def _build(context: bpy.types.Context, place: Path, wanted: Placement) -> Iterator[Arrival | None]:
     with ThreadPoolExecutor(1) as pool:
         prop = pool.submit(import_prop.read, place)
         while not prop.done():
-            yield ""
+            yield None
     for built in import_prop.building(context, prop.result(), wanted):
         if built is None:
-            yield ""
+            yield None
         else:
+            _select(context, built)
             if not bpy.app.background:
-                bpy.ops.ed.undo_push(message=wanted.title)
-            yield built.name
+                bpy.ops.ed.undo_push(message=_title(built.obj.name, wanted))
+            yield Arrival(built.obj.name, props.marked(built.obj), built.remarks)
+
+
+def _select(context: bpy.types.Context, built: import_prop.Built) -> None:
+    """Selects a new prop, unless the artist has done something since it was asked for, or since the last one came."""
+    global _untouched
+    layer = built.layer
+    if built.is_new and hands.mode(layer) == "OBJECT" and hands.touched(context, layer) == _untouched:
+        import_prop.select(layer, built.obj)
+        _untouched = hands.touched(context, layer)
+
+
+def _title(name: str, wanted: Placement) -> str:
+    """Of the undo step."""
+    if wanted.dresses:
+        return say(f"Replace Placeholders by {name}")
+    return say(f"Regenerate {name}") if wanted.replaces else say(f"Add {name}")
+
+
+def _handlers() -> list[tuple[str, Callable[..., None]]]:
+    start_over = [(name, _start_over) for name in ("undo_post", "redo_post")]
+    return [("load_pre", _put_aside), ("load_post", _take_up), ("load_post_fail", _take_back), *start_over]
 
 
 @persistent
-def _forget_file(*_: object) -> None:
-    """What was asked for in one file is not put into another one."""
+def _put_aside(*_: object) -> None:
+    """What was asked for in one file is not put into another one, but waits until that file is opened again."""
+    _elsewhere[bpy.data.filepath] = dict(expected())
     _expected.clear()
     forget()
+
+
+@persistent
+def _take_up(*_: object) -> None:
+    """The opened file gets what it asked for before, finished meanwhile or not; one without a name is gone for good."""
+    _elsewhere.pop("", None)
+    _take_back()
+
+
+@persistent
+def _take_back(*_: object) -> None:
+    for place, wanted in _elsewhere.pop(bpy.data.filepath, {}).items():
+        expect(place, wanted)
+        if jobs.is_finished(place):
+            deliver(place)
 
 
 @persistent

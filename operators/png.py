@@ -7,7 +7,10 @@ import zlib
 from collections.abc import Iterator
 from pathlib import Path
 
+from ..nerf_sds import files
+
 LARGEST = 16_384  # pixels a side
+LARGEST_FILE = 1 << 30  # bytes
 _SIGNATURE = b"\x89PNG\r\n\x1a\n"
 _CHANNELS = {0: 1, 2: 3, 3: 1, 4: 2, 6: 4}  # by colour type
 _PIECE = 1 << 20  # bytes unpacked at a time
@@ -15,7 +18,7 @@ _PIECE = 1 << 20  # bytes unpacked at a time
 
 def check(path: Path) -> None:
     """Raises ValueError with one line when it is no PNG, or one that is too large, cut off or damaged."""
-    data = path.read_bytes()
+    data = files.read(path, LARGEST_FILE, follow=True)
     if len(data) < 33 or data[:8] != _SIGNATURE or data[12:16] != b"IHDR":
         raise ValueError(f"{path} is not a PNG picture")
     width, height, depth, colour, _, _, interlaced = struct.unpack(">IIBBBBB", data[16:29])

@@ -16,13 +16,15 @@ import numpy as np
 from gpu_extras.batch import batch_for_shader
 from gpu_extras.presets import draw_texture_2d
 
+from .translations import say
+
 SIDE = 240  # pixels, times the interface's scale
 PLOT_HEIGHT = 84  # of the plot of progress below the picture
 MARGIN = 16
 BORDER = 2
 _GROUND = (0.08, 0.08, 0.08, 0.9)
 _TEXT_COLOUR = (1.0, 1.0, 1.0, 0.9)
-_GLYPHS = "Step of, steps/s a step: 0123456789.:; left"  # all that is written
+_WRITTEN = ("Step {}", "Step {} of {}, {} steps/s", "Step {} of {}, {} s a step", "{}:{} left")  # all of it
 # Blender 4 encodes what a viewport's handlers draw as sRGB by itself; Blender 5 has to be asked.
 _ENCODED = "is_scene_linear_with_rec709_srgb_target"
 _AS_PAINTED = {_ENCODED: True} if _ENCODED in signature(draw_texture_2d).parameters else {}
@@ -38,7 +40,7 @@ class _Frame:
 _frame: _Frame | None = None
 _without: int | None = None  # the address of the viewport's region that needs no frame
 _handle: object = None
-_sizes: set[float] = set()  # in which the glyphs are ready
+_ready: set[tuple[float, str]] = set()  # sizes, and glyphs that are there in them
 
 
 def register() -> None:
@@ -85,6 +87,14 @@ def redraw(kind: str, editor: str = "VIEW_3D") -> None:
                     region.tag_redraw()
 
 
+def redraw_status_bar() -> None:
+    """Has Blender draw its status bar again, unless something that the artist is in the middle of writes there."""
+    for window in bpy.context.window_manager.windows:
+        if not window.modal_operators:
+            with bpy.context.temp_override(window=window):
+                window.workspace.status_text_set(None)
+
+
 def current() -> np.ndarray | None:
     """The frame that is drawn, (H, W, 4) sRGB with the bottom row first; None when there is none."""
     return _frame.pixels if _frame else None
@@ -95,11 +105,20 @@ def is_drawn() -> bool:
     return _frame is not None and _frame.texture is not None
 
 
+def corner(area: bpy.types.Area) -> bpy.types.Region:
+    """The region in whose corner a viewport has its frame and plot: of the four in quad view the lower left one."""
+    views = [region for region in area.regions if region.type == "WINDOW"]
+    return min(views, key=lambda region: region.x + region.y)
+
+
 def place(area: bpy.types.Area) -> tuple[float, float, float]:
-    """The frame's left and bottom edge in a viewport's window region, and its side: in pixels, clear of the toolbar."""
+    """The frame's left and bottom edge in its region, and its side: in pixels, clear of the toolbar and the plot."""
     scale = bpy.context.preferences.system.ui_scale
-    toolbar = sum(region.width for region in area.regions if region.type == "TOOLS")
-    return toolbar + MARGIN * scale, (2 * MARGIN + PLOT_HEIGHT) * scale, min(SIDE * scale, area.height / 2)
+    region = corner(area)
+    left = sum(each.width for each in area.regions if each.type == "TOOLS") + MARGIN * scale
+    bottom = (2 * MARGIN + PLOT_HEIGHT) * scale
+    room = min(region.width - left, region.height - bottom) - MARGIN * scale
+    return left, bottom, max(min(SIDE * scale, region.height / 2, room), 1.0)
 
 
 def _read(picture: Path) -> np.ndarray | None:
@@ -120,9 +139,9 @@ def _read(picture: Path) -> np.ndarray | None:
 
 
 def _draw() -> None:
-    if not _sizes:
+    if not _ready:
         _prepare()
-    if _frame is None or bpy.context.region.as_pointer() == _without:
+    if _frame is None or bpy.context.region.as_pointer() == _without or bpy.context.region != corner(bpy.context.area):
         return
     if _frame.texture is None:
         _frame.texture = _upload(_frame.pixels)
@@ -131,7 +150,7 @@ def _draw() -> None:
     x, y, side = place(bpy.context.area)
     draw_box(x - border, y - border, side + 2 * border, side + 2 * border)
     draw_texture_2d(_frame.texture, (x, y), side, side, **_AS_PAINTED)
-    write(_frame.caption, x + 6 * scale, y + 6 * scale, 12 * scale)
+    write(say(_frame.caption), x + 6 * scale, y + 6 * scale, 12 * scale)
 
 
 def _prepare() -> None:
@@ -167,10 +186,11 @@ def write(text: str, x: float, y: float, size: float) -> None:
     blf.shadow(font, 5, 0.0, 0.0, 0.0, 1.0)
     blf.size(font, size)
     blf.color(font, *_TEXT_COLOUR)
-    if size not in _sizes:  # a glyph that came later would wait until what was drawn before it is on the screen
-        _sizes.add(size)
+    glyphs = "0123456789." + "".join(map(say, _WRITTEN))
+    if (size, glyphs) not in _ready:  # one that came later would wait until what was drawn before is on the screen
+        _ready.add((size, glyphs))
         blf.position(font, 0, -100 * size, 0)
-        blf.draw(font, _GLYPHS)
+        blf.draw(font, glyphs)
     blf.position(font, x, y, 0)
     blf.draw(font, text)
     blf.disable(font, blf.SHADOW)

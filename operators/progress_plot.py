@@ -13,6 +13,7 @@ from gpu_extras.batch import batch_for_shader
 
 from ..nerf_sds.protocol import Progress
 from . import preview
+from .translations import say
 
 _CURVE = (0.28, 0.45, 0.7, 1.0)
 _WORDS = 34  # pixels for the two lines of text
@@ -56,8 +57,9 @@ def hide() -> None:
 def line(progress: Progress) -> str:
     """Steps taken and their speed, in words."""
     speed = progress.steps_per_second
-    pace = f"{speed:.1f} steps/s" if speed >= 1 else f"{1 / max(speed, 1e-9):.1f} s a step"
-    return f"Step {progress.step} of {progress.steps}, {pace}"
+    if speed >= 1:
+        return say(f"Step {progress.step} of {progress.steps}, {speed:.1f} steps/s")
+    return say(f"Step {progress.step} of {progress.steps}, {1 / max(speed, 1e-9):.1f} s a step")
 
 
 def curve(points: list[tuple[int, float]], steps: int) -> list[tuple[float, float]]:
@@ -68,16 +70,17 @@ def curve(points: list[tuple[int, float]], steps: int) -> list[tuple[float, floa
 
 
 def _draw() -> None:
-    if _latest is None:
+    if _latest is None or bpy.context.region != preview.corner(bpy.context.area):
         return
     scale = bpy.context.preferences.system.ui_scale
     x, _, width = preview.place(bpy.context.area)
     y, height = preview.MARGIN * scale, preview.PLOT_HEIGHT * scale
     preview.draw_box(x, y, width, height)
     inset, words = 6 * scale, _WORDS * scale
-    minutes, seconds = divmod(round(_latest.seconds_left), 60)
     preview.write(line(_latest), x + inset, y + inset + words / 2, 12 * scale)
-    preview.write(f"{minutes}:{seconds:02} left", x + inset, y + inset, 12 * scale)
+    if _latest.step < _latest.steps:  # after that the panel alone knows
+        minutes, seconds = divmod(round(_latest.seconds_left), 60)
+        preview.write(say(f"{minutes}:{seconds:02} left"), x + inset, y + inset, 12 * scale)
     if len(_points) < 2:
         return
     left, low = x + inset, y + words + inset

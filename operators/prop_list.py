@@ -8,13 +8,14 @@ import bpy
 from bpy.props import CollectionProperty, EnumProperty, IntProperty, PointerProperty, StringProperty
 
 from ..nerf_sds import batch, models
-from .properties import PRESETS, PROMPT, SEED, SIZE
+from .properties import CONTEXT, PRESETS, PROMPT, SEED, SIZE
 
 ROWS, TEXT, FILE, PLACEHOLDERS = "ROWS", "TEXT", "FILE", "PLACEHOLDERS"  # of `source`
 AS_ABOVE = "AS_ABOVE"
 
 SOURCE = EnumProperty(
     name="Source",
+    translation_context=CONTEXT,
     description="What lists the props",
     items=[
         (ROWS, "Rows", "The rows below, which are kept in this file", "COLLAPSEMENU", 0),
@@ -32,6 +33,7 @@ SOURCE = EnumProperty(
 )
 FILEPATH = StringProperty(
     name="File",
+    translation_context=CONTEXT,
     description="A .txt with a prompt a line, or a .csv or .json with columns",
     subtype="FILE_PATH",
     options={"SKIP_SAVE"},
@@ -53,21 +55,29 @@ class ListedProp(bpy.types.PropertyGroup):
     seed: SEED
     size: SIZE
     count: IntProperty(
-        name="Count", description="How many props of seeds that follow each other", default=1, min=1, max=batch.MOST
+        name="Count",
+        translation_context=CONTEXT,
+        description="How many props of seeds that follow each other",
+        default=1,
+        min=1,
+        max=batch.MOST,
     )
     preset: EnumProperty(
         name="Preset",
+        translation_context=CONTEXT,
         description="How much work goes into the prop",
         items=[(AS_ABOVE, "As Above", "As the settings of the scene say"), *PRESETS],
     )
     prior: StringProperty(
         name="Model",
+        translation_context=CONTEXT,
         description="The diffusion model, by its name. Empty: that of the preferences",
         search=_models,
         search_options={"SUGGESTION"},
     )
     placeholder: StringProperty(
         name="Placeholder",
+        translation_context=CONTEXT,
         description="The object in whose place the prop comes. Empty: it stands in a grid",
         search=_objects,
         search_options={"SUGGESTION"},
@@ -89,7 +99,12 @@ class PropList(bpy.types.PropertyGroup):
     source: SOURCE
     rows: CollectionProperty(type=ListedProp, name="Rows", description="A prop each, or several")
     active: IntProperty(name="Selected", description="The selected row")
-    text: PointerProperty(type=bpy.types.Text, name="Text", description="A text of this file that lists the props")
+    text: PointerProperty(
+        type=bpy.types.Text,
+        name="Text",
+        translation_context=CONTEXT,
+        description="A text of this file that lists the props",
+    )
     filepath: FILEPATH
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 import bpy
@@ -12,16 +13,20 @@ from ..nerf_sds.config import DEFAULT_PRESET, METHODS, Request
 
 ROOT_PACKAGE = __package__.rpartition(".")[0]
 
+CONTEXT = "Propsmith"  # of translations: in the common one Blender's own word goes first, "Paper" as what one writes on
+
 REMARKS = {"paper": ". The paper's own numbers: slow, hours on a GPU"}
 
 # Operators have the same properties; SKIP_SAVE keeps them from remembering what they were last called with.
 PROMPT = StringProperty(
     name="Prompt",
+    translation_context=CONTEXT,
     description="What you want, for example: a red mushroom",
     options={"TEXTEDIT_UPDATE", "SKIP_SAVE"},
 )
 SEED = IntProperty(
     name="Seed",
+    translation_context=CONTEXT,
     description="Another seed gives another prop",
     default=Request.seed,
     min=0,
@@ -30,6 +35,7 @@ SEED = IntProperty(
 )
 SEEDS = IntProperty(
     name="Seeds",
+    translation_context=CONTEXT,
     description="How many seeds Explore compares",
     default=exploration.COUNT,
     min=1,
@@ -42,6 +48,7 @@ PRESETS = [
 ]
 PRESET = EnumProperty(
     name="Preset",
+    translation_context=CONTEXT,
     description="How much work goes into the prop",
     items=PRESETS,
     default=DEFAULT_PRESET,
@@ -49,6 +56,7 @@ PRESET = EnumProperty(
 )
 SIZE = FloatProperty(
     name="Size",
+    translation_context=CONTEXT,
     description="The prop's largest dimension",
     default=Request.size,
     min=0.001,
@@ -59,17 +67,20 @@ SIZE = FloatProperty(
 )
 MIRROR = BoolProperty(
     name="Mirror",
+    translation_context=CONTEXT,
     description="Make the prop symmetric, left and right",
     default=Request.mirror,
     options={"SKIP_SAVE"},
 )
 KEEP_INSIDE = BoolProperty(
     name="Keep Inside Its Bounds",
+    translation_context=CONTEXT,
     description="Let nothing of a prop that is made from a mesh stand out of the box around that mesh",
     options={"SKIP_SAVE"},
 )
 PLACE = EnumProperty(
     name="Place",
+    translation_context=CONTEXT,
     description="Where the prop will stand: chosen now, though the prop may be finished much later",
     items=[
         ("CURSOR", "3D Cursor", "Upright at the 3D cursor"),
@@ -81,6 +92,7 @@ PLACE = EnumProperty(
 )
 COLLECTION = StringProperty(
     name="Collection",
+    translation_context=CONTEXT,
     description="Where the prop is put; made if there is none of this name. Empty: the active collection",
     maxlen=60,  # Blender numbers and cuts longer ones
     search=lambda self, context, text: [
@@ -91,21 +103,25 @@ COLLECTION = StringProperty(
 )
 LEVELS = BoolProperty(
     name="Levels of Detail",
+    translation_context=CONTEXT,
     description="Coarser copies go with the prop, hidden, and named for game engines: _LOD0, which is the prop, _LOD1",
     options={"SKIP_SAVE"},
 )
 HULL = BoolProperty(
     name="Collision Hull",
+    translation_context=CONTEXT,
     description="A convex hull of few faces goes with the prop, named for game engines: UCX_, the name, _00",
     options={"SKIP_SAVE"},
 )
 ASSET = BoolProperty(
     name="Mark as Asset",
+    translation_context=CONTEXT,
     description="The prop appears in the Asset Browser: its picture, tags from the prompt, the catalog Propsmith",
     options={"SKIP_SAVE"},
 )
 WATCH = EnumProperty(
     name="Watch",
+    translation_context=CONTEXT,
     description="What is shown of a growing prop at the place where it will stand",
     items=[
         ("PICTURE", "Picture", "The prop as this viewport sees it, drawn anew as it grows and as you look around"),
@@ -115,10 +131,22 @@ WATCH = EnumProperty(
 )
 
 
+edited: list[Callable[[], None]] = []  # are called when the artist has changed the scene's prompt
+
+# The same, and what was said of the prompt before is over.
+EDITED_PROMPT = StringProperty(
+    name="Prompt",
+    translation_context=CONTEXT,
+    description="What you want, for example: a red mushroom",
+    options={"TEXTEDIT_UPDATE", "SKIP_SAVE"},
+    update=lambda self, context: _tell_edited(),
+)
+
+
 class Settings(bpy.types.PropertyGroup):
     """`scene.propsmith`: the prop that the artist wants next."""
 
-    prompt: PROMPT
+    prompt: EDITED_PROMPT
     seed: SEED
     seeds: SEEDS
     preset: PRESET
@@ -137,6 +165,11 @@ class Settings(bpy.types.PropertyGroup):
         names = ("prompt", "seed", "preset", "size", "mirror")
         settings = {name: getattr(self, name) for name in names}
         return Request(**settings | given)
+
+
+def _tell_edited() -> None:
+    for call in edited:
+        call()
 
 
 def register() -> None:

@@ -70,8 +70,9 @@ def marked(obj: bpy.types.Object) -> str:
 
 
 def find(mark: str) -> bpy.types.Object | None:
-    """The prop of this mark, in any scene."""
-    return next((obj for obj in bpy.data.objects if mark and obj.get(MARK) == mark and is_prop(obj)), None)
+    """The prop of this mark, in any scene; one that was deleted is in none, though something may still use it."""
+    marked = (obj for obj in bpy.data.objects if mark and obj.get(MARK) == mark and is_prop(obj))
+    return next((obj for obj in marked if obj.users_scene), None)
 
 
 def reshape(obj: bpy.types.Object, mesh: bpy.types.Mesh) -> None:

@@ -48,6 +48,7 @@ class PROPSMITH_OT_regenerate(Starter):
             levels=bool(parts.having(obj, parts.LEVEL)),
             hull=bool(parts.having(obj, parts.HULL)),
             asset=obj.asset_data is not None,
+            **placement.home(context),
         )
         driver.start(tried_python(context), request, wanted)
 

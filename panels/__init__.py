@@ -2,7 +2,7 @@
 
 
 def register() -> None:
-    from . import explore, jobs, many_props, menus, placeholder, preferences, sidebar
+    from . import explore, jobs, many_props, menus, placeholder, preferences, progress, sidebar
 
     preferences.register()
     menus.register()
@@ -10,13 +10,15 @@ def register() -> None:
     many_props.register()
     explore.register()
     jobs.register()
+    progress.register()
     placeholder.register()
 
 
 def unregister() -> None:
-    from . import explore, jobs, many_props, menus, placeholder, preferences, sidebar
+    from . import explore, jobs, many_props, menus, placeholder, preferences, progress, sidebar
 
     placeholder.unregister()
+    progress.unregister()
     jobs.unregister()
     explore.unregister()
     many_props.unregister()

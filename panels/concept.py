@@ -1,28 +1,43 @@
-"""The concept below the buttons of the sidebar: its picture, and what is said of it."""
+"""The concept in a panel of its own below the sidebar's first: its picture, and what is said of it."""
 
 from __future__ import annotations
 
 import bpy
 
 from ..operators import concept, thumbnails
+from ..operators.properties import CONTEXT
 from ..operators.translations import say
 from .text import draw_text
 
 SCALE = 9.0  # of the picture, in rows of buttons
 
 
-def draw_concept(context: bpy.types.Context, layout: bpy.types.UILayout) -> None:
-    """Nothing before the first one is asked for."""
-    if concept.drawing is None:
-        return
-    if concept.is_drawing():
-        row = layout.row(align=True)
-        row.label(text=say(concept.line()), icon="SORTTIME", translate=False)
-        row.operator(concept.PROPSMITH_OT_stop_concept.bl_idname, text="", icon="CANCEL")
-    elif icon := thumbnails.icon(concept.picture):
-        layout.template_icon(icon_value=icon, scale=SCALE)
-        layout.label(text=say(concept.line()), icon="IMAGE_DATA", translate=False)
-    for notice in concept.notices:
-        draw_text(context, layout, notice, "INFO")
-    if concept.drawing.error:
-        draw_text(context, layout, concept.drawing.error, "ERROR")
+class PROPSMITH_PT_concept(bpy.types.Panel):
+    """Four pictures of the prompt, until they are closed"""
+
+    bl_label = "Concept"
+    bl_translation_context = CONTEXT
+    bl_parent_id = "PROPSMITH_PT_sidebar"
+    bl_category = "Propsmith"
+    bl_space_type = "VIEW_3D"
+    bl_region_type = "UI"
+
+    @classmethod
+    def poll(cls, context: bpy.types.Context) -> bool:
+        return concept.drawing is not None
+
+    def draw_header_preset(self, context: bpy.types.Context) -> None:
+        stopping = concept.is_drawing()
+        verb = concept.PROPSMITH_OT_stop_concept if stopping else concept.PROPSMITH_OT_close_concept
+        self.layout.operator(verb.bl_idname, text="", icon="CANCEL" if stopping else "X", emboss=False)
+
+    def draw(self, context: bpy.types.Context) -> None:
+        """The picture's place is kept from the beginning on, so that nothing below it moves when it comes."""
+        drawing = concept.is_drawing()
+        icon = 0 if drawing else thumbnails.icon(concept.picture)
+        self.layout.template_icon(icon_value=icon, scale=SCALE)
+        self.layout.label(text=say(concept.line()), icon="SORTTIME" if drawing else "IMAGE_DATA", translate=False)
+        for notice in concept.notices:
+            draw_text(context, self.layout, notice, "INFO")
+        if concept.drawing.error:
+            draw_text(context, self.layout, concept.drawing.error, "ERROR")

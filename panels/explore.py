@@ -6,6 +6,7 @@ import bpy
 
 from ..operators import explore, job_list
 from ..operators.generate import PROPSMITH_OT_resume
+from ..operators.properties import CONTEXT
 from ..operators.translations import say
 
 SCALE = 6.0  # of a picture, in rows of buttons
@@ -15,6 +16,7 @@ class PROPSMITH_PT_seeds(bpy.types.Panel):
     """The seeds that are compared, ranked by what the diffusion model says of them"""
 
     bl_label = "Seeds"
+    bl_translation_context = CONTEXT
     bl_category = "Propsmith"
     bl_space_type = "VIEW_3D"
     bl_region_type = "UI"
@@ -33,8 +35,7 @@ class PROPSMITH_PT_seeds(bpy.types.Panel):
         unpicked.job = runs[0].name
 
     def _draw_run(self, layout: bpy.types.UILayout, place: int, job: job_list.ListedJob) -> None:
-        if picture := explore.turntable(job):
-            layout.template_icon(icon_value=picture, scale=SCALE)
+        layout.template_icon(icon_value=explore.turntable(job), scale=SCALE)  # it has its place before it is there
         score = f"{place}. seed {job.seed}, score {job.score:.2f}" if job.scored else f"Seed {job.seed}"
         phase = job.bl_rna.properties["phase"].enum_items[job.phase]
         layout.label(text=say(score), icon="SOLO_ON" if job.picked else phase.icon, translate=False)

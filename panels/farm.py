@@ -6,6 +6,7 @@ import bpy
 
 from ..operators import farm, farm_verbs
 from ..operators.translations import say
+from .installation import draw_failure, draw_online
 from .text import draw_findings
 
 LINES = 3  # of the installation, that are shown
@@ -31,8 +32,10 @@ def draw_farm(context: bpy.types.Context, preferences: bpy.types.AddonPreference
 
 def _draw_ray(context: bpy.types.Context, layout: bpy.types.UILayout) -> None:
     """The button that installs it where it is missing, and what came of that."""
-    if farm_verbs.is_adding() or farm_verbs.lacks_ray(context):
+    adding = farm_verbs.adding
+    for line in adding.said[-LINES:] if adding else ():
+        layout.label(text=say(line), translate=False)
+    if adding and adding.error:
+        draw_failure(context, layout, "Ray was not installed", adding.error, farm_verbs.adding_log)
+    if (farm_verbs.is_adding() or farm_verbs.lacks_ray(context)) and draw_online(context, layout):
         layout.operator(farm_verbs.PROPSMITH_OT_install_ray.bl_idname, icon="IMPORT")
-    if adding := farm_verbs.adding:
-        for line in [*adding.said, adding.error][-LINES:]:
-            layout.label(text=say(line), translate=False)

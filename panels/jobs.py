@@ -6,8 +6,11 @@ import bpy
 
 from ..operators import driver, job_list, job_verbs
 from ..operators.generate import PROPSMITH_OT_resume
+from ..operators.properties import CONTEXT
 from ..operators.translations import say
 from .text import draw_text
+
+ROWS = 5  # of the list, whatever it holds
 
 
 class PROPSMITH_UL_jobs(bpy.types.UIList):
@@ -22,13 +25,14 @@ class PROPSMITH_UL_jobs(bpy.types.UIList):
             row.label(text=item.prompt, icon="BLANK1")
         right = row.row()
         right.alignment = "RIGHT"
-        right.label(text=_remark(item))
+        right.label(text=_remark(item), translate=False)
 
 
 class PROPSMITH_PT_jobs(bpy.types.Panel):
     """All props: those that are made, those that wait, and those of the past"""
 
     bl_label = "Jobs"
+    bl_translation_context = CONTEXT
     bl_category = "Propsmith"
     bl_space_type = "VIEW_3D"
     bl_region_type = "UI"
@@ -38,7 +42,7 @@ class PROPSMITH_PT_jobs(bpy.types.Panel):
         manager = context.window_manager
         row = self.layout.row()
         row.template_list(
-            "PROPSMITH_UL_jobs", "", manager, "propsmith_jobs", manager, "propsmith_job", rows=4, maxrows=8
+            "PROPSMITH_UL_jobs", "", manager, "propsmith_jobs", manager, "propsmith_job", rows=ROWS, maxrows=ROWS
         )
         self._draw_side(context, row.column(align=True))
         self._draw_queue(context)
@@ -57,10 +61,6 @@ class PROPSMITH_PT_jobs(bpy.types.Panel):
         removal.operator(job_verbs.PROPSMITH_OT_delete_job.bl_idname, text="", icon="TRASH")
 
     def _draw_queue(self, context: bpy.types.Context) -> None:
-        waiting = len(driver.queue.waiting)
-        if driver.is_running() and driver.status.asked(waiting) > 1:
-            self.layout.label(text=say(driver.status.count(waiting)))
-            self.layout.operator(job_verbs.PROPSMITH_OT_cancel_all.bl_idname, icon="CANCEL")
         left = sum(job.phase == "LEFT" for job in context.window_manager.propsmith_jobs)
         if left > 1:
             verb = job_verbs.PROPSMITH_OT_resume_left
@@ -77,7 +77,7 @@ class PROPSMITH_PT_jobs(bpy.types.Panel):
         title = job.bl_rna.properties["phase"].enum_items[job.phase].name
         elsewhere = job.phase in ("RUNNING", "WAITING") and not job.ours
         if making := job_list.making(job):
-            column.progress(factor=making.factor, text=say(making.line))
+            column.label(text=say(making.line), translate=False)
         else:
             column.label(text=say(f"{title} elsewhere") if elsewhere else title)
         if job.reason:
@@ -91,8 +91,10 @@ class PROPSMITH_PT_jobs(bpy.types.Panel):
                 setattr(button, name, value)
 
         if job.phase in ("RUNNING", "WAITING"):
-            if job.ours:
-                draw(job_verbs.PROPSMITH_OT_cancel_job, "CANCEL")
+            if job.ours and (job.phase == "WAITING" or driver.status.is_shared):  # else Cancel above is the same
+                draw(job_verbs.PROPSMITH_OT_cancel_job, "REMOVE")
+            return
+        if job.phase == "DAMAGED":
             return
         if job.phase == "DONE":
             draw(PROPSMITH_OT_resume, "IMPORT", "Import Again")
@@ -116,7 +118,7 @@ def _remark(job: job_list.ListedJob) -> str:
     """How far a running job is; of the others what tells two of the same prompt apart."""
     if making := job_list.making(job):
         return f"{making.factor:.0%}"
-    return say("elsewhere") if job.phase == "RUNNING" else f"{job.seed}"
+    return say("elsewhere" if job.phase == "RUNNING" else f"seed {job.seed}")
 
 
 register, unregister = bpy.utils.register_classes_factory((PROPSMITH_UL_jobs, PROPSMITH_PT_jobs))

@@ -6,6 +6,8 @@ import bpy
 
 from ..operators import batch, environment, prop_list, row_verbs
 from ..operators.batch_verbs import PROPSMITH_OT_batch
+from ..operators.properties import CONTEXT
+from ..operators.translations import say
 from .text import draw_text
 
 ICONS = {"WAITING": "TIME", "DONE": "CHECKMARK", "FAILED": "ERROR"}
@@ -22,13 +24,14 @@ class PROPSMITH_UL_rows(bpy.types.UIList):
         row.prop(item, "prompt", text="", emboss=False, placeholder="a red mushroom")
         right = row.row()
         right.alignment = "RIGHT"
-        right.label(text=f"{item.count} x" if item.count > 1 else f"{item.seed}", translate=False)
+        right.label(text=say(f"{item.count} props" if item.count > 1 else f"seed {item.seed}"), translate=False)
 
 
 class PROPSMITH_PT_many_props(bpy.types.Panel):
     """Many props from a list, or in the place of placeholders"""
 
     bl_label = "Many Props"
+    bl_translation_context = CONTEXT
     bl_category = "Propsmith"
     bl_space_type = "VIEW_3D"
     bl_region_type = "UI"

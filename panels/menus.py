@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
 import bpy
 from bl_ui.utils import PresetPanel
 
 from ..operators import (
+    arrival,
     concept,
     diffusion_model,
     dressing,
@@ -27,51 +31,113 @@ from ..operators.generate import PROPSMITH_OT_cancel, PROPSMITH_OT_generate, PRO
 from ..operators.properties import ROOT_PACKAGE
 from ..operators.regenerate import PROPSMITH_OT_regenerate
 
-VERBS = (
-    concept.PROPSMITH_OT_concept,
-    concept.PROPSMITH_OT_stop_concept,
-    PROPSMITH_OT_generate,
-    explore.PROPSMITH_OT_explore,
-    PROPSMITH_OT_batch,
-    PROPSMITH_OT_cancel,
-    PROPSMITH_OT_resume,
-)
-LIST = (
-    row_verbs.PROPSMITH_OT_add_row,
-    row_verbs.PROPSMITH_OT_remove_row,
-    row_verbs.PROPSMITH_OT_clear_rows,
-    row_verbs.PROPSMITH_OT_import_rows,
-)
-PLACEHOLDERS = (dressing.PROPSMITH_OT_tag_placeholders, dressing.PROPSMITH_OT_restore_placeholders)
-QUEUE = (
-    job_verbs.PROPSMITH_OT_pause,
-    job_verbs.PROPSMITH_OT_run_queue,
-    job_verbs.PROPSMITH_OT_cancel_all,
-    job_verbs.PROPSMITH_OT_resume_left,
-    job_list.PROPSMITH_OT_list_jobs,
-)
-SELECTED_JOB = (
-    job_verbs.PROPSMITH_OT_repeat_job,
-    job_verbs.PROPSMITH_OT_refine_job,
-    explore.PROPSMITH_OT_pick,
-    explore.PROPSMITH_OT_delete_unpicked,
-    job_verbs.PROPSMITH_OT_cancel_job,
-    job_verbs.PROPSMITH_OT_delete_job,
-)
-SETTING_UP = (
-    environment.PROPSMITH_OT_install,
-    environment.PROPSMITH_OT_stop_installing,
-    environment.PROPSMITH_OT_copy_command,
-    diffusion_model.PROPSMITH_OT_accept_licence,
-    farm_verbs.PROPSMITH_OT_farm_login,
-    farm_verbs.PROPSMITH_OT_farm_logout,
-    farm_verbs.PROPSMITH_OT_try_farm,
-    farm_verbs.PROPSMITH_OT_install_ray,
-    self_test.PROPSMITH_OT_check,
-    self_test.PROPSMITH_OT_self_test,
-    self_test.PROPSMITH_OT_stop_self_test,
-    storage.PROPSMITH_OT_measure_storage,
-)
+
+@dataclass(frozen=True)
+class Entry:
+    """A verb in a menu, under a name that says by itself what it does: a search shows it among all of Blender's."""
+
+    verb: type
+    text: str = ""  # instead of the verb's own name, which stands beside others in a panel
+    given: Mapping[str, bool] = field(default_factory=dict)
+    choice: str = ""  # a property of the verb that is chosen in a menu of its own
+
+
+class SubMenu(bpy.types.Menu):
+    """A part of the menu. A subclass says which verbs there are"""
+
+    entries: tuple[Entry, ...] = ()
+
+    def draw(self, context: bpy.types.Context) -> None:
+        self.layout.operator_context = "INVOKE_DEFAULT"
+        for entry in self.entries:
+            text = entry.text or entry.verb.bl_label
+            if entry.choice:
+                self.layout.operator_menu_enum(entry.verb.bl_idname, entry.choice, text=text)
+                continue
+            button = self.layout.operator(entry.verb.bl_idname, text=text)
+            for name, value in entry.given.items():
+                setattr(button, name, value)
+
+
+class PROPSMITH_MT_prop(SubMenu):
+    """One prop, and what it may look like"""
+
+    bl_label = "Prop"
+    entries = (
+        Entry(PROPSMITH_OT_generate),
+        Entry(PROPSMITH_OT_generate, text="Generate from Selected Mesh", given={"from_mesh": True}),
+        Entry(concept.PROPSMITH_OT_concept, text="Draw a Concept"),
+        Entry(concept.PROPSMITH_OT_stop_concept, text="Stop Drawing the Concept"),
+        Entry(concept.PROPSMITH_OT_close_concept),
+        Entry(explore.PROPSMITH_OT_explore, text="Explore Several Seeds"),
+        Entry(explore.PROPSMITH_OT_pick, text="Pick the Selected Seed"),
+        Entry(explore.PROPSMITH_OT_delete_unpicked, text="Delete the Seeds That Were Not Picked"),
+        Entry(arrival.PROPSMITH_OT_frame, text="Frame the Prop That Came Last"),
+        Entry(arrival.PROPSMITH_OT_select, text="Select the Prop That Came Last"),
+        Entry(arrival.PROPSMITH_OT_show_textures, text="Show Textures in Solid View"),
+        Entry(PROPSMITH_OT_regenerate),
+        Entry(PROPSMITH_OT_regenerate, text="Regenerate This Object with a New Seed", given={"new_seed": True}),
+    )
+
+
+class PROPSMITH_MT_many(SubMenu):
+    """Many props of a list, or in the place of placeholders"""
+
+    bl_label = "Many Props"
+    entries = (
+        Entry(PROPSMITH_OT_batch),
+        Entry(PROPSMITH_OT_batch, text="Dry Run of Many Props", given={"dry_run": True}),
+        Entry(row_verbs.PROPSMITH_OT_import_rows, text="Add the Rows of a File to the List of Props"),
+        Entry(row_verbs.PROPSMITH_OT_add_row, text="Add a Row to the List of Props"),
+        Entry(row_verbs.PROPSMITH_OT_remove_row, text="Remove the Row from the List of Props"),
+        Entry(row_verbs.PROPSMITH_OT_clear_rows, text="Remove All Rows from the List of Props"),
+        Entry(row_verbs.PROPSMITH_OT_move_row, text="Move the Row in the List of Props", choice="direction"),
+        Entry(dressing.PROPSMITH_OT_tag_placeholders),
+        Entry(dressing.PROPSMITH_OT_restore_placeholders),
+    )
+
+
+class PROPSMITH_MT_jobs(SubMenu):
+    """What runs, what waits, and the props of the past"""
+
+    bl_label = "Jobs"
+    entries = (
+        Entry(PROPSMITH_OT_cancel, text="Cancel the Prop That Is Made"),
+        Entry(job_verbs.PROPSMITH_OT_cancel_all, text="Cancel All Props"),
+        Entry(job_verbs.PROPSMITH_OT_pause, text="Pause Making Props"),
+        Entry(job_verbs.PROPSMITH_OT_run_queue, text="Continue Making Props"),
+        Entry(PROPSMITH_OT_resume, text="Resume the Newest Prop"),
+        Entry(job_verbs.PROPSMITH_OT_resume_left, text="Resume All Props Left Over"),
+        Entry(job_verbs.PROPSMITH_OT_repeat_job, text="Make the Selected Job Again"),
+        Entry(
+            job_verbs.PROPSMITH_OT_repeat_job, text="Make the Selected Job with a New Seed", given={"new_seed": True}
+        ),
+        Entry(job_verbs.PROPSMITH_OT_refine_job, text="Refine the Selected Job Further"),
+        Entry(job_verbs.PROPSMITH_OT_cancel_job, text="Take the Selected Job Out of the Queue"),
+        Entry(job_verbs.PROPSMITH_OT_move_job, text="Move the Selected Job in the Queue", choice="direction"),
+        Entry(job_verbs.PROPSMITH_OT_delete_job, text="Delete the Selected Job from the Disk"),
+        Entry(job_list.PROPSMITH_OT_list_jobs, text="Refresh the List of Jobs"),
+    )
+
+
+class PROPSMITH_MT_setting_up(SubMenu):
+    """The engine, the diffusion model, the farm and the disk"""
+
+    bl_label = "Setting Up"
+    entries = (
+        Entry(environment.PROPSMITH_OT_install, text="Install Propsmith's Engine"),
+        Entry(environment.PROPSMITH_OT_stop_installing, text="Stop Installing Propsmith's Engine"),
+        Entry(environment.PROPSMITH_OT_copy_command, text="Copy the Command That Installs Propsmith's Engine"),
+        Entry(diffusion_model.PROPSMITH_OT_accept_licence, text="Accept the Diffusion Model's Licence"),
+        Entry(farm_verbs.PROPSMITH_OT_farm_login, text="Log in to the Farm"),
+        Entry(farm_verbs.PROPSMITH_OT_farm_logout, text="Log out of the Farm"),
+        Entry(farm_verbs.PROPSMITH_OT_try_farm, text="Try the Farm"),
+        Entry(farm_verbs.PROPSMITH_OT_install_ray, text="Install Ray for the Farm"),
+        Entry(self_test.PROPSMITH_OT_check, text="Check Propsmith's Python"),
+        Entry(self_test.PROPSMITH_OT_self_test, text="Run Propsmith's Self-Test"),
+        Entry(self_test.PROPSMITH_OT_stop_self_test, text="Stop Propsmith's Self-Test"),
+        Entry(storage.PROPSMITH_OT_measure_storage, text="Measure Propsmith's Disk Use"),
+    )
 
 
 class PROPSMITH_MT_verbs(bpy.types.Menu):
@@ -81,23 +147,13 @@ class PROPSMITH_MT_verbs(bpy.types.Menu):
     bl_label = "Propsmith"
 
     def draw(self, context: bpy.types.Context) -> None:
-        self.layout.operator_context = "INVOKE_DEFAULT"
-        for group in (VERBS, LIST, PLACEHOLDERS, QUEUE, SELECTED_JOB, SETTING_UP):
-            for operator in group:
-                self.layout.operator(operator.bl_idname)
-            if group is VERBS:
-                text = "Generate from Selected Mesh"
-                self.layout.operator(PROPSMITH_OT_generate.bl_idname, text=text).from_mesh = True
-            if group is LIST:
-                text = "Dry Run of Many Props"
-                self.layout.operator(PROPSMITH_OT_batch.bl_idname, text=text).dry_run = True
-                self.layout.operator_menu_enum(row_verbs.PROPSMITH_OT_move_row.bl_idname, "direction")
-            if group is SELECTED_JOB:
-                self.layout.operator_menu_enum(job_verbs.PROPSMITH_OT_move_job.bl_idname, "direction")
-            self.layout.separator()
-        draw_prop_verbs(self.layout)
+        for part in PARTS:
+            self.layout.menu(part.__name__)
         self.layout.separator()
         self.layout.operator("preferences.addon_show", text="Propsmith Preferences").module = ROOT_PACKAGE
+
+
+PARTS = (PROPSMITH_MT_prop, PROPSMITH_MT_many, PROPSMITH_MT_jobs, PROPSMITH_MT_setting_up)
 
 
 class PROPSMITH_PT_presets(PresetPanel, bpy.types.Panel):
@@ -135,7 +191,7 @@ def _draw_in_edit(self: bpy.types.Menu, context: bpy.types.Context) -> None:
     self.layout.menu(PROPSMITH_MT_verbs.bl_idname, icon="SHADERFX")
 
 
-_register, _unregister = bpy.utils.register_classes_factory((PROPSMITH_MT_verbs, PROPSMITH_PT_presets))
+_register, _unregister = bpy.utils.register_classes_factory((*PARTS, PROPSMITH_MT_verbs, PROPSMITH_PT_presets))
 
 
 def register() -> None:

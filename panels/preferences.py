@@ -7,9 +7,10 @@ from bpy.props import EnumProperty, FloatProperty, StringProperty
 
 from ..operators import diffusion_model, environment, self_test, storage
 from ..operators.farm import AUTO, CLUSTER, LEAST_SHARE, OFF, Farm
-from ..operators.properties import ROOT_PACKAGE
+from ..operators.properties import CONTEXT, ROOT_PACKAGE
 from ..operators.translations import say
 from .farm import draw_farm
+from .installation import draw_installation
 from .text import draw_findings
 
 
@@ -24,12 +25,14 @@ class Preferences(bpy.types.AddonPreferences):
 
     worker_python: StringProperty(
         name="Worker Python",
+        translation_context=CONTEXT,
         description="A Python that has the engine's packages. Empty: the environment that Propsmith installs",
         subtype="FILE_PATH",
     )
 
     model: StringProperty(
         name="Diffusion Model",
+        translation_context=CONTEXT,
         description=(
             "toybox, the built-in one; sd-1.5, sd-2.1, mvdream, if-i-m, if-i-l or if-i-xl, which are downloaded when "
             "first used; another of the hub as owner/name; or a folder in diffusers' format"
@@ -41,6 +44,7 @@ class Preferences(bpy.types.AddonPreferences):
 
     farm: EnumProperty(
         name="Farm",
+        translation_context=CONTEXT,
         description="Where the props of the queue are made",
         items=[
             (OFF, "Off", "One after the other, by a worker on this machine"),
@@ -51,11 +55,13 @@ class Preferences(bpy.types.AddonPreferences):
 
     farm_address: StringProperty(
         name="Address",
+        translation_context=CONTEXT,
         description="Of the cluster's dashboard, as host:port or https://host:port",
     )
 
     farm_share: FloatProperty(
         name="GPU per Prop",
+        translation_context=CONTEXT,
         description="The share of a GPU that a prop gets: with a half, two are made on each at a time",
         default=Farm.share,
         min=LEAST_SHARE,
@@ -77,7 +83,7 @@ class Preferences(bpy.types.AddonPreferences):
             layout.label(text=say(f"The worker runs in {environment.worker_python(context)}"), icon="CHECKMARK")
         except ValueError as error:
             layout.label(text=say(str(error)), icon="ERROR")
-        draw_installation(layout)
+        draw_installation(context, layout)
 
     def _draw_model(self, context: bpy.types.Context, layout: bpy.types.UILayout) -> None:
         layout.label(text="Diffusion Model", icon="IMAGE_DATA")
@@ -87,24 +93,6 @@ class Preferences(bpy.types.AddonPreferences):
             layout.label(text=say(obstacle), icon="ERROR")
         if diffusion_model.needs_licence(context):
             layout.operator(diffusion_model.PROPSMITH_OT_accept_licence.bl_idname)
-
-
-def draw_installation(layout: bpy.types.UILayout) -> None:
-    """The button that installs the engine, what that takes, and what came of it."""
-    if environment.is_installing():
-        layout.progress(factor=environment.running.factor, text=say(f"{environment.running.factor:.0%} on the disk"))
-        layout.operator(environment.PROPSMITH_OT_stop_installing.bl_idname, icon="CANCEL")
-    else:
-        if not environment.is_installed():
-            layout.label(text=say(f"Installing takes {environment.price()}"), icon="INFO")
-        row = layout.row()
-        row.operator(environment.PROPSMITH_OT_install.bl_idname, icon="IMPORT")
-        row.operator(environment.PROPSMITH_OT_copy_command.bl_idname, icon="COPYDOWN")
-    if environment.running:
-        column = layout.column(align=True)
-        for line in environment.running.lines[-environment.LINES :]:
-            column.label(text=say(line), translate=False)
-        layout.operator("wm.path_open", text="Open the Log", icon="TEXT").filepath = str(environment.log())
 
 
 def draw_test(layout: bpy.types.UILayout) -> None:

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import bpy
 
-from ..operators import blockout, driver, environment, farm, placement
+from ..operators import blockout, driver, durations, environment, farm, placement
 from ..operators.concept import PROPSMITH_OT_concept
 from ..operators.explore import PROPSMITH_OT_explore
 from ..operators.generate import PROPSMITH_OT_cancel, PROPSMITH_OT_generate
 from ..operators.job_verbs import PROPSMITH_OT_cancel_all, PROPSMITH_OT_pause, PROPSMITH_OT_run_queue
-from ..operators.properties import ROOT_PACKAGE
+from ..operators.properties import CONTEXT, ROOT_PACKAGE
 from ..operators.translations import say
-from .concept import draw_concept
+from . import progress, quality
+from .arrival import draw_arrival
+from .concept import PROPSMITH_PT_concept
+from .installation import draw_installation
 from .menus import PROPSMITH_PT_presets
-from .preferences import draw_installation
+from .quality import PROPSMITH_MT_quality
 from .text import draw_text
 
 
@@ -29,20 +32,14 @@ class PROPSMITH_PT_sidebar(bpy.types.Panel):
         PROPSMITH_PT_presets.draw_panel_header(self.layout)
 
     def draw(self, context: bpy.types.Context) -> None:
+        """The same buttons at the same places whether a prop is made or not: nothing moves under the mouse."""
         self._draw_settings(context)
-        has_worker = self._has_worker(context)
-        if has_worker:
+        if has_worker := self._has_worker(context):
             self._draw_start(context)
-        if driver.is_running():
-            self._draw_progress()
-        elif driver.queue.waiting:
-            self._draw_held()
-        if has_worker:
             self._draw_choosing(context)
-        for notice in driver.status.notices:
-            draw_text(context, self.layout, notice, "INFO")
-        if driver.status.error:
-            draw_text(context, self.layout, driver.status.error, "ERROR")
+        if has_worker or driver.is_running() or driver.queue.waiting:
+            self._draw_progress(context)
+        draw_arrival(context, self.layout)
 
     def _has_worker(self, context: bpy.types.Context) -> bool:
         """Draws how to get one if there is none."""
@@ -51,7 +48,7 @@ class PROPSMITH_PT_sidebar(bpy.types.Panel):
         except ValueError as error:
             draw_text(context, self.layout, str(error), "ERROR")
             if farm.needs_engine(context) and not environment.is_installed():
-                draw_installation(self.layout)
+                draw_installation(context, self.layout)
             self.layout.operator("preferences.addon_show", text="Preferences").module = ROOT_PACKAGE
             return False
         return True
@@ -64,21 +61,26 @@ class PROPSMITH_PT_sidebar(bpy.types.Panel):
         column.use_property_split = True
         column.use_property_decorate = False
         column.prop(settings, "seed")
-        column.prop(settings, "preset")
+        durations.keep_fresh(driver.folder(), driver.queue.changes)
+        split = column.split(factor=0.4)
+        label = split.row()
+        label.alignment = "RIGHT"
+        label.label(text=say("Preset"), translate=False)
+        split.menu(PROPSMITH_MT_quality.__name__, text=quality.title(context, settings.preset), translate=False)
         row = column.row()
         row.enabled = settings.place != placement.BOUNDS
         row.prop(settings, "size")
 
     def _draw_start(self, context: bpy.types.Context) -> None:
-        has_prompt = bool(context.scene.propsmith.prompt.strip())
         column = self.layout.column()
         column.scale_y = 1.6
-        column.enabled = has_prompt
-        running = driver.is_running()
-        text = "Add to Queue" if running else PROPSMITH_OT_generate.bl_label
-        column.operator(PROPSMITH_OT_generate.bl_idname, text=text, icon="ADD" if running else "SHADERFX")
-        if not has_prompt:
-            draw_text(context, self.layout, "Write what you want, for example: a red mushroom", "INFO")
+        column.enabled = bool(context.scene.propsmith.prompt.strip())
+        text, icon = PROPSMITH_OT_generate.bl_label, "SHADERFX"
+        if not column.enabled:
+            text, icon = "Write what you want first", "INFO"
+        elif driver.is_running():
+            text, icon = "Add to Queue", "ADD"
+        column.operator(PROPSMITH_OT_generate.bl_idname, text=text, icon=icon)
 
     def _draw_choosing(self, context: bpy.types.Context) -> None:
         row = self.layout.row(align=True)
@@ -86,29 +88,29 @@ class PROPSMITH_PT_sidebar(bpy.types.Panel):
         row.operator(PROPSMITH_OT_concept.bl_idname, icon="IMAGE_DATA")
         row.operator(PROPSMITH_OT_explore.bl_idname, icon="VIEWZOOM")
         row.prop(context.scene.propsmith, "seeds", text="")
-        draw_concept(context, self.layout)
 
-    def _draw_progress(self) -> None:
-        self.layout.progress(factor=driver.status.factor, text=say(driver.status.line))
+    def _draw_progress(self, context: bpy.types.Context) -> None:
+        """One bar, one Cancel, and how a growing prop is watched; all of it has its place while nothing is made too."""
         row = self.layout.row(align=True)
-        several = driver.status.is_shared
-        row.operator((PROPSMITH_OT_cancel_all if several else PROPSMITH_OT_cancel).bl_idname, icon="CANCEL")
-        row.operator(PROPSMITH_OT_pause.bl_idname, icon="PAUSE")
-        if driver.crew.draws or not several:
-            self.layout.row().prop(bpy.context.scene.propsmith, "watch", expand=True)
-
-    def _draw_held(self) -> None:
-        count = len(driver.queue.waiting)
-        self.layout.label(text=say(f"Paused. Waiting props: {count}"), icon="PAUSE")
+        row.progress(factor=progress.factor(), text=say(progress.line()))
+        held = bool(driver.queue.waiting) and not driver.is_running()
+        several = held or driver.status.is_shared
         row = self.layout.row(align=True)
-        row.operator(PROPSMITH_OT_run_queue.bl_idname, icon="PLAY")
-        row.operator(PROPSMITH_OT_cancel_all.bl_idname, icon="CANCEL")
+        row.operator(
+            (PROPSMITH_OT_cancel_all if several else PROPSMITH_OT_cancel).bl_idname, icon="CANCEL", text="Cancel"
+        )
+        if held:
+            row.operator(PROPSMITH_OT_run_queue.bl_idname, icon="PLAY")
+        else:
+            row.operator(PROPSMITH_OT_pause.bl_idname, icon="PAUSE")
+        self.layout.row().prop(context.scene.propsmith, "watch", expand=True)
 
 
 class PROPSMITH_PT_start(bpy.types.Panel):
     """What shape a prop begins with, and what it is held to"""
 
     bl_label = "Start From"
+    bl_translation_context = CONTEXT
     bl_parent_id = PROPSMITH_PT_sidebar.__name__
     bl_category = "Propsmith"
     bl_space_type = "VIEW_3D"
@@ -133,6 +135,7 @@ class PROPSMITH_PT_placement(bpy.types.Panel):
     """Where the next prop will stand, and what goes with it"""
 
     bl_label = "Placement"
+    bl_translation_context = CONTEXT
     bl_parent_id = PROPSMITH_PT_sidebar.__name__
     bl_category = "Propsmith"
     bl_space_type = "VIEW_3D"
@@ -152,5 +155,5 @@ class PROPSMITH_PT_placement(bpy.types.Panel):
 
 
 register, unregister = bpy.utils.register_classes_factory(
-    (PROPSMITH_PT_sidebar, PROPSMITH_PT_start, PROPSMITH_PT_placement)
+    (PROPSMITH_MT_quality, PROPSMITH_PT_sidebar, PROPSMITH_PT_concept, PROPSMITH_PT_start, PROPSMITH_PT_placement)
 )

@@ -8,7 +8,14 @@ from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
 # Names of calls -> the places of their arguments.
-SAYING = {"report": (1,), "poll_message_set": (0,), "say": (0,), "refuse": (0,), "draw_text": (2,)}
+SAYING = {
+    "report": (1,),
+    "poll_message_set": (0,),
+    "say": (0,),
+    "refuse": (0,),
+    "draw_text": (2,),
+    "draw_failure": (2,),
+}
 KEYWORDS = {"text", "title", "message", "confirm_text", "placeholder"}  # of calls that draw
 RAISED = {"ValueError", "Lost", "Refused", "Trouble", "NotOurs"}
 TELLING = {"Finding": (0, 1), "Entered": (0,), "Noticed": (0,)}

@@ -8,13 +8,12 @@ from __future__ import annotations
 import base64
 import binascii
 import json
-import math
 import re
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from .. import jobs, models
+from .. import files, jobs, models, strict_json
 from ..batch import checked_name
 from ..config import Request, Schedule, preset_of
 from ..protocol import decode
@@ -171,8 +170,8 @@ def _parsed(data: bytes, kinds: dict[str, type], title: str) -> dict[str, Any]:
     if len(data) > LARGEST:
         raise ValueError(f"{title} is larger than {LARGEST // 1_000_000} MB: order fewer props at a time")
     try:
-        values = json.loads(data.decode("utf-8"), parse_constant=_finite, parse_float=_finite)
-    except (ValueError, RecursionError) as error:
+        values = strict_json.parse(data)
+    except files.Damaged as error:
         raise ValueError(f"{title} cannot be read: {str(error)[:80]}") from None
     return _checked(values, kinds, title)
 
@@ -188,9 +187,3 @@ def _checked(values: Any, kinds: dict[str, type], title: str) -> dict[str, Any]:
         if not isinstance(values[name], wanted) or (isinstance(values[name], bool) and kind is not bool):
             raise ValueError(f"{title}: {name} is {values[name]!r:.40}, not of type {kind.__name__}")
     return values
-
-
-def _finite(text: str) -> float:
-    if not math.isfinite(number := float(text)):
-        raise ValueError(f"{text[:20]} is no finite number")
-    return number

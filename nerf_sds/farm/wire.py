@@ -8,12 +8,11 @@ from __future__ import annotations
 
 import base64
 import json
-import math
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
-from .. import exploration, jobs, protocol
+from .. import exploration, jobs, protocol, strict_json
 from ..batch import checked_name
 from ..protocol import Command, Event
 
@@ -21,7 +20,6 @@ MARK = "propsmith "
 FILES = (*jobs.RESULT, "normal.png", jobs.FIELD_VIEWS, jobs.PREVIEW, exploration.SCORE)  # that may travel
 PART = 12_000  # bytes of a file in a line, at most: Ray's log sends whole lines, and joins no long ones
 LARGEST = 100_000_000  # bytes of a file
-LONGEST_NUMBER = 12  # characters of one without a fraction
 
 
 @dataclass(frozen=True)
@@ -90,7 +88,7 @@ def decode(text: str) -> Line | None:
     if not text.startswith(MARK):
         return None
     try:
-        match json.loads(text.removeprefix(MARK), parse_constant=_finite, parse_float=_finite, parse_int=_moderate):
+        match strict_json.parse(text.removeprefix(MARK)):
             case {"end": True}:
                 return End()
             case {"refused": str(reason)}:
@@ -103,7 +101,7 @@ def decode(text: str) -> Line | None:
                 return Attempt(checked_name(of), number, node, first_step)
             case _:
                 raise ValueError("it is of no known kind")
-    except (ValueError, RecursionError) as error:
+    except ValueError as error:
         raise ValueError(f"a line of the farm's cannot be read ({error}): {text[:60]!r}") from None
 
 
@@ -132,18 +130,6 @@ class Arrivals:
             raise ValueError(f"a part of {part.file} of {part.of} was lost")
         there.append(part.data)
         return b"".join(self._parts.pop(key)) if len(there) == part.parts else None
-
-
-def _finite(text: str) -> float:
-    if not math.isfinite(number := float(text)):
-        raise ValueError(f"{text[:20]} is no finite number")
-    return number
-
-
-def _moderate(text: str) -> int:
-    if len(text) > LONGEST_NUMBER:
-        raise ValueError(f"{text[:20]}... is too large a number")
-    return int(text)
 
 
 def _told(of: str, values: dict[str, Any]) -> Told:

@@ -30,9 +30,10 @@ class Nearness:
 
     @property
     def close(self) -> list[str]:
-        """Those that are near enough to help."""
+        """Those that are near enough to help, the best three; of "mushroom" and "mushrooms" the nearer one."""
         floor = max(CLOSE, self.kinds[0][1] - BEHIND)
-        return [kind for kind, cosine in self.kinds if cosine >= floor]
+        near = {kind.removesuffix("s"): kind for kind, cosine in reversed(self.kinds) if cosine >= floor}
+        return [*near.values()][::-1][:NAMED]
 
     def __str__(self) -> str:
         """One sentence for people."""
@@ -54,7 +55,9 @@ def near(prompt: str, folder: Path) -> Nearness:
         cosines[row] *= [BESIDE if _stands_before_noun(phrase, text) else 1.0 for phrase in asked]
     firsts = np.cumsum([0, *(len(kind.texts) for kind in kinds[:-1])])
     best = np.maximum.reduceat(cosines.max(1), firsts)
-    return Nearness(prompt, tuple((kinds[number].name, float(best[number])) for number in np.argsort(-best)[:NAMED]))
+    return Nearness(
+        prompt, tuple((kinds[number].name, float(best[number])) for number in np.argsort(-best)[: 2 * NAMED])
+    )
 
 
 def suggest(beginning: str, folder: Path, count: int) -> list[str]:

@@ -18,6 +18,7 @@ class DiracPrior:
 
     together = 1
     kinds: tuple[PictureKind, ...] = (PictureKind.LIT,)
+    view_words = True
 
     def __init__(self, colour: tuple[float, float, float], device: torch.device, timesteps: int = 1000) -> None:
         self.picture = 2 * torch.tensor(colour, device=device)[None, :, None, None] - 1
@@ -49,3 +50,7 @@ class DiracPrior:
         """(B, 3, H, W) noisy pictures at (B,) timesteps -> the noise in them."""
         alpha_bar = self.alphas_cumprod[timesteps][:, None, None, None]
         return (z - alpha_bar.sqrt() * self.picture) / (1 - alpha_bar).sqrt()
+
+    def bounded(self, x: Tensor) -> Tensor:
+        """As it is."""
+        return x

@@ -20,6 +20,7 @@ class LatentPrior:
 
     together = 1
     kinds: tuple[PictureKind, ...] = (PictureKind.LIT,)
+    view_words = True
 
     def __init__(
         self,
@@ -68,6 +69,10 @@ class LatentPrior:
     def predict_noise(self, z: Tensor, timesteps: Tensor, embedding: Embedding) -> Tensor:
         """(B, 4, H, W) noisy latents at (B,) timesteps -> the noise in them, in float32."""
         return self.denoiser(z, timesteps, embedding)
+
+    def bounded(self, x: Tensor) -> Tensor:
+        """As it is: latents have no range."""
+        return x
 
     def _encode(self, pictures: Tensor) -> Tensor:
         return self.vae.encode(pictures.to(self.vae.dtype)).latent_dist.mode() * self.vae.config["scaling_factor"]

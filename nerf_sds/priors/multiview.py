@@ -17,7 +17,7 @@ from diffusers import UNet2DConditionModel
 from diffusers.loaders.single_file_utils import convert_ldm_unet_checkpoint
 from diffusers.models.attention_processor import Attention, AttnProcessor2_0
 from safetensors.torch import load_file
-from torch import Tensor
+from torch import Tensor, nn
 
 from ..cameras import look_at_origin
 from ..device import sent
@@ -29,13 +29,18 @@ from .parts import frozen
 
 VIEWS = 4
 CAMERA_FEATURES = 16  # a camera-to-world matrix
+FRONT = 90.0  # degrees of azimuth where it sees the front, at +X: MVDream's scripts/t2i.py, --camera_azim
 ORIGINAL = "model.diffusion_model."  # before the names of the original code's UNet
 
 
 class MultiviewPrior(LatentPrior):
-    """Stable Diffusion with four views at once; B is a multiple of four, the views in the order of their azimuths."""
+    """Stable Diffusion with four views at once; B is a multiple of four, the views in the order of their azimuths.
+
+    The prompt is as it is: MVDream-threestudio, multiview_diffusion_guidance.py, view_dependent_prompting False.
+    """
 
     together = VIEWS
+    view_words = False
 
     def embed(
         self,
@@ -43,7 +48,7 @@ class MultiviewPrior(LatentPrior):
         viewpoints: Sequence[Viewpoint | None],
         kinds: Sequence[PictureKind] | None = None,
     ) -> Embedding:
-        """Encodes B prompts, each seen from its viewpoint; None means: from any."""
+        """Encodes B prompts, each seen from its viewpoint; None means: without a camera."""
         words = self.words(prompts)
         cameras = sent(torch.stack([camera_features(viewpoint) for viewpoint in viewpoints]), words.device)
         return Embedding(words, cameras.to(words.dtype))
@@ -69,10 +74,24 @@ class JointAttention(AttnProcessor2_0):
 
 
 def camera_features(viewpoint: Viewpoint | None) -> Tensor:
-    """(16,): the camera-to-world matrix at a distance of 1, row by row; zeros for any camera."""
+    """(16,): the camera-to-world matrix at a distance of 1 in MVDream's world, row by row; zeros for no camera."""
     if viewpoint is None:
         return torch.zeros(CAMERA_FEATURES)
-    return look_at_origin([replace(viewpoint, distance=1.0)], torch.device("cpu")).flatten()
+    turned = replace(viewpoint, azimuth=viewpoint.azimuth + FRONT, distance=1.0)
+    return look_at_origin([turned], torch.device("cpu")).flatten()
+
+
+class CameraEmbedding(nn.Module):
+    """What is added to the time embedding: nothing in a row without a camera, as in the original code."""
+
+    def __init__(self, embed: nn.Module) -> None:
+        """`embed` is the UNet's own, whose bias would be left of zeros."""
+        super().__init__()
+        self.embed = embed
+
+    def forward(self, cameras: Tensor) -> Tensor:
+        """(B, 16), zeros where there is none -> (B, C)."""
+        return self.embed(cameras) * cameras.any(dim=-1, keepdim=True)
 
 
 def load_multiview_unet(folder: Path, device: torch.device, dtype: torch.dtype) -> UNet2DConditionModel:
@@ -86,6 +105,7 @@ def load_multiview_unet(folder: Path, device: torch.device, dtype: torch.dtype) 
     except (KeyError, RuntimeError) as error:
         raise ValueError(f"The weights in {part} are not MVDream's: download them again") from error
     unet.set_attn_processor(JointAttention())
+    unet.class_embedding = CameraEmbedding(unet.class_embedding)
     return frozen(unet.to(dtype), device)
 
 

@@ -30,6 +30,7 @@ class PixelPrior:
 
     together = 1
     kinds: tuple[PictureKind, ...] = (PictureKind.LIT,)
+    view_words = True
 
     def __init__(self, denoiser: Denoiser, words: Callable[[Sequence[str]], Tensor]) -> None:
         self.denoiser, self.words = denoiser, words
@@ -82,6 +83,14 @@ class PixelPrior:
     def predict_noise(self, z: Tensor, timesteps: Tensor, embedding: Embedding) -> Tensor:
         """(B, C, H, W) noisy pictures at (B,) timesteps -> the noise in them, in float32."""
         return self.denoiser(z, timesteps, embedding)
+
+    def bounded(self, x: Tensor) -> Tensor:
+        """By dynamic thresholding (Imagen, arXiv 2205.11487, 2.3) where the model's folder asks for it.
+
+        DeepFloyd IF's does: at its first timestep sigma / alpha is 20,000, and so many times an error grows.
+        """
+        scheduler = self.denoiser.scheduler
+        return scheduler._threshold_sample(x) if scheduler.config["thresholding"] else x
 
 
 def camera_features(viewpoint: Viewpoint | None) -> list[float]:

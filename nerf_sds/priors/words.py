@@ -58,29 +58,26 @@ def encode_once(
 ) -> StoredWords:
     """The prompts by the text encoder of a model's folder, from the disk where they were encoded before."""
     store = environment.words() / _digest(folder, dtype, lora)
-    places = {prompt: store / f"{hashlib.sha256(prompt.encode()).hexdigest()[:24]}.safetensors" for prompt in prompts}
-    if missing := [prompt for prompt, place in places.items() if not place.is_file()]:
+    kind = _kind_of(folder)
+    texts = {prompt: _as_read(prompt, kind) for prompt in prompts}
+    places = {text: store / f"{hashlib.sha256(text.encode()).hexdigest()[:24]}.safetensors" for text in texts.values()}
+    if missing := [text for text, place in places.items() if not place.is_file()]:
         folders.claim(environment.words())
         store.mkdir(exist_ok=True)
-        for prompt, states in zip(missing, _encode(folder, missing, device, dtype, lora), strict=True):
-            files.write(places[prompt], save({"states": states.contiguous()}))
-    return StoredWords({prompt: load_file(place)["states"] for prompt, place in places.items()}, device)
+        for text, states in zip(missing, _encode(folder, missing, device, dtype, lora), strict=True):
+            files.write(places[text], save({"states": states.contiguous()}))
+    return StoredWords({prompt: load_file(places[text])["states"] for prompt, text in texts.items()}, device)
 
 
 @torch.no_grad()
-def _encode(
-    folder: Path, prompts: Sequence[str], device: torch.device, dtype: torch.dtype, lora: Path | None
-) -> Tensor:
+def _encode(folder: Path, texts: Sequence[str], device: torch.device, dtype: torch.dtype, lora: Path | None) -> Tensor:
     """(B, L, D) on the CPU. The encoder is gone afterwards."""
-    facts = json.loads((folder / "text_encoder" / "config.json").read_text("utf-8"))
-    kind = ENCODERS.get(facts["architectures"][0])
-    if kind is None:
-        raise ValueError(f"The text encoder of {folder} is {facts['architectures'][0]}: no prior here knows it")
+    kind = _kind_of(folder)
     tokenizer = AutoTokenizer.from_pretrained(folder / "tokenizer", local_files_only=True)
     is_t5 = kind is T5EncoderModel
     length = T5_TOKENS if is_t5 else tokenizer.model_max_length
     inputs = tokenizer(
-        list(prompts), padding="max_length", max_length=length, truncation=True, return_tensors="pt",
+        list(texts), padding="max_length", max_length=length, truncation=True, return_tensors="pt",
         return_attention_mask=is_t5,
     )  # fmt: skip
     place = _place_for(folder / "text_encoder", device)
@@ -98,6 +95,20 @@ def _encode(
     if place.type == "cuda":
         torch.cuda.empty_cache()
     return states
+
+
+def _kind_of(folder: Path) -> type[CLIPTextModel] | type[T5EncoderModel]:
+    """That of the text encoder in a model's folder. Raises ValueError when it is not known here."""
+    facts = json.loads((folder / "text_encoder" / "config.json").read_text("utf-8"))
+    kind = ENCODERS.get(facts["architectures"][0])
+    if kind is None:
+        raise ValueError(f"The text encoder of {folder} is {facts['architectures'][0]}: no prior here knows it")
+    return kind
+
+
+def _as_read(prompt: str, kind: type) -> str:
+    """The prompt as the text encoder is given it: DeepFloyd IF's in lower case, stripped, as in its IFPipeline."""
+    return prompt.lower().strip() if kind is T5EncoderModel else prompt
 
 
 def tokenize(tokenizer: CLIPTokenizerFast, texts: Sequence[str]) -> Tensor:

@@ -14,11 +14,11 @@ import bpy
 
 from ..placeholders import Tag
 from ..prop_list import ListedProp, PropList
-from ..properties import Settings
+from ..properties import CONTEXT, Settings
 from .russian import RUSSIAN
 
 LANGUAGES: dict[str, Mapping[str, str]] = {"ru": RUSSIAN}
-CONTEXTS = ("*", "Operator")
+CONTEXTS = ("*", "Operator", CONTEXT)
 BLENDERS_OWN = ("rna_type", "name", "remove_name", "remove_active")  # properties that Blender's classes bring along
 
 

@@ -1,9 +1,11 @@
 """Russian. The sections follow the code: what is drawn, tooltips, reports; the engine has a module of its own."""
 
+from .russian_arrival import ARRIVAL
 from .russian_batch import BATCH
 from .russian_engine import ENGINE
 from .russian_farm import FARM
 from .russian_jobs import JOBS
+from .russian_menus import MENUS
 from .russian_placeholders import PLACEHOLDERS
 from .russian_seeds import SEEDS
 from .russian_views import VIEWS
@@ -67,6 +69,15 @@ _DRAWN = {
     "Diffusion Model": "Диффузионная модель",
     "Worker Python": "Python для работы",
     "Open the Log": "Открыть журнал",
+    "Open the Setting": "Открыть настройку",
+    "The installation failed": "Установка не удалась",
+    "Ray was not installed": "Ray не установлен",
+    "Online access is off: allow it in the preferences, under System": (
+        "Доступ в сеть выключен: разрешите его в настройках, раздел «Система»"
+    ),
+    "Blender was started with --offline-mode: start it without, to install": (
+        "Blender запущен с --offline-mode: для установки запустите без этого"
+    ),
     "Preferences": "Настройки",
     "Propsmith Preferences": "Настройки Propsmith",
     "Propsmith Presets": "Предустановки Propsmith",
@@ -77,7 +88,7 @@ _DRAWN = {
     "Installing takes {}": "Для установки: {}",
     "The worker runs in {}": "Работа идёт в {}",
     "a red mushroom": "a red mushroom",
-    "Write what you want, for example: a red mushroom": "Напишите по-английски, что хотите, например: a red mushroom",
+    "Write what you want first": "Сначала напишите, что хотите",
     "Built in: nothing is downloaded": "Встроена: ничего не загружается",
     "On this machine: {}": "На этом компьютере: {}",
     "{} GB are downloaded when it is first used; licence: {}": "{} ГБ загрузятся при первом применении; лицензия: {}",
@@ -186,7 +197,6 @@ _REPORTS = {
         "Скрипт создаёт предметы в объектном режиме: выйдите из нынешнего"
     ),
     "Props are added in Object Mode": "Предметы добавляются в объектном режиме",
-    "Finished: go back to Object Mode": "Готово: вернитесь в объектный режим",
     "Cancelled at step {}": "Отменено на шаге {}",
     "Cancelled at step {}: Resume goes on with it": "Отменено на шаге {}: можно продолжить",
     "Stopping": "Останавливается",
@@ -213,7 +223,6 @@ _REPORTS = {
     ),
     "{} cannot be started ({}): choose another worker Python": "{} не запускается ({}): выберите другой Python",
     "Accepted for {}: {}": "Принято для {}: {}",
-    "{} cannot be read ({}): choose another file": "{} не читается ({}): выберите другой файл",
     "Blender reads {} triangles and their picture": "Blender читает {} треугольников и их картинку",
     "{} in {} is damaged: its vertices are not finite points": "{} в {} повреждён: вершины — не конечные точки",
     "{} in {} is damaged: it holds no triangles": "{} в {} повреждён: в нём нет треугольников",
@@ -284,10 +293,12 @@ RUSSIAN = (
     _DRAWN
     | _TOOLTIPS
     | _REPORTS
+    | ARRIVAL
     | BATCH
     | ENGINE
     | FARM
     | JOBS
+    | MENUS
     | PLACEHOLDERS
     | SEEDS
     | VIEWS

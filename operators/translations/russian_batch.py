@@ -20,7 +20,7 @@ BATCH = {
     "Remove All Rows": "Убрать все строки",
     "Move the Row": "Переместить строку",
     "Add the Rows of a File": "Добавить строки файла",
-    "{} x": "{} x",
+    "{} props": "предметов: {}",
     # Tooltips
     "Make many props, one after the other. What is finished already is not made again, and a bad row stops no other": (
         "Создать много предметов, один за другим. Готовое не создаётся снова, а плохая строка не мешает остальным"
@@ -112,7 +112,8 @@ BATCH = {
     "{} is no list of props: choose a file that ends in {}": "{} — не список предметов: выберите файл с окончанием {}",
     "There are no rows in {}: write a prompt in each": "В {} нет строк: напишите в каждой запрос",
     "{} has {} rows: split it into files of at most {}": "В {} строк: {}, разделите на файлы не больше чем по {}",
-    "{} is larger than {} MB: split it into several files": "{} больше {} МБ: разделите на несколько файлов",
+    "{} cannot be read ({}): choose another file": "{} не читается ({}): выберите другой файл",
+    "{}: choose another file": "{}: выберите другой файл",
     "The line is {} bytes long: write at most {}": "Длина строки в байтах {}: пишите не больше {}",
     '{} is no list: write [{"prompt": "a red mushroom"}]': ('{} — не список: пишите [{{"prompt": "a red mushroom"}}]'),
     "There is no column {}: choose from {}": "Нет столбца {}: выберите из {}",
@@ -123,6 +124,12 @@ BATCH = {
     "{}: {}. The first line has to name the columns": "{}: {}. Первая строка должна называть столбцы",
     "{} is no JSON: {}": "{} — не JSON: {}",
     "The line is no row of a table: {}": "Строка — не строка таблицы: {}",
+    "A quote has no partner, so the line is no row of a table: close it, or leave it out": (
+        "У кавычки нет пары, это не строка таблицы: закройте её или уберите"
+    ),
+    "A cell in quotes goes over the end of its line: close the quote, or write it on one line": (
+        "Ячейка в кавычках выходит за конец строки: закройте кавычку или пишите в одну строку"
+    ),
     "There are {} cells in {} columns: put prompts in quotes": (
         "Ячеек {} при столбцах: {}. Заключите запросы в кавычки"
     ),

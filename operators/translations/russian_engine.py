@@ -31,8 +31,17 @@ ENGINE = {
     "Nothing called {} is kept: choose one of {}": "Ничего под именем {} не хранится: выберите из {}",
     "{} is Python {}.{}, and {} needs {}": "{} — это Python {}.{}, а нужен ({}) {}",
     "{} lacks {}: install them, or choose another Python": "В {} нет {}: установите их или выберите другой Python",
-    "{} cannot load torch: install the engine, or choose another Python": (
-        "{} не загружает torch: установите движок или выберите другой Python"
+    "{} cannot load torch: install the engine again, or choose another Python": (
+        "{} не загружает torch: установите движок снова или выберите другой Python"
+    ),
+    "{}: {} cannot run the engine: install it again, or choose another Python": (
+        "{}: {} не может запустить движок: установите его снова или выберите другой Python"
+    ),
+    "{} in {} is damaged ({}): install it again": "{} в {}: повреждение ({}): установите снова",
+    "{} is damaged ({}): it is made anew": "{}: повреждение ({}): создаётся заново",
+    "{} is missing or cut off": "{} нет или файл обрезан",
+    "This user has no home folder: set PROPSMITH_HOME to a folder by its whole path": (
+        "У этого пользователя нет домашней папки: укажите в PROPSMITH_HOME полный путь к папке"
     ),
     "{} is not a Python that can be started: choose another one": "{} не запускается как Python: выберите другой",
     "Another process is installing in {}: wait for it": "Другой процесс устанавливает в {}: подождите",
@@ -40,7 +49,14 @@ ENGINE = {
     "Another process is installing {}: wait for it": "Другой процесс устанавливает ({}): подождите",
     "{} cannot be written ({}): make room": "В {} нельзя писать ({}): освободите место",
     "Props of --farm auto, and their checkpoints": "Предметы фермы этой машины и их состояния",
-    "{}, for {}": "{}, для: {}",
+    "This is Python {}, and {} needs {}: install it with venv (on Debian or Ubuntu python3-venv), or uv, which brings "
+    "a Python": (
+        "Это Python {}, а нужен ({}) {}: установите его вместе с venv (в Debian и Ubuntu это python3-venv) или uv, "
+        "который принесёт Python сам"
+    ),
+    "Python {} lacks venv: install it (on Debian or Ubuntu {}), or uv, for {}": (
+        "В Python {} нет venv: установите его (в Debian и Ubuntu это {}) или uv; нужно: {}"
+    ),
     "There is no way to install {}": "Нет способа установить: {}",
     "{} failed: {} (more in {})": "{}: неудача: {} (подробнее в {})",
     "{} cannot be written ({}): set PROPSMITH_HOME to another folder": (
@@ -73,6 +89,11 @@ ENGINE = {
     ),
     "The bounds {} are no box: give its sides X Y Z, none {} times another": (
         "Границы {} — не коробка: укажите её стороны X Y Z, ни одна не больше другой в {} раз"
+    ),
+    "{} is no name in UTF-8: choose another folder": "{} — имя не в UTF-8: выберите другую папку",
+    "The record {} is damaged: {}": "Запись {} повреждена: {}",
+    "It is not known where your home is: set PROPSMITH_HOME to a folder of yours": (
+        "Неизвестно, где ваша домашняя папка: укажите в PROPSMITH_HOME свою папку"
     ),
     "{} holds another prop ({}): choose another folder": "В {} другой предмет ({}): выберите другую папку",
     "{} holds other files: choose a new or an empty folder": "В {} другие файлы: выберите новую или пустую папку",

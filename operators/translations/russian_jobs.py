@@ -1,6 +1,16 @@
 """The queue, the list of jobs and watching a prop grow, in Russian: labels, tooltips and reports."""
 
 JOBS = {
+    "Messages": "Сообщения",
+    "Nothing is being made": "Ничего не создаётся",
+    "Propsmith: {}": "Propsmith: {}",
+    "Placing": "Размещение",
+    "{}, {} waiting": "{}, ждут: {}",
+    "Take Out of the Queue": "Убрать из очереди",
+    "Step {}": "Шаг {}",
+    "Step {} of {}, {} steps/s": "Шаг {} из {}, {} шаг/с",
+    "Step {} of {}, {} s a step": "Шаг {} из {}, {} с на шаг",
+    "{}:{} left": "Осталось {}:{}",
     "Picture": "Картинка",
     "Later": "Позже",
     "Earlier": "Раньше",
@@ -37,9 +47,10 @@ JOBS = {
     "Failed": "Не удалось",
     "Cancelled": "Отменено",
     "Left over": "Брошено",
+    "Damaged": "Повреждено",
     "Pausing": "Приостанавливается",
-    "Stop making this prop and go on with the next one. What was optimised so far is kept for Resume": (
-        "Остановить этот предмет и перейти к следующему. Сделанное сохранится: его можно продолжить"
+    "Stop making this prop; where others wait, ask whether they are meant too. What was made is kept for Resume": (
+        "Остановить этот предмет; если ждут другие, спросить и о них. Сделанное сохранится: его можно продолжить"
     ),
     "The name of the job's folder. Not given: the one that is selected in the list": (
         "Имя папки задания. Не указано: выбранное в списке"
@@ -115,9 +126,6 @@ JOBS = {
     ),
     "This prop neither runs nor waits in this Blender": "Этот предмет в этом Blender не создаётся и не ждёт",
     "Paused at step {}: Continue goes on with it": "Приостановлено на шаге {}: можно продолжить",
-    "Finished for another file: Import brings it into this one": (
-        "Готово для другого файла: в этот его можно импортировать"
-    ),
     "{}. What waits goes on with Continue": "{}. Ждущее можно продолжить",
     "This prop is being made or waits in the queue already": "Этот предмет уже создаётся или ждёт в очереди",
     "This prop is being made or waits in the queue already: choose another seed for another one": (

@@ -3,6 +3,11 @@
 SEEDS = {
     "Concept": "Эскиз",
     "Stop Drawing": "Остановить рисование",
+    "Close the Concept": "Закрыть эскиз",
+    "No concept is shown": "Эскиза на экране нет",
+    "Show the concept no more. A file that it was written to stays": (
+        "Больше не показывать эскиз. Файл, в который он записан, останется"
+    ),
     "Drawing": "Рисование",
     "Drawn in {} s": "Нарисовано за {} с",
     "{}: {}": "{}: {}",
@@ -18,6 +23,7 @@ SEEDS = {
     "{}. seed {}, score {}": "{}. зерно {}, оценка {}",
     "{}. seed {}, score {}: {}": "{}. зерно {}, оценка {}: {}",
     "Seed {}": "Зерно {}",
+    "seed {}": "зерно {}",
     "Objects that were made from them stay": "Объекты, созданные из них, останутся",
     "How many seeds Explore compares": "Сколько зёрен сравнивается при переборе",
     "From a script: go on with the one that ranks first": "Из скрипта: продолжить с пробой, занявшей первое место",

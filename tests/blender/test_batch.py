@@ -91,10 +91,10 @@ def test_a_file_becomes_a_grid_in_its_collection_and_bad_rows_are_named(driver: 
     assert_apart()
     states = record(tmp_path)
     assert {row: state for row, (state, _) in states.items()} == {
-        2: "done", 3: "failed", 4: "done", 5: "failed", 6: "failed"
+        2: "done", 3: "failed", 4: "done", 6: "failed"  # 5 is as spreadsheets write an empty row
     }  # fmt: skip
-    assert [states[row][1].split(":")[0] for row in (3, 5, 6)] == [
-        "The seed -4 is out of range", "The prompt is empty", "The count 1000 is out of range"
+    assert [states[row][1].split(":")[0] for row in (3, 6)] == [
+        "The seed -4 is out of range", "The count 1000 is out of range"
     ]  # fmt: skip
     assert {name: count for name, count in made(tmp_path).items() if name != "a-red-ball-1"} == before
 

@@ -129,6 +129,7 @@ HOSTILE: dict[str, tuple[Callable[[Path], object], str]] = {
     "an index beyond 32 bits": (lambda folder: write_mesh(folder, faces=FACES.astype(np.int64) + 2**40), "not there"),
     "no faces": (lambda folder: write_mesh(folder, faces=FACES[:0], uvs=UVS[:0]), "no triangles"),
     "quads": (lambda folder: write_mesh(folder, faces=np.array(SIDES, np.int32)), "no triangles"),
+    "a mesh of a light year": (lambda folder: write_mesh(folder, vertices=CORNERS * 1e16), "thousand kilometres"),
     "infinite points": (lambda folder: write_mesh(folder, vertices=CORNERS / 0), "finite"),
     "words for points": (lambda folder: write_mesh(folder, vertices=CORNERS.astype(str)), "damaged"),
     "too few uvs": (lambda folder: write_mesh(folder, uvs=UVS[1:]), "UVs"),

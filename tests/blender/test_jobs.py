@@ -138,7 +138,8 @@ def test_a_killed_worker_fails_its_job_with_a_reason_and_the_next_one_is_made(dr
     tick_until(driver, lambda: not driver.is_running())
     assert listed() == {1: "FAILED", 2: "DONE"} or listed() == {2: "DONE", 1: "FAILED"}
     failed = bpy.context.window_manager.propsmith_jobs[job(1)]
-    assert "killed" in failed.reason and failed.reason == driver.status.error
+    assert "killed" in failed.reason and failed.reason == driver.status.failures[-1]
+    assert not driver.status.error, "an error outlived the next success"
     assert bpy.ops.propsmith.resume(job=failed.name) == {"FINISHED"}
     assert balls() == [2, 1]
 
@@ -169,7 +170,7 @@ def test_a_job_whose_folder_was_taken_away_ends_and_the_next_one_is_made(driver:
     shutil.rmtree(start(driver, 1))
     start(driver, 2)
     tick_until(driver, lambda: not driver.is_running())
-    assert "not a folder of Propsmith's" in driver.status.error
+    assert "not a folder of Propsmith's" in driver.status.failures[-1]
     assert balls() == [2] and not driver.queue.waiting
 
 
@@ -267,6 +268,19 @@ def test_only_a_job_is_deleted_and_with_all_that_it_holds(driver: ModuleType, tm
     assert listed() == {}
 
 
+def test_a_damaged_job_is_shown_as_such_beside_the_others(driver: ModuleType) -> None:
+    place = start(driver, 1)
+    driver.cancel(place)
+    (driver.folder() / "torn").mkdir()
+    (driver.folder() / "torn" / "request.json").write_text('{"type": "Request", "prompt": "a mu')
+    os.mkfifo(driver.folder() / "torn" / "events.jsonl")
+    os.mkdir(os.fsencode(driver.folder()) + b"/\xff")
+    assert bpy.ops.propsmith.list_jobs() == {"FINISHED"}
+    shown = {job.name: job for job in bpy.context.window_manager.propsmith_jobs}
+    assert {name: job.phase for name, job in shown.items()} == {place.name: "CANCELLED", "torn": "DAMAGED"}
+    assert "cannot be read" in shown["torn"].reason and shown["torn"].prompt == "torn"
+
+
 def test_a_damaged_result_is_one_line_and_harms_no_other_job(driver: ModuleType) -> None:
     from propsmith.operators.placement import Placement
 
@@ -276,5 +290,5 @@ def test_a_damaged_result_is_one_line_and_harms_no_other_job(driver: ModuleType)
     tick_until(driver, lambda: driver.crew)
     driver.deliver(driver.folder() / job(1), Placement())
     tick_until(driver, lambda: not driver.is_running())
-    assert "damaged" in driver.status.error and "\n" not in driver.status.error
+    assert "damaged" in driver.status.failures[-1] and "\n" not in driver.status.failures[-1]
     assert balls() == [1, 2]

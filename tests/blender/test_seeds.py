@@ -48,6 +48,18 @@ def test_stopping_ends_the_worker_and_the_next_concept_is_drawn(
     assert concept.picture.is_file()
 
 
+def test_a_concept_can_be_closed_and_its_file_stays(dirac: ModuleType, tmp_path: Path) -> None:
+    from propsmith.operators import concept
+    from propsmith.panels.concept import PROPSMITH_PT_concept
+
+    assert bpy.ops.propsmith.concept(prompt="a red ball", filepath=str(tmp_path / "ball.png")) == {"FINISHED"}
+    assert PROPSMITH_PT_concept.poll(bpy.context)
+    assert bpy.ops.propsmith.close_concept() == {"FINISHED"}
+    assert not PROPSMITH_PT_concept.poll(bpy.context) and concept.line() == ""
+    assert not bpy.ops.propsmith.close_concept.poll()
+    assert (tmp_path / "ball.png").is_file()
+
+
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [

@@ -81,8 +81,10 @@ def test_every_verb_stands_in_a_menu(extension: None) -> None:
 
     layout = Layout()
     drawn = SimpleNamespace(layout=layout)
-    for draw in (menus.PROPSMITH_MT_verbs.draw, menus._draw_in_add, menus._draw_in_edit, toybox.draw_menu):
+    for draw in (menus._draw_in_add, menus._draw_in_edit, toybox.draw_menu):
         draw(drawn, bpy.context)
+    for part in menus.PARTS:
+        part.draw(SimpleNamespace(layout=layout, entries=part.entries), bpy.context)
     # A preset is added by the plus sign of its menu; what is deleted from the disk is chosen in the preferences.
     assert set(verbs()) - layout.seen == {"propsmith.add_preset", "propsmith.remove_stored"}
 
@@ -151,6 +153,20 @@ def test_all_that_propsmith_says_is_there_in_every_language(extension: None) -> 
         missing = [text for text in wanted if text not in table and translate(text, language) == text]
         lines = "\n".join(f"{text!r} ({wanted[text]})" for text in missing)
         assert not missing, f"{language} lacks in operators/translations:\n{lines}"
+
+
+def test_what_an_artist_sets_has_one_name_in_every_language_ours(extension: None) -> None:
+    """In the common context of translations Blender's own word goes before an extension's."""
+    from propsmith.operators.properties import CONTEXT
+    from propsmith.operators.translations import BLENDERS_OWN
+
+    preferences = bpy.context.preferences.addons["propsmith"].preferences
+    scene, tag = bpy.context.scene, bpy.types.Object.bl_rna.properties["propsmith_placeholder"].fixed_type
+    row = scene.propsmith_list.rows.add()
+    shown = [each.bl_rna for each in (scene.propsmith, scene.propsmith_list, row, preferences)] + [tag]
+    props = [prop for group in shown for prop in group.properties if not prop.is_hidden]
+    own = [prop for prop in props if prop.identifier not in ("bl_idname", "rows", "active", *BLENDERS_OWN)]
+    assert own and [prop.identifier for prop in own if prop.translation_context != CONTEXT] == []
 
 
 def test_a_translation_keeps_its_values(extension: None) -> None:

@@ -286,7 +286,8 @@ def test_another_file_adds_its_rows_and_takes_what_is_finished(tmp_path: Path, r
         written(tmp_path, "second.csv", "prompt,size\na boat,\na mug,2\na lamp,\n"), "--device", "auto"
     )
     assert finish == ["a-mug-0", "a-boat-0", "a-lamp-0"]
-    assert code == 1 and "row 3: " in error and "holds another prop ('a mug'): give the row another name" in error
+    assert code == 1 and "row 3: " in error
+    assert "holds another prop ('a mug' with size 1): give the row another name" in error
     assert [row["state"] for row in record(tmp_path / "out")] == ["done", "failed", "done"]
 
 

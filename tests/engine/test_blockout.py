@@ -12,7 +12,7 @@ import torch
 import trimesh
 from test_client import PYTHON, REQUEST, listen, posix
 
-from nerf_sds import blockout, jobs, refinement
+from nerf_sds import blockout, jobs, mesh_file, refinement
 from nerf_sds.blockout import Blockout
 from nerf_sds.client import Job
 from nerf_sds.config import Request
@@ -229,10 +229,10 @@ def test_a_job_that_goes_on_from_another_one_has_its_start(tmp_path: Path) -> No
 
 @pytest.mark.parametrize("suffix", [".obj", ".glb", ".ply", ".stl"])
 def test_a_file_becomes_the_mesh_with_z_up(tmp_path: Path, suffix: str) -> None:
-    path, y_up = tmp_path / f"blockout{suffix}", suffix in blockout.Y_UP
+    path, y_up = tmp_path / f"blockout{suffix}", suffix in mesh_file.Y_UP
     mesh = a_box(1.0, 3.0, 2.0, at=(0, 1.5, 0)) if y_up else a_box(1.0, 2.0, 3.0, at=(0, 0, 1.5))
     mesh.export(path)
-    vertices, faces = blockout.load(path)
+    vertices, faces = mesh_file.read(path)
     np.testing.assert_allclose(vertices.min(0), (-0.5, -1, 0), atol=1e-6)
     np.testing.assert_allclose(vertices.max(0), (0.5, 1, 3), atol=1e-6)
     assert trimesh.Trimesh(vertices, faces).volume == pytest.approx(6)
@@ -244,4 +244,4 @@ def test_a_file_that_holds_no_mesh_is_refused_in_one_line(tmp_path: Path, suffix
     path = tmp_path / f"blockout{suffix}"
     path.write_bytes(content)
     with pytest.raises(ValueError, match=r"^The mesh .* cannot be used: .*Choose another one$"):
-        blockout.load(path)
+        mesh_file.read(path)

@@ -73,6 +73,15 @@ def refuse(tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pyte
         (["generate", "a red ball", "--out", "new", "--bounds", "1", "2"], "no box"),
         (["generate", "a red ball", "--out", "new", "--mirror", "--preset", "paper"], "a preset such as standard"),
         (["generate", "  ", "--out", "new"], "prompt is empty"),
+        (["generate", "a red ball", "--out", ""], "argument --out: the name is empty"),
+        (["generate", "a red ball", "--out", "new", "--start", " "], "argument --start: the name is empty"),
+        (["resume", ""], "argument FOLDER: the name is empty"),
+        (["batch", "", "--out", "new"], "argument FILE: the name is empty"),
+        (["generate", "a red ball", "--out", "new", "--set", "faces=-1"], "choose 20 to 2000000"),
+        (["generate", "a red ball", "--out", "new", "--set", f"guidance_scale={'9' * 401}"], "choose 0 to 1000"),
+        (["generate", "a red ball", "--out", "new", "--set", "guidance_scale=NaN"], "choose 0 to 1000"),
+        (["generate", "a red ball", "--out", "new", "--set", "stages=[]"], "give 1 to 16 of them"),
+        (["generate", "a red ball", "--out", "new", "--size", "9" * 401], "choose 0.001 to 1000"),
         (["generate", "one\ntwo", "--out", "new"], "one line"),
         (["generate", "an incomprehensible zxqv", "--out", "new"], "does not know"),
         (["generate", "a red ball", "--out", "new", "--seed", "-1"], "seed"),
@@ -158,7 +167,10 @@ def test_an_older_python_is_told_what_is_needed(tmp_path: Path) -> None:
     )
     answer = subprocess.run([sys.executable, "-c", script], cwd=ROOT, capture_output=True, text=True)
     assert answer.returncode == 1
-    assert answer.stderr.startswith("propsmith: Python 3.11 or 3.12") and answer.stderr.count("\n") == 1
+    assert (
+        answer.stderr.startswith("propsmith: This is Python 3.10, and the engine needs Python 3.11, 3.12 or 3.13")
+        and answer.stderr.count("\n") == 1
+    )
 
 
 def test_a_prop_is_made_without_stdin_and_its_progress_told_sparsely(tmp_path: Path) -> None:

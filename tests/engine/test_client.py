@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import signal
 import subprocess
 import sys
@@ -11,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from nerf_sds import client, jobs
+from nerf_sds import client, jobs, process
 from nerf_sds.client import Job
 from nerf_sds.config import Request
 from nerf_sds.protocol import Cancelled, Event, Failed, LastEvent, Preview, Progress, Started
@@ -137,3 +138,20 @@ def test_what_belongs_to_the_host_s_python_does_not_reach_the_worker(monkeypatch
     variables = client.worker_environment()
     assert "/blender" not in variables.values()
     assert variables["GOMP_SPINCOUNT"] == "0" and variables["HF_HUB_OFFLINE"] == "1"
+
+
+@posix
+def test_the_worker_and_its_threads_go_after_their_host_on_the_processor(start: Callable[[], Job]) -> None:
+    job = start()
+    listen(job, lambda event: isinstance(event, Started))
+    tasks = [*Path(f"/proc/{job.pid}/task").iterdir()] if Path("/proc").is_dir() else [Path(str(job.pid))]
+    nices = {os.getpriority(os.PRIO_PROCESS, int(task.name)) for task in tasks}
+    assert nices == {min(19, os.getpriority(os.PRIO_PROCESS, 0) + process.NICER)}
+
+
+def test_a_core_is_left_to_the_host_unless_somebody_says_how_many(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert [client.threads(cores) for cores in (1, 2, 3, 4, 16)] == [1, 2, 2, 3, 15]
+    monkeypatch.delenv("OMP_NUM_THREADS", raising=False)
+    assert client.worker_environment()["OMP_NUM_THREADS"] == str(client.threads(client._cores()))
+    monkeypatch.setenv("OMP_NUM_THREADS", "5")
+    assert client.worker_environment()["OMP_NUM_THREADS"] == "5"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 import json
 import os
+import pwd
 import shutil
 import sys
 import tomllib
@@ -13,20 +14,21 @@ from pathlib import Path
 
 import pytest
 
-from nerf_sds import environment, folders, installation, interpreters
+from nerf_sds import environment, folders, installation
 from nerf_sds.environment import READY, Environment, Trouble, Way, torch_ways
 
 THIS = sys.version_info[:2]
+MODULE = "answer = 42\n"
 
 
 def make_wheel(folder: Path, name: str = "tiny") -> Path:
     """A wheel with one module, so that installing needs no network."""
     path = folder / f"{name}-1.0-py3-none-any.whl"
     with zipfile.ZipFile(path, "w") as wheel:
-        wheel.writestr(f"{name}.py", "answer = 42\n")
+        wheel.writestr(f"{name}.py", MODULE)
         wheel.writestr(f"{name}-1.0.dist-info/METADATA", f"Metadata-Version: 2.1\nName: {name}\nVersion: 1.0\n")
         wheel.writestr(f"{name}-1.0.dist-info/WHEEL", "Wheel-Version: 1.0\nRoot-Is-Purelib: true\nTag: py3-none-any\n")
-        wheel.writestr(f"{name}-1.0.dist-info/RECORD", f"{name}.py,,\n")
+        wheel.writestr(f"{name}-1.0.dist-info/RECORD", f"{name}.py,,{len(MODULE)}\n")
     return path
 
 
@@ -150,6 +152,13 @@ def test_a_python_without_the_packages_is_refused_with_their_names(tmp_path: Pat
         environment.check(Path(sys.executable), wanted)
 
 
+def test_one_of_two_packages_will_do(tmp_path: Path) -> None:
+    wanted = tiny(tmp_path, "tiny")
+    environment.check(Path(sys.executable), dataclasses.replace(wanted, modules=("no_such_module or json",)))
+    with pytest.raises(Trouble, match="lacks no_such_module or no_other: install"):
+        environment.check(Path(sys.executable), dataclasses.replace(wanted, modules=("no_such_module or no_other",)))
+
+
 def test_the_engine_s_own_python_passes(tmp_path: Path) -> None:
     assert "all that the engine needs" in environment.check(
         Path(sys.executable), environment.engine_environment(tmp_path)
@@ -179,7 +188,7 @@ def test_every_requirement_is_pinned() -> None:
     pins = [*project["project"]["dependencies"], *project["tool"]["propsmith"]["constraints"]]
     for groups in (project["project"]["optional-dependencies"], project["dependency-groups"]):
         pins += [pin for group in groups.values() for pin in group]
-    assert [pin for pin in pins if "==" not in pin] == []
+    assert [pin for pin in pins if "==" not in pin.partition(";")[0]] == []
 
 
 def test_the_home_can_be_chosen(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -189,33 +198,35 @@ def test_the_home_can_be_chosen(tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
     assert environment.bpy_environment().folder == tmp_path / "bpy"
 
 
-def test_an_interpreter_that_does_not_start_is_passed_over(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    stub = tmp_path / "python3.12"  # as pyenv and the Windows store put them on PATH
-    stub.write_text("#!/bin/sh\nexit 127\n")
-    stub.chmod(0o755)
-    monkeypatch.setenv("PATH", str(tmp_path))
-    monkeypatch.setattr(sys, "executable", "/opt/blender/blender")
-    assert interpreters.find(((3, 12),)) is None
-    monkeypatch.setattr(sys, "version_info", (3, 13, 0))
-    assert interpreters.find(((3, 12), (3, 11))) is None
-
-
-def test_this_interpreter_is_taken_when_it_will_do() -> None:
-    assert interpreters.find((THIS,)) == sys.executable
-
-
-def test_another_interpreter_is_found_on_path(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    version = f"{THIS[0]}.{THIS[1]}"
-    answer = tmp_path / f"python{version}"
-    answer.write_text(f"#!/bin/sh\necho {THIS[0]} {THIS[1]} /somewhere/python\n")
-    answer.chmod(0o755)
-    monkeypatch.setenv("PATH", str(tmp_path))
-    monkeypatch.setattr(sys, "executable", "/opt/blender/blender")
-    assert interpreters.find((THIS,)) == "/somewhere/python"
-
-
 def test_ready_json_names_the_build(made) -> None:
     assert json.loads((made[0].folder / READY).read_text())["title"] == made[0].ways[1].title
+
+
+@pytest.mark.parametrize("variable", ["HOME", "XDG_DATA_HOME"])
+def test_nothing_is_put_below_wherever_one_stands(
+    variable: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("PROPSMITH_HOME", "XDG_DATA_HOME"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.chdir(tmp_path)
+    usual = Path(pwd.getpwuid(os.getuid()).pw_dir, ".local/share/propsmith")
+    monkeypatch.delenv("HOME", raising=False)
+    for value in ("", ".", "data", "../data"):
+        monkeypatch.setenv(variable, value)
+        assert environment.home() == usual
+
+
+def test_a_user_without_a_home_is_told_what_to_set(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("PROPSMITH_HOME", "XDG_DATA_HOME", "HOME"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setattr(os, "getuid", lambda: 987_654_321)  # as in a container with a number for a user
+    with pytest.raises(Trouble, match="set PROPSMITH_HOME"):
+        environment.home()
+
+
+def test_a_home_below_the_user_s_folder_may_be_named_with_a_tilde(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PROPSMITH_HOME", "~/props")
+    assert environment.home() == Path.home() / "props"
 
 
 @pytest.mark.parametrize(

@@ -21,7 +21,7 @@ from nerf_sds.image_text import OPTIMISED, SCORER
 TINY = ["mesh_resolution=32", "texture_size=64", "faces=500"]
 QUICK = ["--variant", "quick", "stages=[[16, 3, 16, 16]]", *TINY]
 LONG = ["--variant", "long", "stages=[[16, 5000, 16, 16]]", *TINY]
-NONSENSE = ["--variant", "nonsense", "learning_rate=1e30", "stages=[[16, 3, 16, 16]]", *TINY]
+NONSENSE = ["--variant", "nonsense", "learning_rate=10", "opacity_weight=1e6", "stages=[[16, 3, 16, 16]]", *TINY]
 PATIENCE = 120  # seconds
 
 

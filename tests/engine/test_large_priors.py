@@ -13,14 +13,12 @@ import pytest
 import tiny_models
 import torch
 from diffusers import DDPMScheduler, IFPipeline, StableDiffusionPipeline, UNet2DConditionModel
-from safetensors.torch import save_file
 from test_client import PYTHON, listen
 from torch import Tensor
 
 from nerf_sds import concept_worker, jobs, memory, methods, process, scoring, worker
 from nerf_sds.client import Job
 from nerf_sds.config import LARGE_PRIORS, Preset, Request, preset_of
-from nerf_sds.draws import sample_timesteps
 from nerf_sds.dreamfusion import Beginning, Step
 from nerf_sds.priors import load_prior, words
 from nerf_sds.priors.denoiser import Denoiser, Embedding
@@ -214,20 +212,6 @@ def test_nets_are_read_again_when_anything_is_another(sd: Path, tmp_path: Path) 
     assert again is not first and load(folder).denoiser.unet is not again
 
 
-def test_timesteps_are_those_of_equal_noise_in_each_schedule(sd: Path, deep_floyd: Path) -> None:
-    from random import Random
-
-    preset = replace(LARGE_PRIORS["latent"]["draft"], views=400, timestep_range=(0.1, 0.9), timestep_end=0.9)
-    schedules = [load_scheduler(folder).alphas_cumprod for folder in (deep_floyd, sd)]
-    cosine, scaled = (alphas[sample_timesteps(Random(0), alphas, 0.0, preset)] for alphas in schedules)
-    noise_of = [(1 - alphas).sqrt() for alphas in (cosine, scaled)]
-    torch.testing.assert_close(*noise_of, atol=5e-3, rtol=0)
-    shares = sample_timesteps(Random(0), schedules[0], 0.0, preset) / 1000
-    assert shares.min() >= 0.1 - 1e-3 and shares.max() <= 0.9
-    together = sample_timesteps(Random(0), schedules[1], 0.0, preset, together=4).view(-1, 4)
-    assert (together == together[:, :1]).all()
-
-
 @pytest.mark.parametrize(("timestep", "expected"), GOLDEN["sd_alphas_cumprod"].items())
 def test_stable_diffusions_schedule_is_read_as_it_is(sd: Path, timestep: str, expected: float) -> None:
     assert load_scheduler(sd).alphas_cumprod[int(timestep)].item() == pytest.approx(expected, rel=1e-4)
@@ -244,40 +228,6 @@ def test_standard_spends_at_least_8000_views_and_a_quarter_in_detail_where_there
 def test_the_presets_are_those_of_the_priors_family(folders: dict[str, Path]) -> None:
     for family, folder in folders.items():
         assert preset_of(Request(PROMPT, preset="draft", prior=str(folder)), Preset) == LARGE_PRIORS[family]["draft"]
-
-
-def lora(unet: UNet2DConditionModel, file: Path, layer: str) -> Tensor:
-    """A LoRA of rank 2 of one layer; the change that it makes to the weight."""
-    weight = unet.get_submodule(layer).weight
-    down, up = torch.randn(2, weight.shape[1]), torch.randn(weight.shape[0], 2)
-    save_file({f"unet.{layer}.lora_A.weight": down, f"unet.{layer}.lora_B.weight": up}, file)
-    return up @ down
-
-
-def test_a_lora_is_added_to_the_weights(sd: Path, tmp_path: Path) -> None:
-    unet = load_unet(sd, CPU, torch.float32)
-    layer = "down_blocks.0.attentions.0.transformer_blocks.0.attn1.to_q"
-    change = lora(unet, tmp_path / "style.safetensors", layer)
-    styled = load_prior(f"{sd}+{tmp_path / 'style.safetensors'}", CPU, torch.float32, all_directed(PROMPT))
-    assert isinstance(styled, LatentPrior)
-    weights = styled.denoiser.unet.state_dict()
-    for name, value in unet.state_dict().items():
-        added = change if name == f"{layer}.weight" else 0
-        torch.testing.assert_close(weights[name], value + added, atol=1e-5, rtol=1e-5)
-
-
-@pytest.mark.parametrize("content", [b"nonsense", None])
-def test_a_file_that_is_no_lora_for_the_model_is_refused_in_one_line(
-    sd: Path, tmp_path: Path, content: bytes | None
-) -> None:
-    file = tmp_path / "style.safetensors"
-    if content:
-        file.write_bytes(content)
-    else:
-        save_file({"something.else": torch.zeros(2, 2)}, file)
-    with pytest.raises(ValueError, match=r"style.safetensors .*: choose another") as raised:
-        load_prior(f"{sd}+{file}", CPU, torch.float32, all_directed(PROMPT))
-    assert "\n" not in str(raised.value)
 
 
 @pytest.mark.parametrize(("runs_out_above", "profile"), [(8, "low"), (16, "medium")])

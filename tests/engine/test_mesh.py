@@ -5,7 +5,6 @@ from __future__ import annotations
 import math
 from dataclasses import replace
 
-import mcubes
 import numpy as np
 import pytest
 import torch
@@ -14,6 +13,7 @@ from analytic import SMALL, Cloud, Solid, ball, box, shell, torus, union, withou
 from scipy import ndimage
 
 from nerf_sds import mesh
+from nerf_sds.isosurface import isosurface
 from nerf_sds.mesh import EmptyField, Mesh
 
 BALL = 4 / 3 * math.pi * 0.6**3
@@ -111,7 +111,7 @@ def test_an_empty_or_broken_field_says_what_to_do(density: float) -> None:
 
 def test_a_tangled_surface_stays_manifold_within_the_budget() -> None:
     noise = np.random.default_rng(0).normal(size=(64, 64, 64))
-    vertices, faces = mcubes.marching_cubes(np.pad(ndimage.gaussian_filter(noise, 2), 1, constant_values=-1), 0)
+    vertices, faces = isosurface(np.pad(ndimage.gaussian_filter(noise, 2), 1, constant_values=-1), 0)
     vertices, faces = mesh.decimate(*mesh.largest_solid(vertices, faces), budget=3_000)
     seen = trimesh.Trimesh(vertices, faces, process=True)
     assert len(faces) <= 3_000

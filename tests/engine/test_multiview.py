@@ -64,9 +64,9 @@ def test_each_view_sees_the_other_three_of_its_group_and_no_others(
     assert (change[:4] > 1e-4).all() and (change[4:] == 0).all()
 
 
-def test_the_camera_of_the_front_view_is_blenders() -> None:
+def test_the_camera_of_the_front_view_is_at_plus_x() -> None:
     c2w = camera_features(Viewpoint(0, 0, 3.1)).view(4, 4)
-    asked = torch.tensor([[1.0, 0, 0, 0], [0, 0, -1, -1], [0, 1, 0, 0], [0, 0, 0, 1]])  # right +X, up +Z, at -Y
+    asked = torch.tensor([[0.0, 0, 1, 1], [1, 0, 0, 0], [0, 1, 0, 0], [0, 0, 0, 1]])  # right +Y, up +Z, at +X
     torch.testing.assert_close(c2w, asked, atol=1e-6, rtol=0)
     assert camera_features(None).abs().sum() == 0
 

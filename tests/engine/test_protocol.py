@@ -29,7 +29,7 @@ MESSAGES = [
     Frame("live-0.npy", 7, 3, [0.0, 0.1, 0.5], 1.2, 1.25),
     CoarseMesh("coarse.npz", 3),
     Noticed("two\nlines"),
-    Done(61.5),
+    Done(61.5, finishing=7.5),
     Failed("The disk is full", log="..."),
     Cancelled(12, resumable=True),
 ]
@@ -40,6 +40,11 @@ def test_a_message_is_one_line_and_comes_back_equal(message):
     line = encode(message)
     assert "\n" not in line
     assert decode(line) == message
+
+
+def test_a_name_that_is_no_unicode_can_be_told():
+    told = decode(encode(Failed("/home/\udce4/prop is gone")))
+    assert told == Failed("/home/?/prop is gone")
 
 
 @pytest.mark.parametrize(

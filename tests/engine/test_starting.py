@@ -40,6 +40,23 @@ def test_a_size_that_is_given_counts(tmp_path: Path, blockout: str, monkeypatch:
     assert (request.size, request.bounds) == (0.5, [])
 
 
+@pytest.mark.parametrize(("millimetres", "refused"), [(450.0, False), (1800.0, True), (20.0, False)])
+def test_a_mesh_that_looks_like_millimetres_gets_a_hint(
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    millimetres: float,
+    refused: bool,
+) -> None:
+    monkeypatch.setattr(commands, "_make", lambda *_: 0)
+    trimesh.creation.box((1, 2, millimetres)).export(tmp_path / "part.stl")
+    given = ["--out", str(tmp_path / "prop"), "--start", str(tmp_path / "part.stl")]
+    assert commands.main(["generate", "a red ball", *HERE, *given]) == refused
+    told = capsys.readouterr()
+    hint = f"if its numbers are millimetres, give --size {millimetres / 1000:g}"
+    assert (hint in (told.err if refused else told.out)) is (millimetres > 30)
+
+
 def test_a_file_without_a_mesh_is_refused_with_one_line(refuse, tmp_path: Path) -> None:  # noqa: F811
     (tmp_path / "notes.obj").write_text("nothing")
     given = ["--out", "new", "--start", "notes.obj"]

@@ -160,15 +160,18 @@ def test_the_unet_is_told_camera_text_and_size_each_in_its_place(
     assert torch.equal(labels[:, TEXT], vector.expand(2, -1)) and torch.equal(states, encoded.expand(2, -1, -1))
 
 
-def test_the_kinds_are_drawn_as_often_as_the_preset_says_and_only_where_the_prior_draws_them() -> None:
+def test_the_kinds_are_drawn_as_often_as_the_preset_says_and_only_where_the_prior_draws_them(
+    world: WorldPrior,
+) -> None:
+    dirac = DiracPrior((0.8, 0.1, 0.1), CPU)
     preset = replace(WORLD["standard"], views=4000)
-    drawn = Counter(draw_kinds(Random(0), preset, [*PictureKind]))
+    drawn = Counter(draw_kinds(Random(0), preset, world))
     assert [drawn[kind] / 4000 for kind in (LIT, ALBEDO, NORMALS)] == pytest.approx([0.5, 0.2, 0.3], abs=0.03)
     with pytest.raises(ValueError, match="no pictures of the kind normals: leave out normals and bare"):
-        draw_kinds(Random(0), preset, DiracPrior.kinds)
+        draw_kinds(Random(0), preset, dirac)
     with pytest.raises(ValueError, match=r"come to 1.2: choose 1 or less"):
-        draw_kinds(Random(0), replace(preset, bare=0.9), [*PictureKind])
-    assert {*draw_kinds(Random(0), PRESETS["standard"], DiracPrior.kinds)} == {LIT}
+        draw_kinds(Random(0), replace(preset, bare=0.9), world)
+    assert {*draw_kinds(Random(0), PRESETS["standard"], dirac)} == {LIT}
 
 
 def test_the_kinds_change_nothing_else_of_what_chance_decides(folder: Path, world: WorldPrior) -> None:

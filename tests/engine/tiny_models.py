@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 import re
+import shutil
 from pathlib import Path
 
 import sentencepiece
@@ -74,18 +75,23 @@ def deep_floyd(folder: Path) -> Path:
         act_fn="gelu", class_embed_type=None, **NETS,
     )  # fmt: skip
     scheduler = DDPMScheduler(
-        beta_schedule="squaredcos_cap_v2", variance_type="learned_range", thresholding=True, clip_sample=False
+        beta_schedule="squaredcos_cap_v2",
+        variance_type="learned_range",
+        thresholding=True,
+        clip_sample=False,
+        dynamic_thresholding_ratio=0.95,
+        sample_max_value=1.5,
     )
     encoder = T5EncoderModel(
         T5Config(
             vocab_size=64, d_model=WIDTH, d_kv=8, d_ff=37, num_layers=2, num_heads=4, architectures=["T5EncoderModel"]
         )
     )
-    folder.mkdir(parents=True)
-    pipeline = IFPipeline(
-        t5_tokenizer(folder), encoder, unet, scheduler, None, None, None, requires_safety_checker=False
-    )
+    tokenizer = t5_tokenizer(folder / "tokenizer")
+    pipeline = IFPipeline(tokenizer, encoder, unet, scheduler, None, None, None, requires_safety_checker=False)
     pipeline.save_pretrained(folder)
+    shutil.rmtree(folder / "tokenizer")
+    t5_tokenizer(folder / "tokenizer")
     return folder
 
 
@@ -157,15 +163,16 @@ def clip_tokenizer() -> CLIPTokenizerFast:
 
 
 def t5_tokenizer(folder: Path) -> T5Tokenizer:
-    """From a sentencepiece model, the only form in which DeepFloyd's repositories have theirs."""
+    """Written as a sentencepiece model and a class, all that DeepFloyd's repositories have of theirs, and read."""
     written = io.BytesIO()
     sentencepiece.SentencePieceTrainer.train(
         sentence_iterator=iter(TEXTS * 20), model_writer=written, vocab_size=40, hard_vocab_limit=False,
         pad_id=0, eos_id=1, unk_id=2, bos_id=-1, minloglevel=2,
     )  # fmt: skip
-    place = folder / "spiece.model"
-    place.write_bytes(written.getvalue())
-    return T5Tokenizer(vocab_file=str(place))
+    folder.mkdir(parents=True)
+    (folder / "spiece.model").write_bytes(written.getvalue())
+    (folder / "tokenizer_config.json").write_text(json.dumps({"tokenizer_class": "T5Tokenizer"}))
+    return T5Tokenizer.from_pretrained(folder)
 
 
 def published_names(weights: dict[str, Tensor]) -> dict[str, Tensor]:

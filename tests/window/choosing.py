@@ -19,6 +19,9 @@ def choosing() -> Steps:
     yield from until("the concept's beginning", concept.is_drawing)
     yield from until("the concept", lambda: not concept.is_drawing())
     assert concept.picture.is_file() and not concept.drawing.error, concept.drawing.error
+    for _ in range(3):
+        yield
+    picture("concept")
     yield from click(row(CONCEPT, 0.5))
     yield from until("the runs", driver().is_running)
     yield from until("their end", lambda: not driver().is_running())

@@ -20,7 +20,8 @@ PACKAGE = "bl_ext.user_default.propsmith"
 FOLDER = Path(os.environ["PROPSMITH_TEST_FOLDER"])
 PATIENCE = 900  # seconds to wait for anything
 KEYS = {" ": "SPACE", ".": "PERIOD"}
-PROMPT, BUTTON, STOPPERS = 44, 144, 198  # pixels below the sidebar's upper edge: the text, Generate, Cancel and Pause
+# Pixels below the sidebar's upper edge: the text, Generate, Cancel and Pause, and what follows them.
+PROMPT, BUTTON, STOPPERS, FIRST_ROW_BELOW = 44, 144, 228, 270
 
 Steps = Iterator[None]
 

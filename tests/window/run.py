@@ -189,6 +189,11 @@ def artist(blender: Blender) -> None:
     play(blender, "artist")
 
 
+def arriving(blender: Blender) -> None:
+    """Props that arrive while the artist is in the middle of something, in another scene, or after Revert."""
+    play(blender, "arriving")
+
+
 def queueing(blender: Blender) -> None:
     """Several props, one after the other, while the window stays quick."""
     play(blender, "queueing")
@@ -207,6 +212,11 @@ def choosing(blender: Blender) -> None:
 def listing(blender: Blender) -> None:
     """Many props from rows and from a dropped file."""
     play(blender, "listing")
+
+
+def panel(blender: Blender) -> None:
+    """The panel holds still while a prop is made."""
+    play(blender, "panel")
 
 
 def dressing(blender: Blender) -> None:
@@ -262,11 +272,13 @@ SCENARIOS = {
     "installing": installing,  # always the first
     "command": command,
     "artist": artist,
+    "arriving": arriving,
     "watched": watched,
     "queueing": queueing,
     "choosing": choosing,
     "farming": farming,
     "listing": listing,
+    "panel": panel,
     "dressing": dressing,
     "setting_up": setting_up,
     "killed_blender": killed_blender,

@@ -17,6 +17,7 @@ from pathlib import Path
 import bpy
 
 sys.path.append(str(Path(__file__).parent))
+from arriving import arriving
 from choosing import choosing
 from dressing import dressing
 from farming import farming
@@ -49,6 +50,7 @@ from hands import (
 )
 from installing import installing
 from listing import listing
+from panel import panel
 from setting_up import setting_up
 from timing import DRAWN, measure, measure_gaps, report, report_calls
 from watching import watching
@@ -121,7 +123,7 @@ def finishing() -> Steps:
     window().view_layer.objects.active = window().scene.objects["Cube"]
     before = set(window().scene.objects.keys())
     yield from press_generate()
-    yield from until("most of the steps", lambda: driver().status.factor > 0.8)
+    yield from until("most of the steps", lambda: driver().status.factor > 0.5)
     yield from until("the drawn frame", lambda: module("live_view").is_drawn() or module("preview").is_drawn())
     picture("running")
     move(centre())
@@ -240,7 +242,7 @@ def queueing() -> Steps:
     yield from until("the pause", lambda: not driver().is_running())
     yield from until("the list", lambda: phases() == ["WAITING"] * 3)
     picture("paused")
-    yield from click(row(STOPPERS, 0.25))
+    yield from click(row(STOPPERS, 0.75))
     yield from until("the step that it stood at", lambda: driver().status.seconds_left is not None)
     yield from until("all props", lambda: not driver().is_running())
     assert not driver().status.error, driver().status
@@ -301,11 +303,13 @@ if __name__ == "__main__":
     scenarios = {
         "installing": installing,
         "artist": artist,
+        "arriving": arriving,
         "queueing": queueing,
         "watched": watched,
         "choosing": choosing,
         "farming": farming,
         "listing": listing,
+        "panel": panel,
         "dressing": dressing,
         "setting_up": setting_up,
         "waiting": waiting,

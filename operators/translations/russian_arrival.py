@@ -1,0 +1,50 @@
+"""Russian: a finished prop comes into the scene."""
+
+ARRIVAL = {
+    "Feel the Mouse": "Проверить мышь",
+    "Learn whether a mouse button is held down": "Узнать, нажата ли кнопка мыши",
+    "Finished: go back to Object Mode": "Готово: вернитесь в объектный режим",
+    "Finished: it waits until the render is over": "Готово: ждёт конца рендера",
+    "Finished: it waits until {} is over": "Готово: ждёт конца операции «{}»",
+    "Finished for {}: it comes when that is opened, or by Import Again": (
+        "Готово для {}: появится, когда вы откроете этот файл, или по «Поставить снова»"
+    ),
+    "Finished for another file: Import Again brings it into this one": (
+        "Готово для другого файла: «Поставить снова» поместит его в этот"
+    ),
+    "The scene {} is gone: {} is in {}": "Сцены {} больше нет: {} в {}",
+    "{} is in the scene {}, which asked for it": "{} в сцене {}, для которой создан этот предмет",
+    "{} is hidden: show it in the Outliner": "{} скрыт: покажите его в аутлайнере",
+    "{} is in the collection {}, which is hidden: show it in the Outliner": (
+        "{} в коллекции {}, которая скрыта: покажите её в аутлайнере"
+    ),
+    "{} was deleted while it was made anew: the new one stands where that stood": (
+        "{} удалили, пока создавался новый: новый стоит на том же месте"
+    ),
+    "The placeholder of {} is gone: it stands where that was": "Заготовки для {} больше нет: предмет стоит на её месте",
+    "Add {}": "Добавить: {}",
+    "Regenerate {}": "Создать заново: {}",
+    "Replace Placeholders by {}": "Поставить вместо заготовок: {}",
+    "{} is ready": "{}: готово",
+    "Frame": "Показать",
+    "Select": "Выделить",
+    "Show Textures": "Показывать текстуры",
+    "Turn to the prop that came last, in the scene that it is in. What is selected stays so": (
+        "Навести вид на последний предмет в его сцене. Выделение не изменится"
+    ),
+    "Select the prop that came last, and nothing else": "Выделить последний предмет и больше ничего",
+    "Show the colours of props in this Solid viewport, instead of one colour for each material": (
+        "Показывать в этом виде цвета предметов, а не один цвет на материал"
+    ),
+    "No prop has come yet, or it was deleted": "Предметов ещё не было, или последний удалён",
+    "Props are selected in Object Mode: leave the mode you are in": (
+        "Предметы выделяются в объектном режиме: выйдите из нынешнего"
+    ),
+    "Seed {} of this prop is made already": "Этот предмет с зерном {} уже создан",
+    "Next Seed": "Следующее зерно",
+    "Place Again": "Поставить снова",
+    "Go on to the next seed of which there is no prop yet, in the scene's settings too": (
+        "Перейти к следующему зерну, для которого предмета ещё нет, и в настройках сцены тоже"
+    ),
+    "Finished: it waits until the mouse is let go": "Готово: ждёт, пока вы отпустите кнопку мыши",
+}

@@ -1,0 +1,68 @@
+"""How far the job is, in words and as a bar: in the sidebar, and in Blender's status bar for all editors.
+
+What there is to read at length has a panel of its own, the last one, so that it moves nothing.
+"""
+
+from __future__ import annotations
+
+import bpy
+
+from ..operators import driver
+from ..operators.properties import CONTEXT
+from ..operators.translations import say
+from .text import draw_text
+
+WIDTH = 16  # of the bar in the status bar, in buttons' heights
+
+
+def factor() -> float:
+    """0..1, of the whole job, from the press of the button until the prop is in the scene."""
+    return driver.status.factor if driver.is_running() else 0.0
+
+
+def line() -> str:
+    """The stage and how far it is, what waits, or what was said last."""
+    status = driver.status
+    if driver.is_running():
+        waiting = len(driver.queue.waiting)
+        return f"{status.line}, {waiting} waiting" if waiting and not status.is_shared else status.line
+    if driver.queue.waiting:
+        return f"Paused. Waiting props: {len(driver.queue.waiting)}"
+    return status.error or next(reversed(status.notices), "") or "Nothing is being made"
+
+
+class PROPSMITH_PT_messages(bpy.types.Panel):
+    """What the last props, or those that are being made, have to tell"""
+
+    bl_label = "Messages"
+    bl_translation_context = CONTEXT
+    bl_category = "Propsmith"
+    bl_space_type = "VIEW_3D"
+    bl_region_type = "UI"
+
+    @classmethod
+    def poll(cls, context: bpy.types.Context) -> bool:
+        return bool(driver.status.notices or driver.status.error)
+
+    def draw(self, context: bpy.types.Context) -> None:
+        for notice in driver.status.notices:
+            draw_text(context, self.layout, notice, "INFO")
+        if driver.status.error:
+            draw_text(context, self.layout, driver.status.error, "ERROR")
+
+
+def _draw_in_status_bar(self: bpy.types.Header, context: bpy.types.Context) -> None:
+    if driver.is_running():
+        row = self.layout.row()
+        row.ui_units_x = WIDTH
+        row.progress(factor=factor(), text=say(f"Propsmith: {line()}"))
+
+
+def register() -> None:
+    bpy.utils.register_class(PROPSMITH_PT_messages)
+    bpy.types.STATUSBAR_HT_header.append(_draw_in_status_bar)
+
+
+def unregister() -> None:
+    bpy.types.STATUSBAR_HT_header.remove(_draw_in_status_bar)
+    bpy.utils.unregister_class(PROPSMITH_PT_messages)

@@ -1,0 +1,27 @@
+"""The presets with the time that they take on this machine, where one was made here before."""
+
+from __future__ import annotations
+
+import bpy
+
+from ..operators import durations
+from ..operators.properties import PRESETS
+from ..operators.translations import say
+
+
+class PROPSMITH_MT_quality(bpy.types.Menu):
+    """How much work goes into the prop, and how long that takes on this machine"""
+
+    bl_label = "Preset"
+
+    def draw(self, context: bpy.types.Context) -> None:
+        for name, *_ in PRESETS:
+            text = title(context, name)
+            self.layout.prop_enum(context.scene.propsmith, "preset", name, text=text, translate=False)
+
+
+def title(context: bpy.types.Context, preset: str) -> str:
+    """The preset's name in Blender's language, with the time of the last ones, if any."""
+    name = next(title for key, title, _ in PRESETS if key == preset)
+    duration = durations.of_preset(context, preset)
+    return f"{say(name)}, {say(duration)}" if duration else say(name)
