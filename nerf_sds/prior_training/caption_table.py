@@ -24,8 +24,6 @@ class CaptionTable:
     """WORDINGS captions for each of M meshes, and the colours they are dyed in."""
 
     def __init__(self, meshes: Sequence[CaptionedMesh], tokenizer: Tokenizer, device: torch.device) -> None:
-        tokenizer.no_padding()
-        tokenizer.no_truncation()
         random = Random(0)
         tokenizer.no_padding()  # both are as the last who encoded a text has left them
         tokenizer.no_truncation()
