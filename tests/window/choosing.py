@@ -5,7 +5,8 @@ from __future__ import annotations
 import bpy
 from hands import PROMPT, Steps, click, driver, module, open_sidebar, picture, row, until, window, write
 
-CONCEPT, PICK = 176, 735  # pixels below the sidebar's upper edge: the row of Concept and Explore, the first Pick
+# Pixels below the sidebar's upper edge: the row of Concept and Explore, the concept's header, and without it a Pick.
+CONCEPT, HEADER, PICK = 176, 286, 593
 
 
 def choosing() -> Steps:
@@ -32,6 +33,8 @@ def choosing() -> Steps:
     for _ in range(5):  # thumbnails are read
         yield
     picture("seeds")
+    yield from click(row(HEADER, 0.8))
+    yield from until("the concept's end", lambda: concept.drawing is None)
     yield from click(row(PICK))
     yield from until("the run of the picked one", driver().is_running)
     yield from until("the prop", lambda: not driver().is_running())
