@@ -236,7 +236,7 @@ def around(what: str) -> None:
         case "a hidden cube":
             add.primitive_cube_add()
             bpy.context.object.hide_set(True)
-        case "an empty":
+        case _:
             bpy.ops.object.empty_add()
     bpy.context.view_layer.update()
 
