@@ -11,6 +11,7 @@ from mathutils import Matrix, Vector
 
 from ..nerf_sds import jobs
 from ..nerf_sds.config import bounds_around
+from . import props
 from .placement import Placement
 
 KINDS = ("MESH", "CURVE", "SURFACE", "FONT")
@@ -24,6 +25,7 @@ class Blockout:
     extents: list[float]  # 3, metres, along its own axes
     location: tuple[float, ...]  # metres, of the middle of its base
     heading: float  # radians about Z: its front, -Y, turns with its active object
+    made_of: tuple[tuple[str, str], ...]  # the marks and names of its objects
 
     def fields(self, bounded: bool) -> dict[str, object]:
         """Those of the request for a prop of its shape and size, inside its bounds if `bounded`."""
@@ -32,7 +34,9 @@ class Blockout:
 
     def placed(self, wanted: Placement) -> Placement:
         """What is wanted, in its place."""
-        return replace(wanted, location=self.location, rotation=(0.0, 0.0, self.heading), bounds=(), steps_aside=False)
+        turn = (0.0, 0.0, self.heading)
+        there = replace(wanted, location=self.location, rotation=turn, bounds=(), steps_aside=False)
+        return replace(there, began_with=self.made_of)
 
 
 def gather(context: bpy.types.Context) -> Blockout:
@@ -55,7 +59,8 @@ def gather(context: bpy.types.Context) -> Blockout:
     buffer = io.BytesIO()
     np.savez(buffer, vertices=(vertices - base).astype(np.float32), faces=faces.astype(np.int32))
     location = tuple(turn.inverted() @ Vector(base))
-    return Blockout(buffer.getvalue(), (high - low).tolist(), location, heading)
+    made_of = tuple((props.marked(obj), obj.name) for obj in objects)
+    return Blockout(buffer.getvalue(), (high - low).tolist(), location, heading, made_of)
 
 
 def selected(context: bpy.types.Context) -> list[bpy.types.Object]:

@@ -35,20 +35,31 @@ def dress(
         collection.objects.link(obj)
     props.marked(obj)
     _select_instead(layer, obj, placeholder)
-    tag.prop, tag.bounds, tag.was_rendered = obj, there.bounds, not placeholder.hide_render
-    placeholder.hide_viewport = placeholder.hide_render = True
+    tag.bounds = there.bounds
+    hide(placeholder, obj)
     return obj
+
+
+def hide(placeholder: bpy.types.Object, obj: bpy.types.Object) -> None:
+    """Hides what a prop stands in the place of, or started from, until it is restored."""
+    tag = placeholder.propsmith_placeholder
+    tag.prop, tag.was_rendered = obj, not placeholder.hide_render
+    placeholder.hide_viewport = placeholder.hide_render = True
 
 
 def twin(request: Request) -> bpy.types.Object | None:
     """A prop in the place of a placeholder that the same request has made: what comes is a linked duplicate of it."""
     tags = (obj.propsmith_placeholder for obj in bpy.data.objects)
-    return next((tag.prop for tag in tags if tag.prop and props.was_made_by(tag.prop, request)), None)
+    standing = (tag.prop for tag in tags if tag.prop and any(tag.bounds))  # one without bounds started from a mesh
+    return next((prop for prop in standing if props.was_made_by(prop, request)), None)
 
 
 def refit(obj: bpy.types.Object) -> None:
-    """Fits a prop that has got another mesh into its placeholder again, where it stands now. If it has one."""
-    if placeholder := placeholders.behind(obj):
+    """Fits a prop that has got another mesh into its placeholder again, where it stands now. If it has one.
+
+    What a prop started from has no bounds that it is fitted into.
+    """
+    if (placeholder := placeholders.behind(obj)) and any(placeholder.propsmith_placeholder.bounds):
         tag, before = placeholder.propsmith_placeholder, _turned_base(obj)
         obj.scale = _scale(obj.data, tag.bounds, tag.stretch)
         obj.location += before - _turned_base(obj)

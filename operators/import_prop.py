@@ -172,6 +172,8 @@ def _stand(there: Home, obj: bpy.types.Object, wanted: Placement) -> bpy.types.O
     obj.location, obj.rotation_euler = wanted.location, wanted.rotation
     obj[props.MARK] = wanted.mark or props.marked(obj)
     there.collection.objects.link(obj)
+    for start in placeholders.starts(wanted.began_with):
+        dressing.hide(start, obj)
     return obj
 
 

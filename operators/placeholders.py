@@ -109,14 +109,20 @@ def wishes(scene: bpy.types.Scene) -> list[Wish]:
 
 def find(known: Iterable[tuple[str, str]]) -> list[bpy.types.Object]:
     """The placeholders of these marks, or of the names where undo has taken a mark; without those gone or replaced."""
-    marked = {obj.get(props.MARK): obj for obj in bpy.data.objects}
     named = {obj.name: obj for obj in bpy.data.objects if prompt_of(obj)}
+    return [obj for obj in _found(known, named) if can_be(obj) and not obstacle(obj)]
+
+
+def starts(known: Iterable[tuple[str, str]]) -> list[bpy.types.Object]:
+    """The meshes that a prop started from, likewise."""
+    return _found(known, {obj.name: obj for obj in bpy.data.objects if obj.library is None})
+
+
+def _found(known: Iterable[tuple[str, str]], named: dict[str, bpy.types.Object]) -> list[bpy.types.Object]:
+    """Those of the marks or names that are in a scene, in whose place no prop stands yet."""
+    marked = {obj.get(props.MARK): obj for obj in bpy.data.objects if props.MARK in obj}
     found = filter(None, (marked.get(mark) or named.get(name) for mark, name in known))
-    return [
-        obj
-        for obj in found
-        if can_be(obj) and obj.users_scene and not obj.propsmith_placeholder.prop and not obstacle(obj)
-    ]
+    return [obj for obj in found if obj.users_scene and not obj.propsmith_placeholder.prop]
 
 
 def obstacle(obj: bpy.types.Object) -> str:

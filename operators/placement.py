@@ -42,6 +42,7 @@ class Placement:
     steps_aside: bool = False  # where something stands there already
     replaces: str = ""  # the mark of the prop that gets its shape; where that is gone, and if empty: a new object
     dresses: tuple[tuple[str, str], ...] = ()  # marks and names of the placeholders in whose place it comes
+    began_with: tuple[tuple[str, str], ...] = ()  # marks and names of the meshes it started from, hidden when it comes
     mark: str = ""  # what a new object is found by; empty: a mark of its own
     levels: bool = False  # of detail
     hull: bool = False  # for collisions
@@ -53,7 +54,9 @@ class Placement:
             raise ValueError(f"{self} is no place")
         if not all(isinstance(text, str) for text in (self.collection, self.replaces, self.mark, *self._home)):
             raise ValueError(f"{self} is no place")
-        if not all(len(pair) == 2 and all(isinstance(text, str) for text in pair) for pair in self.dresses):
+        if not all(
+            len(pair) == 2 and all(isinstance(text, str) for text in pair) for pair in self.dresses + self.began_with
+        ):
             raise ValueError(f"{self} is no place")
 
     @property

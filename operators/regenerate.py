@@ -15,17 +15,21 @@ from .translations import say
 
 
 class PROPSMITH_OT_regenerate(Starter):
-    """Make the active prop again from its own prompt, seed and settings, and give it the new shape and material"""
+    """Make another prop of the active one's prompt and settings, and give this one its shape and material"""
 
     bl_idname = "propsmith.regenerate"
     bl_label = "Regenerate This Object"
 
-    new_seed: BoolProperty(name="New Seed", description="Another prop of the same prompt", options={"SKIP_SAVE"})
+    same_seed: BoolProperty(
+        name="Same Seed",
+        description="The same prop with the preset that is chosen in the sidebar",
+        options={"SKIP_SAVE"},
+    )
 
     @classmethod
     def description(cls, context: bpy.types.Context, properties: bpy.types.OperatorProperties) -> str:
-        if properties.new_seed:
-            return say("Make another prop of the same prompt and settings, and give this one its shape and material")
+        if properties.same_seed:
+            return say("Make this prop again from its own seed, with the preset that is chosen in the sidebar")
         return ""
 
     @classmethod
@@ -38,12 +42,17 @@ class PROPSMITH_OT_regenerate(Starter):
     def begin(self, context: bpy.types.Context) -> None:
         obj = context.object
         request = props.recall(obj, diffusion_model.chosen(context))
-        if self.new_seed:
+        if self.same_seed:
+            request = replace(request, preset=context.scene.propsmith.preset)
+        else:
             request = replace(request, seed=random.randrange(2**31))
+        if props.was_made_by(obj, request):
+            raise ValueError(f"{obj.name} was made with this preset already: choose another preset, or another seed")
         behind = placeholders.behind(obj)
+        bounds = tuple(behind.propsmith_placeholder.bounds) if behind else ()
         wanted = replace(
             placement.at(obj),
-            bounds=tuple(behind.propsmith_placeholder.bounds) if behind else (),
+            bounds=bounds if any(bounds) else (),
             replaces=props.marked(obj),
             levels=bool(parts.having(obj, parts.LEVEL)),
             hull=bool(parts.having(obj, parts.HULL)),

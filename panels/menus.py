@@ -167,8 +167,9 @@ class PROPSMITH_PT_presets(PresetPanel, bpy.types.Panel):
 
 def draw_prop_verbs(layout: bpy.types.UILayout) -> None:
     """What can be done with the active prop."""
-    layout.operator(PROPSMITH_OT_regenerate.bl_idname, icon="LOOP_BACK")
-    layout.operator(PROPSMITH_OT_regenerate.bl_idname, icon="FILE_REFRESH", text="New Seed").new_seed = True
+    layout.operator(PROPSMITH_OT_regenerate.bl_idname, icon="FILE_REFRESH")
+    text = "Same Seed with the Chosen Preset"
+    layout.operator(PROPSMITH_OT_regenerate.bl_idname, icon="LOOP_BACK", text=text).same_seed = True
 
 
 def _draw_on_object(self: bpy.types.Menu, context: bpy.types.Context) -> None:
@@ -178,8 +179,10 @@ def _draw_on_object(self: bpy.types.Menu, context: bpy.types.Context) -> None:
         self.layout.operator(dressing.PROPSMITH_OT_tag_placeholders.bl_idname, icon="CUBE")
         return
     draw_prop_verbs(self.layout)
-    if placeholders.behind(context.object):
-        self.layout.operator(dressing.PROPSMITH_OT_restore_placeholders.bl_idname, icon="CUBE").selected = True
+    if behind := placeholders.behind(context.object):
+        text = "Restore Placeholders" if placeholders.prompt_of(behind) else "Restore What It Started From"
+        verb = dressing.PROPSMITH_OT_restore_placeholders.bl_idname
+        self.layout.operator(verb, icon="CUBE", text=text).selected = True
 
 
 def _draw_in_add(self: bpy.types.Menu, context: bpy.types.Context) -> None:

@@ -46,5 +46,18 @@ ARRIVAL = {
     "Go on to the next seed of which there is no prop yet, in the scene's settings too": (
         "Перейти к следующему зерну, для которого предмета ещё нет, и в настройках сцены тоже"
     ),
+    "Make another prop of the active one's prompt and settings, and give this one its shape and material": (
+        "Создать другой предмет по запросу и настройкам активного и дать этому его форму и материал"
+    ),
+    "Same Seed": "То же зерно",
+    "The same prop with the preset that is chosen in the sidebar": "Тот же предмет с качеством, выбранным на панели",
+    "Make this prop again from its own seed, with the preset that is chosen in the sidebar": (
+        "Создать этот предмет с его зерном заново, с качеством, выбранным на панели"
+    ),
+    "Same Seed with the Chosen Preset": "То же зерно с выбранным качеством",
+    "{} was made with this preset already: choose another preset, or another seed": (
+        "{} уже создан с этим качеством: выберите другое качество или другое зерно"
+    ),
+    "Restore What It Started From": "Вернуть исходную сетку",
     "Finished: it waits until the mouse is let go": "Готово: ждёт, пока вы отпустите кнопку мыши",
 }

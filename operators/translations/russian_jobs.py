@@ -114,12 +114,6 @@ JOBS = {
     ),
     "{} is no place": "{} — не место",
     "Regenerate This Object": "Создать этот объект заново",
-    "Make the active prop again from its own prompt, seed and settings, and give it the new shape and material": (
-        "Создать активный предмет снова по его запросу, зерну и настройкам и дать ему новую форму и материал"
-    ),
-    "Make another prop of the same prompt and settings, and give this one its shape and material": (
-        "Создать другой предмет по тому же запросу и настройкам и дать этому его форму и материал"
-    ),
     "Select a prop that Propsmith has made": "Выберите предмет, созданный Propsmith",
     "What {} was made from cannot be read ({}): generate a new one": (
         "Не прочесть, из чего создан {} ({}): создайте новый предмет"

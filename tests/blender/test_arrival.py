@@ -236,7 +236,7 @@ def around(what: str) -> None:
         case "a hidden cube":
             add.primitive_cube_add()
             bpy.context.object.hide_set(True)
-        case "an empty":
+        case _:
             bpy.ops.object.empty_add()
     bpy.context.view_layer.update()
 
@@ -271,3 +271,45 @@ def test_props_of_one_place_that_wait_in_the_queue_stand_side_by_side_from_the_s
     assert places == [(0, 0, 0), pytest.approx((1.1, 0, 0)), pytest.approx((-1.1, 0, 0))]
     saved = {placement.load(folder, bpy.context.scene).location for folder in tmp_path.iterdir()}
     assert saved == {wanted.location for _, wanted in placing.expected()}
+
+
+def test_the_prop_that_came_last_is_framed_and_selected_though_it_has_another_name(
+    driver: ModuleType, tmp_path: Path
+) -> None:
+    from propsmith.operators import arrival
+
+    bpy.context.scene.cursor.location = (10, 0, 0)
+    obj = brought(driver, tmp_path / "job", asked(tmp_path / "job"))
+    bpy.ops.mesh.primitive_cube_add()
+    obj.name = "Hero"
+    area = next(area for area in bpy.context.window.screen.areas if area.type == "VIEW_3D")
+    view = area.spaces.active.region_3d
+    with bpy.context.temp_override(area=area, region=area.regions[-1]):
+        assert bpy.ops.propsmith.frame() == {"FINISHED"}
+        assert selection() == ("Cube", ["Cube"])
+        assert tuple(view.view_location) == pytest.approx((10, 0, 0.5)) and 2 < view.view_distance < 5
+        assert bpy.ops.propsmith.select() == {"FINISHED"}
+        assert selection() == ("Hero", ["Hero"])
+        area.spaces.active.shading.type = "SOLID"
+        assert arrival.offers_textures(bpy.context)
+        assert bpy.ops.propsmith.show_textures() == {"FINISHED"}
+        assert area.spaces.active.shading.color_type == "TEXTURE" and not arrival.offers_textures(bpy.context)
+        bpy.data.objects.remove(obj)
+        assert not bpy.ops.propsmith.select.poll()
+
+
+@pytest.mark.usefixtures("quick")
+def test_what_is_made_already_is_known_and_the_next_seed_is_one_that_is_not(driver: ModuleType) -> None:
+    from propsmith.operators import job_list
+
+    settings = bpy.context.scene.propsmith
+    settings.prompt, settings.preset = "a red ball", "sketch"
+    for seed in (0, 1):
+        assert bpy.ops.propsmith.generate(**PROP, seed=seed) == {"FINISHED"}
+    wanted = settings.request(seed=0, prior="dirac")
+    made = job_list.made(bpy.context, wanted)
+    assert made and made.seed == 0
+    assert job_list.made(bpy.context, settings.request(seed=0, prior="dirac", size=2.0)) is None
+    assert job_list.made(bpy.context, settings.request(seed=2, prior="dirac")) is None
+    assert bpy.ops.propsmith.generate(prior="dirac", next_seed=True) == {"FINISHED"}
+    assert settings.seed == 2 and driver.status.result == "Red Ball.002"

@@ -115,3 +115,21 @@ def test_paper_takes_no_mesh(driver: ModuleType, tmp_path: Path) -> None:
     with pytest.raises(RuntimeError, match="choose a preset such as standard"):
         bpy.ops.propsmith.generate(**PROP | {"preset": "paper"}, from_mesh=True)
     assert not list(tmp_path.iterdir())
+
+
+def test_what_it_started_from_is_hidden_and_comes_back_as_it_was(driver: ModuleType) -> None:
+    body, head = a_box(1, 1, 1), a_box(1, 1, 1, at=PLACE + Vector((0, 0, 1)))
+    head.hide_render = True
+    select(body, head)
+    assert bpy.ops.propsmith.generate(**PROP, from_mesh=True) == {"FINISHED"}
+    prop = bpy.data.objects["Red Ball"]
+    assert not body.visible_get() and not head.visible_get() and body.hide_render and prop.visible_get()
+    height = prop.dimensions.z
+    select(prop)
+    assert bpy.ops.propsmith.regenerate() == {"FINISHED"}
+    assert prop["propsmith_seed"] != 0 and prop.dimensions.z == pytest.approx(height, rel=0.1), (
+        "it was fitted to a part"
+    )
+    assert bpy.ops.propsmith.restore_placeholders(selected=True) == {"FINISHED"}
+    assert "Red Ball" not in bpy.data.objects
+    assert body.visible_get() and head.visible_get() and not body.hide_render and head.hide_render

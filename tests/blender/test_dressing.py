@@ -209,7 +209,7 @@ def test_it_survives_saving_renaming_and_regenerating(folder: Path, tmp_path: Pa
     one.name, prop_of(one).name = "other", "Hero"
     bpy.context.view_layer.objects.active = prop_of(one)
     prop_of(one)["propsmith_prior"] = "dirac"
-    assert bpy.ops.propsmith.regenerate(new_seed=True, wait=False) == {"FINISHED"}
+    assert bpy.ops.propsmith.regenerate(wait=False) == {"FINISHED"}
     (job,) = (place for place in jobs.listed(tmp_path) if place != folder)
     assert jobs.read_request(job).size == pytest.approx(1), "it grows out of its placeholder"
     write_mesh(make(tmp_path / "wide"), vertices=CORNERS * np.float32((5, 1, 1)))

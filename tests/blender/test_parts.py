@@ -93,7 +93,7 @@ def test_a_prop_that_is_made_anew_has_its_parts_made_anew(folder: Path, tmp_path
     obj = built(folder, levels=True, hull=True)
     obj["propsmith_prior"] = "dirac"
     before = held()
-    assert bpy.ops.propsmith.regenerate(new_seed=True, wait=False) == {"FINISHED"}
+    assert bpy.ops.propsmith.regenerate(wait=False) == {"FINISHED"}
     (job,) = (place for place in jobs.listed(tmp_path) if place != folder)
     wanted = placement.load(job, bpy.context.scene)
     import_prop.build(bpy.context, import_prop.read(make(tmp_path / "cube")), wanted)

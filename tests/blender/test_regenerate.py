@@ -185,7 +185,22 @@ def test_another_seed_of_the_same_prompt_takes_the_objects_place(driver: ModuleT
     assert bpy.ops.propsmith.generate(**PROP) == {"FINISHED"}
     ball = bpy.context.object
     ball.location, ball.scale = (1, 2, 3), (2, 2, 2)
-    assert bpy.ops.propsmith.regenerate(new_seed=True) == {"FINISHED"}
+    assert bpy.ops.propsmith.regenerate() == {"FINISHED"}
     assert [*bpy.context.scene.objects] == [ball] and ball["propsmith_seed"] != 0
     assert (ball["propsmith_prompt"], ball["propsmith_preset"]) == (PROP["prompt"], PROP["preset"])
     assert (tuple(ball.location), tuple(ball.scale)) == ((1, 2, 3), (2, 2, 2))
+
+
+def test_the_same_seed_is_made_again_with_another_preset_alone(driver: ModuleType, tmp_path: Path) -> None:
+    assert bpy.ops.propsmith.generate(**PROP) == {"FINISHED"}
+    settings = bpy.context.scene.propsmith
+    settings.preset = PROP["preset"]
+    with pytest.raises(RuntimeError, match="was made with this preset already: choose another preset"):
+        bpy.ops.propsmith.regenerate(same_seed=True)
+    settings.preset = "draft"
+    assert bpy.ops.propsmith.regenerate(same_seed=True, wait=False) == {"FINISHED"}
+    (place,) = driver.queue.waiting
+    from propsmith.nerf_sds import jobs
+
+    request = jobs.read_request(place)
+    assert (request.seed, request.preset) == (0, "draft")

@@ -6,10 +6,12 @@ from pathlib import Path
 
 import bpy
 from hands import (
+    BUTTON,
     PROMPT,
     Steps,
     centre,
     choose_file,
+    click,
     driver,
     find,
     move,
@@ -33,6 +35,7 @@ def arriving() -> Steps:
     yield from holding()
     yield from changing_the_scene()
     yield from reverting()
+    yield from pressing_again()
 
 
 def moving() -> Steps:
@@ -101,6 +104,28 @@ def reverting() -> Steps:
     picture("reverted")
 
 
+def pressing_again() -> Steps:
+    """What is made already is not made again: it is placed again, where it steps aside, or the next seed made."""
+    window().scene.propsmith.seed = 13
+    yield from click(row(BUTTON))
+    yield
+    picture("offer")
+    assert not driver().is_running(), "the same prop is made once more"
+    tap("P", row(BUTTON), "p")
+    yield from until("the prop", lambda: mushrooms() == [10, 11, 12, 13, 13])
+    places = {tuple(round(value, 2) for value in obj.location) for obj in props()}
+    assert len(places) == 5 and (0, 0, 0) not in places, places
+    for _ in range(3):
+        yield
+    picture("ready")
+    yield from click(row(BUTTON))
+    yield
+    tap("N", row(BUTTON), "n")
+    yield from until("the start of the job", driver().is_running)
+    assert window().scene.propsmith.seed == 14, window().scene.propsmith.seed
+    yield from until("the prop", lambda: mushrooms() == [10, 11, 12, 13, 13, 14])
+
+
 def order(seed: int) -> Steps:
     """Another prop of the prompt, from the panel."""
     window().scene.propsmith.seed = seed
@@ -123,4 +148,8 @@ def cube() -> bpy.types.Object:
 
 def mushrooms(scene: str = "Scene") -> list[int]:
     """The seeds of the props in a scene."""
-    return sorted(obj["propsmith_seed"] for obj in bpy.data.scenes[scene].objects if "propsmith_seed" in obj)
+    return sorted(obj["propsmith_seed"] for obj in props(scene))
+
+
+def props(scene: str = "Scene") -> list[bpy.types.Object]:
+    return [obj for obj in bpy.data.scenes[scene].objects if "propsmith_seed" in obj]

@@ -35,7 +35,7 @@ def farming() -> Steps:
 
     yield from open_sidebar()
     yield from write("a red mushroom", row(PROMPT))
-    window().scene.propsmith.preset = "sketch"
+    window().scene.propsmith.preset, window().scene.propsmith.seed = "sketch", 30
     yield from press_generate()
     yield from until("a finished prop", lambda: not driver().is_running())
     made = next(path for path in driver().folder().iterdir() if (path / "prop.glb").is_file())
