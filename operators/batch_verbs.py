@@ -9,7 +9,7 @@ import bpy
 from bpy.props import BoolProperty, StringProperty
 
 from ..nerf_sds import rows
-from . import batch, driver, prop_list
+from . import batch, blocking, driver, prop_list
 from .batch import Batch, Order
 from .environment import tried_python
 from .generate import PRIOR, Starter, requested
@@ -87,7 +87,7 @@ class PROPSMITH_OT_batch(Starter):
         return self._tell(context) if self.dry_run else super().execute(context)
 
     def finish(self, context: bpy.types.Context) -> set[str]:
-        driver.pump(_print_and_look)
+        blocking.pump(_print_and_look)
         batch.look()
         self._report_failed(self.planned)
         if self.planned.waiting:

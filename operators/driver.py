@@ -1,17 +1,15 @@
 """The one place that owns the queue and who makes its props: it starts jobs, hears their events and has props placed.
 
-With a window Blender calls `tick` on a timer; without one `pump` calls it until the queue is empty. What the panel
-shows is `status`, which lives here and not in the file, so that opening another file loses nothing.
+With a window Blender calls `tick` on a timer; without one `blocking.pump` calls it until the queue is empty. `status`, which
+the panel shows, lives here and not in the file, so that opening another file loses nothing.
 """
 
 from __future__ import annotations
 
 import atexit
-import signal
 import sys
-import time
 import traceback
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
 from typing import assert_never
@@ -187,20 +185,6 @@ def tick(waits: bool = True) -> float | None:
     if not is_running():
         return None
     return SHORT_TICK if placing.is_building() else TICK
-
-
-def pump(tell: Callable[[str], object]) -> None:
-    """Blocks until the queue is empty or held; Ctrl-C pauses it. New stages are told, progress every few seconds."""
-    before = signal.signal(signal.SIGINT, lambda *_: pause())
-    told, next_time = "", 0.0
-    try:
-        while pause_before_next := tick(waits=False):
-            if status.stage != told or (status.seconds_left is not None and time.monotonic() > next_time):
-                tell(status.line)
-                told, next_time = status.stage, time.monotonic() + 5
-            time.sleep(pause_before_next)
-    finally:
-        signal.signal(signal.SIGINT, before or signal.SIG_DFL)
 
 
 @persistent

@@ -9,7 +9,7 @@ from bpy.props import BoolProperty
 
 from ..nerf_sds import exploration, job_queue, jobs
 from ..nerf_sds.exploration import Mark
-from . import driver, job_list, placement, thumbnails
+from . import blocking, driver, job_list, placement, thumbnails
 from .environment import tried_python
 from .generate import JOB, PRIOR, Starter, requested
 from .job_list import ListedJob
@@ -68,7 +68,7 @@ class PROPSMITH_OT_explore(Starter):
 
     def finish(self, context: bpy.types.Context) -> set[str]:
         """One run that fails spoils no others."""
-        driver.pump(print)
+        blocking.pump(print)
         job_list.refresh()
         ranking = [job for job in ranked_runs(context, self.mark.exploration) if job.scored]
         if not ranking:

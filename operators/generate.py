@@ -12,7 +12,7 @@ from bpy.props import BoolProperty, StringProperty
 
 from ..nerf_sds import jobs
 from ..nerf_sds.config import Request
-from . import blockout, diffusion_model, driver, hands, job_list, placement
+from . import blocking, blockout, diffusion_model, driver, hands, job_list, placement
 from .environment import tried_python
 from .properties import (
     ASSET,
@@ -93,7 +93,7 @@ class Starter(bpy.types.Operator):
 
     def finish(self, context: bpy.types.Context) -> set[str]:
         """Waits until the queue is empty, and tells a script what came of it."""
-        driver.pump(print)
+        blocking.pump(print)
         if driver.status.result and not driver.status.failures and not driver.status.error:
             self.report({"INFO"}, say(f"Made {driver.status.result}"))
             return {"FINISHED"}
