@@ -1,7 +1,7 @@
 """The one place that owns the queue and who makes its props: it starts jobs, hears their events and has props placed.
 
-With a window Blender calls `tick` on a timer; without one `blocking.pump` calls it until the queue is empty. `status`, which
-the panel shows, lives here and not in the file, so that opening another file loses nothing.
+With a window Blender calls `tick` on a timer; without one `blocking.pump` calls it until the queue is empty. `status`,
+which the panel shows, lives here and not in the file, so that opening another file loses nothing.
 """
 
 from __future__ import annotations
