@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -68,6 +69,7 @@ def test_a_damaged_record_is_damage_too(made: Environment, record: str) -> None:
 def test_what_an_import_says_is_told(made: Environment) -> None:
     module = packages(made) / "tiny.py"
     module.write_text("import nix_\n".ljust(len(MODULE), "#"))
+    os.utime(module, (1, 1))  # else what was compiled in the same second, of a file as long, is taken for it
     assert damage.missing(made) == ""
     assert damage.fault(made).startswith("ModuleNotFoundError: No module named")
 

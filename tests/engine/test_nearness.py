@@ -5,7 +5,7 @@ import torch
 
 from nerf_sds.meaning.encoder import FOLDER
 from nerf_sds.meaning.kinds import Kind, complete
-from nerf_sds.meaning.nearness import near, suggest
+from nerf_sds.meaning.nearness import Nearness, near, suggest
 from nerf_sds.meaning.phrases import phrases
 from nerf_sds.priors.known_kinds import write_kinds
 from nerf_sds.priors.sentence_encoder import load_sentence_encoder
@@ -56,9 +56,9 @@ def test_what_was_never_seen_is_said_to_be_a_guess(folder, prompt):
     assert str(near(prompt, folder)) == f'The diffusion model has seen nothing like "{prompt}": expect a guess'
 
 
-def test_the_best_three_come_with_their_cosines_and_what_is_far_behind_is_not_named(folder):
+def test_the_nearest_come_with_their_cosines_and_what_is_far_behind_is_not_named(folder):
     nearness = near("a wooden stool", folder)
-    assert len(nearness.kinds) == 3
+    assert 0 < len(nearness.close) <= 3 < len(nearness.kinds)
     cosines = [cosine for _, cosine in nearness.kinds]
     assert cosines == sorted(cosines, reverse=True) and 0.95 < cosines[0] <= 1.001
     assert "car" not in nearness.close
@@ -96,3 +96,8 @@ def test_completion_finds_later_words_and_synonyms():
 def test_suggestions_end_with_what_is_near_in_meaning(folder):
     assert suggest("couch", folder, 5)[0] == "sofa"
     assert suggest("a red mu", folder, 2) == ["a red mushroom", "a red mug"]
+
+
+def test_a_plural_is_not_named_beside_its_singular():
+    kinds = (("mushroom", 0.97), ("mushrooms", 0.95), ("toadstool", 0.9), ("tree", 0.3))
+    assert Nearness("a mushroom", kinds).close == ["mushroom", "toadstool"]
