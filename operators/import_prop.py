@@ -88,11 +88,19 @@ def build(context: bpy.types.Context, prop: Prop, wanted: Placement | None = Non
 
     It is selected and active, unless it replaces a prop or placeholders.
     """
-    *_, built = building(context, prop, wanted or placement.at_cursor(context.scene))
+    wanted = wanted or placement.at_cursor(context.scene)
+    *_, built = building(context, prop, wanted)
     assert built
     if built.is_new:
         select(built.layer, built.obj)
+    hide_starts(wanted, built.obj)
     return built.obj
+
+
+def hide_starts(wanted: Placement, obj: bpy.types.Object) -> None:
+    """Hides the meshes that a prop started from: it stands in their place. What is hidden is no longer selected."""
+    for start in placeholders.starts(wanted.began_with):
+        dressing.hide(start, obj)
 
 
 def building(context: bpy.types.Context, prop: Prop, wanted: Placement) -> Iterator[Built | None]:
@@ -172,8 +180,6 @@ def _stand(there: Home, obj: bpy.types.Object, wanted: Placement) -> bpy.types.O
     obj.location, obj.rotation_euler = wanted.location, wanted.rotation
     obj[props.MARK] = wanted.mark or props.marked(obj)
     there.collection.objects.link(obj)
-    for start in placeholders.starts(wanted.began_with):
-        dressing.hide(start, obj)
     return obj
 
 

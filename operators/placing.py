@@ -121,6 +121,7 @@ def _build(context: bpy.types.Context, place: Path, wanted: Placement) -> Iterat
             yield None
         else:
             _select(context, built)
+            import_prop.hide_starts(wanted, built.obj)
             if not bpy.app.background:
                 bpy.ops.ed.undo_push(message=_title(built.obj.name, wanted))
             yield Arrival(built.obj.name, props.marked(built.obj), built.remarks)

@@ -58,6 +58,9 @@ ARRIVAL = {
     "{} was made with this preset already: choose another preset, or another seed": (
         "{} уже создан с этим качеством: выберите другое качество или другое зерно"
     ),
+    "Frame the Prop That Came Last": "Показать последний предмет",
+    "Select the Prop That Came Last": "Выделить последний предмет",
+    "Show Textures in Solid View": "Показывать текстуры в режиме Solid",
     "Restore What It Started From": "Вернуть исходную сетку",
     "Finished: it waits until the mouse is let go": "Готово: ждёт, пока вы отпустите кнопку мыши",
 }

@@ -1,4 +1,4 @@
-"""What is said while views of props are rendered, in Russian."""
+"""What is said while views of props are rendered and props exported, in Russian."""
 
 VIEWS = {
     "{} holds other views, or the props have changed since: choose a new folder": (
@@ -17,9 +17,18 @@ VIEWS = {
     "There are no assets in {}: mark objects or collections of its files as assets": (
         "В папке {} нет ассетов: пометьте объекты или коллекции её файлов как ассеты"
     ),
-    "No prop is left to render: give collections or libraries with objects that have faces": (
-        "Рендерить нечего: укажите коллекции или библиотеки с объектами, у которых есть грани"
+    "No prop is left: give collections or libraries with objects that have faces": (
+        "Подходящих предметов нет: укажите коллекции или библиотеки с объектами, у которых есть грани"
     ),
+    "No prop is left to export: give collections or libraries with props that can be used": (
+        "Экспортировать нечего: укажите коллекции или библиотеки с подходящими предметами"
+    ),
+    "{} has a data set already: choose a new folder": "В папке {} уже есть набор данных: выберите новую папку",
+    "--objects is for the toybox: leave it out, each prop of a collection or library comes once": (
+        "--objects только для встроенных игрушек: уберите его, каждый предмет коллекции или библиотеки берётся один раз"
+    ),
+    "the picture {} is missing: {}": "нет изображения {}: {}",
+    "it has {} triangles, not 1 to {}: simplify it": "в нём треугольников: {}, а нужно от 1 до {}: упростите его",
     "it has no size": "у него нет размера",
     "it has no faces that are shown": "у него нет видимых граней",
     "its caption {} must be one line with words that say what it is": (

@@ -64,7 +64,7 @@ def drawn(width: int = 400) -> Layout:
 
     layout = Layout()
     preferences = SimpleNamespace(system=SimpleNamespace(ui_scale=1.0), ui_styles=bpy.context.preferences.ui_styles)
-    context = SimpleNamespace(region=SimpleNamespace(width=width), preferences=preferences)
+    context = SimpleNamespace(region=SimpleNamespace(width=width, type="UI"), preferences=preferences)
     draw_installation(context, layout)
     return layout
 

@@ -21,7 +21,7 @@ def a_draw(number: int = 5) -> Draw:
 def test_a_draw_is_nothing_but_tensors_which_can_be_replaced_by_others() -> None:
     drawn = a_draw()
     found = [*tensors(drawn)]
-    assert len(found) == 11  # five of its own, four of the lights, the embedding and the camera
+    assert len(found) == 12  # five of its own, five of the lights, the embedding and the camera
     others = [torch.zeros_like(tensor) for tensor in found]
     replaced = [*tensors(rebuilt(drawn, iter(others)))]
     assert all(mine is other for mine, other in zip(replaced, others, strict=True))
