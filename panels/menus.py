@@ -76,7 +76,7 @@ class PROPSMITH_MT_prop(SubMenu):
         Entry(arrival.PROPSMITH_OT_select, text="Select the Prop That Came Last"),
         Entry(arrival.PROPSMITH_OT_show_textures, text="Show Textures in Solid View"),
         Entry(PROPSMITH_OT_regenerate),
-        Entry(PROPSMITH_OT_regenerate, text="Regenerate This Object with a New Seed", given={"new_seed": True}),
+        Entry(PROPSMITH_OT_regenerate, text="Regenerate This Object from Its Seed", given={"same_seed": True}),
     )
 
 

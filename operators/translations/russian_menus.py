@@ -8,7 +8,7 @@ MENUS = {
     "Explore Several Seeds": "Перебрать несколько зёрен",
     "Pick the Selected Seed": "Выбрать выделенное зерно",
     "Delete the Seeds That Were Not Picked": "Удалить невыбранные зёрна",
-    "Regenerate This Object with a New Seed": "Создать этот объект заново с новым зерном",
+    "Regenerate This Object from Its Seed": "Создать этот объект заново с тем же зерном",
     "Add the Rows of a File to the List of Props": "Добавить строки файла в список предметов",
     "Add a Row to the List of Props": "Добавить строку в список предметов",
     "Remove the Row from the List of Props": "Убрать строку из списка предметов",

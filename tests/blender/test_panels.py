@@ -114,6 +114,15 @@ def test_a_name_in_the_menu_says_by_itself_what_it_does_and_no_part_is_long(exte
     assert max(len(part.entries) for part in menus.PARTS) <= 15
 
 
+def test_what_an_entry_of_the_menu_gives_its_verb_is_a_property_of_it(extension: None) -> None:
+    from propsmith.panels import menus
+
+    for entry in (entry for part in menus.PARTS for entry in part.entries):
+        package, _, name = entry.verb.bl_idname.partition(".")
+        known = getattr(getattr(bpy.ops, package), name).get_rna_type().properties.keys()
+        assert {*entry.given} <= {*known} and (not entry.choice or entry.choice in known), entry
+
+
 @pytest.fixture
 def at_rest(driver: ModuleType) -> Iterator[ModuleType]:
     """With an interpreter and a prompt, so that all buttons are there."""
