@@ -1,4 +1,4 @@
-"""What the sidebar says of a prop that has come into the scene, and what can be done with it at once."""
+"""What the messages say of a prop that has come into the scene, and what can be done with it at once."""
 
 from __future__ import annotations
 

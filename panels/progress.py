@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import bpy
 
-from ..operators import driver
+from ..operators import arrival, driver
 from ..operators.properties import CONTEXT
 from ..operators.translations import say
+from .arrival import draw_arrival
 from .text import draw_text
 
 WIDTH = 16  # of the bar in the status bar, in buttons' heights
@@ -42,9 +43,10 @@ class PROPSMITH_PT_messages(bpy.types.Panel):
 
     @classmethod
     def poll(cls, context: bpy.types.Context) -> bool:
-        return bool(driver.status.notices or driver.status.error)
+        return bool(driver.status.notices or driver.status.error or arrival.last())
 
     def draw(self, context: bpy.types.Context) -> None:
+        draw_arrival(context, self.layout)
         for notice in driver.status.notices:
             draw_text(context, self.layout, notice, "INFO")
         if driver.status.error:

@@ -12,7 +12,6 @@ from ..operators.job_verbs import PROPSMITH_OT_cancel_all, PROPSMITH_OT_pause, P
 from ..operators.properties import CONTEXT, ROOT_PACKAGE
 from ..operators.translations import say
 from . import progress, quality
-from .arrival import draw_arrival
 from .concept import PROPSMITH_PT_concept
 from .installation import draw_installation
 from .menus import PROPSMITH_PT_presets
@@ -39,7 +38,6 @@ class PROPSMITH_PT_sidebar(bpy.types.Panel):
             self._draw_choosing(context)
         if has_worker or driver.is_running() or driver.queue.waiting:
             self._draw_progress(context)
-        draw_arrival(context, self.layout)
 
     def _has_worker(self, context: bpy.types.Context) -> bool:
         """Draws how to get one if there is none."""
