@@ -6,13 +6,13 @@ import os
 import subprocess
 import sys
 
-from . import interpreters
+from .install import interpreters
 
 
 def main() -> int:
     """The exit code."""
     if sys.version_info >= (3, 11):  # noqa: UP036, the others have to be told
-        from . import commands
+        from .cli import commands
 
         return commands.main(sys.argv[1:])
     python = interpreters.find(interpreters.WORKER_VERSIONS)

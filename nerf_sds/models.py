@@ -16,8 +16,8 @@ from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from pathlib import Path
 
-from . import files
-from .environment import home
+from .disk import files
+from .install.environment import home
 
 SHIPPED = ("toybox", "world")  # the first is the default
 BUILT_IN = (*SHIPPED, "dirac")

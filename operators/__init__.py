@@ -17,39 +17,26 @@ def _modules() -> list[ModuleType]:
     from . import (
         add,
         arrival,
-        asset,
-        background,
         batch_verbs,
-        clearing,
-        coarse_mesh,
-        command,
         concept,
-        diffusion_model,
         dressing,
-        driver,
         environment,
         explore,
         farm_verbs,
         generate,
-        hands,
-        job_list,
         job_verbs,
-        live_view,
-        placeholders,
-        placing,
-        presets,
-        preview,
-        progress_plot,
-        prop_list,
-        properties,
         regenerate,
         row_verbs,
         self_test,
         storage,
-        thumbnails,
         translations,
     )
+    from .command_line import command
+    from .queue import background, clearing, driver, job_list
+    from .scene import asset, hands, placeholders, placing
+    from .settings import diffusion_model, presets, prop_list, properties
     from .toybox import operator as toybox
+    from .viewport import coarse_mesh, live_view, preview, progress_plot, thumbnails
 
     seen = (preview, live_view, coarse_mesh, progress_plot)
     first = [

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import bpy
 
-from .calling import call
-from .placement import CURSOR
-from .properties import PRESET, PROMPT, SIZE
+from .command_line.calling import call
+from .scene.placement import CURSOR
+from .settings.properties import PRESET, PROMPT, SIZE
 from .translations import say
 
 

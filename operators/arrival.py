@@ -5,7 +5,8 @@ from __future__ import annotations
 import bpy
 from mathutils import Vector
 
-from . import driver, import_prop, props
+from .queue import driver
+from .scene import import_prop, props
 from .translations import say
 
 _offered = ""  # the mark of the prop beside which textures were offered: it is done once

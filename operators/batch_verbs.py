@@ -8,13 +8,14 @@ from pathlib import Path
 import bpy
 from bpy.props import BoolProperty, StringProperty
 
-from ..nerf_sds import rows
-from . import batch, blocking, driver, prop_list
-from .batch import Batch, Order
+from ..nerf_sds.jobs import batch_file
 from .environment import tried_python
 from .generate import PRIOR, Starter, requested
-from .prop_list import FILEPATH, SOURCE
-from .properties import PRESET, SIZE
+from .queue import batch, blocking, driver
+from .queue.batch import Batch, Order
+from .settings import prop_list
+from .settings.prop_list import FILEPATH, SOURCE
+from .settings.properties import PRESET, SIZE
 from .translations import say
 
 MOST_LINES = 10  # that are said of bad rows
@@ -142,7 +143,7 @@ class PROPSMITH_FH_list(bpy.types.FileHandler):
     bl_idname = "PROPSMITH_FH_list"
     bl_label = "List of Props"
     bl_import_operator = PROPSMITH_OT_batch.bl_idname
-    bl_file_extensions = ";".join(rows.FORMATS)
+    bl_file_extensions = ";".join(batch_file.FORMATS)
 
     @classmethod
     def poll_drop(cls, context: bpy.types.Context) -> bool:

@@ -7,13 +7,15 @@ from pathlib import Path
 import bpy
 from bpy.props import StringProperty
 
-from ..nerf_sds import concept, models, prompts
+from ..nerf_sds import models, prompts
 from ..nerf_sds.config import DEFAULT_PRESET
-from . import background, thumbnails
+from ..nerf_sds.jobs import concept
 from .environment import engine_python
 from .generate import PRIOR, requested
-from .properties import PROMPT, SEED
+from .queue import background
+from .settings.properties import PROMPT, SEED
 from .translations import say
+from .viewport import thumbnails
 
 drawing: background.Task[str] | None = None  # the running one, or the last one of this session
 picture = Path()  # that it makes

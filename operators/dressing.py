@@ -10,9 +10,10 @@ from mathutils import Vector
 
 from ..nerf_sds import prompts
 from ..nerf_sds.config import Request
-from . import diffusion_model, parts, placeholders, placement, props
-from .placeholders import PROMPT, STRETCH
-from .properties import SEED
+from .scene import parts, placeholders, placement, props
+from .scene.placeholders import PROMPT, STRETCH
+from .settings import diffusion_model
+from .settings.properties import SEED
 from .translations import say
 
 

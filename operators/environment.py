@@ -16,11 +16,14 @@ from typing import IO
 
 import bpy
 
-from ..nerf_sds import client, folders, installation, interpreters
-from ..nerf_sds.environment import Environment, Trouble, check, cost, describe, engine_environment, is_ready
-from ..nerf_sds.farm import hosts
-from . import background, farm
-from .properties import ROOT_PACKAGE
+from ..nerf_sds.disk import folders
+from ..nerf_sds.farm import backends
+from ..nerf_sds.install import installer, interpreters
+from ..nerf_sds.install.environment import Environment, Trouble, check, cost, describe, engine_environment, is_ready
+from ..nerf_sds.jobs import client
+from .queue import background
+from .settings import farm
+from .settings.properties import ROOT_PACKAGE
 from .translations import say
 
 TICK = 0.2  # seconds
@@ -124,7 +127,7 @@ def makers_python(context: bpy.types.Context) -> Path:
     """
     where = farm.chosen(context)
     if where.is_far:
-        hosts.reach(where.address)
+        backends.reach(where.address)
         return Path()
     return worker_python(context)
 
@@ -253,7 +256,7 @@ def command() -> str:
 
 def log() -> Path:
     """What the installer printed, whole."""
-    return installation.log_of(engine())
+    return installer.log_of(engine())
 
 
 def is_installed() -> bool:

@@ -7,15 +7,17 @@ from pathlib import Path
 import bpy
 from bpy.props import BoolProperty
 
-from ..nerf_sds import exploration, job_queue, jobs
-from ..nerf_sds.exploration import Mark
-from . import blocking, driver, job_list, placement, thumbnails
+from ..nerf_sds.jobs import exploration, job_folder, job_queue
+from ..nerf_sds.jobs.exploration import Mark
 from .environment import tried_python
 from .generate import JOB, PRIOR, Starter, requested
-from .job_list import ListedJob
 from .job_verbs import megabytes
-from .properties import PRESET, PROMPT, SEED, SEEDS, SIZE
+from .queue import blocking, driver, job_list
+from .queue.job_list import ListedJob
+from .scene import placement
+from .settings.properties import PRESET, PROMPT, SEED, SEEDS, SIZE
 from .translations import say
+from .viewport import thumbnails
 
 
 def shown(context: bpy.types.Context) -> list[ListedJob]:
@@ -34,7 +36,7 @@ def ranked_runs(context: bpy.types.Context, name: str) -> list[ListedJob]:
 
 def turntable(job: ListedJob) -> int:
     """The icon of a finished run's picture from eight sides; 0 while there is none."""
-    return thumbnails.icon(driver.folder() / job.name / jobs.TURNTABLE) if job.phase == "DONE" else 0
+    return thumbnails.icon(driver.folder() / job.name / job_folder.TURNTABLE) if job.phase == "DONE" else 0
 
 
 class PROPSMITH_OT_explore(Starter):
@@ -61,7 +63,7 @@ class PROPSMITH_OT_explore(Starter):
         runs = exploration.requests(wanted, count)
         for run in runs:
             driver.queue.check_new(run)
-        self.mark = Mark(jobs.new_folder(driver.folder(), wanted).name, wanted.preset)
+        self.mark = Mark(job_folder.new_folder(driver.folder(), wanted).name, wanted.preset)
         here = placement.chosen(context)
         for run in runs:
             driver.start(python, run, here, mark=self.mark)
@@ -124,8 +126,8 @@ class PROPSMITH_OT_delete_unpicked(bpy.types.Operator):
         try:
             for place in self._unpicked(context):
                 job_queue.delete(place)
-                thumbnails.forget(place / jobs.PREVIEW)
-                thumbnails.forget(place / jobs.TURNTABLE)
+                thumbnails.forget(place / job_folder.PREVIEW)
+                thumbnails.forget(place / job_folder.TURNTABLE)
         except ValueError as error:
             self.report({"ERROR"}, say(str(error)))
             return {"CANCELLED"}

@@ -9,14 +9,15 @@ from pathlib import Path
 import bpy
 from bpy.props import StringProperty
 
-from ..nerf_sds import installation
-from ..nerf_sds.environment import farm_packages, output
 from ..nerf_sds.farm import address, tokens
 from ..nerf_sds.farm.address import Address
 from ..nerf_sds.farm.ray_jobs import Cluster
-from ..nerf_sds.self_test import Finding
-from . import background, farm
+from ..nerf_sds.install import installer
+from ..nerf_sds.install.environment import farm_packages, output
+from ..nerf_sds.jobs.self_test import Finding
 from .environment import engine_of, is_installing, may_download, worker_python
+from .queue import background
+from .settings import farm
 from .translations import say
 
 trial: background.Task[Finding] | None = None  # the running one, or the last one of this session
@@ -45,7 +46,7 @@ def lacks_ray(context: bpy.types.Context) -> bool:
         engine = engine_of(worker_python(context))
     except ValueError:
         return False
-    return engine is not None and not installation.has_added(engine, farm_packages())
+    return engine is not None and not installer.has_added(engine, farm_packages())
 
 
 class _FarmVerb(bpy.types.Operator):
@@ -180,8 +181,8 @@ class PROPSMITH_OT_install_ray(bpy.types.Operator):
     def invoke(self, context: bpy.types.Context, event: bpy.types.Event) -> set[str]:
         global adding, adding_log
         if engine := engine_of(worker_python(context)):
-            adding_log = installation.log_of(engine)
-            adding = begun = background.Task(installation.add(engine, farm_packages()))
+            adding_log = installer.log_of(engine)
+            adding = begun = background.Task(installer.add(engine, farm_packages()))
             background.follow(begun)
         return {"FINISHED"}
 

@@ -10,23 +10,13 @@ from typing import Any
 import bpy
 from bpy.props import BoolProperty, StringProperty
 
-from ..nerf_sds import jobs
 from ..nerf_sds.config import Request
-from . import blocking, blockout, diffusion_model, driver, hands, job_list, placement
+from ..nerf_sds.jobs import job_folder
 from .environment import tried_python
-from .properties import (
-    ASSET,
-    COLLECTION,
-    HULL,
-    KEEP_INSIDE,
-    LEVELS,
-    MIRROR,
-    PLACE,
-    PRESET,
-    PROMPT,
-    SEED,
-    SIZE,
-)
+from .queue import blocking, driver, job_list
+from .scene import hands, initial_shape, placement
+from .settings import diffusion_model
+from .settings.properties import ASSET, COLLECTION, HULL, KEEP_INSIDE, LEVELS, MIRROR, PLACE, PRESET, PROMPT, SEED, SIZE
 from .translations import say
 
 JOB = StringProperty(
@@ -164,7 +154,7 @@ class PROPSMITH_OT_generate(Starter):
             driver.start(tried_python(context), requested(self, context), wanted)
             return
         bounded = given_to(self, "keep_inside").get("keep_inside", context.scene.propsmith.keep_inside)
-        origin = blockout.gather(context)
+        origin = initial_shape.gather(context)
         wanted = origin.placed(placement.chosen(context, **given | {"place": placement.CURSOR}))
         request = requested(self, context, **origin.fields(bounded))
         driver.start(tried_python(context), request, wanted, start=origin.start)
@@ -191,13 +181,13 @@ class PROPSMITH_OT_resume(Starter):
 
     def begin(self, context: bpy.types.Context) -> None:
         place = job_list.folder_of(context, self.job) if self.job else self._newest()
-        if jobs.state(place) is jobs.State.FINISHED:
+        if job_folder.state(place) is job_folder.State.FINISHED:
             driver.deliver(place, placement.chosen(context))
         else:
             driver.resume(tried_python(context), place)
 
     def _newest(self) -> Path:
-        places = jobs.listed(driver.folder())
+        places = job_folder.listed(driver.folder())
         if not places:
             raise ValueError("There is no prop to go on with: generate one")
         return places[0]

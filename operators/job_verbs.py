@@ -9,14 +9,17 @@ from pathlib import Path
 import bpy
 from bpy.props import BoolProperty, EnumProperty
 
-from ..nerf_sds import folders, job_queue, jobs, refinement
 from ..nerf_sds.config import Request
-from ..nerf_sds.shelf import Phase
-from . import driver, job_list, placement, thumbnails
+from ..nerf_sds.disk import folders
+from ..nerf_sds.jobs import job_folder, job_queue, refinement
+from ..nerf_sds.jobs.job_list import Phase
 from .environment import tried_python
 from .generate import JOB, Starter
-from .placement import Placement
+from .queue import driver, job_list
+from .scene import placement
+from .scene.placement import Placement
 from .translations import say
+from .viewport import thumbnails
 
 
 class PROPSMITH_OT_run_queue(Starter):
@@ -60,8 +63,8 @@ class PROPSMITH_OT_repeat_job(Starter):
 
     def begin(self, context: bpy.types.Context) -> None:
         place = job_list.folder_of(context, self.job)
-        request = jobs.read_request(place)
-        start = jobs.read_start(place, request)
+        request = job_folder.read_request(place)
+        start = job_folder.read_start(place, request)
         if self.new_seed:
             request = replace(request, seed=random.randrange(2**31))
         driver.start(tried_python(context), request, _wanted(context, place, request), start=start)
@@ -77,7 +80,7 @@ class PROPSMITH_OT_refine_job(Starter):
 
     def begin(self, context: bpy.types.Context) -> None:
         place = job_list.folder_of(context, self.job)
-        request = refinement.refined(jobs.read_request(place))
+        request = refinement.refined(job_folder.read_request(place))
         driver.start(tried_python(context), request, _wanted(context, place, request), place)
 
 
@@ -140,7 +143,7 @@ class PROPSMITH_OT_delete_job(_JobVerb):
 
     def do(self, place: Path) -> None:
         job_queue.delete(place)
-        thumbnails.forget(place / jobs.PREVIEW)
+        thumbnails.forget(place / job_folder.PREVIEW)
         driver.queue.changes += 1
 
     def invoke(self, context: bpy.types.Context, event: bpy.types.Event) -> set[str]:

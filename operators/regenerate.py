@@ -8,9 +8,11 @@ from dataclasses import replace
 import bpy
 from bpy.props import BoolProperty
 
-from . import diffusion_model, driver, parts, placeholders, placement, props
 from .environment import tried_python
 from .generate import Starter
+from .queue import driver
+from .scene import parts, placeholders, placement, props
+from .settings import diffusion_model
 from .translations import say
 
 

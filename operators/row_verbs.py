@@ -8,9 +8,9 @@ from typing import Any
 import bpy
 from bpy.props import EnumProperty, StringProperty
 
-from ..nerf_sds import batch, rows
-from .prop_list import FILEPATH
-from .properties import PROMPT
+from ..nerf_sds.jobs import batch, batch_file
+from .settings.prop_list import FILEPATH
+from .settings.properties import PROMPT
 from .translations import say
 
 
@@ -108,7 +108,7 @@ class PROPSMITH_OT_import_rows(bpy.types.Operator):
     filter_glob: StringProperty(
         name="Filter",
         description="Which files are shown",
-        default=";".join(f"*{form}" for form in rows.FORMATS),
+        default=";".join(f"*{form}" for form in batch_file.FORMATS),
         options={"HIDDEN", "SKIP_SAVE"},
     )
 
@@ -118,7 +118,7 @@ class PROPSMITH_OT_import_rows(bpy.types.Operator):
 
     def execute(self, context: bpy.types.Context) -> set[str]:
         try:
-            found = rows.read(Path(bpy.path.abspath(self.filepath)))
+            found = batch_file.read(Path(bpy.path.abspath(self.filepath)))
         except ValueError as error:
             self.report({"ERROR"}, say(str(error)))
             return {"CANCELLED"}

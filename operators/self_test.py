@@ -7,10 +7,12 @@ from pathlib import Path
 
 import bpy
 
-from ..nerf_sds import self_test
-from ..nerf_sds.self_test import Finding
-from . import background, diffusion_model, driver, import_prop
+from ..nerf_sds.jobs import self_test
+from ..nerf_sds.jobs.self_test import Finding
 from .environment import engine, is_installing, worker_python
+from .queue import background, driver
+from .scene import import_prop
+from .settings import diffusion_model
 from .translations import say
 
 test: background.Task[Finding] | None = None  # the running one, or the last one of this session

@@ -9,11 +9,13 @@ from pathlib import Path
 import bpy
 from bpy.props import StringProperty
 
-from ..nerf_sds import folders, storage
-from ..nerf_sds.environment import Environment
-from ..nerf_sds.storage import Kept
-from . import background, driver, self_test
+from ..nerf_sds.disk import folders
+from ..nerf_sds.install import disk_use
+from ..nerf_sds.install.disk_use import Kept
+from ..nerf_sds.install.environment import Environment
+from . import self_test
 from .environment import engine, is_installing
+from .queue import background, driver
 from .translations import say
 
 
@@ -26,7 +28,7 @@ class Measured:
 
     @property
     def amount(self) -> str:
-        return storage.amount(self.size)
+        return disk_use.amount(self.size)
 
 
 measuring: background.Task[Measured] | None = None  # the running one, or the last one of this session
@@ -113,16 +115,16 @@ class PROPSMITH_OT_remove_stored(_Storage):
         )
 
     def source(self) -> Iterator[Measured]:
-        return _removed(storage.find(self.name, engine()), engine(), driver.folder())
+        return _removed(disk_use.find(self.name, engine()), engine(), driver.folder())
 
 
 def _removed(place: Kept, engine: Environment, jobs: Path) -> Iterator[Measured]:
-    storage.remove(place)
+    disk_use.remove(place)
     yield from _measured(engine, jobs)
 
 
 def _measured(engine: Environment, jobs: Path) -> Iterator[Measured]:
-    for place in storage.kept(engine, jobs):
+    for place in disk_use.kept(engine, jobs):
         yield Measured(place, folders.size(place.folder))
 
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import bpy
 
-from ..operators import concept, thumbnails
-from ..operators.properties import CONTEXT
+from ..operators import concept
+from ..operators.settings.properties import CONTEXT
 from ..operators.translations import say
+from ..operators.viewport import thumbnails
 from .text import draw_text
 
 SCALE = 9.0  # of the picture, in rows of buttons

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import bpy
 
-from ..operators import explore, job_list
+from ..operators import explore
 from ..operators.generate import PROPSMITH_OT_resume
-from ..operators.properties import CONTEXT
+from ..operators.queue import job_list
+from ..operators.settings.properties import CONTEXT
 from ..operators.translations import say
 
 SCALE = 6.0  # of a picture, in rows of buttons

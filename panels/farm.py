@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import bpy
 
-from ..operators import farm, farm_verbs
+from ..operators import farm_verbs
+from ..operators.settings import farm
 from ..operators.translations import say
 from .installation import draw_failure, draw_online
 from .text import draw_findings

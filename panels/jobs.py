@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import bpy
 
-from ..operators import driver, job_list, job_verbs
+from ..operators import job_verbs
 from ..operators.generate import PROPSMITH_OT_resume
-from ..operators.properties import CONTEXT
+from ..operators.queue import driver, job_list
+from ..operators.settings.properties import CONTEXT
 from ..operators.translations import say
 from .text import draw_text
 

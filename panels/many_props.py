@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import bpy
 
-from ..operators import batch, environment, prop_list, row_verbs
+from ..operators import environment, row_verbs
 from ..operators.batch_verbs import PROPSMITH_OT_batch
-from ..operators.properties import CONTEXT
+from ..operators.queue import batch
+from ..operators.settings import prop_list
+from ..operators.settings.properties import CONTEXT
 from ..operators.translations import say
 from .text import draw_text
 

@@ -11,16 +11,11 @@ from bl_ui.utils import PresetPanel
 from ..operators import (
     arrival,
     concept,
-    diffusion_model,
     dressing,
     environment,
     explore,
     farm_verbs,
-    job_list,
     job_verbs,
-    placeholders,
-    presets,
-    props,
     row_verbs,
     self_test,
     storage,
@@ -28,8 +23,11 @@ from ..operators import (
 from ..operators.add import PROPSMITH_OT_add
 from ..operators.batch_verbs import PROPSMITH_OT_batch
 from ..operators.generate import PROPSMITH_OT_cancel, PROPSMITH_OT_generate, PROPSMITH_OT_resume
-from ..operators.properties import ROOT_PACKAGE
+from ..operators.queue import job_list
 from ..operators.regenerate import PROPSMITH_OT_regenerate
+from ..operators.scene import placeholders, props
+from ..operators.settings import diffusion_model, presets
+from ..operators.settings.properties import ROOT_PACKAGE
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import bpy
 
-from ..operators import dressing, placeholders
+from ..operators import dressing
+from ..operators.scene import placeholders
 from .text import draw_text
 
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 import bpy
 from bpy.props import EnumProperty, FloatProperty, StringProperty
 
-from ..operators import diffusion_model, environment, self_test, storage
-from ..operators.farm import AUTO, CLUSTER, LEAST_SHARE, OFF, Farm
-from ..operators.properties import CONTEXT, ROOT_PACKAGE
+from ..operators import environment, self_test, storage
+from ..operators.settings import diffusion_model
+from ..operators.settings.farm import AUTO, CLUSTER, LEAST_SHARE, OFF, Farm
+from ..operators.settings.properties import CONTEXT, ROOT_PACKAGE
 from ..operators.translations import say
 from .farm import draw_farm
 from .installation import draw_installation

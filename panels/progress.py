@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import bpy
 
-from ..operators import arrival, driver
-from ..operators.properties import CONTEXT
+from ..operators import arrival
+from ..operators.queue import driver
+from ..operators.settings.properties import CONTEXT
 from ..operators.translations import say
 from .arrival import draw_arrival
 from .text import draw_text

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import bpy
 
-from ..operators import durations
-from ..operators.properties import PRESETS
+from ..operators.queue import durations
+from ..operators.settings.properties import PRESETS
 from ..operators.translations import say
 
 

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import bpy
 
-from ..operators import blockout, driver, durations, environment, farm, placement
+from ..operators import environment
 from ..operators.concept import PROPSMITH_OT_concept
 from ..operators.explore import PROPSMITH_OT_explore
 from ..operators.generate import PROPSMITH_OT_cancel, PROPSMITH_OT_generate
 from ..operators.job_verbs import PROPSMITH_OT_cancel_all, PROPSMITH_OT_pause, PROPSMITH_OT_run_queue
-from ..operators.properties import CONTEXT, ROOT_PACKAGE
+from ..operators.queue import driver, durations
+from ..operators.scene import initial_shape, placement
+from ..operators.settings import farm
+from ..operators.settings.properties import CONTEXT, ROOT_PACKAGE
 from ..operators.translations import say
 from . import progress, quality
 from .concept import PROPSMITH_PT_concept
@@ -121,11 +124,11 @@ class PROPSMITH_PT_start(bpy.types.Panel):
         column.prop(settings, "mirror")
         column.prop(settings, "keep_inside")
         button = column.column()
-        button.enabled = bool(blockout.selected(context) and settings.prompt.strip())
+        button.enabled = bool(initial_shape.selected(context) and settings.prompt.strip())
         button.operator(
             PROPSMITH_OT_generate.bl_idname, text="Generate from Selected Mesh", icon="MESH_DATA"
         ).from_mesh = True
-        if not blockout.selected(context):
+        if not initial_shape.selected(context):
             draw_text(context, self.layout, "Select a mesh to start from", "INFO")
 
 

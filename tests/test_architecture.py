@@ -27,9 +27,11 @@ FORMATS = {"nerf_sds.prior_training.captioned_meshes"}  # what Blender writes fo
 SCENE = {f"nerf_sds.{name}" for name in "field interpolation occupancy rendering shading regularizers".split()} | {
     f"nerf_sds.paper.{name}" for name in "field rendering views".split()
 }
-LOOPS = {"nerf_sds.dreamfusion", "nerf_sds.draws", "nerf_sds.paper.loop"}
+LOOPS = {"nerf_sds.dreamfusion", "nerf_sds.training.step_inputs", "nerf_sds.paper.loop"}
 STARTERS = {"nerf_sds.methods", "nerf_sds.bench"}  # of a loop, with a prior
-SCRIPTS = {"operators.save_blend"}  # started by path, they load the extension under the name propsmith themselves
+SCRIPTS = {
+    "operators.command_line.save_blend"
+}  # started by path, they load the extension under the name propsmith themselves
 
 
 @dataclass(frozen=True)
@@ -236,63 +238,73 @@ def modules_are_short(modules: list[Module]) -> Iterator[str]:
 
 BREACHES: list[tuple[Rule, dict[str, str]]] = [
     (panels_know_operators_alone, {"panels/main.py": "from ..nerf_sds.config import PRESETS"}),
-    (panels_know_operators_alone, {"panels/main.py": "from ..nerf_sds import field", "nerf_sds/field.py": ""}),
-    (operators_know_the_host_side_of_the_engine, {"operators/batch.py": "from ..panels import main"}),
+    (panels_know_operators_alone, {"panels/main.py": "from ..nerf_sds import field", "nerf_sds/nerf/field.py": ""}),
+    (operators_know_the_host_side_of_the_engine, {"operators/queue/batch.py": "from ..panels import main"}),
     (
         operators_know_the_host_side_of_the_engine,
-        {"operators/batch.py": "def f():\n    from ..nerf_sds.field import Field"},
+        {"operators/queue/batch.py": "def f():\n    from ..nerf_sds.nerf.field import Field"},
     ),
     (
         operators_know_the_host_side_of_the_engine,
-        {"operators/batch.py": "from ..nerf_sds import config, mesh", "nerf_sds/config.py": "", "nerf_sds/mesh.py": ""},
+        {
+            "operators/queue/batch.py": "from ..nerf_sds import config, mesh",
+            "nerf_sds/config.py": "",
+            "nerf_sds/mesh/extraction.py": "",
+        },
     ),
-    (operators_know_the_host_side_of_the_engine, {"operators/batch.py": "from .. import register"}),
-    (the_extension_imports_its_own_modules_relatively, {"operators/batch.py": "import nerf_sds.config"}),
+    (operators_know_the_host_side_of_the_engine, {"operators/queue/batch.py": "from .. import register"}),
+    (the_extension_imports_its_own_modules_relatively, {"operators/queue/batch.py": "import nerf_sds.config"}),
     (
         the_extension_imports_its_own_modules_relatively,
         {"__init__.py": "def register():\n    from operators import driver"},
     ),
-    (the_extension_imports_its_own_modules_relatively, {"panels/main.py": "import_module('operators.driver')"}),
-    (the_extension_needs_what_blender_has, {"operators/batch.py": "import torch.nn"}),
-    (the_extension_needs_what_blender_has, {"operators/batch.py": "from propsmith.operators import driver"}),
+    (the_extension_imports_its_own_modules_relatively, {"panels/main.py": "import_module('operators.queue.driver')"}),
+    (the_extension_needs_what_blender_has, {"operators/queue/batch.py": "import torch.nn"}),
+    (the_extension_needs_what_blender_has, {"operators/queue/batch.py": "from propsmith.operators import driver"}),
     (the_extension_needs_what_blender_has, {"__init__.py": "import importlib\nimportlib.import_module('PIL')"}),
     (the_engine_knows_no_blender, {"nerf_sds/priors/pixel.py": "def f():\n    import bpy.types"}),
-    (the_engine_knows_no_blender, {"nerf_sds/export.py": "from ..operators import driver", "operators/driver.py": ""}),
-    (the_engine_knows_no_blender, {"nerf_sds/export.py": "from .. import register"}),
+    (
+        the_engine_knows_no_blender,
+        {"nerf_sds/mesh/export.py": "from ..operators import driver", "operators/queue/driver.py": ""},
+    ),
+    (the_engine_knows_no_blender, {"nerf_sds/mesh/export.py": "from .. import register"}),
     (the_host_side_is_standard_library_only, {"nerf_sds/config.py": "import numpy"}),
     (the_host_side_is_standard_library_only, {"nerf_sds/prior_training/captioned_meshes.py": "import torch"}),
     (
         the_host_side_is_standard_library_only,
-        {"nerf_sds/__init__.py": "from .field import Field", "nerf_sds/field.py": "import torch"},
+        {"nerf_sds/__init__.py": "from .field import Field", "nerf_sds/nerf/field.py": "import torch"},
     ),
     (
         the_host_side_is_standard_library_only,
-        {"nerf_sds/jobs.py": "from . import mesh", "nerf_sds/mesh.py": "from torch import Tensor"},
+        {
+            "nerf_sds/jobs/job_folder.py": "from . import mesh",
+            "nerf_sds/mesh/extraction.py": "from torch import Tensor",
+        },
     ),
     (a_prior_knows_no_scene_and_a_scene_no_prior, {"nerf_sds/priors/dirac.py": "from ..field import Field"}),
     (a_prior_knows_no_scene_and_a_scene_no_prior, {"nerf_sds/sds.py": "from .dreamfusion import Step"}),
-    (a_prior_knows_no_scene_and_a_scene_no_prior, {"nerf_sds/shading.py": "from .sds import Prior"}),
+    (a_prior_knows_no_scene_and_a_scene_no_prior, {"nerf_sds/nerf/shading.py": "from .sds import Prior"}),
     (
         only_a_loop_joins_scene_and_prior,
-        {"nerf_sds/worker.py": "from .priors import load_prior\nfrom .rendering import render"},
+        {"nerf_sds/worker/generate.py": "from .priors import load_prior\nfrom .rendering import render"},
     ),
     (
         only_the_starters_join_loops_and_priors,
-        {"nerf_sds/export.py": "from .dreamfusion import dreamfusion\nfrom .priors.dirac import DiracPrior"},
+        {"nerf_sds/mesh/export.py": "from .dreamfusion import dreamfusion\nfrom .priors.dirac import DiracPrior"},
     ),
     (only_the_starters_join_loops_and_priors, {"nerf_sds/dreamfusion.py": "from .priors import load_prior"}),
     (only_the_starters_join_loops_and_priors, {"nerf_sds/paper/loop.py": "from ..priors import load_prior"}),
     (a_prior_knows_no_scene_and_a_scene_no_prior, {"nerf_sds/paper/field.py": "from ..sds import Prior"}),
     (
         only_a_loop_joins_scene_and_prior,
-        {"nerf_sds/export.py": "from .sds import predict\nfrom .paper.views import normal"},
+        {"nerf_sds/mesh/export.py": "from .sds import predict\nfrom .paper.views import normal"},
     ),
     (an_image_text_model_knows_no_scene_and_no_prior, {"nerf_sds/image_text/clip.py": "from ..field import Field"}),
     (
         an_image_text_model_knows_no_scene_and_no_prior,
         {"nerf_sds/image_text/clip.py": "from ..priors.pixel import PixelPrior"},
     ),
-    (nothing_needs_the_evaluation, {"nerf_sds/worker.py": "from .evaluation.scores import score"}),
+    (nothing_needs_the_evaluation, {"nerf_sds/worker/generate.py": "from .evaluation.scores import score"}),
     (baselines_know_no_prior, {"nerf_sds/baselines/dream_fields.py": "from ..priors import load_prior"}),
     (
         there_are_no_circles,
@@ -302,7 +314,7 @@ BREACHES: list[tuple[Rule, dict[str, str]]] = [
             "nerf_sds/c.py": "if TYPE_CHECKING:\n    from .a import x",
         },
     ),
-    (modules_are_short, {"nerf_sds/field.py": "\n" * (LONGEST + 1)}),
+    (modules_are_short, {"nerf_sds/nerf/field.py": "\n" * (LONGEST + 1)}),
 ]
 RULES = list(dict.fromkeys(rule for rule, _ in BREACHES))
 
@@ -333,17 +345,17 @@ def test_what_the_design_allows_is_no_breach() -> None:
             "__init__.py": "def register():\n    from . import operators, panels",
             "panels/__init__.py": "from ..operators import driver",
             "operators/__init__.py": "from . import driver",
-            "operators/driver.py": "import bpy\nimport numpy as np\nfrom ..nerf_sds import client, config",
-            "operators/export_props.py": "from ..nerf_sds.prior_training import captioned_meshes",
+            "operators/queue/driver.py": "import bpy\nimport numpy as np\nfrom ..nerf_sds import client, config",
+            "operators/dataset/export_props.py": "from ..nerf_sds.prior_training import captioned_meshes",
             "nerf_sds/__init__.py": "",
             "nerf_sds/prior_training/captioned_meshes.py": "import numpy as np\nfrom numpy.typing import NDArray",
             "nerf_sds/config.py": "import json",
-            "nerf_sds/client.py": "from .config import Request",
+            "nerf_sds/jobs/client.py": "from .config import Request",
             "nerf_sds/sds.py": "from .config import Preset",
-            "nerf_sds/field.py": "import torch",
+            "nerf_sds/nerf/field.py": "import torch",
             "nerf_sds/priors/__init__.py": "from ..sds import Prior",
             "nerf_sds/dreamfusion.py": "from .field import Field\nfrom .sds import Prior",
-            "nerf_sds/worker.py": "if TYPE_CHECKING:\n    from .field import Field\nfrom . import methods",
+            "nerf_sds/worker/generate.py": "if TYPE_CHECKING:\n    from .field import Field\nfrom . import methods",
             "nerf_sds/methods.py": "from .dreamfusion import dreamfusion\nfrom .priors import load_prior",
         }
     )

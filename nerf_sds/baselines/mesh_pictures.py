@@ -17,8 +17,8 @@ import torch
 import trimesh
 from torch import Tensor
 
-from ..cameras import look_at_origin
-from ..raster import rasterise
+from ..mesh.rasterizer import rasterise
+from ..nerf.cameras import look_at_origin
 from ..viewpoints import FIELD_OF_VIEW, Viewpoint
 
 THIN = 1e-2  # square pixels: the area of a triangle that counts as one

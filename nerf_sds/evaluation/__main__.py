@@ -13,11 +13,12 @@ from pathlib import Path
 
 import torch
 
-from .. import environment, jobs
+from ..compute.device import choose
 from ..config import DEFAULT_PRESET, DEVICES, PRESETS
-from ..device import choose
-from ..environment import Trouble
 from ..image_text import OPTIMISED, SCORER, ImageText, load_image_text
+from ..install import environment
+from ..install.environment import Trouble
+from ..jobs import job_folder
 from . import references, report, runner, sheets, study
 from .ground_truth import References
 from .records import Desk
@@ -83,7 +84,7 @@ def _write_sheets(tasks: Sequence[Task], work: Path, folder: Path, notes: list[s
     """A contact sheet of each variant's finished props."""
     rows: dict[str, list[tuple[str, Path]]] = {}
     for task in tasks:
-        if jobs.is_finished(work / task.name):
+        if job_folder.is_finished(work / task.name):
             label = f"{task.request.prompt}, seed {task.request.seed}"
             rows.setdefault(task.variant.name, []).append((label, work / task.name))
     for name, props in rows.items():

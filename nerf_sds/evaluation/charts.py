@@ -10,7 +10,7 @@ from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 from matplotlib.patches import Patch
 
-from .. import files
+from ..disk import files
 from ..image_text import OPTIMISED
 from .study import OURS
 from .summary import Cells, Mean, Summary

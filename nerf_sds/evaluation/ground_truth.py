@@ -10,9 +10,9 @@ import torch
 from numpy.typing import NDArray
 from PIL import Image
 
-from ..dataset import Views, load_views
-from ..field_views import COLUMNS, GREY
-from ..portraits import Portraits
+from ..image_text.dataset import Views, load_views
+from ..mesh.eval_renders import Portraits
+from ..nerf.field_views import COLUMNS, GREY
 from .r_precision import Subject
 
 QUARTER_TURNS = range(0, COLUMNS, COLUMNS // 4)  # in views

@@ -9,8 +9,8 @@ import trimesh
 from numpy.typing import NDArray
 from scipy.spatial import cKDTree
 
-from ..raster import rasterise
-from ..texture import TexturedMesh, texel_corners
+from ..mesh.rasterizer import rasterise
+from ..mesh.texture import TexturedMesh, texel_corners
 
 SPREAD = (10, 90)  # percentiles between which the texel density spreads
 OVERLAP = 2  # faces over one texel

@@ -13,7 +13,7 @@ import torch
 from torch import Tensor
 
 from ..image_text import ImageText
-from ..portraits import Portraits
+from ..mesh.eval_renders import Portraits
 from ..prompts import TOYBOX, check, load_vocabulary
 from .study import caption
 

@@ -15,8 +15,9 @@ from typing import Any
 
 import torch
 
-from .. import files, jobs
+from ..disk import files
 from ..image_text import ImageText
+from ..jobs import job_folder
 from . import scores
 from .ground_truth import References
 from .runner import Tell, failure
@@ -51,11 +52,11 @@ class Desk:
             self.tell("Scoring the ground truth")
             self._write(GROUND_TRUTH, scores.score_ground_truth(self.references, self.models))
         for number, task in enumerate(tasks, 1):
-            if jobs.is_finished(work / task.name):
+            if job_folder.is_finished(work / task.name):
                 if again or self._lacks(task.name):
                     self.tell(f"[{number}/{len(tasks)}] Scoring {task.title}")
                     self._write(task.name, _facts(task) | self._scores(work / task.name))
-            elif (work / task.name / jobs.REQUEST).is_file() and (reason := failure(work / task.name)):
+            elif (work / task.name / job_folder.REQUEST).is_file() and (reason := failure(work / task.name)):
                 self._write(task.name, _facts(task) | {"failed": reason})
 
     def _scores(self, folder: Path) -> Record:

@@ -9,8 +9,8 @@ import subprocess
 import tempfile
 from pathlib import Path
 
-from .. import blend_file
-from ..environment import Trouble, clean_environ
+from ..install import blend_file
+from ..install.environment import Trouble, clean_environ
 from .ground_truth import References, load_references
 from .runner import Tell
 
@@ -26,7 +26,7 @@ root, folder, *numbers = sys.argv[sys.argv.index("--") + 1:]
 spec = spec_from_file_location("propsmith", Path(root, "__init__.py"), submodule_search_locations=[root])
 sys.modules["propsmith"] = module_from_spec(spec)
 spec.loader.exec_module(sys.modules["propsmith"])
-from propsmith.operators.render_views import render_views
+from propsmith.operators.dataset.render_views import render_views
 objects, views, seed, *part = map(int, numbers)
 render_views(Path(folder), objects, views, seed, "references", tuple(part))
 """

@@ -8,8 +8,8 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-from .. import files
-from ..console import duration
+from ..cli.console import duration
+from ..disk import files
 from ..image_text import OPTIMISED
 from . import charts, records
 from .study import OURS

@@ -13,9 +13,9 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from .. import client, history, jobs
-from ..console import catch, duration
-from ..protocol import Cancelled, Done, Failed, LastEvent, Progress
+from ..cli.console import catch, duration
+from ..jobs import client, job_folder, timing_history
+from ..jobs.protocol import Cancelled, Done, Failed, LastEvent, Progress
 from .study import Task
 
 Tell = Callable[[str], None]
@@ -38,11 +38,11 @@ class Crew:
     def __init__(self, tasks: Sequence[Task], work: Path, parallel: int, tell: Tell) -> None:
         self.work, self.parallel, self.tell = work, parallel, tell
         self.count = len(tasks)
-        self.waiting = deque(task for task in tasks if not jobs.is_finished(work / task.name))
+        self.waiting = deque(task for task in tasks if not job_folder.is_finished(work / task.name))
         self.running: list[Running] = []
         self.ended = len(tasks) - len(self.waiting)
         self.failures: dict[str, str] = {}  # name of a task -> why
-        self.seconds = history.past_seconds(work, {history.cost(task.request) for task in self.waiting})
+        self.seconds = timing_history.past_seconds(work, {timing_history.cost(task.request) for task in self.waiting})
 
     def run(self) -> None:
         """Returns when nothing is left to do. Raises KeyboardInterrupt after Ctrl-C, when all workers are gone."""
@@ -65,7 +65,7 @@ class Crew:
     def _start(self, task: Task) -> None:
         folder = self.work / task.name
         try:
-            job = client.Job(Path(sys.executable), {folder: jobs.prepare(folder, task.request)})
+            job = client.Job(Path(sys.executable), {folder: job_folder.prepare(folder, task.request)})
             self.running.append(Running(task, job))
         except (OSError, ValueError) as error:
             self._fail(task, str(error))
@@ -84,8 +84,8 @@ class Crew:
         match last:
             case Done():
                 # A study refines nothing, and hundreds of checkpoints would fill the disk.
-                (self.work / task.name / jobs.CHECKPOINT).unlink(missing_ok=True)
-                self.seconds.setdefault(history.cost(task.request), []).append(last.seconds)
+                (self.work / task.name / job_folder.CHECKPOINT).unlink(missing_ok=True)
+                self.seconds.setdefault(timing_history.cost(task.request), []).append(last.seconds)
                 self.tell(f"{self._number()} {task.title}: made in {duration(last.seconds)}{self._left()}")
             case Failed():
                 self._fail(task, last.reason)
@@ -125,8 +125,8 @@ class Crew:
 
     def _seconds_left(self) -> float:
         """0 when there is nothing left, or a method of what is left has not been timed yet."""
-        left = [(history.cost(task.request), 1.0) for task in self.waiting]
-        left += [(history.cost(running.task.request), 1 - running.share) for running in self.running]
+        left = [(timing_history.cost(task.request), 1.0) for task in self.waiting]
+        left += [(timing_history.cost(running.task.request), 1 - running.share) for running in self.running]
         if any(cost not in self.seconds for cost, _ in left):
             return 0.0
         return sum(share * statistics.median(self.seconds[cost]) for cost, share in left) / self.parallel
@@ -142,7 +142,7 @@ def run(tasks: Sequence[Task], work: Path, parallel: int, tell: Tell) -> dict[st
 
 def failure(folder: Path) -> str | None:
     """Why the job of a folder failed when it last ran; None when it did not."""
-    events = jobs.read_events(folder)
+    events = job_folder.read_events(folder)
     return events[-1].reason if events and isinstance(events[-1], Failed) else None
 
 

@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from .. import jobs
-from ..export import read_result
 from ..image_text import ImageText
-from ..portraits import photograph, read_field_views
-from ..protocol import Done, Started
+from ..jobs import job_folder
+from ..jobs.protocol import Done, Started
+from ..mesh.eval_renders import photograph, read_field_views
+from ..mesh.export import read_result
 from .ground_truth import References, silhouette_iou
 from .janus import FRONTS, front_likeness, has_second_face, is_janus, two_faced
 from .mesh_health import examine
@@ -19,9 +19,9 @@ from .r_precision import first_ranked, judge, subject_of
 
 def score(folder: Path, models: Sequence[ImageText], references: References | None) -> dict[str, Any]:
     """Of the finished prop in a job folder, ready for JSON. Raises ValueError when its files cannot be read."""
-    request, events = jobs.read_request(folder), jobs.read_events(folder)
+    request, events = job_folder.read_request(folder), job_folder.read_events(folder)
     subject, textured = subject_of(request.prompt), read_result(folder)
-    portraits, field = photograph(textured), read_field_views(folder / jobs.FIELD_VIEWS)
+    portraits, field = photograph(textured), read_field_views(folder / job_folder.FIELD_VIEWS)
     return {
         "prompt": request.prompt,
         "kind": subject.kind,

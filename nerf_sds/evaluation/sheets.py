@@ -12,9 +12,9 @@ from numpy.typing import NDArray
 from PIL import Image, ImageDraw, ImageFont
 from torch import Tensor
 
-from .. import files
-from ..export import read_result
-from ..portraits import Portraits, photograph
+from ..disk import files
+from ..mesh.eval_renders import Portraits, photograph
+from ..mesh.export import read_result
 from ..viewpoints import ring
 
 MARGIN = 150  # pixels for the row's label

@@ -19,12 +19,12 @@ import threading
 from pathlib import Path
 from typing import IO, TYPE_CHECKING
 
-from ..process import SECONDS_BETWEEN_CHECKPOINTS
-from ..teller import claim_stdout
+from ..worker.event_writer import claim_stdout
+from ..worker.process import SECONDS_BETWEEN_CHECKPOINTS
 from . import order, wire
 
 if TYPE_CHECKING:
-    from .dispatch import Run
+    from .server.scheduler import Run
 
 STORE = "PROPSMITH_STORE"
 CHECKPOINTS = "PROPSMITH_CHECKPOINT_SECONDS"  # between two of them
@@ -58,8 +58,8 @@ def _make(stdout: IO[bytes], alone: bool) -> int:
         os.environ.update(private | {"RAY_USAGE_STATS_ENABLED": "0"})
     import ray
 
-    from .attempt import Terms
-    from .dispatch import Run
+    from .server.scheduler import Run
+    from .server.task import Terms
 
     wanted = order.read(_read(order.ORDER))
     stop = threading.Event()
@@ -81,12 +81,12 @@ def _make(stdout: IO[bytes], alone: bool) -> int:
 def _cancel() -> int:
     import ray
 
-    from . import desk
+    from .server import mailbox
 
     unwanted = order.read_cancellation(_read(order.CANCEL))
-    ray.init(address="auto", namespace=desk.NAMESPACE, log_to_driver=False)
+    ray.init(address="auto", namespace=mailbox.NAMESPACE, log_to_driver=False)
     try:
-        ray.get(ray.get_actor(desk.name(unwanted.run)).cancel.remote(unwanted.names))
+        ray.get(ray.get_actor(mailbox.name(unwanted.run)).cancel.remote(unwanted.names))
     except ValueError:
         raise ValueError(f"There is no run {unwanted.run} on this cluster, or no longer") from None
     return 0
@@ -100,12 +100,12 @@ def _connect(empty: Path, alone: bool) -> None:
     """
     import ray
 
-    from . import desk
+    from .server import mailbox
 
     os.environ["RAY_OVERRIDE_JOB_RUNTIME_ENV"] = "1"
     ray.init(
         address="local" if alone else "auto",
-        namespace=desk.NAMESPACE,
+        namespace=mailbox.NAMESPACE,
         log_to_driver=False,
         runtime_env={"working_dir": str(empty), "env_vars": {"RAY_EXPERIMENTAL_NOSET_CUDA_VISIBLE_DEVICES": "1"}},
         **({"include_dashboard": False} if alone else {}),

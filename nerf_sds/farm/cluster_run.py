@@ -7,7 +7,7 @@ import threading
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 
-from ..protocol import Noticed
+from ..jobs.protocol import Noticed
 from . import order
 from .log_stream import LogStream
 from .order import Cancellation

@@ -11,8 +11,10 @@ from dataclasses import fields, replace
 from pathlib import Path
 from typing import TypeVar
 
-from .. import files, jobs, process
-from ..protocol import CoarseMesh, Done, Event, Failed, Frame, LastEvent, Noticed, Preview, Progress, Started
+from ..disk import files
+from ..jobs import job_folder
+from ..jobs.protocol import CoarseMesh, Done, Event, Failed, Frame, LastEvent, Noticed, Preview, Progress, Started
+from ..worker import process
 from .wire import Arrivals, Attempt, OfProp, Part, Told
 
 _Kind = TypeVar("_Kind", bound=Event)
@@ -45,7 +47,7 @@ class Delivery:
             if event and not isinstance(event, LastEvent):
                 event = _printable(event)
                 record(event)
-        except (jobs.Refused, OSError) as error:
+        except (job_folder.Refused, OSError) as error:
             event = Failed(process.reason(error, self._folder))
         return self.end(event) if isinstance(event, LastEvent) else event
 
@@ -56,15 +58,15 @@ class Delivery:
             record = self._opened()
             with self._held:
                 record(last)
-        except (jobs.Refused, OSError) as error:
+        except (job_folder.Refused, OSError) as error:
             return last if isinstance(last, Failed) else Failed(process.reason(error, self._folder))
         return last
 
     def _opened(self) -> Callable[[Event], None]:
         if self._record is None:
             with ExitStack() as held:
-                held.enter_context(jobs.working(self._folder))
-                self._record = held.enter_context(jobs.recording(self._folder))
+                held.enter_context(job_folder.working(self._folder))
+                self._record = held.enter_context(job_folder.recording(self._folder))
                 self._held = held.pop_all()
         return self._record
 
@@ -90,11 +92,11 @@ class Delivery:
         match event:
             case Frame() | CoarseMesh():
                 return None
-            case Preview(path=path) if path != jobs.PREVIEW or path not in self._arrived:
+            case Preview(path=path) if path != job_folder.PREVIEW or path not in self._arrived:
                 return None
             case Started(steps=steps) | Progress(steps=steps) if steps < 1:
                 return None
-            case Done() if missing := [name for name in jobs.RESULT if name not in self._arrived]:
+            case Done() if missing := [name for name in job_folder.RESULT if name not in self._arrived]:
                 return Failed(f"{', '.join(missing)} did not arrive whole: start again, the farm has the prop")
             case Progress(step=step):
                 self.step = step

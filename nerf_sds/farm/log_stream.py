@@ -8,7 +8,7 @@ import time
 from collections.abc import Iterator
 from contextlib import suppress
 
-from ..protocol import Noticed
+from ..jobs.protocol import Noticed
 from .ray_jobs import Cluster, Lost, State, check_whole
 
 LONGEST = 1_000_000  # bytes of a line: a longer one is passed over

@@ -13,10 +13,12 @@ from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from .. import files, jobs, models, strict_json
-from ..batch import checked_name
+from .. import models
 from ..config import Request, Schedule, preset_of
-from ..protocol import decode
+from ..disk import files, strict_json
+from ..jobs import job_folder
+from ..jobs.batch import checked_name
+from ..jobs.protocol import decode
 
 ORDER = "order.json"
 CANCEL = "cancel.json"
@@ -147,7 +149,7 @@ def _start(text: str, request: Request) -> bytes:
         start = base64.b64decode(text.encode("ascii"), validate=True)
     except (UnicodeEncodeError, binascii.Error):
         raise ValueError("the mesh to start from is not in base64") from None
-    jobs.check_start(start, request)
+    job_folder.check_start(start, request)
     return start
 
 

@@ -9,7 +9,8 @@ import stat
 import sys
 from pathlib import Path
 
-from .. import environment, files
+from ..disk import files
+from ..install import environment
 from .address import Address
 
 LARGEST = 1_000_000  # bytes of the file

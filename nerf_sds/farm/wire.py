@@ -12,12 +12,19 @@ from collections.abc import Iterator
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
-from .. import exploration, jobs, protocol, strict_json
-from ..batch import checked_name
-from ..protocol import Command, Event
+from ..disk import strict_json
+from ..jobs import exploration, job_folder, protocol
+from ..jobs.batch import checked_name
+from ..jobs.protocol import Command, Event
 
 MARK = "propsmith "
-FILES = (*jobs.RESULT, "normal.png", jobs.FIELD_VIEWS, jobs.PREVIEW, exploration.SCORE)  # that may travel
+FILES = (
+    *job_folder.RESULT,
+    "normal.png",
+    job_folder.FIELD_VIEWS,
+    job_folder.PREVIEW,
+    exploration.SCORE,
+)  # that may travel
 PART = 12_000  # bytes of a file in a line, at most: Ray's log sends whole lines, and joins no long ones
 LARGEST = 100_000_000  # bytes of a file
 

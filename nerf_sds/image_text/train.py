@@ -15,8 +15,8 @@ import torch
 from torch import Tensor
 from torch.nn.functional import affine_grid, avg_pool2d, cross_entropy, grid_sample, interpolate, nll_loss
 
-from ..dataset import Batches, Views, load_views
 from ..viewpoints import VIEW_WORDS
+from .dataset import Batches, Views, load_views
 from .toybox_pair import RESOLUTION, TOWERS, ToyboxImageText
 
 LEARNING_RATE = 2e-3

@@ -12,7 +12,7 @@ from torch.nn.functional import silu
 from torch.utils.checkpoint import checkpoint
 
 from ..config import PaperPreset
-from ..field import OptimisedField, Samples, raw_density
+from ..nerf.field import OptimisedField, Samples, raw_density
 
 DENSEST = 10.0  # natural logarithm of the highest density, 1 / m: opaque within a millimetre, and exp stays finite
 VOLUME_RESOLUTION = 64  # points a side of the grid that pictures for people are taken from

@@ -12,8 +12,8 @@ import torch
 from torch import Tensor
 from torch.nn.functional import normalize
 
-from ..field import Samples
-from ..rendering import Rendering
+from ..nerf.field import Samples
+from ..nerf.rendering import Rendering
 from .field import PaperField
 from .views import PointLight
 

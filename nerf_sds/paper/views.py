@@ -14,8 +14,8 @@ from random import Random
 import torch
 from torch import Tensor
 
-from ..cameras import look_at, rays
 from ..config import PaperPreset
+from ..nerf.cameras import look_at, rays
 from ..viewpoints import Vector, Viewpoint, sample_elevation
 
 

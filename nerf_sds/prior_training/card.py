@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 
-from .. import files
+from ..disk import files
 from .captioned_meshes import CaptionedMesh
 from .sources import Source
 

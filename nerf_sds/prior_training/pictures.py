@@ -8,7 +8,7 @@ import torch
 from torch import Tensor
 from torch.nn.functional import avg_pool2d, normalize
 
-from ..shading import CLAY, GAMMA
+from ..nerf.shading import CLAY, GAMMA
 from ..viewpoints import UNLIT, PictureKind
 from .view_bank import Views
 

@@ -13,7 +13,7 @@ import torch
 from torch import Tensor
 from torch.nn.functional import avg_pool2d, normalize
 
-from ..cameras import HALF_WIDTH
+from ..nerf.cameras import HALF_WIDTH
 
 OVERSAMPLING = 2  # pixels a side that make one of the picture
 MOST_PAIRS = 1 << 24  # at a time

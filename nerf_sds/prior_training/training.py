@@ -13,11 +13,11 @@ from diffusers.training_utils import EMAModel
 from torch import Tensor, nn
 from torch.nn.functional import normalize, one_hot, pixel_unshuffle
 
-from ..priors.known_kinds import write_kinds
 from ..priors.sentence_encoder import SentenceEncoder
 from ..priors.world_prior import size_feature, write_unet
 from ..viewpoints import PictureKind
 from .caption_table import CaptionTable
+from .known_kinds import write_kinds
 from .net import FOLD, make_unet
 from .pictures import Pictures, pictures
 from .sources import Source, kinds_of, weights_of

@@ -10,7 +10,7 @@ from random import Random
 import torch
 from torch import Tensor
 
-from ..cameras import HALF_WIDTH, look_at_origin
+from ..nerf.cameras import HALF_WIDTH, look_at_origin
 from ..priors.pixel import camera_features
 from ..viewpoints import ELEVATION, VIEW_WORDS, sample_viewpoints
 from .captioned_meshes import CaptionedMesh

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import torch
 
 from .. import models
-from ..memory import HIGH, Profile, kept
+from ..compute.memory import HIGH, Profile, kept
 from ..prompts import TOYBOX, WORLD
 from ..sds import Prior
 

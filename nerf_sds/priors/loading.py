@@ -10,15 +10,15 @@ from diffusers import AutoencoderKL, AutoencoderTiny, UNet2DConditionModel
 from safetensors import SafetensorError
 
 from .. import models
-from ..memory import Profile, kept
+from ..compute.memory import Profile, kept
 from ..models import Model
 from ..sds import Prior
+from .components import load_autoencoder, load_scheduler, load_unet
 from .denoiser import Denoiser
 from .latent import LatentPrior
 from .multiview import MultiviewPrior, load_multiview_unet
-from .parts import load_autoencoder, load_scheduler, load_unet
 from .pixel import PixelPrior
-from .words import encode_once
+from .text_encoding import encode_once
 from .world_prior import WorldPrior
 
 

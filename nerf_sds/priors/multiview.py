@@ -19,13 +19,13 @@ from diffusers.models.attention_processor import Attention, AttnProcessor2_0
 from safetensors.torch import load_file
 from torch import Tensor, nn
 
-from ..cameras import look_at_origin
-from ..device import sent
+from ..compute.device import sent
 from ..models import weights_of
+from ..nerf.cameras import look_at_origin
 from ..viewpoints import PictureKind, Viewpoint
+from .components import frozen
 from .denoiser import Embedding
 from .latent import LatentPrior
-from .parts import frozen
 
 VIEWS = 4
 CAMERA_FEATURES = 16  # a camera-to-world matrix

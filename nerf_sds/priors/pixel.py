@@ -15,12 +15,12 @@ from torch import Tensor
 from torch.nn.functional import interpolate, pixel_shuffle, pixel_unshuffle
 from transformers import CLIPTextModel, CLIPTokenizerFast
 
-from ..device import sent
+from ..compute.device import sent
 from ..prompts import load_vocabulary
 from ..viewpoints import DISTANCE, PictureKind, Viewpoint
+from .components import load_scheduler, load_unet
 from .denoiser import Denoiser, Embedding
-from .parts import load_scheduler, load_unet
-from .words import VocabularyWords
+from .text_encoding import VocabularyWords
 
 CAMERA_FEATURES = 8
 

@@ -18,12 +18,12 @@ from diffusers import UNet2DConditionModel
 from safetensors.torch import load_file, save
 from torch import Tensor
 
-from .. import files
-from ..device import sent
+from ..compute.device import sent
+from ..disk import files
 from ..meaning.encoder import FOLDER
 from ..viewpoints import PictureKind, Viewpoint
+from .components import frozen, load_scheduler
 from .denoiser import Denoiser, Embedding
-from .parts import frozen, load_scheduler
 from .pixel import CAMERA_FEATURES, PixelPrior, camera_features
 from .quantisation import dequantise, quantise
 from .sentence_encoder import SentenceEncoder, load_sentence_encoder

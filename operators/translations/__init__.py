@@ -12,9 +12,9 @@ from functools import cache
 
 import bpy
 
-from ..placeholders import Tag
-from ..prop_list import ListedProp, PropList
-from ..properties import CONTEXT, Settings
+from ..scene.placeholders import Tag
+from ..settings.prop_list import ListedProp, PropList
+from ..settings.properties import CONTEXT, Settings
 from .russian import RUSSIAN
 
 LANGUAGES: dict[str, Mapping[str, str]] = {"ru": RUSSIAN}

@@ -50,7 +50,7 @@ def extension(propsmith: ModuleType) -> Iterator[None]:
 @pytest.fixture
 def driver(extension: None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[ModuleType]:
     """In an empty scene, with job folders of its own."""
-    from propsmith.operators import driver
+    from propsmith.operators.queue import driver
 
     bpy.ops.wm.read_homefile(use_empty=True, use_factory_startup=True)
     name_worker(os.environ.get("PROPSMITH_TEST_WORKER_PYTHON", ""))
@@ -63,7 +63,7 @@ def driver(extension: None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> 
 @pytest.fixture
 def quick(driver: ModuleType, monkeypatch: pytest.MonkeyPatch) -> None:
     """What Generate asks for is over at once."""
-    from propsmith.operators.properties import Settings
+    from propsmith.operators.settings.properties import Settings
 
     request = Settings.request
     monkeypatch.setattr(Settings, "request", lambda self, **given: request(self, **given, overrides=QUICK))

@@ -13,9 +13,9 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 
-from nerf_sds import jobs
 from nerf_sds.farm import order, wire
-from nerf_sds.protocol import Cancelled, Done, Entered, LastEvent, Preview, Progress, Started
+from nerf_sds.jobs import job_folder
+from nerf_sds.jobs.protocol import Cancelled, Done, Entered, LastEvent, Preview, Progress, Started
 
 
 class Run:
@@ -32,12 +32,12 @@ class Run:
         name = self.props[seed].name
         self.say(wire.Attempt(name, 1, "ab12", 0), wire.Told(name, Started(12, "cpu", "float32")))
         self.say(wire.Told(name, Entered("Optimising")))
-        self.say(*wire.parts_of(name, jobs.PREVIEW, (self._made / jobs.PREVIEW).read_bytes()))
-        self.say(wire.Told(name, Preview(jobs.PREVIEW, 6, 0.0)), wire.Told(name, Progress(6, 12, 2.0, 3.0, 0.5)))
+        self.say(*wire.parts_of(name, job_folder.PREVIEW, (self._made / job_folder.PREVIEW).read_bytes()))
+        self.say(wire.Told(name, Preview(job_folder.PREVIEW, 6, 0.0)), wire.Told(name, Progress(6, 12, 2.0, 3.0, 0.5)))
 
     def finish(self, seed: int) -> None:
         """The prop of this seed, whole."""
-        for file in jobs.RESULT:
+        for file in job_folder.RESULT:
             self.say(*wire.parts_of(self.props[seed].name, file, (self._made / file).read_bytes()))
         self.end(seed, Done(3.0))
 

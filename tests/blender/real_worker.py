@@ -21,7 +21,7 @@ def start(driver: ModuleType, seed: int = 0, lasting: bool = False) -> Path:
     """A job that nobody follows: the test calls `tick`. A lasting one takes seconds, in which it can be stopped."""
     from propsmith.nerf_sds.config import Request
     from propsmith.operators.environment import worker_python
-    from propsmith.operators.placement import Placement
+    from propsmith.operators.scene.placement import Placement
 
     request = Request(**PROP, seed=seed, overrides=SMALL if lasting else QUICK)
     return driver.start(worker_python(bpy.context), request, Placement())

@@ -17,8 +17,8 @@ UVS = np.array([[(0, 0), (1, 0), (1, 1)], [(0, 0), (1, 1), (0, 1)]] * 6, np.floa
 
 def make(folder: Path, **asked: object) -> Path:
     """Writes the folder; what is asked for goes into its request."""
-    from propsmith.nerf_sds import protocol
     from propsmith.nerf_sds.config import Request
+    from propsmith.nerf_sds.jobs import protocol
 
     folder.mkdir()
     write_mesh(folder)
@@ -32,13 +32,13 @@ def make(folder: Path, **asked: object) -> Path:
 
 def finish(folder: Path, **asked: object) -> Path:
     """The folder of a whole job that made it."""
-    from propsmith.nerf_sds import jobs, protocol
+    from propsmith.nerf_sds.jobs import job_folder, protocol
 
     make(folder, **asked)
-    for name in jobs.RESULT:
+    for name in job_folder.RESULT:
         (folder / name).touch()
     events = (protocol.Started(12, "cpu", "float32"), protocol.Done(30.0))
-    (folder / jobs.EVENTS).write_text("".join(protocol.encode(event) + "\n" for event in events))
+    (folder / job_folder.EVENTS).write_text("".join(protocol.encode(event) + "\n" for event in events))
     return folder
 
 

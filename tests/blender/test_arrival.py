@@ -13,7 +13,7 @@ from real_worker import PROP, start, tick_until
 from results import FACES, make, write_mesh, write_png
 
 if TYPE_CHECKING:
-    from propsmith.operators.placement import Placement
+    from propsmith.operators.scene.placement import Placement
 
 
 @pytest.mark.parametrize(
@@ -36,7 +36,7 @@ def test_it_waits_for_the_end_of_modes_with_an_undo_of_their_own(driver: ModuleT
 
 def asked(folder: Path, **given: object) -> Placement:
     """Where a finished prop is wanted that the open scene asks for now."""
-    from propsmith.operators import placement
+    from propsmith.operators.scene import placement
 
     make(folder)
     return placement.chosen(bpy.context, **given)
@@ -103,7 +103,7 @@ def test_a_collection_that_is_not_shown_is_told(driver: ModuleType, tmp_path: Pa
 def test_an_object_that_was_deleted_while_it_was_made_anew_is_told(
     driver: ModuleType, tmp_path: Path, used: bool
 ) -> None:
-    from propsmith.operators import placement, props
+    from propsmith.operators.scene import placement, props
 
     old = brought(driver, tmp_path / "job", asked(tmp_path / "job"))
     wanted = placement.Placement((4, 5, 6), replaces=props.marked(old), **placement.home(bpy.context))
@@ -142,7 +142,7 @@ def test_the_file_that_asked_gets_it_after_revert_and_when_it_is_opened_again(
 
 
 def test_a_file_that_cannot_be_opened_takes_nothing_away(driver: ModuleType, tmp_path: Path) -> None:
-    from propsmith.operators import placing
+    from propsmith.operators.scene import placing
 
     (tmp_path / "bad.blend").write_text("no Blender file")
     placing.expect(tmp_path / "job", asked(tmp_path / "job"))
@@ -196,7 +196,7 @@ def test_solid_viewports_show_the_mean_albedo_of_the_surface(driver: ModuleType,
 def placed(driver: ModuleType, folder: Path, place: str = "CURSOR", **given: object) -> tuple[float, ...]:
     """Where a prop of 1 m stands that was wanted at the cursor."""
     wanted = asked(folder, place=place, **given) if not folder.exists() else None
-    from propsmith.operators import placement
+    from propsmith.operators.scene import placement
 
     obj = brought(driver, folder, wanted or placement.chosen(bpy.context, place=place))
     return tuple(round(value, 3) for value in obj.location)
@@ -263,7 +263,7 @@ def test_a_place_that_was_taken_meanwhile_is_left_and_one_that_says_exactly_wher
 def test_props_of_one_place_that_wait_in_the_queue_stand_side_by_side_from_the_start(
     driver: ModuleType, tmp_path: Path
 ) -> None:
-    from propsmith.operators import placement, placing
+    from propsmith.operators.scene import placement, placing
 
     for seed in range(3):
         bpy.ops.propsmith.generate(**PROP, seed=seed, wait=False)
@@ -300,7 +300,7 @@ def test_the_prop_that_came_last_is_framed_and_selected_though_it_has_another_na
 
 @pytest.mark.usefixtures("quick")
 def test_what_is_made_already_is_known_and_the_next_seed_is_one_that_is_not(driver: ModuleType) -> None:
-    from propsmith.operators import job_list
+    from propsmith.operators.queue import job_list
 
     settings = bpy.context.scene.propsmith
     settings.prompt, settings.preset = "a red ball", "sketch"

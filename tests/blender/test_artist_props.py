@@ -17,12 +17,12 @@ RED, GREEN, BLUE = (0.8, 0.05, 0.05), (0.05, 0.6, 0.05), (0.05, 0.05, 0.8)  # sR
 
 @pytest.fixture(scope="module")
 def command(propsmith: ModuleType) -> ModuleType:
-    return importlib.import_module("propsmith.operators.command")
+    return importlib.import_module("propsmith.operators.command_line.command")
 
 
 @pytest.fixture(scope="module")
 def artist_props(propsmith: ModuleType) -> ModuleType:
-    return importlib.import_module("propsmith.operators.artist_props")
+    return importlib.import_module("propsmith.operators.dataset.artist_props")
 
 
 def box(name: str, colour: tuple[float, float, float], place: bpy.types.Collection, x: float = 0) -> bpy.types.Object:
@@ -102,7 +102,7 @@ def test_each_object_and_each_collection_is_a_prop_with_its_caption_and_the_file
 def test_a_prop_fills_the_ball_of_the_toybox_wherever_it_stands(artist_props: ModuleType, house: Path) -> None:
     with artist_props.artist_cast(["Props"], []) as cast:
         crate = next(prop for prop in cast.props if prop.caption == "a red crate")
-        stage = importlib.import_module("propsmith.operators.stage").Stage()
+        stage = importlib.import_module("propsmith.operators.dataset.stage").Stage()
         with crate.shown(stage.scene, None, clay=False):
             points = artist_props._points(stage.scene)
         stage.remove()
@@ -115,7 +115,7 @@ def test_a_prop_fills_the_ball_of_the_toybox_wherever_it_stands(artist_props: Mo
 def test_a_prop_in_clay_is_grey_and_painted_again_afterwards(
     artist_props: ModuleType, propsmith: ModuleType, house: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    render_views = importlib.import_module("propsmith.operators.render_views")
+    render_views = importlib.import_module("propsmith.operators.dataset.render_views")
     monkeypatch.setitem(render_views.PURPOSES, "prior", render_views.Purpose(1.0, all_pairs=False, ring=True))
     with artist_props.artist_cast(["Gate"], []) as cast:
         render_views.render_views(tmp_path / "views", 3, 1, 0, cast=cast)

@@ -15,7 +15,7 @@ OTHERS = "1f6c9c1e-8a57-4d53-9f0e-6d1f3f0c2b71:Rocks:Rocks"
 
 @pytest.fixture
 def asset(driver: ModuleType) -> ModuleType:
-    from propsmith.operators import asset
+    from propsmith.operators.scene import asset
 
     return asset
 
@@ -31,8 +31,8 @@ def folder(asset: ModuleType, tmp_path: Path) -> Path:
 
 
 def built(folder: Path, **wanted: object) -> bpy.types.Object:
-    from propsmith.operators import import_prop
-    from propsmith.operators.placement import Placement
+    from propsmith.operators.scene import import_prop
+    from propsmith.operators.scene.placement import Placement
 
     return import_prop.build(bpy.context, import_prop.read(folder), Placement(**wanted))
 
@@ -50,7 +50,7 @@ def test_an_asset_has_the_workers_picture_tags_a_description_and_a_catalog(asset
 
 
 def test_what_the_artist_wrote_about_an_asset_stays_when_its_prop_is_made_anew(folder: Path, tmp_path: Path) -> None:
-    from propsmith.operators import props
+    from propsmith.operators.scene import props
 
     obj = built(folder, asset=True)
     obj.asset_data.description, obj.asset_data.catalog_id = "mine", OTHERS.split(":")[0]

@@ -24,7 +24,7 @@ GIVEN = {"prior": "dirac", "preset": "sketch"}
 
 @pytest.fixture
 def command(driver: ModuleType) -> ModuleType:
-    return importlib.import_module("propsmith.operators.command")
+    return importlib.import_module("propsmith.operators.command_line.command")
 
 
 def written(folder: Path, name: str, content: str) -> Path:
@@ -66,7 +66,7 @@ def made(folder: Path) -> dict[str, int]:
 
 
 def test_a_grid_is_about_square_spaced_by_the_sizes_and_clear_of_others(propsmith: ModuleType) -> None:
-    from propsmith.operators import grid
+    from propsmith.operators.scene import grid
 
     boxes = grid.spread([(1.0, 1.0)] * 10 + [(3.0, 0.5)], (5.0, -2.0))
     columns, rows = ({round((box[axis] + box[axis + 2]) / 2, 6) for box in boxes} for axis in (0, 1))
@@ -120,7 +120,7 @@ def test_what_is_there_is_not_placed_again_and_what_is_missing_stands_beside_it(
 def test_a_prop_that_another_verb_made_is_taken_and_two_of_one_name_are_told_apart(
     driver: ModuleType, tmp_path: Path
 ) -> None:
-    from propsmith.operators import batch
+    from propsmith.operators.queue import batch
 
     finished(tmp_path, "a-red-ball-0")
     (tmp_path / "a-red-ball-0").rename(tmp_path / "20260101-a-red-ball")
@@ -139,7 +139,7 @@ def test_a_prop_that_another_verb_made_is_taken_and_two_of_one_name_are_told_apa
 
 
 def test_rows_of_the_panel_are_kept_and_edited_and_show_what_became_of_them(driver: ModuleType, tmp_path: Path) -> None:
-    from propsmith.operators import batch
+    from propsmith.operators.queue import batch
 
     listed, settings = bpy.context.scene.propsmith_list, bpy.context.scene.propsmith
     settings.preset, settings.seed, settings.size = "sketch", 3, 0.25
@@ -168,7 +168,7 @@ def test_rows_of_the_panel_are_kept_and_edited_and_show_what_became_of_them(driv
 
 
 def test_a_text_of_the_file_is_a_list_as_its_name_says(driver: ModuleType, tmp_path: Path) -> None:
-    from propsmith.operators import batch
+    from propsmith.operators.queue import batch
 
     finished(tmp_path, "a-grey-ball-0")
     bpy.data.texts.new("Toys").write("a grey ball\n# nothing\n")
@@ -212,7 +212,7 @@ def test_placeholders_are_replaced_by_one_command_and_a_row_may_name_its_own(
 def test_in_a_window_rows_are_told_as_their_props_come_and_one_that_is_cancelled_stops_no_other(
     driver: ModuleType, tmp_path: Path
 ) -> None:
-    from propsmith.operators import batch
+    from propsmith.operators.queue import batch
 
     path = written(tmp_path, "toys.txt", "a red ball\na blue ball\na grey ball\n")
     start(driver)  # the red one: another verb has it in the queue

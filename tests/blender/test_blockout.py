@@ -56,13 +56,14 @@ def test_a_prop_stands_in_the_place_of_its_blockout_as_large_and_turned_as_it(dr
 
 
 def test_the_growing_prop_is_shown_in_the_place_of_its_blockout(driver: ModuleType, tmp_path: Path) -> None:
-    from propsmith.nerf_sds import jobs
     from propsmith.nerf_sds.config import Request
-    from propsmith.operators import blockout, live_view, placement, watching
+    from propsmith.nerf_sds.jobs import job_folder
+    from propsmith.operators.scene import initial_shape, placement
+    from propsmith.operators.viewport import live_view, watching
 
     a_box(1, 1, 1, heading=30)
-    chosen = blockout.gather(bpy.context)
-    jobs.create(tmp_path / "job", Request("a red ball"))
+    chosen = initial_shape.gather(bpy.context)
+    job_folder.create(tmp_path / "job", Request("a red ball"))
     placement.save(chosen.placed(placement.chosen(bpy.context)), tmp_path / "job")
     watching.begin(tmp_path / "job")
     shown = live_view.pose()
@@ -71,7 +72,7 @@ def test_the_growing_prop_is_shown_in_the_place_of_its_blockout(driver: ModuleTy
 
 
 def test_all_that_is_selected_counts_with_its_modifiers(driver: ModuleType) -> None:
-    from propsmith.operators import blockout
+    from propsmith.operators.scene import initial_shape
 
     body, head = a_box(2, 1, 1), a_box(1, 1, 1, at=PLACE + Vector((0, 0, 1)))
     array = head.modifiers.new("Array", "ARRAY")
@@ -79,7 +80,7 @@ def test_all_that_is_selected_counts_with_its_modifiers(driver: ModuleType) -> N
     a_box(9, 9, 9)
     bpy.ops.curve.primitive_bezier_circle_add()
     select(body, head)
-    chosen = blockout.gather(bpy.context)
+    chosen = initial_shape.gather(bpy.context)
     assert chosen.extents == pytest.approx([2, 1, 3], abs=1e-5)
     arrays = arrays_of(chosen)
     np.testing.assert_allclose(chosen.location, PLACE, atol=1e-5)
@@ -88,18 +89,18 @@ def test_all_that_is_selected_counts_with_its_modifiers(driver: ModuleType) -> N
 
 
 def test_the_engine_reads_what_blender_writes(driver: ModuleType, tmp_path: Path) -> None:
-    from propsmith.nerf_sds import jobs
-    from propsmith.operators import blockout
+    from propsmith.nerf_sds.jobs import job_folder
+    from propsmith.operators.scene import initial_shape
 
     a_box(1, 2, 3, heading=90)
-    chosen = blockout.gather(bpy.context)
+    chosen = initial_shape.gather(bpy.context)
     request = bpy.context.scene.propsmith.request(prompt="a box", **chosen.fields(bounded=True))
     assert request.size == pytest.approx(3) and request.bounds == pytest.approx([1, 2, 3])
-    jobs.create(tmp_path / "job", request, chosen.start)
-    assert jobs.read_start(tmp_path / "job", request) == chosen.start
-    (tmp_path / "job" / jobs.START).write_bytes(chosen.start[:-1])
+    job_folder.create(tmp_path / "job", request, chosen.start)
+    assert job_folder.read_start(tmp_path / "job", request) == chosen.start
+    (tmp_path / "job" / job_folder.START).write_bytes(chosen.start[:-1])
     with pytest.raises(ValueError, match="missing or damaged"):
-        jobs.read_start(tmp_path / "job", request)
+        job_folder.read_start(tmp_path / "job", request)
 
 
 def test_without_a_mesh_it_says_what_to_do(driver: ModuleType, tmp_path: Path) -> None:

@@ -40,7 +40,7 @@ def add(kind: str = "CUBE", prompt: str = PROMPT, **posed: object) -> bpy.types.
 
 def dressed(folder: Path) -> list[bpy.types.Object]:
     """The placeholders of the scene, in whose place the prop of the folder stands after its job was on the disk."""
-    from propsmith.operators import import_prop, placeholders, placement
+    from propsmith.operators.scene import import_prop, placeholders, placement
 
     (wish,) = placeholders.wishes(bpy.context.scene)
     assert wish.row.reason == ""
@@ -152,7 +152,7 @@ def test_the_same_prompt_gives_linked_duplicates_in_the_collections_of_their_pla
 
 
 def test_a_second_seed_is_another_prop_and_what_has_no_size_says_so(driver: ModuleType) -> None:
-    from propsmith.operators import placeholders
+    from propsmith.operators.scene import placeholders
 
     for seed in (0, 0, 7):
         add(scale=(1, 1, 2 + seed)).propsmith_placeholder.seed = seed
@@ -183,7 +183,7 @@ def test_originals_are_hidden_and_come_back_as_they_were(folder: Path) -> None:
 
 
 def test_levels_hulls_and_their_meshes_go_with_each_and_leave_with_it(folder: Path) -> None:
-    from propsmith.operators import import_prop, placeholders, placement
+    from propsmith.operators.scene import import_prop, placeholders, placement
 
     add(scale=(1, 1, 1)), add(location=(3, 0, 0))
     before = held()
@@ -198,8 +198,8 @@ def test_levels_hulls_and_their_meshes_go_with_each_and_leave_with_it(folder: Pa
 
 
 def test_it_survives_saving_renaming_and_regenerating(folder: Path, tmp_path: Path) -> None:
-    from propsmith.nerf_sds import jobs
-    from propsmith.operators import import_prop, placement
+    from propsmith.nerf_sds.jobs import job_folder
+    from propsmith.operators.scene import import_prop, placement
 
     add(scale=(1, 1, 2), location=(1, 2, 3), rotation_euler=(0, 0, 1), name="one"), add(location=(3, 0, 0), name="two")
     dressed(folder)
@@ -210,8 +210,8 @@ def test_it_survives_saving_renaming_and_regenerating(folder: Path, tmp_path: Pa
     bpy.context.view_layer.objects.active = prop_of(one)
     prop_of(one)["propsmith_prior"] = "dirac"
     assert bpy.ops.propsmith.regenerate(wait=False) == {"FINISHED"}
-    (job,) = (place for place in jobs.listed(tmp_path) if place != folder)
-    assert jobs.read_request(job).size == pytest.approx(1), "it grows out of its placeholder"
+    (job,) = (place for place in job_folder.listed(tmp_path) if place != folder)
+    assert job_folder.read_request(job).size == pytest.approx(1), "it grows out of its placeholder"
     write_mesh(make(tmp_path / "wide"), vertices=CORNERS * np.float32((5, 1, 1)))
     wanted = placement.load(job, bpy.context.scene)
     hero = import_prop.build(bpy.context, import_prop.read(tmp_path / "wide"), wanted)
@@ -224,7 +224,7 @@ def test_it_survives_saving_renaming_and_regenerating(folder: Path, tmp_path: Pa
 
 
 def test_placeholders_that_were_renamed_or_deleted_or_lost_their_mark_meanwhile(folder: Path) -> None:
-    from propsmith.operators import import_prop, placeholders, placement, props
+    from propsmith.operators.scene import import_prop, placeholders, placement, props
 
     kept, gone, undone = (add(location=(3 * place, 0, 0), name=name) for place, name in enumerate(("a", "b", "c")))
     (wish,) = placeholders.wishes(bpy.context.scene)
@@ -274,7 +274,7 @@ def test_one_undo_takes_the_props_of_a_prompt_away_and_redo_brings_them_back(fol
 
 def test_a_prop_grows_at_its_first_placeholder_as_large_as_that_lets_it_be(driver: ModuleType) -> None:
     from propsmith.nerf_sds.config import Request
-    from propsmith.operators import placeholders, placement
+    from propsmith.operators.scene import placeholders, placement
 
     common = Request(PROMPT, size=3.0)
     for name, side in (("a", 0.5), ("b", 2)):

@@ -24,7 +24,7 @@ MADE_FROM = {"prompt": "a red and blue cube", "seed": 7, "preset": "draft", "pri
 @pytest.fixture
 def prop(propsmith: ModuleType, tmp_path: Path) -> bpy.types.Object:
     """The one object of the scene, with a normal map."""
-    from propsmith.operators import import_prop, placement
+    from propsmith.operators.scene import import_prop, placement
 
     empty_scene()
     folder = make(tmp_path / "job")

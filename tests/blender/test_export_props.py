@@ -18,12 +18,12 @@ RADIUS = 0.95
 
 @pytest.fixture(scope="module")
 def command(propsmith: ModuleType) -> ModuleType:
-    return importlib.import_module("propsmith.operators.command")
+    return importlib.import_module("propsmith.operators.command_line.command")
 
 
 @pytest.fixture(scope="module")
 def export_props(propsmith: ModuleType) -> ModuleType:
-    return importlib.import_module("propsmith.operators.export_props")
+    return importlib.import_module("propsmith.operators.dataset.export_props")
 
 
 @pytest.fixture
@@ -237,7 +237,7 @@ def test_a_dense_mesh_gets_few_triangles_and_keeps_its_colours(
 def test_the_toybox_comes_in_all_kinds_with_its_captions_and_without_the_pairs_held_out(
     export_props: ModuleType, tmp_path: Path
 ) -> None:
-    cast = importlib.import_module("propsmith.operators.cast")
+    cast = importlib.import_module("propsmith.operators.dataset.cast")
     toys = cast.toys(all_pairs=False)
     order = cast.drawn(toys.props, len(toys.props), Random(0))
     one_of_each = list({prop.kind: prop for prop in order}.values())

@@ -37,7 +37,7 @@ def test_the_zip_is_valid(archive: Path) -> None:
 
 def test_the_zip_holds_what_is_needed_and_nothing_else(archive: Path) -> None:
     names = zipfile.ZipFile(archive).namelist()
-    needed = {"blender_manifest.toml", "LICENSE", "pyproject.toml", "__init__.py", "nerf_sds/worker.py"}
+    needed = {"blender_manifest.toml", "LICENSE", "pyproject.toml", "__init__.py", "nerf_sds/worker/__main__.py"}
     assert needed <= set(names)
     rooms = {name.split("/")[0] for name in names if "/" in name}
     assert rooms == {"nerf_sds", "operators", "panels"}
@@ -73,7 +73,7 @@ def test_unregister_leaves_nothing_behind(propsmith: ModuleType) -> None:
         assert state() != before
         propsmith.unregister()
         assert state() == before
-    from propsmith.operators import driver, job_list
+    from propsmith.operators.queue import driver, job_list
 
     for timer in (driver.tick, job_list._look):
         assert not bpy.app.timers.is_registered(timer)
@@ -82,20 +82,21 @@ def test_unregister_leaves_nothing_behind(propsmith: ModuleType) -> None:
 def test_unregister_ends_the_timers_and_lets_go_of_the_queue_and_the_pictures(
     propsmith: ModuleType, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from propsmith.nerf_sds import job_queue, jobs
     from propsmith.nerf_sds.config import Request
-    from propsmith.operators import driver, job_list, thumbnails
-    from propsmith.operators.placement import Placement
+    from propsmith.nerf_sds.jobs import job_folder, job_queue
+    from propsmith.operators.queue import driver, job_list
+    from propsmith.operators.scene.placement import Placement
+    from propsmith.operators.viewport import thumbnails
 
     addon = bpy.context.preferences.addons.new()
     addon.module = "propsmith"
     propsmith.register()
     monkeypatch.setattr(driver, "folder", lambda: tmp_path)
     place = driver.start(Path(sys.executable), Request("a red mushroom"), Placement())
-    (place / jobs.PREVIEW).write_bytes((ROOT / "docs/images/object.png").read_bytes())
+    (place / job_folder.PREVIEW).write_bytes((ROOT / "docs/images/object.png").read_bytes())
     driver.follow()
     job_list.keep_fresh()
-    thumbnails.icon(place / jobs.PREVIEW)
+    thumbnails.icon(place / job_folder.PREVIEW)
     propsmith.unregister()
     bpy.context.preferences.addons.remove(addon)
     for timer in (driver.tick, job_list._look):

@@ -20,15 +20,15 @@ TOKEN = "0123-never-to-be-seen-4567"
 @pytest.fixture(scope="module")
 def made(extension: None, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A finished prop, by a real worker."""
-    from propsmith.nerf_sds import jobs
-    from propsmith.nerf_sds.client import Job
     from propsmith.nerf_sds.config import Request
+    from propsmith.nerf_sds.jobs import job_folder
+    from propsmith.nerf_sds.jobs.client import Job
     from propsmith.operators.environment import worker_python
 
     folder, request = tmp_path_factory.mktemp("made") / "prop", Request(**PROP, overrides=QUICK)
-    jobs.create(folder, request)
+    job_folder.create(folder, request)
     assert Job(worker_python(bpy.context), {folder: request}).wait(120)
-    assert jobs.is_finished(folder), jobs.read_events(folder)[-1]
+    assert job_folder.is_finished(folder), job_folder.read_events(folder)[-1]
     return folder
 
 
@@ -76,9 +76,9 @@ def begun(driver: ModuleType, cluster: Cluster, runs: int = 1) -> Run:
 def test_twelve_props_come_from_a_farm_in_any_order_and_what_befalls_two_stops_no_others(
     driver: ModuleType, cluster: Cluster
 ) -> None:
-    from propsmith.nerf_sds.protocol import Failed
-    from propsmith.operators import job_list
-    from propsmith.operators.status import STEPS
+    from propsmith.nerf_sds.jobs.protocol import Failed
+    from propsmith.operators.queue import job_list
+    from propsmith.operators.queue.status import STEPS
 
     generate(*range(12))
     bpy.ops.propsmith.move_job(job=job(11).name, direction="UP")

@@ -179,7 +179,7 @@ def test_check_says_whether_the_worker_python_will_do(driver: ModuleType) -> Non
 def test_an_engine_that_cannot_be_installed_is_one_line(
     driver: ModuleType, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from propsmith.nerf_sds.environment import engine_environment
+    from propsmith.nerf_sds.install.environment import engine_environment
     from propsmith.operators import environment
 
     (tmp_path / "file").touch()

@@ -14,7 +14,7 @@ from results import CORNERS, FACES, SIDES, UVS, make, write_mesh, write_png
 
 @pytest.fixture
 def import_prop(propsmith: ModuleType) -> ModuleType:
-    from propsmith.operators import import_prop
+    from propsmith.operators.scene import import_prop
 
     bpy.ops.wm.read_homefile(use_empty=True, use_factory_startup=True)
     return import_prop
@@ -94,7 +94,7 @@ def test_the_name_is_short(import_prop: ModuleType, prompt: str, name: str) -> N
 
 
 def test_the_saved_file_opens_with_the_prop_a_light_and_a_camera(folder: Path, tmp_path: Path) -> None:
-    from propsmith.operators import save_blend
+    from propsmith.operators.command_line import save_blend
 
     save_blend.save(folder, tmp_path / "prop.blend")
     assert {path.name for path in tmp_path.iterdir()} == {"job", "prop.blend"}

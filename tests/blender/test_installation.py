@@ -45,7 +45,7 @@ class Layout:
 @pytest.fixture
 def environment(extension: None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[ModuleType]:
     """With an engine that is not there and cannot be made: its packages have no such versions."""
-    from propsmith.nerf_sds.environment import Environment, Way
+    from propsmith.nerf_sds.install.environment import Environment, Way
     from propsmith.operators import environment
 
     ways = (Way("no-such-thing @ file:///there/is/no.whl", "no such thing", 1, 1),)
@@ -150,7 +150,7 @@ def test_blender_s_own_python_runs_the_installation(environment: ModuleType, mon
 
 
 def test_what_python_is_needed_is_told_in_russian(extension: None) -> None:
-    from propsmith.nerf_sds import interpreters
+    from propsmith.nerf_sds.install import interpreters
     from propsmith.operators.translations import translate
 
     for versions in (interpreters.WORKER_VERSIONS, ((3, 5),)):

@@ -105,12 +105,12 @@ def test_pause_keeps_what_was_optimised_and_continue_goes_on_with_it(driver: Mod
     assert listed() == {0: "WAITING"}
     assert "Paused at step" in driver.status.notices[-1] and not driver.status.error
 
-    from propsmith.nerf_sds import jobs
-    from propsmith.nerf_sds.protocol import Started
+    from propsmith.nerf_sds.jobs import job_folder
+    from propsmith.nerf_sds.jobs.protocol import Started
 
-    assert jobs.is_resumable(place)
+    assert job_folder.is_resumable(place)
     assert bpy.ops.propsmith.run_queue() == {"FINISHED"}
-    started = [event for event in jobs.read_events(place) if isinstance(event, Started)]
+    started = [event for event in job_folder.read_events(place) if isinstance(event, Started)]
     assert [bool(event.first_step) for event in started] == [False, True]
     assert balls() == [0]
 
@@ -219,7 +219,7 @@ def test_what_is_finished_while_another_file_is_open_stays_in_its_folder(driver:
 
 
 def test_undo_while_a_prop_is_built_builds_it_anew(driver: ModuleType) -> None:
-    from propsmith.operators import placing
+    from propsmith.operators.scene import placing
 
     start(driver)
     tick_until(driver, placing.is_building)
@@ -234,15 +234,15 @@ def test_undo_while_a_prop_is_built_builds_it_anew(driver: ModuleType) -> None:
 
 
 def test_a_finished_prop_is_refined_in_a_job_of_its_own(driver: ModuleType) -> None:
-    from propsmith.nerf_sds import jobs
-    from propsmith.nerf_sds.protocol import Started
+    from propsmith.nerf_sds.jobs import job_folder
+    from propsmith.nerf_sds.jobs.protocol import Started
 
     assert bpy.ops.propsmith.generate(**PROP) == {"FINISHED"}
     first = driver.folder() / job(0)
-    result = {name: (first / name).read_bytes() for name in (*jobs.RESULT, jobs.CHECKPOINT)}
+    result = {name: (first / name).read_bytes() for name in (*job_folder.RESULT, job_folder.CHECKPOINT)}
     assert bpy.ops.propsmith.refine_job(job=first.name) == {"FINISHED"}
-    second = next(place for place in jobs.listed(driver.folder()) if place != first)
-    begun = next(event for event in jobs.read_events(second) if isinstance(event, Started))
+    second = next(place for place in job_folder.listed(driver.folder()) if place != first)
+    begun = next(event for event in job_folder.read_events(second) if isinstance(event, Started))
     assert (begun.first_step, begun.steps) == (12, 24)
     assert {name: (first / name).read_bytes() for name in result} == result
     assert len(bpy.data.objects) == 2
@@ -282,7 +282,7 @@ def test_a_damaged_job_is_shown_as_such_beside_the_others(driver: ModuleType) ->
 
 
 def test_a_damaged_result_is_one_line_and_harms_no_other_job(driver: ModuleType) -> None:
-    from propsmith.operators.placement import Placement
+    from propsmith.operators.scene.placement import Placement
 
     assert bpy.ops.propsmith.generate(**PROP, seed=1) == {"FINISHED"}
     (driver.folder() / job(1) / "prop.npz").write_bytes(b"garbage")

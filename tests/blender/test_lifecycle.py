@@ -53,7 +53,7 @@ class Watch:
 
     def start_timers(self) -> None:
         """Those that run while a job or other work does."""
-        driver, background = ours("operators.driver"), ours("operators.background")
+        driver, background = ours("operators.queue.driver"), ours("operators.queue.background")
         driver.follow()
         background.follow(background.Task(iter(())))
         self.timers += [driver.tick, background._show]
@@ -123,7 +123,7 @@ def install(archive: Path) -> str:
         repo="user_default", filepath=str(archive), enable_on_install=True, overwrite=True
     )
     assert NAME in bpy.context.preferences.addons
-    return ours("operators.import_prop").version()
+    return ours("operators.scene.import_prop").version()
 
 
 def uninstall() -> None:
@@ -133,10 +133,12 @@ def uninstall() -> None:
 
 def start_job() -> Path:
     """A job that runs for long, in its folder."""
-    driver = ours("operators.driver")
+    driver = ours("operators.queue.driver")
     python = Path(os.environ.get("PROPSMITH_TEST_WORKER_PYTHON") or sys.executable)
     driver.start(
-        python, ours("nerf_sds.config").Request("a red ball", prior="dirac"), ours("operators.placement").Placement()
+        python,
+        ours("nerf_sds.config").Request("a red ball", prior="dirac"),
+        ours("operators.scene.placement").Placement(),
     )
     driver.tick()
     assert engine_processes()
@@ -160,11 +162,11 @@ def test_upgraded_in_place_while_a_job_runs_only_the_new_version_is_there(
     assert install(archives[0]) == "0.0.9"
     before = watch.left()
     watch.start_timers()
-    old = ours("operators.driver")
+    old = ours("operators.queue.driver")
     bpy.context.preferences.addons[NAME].preferences.model = "sd-2.1"
     jobs = start_job()
     assert install(archives[1]) == "0.1.0"
-    assert ours("operators.driver") is not old
+    assert ours("operators.queue.driver") is not old
     while engine_processes():
         time.sleep(0.1)
     left = watch.left()
@@ -193,7 +195,7 @@ def test_jobs_that_an_earlier_version_left_in_its_user_folder_are_moved_to_the_o
     archives: tuple[Path, Path], watch: Watch
 ) -> None:
     install(archives[1])
-    driver, jobs = ours("operators.driver"), ours("nerf_sds.jobs")
+    driver, jobs = ours("operators.queue.driver"), ours("nerf_sds.jobs.job_folder")
     old = Path(bpy.utils.extension_path_user(NAME, path="jobs"))
     request = ours("nerf_sds.config").Request("a grey cup")
     place = jobs.new_folder(old, request)

@@ -18,7 +18,7 @@ from mathutils import Matrix, Vector
 ROOT = Path(__file__).parents[2]
 ENGINE = """
 import json, sys, torch
-from nerf_sds.cameras import Viewport
+from nerf_sds.nerf.cameras import Viewport
 c2w, projection, part, start = json.loads(sys.argv[1])
 seen = Viewport(*(torch.tensor(each).view(4, 4) for each in (c2w, projection)), 300, 200)
 origins, directions = seen.rays(part, 3, 2, start)
@@ -29,7 +29,7 @@ print(json.dumps([origins.tolist(), directions.tolist(), seen.part_of_ball(torch
 @pytest.fixture
 def coarse_mesh(propsmith: ModuleType) -> ModuleType:
     """In an empty scene."""
-    from propsmith.operators import coarse_mesh
+    from propsmith.operators.viewport import coarse_mesh
 
     bpy.ops.wm.read_homefile(use_empty=True, use_factory_startup=True)
     return coarse_mesh
@@ -78,7 +78,7 @@ def sphere(count: int) -> list[tuple[float, float, float]]:
 
 
 def tell(folder: Path, width: float) -> object:
-    from propsmith.nerf_sds.protocol import CoarseMesh
+    from propsmith.nerf_sds.jobs.protocol import CoarseMesh
 
     vertices = width * np.float32([[0, 0, 0], [1, 0, 0], [0, 1, 0], [0, 0, 1]])
     faces = np.int32([[0, 2, 1], [0, 1, 3], [0, 3, 2], [1, 2, 3]])
@@ -126,7 +126,7 @@ def test_a_damaged_coarse_mesh_leaves_the_one_before(coarse_mesh: ModuleType, tm
 
 def test_the_net_over_a_card_goes_on_with_the_props_depth_beyond_its_outline(coarse_mesh: ModuleType) -> None:
     """Depths come times opacity; a soft edge must not bring the prop nearer to the card."""
-    from propsmith.operators.live_view import _net
+    from propsmith.operators.viewport.live_view import _net
 
     opacity = np.zeros((96, 80), np.float32)
     opacity[20:60, 20:60] = 1.0
@@ -142,7 +142,7 @@ def test_the_net_over_a_card_goes_on_with_the_props_depth_beyond_its_outline(coa
 def test_a_prop_that_is_fitted_into_a_box_is_seen_as_large_as_it_will_be(
     coarse_mesh: ModuleType, monkeypatch: pytest.MonkeyPatch, scale: float
 ) -> None:
-    from propsmith.operators import live_view
+    from propsmith.operators.viewport import live_view
 
     pose = Matrix.LocRotScale(Vector((1, 2, 3)), Matrix.Rotation(0.5, 3, "Z"), Vector((scale, scale, scale)))
     monkeypatch.setattr(live_view, "_pose", pose)

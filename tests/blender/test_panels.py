@@ -54,7 +54,7 @@ def area(*views: tuple[int, int, int, int]) -> SimpleNamespace:
     ],
 )
 def test_of_four_views_the_lower_left_one_alone_has_the_picture_and_it_fits(extension: None, views: list) -> None:
-    from propsmith.operators import preview
+    from propsmith.operators.viewport import preview
 
     viewport = area(*views)
     region = preview.corner(viewport)
@@ -66,9 +66,9 @@ def test_of_four_views_the_lower_left_one_alone_has_the_picture_and_it_fits(exte
 
 @pytest.mark.parametrize("speed", [4.0, 0.1])
 def test_the_plot_speaks_the_artist_s_language_with_glyphs_that_are_ready(extension: None, speed: float) -> None:
-    from propsmith.nerf_sds.protocol import Progress
-    from propsmith.operators import preview, progress_plot
+    from propsmith.nerf_sds.jobs.protocol import Progress
     from propsmith.operators.translations import translate
+    from propsmith.operators.viewport import preview, progress_plot
 
     english = progress_plot.line(Progress(30, 60, speed, 12.0, 1.0))
     said = {translate(text, "ru") for text in (english, "0:12 left", "Step 30")}
@@ -148,8 +148,8 @@ def test_nothing_moves_when_a_job_starts_and_cancel_stands_where_nothing_else_ev
     at_rest: ModuleType, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     from propsmith.nerf_sds.config import Request
-    from propsmith.nerf_sds.protocol import Entered, Progress, Started
-    from propsmith.operators.crew import Crew
+    from propsmith.nerf_sds.jobs.protocol import Entered, Progress, Started
+    from propsmith.operators.queue.backend import Crew
     from propsmith.panels.sidebar import PROPSMITH_PT_sidebar
 
     status = at_rest.status
@@ -197,9 +197,9 @@ def test_nothing_moves_when_a_job_starts_and_cancel_stands_where_nothing_else_ev
 def test_one_bar_goes_from_the_press_to_the_scene_and_its_time_is_that_of_the_whole(
     extension: None, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from propsmith.nerf_sds.history import Took
-    from propsmith.nerf_sds.protocol import Entered, Progress, Started
-    from propsmith.operators import status
+    from propsmith.nerf_sds.jobs.protocol import Entered, Progress, Started
+    from propsmith.nerf_sds.jobs.timing_history import Took
+    from propsmith.operators.queue import status
 
     clock = [100.0]
     monkeypatch.setattr(status.time, "monotonic", lambda: clock[0])
@@ -222,7 +222,7 @@ def test_one_bar_goes_from_the_press_to_the_scene_and_its_time_is_that_of_the_wh
 
 
 def test_a_finished_prop_is_on_the_bar_until_it_is_in_the_scene(driver: ModuleType) -> None:
-    from propsmith.operators.status import ALMOST
+    from propsmith.operators.queue.status import ALMOST
     from propsmith.panels import progress
 
     start(driver)
@@ -257,19 +257,19 @@ def test_an_error_goes_with_an_edit_of_the_prompt_with_another_file_and_with_the
 
 
 def test_a_preset_says_how_long_it_took_on_this_machine(driver: ModuleType, tmp_path: Path) -> None:
-    from propsmith.nerf_sds import jobs
     from propsmith.nerf_sds.config import Request
-    from propsmith.nerf_sds.protocol import Done, Started, encode
-    from propsmith.operators import durations
+    from propsmith.nerf_sds.jobs import job_folder
+    from propsmith.nerf_sds.jobs.protocol import Done, Started, encode
+    from propsmith.operators.queue import durations
     from propsmith.panels import quality
 
     assert quality.title(bpy.context, "sketch") == "Sketch"
     for seed, seconds in enumerate((18.0, 20.0, 200.0)):
         request = Request("a red mug", preset="sketch", seed=seed)
-        place = jobs.new_folder(tmp_path, request)
-        jobs.create(place, request)
+        place = job_folder.new_folder(tmp_path, request)
+        job_folder.create(place, request)
         events = (Started(60, "cpu", "float32"), Done(seconds, finishing=seconds / 4))
-        (place / jobs.EVENTS).write_text("".join(encode(event) + "\n" for event in events))
+        (place / job_folder.EVENTS).write_text("".join(encode(event) + "\n" for event in events))
     durations.keep_fresh(tmp_path, 1)
     durations._reader.join(10)
     assert quality.title(bpy.context, "sketch") == "Sketch, 20 s"

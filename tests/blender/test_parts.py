@@ -33,8 +33,8 @@ def folder(driver: ModuleType, tmp_path: Path) -> Path:
 
 
 def built(folder: Path, **wanted: object) -> bpy.types.Object:
-    from propsmith.operators import import_prop
-    from propsmith.operators.placement import Placement
+    from propsmith.operators.scene import import_prop
+    from propsmith.operators.scene.placement import Placement
 
     return import_prop.build(bpy.context, import_prop.read(folder), Placement((1, 2, 3), **wanted))
 
@@ -87,14 +87,14 @@ def test_the_hull_of_a_cube_is_the_cube(driver: ModuleType, tmp_path: Path) -> N
 
 
 def test_a_prop_that_is_made_anew_has_its_parts_made_anew(folder: Path, tmp_path: Path) -> None:
-    from propsmith.nerf_sds import jobs
-    from propsmith.operators import import_prop, placement
+    from propsmith.nerf_sds.jobs import job_folder
+    from propsmith.operators.scene import import_prop, placement
 
     obj = built(folder, levels=True, hull=True)
     obj["propsmith_prior"] = "dirac"
     before = held()
     assert bpy.ops.propsmith.regenerate(wait=False) == {"FINISHED"}
-    (job,) = (place for place in jobs.listed(tmp_path) if place != folder)
+    (job,) = (place for place in job_folder.listed(tmp_path) if place != folder)
     wanted = placement.load(job, bpy.context.scene)
     import_prop.build(bpy.context, import_prop.read(make(tmp_path / "cube")), wanted)
     assert held() == before
@@ -102,7 +102,7 @@ def test_a_prop_that_is_made_anew_has_its_parts_made_anew(folder: Path, tmp_path
 
 
 def test_what_goes_with_a_prop_is_chosen_in_the_scene(driver: ModuleType) -> None:
-    from propsmith.operators import placement
+    from propsmith.operators.scene import placement
 
     assert not placement.chosen(bpy.context).levels
     bpy.context.scene.propsmith.levels = bpy.context.scene.propsmith.hull = True

@@ -26,7 +26,7 @@ def folder(driver: ModuleType, tmp_path: Path) -> Path:
 
 def built(folder: Path, **given: object) -> bpy.types.Object:
     """The prop as it stands after its placement has been on the disk."""
-    from propsmith.operators import import_prop, placement
+    from propsmith.operators.scene import import_prop, placement
 
     placement.save(placement.chosen(bpy.context, **given), folder)
     bpy.context.scene.cursor.location = (7, 8, 9)
@@ -86,14 +86,14 @@ def test_a_flat_placeholder_limits_only_its_two_directions(folder: Path) -> None
     ("bounds", "scale"), [((2, 2, 2), 0.5), ((2, 2, 0), 1), ((9, 9, 16), 4), ((0, 0, 0), 1), ((0.1, 9, 9), 0.1)]
 )
 def test_the_largest_scale_that_fits(driver: ModuleType, bounds: tuple, scale: float) -> None:
-    from propsmith.operators.placement import fit
+    from propsmith.operators.scene.placement import fit
 
     assert fit((1, 2, 4), bounds) == scale
 
 
 def test_until_it_is_fitted_a_prop_is_no_larger_than_its_placeholder(driver: ModuleType) -> None:
     from propsmith.nerf_sds.config import Request
-    from propsmith.operators import placement
+    from propsmith.operators.scene import placement
 
     add_placeholder("MESH", (3, 0.4, 2), (0, 0, 1))
     wanted = placement.chosen(bpy.context, place="BOUNDS")
@@ -134,7 +134,7 @@ def test_without_a_selected_object_one_line_says_what_to_do(driver: ModuleType, 
     "text", ["", "[]", "{", '{"location": [1, 2]}', '{"rotation": [1, 2, "x"]}', '{"bounds": [NaN, 1, 1]}']
 )
 def test_a_placement_that_cannot_be_read_is_the_cursor(folder: Path, text: str) -> None:
-    from propsmith.operators import placement
+    from propsmith.operators.scene import placement
 
     bpy.context.scene.cursor.location = (1, 2, 3)
     (folder / placement.FILE).write_text(text)
@@ -158,7 +158,7 @@ def test_where_it_was_wanted_survives_a_restart_and_import_goes_by_what_is_chose
 
 
 def test_the_growing_prop_is_shown_where_it_will_stand(driver: ModuleType, tmp_path: Path) -> None:
-    from propsmith.operators import live_view, watching
+    from propsmith.operators.viewport import live_view, watching
 
     add_placeholder("EMPTY", (2, 2, 2), (0, 0, 0.5))
     bpy.ops.propsmith.generate(**PROP, place="OBJECT", wait=False)

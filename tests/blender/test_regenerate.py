@@ -16,14 +16,14 @@ from results import CORNERS, held, make, write_mesh
 @pytest.fixture
 def old(driver: ModuleType, tmp_path: Path) -> bpy.types.Object:
     """A prop in an empty scene."""
-    from propsmith.operators import import_prop
+    from propsmith.operators.scene import import_prop
 
     return import_prop.build(bpy.context, import_prop.read(make(tmp_path / "old")))
 
 
 def regenerated(obj: bpy.types.Object, folder: Path) -> bpy.types.Object:
     """What is built when a job that was started for this object has ended; its prop is half as large, its seed 8."""
-    from propsmith.operators import import_prop, placement, props
+    from propsmith.operators.scene import import_prop, placement, props
 
     wanted = placement.Placement((4, 5, 6), replaces=props.marked(obj))
     placement.save(wanted, make(folder, seed=8))
@@ -32,7 +32,7 @@ def regenerated(obj: bpy.types.Object, folder: Path) -> bpy.types.Object:
 
 
 def test_all_but_shape_and_material_is_kept_and_nothing_left_over(old: bpy.types.Object, tmp_path: Path) -> None:
-    from propsmith.operators import import_prop
+    from propsmith.operators.scene import import_prop
 
     parent, group = bpy.data.objects.new("Parent", None), bpy.data.collections.new("Group")
     for collection in (group, bpy.context.scene.collection):
@@ -74,7 +74,7 @@ def test_what_others_use_stays(old: bpy.types.Object, tmp_path: Path) -> None:
 
 
 def test_a_copy_gets_a_mark_of_its_own(old: bpy.types.Object) -> None:
-    from propsmith.operators import props
+    from propsmith.operators.scene import props
 
     mark = props.marked(old)
     assert props.marked(old) == mark and props.find(mark) == old
@@ -83,7 +83,7 @@ def test_a_copy_gets_a_mark_of_its_own(old: bpy.types.Object) -> None:
 
 
 def test_a_moved_origin_and_an_applied_scale_are_kept(old: bpy.types.Object, tmp_path: Path) -> None:
-    from propsmith.operators import props
+    from propsmith.operators.scene import props
 
     old.data.transform(Matrix.Scale(3, 4) @ Matrix.Translation((0.5, 0, -0.5)))
     base = props.base(old.data)
@@ -100,7 +100,7 @@ def test_an_object_that_was_emptied_gets_its_shape_back(old: bpy.types.Object, t
 
 
 def test_a_prop_of_another_file_is_left_to_that(driver: ModuleType, tmp_path: Path) -> None:
-    from propsmith.operators import import_prop, props
+    from propsmith.operators.scene import import_prop, props
 
     import_prop.build(bpy.context, import_prop.read(make(tmp_path / "made")))
     bpy.ops.wm.save_as_mainfile(filepath=str(tmp_path / "other.blend"))
@@ -112,7 +112,7 @@ def test_a_prop_of_another_file_is_left_to_that(driver: ModuleType, tmp_path: Pa
 
 
 def test_where_the_object_is_gone_a_new_one_stands_where_it_stood(old: bpy.types.Object, tmp_path: Path) -> None:
-    from propsmith.operators import props
+    from propsmith.operators.scene import props
 
     name, mark = old.name, props.marked(old)
     stand_in = SimpleNamespace(get={props.MARK: mark}.get)
@@ -123,7 +123,7 @@ def test_where_the_object_is_gone_a_new_one_stands_where_it_stood(old: bpy.types
 
 def test_an_object_knows_what_made_it(driver: ModuleType, tmp_path: Path) -> None:
     from propsmith.nerf_sds.config import Request
-    from propsmith.operators import import_prop, props
+    from propsmith.operators.scene import import_prop, props
 
     asked = {
         "prompt": "a mug", "seed": 9, "preset": "sketch", "prior": "dirac", "overrides": {"faces": 1000},
@@ -139,7 +139,7 @@ def test_an_object_knows_what_made_it(driver: ModuleType, tmp_path: Path) -> Non
 
 @pytest.mark.parametrize("prior", ["/home/stranger/model", "stranger/model", 3, None])
 def test_a_file_cannot_choose_a_strangers_diffusion_model(old: bpy.types.Object, prior: object) -> None:
-    from propsmith.operators import props
+    from propsmith.operators.scene import props
 
     old.pop("propsmith_prior")
     if prior is not None:
@@ -200,7 +200,7 @@ def test_the_same_seed_is_made_again_with_another_preset_alone(driver: ModuleTyp
     settings.preset = "draft"
     assert bpy.ops.propsmith.regenerate(same_seed=True, wait=False) == {"FINISHED"}
     (place,) = driver.queue.waiting
-    from propsmith.nerf_sds import jobs
+    from propsmith.nerf_sds.jobs import job_folder
 
-    request = jobs.read_request(place)
+    request = job_folder.read_request(place)
     assert (request.seed, request.preset) == (0, "draft")

@@ -16,12 +16,12 @@ import pytest
 
 @pytest.fixture(scope="module")
 def render_views(propsmith: ModuleType) -> ModuleType:
-    return importlib.import_module("propsmith.operators.render_views")
+    return importlib.import_module("propsmith.operators.dataset.render_views")
 
 
 @pytest.fixture(scope="module")
 def cast(propsmith: ModuleType) -> ModuleType:
-    return importlib.import_module("propsmith.operators.cast")
+    return importlib.import_module("propsmith.operators.dataset.cast")
 
 
 @pytest.fixture

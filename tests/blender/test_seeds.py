@@ -33,7 +33,8 @@ def test_a_script_gets_the_picture_where_it_wants_it_and_no_object(dirac: Module
 def test_stopping_ends_the_worker_and_the_next_concept_is_drawn(
     dirac: ModuleType, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from propsmith.operators import background, concept
+    from propsmith.operators import concept
+    from propsmith.operators.queue import background
 
     def stop(task: background.Task) -> None:
         assert not concept.PROPSMITH_OT_concept.poll(bpy.context)
@@ -82,7 +83,7 @@ def seeds_of(job_list: ModuleType) -> dict[int, object]:
 @pytest.fixture
 def tiny(monkeypatch: pytest.MonkeyPatch) -> None:
     """Runs of four steps, and a picked one of six."""
-    from propsmith.nerf_sds import exploration
+    from propsmith.nerf_sds.jobs import exploration
 
     def of_steps(request: object, steps: int) -> object:
         rough = {"mesh_resolution": 48, "texture_size": 64, "faces": 500}
@@ -96,9 +97,10 @@ def tiny(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_a_script_explores_and_only_the_best_goes_on_and_is_placed(dirac: ModuleType, tiny: None) -> None:
-    from propsmith.nerf_sds import jobs
-    from propsmith.nerf_sds.protocol import Started
-    from propsmith.operators import explore, job_list
+    from propsmith.nerf_sds.jobs import job_folder
+    from propsmith.nerf_sds.jobs.protocol import Started
+    from propsmith.operators import explore
+    from propsmith.operators.queue import job_list
 
     arguments = {"prompt": "a red ball", "seed": 4, "preset": "draft"}
     assert bpy.ops.propsmith.explore(**arguments, seeds=2, pick_best=True) == {"FINISHED"}
@@ -108,13 +110,14 @@ def test_a_script_explores_and_only_the_best_goes_on_and_is_placed(dirac: Module
     gallery = explore.shown(bpy.context)
     assert gallery[0].score >= gallery[1].score and [job.picked for job in gallery] == [True, False]
     made = next(job for job in bpy.context.window_manager.propsmith_jobs if not job.exploration)
-    events = jobs.read_events(dirac.folder() / made.name)
+    events = job_folder.read_events(dirac.folder() / made.name)
     assert next(event for event in events if isinstance(event, Started)).first_step == 4, "it starts at the checkpoint"
     assert made.preset == "draft" and made.seed == gallery[0].seed
 
 
 def test_after_a_crash_the_runs_go_on_still_belong_together_and_are_not_placed(dirac: ModuleType, tiny: None) -> None:
-    from propsmith.operators import explore, job_list
+    from propsmith.operators import explore
+    from propsmith.operators.queue import job_list
 
     assert bpy.ops.propsmith.explore(prompt="a red ball", seeds=2, wait=False) == {"FINISHED"}
     dirac.close()  # what a killed Blender leaves: the folders alone

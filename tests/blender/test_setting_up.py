@@ -19,8 +19,9 @@ WORDS = "{}"
 @pytest.fixture
 def home(extension: None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Folders of the test's own, and the tests' worker."""
-    from propsmith.nerf_sds.environment import engine_environment
-    from propsmith.operators import driver, self_test, storage
+    from propsmith.nerf_sds.install.environment import engine_environment
+    from propsmith.operators import self_test, storage
+    from propsmith.operators.queue import driver
 
     python = os.environ.get("PROPSMITH_TEST_WORKER_PYTHON", "")
     bpy.context.preferences.addons["propsmith"].preferences.worker_python = python
@@ -121,7 +122,8 @@ def test_the_self_test_makes_a_prop_that_blender_reads(home: Path) -> None:
 
 
 def test_disk_use_is_measured_and_what_is_ours_deleted(home: Path) -> None:
-    from propsmith.nerf_sds import environment, folders
+    from propsmith.nerf_sds.disk import folders
+    from propsmith.nerf_sds.install import environment
     from propsmith.operators import storage
 
     folders.claim(environment.words())
@@ -161,7 +163,7 @@ def test_all_that_propsmith_says_is_there_in_every_language(extension: None) -> 
 
 def test_what_an_artist_sets_has_one_name_in_every_language_ours(extension: None) -> None:
     """In the common context of translations Blender's own word goes before an extension's."""
-    from propsmith.operators.properties import CONTEXT
+    from propsmith.operators.settings.properties import CONTEXT
     from propsmith.operators.translations import BLENDERS_OWN
 
     preferences = bpy.context.preferences.addons["propsmith"].preferences

@@ -14,7 +14,7 @@ from results import write_png
 
 @pytest.fixture
 def thumbnails(driver: ModuleType) -> ModuleType:
-    from propsmith.operators import thumbnails
+    from propsmith.operators.viewport import thumbnails
 
     return thumbnails
 

@@ -15,10 +15,13 @@ from pathlib import Path
 import pytest
 from test_client import PATIENCE, PYTHON, posix
 
-from nerf_sds import batch, client, commands, farm_verb, files, jobs, rows, sharing, terminal
-from nerf_sds.batch import Entry, Standing
+from nerf_sds.cli import commands, farm, terminal
 from nerf_sds.config import Request
-from nerf_sds.protocol import Done, Failed, LastEvent, Progress, Started, encode
+from nerf_sds.disk import files
+from nerf_sds.jobs import batch, batch_file, client, job_folder
+from nerf_sds.jobs.batch import Entry, Standing
+from nerf_sds.jobs.protocol import Done, Failed, LastEvent, Progress, Started, encode
+from nerf_sds.worker import batching
 
 COMMON = Request("a prop", preset="sketch", prior="dirac", device="cpu")
 TINY = ["mesh_resolution=24", "texture_size=64", "faces=300", "grid_resolutions=[16]"]
@@ -33,7 +36,7 @@ def written(folder: Path, name: str, content: str | bytes) -> Path:
 
 
 def planned(folder: Path, table: str | bytes, common: Request = COMMON) -> list[Entry]:
-    return batch.plan(rows.read(written(folder, "props.csv", table)), common, folder / "out", online=False)
+    return batch.plan(batch_file.read(written(folder, "props.csv", table)), common, folder / "out", online=False)
 
 
 def record(folder: Path) -> list[dict]:
@@ -55,16 +58,19 @@ def run(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Run:
 
 def test_a_prompt_a_line_with_its_number_and_without_comments(tmp_path: Path) -> None:
     path = written(tmp_path, "props.TXT", codecs.BOM_UTF8 + b"a red mug\r\n\r\n# toys\r\n  a blue robot, big\r")
-    assert rows.read(path) == [rows.Row(1, {"prompt": "a red mug"}), rows.Row(4, {"prompt": "a blue robot, big"})]
+    assert batch_file.read(path) == [
+        batch_file.Row(1, {"prompt": "a red mug"}),
+        batch_file.Row(4, {"prompt": "a blue robot, big"}),
+    ]
 
 
 @pytest.mark.parametrize("delimiter", [",", ";", "\t"])
 def test_a_table_as_a_spreadsheet_saves_it(tmp_path: Path, delimiter: str) -> None:
     table = 'Prompt,seed,size,count,preset,prior,name\r\n"a ""red"" mug",3,0.5,,draft,,cup\r\n\r\na boat\r\n'
     path = written(tmp_path, "props.csv", codecs.BOM_UTF8 + table.replace(",", delimiter).encode())
-    assert rows.read(path) == [
-        rows.Row(2, {"prompt": 'a "red" mug', "seed": 3, "size": 0.5, "preset": "draft", "name": "cup"}),
-        rows.Row(4, {"prompt": "a boat"}),
+    assert batch_file.read(path) == [
+        batch_file.Row(2, {"prompt": 'a "red" mug', "seed": 3, "size": 0.5, "preset": "draft", "name": "cup"}),
+        batch_file.Row(4, {"prompt": "a boat"}),
     ]
 
 
@@ -75,8 +81,8 @@ def test_a_list_has_the_same_columns_and_each_bad_row_its_reason(tmp_path: Path)
         {"prompt": "a mug", "sed": 1},
         {"prompt": "x", "seed": 1.5},
     ]
-    good, *bad = rows.read(written(tmp_path, "props.json", json.dumps(items)))
-    assert good == rows.Row(1, {"prompt": "a mug", "size": 2.0})
+    good, *bad = batch_file.read(written(tmp_path, "props.json", json.dumps(items)))
+    assert good == batch_file.Row(1, {"prompt": "a mug", "size": 2.0})
     assert [row.number for row in bad] == [2, 3, 4]
     assert [row.reason.split(":")[0] for row in bad] == [
         "The row is no object", "There is no column 'sed'", "The seed 1.5 is no whole number"
@@ -93,7 +99,7 @@ def test_a_list_has_the_same_columns_and_each_bad_row_its_reason(tmp_path: Path)
         ("props.csv", "prompt,seed,seed\na mug,1,2\n", "twice"),
         ("props.json", '{"prompt": "a mug"}', "is no list"),
         ("props.json", "[" * 100_000, "is no JSON"),
-        ("props.txt", "a mug\n" * (rows.MOST + 1), "split it"),
+        ("props.txt", "a mug\n" * (batch_file.MOST + 1), "split it"),
     ],
 )
 def test_a_file_of_which_nothing_can_be_used_is_one_line(
@@ -106,9 +112,9 @@ def test_a_file_of_which_nothing_can_be_used_is_one_line(
 
 def test_a_file_that_is_too_large_is_not_read(tmp_path: Path) -> None:
     with written(tmp_path, "props.txt", "a mug\n").open("ab") as file:
-        file.truncate(rows.LARGEST + 1)
+        file.truncate(batch_file.LARGEST + 1)
     with pytest.raises(ValueError, match="larger than 100 MB"):
-        rows.read(tmp_path / "props.txt")
+        batch_file.read(tmp_path / "props.txt")
 
 
 BAD = {
@@ -151,7 +157,7 @@ def test_each_bad_row_has_one_line_and_the_others_are_as_if_it_were_not_there(tm
 def test_only_a_row_whose_placeholder_is_there_becomes_a_prop(tmp_path: Path) -> None:
     path = written(tmp_path, "props.csv", "prompt,placeholder\na mug,Crate\na boat,Barrel\n")
     for there in ((), ("Crate",)):
-        entries = batch.plan(rows.read(path), COMMON, tmp_path / "out", online=False, placeholders=there)
+        entries = batch.plan(batch_file.read(path), COMMON, tmp_path / "out", online=False, placeholders=there)
         assert [bool(entry.props) for entry in entries] == [bool(there), False]
     assert "There is no placeholder 'Barrel'" in entries[1].reason
 
@@ -177,11 +183,13 @@ def test_a_batch_that_is_stopped_goes_on_where_it_stood(tmp_path: Path, run: Run
     shapes = ("ball", "cube", "cone", "ring", "star")
     path = written(tmp_path, "props.txt", "".join(f"a red {shape}\n" for shape in shapes))
     folders = [tmp_path / "out" / f"a-red-{shape}-0" for shape in shapes]
-    later = folders[sharing.ON_A_CPU :]  # than the first, which share their steps
+    later = folders[batching.ON_A_CPU :]  # than the first, which share their steps
 
     def interrupt() -> None:
         deadline = time.monotonic() + PATIENCE
-        while time.monotonic() < deadline and not any(isinstance(e, Progress) for e in jobs.read_events(later[0])):
+        while time.monotonic() < deadline and not any(
+            isinstance(e, Progress) for e in job_folder.read_events(later[0])
+        ):
             time.sleep(0.02)
         os.kill(os.getpid(), signal.SIGINT)
 
@@ -190,16 +198,19 @@ def test_a_batch_that_is_stopped_goes_on_where_it_stood(tmp_path: Path, run: Run
     code, _, error = run(path, stages=stages)
     assert code == commands.STOPPED and error == "propsmith: stopped\n"
     assert [row["state"] for row in record(tmp_path / "out")] == ["done"] * 4 + ["waiting"]
-    assert jobs.state(later[0]) is jobs.State.INTERRUPTED
-    first = (folders[0] / jobs.EVENTS).read_bytes()
+    assert job_folder.state(later[0]) is job_folder.State.INTERRUPTED
+    first = (folders[0] / job_folder.EVENTS).read_bytes()
     code, told, error = run(path, stages=stages)
     assert code == 0 and error == "" and sum(line.startswith("[") for line in told) == 1
     assert record(tmp_path / "out") == [
         {"row": row, "prompt": f"a red {shape}", "names": [f"a-red-{shape}-0"], "state": "done", "reason": ""}
         for row, shape in enumerate(shapes, 1)
     ]
-    assert all(jobs.is_finished(folder) for folder in folders) and (folders[0] / jobs.EVENTS).read_bytes() == first
-    begun = [event for event in jobs.read_events(later[0]) if isinstance(event, Started)]
+    assert (
+        all(job_folder.is_finished(folder) for folder in folders)
+        and (folders[0] / job_folder.EVENTS).read_bytes() == first
+    )
+    begun = [event for event in job_folder.read_events(later[0]) if isinstance(event, Started)]
     assert len(begun) == 2 and begun[1].first_step > 0
 
 
@@ -211,15 +222,15 @@ def test_a_prop_that_kills_its_worker_fails_alone(tmp_path: Path, run: Run, monk
     def start(python: Path, requests: Mapping[Path, Request], **_: object) -> client.Job:
         workers.append(terminal.start(python, requests))
         if cube in requests:
-            threading.Thread(target=kill, args=(workers[-1], len(jobs.read_events(cube)))).start()
+            threading.Thread(target=kill, args=(workers[-1], len(job_folder.read_events(cube)))).start()
         return workers[-1]
 
     def kill(worker: client.Job, before: int) -> None:
-        while worker.is_running and not any(isinstance(e, Progress) for e in jobs.read_events(cube)[before:]):
+        while worker.is_running and not any(isinstance(e, Progress) for e in job_folder.read_events(cube)[before:]):
             time.sleep(0.01)
         worker.kill()
 
-    monkeypatch.setattr(farm_verb, "start", start)
+    monkeypatch.setattr(farm, "start", start)
     code, told, error = run(path, stages="stages=[[16,200,16,16]]")
     assert code == 1 and told[-1] == "1 of 3 rows failed"
     assert error.count("\n") == 1 and "row 2: a-red-cube-0: The worker was killed" in error
@@ -235,7 +246,7 @@ def test_of_twenty_rows_five_bad_ones_fail_and_fifteen_become_props(tmp_path: Pa
     assert [line.split(":")[1] for line in error.splitlines()] == [f" row {row}" for row in bad]
     states = {row["row"]: row["state"] for row in record(tmp_path / "out")}
     assert states == {row: "failed" if row in bad else "done" for row in range(2, 22)}
-    finished = [folder for folder in jobs.listed(tmp_path / "out") if jobs.is_finished(folder)]
+    finished = [folder for folder in job_folder.listed(tmp_path / "out") if job_folder.is_finished(folder)]
     assert len(finished) == 15
 
 
@@ -248,7 +259,7 @@ def finish(monkeypatch: pytest.MonkeyPatch) -> list[str]:
         made.append(folder.name)
         if request.seed == 7 and made.count(folder.name) == 1:
             return Failed("There is nothing to see in this one")
-        for name in jobs.RESULT:
+        for name in job_folder.RESULT:
             (folder / name).touch()
         return Done(30.0)
 
@@ -257,7 +268,7 @@ def finish(monkeypatch: pytest.MonkeyPatch) -> list[str]:
             self.folders = [*requests]
             self._ends = [(folder, last_of(folder, request)) for folder, request in requests.items()]
             for folder, last in self._ends:
-                (folder / jobs.EVENTS).write_text(f"{encode(Started(2, 'cpu', 'float32'))}\n{encode(last)}\n")
+                (folder / job_folder.EVENTS).write_text(f"{encode(Started(2, 'cpu', 'float32'))}\n{encode(last)}\n")
 
         def poll(self) -> list[tuple[Path, LastEvent]]:
             return self._ends
@@ -265,7 +276,7 @@ def finish(monkeypatch: pytest.MonkeyPatch) -> list[str]:
         def wait(self, seconds: float) -> None:
             pass
 
-    monkeypatch.setattr(farm_verb, "start", Finished)
+    monkeypatch.setattr(farm, "start", Finished)
     return made
 
 
@@ -314,7 +325,7 @@ def test_the_room_that_is_told_is_that_of_a_checkpoint_and_a_result() -> None:
 
 def test_two_batches_in_one_folder_do_not_meet(tmp_path: Path, run: Run, finish: list[str]) -> None:
     (tmp_path / "out").mkdir()
-    with files.exclusive(tmp_path / "out" / jobs.LOCK):
+    with files.exclusive(tmp_path / "out" / job_folder.LOCK):
         code, _, error = run(written(tmp_path, "props.txt", "a mug\n"))
     assert code == 1 and "by another batch: wait for it" in error and not finish
 

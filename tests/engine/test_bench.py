@@ -11,12 +11,12 @@ import tiny_models
 import torch
 from diffusers import UNet2DConditionModel
 
-from nerf_sds import bench
-from nerf_sds.bench import PARTS, Row, measure
+from nerf_sds.bench import steps
+from nerf_sds.bench.random_weights import IF_WIDTHS, MVDREAM, if_config
+from nerf_sds.bench.steps import PARTS, Row, measure
 from nerf_sds.config import LARGE_PRIORS, Stage
 from nerf_sds.priors import load_prior
 from nerf_sds.priors.multiview import unet_config
-from nerf_sds.priors.random_weights import IF_WIDTHS, MVDREAM, if_config
 from nerf_sds.prompts import all_directed
 
 CPU = torch.device("cpu")
@@ -46,13 +46,13 @@ def test_the_arithmetic_is_counted(row: Row) -> None:
 def test_the_loop_is_as_before_after_it_was_timed(row: Row) -> None:
     from nerf_sds import dreamfusion
 
-    assert bench.loop.photograph is dreamfusion.photograph and dreamfusion.photograph.__name__ == "photograph"
+    assert steps.loop.photograph is dreamfusion.photograph and dreamfusion.photograph.__name__ == "photograph"
     assert dreamfusion.step_down.__name__ == "step_down"
 
 
 def test_the_report_is_a_table_and_json(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     arguments = ["--prior", "toybox", "--preset", "sketch", "--steps", "1", "--device", "cpu"]
-    assert bench.main([*arguments, "--json", str(tmp_path / "bench.json")]) == 0
+    assert steps.main([*arguments, "--json", str(tmp_path / "bench.json")]) == 0
     said = capsys.readouterr().out
     assert "matmul" in said and "| toybox | 32 | 4 |" in said
     facts = json.loads((tmp_path / "bench.json").read_text())
@@ -62,7 +62,7 @@ def test_the_report_is_a_table_and_json(tmp_path: Path, capsys: pytest.CaptureFi
 def test_a_device_that_is_not_there_is_one_line(capsys: pytest.CaptureFixture[str]) -> None:
     if torch.cuda.is_available():
         pytest.skip("there is a GPU")
-    assert bench.main(["--device", "cuda"]) == 1
+    assert steps.main(["--device", "cuda"]) == 1
     assert capsys.readouterr().err.startswith("propsmith: ")
 
 
@@ -77,6 +77,6 @@ def test_the_random_nets_have_the_real_sizes(name: str, billions: float) -> None
 
 
 def test_props_that_share_their_steps_are_compared_with_one_after_the_other(capsys: pytest.CaptureFixture[str]) -> None:
-    assert bench.main(["--preset", "sketch", "--steps", "1", "--device", "cpu", "--together", "2"]) == 0
+    assert steps.main(["--preset", "sketch", "--steps", "1", "--device", "cpu", "--together", "2"]) == 0
     *_, alone, two = capsys.readouterr().out.splitlines()
     assert alone.startswith("| 1 |") and alone.endswith("| 1.00 |") and two.startswith("| 2 |")

@@ -12,16 +12,17 @@ import torch
 import trimesh
 from test_client import PYTHON, REQUEST, listen, posix
 
-from nerf_sds import blockout, jobs, mesh_file, refinement
-from nerf_sds.blockout import Blockout
-from nerf_sds.client import Job
 from nerf_sds.config import Request
 from nerf_sds.dreamfusion import Beginning, Step, begin, dreamfusion
-from nerf_sds.field import resampled
-from nerf_sds.jobs import Refused
+from nerf_sds.jobs import job_folder, refinement
+from nerf_sds.jobs.client import Job
+from nerf_sds.jobs.job_folder import Refused
+from nerf_sds.jobs.protocol import Done, Failed, Started
+from nerf_sds.mesh import initial_shape, mesh_file
+from nerf_sds.mesh.initial_shape import Blockout
+from nerf_sds.nerf.field import resampled
+from nerf_sds.nerf.regularizers import shape_loss
 from nerf_sds.priors.dirac import DiracPrior
-from nerf_sds.protocol import Done, Failed, Started
-from nerf_sds.regularizers import shape_loss
 
 CPU = torch.device("cpu")
 CELL = 2 / 127
@@ -35,7 +36,7 @@ def a_box(*sides: float, at: tuple[float, float, float] = (0, 0, 0)) -> trimesh.
 
 
 def npz(mesh: trimesh.Trimesh) -> bytes:
-    return blockout.npz(mesh.vertices.astype(np.float32), mesh.faces.astype(np.int32))
+    return initial_shape.npz(mesh.vertices.astype(np.float32), mesh.faces.astype(np.int32))
 
 
 def in_field(mesh: trimesh.Trimesh) -> Blockout:
@@ -45,8 +46,8 @@ def in_field(mesh: trimesh.Trimesh) -> Blockout:
 def starting_from(folder: Path, mesh: trimesh.Trimesh, **changes: object) -> Request:
     """Of a new job in the folder."""
     data = npz(mesh)
-    request = replace(REQUEST, **{"overrides": SHORT, "start": jobs.digest(data)} | changes)
-    jobs.create(folder, request, data)
+    request = replace(REQUEST, **{"overrides": SHORT, "start": job_folder.digest(data)} | changes)
+    job_folder.create(folder, request, data)
     return request
 
 
@@ -86,14 +87,14 @@ def test_of_an_open_surface_the_sheet_is_left() -> None:
 
 def test_what_starts_is_put_into_the_middle_of_the_field(tmp_path: Path) -> None:
     request = starting_from(tmp_path, a_box(2.0, 4.0, 6.0, at=(5, 6, 700)))
-    start = blockout.read(tmp_path, request)
+    start = initial_shape.read(tmp_path, request)
     assert start
-    assert np.linalg.norm(start.vertices, axis=1).max() == pytest.approx(blockout.REACH, rel=1e-3)
+    assert np.linalg.norm(start.vertices, axis=1).max() == pytest.approx(initial_shape.REACH, rel=1e-3)
     low, high = start.vertices.min(0), start.vertices.max(0)
     np.testing.assert_allclose(low, -high, atol=1e-3)
     np.testing.assert_allclose(high / high.max(), (1 / 3, 2 / 3, 1), rtol=1e-3)
     assert start.reach == pytest.approx(high.max())
-    assert blockout.read(tmp_path, REQUEST) is None
+    assert initial_shape.read(tmp_path, REQUEST) is None
 
 
 @pytest.mark.parametrize("bounded", [False, True])
@@ -101,7 +102,7 @@ def test_a_field_begins_with_the_shape_and_the_mesh_has_its_size(tmp_path: Path,
     sides = [1.0, 2.0, 3.0]
     changes = {"size": 3.0, "bounds": sides} if bounded else {"size": 3.0}
     request = starting_from(tmp_path, a_box(*sides), overrides={**SHORT, "mesh_resolution": 64}, **changes)
-    start = blockout.read(tmp_path, request)
+    start = initial_shape.read(tmp_path, request)
     field, optimizer, _ = begin(request, CPU, None, start)
     for grid in field.grids:  # at every resolution: whichever the first stage has
         assert field.volume(grid.shape[-1])[..., 0].max() > 0
@@ -122,7 +123,7 @@ def test_a_prior_that_wants_all_to_be_red_fills_no_more_than_the_shape(
 ) -> None:
     overrides = {"stages": [[16, 25, 16, 16]], "grid_resolutions": [8, 16], "shape_weight": weight}
     request = starting_from(tmp_path, a_box(1.0, 2.0, 2.0), overrides=overrides)
-    start = blockout.read(tmp_path, request)
+    start = initial_shape.read(tmp_path, request)
     assert start
     *_, (last,) = dreamfusion([Beginning(request, start=start)], DiracPrior((0.8, 0.1, 0.1), CPU), CPU)
     shape = resampled(torch.from_numpy(start.depth), 16) > 0
@@ -159,14 +160,14 @@ def replaced_by_a_link(path: Path) -> None:
 )
 def test_a_start_that_is_not_the_one_asked_for_is_refused_in_one_line(tmp_path: Path, spoil) -> None:
     request = starting_from(tmp_path, a_box(1, 1, 1))
-    spoil(tmp_path / jobs.START)
+    spoil(tmp_path / job_folder.START)
     with pytest.raises(Refused, match=r"^start\.npz in .* is missing or damaged: generate from the mesh anew$"):
-        blockout.read(tmp_path, request)
+        initial_shape.read(tmp_path, request)
 
 
 def test_a_worker_refuses_it_before_it_loads_anything(tmp_path: Path) -> None:
     request = starting_from(tmp_path, a_box(1, 1, 1))
-    (tmp_path / jobs.START).unlink()
+    (tmp_path / job_folder.START).unlink()
     events = listen(Job(PYTHON, {tmp_path: request}))
     assert isinstance(events[-1], Failed) and "missing or damaged" in events[-1].reason
     assert not any(isinstance(event, Started) for event in events)
@@ -183,48 +184,48 @@ TRIANGLE = np.eye(3, dtype=np.float32)
 UNUSABLE = {
     "no archive": b"mesh",
     "no faces in it": without("faces"),
-    "no face": blockout.npz(TRIANGLE, np.zeros((0, 3), np.int32)),
-    "no size": blockout.npz(TRIANGLE * 0, np.array([[0, 1, 2]], np.int32)),
-    "a hole in the numbers": blockout.npz(TRIANGLE * np.float32("nan"), np.array([[0, 1, 2]], np.int32)),
-    "a vertex that is not there": blockout.npz(TRIANGLE, np.array([[0, 1, 3]], np.int32)),
-    "fractions for faces": blockout.npz(TRIANGLE, np.array([[0, 1, 2.5]])),  # type: ignore[arg-type]
-    "objects": blockout.npz(np.array([[None] * 3] * 3), np.array([[0, 1, 2]], np.int32)),
+    "no face": initial_shape.npz(TRIANGLE, np.zeros((0, 3), np.int32)),
+    "no size": initial_shape.npz(TRIANGLE * 0, np.array([[0, 1, 2]], np.int32)),
+    "a hole in the numbers": initial_shape.npz(TRIANGLE * np.float32("nan"), np.array([[0, 1, 2]], np.int32)),
+    "a vertex that is not there": initial_shape.npz(TRIANGLE, np.array([[0, 1, 3]], np.int32)),
+    "fractions for faces": initial_shape.npz(TRIANGLE, np.array([[0, 1, 2.5]])),  # type: ignore[arg-type]
+    "objects": initial_shape.npz(np.array([[None] * 3] * 3), np.array([[0, 1, 2]], np.int32)),
 }
 
 
 @pytest.mark.parametrize("data", UNUSABLE.values(), ids=UNUSABLE)
 def test_what_is_no_mesh_is_refused_in_one_line(tmp_path: Path, data: bytes) -> None:
-    request = replace(REQUEST, start=jobs.digest(data))
-    jobs.create(tmp_path, request, data)
+    request = replace(REQUEST, start=job_folder.digest(data))
+    job_folder.create(tmp_path, request, data)
     with pytest.raises(ValueError, match=r"^The mesh to start from cannot be used: .*Choose another one$"):
-        blockout.read(tmp_path, request)
+        initial_shape.read(tmp_path, request)
 
 
 def test_what_unpacks_to_more_than_the_limit_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(jobs, "LARGEST_START", 100_000)
+    monkeypatch.setattr(job_folder, "LARGEST_START", 100_000)
     buffer = io.BytesIO()
     np.savez_compressed(buffer, vertices=np.zeros((100_000, 3), np.float32), faces=np.zeros((1, 3), np.int32))
-    request = replace(REQUEST, start=jobs.digest(buffer.getvalue()))
-    jobs.create(tmp_path, request, buffer.getvalue())
+    request = replace(REQUEST, start=job_folder.digest(buffer.getvalue()))
+    job_folder.create(tmp_path, request, buffer.getvalue())
     with pytest.raises(ValueError, match="too large"):
-        blockout.read(tmp_path, request)
+        initial_shape.read(tmp_path, request)
     with pytest.raises(Refused, match="simplify it"):
-        jobs.create(tmp_path / "other", replace(REQUEST, start=jobs.digest(bytes(100_001))), bytes(100_001))
+        job_folder.create(tmp_path / "other", replace(REQUEST, start=job_folder.digest(bytes(100_001))), bytes(100_001))
 
 
 def test_no_job_is_made_whose_start_is_not_at_hand(tmp_path: Path) -> None:
     data = npz(a_box(1, 1, 1))
-    for start, given in ((jobs.digest(data), b""), (jobs.digest(b"other"), data), ("", data)):
+    for start, given in ((job_folder.digest(data), b""), (job_folder.digest(b"other"), data), ("", data)):
         with pytest.raises(Refused, match="not at hand"):
-            jobs.create(tmp_path / "job", replace(REQUEST, start=start), given)
+            job_folder.create(tmp_path / "job", replace(REQUEST, start=start), given)
     assert not (tmp_path / "job").exists()
 
 
 def test_a_job_that_goes_on_from_another_one_has_its_start(tmp_path: Path) -> None:
     request = starting_from(tmp_path / "old", a_box(1, 1, 1))
-    (tmp_path / "old" / jobs.CHECKPOINT).write_bytes(b"state")
+    (tmp_path / "old" / job_folder.CHECKPOINT).write_bytes(b"state")
     refinement.branch(tmp_path / "old", tmp_path / "new", refinement.refined(request))
-    assert jobs.read_start(tmp_path / "new", request) == jobs.read_start(tmp_path / "old", request) != b""
+    assert job_folder.read_start(tmp_path / "new", request) == job_folder.read_start(tmp_path / "old", request) != b""
 
 
 @pytest.mark.parametrize("suffix", [".obj", ".glb", ".ply", ".stl"])

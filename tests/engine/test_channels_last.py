@@ -10,12 +10,12 @@ from tiny_models import autoencoder, deep_floyd, stable_diffusion
 from torch import Tensor, nn
 from triton_program import output_of
 
-from nerf_sds.priors.channels_last import OURS, as_published, keep_channels_last
+from nerf_sds.compute.channels_last import OURS, as_published, keep_channels_last
 from nerf_sds.prompts import TOYBOX
 
 PROGRAM = """
 import torch
-from nerf_sds.priors.group_norm_kernels import GroupNorm
+from nerf_sds.compute.group_norm_kernels import GroupNorm
 from torch.nn.functional import gelu, group_norm, silu
 
 device = torch.device("cuda" if torch.cuda.is_available() else "cpu")

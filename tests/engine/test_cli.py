@@ -12,11 +12,13 @@ from pathlib import Path
 
 import pytest
 
-from nerf_sds import blend_file, commands, environment, interpreters, jobs
-from nerf_sds.client import ROOT
+from nerf_sds.cli import commands
+from nerf_sds.cli.console import duration
 from nerf_sds.config import Request
-from nerf_sds.console import duration
-from nerf_sds.protocol import Done, encode
+from nerf_sds.install import blend_file, environment, interpreters
+from nerf_sds.jobs import job_folder
+from nerf_sds.jobs.client import ROOT
+from nerf_sds.jobs.protocol import Done, encode
 
 HERE = ["--python", sys.executable, "--device", "cpu", "--prior", "dirac", "--preset", "sketch"]
 
@@ -30,17 +32,17 @@ def start(arguments: list[str], **options) -> subprocess.Popen[str]:
 
 def finished(folder: Path) -> Path:
     """A folder that a worker could have left."""
-    jobs.create(folder, Request("a red ball"))
-    for name in jobs.RESULT:
+    job_folder.create(folder, Request("a red ball"))
+    for name in job_folder.RESULT:
         (folder / name).touch()
-    (folder / jobs.EVENTS).write_text(encode(Done(1.0)) + "\n")
+    (folder / job_folder.EVENTS).write_text(encode(Done(1.0)) + "\n")
     return folder
 
 
 @pytest.fixture
 def refuse(tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch):
     """Runs a command that must fail with one line; whatever it would install or start fails the test."""
-    monkeypatch.setattr(commands.installation, "install", lambda _: pytest.fail("something is installed"))
+    monkeypatch.setattr(commands.installer, "install", lambda _: pytest.fail("something is installed"))
     monkeypatch.setattr(commands.client, "Job", lambda *_: pytest.fail("a worker is started"))
     monkeypatch.chdir(tmp_path)
 
@@ -157,11 +159,11 @@ def test_an_older_python_is_told_what_is_needed(tmp_path: Path) -> None:
     """Python 3.8 to 3.10 must understand what `python3 -m nerf_sds` runs first."""
     script = (
         "import ast, sys, pathlib\n"
-        "for name in ('__init__', '__main__', 'interpreters'):\n"
+        "for name in ('__init__', '__main__', 'install/__init__', 'install/interpreters'):\n"
         "    ast.parse(pathlib.Path('nerf_sds', name + '.py').read_text(), feature_version=(3, 8))\n"
         "sys.version_info = (3, 10, 0)\n"
         "import nerf_sds.__main__ as start\n"
-        "assert 'nerf_sds.protocol' not in sys.modules\n"
+        "assert 'nerf_sds.jobs.protocol' not in sys.modules\n"
         "start.interpreters.find = lambda versions: None\n"
         "sys.exit(start.main())"
     )
@@ -178,7 +180,7 @@ def test_a_prop_is_made_without_stdin_and_its_progress_told_sparsely(tmp_path: P
     with start(arguments, preexec_fn=lambda: os.close(0)) as process:
         told, errors = process.communicate(timeout=300)
     assert (process.returncode, errors) == (0, "")
-    assert jobs.state(tmp_path / "ball") is jobs.State.FINISHED
+    assert job_folder.state(tmp_path / "ball") is job_folder.State.FINISHED
     assert "steps/s" in told and "left" in told and "prop.glb" in told
     assert "\r" not in told and len(told.splitlines()) < 30
 
@@ -205,7 +207,7 @@ def test_ctrl_c_keeps_a_checkpoint_and_says_how_to_go_on(tmp_path: Path) -> None
     assert time.monotonic() - pressed < 10
     assert errors.count("\n") == 1 and errors.startswith("propsmith: stopped") and f"resume {folder}" in errors
     assert b"Stopping" in shown
-    assert jobs.state(folder) is jobs.State.INTERRUPTED
+    assert job_folder.state(folder) is job_folder.State.INTERRUPTED
 
 
 def test_resuming_a_finished_prop_says_that_it_is_finished(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -12,10 +12,11 @@ from pathlib import Path
 
 import pytest
 
-from nerf_sds import client, jobs, process
-from nerf_sds.client import Job
 from nerf_sds.config import Request
-from nerf_sds.protocol import Cancelled, Event, Failed, LastEvent, Preview, Progress, Started
+from nerf_sds.jobs import client, job_folder
+from nerf_sds.jobs.client import Job
+from nerf_sds.jobs.protocol import Cancelled, Event, Failed, LastEvent, Preview, Progress, Started
+from nerf_sds.worker import process
 
 PYTHON = Path(sys.executable)
 REQUEST = Request("a red ball", preset="sketch", prior="dirac", device="cpu")
@@ -34,7 +35,7 @@ def listen(job: Job, until: Callable[[Event], bool] = lambda event: isinstance(e
             if until(event) or isinstance(event, LastEvent):
                 return events
         time.sleep(0.02)
-    raise TimeoutError(f"the worker told only {events}: {client.last_lines(job.folders[0] / jobs.LOG)}")
+    raise TimeoutError(f"the worker told only {events}: {client.last_lines(job.folders[0] / job_folder.LOG)}")
 
 
 @pytest.fixture
@@ -46,7 +47,7 @@ def start(tmp_path: Path) -> Iterator[Callable[[], Job]]:
         started.append(Job(PYTHON, {tmp_path / "ball": REQUEST}))
         return started[-1]
 
-    jobs.create(tmp_path / "ball", REQUEST)
+    job_folder.create(tmp_path / "ball", REQUEST)
     yield start
     for job in started:
         job.kill()
@@ -61,8 +62,8 @@ def test_cancelling_keeps_a_checkpoint_and_the_next_worker_goes_on_from_it(start
     last = listen(job)[-1]
     assert isinstance(last, Cancelled) and last.resumable and last.step >= 1
     assert job.wait(client.SECONDS_TO_LEAVE) and job.poll() == []
-    assert jobs.state(job.folders[0]) is jobs.State.INTERRUPTED
-    assert jobs.read_events(job.folders[0])[-1] == last
+    assert job_folder.state(job.folders[0]) is job_folder.State.INTERRUPTED
+    assert job_folder.read_events(job.folders[0])[-1] == last
 
     job = start()
     going_on = listen(job, lambda event: isinstance(event, Started))[-1]
@@ -73,13 +74,13 @@ def test_cancelling_keeps_a_checkpoint_and_the_next_worker_goes_on_from_it(start
 def test_a_killed_worker_is_told_as_a_failure_and_its_folder_is_free_again(start: Callable[[], Job]) -> None:
     job = start()
     listen(job, lambda event: isinstance(event, Started))
-    assert jobs.state(job.folders[0]) is jobs.State.RUNNING
+    assert job_folder.state(job.folders[0]) is job_folder.State.RUNNING
     job.kill()
     events = listen(job)
     assert isinstance(events[-1], Failed)
     assert "killed" in events[-1].reason and "exit code -9" in events[-1].reason and "\n" not in events[-1].reason
     assert job.wait(5) and job.poll() == []
-    assert jobs.state(job.folders[0]) is not jobs.State.RUNNING
+    assert job_folder.state(job.folders[0]) is not job_folder.State.RUNNING
 
 
 def test_a_second_worker_on_the_same_folder_is_refused_and_the_first_goes_on(start: Callable[[], Job]) -> None:
@@ -95,23 +96,24 @@ def test_a_worker_that_dies_without_a_word_leaves_its_log_s_last_lines(tmp_path:
     impostor = tmp_path / "python"
     impostor.write_text("#!/bin/sh\necho first >&2; echo the reason >&2; exit 7\n")
     impostor.chmod(0o755)
-    jobs.create(tmp_path / "ball", REQUEST)
+    job_folder.create(tmp_path / "ball", REQUEST)
     last = listen(Job(impostor, {tmp_path / "ball": REQUEST}))[-1]
     assert isinstance(last, Failed)
     assert "exit code 7" in last.reason and last.log.splitlines() == ["first", "the reason"]
 
 
 def test_an_interpreter_that_is_none_cannot_be_started(tmp_path: Path) -> None:
-    jobs.create(tmp_path / "ball", REQUEST)
+    job_folder.create(tmp_path / "ball", REQUEST)
     with pytest.raises(OSError):
         Job(tmp_path / "missing", {tmp_path / "ball": REQUEST})
 
 
 @posix
 def test_killing_the_host_ends_the_worker_within_five_seconds(tmp_path: Path) -> None:
-    jobs.create(tmp_path / "ball", REQUEST)
+    job_folder.create(tmp_path / "ball", REQUEST)
     script = (
-        "import sys, time; from pathlib import Path; from nerf_sds import jobs; from nerf_sds.client import Job\n"
+        "import sys, time; from pathlib import Path; from nerf_sds.jobs import job_folder as jobs\n"
+        "from nerf_sds.jobs.client import Job\n"
         "folder = Path(sys.argv[1]); job = Job(Path(sys.executable), {folder: jobs.read_request(folder)})\n"
         "print(job.pid, flush=True); time.sleep(600)"
     )
@@ -122,12 +124,12 @@ def test_killing_the_host_ends_the_worker_within_five_seconds(tmp_path: Path) ->
     with host:
         host.stdout.readline()
         deadline = time.monotonic() + PATIENCE
-        while not any(isinstance(event, Started) for event in jobs.read_events(tmp_path / "ball")):
-            assert time.monotonic() < deadline, client.last_lines(tmp_path / "ball" / jobs.LOG)
+        while not any(isinstance(event, Started) for event in job_folder.read_events(tmp_path / "ball")):
+            assert time.monotonic() < deadline, client.last_lines(tmp_path / "ball" / job_folder.LOG)
             time.sleep(0.1)
         host.send_signal(signal.SIGKILL)
     killed = time.monotonic()
-    while jobs.state(tmp_path / "ball") is jobs.State.RUNNING:  # its lock is free as soon as it is gone
+    while job_folder.state(tmp_path / "ball") is job_folder.State.RUNNING:  # its lock is free as soon as it is gone
         assert time.monotonic() < killed + 5
         time.sleep(0.05)
 

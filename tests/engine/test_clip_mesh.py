@@ -15,8 +15,8 @@ from torch.nn.functional import normalize
 
 from nerf_sds.baselines.clip_mesh import MeshStep, SubdividedSphere, clip_mesh, loop_subdivision, photograph, shaken
 from nerf_sds.config import CLIP_MESH, Request
+from nerf_sds.mesh.texture import unwrap_and_bake
 from nerf_sds.prompts import directed
-from nerf_sds.texture import unwrap_and_bake
 from nerf_sds.viewpoints import Light, Viewpoint, ring
 
 CPU = torch.device("cpu")

@@ -11,7 +11,8 @@ import pytest
 import torch
 from PIL import Image
 
-from nerf_sds.priors import compare, load_prior
+from nerf_sds.evaluation import sampling
+from nerf_sds.priors import load_prior
 from nerf_sds.priors.dirac import DiracPrior
 
 CPU = torch.device("cpu")
@@ -19,18 +20,18 @@ CPU = torch.device("cpu")
 
 def command(monkeypatch: pytest.MonkeyPatch, *arguments: str) -> None:
     monkeypatch.setattr(sys, "argv", ["sample", *arguments])
-    compare.main()
+    sampling.main()
 
 
 def test_sds_in_pixel_space_finds_the_only_picture_that_its_prior_knows() -> None:
-    *_, pictures = compare.distil(DiracPrior((0.8, 0.1, 0.3), CPU), "a red mug", 0, CPU, compare.STEPS)
+    *_, pictures = sampling.distil(DiracPrior((0.8, 0.1, 0.3), CPU), "a red mug", 0, CPU, sampling.STEPS)
     aim = torch.tensor([0.8, 0.1, 0.3])[:, None, None].expand(4, 3, 64, 64)
     torch.testing.assert_close(pictures, aim, atol=0.03, rtol=0)
 
 
 def test_a_seed_gives_the_same_pictures_again_and_another_seed_others() -> None:
     prior = load_prior("toybox", CPU, torch.bfloat16)
-    first, again, other = ([*compare.distil(prior, "a red mug", seed, CPU, steps=2)][-1] for seed in (3, 3, 4))
+    first, again, other = ([*sampling.distil(prior, "a red mug", seed, CPU, steps=2)][-1] for seed in (3, 3, 4))
     assert torch.equal(first, again)
     assert not torch.equal(first, other)
 
@@ -38,7 +39,7 @@ def test_a_seed_gives_the_same_pictures_again_and_another_seed_others() -> None:
 def test_both_are_drawn_side_by_side(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setattr(compare, "STEPS", 2)
+    monkeypatch.setattr(sampling, "STEPS", 2)
     command(monkeypatch, "a red mug", "--out", str(tmp_path / "mug.png"))
     with Image.open(tmp_path / "mug.png") as picture:
         assert picture.size == (4 * 192, 2 * (192 + 24))

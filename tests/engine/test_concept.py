@@ -12,13 +12,15 @@ import torch
 from diffusers import DDIMScheduler
 from PIL import Image
 
-from nerf_sds import commands, concept, concept_worker
+from nerf_sds.cli import commands
 from nerf_sds.config import Request
+from nerf_sds.jobs import concept
 from nerf_sds.priors import load_prior
 from nerf_sds.priors.dirac import DiracPrior
 from nerf_sds.priors.pixel import PixelPrior
 from nerf_sds.priors.sampling import sample
 from nerf_sds.viewpoints import Viewpoint
+from nerf_sds.worker import concept as concept_worker
 
 CPU = torch.device("cpu")
 PYTHON = Path(sys.executable)

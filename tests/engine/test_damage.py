@@ -10,15 +10,19 @@ from pathlib import Path
 import pytest
 from test_environment import MODULE, make_wheel, tiny
 
-from nerf_sds import commands, damage, environment, folders, installation, process, self_test
-from nerf_sds.environment import Environment, Trouble
+from nerf_sds.cli import commands
+from nerf_sds.disk import folders
+from nerf_sds.install import damage, environment, installer
+from nerf_sds.install.environment import Environment, Trouble
+from nerf_sds.jobs import self_test
+from nerf_sds.worker import process
 
 
 @pytest.fixture(scope="module")
 def whole(tmp_path_factory: pytest.TempPathFactory) -> Environment:
     folder = tmp_path_factory.mktemp("home")
     wanted = tiny(folder, str(make_wheel(folder)))
-    list(installation.install(wanted))
+    list(installer.install(wanted))
     return wanted
 
 
@@ -76,16 +80,16 @@ def test_what_an_import_says_is_told(made: Environment) -> None:
 
 def test_installing_makes_a_damaged_environment_anew_though_pip_would_call_it_whole(made: Environment) -> None:
     remove(packages(made) / "tiny.py")
-    lines = list(installation.install(made))
+    lines = list(installer.install(made))
     assert lines[0] == "a tiny thing is damaged (tiny.py): it is made anew"
     assert environment.output([str(made.python), "-c", "import tiny; print(tiny.answer)"]) == "42\n"
-    assert list(installation.install(made)) == []
+    assert list(installer.install(made)) == []
 
 
 def test_a_damaged_environment_that_is_not_ready_is_not_gone_on_with(made: Environment) -> None:
     remove(packages(made) / "tiny.py")
     (made.folder / environment.READY).unlink()
-    list(installation.install(made))
+    list(installer.install(made))
     assert environment.is_ready(made) and damage.fault(made) == ""
 
 
@@ -122,5 +126,5 @@ def test_a_foreign_folder_is_not_removed_however_damaged(made: Environment) -> N
     (made.folder / folders.OWNER).unlink()
     remove(packages(made) / "tiny.py")
     with pytest.raises(Trouble, match="not made by Propsmith"):
-        list(installation.install(made))
+        list(installer.install(made))
     assert made.folder.is_dir()

@@ -12,22 +12,25 @@ import pytest
 import torch
 from safetensors.torch import save
 
-from nerf_sds import commands, course, exploration, files, job_queue, jobs, refinement, strict_json
+from nerf_sds.cli import commands
 from nerf_sds.config import Request
-from nerf_sds.files import Damaged
-from nerf_sds.job_queue import Queue
-from nerf_sds.protocol import Done, Started, encode
-from nerf_sds.shelf import MOST_DAMAGED, Phase, Shelf
+from nerf_sds.disk import files, strict_json
+from nerf_sds.disk.files import Damaged
+from nerf_sds.jobs import exploration, job_folder, job_queue, refinement
+from nerf_sds.jobs.job_list import MOST_DAMAGED, Phase, Shelf
+from nerf_sds.jobs.job_queue import Queue
+from nerf_sds.jobs.protocol import Done, Started, encode
+from nerf_sds.worker import run_reporter
 
 REQUEST = Request("a red ball", preset="sketch", prior="dirac")
 posix = pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no FIFOs")
 
 
 def finished(folder: Path) -> Path:
-    jobs.create(folder, REQUEST)
-    for name in jobs.RESULT:
+    job_folder.create(folder, REQUEST)
+    for name in job_folder.RESULT:
         (folder / name).touch()
-    (folder / jobs.EVENTS).write_text(f"{encode(Started(2, 'cpu', 'float32'))}\n{encode(Done(30.0))}\n")
+    (folder / job_folder.EVENTS).write_text(f"{encode(Started(2, 'cpu', 'float32'))}\n{encode(Done(30.0))}\n")
     return folder
 
 
@@ -54,7 +57,7 @@ def replaced(name: str, text: str | bytes) -> Callable[[Path], None]:
 
 
 def record(seconds: str) -> Callable[[Path], None]:
-    return replaced(jobs.EVENTS, f'{{"type": "Done", "seconds": {seconds}}}\n')
+    return replaced(job_folder.EVENTS, f'{{"type": "Done", "seconds": {seconds}}}\n')
 
 
 def in_its_place(name: str, make: Callable[[Path], None]) -> Callable[[Path], None]:
@@ -70,30 +73,32 @@ def a_link_to(target: str) -> Callable[[Path], None]:
 
 
 REQUESTS: dict[str, Callable[[Path], None]] = {
-    "a size of 401 digits": replaced(jobs.REQUEST, values(size=10**400)),
-    "a size of 5,000 digits": replaced(jobs.REQUEST, values(size=0).replace(": 0", f": {'9' * 5000}")),
-    "a hyper-parameter of 401 digits": replaced(jobs.REQUEST, values(overrides={"guidance_scale": 10**400})),
-    "an infinite hyper-parameter": replaced(jobs.REQUEST, values(overrides={"guidance_scale": float("inf")})),
-    "no faces": replaced(jobs.REQUEST, values(overrides={"faces": -1})),
-    "half a character": replaced(jobs.REQUEST, values(prompt="a mug \ud800")),
-    "a truth for a seed": replaced(jobs.REQUEST, values(seed=True)),
-    "deep nesting": replaced(jobs.REQUEST, values(overrides={"stages": "x"}).replace('"x"', "[" * 900 + "]" * 900)),
-    "deeper nesting": replaced(jobs.REQUEST, "[" * 200_000),
-    "no UTF-8": replaced(jobs.REQUEST, b"\xff\xfe\x00"),
-    "a huge request": replaced(jobs.REQUEST, b" " * (jobs.LARGEST_REQUEST + 1)),
-    "a device": in_its_place(jobs.REQUEST, a_link_to("/dev/zero")),
-    "a link to itself": in_its_place(jobs.REQUEST, a_link_to(jobs.REQUEST)),
-    "a folder for a request": in_its_place(jobs.REQUEST, Path.mkdir),
-    "a FIFO": in_its_place(jobs.REQUEST, lambda path: os.mkfifo(path)),
+    "a size of 401 digits": replaced(job_folder.REQUEST, values(size=10**400)),
+    "a size of 5,000 digits": replaced(job_folder.REQUEST, values(size=0).replace(": 0", f": {'9' * 5000}")),
+    "a hyper-parameter of 401 digits": replaced(job_folder.REQUEST, values(overrides={"guidance_scale": 10**400})),
+    "an infinite hyper-parameter": replaced(job_folder.REQUEST, values(overrides={"guidance_scale": float("inf")})),
+    "no faces": replaced(job_folder.REQUEST, values(overrides={"faces": -1})),
+    "half a character": replaced(job_folder.REQUEST, values(prompt="a mug \ud800")),
+    "a truth for a seed": replaced(job_folder.REQUEST, values(seed=True)),
+    "deep nesting": replaced(
+        job_folder.REQUEST, values(overrides={"stages": "x"}).replace('"x"', "[" * 900 + "]" * 900)
+    ),
+    "deeper nesting": replaced(job_folder.REQUEST, "[" * 200_000),
+    "no UTF-8": replaced(job_folder.REQUEST, b"\xff\xfe\x00"),
+    "a huge request": replaced(job_folder.REQUEST, b" " * (job_folder.LARGEST_REQUEST + 1)),
+    "a device": in_its_place(job_folder.REQUEST, a_link_to("/dev/zero")),
+    "a link to itself": in_its_place(job_folder.REQUEST, a_link_to(job_folder.REQUEST)),
+    "a folder for a request": in_its_place(job_folder.REQUEST, Path.mkdir),
+    "a FIFO": in_its_place(job_folder.REQUEST, lambda path: os.mkfifo(path)),
 }  # fmt: skip
 RECORDS: dict[str, Callable[[Path], None]] = {
     "endless seconds": record("Infinity"),
     "seconds that are none": record("NaN"),
     "negative seconds": record("-55"),
     "seconds of 401 digits": record("1" * 401),
-    "an unknown event": replaced(jobs.EVENTS, '{"type": "Bomb"}'),
-    "a device for a record": in_its_place(jobs.EVENTS, a_link_to("/dev/zero")),
-    "a FIFO for a record": in_its_place(jobs.EVENTS, lambda path: os.mkfifo(path)),
+    "an unknown event": replaced(job_folder.EVENTS, '{"type": "Bomb"}'),
+    "a device for a record": in_its_place(job_folder.EVENTS, a_link_to("/dev/zero")),
+    "a FIFO for a record": in_its_place(job_folder.EVENTS, lambda path: os.mkfifo(path)),
 }
 DAMAGE = REQUESTS | RECORDS
 
@@ -117,7 +122,7 @@ def test_a_damaged_job_takes_no_verb_down_on_its_parent(
 ) -> None:
     finished(tmp_path / "out" / "good")
     DAMAGE[damage](finished(tmp_path / "out" / "bad"))
-    assert tmp_path / "out" / "good" in jobs.listed(tmp_path / "out")
+    assert tmp_path / "out" / "good" in job_folder.listed(tmp_path / "out")
     (tmp_path / "props.csv").write_text("prompt,name\na red ball,good\na red ball,bad\na red cube,new\n")
     options = ["--preset", "sketch", "--prior", "dirac", "--device", "cpu"]
     commands.main(["batch", str(tmp_path / "props.csv"), "--out", str(tmp_path / "out"), "--dry-run", *options])
@@ -146,7 +151,7 @@ def test_a_damaged_request_is_refused_with_one_line(
 def test_of_very_many_damaged_jobs_some_are_listed_and_all_good_ones(tmp_path: Path, queue: Queue) -> None:
     for number in range(MOST_DAMAGED + 50):
         (tmp_path / f"bad-{number}").mkdir()
-        (tmp_path / f"bad-{number}" / jobs.REQUEST).write_text("{")
+        (tmp_path / f"bad-{number}" / job_folder.REQUEST).write_text("{")
     for number in range(5):
         finished(tmp_path / f"good-{number}")
     phases = [phase for phase, _ in look(tmp_path, queue).values()]
@@ -160,9 +165,9 @@ def test_a_folder_whose_name_is_no_utf_8_is_no_job(
     finished(tmp_path / "out" / "good")
     strange = os.path.join(os.fsencode(tmp_path / "out"), b"str\xe4nge")
     os.mkdir(strange)
-    os.link(tmp_path / "out" / "good" / jobs.REQUEST, os.path.join(strange, jobs.REQUEST.encode()))
+    os.link(tmp_path / "out" / "good" / job_folder.REQUEST, os.path.join(strange, job_folder.REQUEST.encode()))
     assert [*look(tmp_path / "out", queue)] == ["good"]
-    assert jobs.listed(tmp_path / "out") == [tmp_path / "out" / "good"]
+    assert job_folder.listed(tmp_path / "out") == [tmp_path / "out" / "good"]
     (tmp_path / "props.txt").write_text("a red ball\n")
     given = ["--prior", "dirac", "--preset", "sketch"]
     for arguments in (
@@ -187,20 +192,28 @@ def test_nothing_waits_for_what_is_no_plain_file(tmp_path: Path, make: Callable[
     with pytest.raises(OSError):
         files.open_unlinked(tmp_path / "file", "ab")
     folder = finished(tmp_path / "job")
-    for name in (jobs.LOCK, ".claim", jobs.CHECKPOINT, jobs.START, job_queue.TICKET, exploration.MARK, jobs.LOG):
+    for name in (
+        job_folder.LOCK,
+        ".claim",
+        job_folder.CHECKPOINT,
+        job_folder.START,
+        job_queue.TICKET,
+        exploration.MARK,
+        job_folder.LOG,
+    ):
         make(folder / name)
     assert look(tmp_path, queue) == {"job": (Phase.DONE, "")}
-    assert not jobs.is_resumable(folder) and exploration.mark_of(folder) is None
-    with pytest.raises(jobs.Refused, match="no checkpoint"):
+    assert not job_folder.is_resumable(folder) and exploration.mark_of(folder) is None
+    with pytest.raises(job_folder.Refused, match="no checkpoint"):
         refinement.branch(folder, tmp_path / "other", REQUEST)
 
 
 @posix
 def test_a_log_that_is_no_plain_file_is_named(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    jobs.create(tmp_path / "job", REQUEST)
-    os.mkfifo(tmp_path / "job" / jobs.LOG)
+    job_folder.create(tmp_path / "job", REQUEST)
+    os.mkfifo(tmp_path / "job" / job_folder.LOG)
     assert commands.main(["resume", str(tmp_path / "job"), "--python", sys.executable]) == 1
-    assert f"{tmp_path / 'job' / jobs.LOG} cannot be written (it is not a plain file)" in capsys.readouterr().err
+    assert f"{tmp_path / 'job' / job_folder.LOG} cannot be written (it is not a plain file)" in capsys.readouterr().err
 
 
 def test_a_link_that_a_person_named_is_followed_to_a_plain_file(tmp_path: Path) -> None:
@@ -236,16 +249,16 @@ def test_other_json_is_read_as_it_is() -> None:
 
 
 def test_another_prop_in_the_folder_is_told_by_what_is_different(tmp_path: Path) -> None:
-    jobs.create(tmp_path / "out", Request("a red mug", seed=3))
-    with pytest.raises(jobs.Refused, match=r"holds another prop \('a red mug' with seed 3\)"):
-        jobs.create(tmp_path / "out", Request("a red mug", seed=4))
+    job_folder.create(tmp_path / "out", Request("a red mug", seed=3))
+    with pytest.raises(job_folder.Refused, match=r"holds another prop \('a red mug' with seed 3\)"):
+        job_folder.create(tmp_path / "out", Request("a red mug", seed=4))
 
 
 def test_a_checkpoint_that_holds_no_numbers_is_damaged_and_not_the_seed_s_fault(tmp_path: Path) -> None:
-    path, cpu = tmp_path / jobs.CHECKPOINT, torch.device("cpu")
+    path, cpu = tmp_path / job_folder.CHECKPOINT, torch.device("cpu")
     for value in (float("nan"), float("inf")):
         path.write_bytes(save({"step": torch.tensor(3), "grid": torch.tensor([1.0, value])}))
         with pytest.raises(ValueError, match="The checkpoint is damaged"):
-            course.load_checkpoint(path, cpu)
+            run_reporter.load_checkpoint(path, cpu)
     path.write_bytes(save({"step": torch.tensor(3), "grid": torch.ones(2)}))
-    assert course.load_checkpoint(path, cpu)
+    assert run_reporter.load_checkpoint(path, cpu)

@@ -14,8 +14,9 @@ from pathlib import Path
 
 import pytest
 
-from nerf_sds import environment, folders, installation
-from nerf_sds.environment import READY, Environment, Trouble, Way, torch_ways
+from nerf_sds.disk import folders
+from nerf_sds.install import environment, installer
+from nerf_sds.install.environment import READY, Environment, Trouble, Way, torch_ways
 
 THIS = sys.version_info[:2]
 MODULE = "answer = 42\n"
@@ -42,7 +43,7 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> tuple[Environment, list[st
     """An environment whose first way to get its package fails."""
     folder = tmp_path_factory.mktemp("home")
     wanted = tiny(folder, f"tiny @ {(folder / 'missing.whl').as_uri()}", str(make_wheel(folder)))
-    return wanted, list(installation.install(wanted))
+    return wanted, list(installer.install(wanted))
 
 
 def test_it_says_what_it_installs_where_and_how_large_and_takes_the_next_way_when_one_fails(made) -> None:
@@ -56,18 +57,18 @@ def test_it_says_what_it_installs_where_and_how_large_and_takes_the_next_way_whe
 
 
 def test_a_ready_environment_is_not_installed_again(made) -> None:
-    assert list(installation.install(made[0])) == []
+    assert list(installer.install(made[0])) == []
 
 
 def test_a_further_package_is_added_once_and_the_environment_stays_ready(made, tmp_path: Path) -> None:
     wanted, _ = made
     with pytest.raises(Trouble, match="failed"):
-        list(installation.add(wanted, [str(tmp_path / "missing.whl")]))
+        list(installer.add(wanted, [str(tmp_path / "missing.whl")]))
     more = [str(make_wheel(tmp_path, "more"))]
-    told, *_ = installation.add(wanted, more)
+    told, *_ = installer.add(wanted, more)
     assert told == f"Installing {more[0]} into {wanted.folder}"
     assert environment.output([str(wanted.python), "-c", "import tiny, more; print(more.answer)"]) == "42\n"
-    assert [*installation.add(wanted, more)] == [] and environment.is_ready(wanted)
+    assert [*installer.add(wanted, more)] == [] and environment.is_ready(wanted)
 
 
 def test_other_requirements_make_it_unready(made) -> None:
@@ -85,16 +86,16 @@ def test_a_failed_installation_is_never_ready_and_says_why_in_one_line(made) -> 
     wanted, _ = made
     broken = dataclasses.replace(wanted, ways=wanted.ways[:1])
     with pytest.raises(Trouble, match="failed") as trouble:
-        list(installation.install(broken))
+        list(installer.install(broken))
     assert "\n" not in str(trouble.value)
     assert not environment.is_ready(broken) and not environment.is_ready(wanted)
-    list(installation.install(wanted))  # goes on with what is there
+    list(installer.install(wanted))  # goes on with what is there
     assert environment.is_ready(wanted)
 
 
 def test_stopping_an_installation_leaves_it_unready(tmp_path: Path) -> None:
     wanted = tiny(tmp_path, str(make_wheel(tmp_path)))
-    lines = installation.install(wanted)
+    lines = installer.install(wanted)
     next(lines)
     lines.close()  # type: ignore[attr-defined]
     assert not environment.is_ready(wanted)
@@ -242,6 +243,6 @@ def test_uv_installs_unless_pip_has_sources_of_its_own(
     monkeypatch.setenv("PIP_CONFIG_FILE", os.devnull)
     monkeypatch.setenv("PATH", str(tmp_path))
     monkeypatch.setenv(variable, "1")
-    command = installation.installer(made[0])
+    command = installer.installer(made[0])
     assert (command[0] == str(uv)) is (expected == "uv")
     assert command[:3] == [str(uv), "pip", "install"] or command[1:4] == ["-m", "pip", "install"]

@@ -13,10 +13,11 @@ import pytest
 from PIL import Image
 from test_client import posix
 
-from nerf_sds import blend_file, history, jobs
 from nerf_sds.evaluation import __main__ as evaluate
 from nerf_sds.evaluation import records, references, runner, sheets, study
 from nerf_sds.image_text import OPTIMISED, SCORER
+from nerf_sds.install import blend_file
+from nerf_sds.jobs import job_folder, timing_history
 
 TINY = ["mesh_resolution=32", "texture_size=64", "faces=500"]
 QUICK = ["--variant", "quick", "stages=[[16, 3, 16, 16]]", *TINY]
@@ -74,7 +75,7 @@ def test_ctrl_c_stops_the_workers_and_the_same_command_goes_on(
 ) -> None:
     def interrupt() -> None:
         deadline = time.monotonic() + PATIENCE
-        while not list(tmp_path.glob(f"work/*/{jobs.CHECKPOINT}")) and time.monotonic() < deadline:
+        while not list(tmp_path.glob(f"work/*/{job_folder.CHECKPOINT}")) and time.monotonic() < deadline:
             time.sleep(0.1)
         os.kill(os.getpid(), signal.SIGINT)
 
@@ -82,9 +83,9 @@ def test_ctrl_c_stops_the_workers_and_the_same_command_goes_on(
     assert evaluate.main([*arguments, *LONG, "--run-only"]) == evaluate.STOPPED
     assert "the same command goes on" in capsys.readouterr().err
     (folder,) = tmp_path.glob("work/*")
-    assert jobs.state(folder) is jobs.State.INTERRUPTED
-    request = jobs.read_request(folder)
-    assert jobs.prepare(folder, request) == request
+    assert job_folder.state(folder) is job_folder.State.INTERRUPTED
+    request = job_folder.read_request(folder)
+    assert job_folder.prepare(folder, request) == request
     assert not (tmp_path / "scores").exists()
 
 
@@ -112,7 +113,7 @@ def test_the_time_left_is_that_of_finished_props_like_those_to_come(tmp_path: Pa
     tasks = study.plan(["a red mug"], [0, 1, 2, 3], [study.ours()], "sketch", "cpu")
     crew = runner.Crew(tasks, tmp_path, 2, told.append)
     assert "known after the first" in crew._outlook()
-    crew.seconds = {history.cost(tasks[0].request): [50.0, 60.0, 400.0]}
+    crew.seconds = {timing_history.cost(tasks[0].request): [50.0, 60.0, 400.0]}
     assert crew._outlook() == "4 of 4 props are to be made; that takes about 2 min 0 s"
 
 

@@ -10,14 +10,17 @@ import pytest
 import torch
 from test_client import PYTHON, listen
 
-from nerf_sds import commands, exploration, jobs, refinement, scoring, seed_verbs
-from nerf_sds.client import Job
+from nerf_sds.cli import commands
+from nerf_sds.cli import explore as seed_verbs
 from nerf_sds.config import GridSchedule, Request, preset_of
 from nerf_sds.evaluation.ground_truth import load_references
-from nerf_sds.exploration import Mark
+from nerf_sds.jobs import exploration, job_folder, refinement
+from nerf_sds.jobs.client import Job
+from nerf_sds.jobs.exploration import Mark
+from nerf_sds.jobs.protocol import Cancelled, Done, Entered, Failed, LastEvent, Started, encode
 from nerf_sds.priors import load_prior
-from nerf_sds.protocol import Cancelled, Done, Entered, Failed, LastEvent, Started, encode
 from nerf_sds.viewpoints import ring
+from nerf_sds.worker import scoring
 
 CPU = torch.device("cpu")
 REFERENCES = Path(__file__).parents[1] / "data" / "references"
@@ -30,7 +33,7 @@ def test_the_runs_are_sketches_of_seeds_in_a_row_and_the_picked_one_goes_on_at_f
     assert [(run.seed, run.preset, run.size) for run in runs] == [
         (2**31 - 2, "sketch", 0.5), (2**31 - 1, "sketch", 0.5), (0, "sketch", 0.5)
     ]  # fmt: skip
-    jobs.create(tmp_path / "run", runs[1])
+    job_folder.create(tmp_path / "run", runs[1])
     exploration.put_mark(tmp_path / "run", Mark("mushrooms", "standard"))
     assert exploration.picked(tmp_path / "run") == replace(wanted, seed=2**31 - 1)
     exploration.put_mark(tmp_path / "run", Mark("mushrooms", "sketch"))
@@ -75,14 +78,14 @@ def test_a_worker_scores_the_prop_of_an_exploration_and_of_no_other_and_it_can_g
     request = Request("a red mushroom", preset="sketch", device="cpu", overrides=TINY)
 
     def run(folder: Path) -> list[object]:
-        job = Job(PYTHON, {folder: jobs.read_request(folder)})
+        job = Job(PYTHON, {folder: job_folder.read_request(folder)})
         try:
             return list(listen(job))
         finally:
             job.kill()
 
     explored, finer, other = (tmp_path / name for name in ("explored", "finer", "other"))
-    jobs.create(explored, request)
+    job_folder.create(explored, request)
     exploration.put_mark(explored, Mark("mushrooms", "standard"))
     events = run(explored)
     assert Entered("Scoring") in events and isinstance(events[-1], Done)
@@ -90,7 +93,7 @@ def test_a_worker_scores_the_prop_of_an_exploration_and_of_no_other_and_it_can_g
     longer = replace(request, overrides=TINY | {"stages": [[16, 6, 16, 16]]})
     refinement.branch(explored, finer, longer)
     assert next(event for event in run(finer) if isinstance(event, Started)).first_step == 4
-    jobs.create(other, replace(request, prior="dirac"))
+    job_folder.create(other, replace(request, prior="dirac"))
     run(other)
     assert exploration.score_of(other) is None
 
@@ -106,9 +109,9 @@ def finish(monkeypatch: pytest.MonkeyPatch) -> list[Path]:
             return Failed("There is nothing to see in this one")
         if request.seed == 8:
             return Cancelled(3, resumable=True)
-        for name in (*jobs.RESULT, jobs.CHECKPOINT):
+        for name in (*job_folder.RESULT, job_folder.CHECKPOINT):
             (folder / name).touch()
-        (folder / jobs.EVENTS).write_text(encode(Done(1.0)) + "\n")
+        (folder / job_folder.EVENTS).write_text(encode(Done(1.0)) + "\n")
         exploration.write_score(folder, {1: 0.2, 2: 0.6, 3: 0.4}.get(request.seed, 0.0))
         return Done(1.0)
 
@@ -133,8 +136,10 @@ def test_the_command_ranks_the_seeds_and_the_best_goes_on(tmp_path: Path, finish
     assert [folder.name for folder in finish] == ["seed-1", "seed-2", "seed-3"]
     code, told, _ = explore("--seed", "1", "--seeds", "3", "--pick", "best", "--preset", "draft")
     assert code == 0 and [folder.name for folder in finish[3:]] == ["picked-2"], "what is finished is not made again"
-    assert jobs.read_request(tmp_path / "out" / "picked-2") == Request("a red ball", 2, "draft", "dirac")
-    assert (tmp_path / "out" / "picked-2" / jobs.CHECKPOINT).samefile(tmp_path / "out" / "seed-2" / jobs.CHECKPOINT)
+    assert job_folder.read_request(tmp_path / "out" / "picked-2") == Request("a red ball", 2, "draft", "dirac")
+    assert (tmp_path / "out" / "picked-2" / job_folder.CHECKPOINT).samefile(
+        tmp_path / "out" / "seed-2" / job_folder.CHECKPOINT
+    )
 
 
 def test_a_seed_that_fails_is_left_out_and_one_that_is_stopped_stops_all(finish: list[Path], explore) -> None:

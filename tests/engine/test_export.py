@@ -14,9 +14,10 @@ import trimesh
 from analytic import SMALL, Solid, box
 from PIL import Image
 
-from nerf_sds import export, files, mesh, texture
 from nerf_sds.config import Request
-from nerf_sds.texture import TexturedMesh
+from nerf_sds.disk import files
+from nerf_sds.mesh import export, extraction, texture
+from nerf_sds.mesh.texture import TexturedMesh
 
 REQUEST = Request("a blue crate, größer", seed=7, preset="sketch")
 NODE_MODULES = Path(os.environ.get("PROPSMITH_NODE_MODULES", "node_modules"))
@@ -27,7 +28,7 @@ VALIDATOR = Path(__file__).with_name("validate_glb.mjs")
 def textured() -> TexturedMesh:
     """0.6 wide, 0.2 deep, 1 high."""
     field = Solid(box((0, 0, 0), (0.3, 0.1, 0.5)))
-    return texture.unwrap_and_bake(field, mesh.extract(field, SMALL, size=1.0), SMALL)
+    return texture.unwrap_and_bake(field, extraction.extract(field, SMALL, size=1.0), SMALL)
 
 
 @pytest.fixture(scope="module")

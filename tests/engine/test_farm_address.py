@@ -12,9 +12,10 @@ from pathlib import Path
 
 import pytest
 
-from nerf_sds import commands, jobs
+from nerf_sds.cli import commands
 from nerf_sds.config import Request
-from nerf_sds.farm import address, hosts, tokens
+from nerf_sds.farm import address, backends, tokens
+from nerf_sds.jobs import job_folder
 
 FAR = "https://render-head.example"
 TOKEN = "s3cret-token"
@@ -129,10 +130,10 @@ def test_others_farms_are_refused_without_a_token_before_anything_is_sent(
     tmp_path: Path, no_network: list[object], capsys: pytest.CaptureFixture[str]
 ) -> None:
     request = Request("a red mug")
-    jobs.create(tmp_path / "mug", request)
+    job_folder.create(tmp_path / "mug", request)
     (tmp_path / "props.txt").write_text("a red mug\n")
     with pytest.raises(ValueError, match="RAY_AUTH_MODE=token"):
-        hosts.start("10.1.2.3", Path(sys.executable), {tmp_path / "mug": request})
+        backends.start("10.1.2.3", Path(sys.executable), {tmp_path / "mug": request})
     for arguments in (
         ["batch", str(tmp_path / "props.txt"), "--out", str(tmp_path / "out"), "--farm"],
         ["farm", "status"],

@@ -15,14 +15,14 @@ from typing import Any
 
 import pytest
 
-from nerf_sds import jobs
 from nerf_sds.config import Request
-from nerf_sds.farm import address, hosts, log_stream, order, tokens, wire
+from nerf_sds.farm import address, backends, log_stream, order, tokens, wire
+from nerf_sds.farm.farm_job import FarmJob
 from nerf_sds.farm.log_stream import Lines
 from nerf_sds.farm.ray_jobs import Cluster
-from nerf_sds.farm.run import FarmJob
 from nerf_sds.farm.wire import Attempt, End, Refused, Told
-from nerf_sds.protocol import (
+from nerf_sds.jobs import job_folder
+from nerf_sds.jobs.protocol import (  # fmt: skip
     CoarseMesh,
     Done,
     Entered,
@@ -33,7 +33,7 @@ from nerf_sds.protocol import (
     Preview,
     Progress,
     Started,
-)  # fmt: skip
+)
 
 TOKEN = "s3cret-token"
 NAME = "1-mug"  # of the prop on the wire
@@ -104,8 +104,8 @@ def quick(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
 
 def start(ray: Ray, folder: Path, prompt: str = "a red mug") -> FarmJob:
     request = Request(prompt)
-    jobs.create(folder, request)
-    job = hosts.start(ray.address, Path("/no/python"), {folder: request}, 0.25)
+    job_folder.create(folder, request)
+    job = backends.start(ray.address, Path("/no/python"), {folder: request}, 0.25)
     assert isinstance(job, FarmJob)
     return job
 
@@ -131,9 +131,9 @@ def files(*names: str, data: bytes = b"data" * 10_000) -> bytes:
 WHOLE = [
     said(Attempt(NAME, 1, "ab12", 0), of(Started(60, "cuda", "float16"))),
     b"(raylet) what others print\n",
-    files(jobs.PREVIEW),
-    said(of(Preview(jobs.PREVIEW, 1, 0.0)), *(of(Progress(step, 60, 2.0, 1.0, 0.5)) for step in range(1, 61))),
-    files(*jobs.RESULT),
+    files(job_folder.PREVIEW),
+    said(of(Preview(job_folder.PREVIEW, 1, 0.0)), *(of(Progress(step, 60, 2.0, 1.0, 0.5)) for step in range(1, 61))),
+    files(*job_folder.RESULT),
     said(of(Done(3.0)), End()),
     b"name  attempt\n",
 ]
@@ -143,7 +143,10 @@ def test_what_a_farm_sends_becomes_what_a_worker_leaves(ray: Ray, tmp_path: Path
     ray.log = b"".join(WHOLE)
     events = heard(start(ray, tmp_path / "mug"))
     assert [type(event) for event in events] == [Started, Preview, *[Progress] * 60, Done]
-    assert jobs.state(tmp_path / "mug") is jobs.State.FINISHED and jobs.read_events(tmp_path / "mug") == events
+    assert (
+        job_folder.state(tmp_path / "mug") is job_folder.State.FINISHED
+        and job_folder.read_events(tmp_path / "mug") == events
+    )
     assert (tmp_path / "mug/prop.glb").read_bytes() == b"data" * 10_000
 
 
@@ -155,7 +158,7 @@ def test_a_prop_whose_node_died_begins_its_files_anew_and_says_so(ray: Ray, tmp_
     events = heard(start(ray, tmp_path / "mug"))
     assert [type(event) for event in events[:4]] == [Started, Noticed, Started, Preview]
     assert events[1] == Noticed("Its process or its node died: cd34 goes on from step 30")
-    assert (tmp_path / "mug" / jobs.PREVIEW).read_bytes() == b"data" * 10_000 and isinstance(events[-1], Done)
+    assert (tmp_path / "mug" / job_folder.PREVIEW).read_bytes() == b"data" * 10_000 and isinstance(events[-1], Done)
 
 
 def test_what_is_sent_is_a_fixed_command_and_a_file_that_is_data(ray: Ray, tmp_path: Path) -> None:
@@ -182,7 +185,7 @@ def test_however_often_the_connection_breaks_each_line_comes_once(ray: Ray, tmp_
     ray.cuts = [20, whole, 1, whole, 5, 5, whole, 300, whole, 40_000, whole, 60_001, whole, whole - 1]
     events = [event for event in heard(start(ray, tmp_path / "mug")) if not isinstance(event, Noticed)]
     assert not ray.cuts and [type(event) for event in events] == [Started, Preview, *[Progress] * 60, Done]
-    assert jobs.state(tmp_path / "mug") is jobs.State.FINISHED
+    assert job_folder.state(tmp_path / "mug") is job_folder.State.FINISHED
 
 
 @pytest.mark.parametrize("size", [1, 7, 4096])
@@ -216,7 +219,7 @@ def test_a_farm_that_refuses_is_a_line_and_does_not_show_the_token(
     job = start(ray, tmp_path / "mug")
     (last,) = heard(job)
     assert isinstance(last, Failed) and told in last.reason and TOKEN not in last.reason + last.log
-    assert jobs.last_event(tmp_path / "mug") == last and "\n" not in last.reason
+    assert job_folder.last_event(tmp_path / "mug") == last and "\n" not in last.reason
     assert TOKEN not in repr(Cluster(address.read(ray.address), TOKEN))
 
 
@@ -229,7 +232,7 @@ def test_a_farm_that_is_not_there_is_told_soon(tmp_path: Path) -> None:
 def test_why_nothing_is_made_is_told_of_each_prop(ray: Ray, tmp_path: Path) -> None:
     ray.log = b"\x1b[2J\n" + said(Refused("The farm has no store: set PROPSMITH_STORE\x1b[2J"))
     reason = "The farm has no store: set PROPSMITH_STORE [2J"
-    assert heard(start(ray, tmp_path / "mug")) == [Failed(reason, " [2J")] == [jobs.last_event(tmp_path / "mug")]
+    assert heard(start(ray, tmp_path / "mug")) == [Failed(reason, " [2J")] == [job_folder.last_event(tmp_path / "mug")]
 
 
 def test_a_run_that_dies_without_a_word_leaves_what_it_printed(ray: Ray, tmp_path: Path) -> None:
@@ -256,7 +259,11 @@ HOSTILE = [
     raw(event={"type": "Done", "seconds": float("nan")}),
     raw(event={"type": "Progress", "step": 10**30, "steps": 1, "steps_per_second": 1, "seconds_left": 1, "loss": 0}),
     raw(event={"type": "Progress", "step": 0, "steps": 0, "steps_per_second": 1, "seconds_left": 1, "loss": 0}),
-    said(of(Preview("/etc/passwd", 1, 0.0)), of(Preview(jobs.PREVIEW, 1, 0.0)), of(CoarseMesh("../../coarse.npz", 1))),
+    said(
+        of(Preview("/etc/passwd", 1, 0.0)),
+        of(Preview(job_folder.PREVIEW, 1, 0.0)),
+        of(CoarseMesh("../../coarse.npz", 1)),
+    ),
     b"propsmith " + b"[" * 100_000 + b"\n",
     b"propsmith \xff\xfe\x00\n",
     b"x" * 3_000_000 + b"\n",
@@ -271,15 +278,15 @@ def test_a_hostile_farm_writes_nothing_but_the_files_of_its_prop(ray: Ray, tmp_p
     assert entered == Entered(" [2Jcleared ")
     assert isinstance(last, Failed) and "prop.glb" in last.reason and "did not arrive" in last.reason
     new = {path.name for path in tmp_path.rglob("*") if path not in before}
-    assert new <= {jobs.EVENTS, jobs.LOCK}
+    assert new <= {job_folder.EVENTS, job_folder.LOCK}
 
 
 def test_a_link_in_the_folder_is_replaced_and_not_followed(ray: Ray, tmp_path: Path) -> None:
     ray.log = b"".join(WHOLE)
     outside = tmp_path / "outside"
     outside.write_bytes(b"mine")
-    jobs.create(tmp_path / "mug", Request("a red mug"))
-    for name in (*jobs.RESULT, jobs.PREVIEW):
+    job_folder.create(tmp_path / "mug", Request("a red mug"))
+    for name in (*job_folder.RESULT, job_folder.PREVIEW):
         (tmp_path / "mug" / name).symlink_to(outside)
     assert isinstance(heard(start(ray, tmp_path / "mug"))[-1], Done)
     assert outside.read_bytes() == b"mine" and not (tmp_path / "mug/prop.glb").is_symlink()
@@ -289,14 +296,14 @@ def test_a_link_in_the_place_of_the_record_fails_that_prop(ray: Ray, tmp_path: P
     ray.log = b"".join(WHOLE)
     outside = tmp_path / "outside"
     outside.write_bytes(b"mine")
-    jobs.create(tmp_path / "mug", Request("a red mug"))
-    (tmp_path / "mug" / jobs.EVENTS).symlink_to(outside)
+    job_folder.create(tmp_path / "mug", Request("a red mug"))
+    (tmp_path / "mug" / job_folder.EVENTS).symlink_to(outside)
     (last,) = heard(start(ray, tmp_path / "mug"))
     assert isinstance(last, LastEvent) and not isinstance(last, Done) and outside.read_bytes() == b"mine"
 
 
 def test_a_folder_that_is_worked_on_is_refused_before_anything_is_sent(ray: Ray, tmp_path: Path) -> None:
-    jobs.create(tmp_path / "mug", Request("a red mug"))
-    with jobs.working(tmp_path / "mug"), pytest.raises(jobs.Refused, match="worked on by another process"):
-        hosts.start(ray.address, Path("/no/python"), {tmp_path / "mug": Request("a red mug")})
+    job_folder.create(tmp_path / "mug", Request("a red mug"))
+    with job_folder.working(tmp_path / "mug"), pytest.raises(job_folder.Refused, match="worked on by another process"):
+        backends.start(ray.address, Path("/no/python"), {tmp_path / "mug": Request("a red mug")})
     assert not ray.asked

@@ -10,11 +10,11 @@ import fsspec
 import pytest
 from fsspec.implementations.memory import MemoryFileSystem
 
-from nerf_sds import jobs
 from nerf_sds.config import Request
 from nerf_sds.farm.order import Prop
-from nerf_sds.farm.store import Note, Store, table
-from nerf_sds.protocol import Done
+from nerf_sds.farm.server.store import Note, Store, table
+from nerf_sds.jobs import job_folder
+from nerf_sds.jobs.protocol import Done
 
 PROP = Prop("mushroom", Request("a red mushroom", seed=3))
 NOTE = Note(1, "raysubmit_1", "a1b2c3d4", 77, 5.0)
@@ -63,24 +63,24 @@ def test_a_place_follows_from_the_request_but_not_from_its_device_or_name(store:
 def test_a_checkpoint_is_brought_back_and_the_last_one_counts(store: Store, tmp_path: Path) -> None:
     place = store.place(PROP)
     place.bring_checkpoint(tmp_path)
-    assert not place.is_resumable() and not jobs.is_resumable(tmp_path)
+    assert not place.is_resumable() and not job_folder.is_resumable(tmp_path)
     for data in (b"first", b"second"):
-        place.write(jobs.CHECKPOINT, data)
+        place.write(job_folder.CHECKPOINT, data)
     place.bring_checkpoint(tmp_path)
-    assert place.is_resumable() and (tmp_path / jobs.CHECKPOINT).read_bytes() == b"second"
+    assert place.is_resumable() and (tmp_path / job_folder.CHECKPOINT).read_bytes() == b"second"
 
 
 def test_a_result_is_whole_once_it_is_done_and_its_checkpoint_goes(store: Store, tmp_path: Path) -> None:
     place, job = store.place(PROP), tmp_path / "job"
     job.mkdir()
-    for name in (*jobs.RESULT, jobs.CHECKPOINT, jobs.LOG, jobs.REQUEST):
+    for name in (*job_folder.RESULT, job_folder.CHECKPOINT, job_folder.LOG, job_folder.REQUEST):
         (job / name).write_bytes(name.encode())
-    place.write(jobs.CHECKPOINT, b"step 9")
+    place.write(job_folder.CHECKPOINT, b"step 9")
     assert place.done() is None
     place.keep_result(job, Done(3.5))
     assert place.done() == Done(3.5) and not place.is_resumable()
-    assert all(place.read(name) == name.encode() for name in jobs.RESULT)
-    for name in (jobs.LOG, jobs.REQUEST):
+    assert all(place.read(name) == name.encode() for name in job_folder.RESULT)
+    for name in (job_folder.LOG, job_folder.REQUEST):
         with pytest.raises(FileNotFoundError):
             place.read(name)
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from nerf_sds import folders
+from nerf_sds.disk import folders
 
 
 @pytest.fixture

@@ -19,25 +19,15 @@ import trimesh
 from PIL import Image
 from safetensors.torch import save
 
-from nerf_sds import (
-    batch,
-    blockout,
-    course,
-    dataset,
-    exploration,
-    export,
-    job_queue,
-    jobs,
-    mesh_file,
-    protocol,
-    rows,
-    sharing,
-)  # fmt: skip
 from nerf_sds.config import Request
 from nerf_sds.farm import order, wire
-from nerf_sds.job_queue import Queue
-from nerf_sds.protocol import Done, Failed, Progress, Started, encode
-from nerf_sds.shelf import Phase, Shelf
+from nerf_sds.image_text import dataset  # fmt: skip
+from nerf_sds.jobs import batch, batch_file, exploration, job_folder, job_queue, protocol
+from nerf_sds.jobs.job_list import Phase, Shelf
+from nerf_sds.jobs.job_queue import Queue
+from nerf_sds.jobs.protocol import Done, Failed, Progress, Started, encode
+from nerf_sds.mesh import export, initial_shape, mesh_file
+from nerf_sds.worker import batching, run_reporter
 
 Data = dict[str, bytes]  # file name -> what stands in it
 CASES = 10_000
@@ -93,9 +83,9 @@ ROWS = b'prompt;seed;size;count;name\n"a red ball";3;0,5;;\na blue mug;;;2;"two\
 
 
 def start_of(folder: Path) -> None:
-    data = (folder / jobs.START).read_bytes()
-    request = Request("a red ball", start=jobs.digest(data))
-    blockout.read(folder, request)
+    data = (folder / job_folder.START).read_bytes()
+    request = Request("a red ball", start=job_folder.digest(data))
+    initial_shape.read(folder, request)
 
 
 def shard() -> bytes:
@@ -118,12 +108,12 @@ def mesh_of(name: str) -> Callable[[Path], object]:
 # Whole files, what reads them, and a share of the cases.
 READERS: dict[str, tuple[Data, tuple[Callable[[Path], object], ...], int]] = {
     "request": (
-        {jobs.REQUEST: encode(REQUEST).encode()},
-        (jobs.read_request, jobs.is_finished, jobs.check_resumable), 18,
+        {job_folder.REQUEST: encode(REQUEST).encode()},
+        (job_folder.read_request, job_folder.is_finished, job_folder.check_resumable), 18,
     ),
     "record": (
-        {jobs.REQUEST: encode(REQUEST).encode(), jobs.EVENTS: "\n".join(map(encode, EVENTS)).encode()},
-        (jobs.read_events, jobs.last_event, jobs.check_record, jobs.is_finished), 16,
+        {job_folder.REQUEST: encode(REQUEST).encode(), job_folder.EVENTS: "\n".join(map(encode, EVENTS)).encode()},
+        (job_folder.read_events, job_folder.last_event, job_folder.check_record, job_folder.is_finished), 16,
     ),
     "marks": (
         {
@@ -136,12 +126,12 @@ READERS: dict[str, tuple[Data, tuple[Callable[[Path], object], ...], int]] = {
         {batch.RECORD: b'[{"row": 1, "prompt": "a mug", "names": ["a"], "state": "done", "reason": ""}]'},
         (lambda folder: batch.check_target(folder, Path(__file__)),), 4,
     ),
-    "table": ({"props.csv": ROWS}, (lambda folder: rows.read(folder / "props.csv"),), 10),
+    "table": ({"props.csv": ROWS}, (lambda folder: batch_file.read(folder / "props.csv"),), 10),
     "list": (
         {"props.json": b'[{"prompt": "a mug", "size": 0.5, "count": 2}]'},
-        (lambda folder: rows.read(folder / "props.json"),), 6,
+        (lambda folder: batch_file.read(folder / "props.json"),), 6,
     ),
-    "text": ({"props.txt": b"a mug\n# toys\n"}, (lambda folder: rows.read(folder / "props.txt"),), 2),
+    "text": ({"props.txt": b"a mug\n# toys\n"}, (lambda folder: batch_file.read(folder / "props.txt"),), 2),
     "line": (
         {"line": encode(EVENTS[1]).encode()}, (lambda folder: protocol.decode((folder / "line").read_bytes()),), 6,
     ),
@@ -153,15 +143,15 @@ READERS: dict[str, tuple[Data, tuple[Callable[[Path], object], ...], int]] = {
         {"line": wire.encode(wire.Attempt("one", 1, "node", 3)).encode()},
         (lambda folder: wire.decode((folder / "line").read_text("utf-8", "replace")),), 4,
     ),
-    "start": ({jobs.START: npz(vertices=VERTICES, faces=FACES)}, (start_of,), 2),
+    "start": ({job_folder.START: npz(vertices=VERTICES, faces=FACES)}, (start_of,), 2),
     "result": (
         {"prop.npz": npz(vertices=VERTICES, faces=FACES, uvs=np.zeros((12, 3, 2), "f4")), "albedo.png": picture()},
         (export.read_result,), 2,
     ),
     "checkpoint": (
-        {jobs.CHECKPOINT: save({"step": torch.tensor(3), "field": torch.ones(4)})},
-        (lambda folder: course.load_checkpoint(folder / jobs.CHECKPOINT, torch.device("cpu")),
-         lambda folder: sharing.steps_taken(folder / jobs.CHECKPOINT)), 3,
+        {job_folder.CHECKPOINT: save({"step": torch.tensor(3), "field": torch.ones(4)})},
+        (lambda folder: run_reporter.load_checkpoint(folder / job_folder.CHECKPOINT, torch.device("cpu")),
+         lambda folder: batching.steps_taken(folder / job_folder.CHECKPOINT)), 3,
     ),
     "captions": (
         {
@@ -211,7 +201,7 @@ def test_twenty_good_jobs_are_listed_beside_a_thousand_spoilt_ones(tmp_path: Pat
     (tmp_path / "pattern").mkdir()
     for name, data in whole.items():
         (tmp_path / "pattern" / name).write_bytes(data)
-    for name in jobs.RESULT:
+    for name in job_folder.RESULT:
         (tmp_path / "pattern" / name).touch()
     jobs_folder = tmp_path / "jobs"
     for number in range(1020):

@@ -13,7 +13,7 @@ import torch
 from numpy.typing import NDArray
 
 from nerf_sds.evaluation.ground_truth import References, load_references, mean_iou, silhouette_iou
-from nerf_sds.portraits import Portraits
+from nerf_sds.mesh.eval_renders import Portraits
 
 FOLDER = Path(__file__).parents[1] / "data" / "references"
 ROBOT, SWORD, TEAPOT = 2, 6, 9

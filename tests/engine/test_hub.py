@@ -15,8 +15,10 @@ import huggingface_hub.constants
 import pytest
 import tiny_models
 
-from nerf_sds import folders, hub, models
+from nerf_sds import models
+from nerf_sds.disk import folders
 from nerf_sds.models import Model
+from nerf_sds.priors import hub
 
 COMMIT = "0123456789abcdef0123456789abcdef01234567"
 

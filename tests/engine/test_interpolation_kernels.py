@@ -7,8 +7,8 @@ from triton_program import output_of
 
 PROGRAM = """
 import torch
-from nerf_sds.interpolation import trilinear
-from nerf_sds.interpolation_kernels import Trilinear
+from nerf_sds.nerf.interpolation import trilinear
+from nerf_sds.nerf.interpolation_kernels import Trilinear
 
 device = torch.device("cuda" if torch.cuda.is_available() else "cpu")
 torch.manual_seed(0)

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from nerf_sds import installation, interpreters
-from nerf_sds.environment import Environment, Trouble, Way
+from nerf_sds.install import installer, interpreters
+from nerf_sds.install.environment import Environment, Trouble, Way
 
 THIS = sys.version_info[:2]
 
@@ -75,7 +75,7 @@ def test_with_an_unfit_python_alone_one_line_says_which_to_choose(
     )
     monkeypatch.setattr(sys, "version_info", (*version, 0))
     with pytest.raises(Trouble) as trouble:
-        list(installation.install(wanted))
+        list(installer.install(wanted))
     told = str(trouble.value)
     assert told.startswith(
         "This is Python {}.{}, and the engine needs Python 3.11, 3.12 or 3.13: install".format(*version)

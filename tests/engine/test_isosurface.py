@@ -10,7 +10,7 @@ import trimesh
 from analytic import SMALL, Solid, ball, shell, torus, union
 from numpy.typing import NDArray
 
-from nerf_sds import isosurface, mesh
+from nerf_sds.mesh import extraction, isosurface
 
 AXIS = np.linspace(-1, 1, 48, dtype=np.float32)
 X, Y, Z = np.meshgrid(AXIS, AXIS, AXIS, indexing="ij")
@@ -68,9 +68,9 @@ def test_the_surface_is_closed_and_looks_to_the_lower_values(without: bool, monk
 )
 def test_a_prop_has_the_same_size_and_shape_without_pymcubes(shape, monkeypatch: pytest.MonkeyPatch) -> None:
     few = replace(SMALL, faces=2_000)
-    first = mesh.extract(Solid(shape), few, 1.0)
+    first = extraction.extract(Solid(shape), few, 1.0)
     monkeypatch.setattr(isosurface, "mcubes", None)
-    second = mesh.extract(Solid(shape), few, 1.0)
+    second = extraction.extract(Solid(shape), few, 1.0)
     np.testing.assert_allclose(np.ptp(second.vertices, 0), np.ptp(first.vertices, 0), atol=2e-3)
     volumes = [trimesh.Trimesh(of.vertices, of.faces).volume for of in (first, second)]
     assert volumes[1] == pytest.approx(volumes[0], rel=2e-3)

@@ -11,16 +11,16 @@ from pathlib import Path
 
 import pytest
 
-from nerf_sds import job_queue, jobs
 from nerf_sds.config import Request
-from nerf_sds.folders import size
-from nerf_sds.job_queue import Queue
-from nerf_sds.protocol import Cancelled, Failed, Progress, encode
+from nerf_sds.disk.folders import size
+from nerf_sds.jobs import job_folder, job_queue
+from nerf_sds.jobs.job_queue import Queue
+from nerf_sds.jobs.protocol import Cancelled, Failed, Progress, encode
 
 
 def job(parent: Path, name: str, seed: int = 0) -> Path:
     folder = parent / name
-    jobs.create(folder, Request("a red mushroom", seed, preset="sketch"))
+    job_folder.create(folder, Request("a red mushroom", seed, preset="sketch"))
     return folder
 
 
@@ -42,14 +42,14 @@ def queue(folders: list[Path]) -> Iterator[Queue]:
 def another_host(folder: Path) -> Iterator[subprocess.Popen[bytes]]:
     """A process with the job in its queue."""
     script = (
-        "import sys; from pathlib import Path; from nerf_sds.job_queue import Queue\n"
+        "import sys; from pathlib import Path; from nerf_sds.jobs.job_queue import Queue\n"
         "queue = Queue(); queue.add(Path(sys.argv[1])); print('claimed', flush=True); sys.stdin.read()"
     )
     host = subprocess.Popen(
         [sys.executable, "-c", script, str(folder)],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
-        cwd=Path(jobs.__file__).parents[1],
+        cwd=Path(job_folder.__file__).parents[2],
     )
     assert host.stdin and host.stdout
     with host:
@@ -117,15 +117,15 @@ def test_nothing_moves_before_the_job_that_runs(queue: Queue, folders: list[Path
 def test_what_does_not_wait_here_is_not_moved(queue: Queue, folders: list[Path], tmp_path: Path) -> None:
     queue.take(1)
     for folder in (folders[0], tmp_path / "elsewhere"):
-        with pytest.raises(jobs.Refused, match="Only a prop that waits"):
+        with pytest.raises(job_folder.Refused, match="Only a prop that waits"):
             queue.move(folder, 1)
 
 
 def test_the_same_job_or_the_same_prop_is_not_queued_twice(queue: Queue, folders: list[Path]) -> None:
-    with pytest.raises(jobs.Refused, match="already"):
+    with pytest.raises(job_folder.Refused, match="already"):
         queue.add(folders[1])
-    with pytest.raises(jobs.Refused, match="choose another seed"):
-        queue.check_new(jobs.read_request(folders[1]))
+    with pytest.raises(job_folder.Refused, match="choose another seed"):
+        queue.check_new(job_folder.read_request(folders[1]))
     queue.check_new(Request("a red mushroom", seed=7))
     assert queue.waiting == folders
 
@@ -136,7 +136,7 @@ def test_a_job_in_another_host_s_queue_is_refused_until_that_host_dies(tmp_path:
     with another_host(folder) as host:
         assert job_queue.is_claimed(folder)
         for use in (queue.add, job_queue.delete):
-            with pytest.raises(jobs.Refused, match="another queue"):
+            with pytest.raises(job_folder.Refused, match="another queue"):
                 use(folder)
         assert not queue.waiting and folder.is_dir()
         host.kill()
@@ -148,11 +148,11 @@ def test_a_job_in_another_host_s_queue_is_refused_until_that_host_dies(tmp_path:
 
 def test_leaving_adds_the_last_event_once(queue: Queue, folders: list[Path]) -> None:
     told, last = Failed("The worker was killed"), Cancelled(3, True)
-    (folders[1] / jobs.EVENTS).write_text(encode(last) + "\n")
+    (folders[1] / job_folder.EVENTS).write_text(encode(last) + "\n")
     queue.leave(folders[0], told)
     queue.leave(folders[1], last)
-    assert jobs.read_events(folders[0]) == [told]
-    assert jobs.read_events(folders[1]) == [last]
+    assert job_folder.read_events(folders[0]) == [told]
+    assert job_folder.read_events(folders[1]) == [last]
     assert queue.waiting == folders[2:]
     assert not job_queue.is_claimed(folders[0]) and job_queue.rank(folders[0]) is None
 
@@ -166,7 +166,7 @@ def test_a_host_that_ends_leaves_its_tickets(queue: Queue, folders: list[Path]) 
 
 
 def test_leaving_never_fails_however_broken_the_folder_is(queue: Queue, folders: list[Path]) -> None:
-    (folders[0] / jobs.EVENTS).mkdir()
+    (folders[0] / job_folder.EVENTS).mkdir()
     queue.leave(folders[0], Failed("The disk is full"))
     assert queue.waiting == folders[1:]
 
@@ -184,8 +184,10 @@ def test_the_rank_is_in_a_file_of_the_job_s_own(queue: Queue, folders: list[Path
 
 def test_the_last_event_is_found_behind_a_long_record_and_a_torn_line(tmp_path: Path) -> None:
     record = [encode(Progress(step, 10_000, 1.0, 1.0, 0.5)) for step in range(5000)]
-    (tmp_path / jobs.EVENTS).write_text("\n".join([*record, '{"type": "Done", "sec']))
-    assert jobs.last_event(tmp_path) == jobs.read_events(tmp_path)[-1] == Progress(4999, 10_000, 1.0, 1.0, 0.5)
+    (tmp_path / job_folder.EVENTS).write_text("\n".join([*record, '{"type": "Done", "sec']))
+    assert (
+        job_folder.last_event(tmp_path) == job_folder.read_events(tmp_path)[-1] == Progress(4999, 10_000, 1.0, 1.0, 0.5)
+    )
 
 
 def test_a_deleted_job_is_gone_and_what_its_links_lead_to_is_not(tmp_path: Path) -> None:
@@ -209,14 +211,14 @@ def test_only_a_job_s_own_folder_is_deleted(tmp_path: Path) -> None:
     (tmp_path / "other").mkdir()
     (tmp_path / "other" / "file").touch()
     for refused in ("link", "other", "nothing"):
-        with pytest.raises(jobs.Refused):
+        with pytest.raises(job_folder.Refused):
             job_queue.delete(tmp_path / refused)
     assert folder.is_dir() and (tmp_path / "other" / "file").exists()
 
 
 def test_a_job_that_is_worked_on_is_not_deleted(tmp_path: Path) -> None:
     folder = job(tmp_path, "job")
-    (folder / jobs.PREVIEW).touch()
-    with jobs.working(folder), pytest.raises(jobs.Refused, match="worked on"):
+    (folder / job_folder.PREVIEW).touch()
+    with job_folder.working(folder), pytest.raises(job_folder.Refused, match="worked on"):
         job_queue.delete(folder)
-    assert (folder / jobs.PREVIEW).exists()
+    assert (folder / job_folder.PREVIEW).exists()

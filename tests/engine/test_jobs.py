@@ -10,139 +10,140 @@ from pathlib import Path
 
 import pytest
 
-from nerf_sds import files, jobs
 from nerf_sds.config import Request
-from nerf_sds.protocol import Cancelled, Done, Noticed, encode
+from nerf_sds.disk import files
+from nerf_sds.jobs import job_folder
+from nerf_sds.jobs.protocol import Cancelled, Done, Noticed, encode
 
 REQUEST = Request("a red mushroom", preset="sketch", prior="dirac")
 
 
 def finish(folder: Path) -> None:
-    for name in jobs.RESULT:
+    for name in job_folder.RESULT:
         (folder / name).write_bytes(b"result")
-    (folder / jobs.EVENTS).write_text(encode(Noticed("words")) + "\n" + encode(Done(1.0)) + "\n")
+    (folder / job_folder.EVENTS).write_text(encode(Noticed("words")) + "\n" + encode(Done(1.0)) + "\n")
 
 
 def test_a_new_folder_keeps_the_request_and_is_new(tmp_path: Path) -> None:
     folder = tmp_path / "deep" / "mushroom"
-    jobs.create(folder, REQUEST)
-    assert jobs.read_request(folder) == REQUEST
-    assert jobs.state(folder) is jobs.State.NEW
-    assert [path.name for path in folder.iterdir()] == [jobs.REQUEST]
+    job_folder.create(folder, REQUEST)
+    assert job_folder.read_request(folder) == REQUEST
+    assert job_folder.state(folder) is job_folder.State.NEW
+    assert [path.name for path in folder.iterdir()] == [job_folder.REQUEST]
 
 
 def test_an_empty_folder_is_taken(tmp_path: Path) -> None:
-    jobs.create(tmp_path, REQUEST)
-    assert jobs.state(tmp_path) is jobs.State.NEW
+    job_folder.create(tmp_path, REQUEST)
+    assert job_folder.state(tmp_path) is job_folder.State.NEW
 
 
 def test_the_same_request_may_start_again_while_nothing_is_worth_keeping(tmp_path: Path) -> None:
-    jobs.create(tmp_path, REQUEST)
-    jobs.create(tmp_path, REQUEST)
+    job_folder.create(tmp_path, REQUEST)
+    job_folder.create(tmp_path, REQUEST)
 
 
 def test_foreign_files_are_refused_and_left_alone(tmp_path: Path) -> None:
     (tmp_path / "thesis.txt").write_text("mine")
-    with pytest.raises(jobs.Refused, match="holds other files"):
-        jobs.create(tmp_path, REQUEST)
+    with pytest.raises(job_folder.Refused, match="holds other files"):
+        job_folder.create(tmp_path, REQUEST)
     assert [path.name for path in tmp_path.iterdir()] == ["thesis.txt"]
 
 
 def test_a_file_is_refused(tmp_path: Path) -> None:
     (tmp_path / "file").touch()
-    with pytest.raises(jobs.Refused, match="not a folder"):
-        jobs.create(tmp_path / "file", REQUEST)
+    with pytest.raises(job_folder.Refused, match="not a folder"):
+        job_folder.create(tmp_path / "file", REQUEST)
 
 
 def test_a_folder_that_cannot_be_written_is_refused(tmp_path: Path) -> None:
     (tmp_path / "file").touch()
-    with pytest.raises(jobs.Refused, match="cannot be written"):
-        jobs.create(tmp_path / "file" / "mushroom", REQUEST)
+    with pytest.raises(job_folder.Refused, match="cannot be written"):
+        job_folder.create(tmp_path / "file" / "mushroom", REQUEST)
 
 
 def test_another_job_is_refused(tmp_path: Path) -> None:
-    jobs.create(tmp_path, REQUEST)
-    with pytest.raises(jobs.Refused, match=r"holds another prop.*red mushroom"):
-        jobs.create(tmp_path, Request("a blue robot"))
+    job_folder.create(tmp_path, REQUEST)
+    with pytest.raises(job_folder.Refused, match=r"holds another prop.*red mushroom"):
+        job_folder.create(tmp_path, Request("a blue robot"))
 
 
 def test_a_finished_job_says_so(tmp_path: Path) -> None:
-    jobs.create(tmp_path, REQUEST)
+    job_folder.create(tmp_path, REQUEST)
     finish(tmp_path)
-    assert jobs.state(tmp_path) is jobs.State.FINISHED
-    with pytest.raises(jobs.Refused, match="finished"):
-        jobs.create(tmp_path, REQUEST)
+    assert job_folder.state(tmp_path) is job_folder.State.FINISHED
+    with pytest.raises(job_folder.Refused, match="finished"):
+        job_folder.create(tmp_path, REQUEST)
 
 
 def test_a_job_with_a_checkpoint_is_to_be_resumed(tmp_path: Path) -> None:
-    jobs.create(tmp_path, REQUEST)
-    (tmp_path / jobs.CHECKPOINT).touch()
-    (tmp_path / jobs.EVENTS).write_text(encode(Cancelled(3, True)) + "\n")
-    assert jobs.state(tmp_path) is jobs.State.INTERRUPTED
-    with pytest.raises(jobs.Refused, match="resume"):
-        jobs.create(tmp_path, REQUEST)
-    assert jobs.check_resumable(tmp_path) == REQUEST
+    job_folder.create(tmp_path, REQUEST)
+    (tmp_path / job_folder.CHECKPOINT).touch()
+    (tmp_path / job_folder.EVENTS).write_text(encode(Cancelled(3, True)) + "\n")
+    assert job_folder.state(tmp_path) is job_folder.State.INTERRUPTED
+    with pytest.raises(job_folder.Refused, match="resume"):
+        job_folder.create(tmp_path, REQUEST)
+    assert job_folder.check_resumable(tmp_path) == REQUEST
 
 
 def test_a_result_without_its_last_event_is_not_finished(tmp_path: Path) -> None:
-    jobs.create(tmp_path, REQUEST)
+    job_folder.create(tmp_path, REQUEST)
     finish(tmp_path)
-    torn = (tmp_path / jobs.EVENTS).read_text()[:-5]
-    (tmp_path / jobs.EVENTS).write_text(torn)
-    assert jobs.state(tmp_path) is jobs.State.NEW
-    assert jobs.read_events(tmp_path) == [Noticed("words")]
+    torn = (tmp_path / job_folder.EVENTS).read_text()[:-5]
+    (tmp_path / job_folder.EVENTS).write_text(torn)
+    assert job_folder.state(tmp_path) is job_folder.State.NEW
+    assert job_folder.read_events(tmp_path) == [Noticed("words")]
 
 
 def test_a_folder_in_use_is_refused_until_its_process_dies(tmp_path: Path) -> None:
-    jobs.create(tmp_path, REQUEST)
+    job_folder.create(tmp_path, REQUEST)
     script = (
-        "import sys; from pathlib import Path; from nerf_sds import jobs\n"
+        "import sys; from pathlib import Path; from nerf_sds.jobs import job_folder as jobs\n"
         "with jobs.working(Path(sys.argv[1])): print('locked', flush=True); sys.stdin.read()"
     )
     holder = subprocess.Popen(
         [sys.executable, "-c", script, str(tmp_path)],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
-        cwd=Path(jobs.__file__).parents[1],
+        cwd=Path(job_folder.__file__).parents[2],
     )
     assert holder.stdin and holder.stdout
     with holder:
         assert holder.stdout.readline() == b"locked\n"
-        assert jobs.state(tmp_path) is jobs.State.RUNNING
-        for use in (jobs.working(tmp_path).__enter__, lambda: jobs.create(tmp_path, REQUEST)):
-            with pytest.raises(jobs.Refused, match=r"by another process|now"):
+        assert job_folder.state(tmp_path) is job_folder.State.RUNNING
+        for use in (job_folder.working(tmp_path).__enter__, lambda: job_folder.create(tmp_path, REQUEST)):
+            with pytest.raises(job_folder.Refused, match=r"by another process|now"):
                 use()
-        with pytest.raises(jobs.Refused, match="by another process"):
-            jobs.check_resumable(tmp_path)
+        with pytest.raises(job_folder.Refused, match="by another process"):
+            job_folder.check_resumable(tmp_path)
         holder.kill()
-    assert jobs.state(tmp_path) is jobs.State.NEW
-    with jobs.working(tmp_path):
+    assert job_folder.state(tmp_path) is job_folder.State.NEW
+    with job_folder.working(tmp_path):
         pass
 
 
 def test_a_full_disk_is_refused_before_anything_is_computed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     usage = namedtuple("usage", "total used free")
-    monkeypatch.setattr("shutil.disk_usage", lambda _: usage(1, 1, jobs.NEEDED * 1_000_000 - 1))
-    with pytest.raises(jobs.Refused, match="make room"):
-        jobs.create(tmp_path / "mushroom", REQUEST)
+    monkeypatch.setattr("shutil.disk_usage", lambda _: usage(1, 1, job_folder.NEEDED * 1_000_000 - 1))
+    with pytest.raises(job_folder.Refused, match="make room"):
+        job_folder.create(tmp_path / "mushroom", REQUEST)
 
 
 def test_jobs_are_listed_newest_first_and_nothing_else_is(tmp_path: Path) -> None:
     for age, name in enumerate(("old", "new")):
-        jobs.create(tmp_path / name, REQUEST)
-        os.utime(tmp_path / name / jobs.REQUEST, (1000 + age, 1000 + age))
+        job_folder.create(tmp_path / name, REQUEST)
+        os.utime(tmp_path / name / job_folder.REQUEST, (1000 + age, 1000 + age))
     (tmp_path / "other").mkdir()
-    assert [folder.name for folder in jobs.listed(tmp_path)] == ["new", "old"]
-    assert jobs.listed(tmp_path / "missing") == []
+    assert [folder.name for folder in job_folder.listed(tmp_path)] == ["new", "old"]
+    assert job_folder.listed(tmp_path / "missing") == []
 
 
 @pytest.mark.parametrize(
     "text", ["", "{}", '{"type": "Done", "seconds": 1}', '{"type": "Request", "prompt": ""}', "\xff"]
 )
 def test_a_request_that_cannot_be_read_is_refused_in_one_line(tmp_path: Path, text: str) -> None:
-    (tmp_path / jobs.REQUEST).write_text(text, "latin-1")
-    with pytest.raises(jobs.Refused) as refused:
-        jobs.check_resumable(tmp_path)
+    (tmp_path / job_folder.REQUEST).write_text(text, "latin-1")
+    with pytest.raises(job_folder.Refused) as refused:
+        job_folder.check_resumable(tmp_path)
     assert "\n" not in str(refused.value)
 
 
@@ -157,9 +158,9 @@ def test_a_write_that_fails_leaves_what_was_there_and_nothing_beside(tmp_path: P
 
 
 def test_what_a_killed_worker_left_half_written_is_swept_away(tmp_path: Path) -> None:
-    jobs.create(tmp_path, REQUEST)
+    job_folder.create(tmp_path, REQUEST)
     (tmp_path / ".checkpoint.0badcafe.partial.safetensors").touch()
-    with jobs.working(tmp_path):
+    with job_folder.working(tmp_path):
         assert not list(tmp_path.glob("*.partial*"))
 
 
@@ -167,9 +168,9 @@ def test_what_a_killed_worker_left_half_written_is_swept_away(tmp_path: Path) ->
 def test_a_stranger_s_link_is_not_written_through(tmp_path: Path) -> None:
     mine = tmp_path / "mine.txt"
     mine.write_text("precious")
-    jobs.create(tmp_path / "job", REQUEST)
-    (tmp_path / "job" / jobs.EVENTS).symlink_to(mine)
+    job_folder.create(tmp_path / "job", REQUEST)
+    (tmp_path / "job" / job_folder.EVENTS).symlink_to(mine)
     with pytest.raises(OSError):
-        files.open_unlinked(tmp_path / "job" / jobs.EVENTS, "ab")
-    files.write(tmp_path / "job" / jobs.EVENTS, b"new")
+        files.open_unlinked(tmp_path / "job" / job_folder.EVENTS, "ab")
+    files.write(tmp_path / "job" / job_folder.EVENTS, b"new")
     assert mine.read_text() == "precious"

@@ -16,20 +16,23 @@ from diffusers import DDPMScheduler, IFPipeline, StableDiffusionPipeline, UNet2D
 from test_client import PYTHON, listen
 from torch import Tensor
 
-from nerf_sds import concept_worker, jobs, memory, methods, process, scoring, worker
-from nerf_sds.client import Job
+from nerf_sds import methods
+from nerf_sds.compute import memory
 from nerf_sds.config import LARGE_PRIORS, Preset, Request, preset_of
 from nerf_sds.dreamfusion import Beginning, Step
-from nerf_sds.priors import load_prior, words
+from nerf_sds.jobs import job_folder
+from nerf_sds.jobs.client import Job
+from nerf_sds.jobs.protocol import Done, Noticed
+from nerf_sds.priors import load_prior, text_encoding
+from nerf_sds.priors.components import load_scheduler, load_unet
 from nerf_sds.priors.denoiser import Denoiser, Embedding
 from nerf_sds.priors.latent import LatentPrior
 from nerf_sds.priors.multiview import MultiviewPrior
-from nerf_sds.priors.parts import load_scheduler, load_unet
 from nerf_sds.priors.pixel import PixelPrior
 from nerf_sds.prompts import all_directed
-from nerf_sds.protocol import Done, Noticed
 from nerf_sds.sds import sds_gradient
 from nerf_sds.viewpoints import Viewpoint
+from nerf_sds.worker import concept, generate, process, scoring
 
 CPU = torch.device("cpu")
 GOLDEN = json.loads((Path(__file__).parents[1] / "data" / "threestudio.json").read_text("utf-8"))
@@ -96,10 +99,10 @@ def test_a_folder_of_each_family_becomes_a_prior_whose_gradient_reaches_the_pict
 def test_a_concept_of_four_pictures_is_drawn_from_it(folders: dict[str, Path], family: str) -> None:
     request = Request(PROMPT, prior=str(folders[family]))
     wanted = [*all_directed(PROMPT), preset_of(request, Preset).negative_prompt]
-    pictures = concept_worker.pictures(request, load_prior(request.prior, CPU, torch.float32, wanted))
+    pictures = concept.pictures(request, load_prior(request.prior, CPU, torch.float32, wanted))
     side = 16 if family == "pixel" else 64
     assert pictures.shape == (4, 3, side, side) and pictures.isfinite().all()
-    assert concept_worker.sheet(pictures).shape == (2 * concept_worker.SIZE, 2 * concept_worker.SIZE, 3)
+    assert concept.sheet(pictures).shape == (2 * concept.SIZE, 2 * concept.SIZE, 3)
 
 
 @pytest.mark.parametrize("family", ["latent", "pixel", "multiview"])
@@ -112,7 +115,7 @@ def test_it_ranks_props_by_what_the_prompt_explains_of_their_views(folders: dict
 @pytest.mark.parametrize("family", ["latent", "pixel", "multiview"])
 def test_a_prop_is_made_with_it_by_the_real_worker(folders: dict[str, Path], family: str, tmp_path: Path) -> None:
     request = Request("a wooden owl", 1, "sketch", str(folders[family]), overrides=QUICK)
-    jobs.create(tmp_path / "job", request)
+    job_folder.create(tmp_path / "job", request)
     job = Job(PYTHON, {tmp_path / "job": request})
     try:
         last = listen(job)[-1]
@@ -185,11 +188,11 @@ def test_rows_a_few_at_a_time_give_the_same(sd: Path) -> None:
 def test_prompts_are_encoded_once_and_the_encoder_is_not_loaded_again(
     sd: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    first = words.encode_once(sd, ["a green chair"], CPU, torch.float32)(["a green chair"])
-    monkeypatch.setattr(words, "_encode", lambda *_: pytest.fail("encoded again"))
-    assert torch.equal(words.encode_once(sd, ["a green chair"], CPU, torch.float32)(["a green chair"]), first)
+    first = text_encoding.encode_once(sd, ["a green chair"], CPU, torch.float32)(["a green chair"])
+    monkeypatch.setattr(text_encoding, "_encode", lambda *_: pytest.fail("encoded again"))
+    assert torch.equal(text_encoding.encode_once(sd, ["a green chair"], CPU, torch.float32)(["a green chair"]), first)
     with pytest.raises(pytest.fail.Exception, match="encoded again"):
-        words.encode_once(sd, ["a blue chair"], CPU, torch.float32)
+        text_encoding.encode_once(sd, ["a blue chair"], CPU, torch.float32)
 
 
 def test_the_next_prop_of_the_process_has_its_own_words_and_the_same_nets(folders: dict[str, Path]) -> None:
@@ -248,8 +251,8 @@ def test_where_memory_runs_out_the_job_goes_on_with_less_at_a_time(
     import threading
 
     request = Request(PROMPT, preset="sketch", prior=str(sd), overrides=QUICK | {"stages": [[16, 6, 16, 16]]})
-    jobs.create(tmp_path / "job", request)
-    (step,) = worker.optimise([(request, process.Bench(tmp_path / "job", told.append, threading.Event()))])
+    job_folder.create(tmp_path / "job", request)
+    (step,) = generate.optimise([(request, process.Bench(tmp_path / "job", told.append, threading.Event()))])
     assert isinstance(step, Step) and step.number == 6
     notices = [event.message for event in told if isinstance(event, Noticed)]
     assert len(notices) == [each.name for each in memory.PROFILES].index(profile)

@@ -8,11 +8,11 @@ import time
 
 import pytest
 
-from nerf_sds import lifeline
-from nerf_sds.client import ROOT
+from nerf_sds.jobs import lifeline
+from nerf_sds.jobs.client import ROOT
 
 PREAMBLE = (
-    "import ctypes, time; from nerf_sds.lifeline import Lifeline\n"
+    "import ctypes, time; from nerf_sds.jobs.lifeline import Lifeline\n"
     "line = Lifeline(); print(*line.first_lines(1), end='', flush=True)\n"
 )
 IN_PYTHON = "time.sleep(60)"

@@ -13,15 +13,18 @@ import pytest
 import torch
 from test_client import PYTHON, REQUEST, listen
 
-from nerf_sds import config, dreamfusion, jobs, live, mesh
-from nerf_sds.cameras import Viewport, look_at
-from nerf_sds.client import Job
-from nerf_sds.field import Field, raw_density, with_gradient
-from nerf_sds.occupancy import occupied_cells
-from nerf_sds.protocol import Cancelled, CoarseMesh, Event, Frame, Progress, View, encode
-from nerf_sds.rendering import render
-from nerf_sds.shading import lighting, shade
+from nerf_sds import config, dreamfusion
+from nerf_sds.jobs import job_folder
+from nerf_sds.jobs.client import Job
+from nerf_sds.jobs.protocol import Cancelled, CoarseMesh, Event, Frame, Progress, View, encode
+from nerf_sds.mesh import extraction
+from nerf_sds.nerf.cameras import Viewport, look_at
+from nerf_sds.nerf.field import Field, raw_density, with_gradient
+from nerf_sds.nerf.occupancy import occupied_cells
+from nerf_sds.nerf.rendering import render
+from nerf_sds.nerf.shading import lighting, shade
 from nerf_sds.viewpoints import Light
+from nerf_sds.worker import live_view
 
 ORTHOGRAPHIC = torch.tensor([[0.5, 0, 0, 0.1], [0, 0.75, 0, -0.2], [0, 0, -0.01, 0], [0, 0, 0, 1.0]])
 PERSPECTIVE = torch.tensor([[2.0, 0, 0.1, 0], [0, 3.0, -0.2, 0], [0, 0, -1.02, -0.2], [0, 0, -1, 0]])
@@ -86,11 +89,11 @@ def ball(radius: float) -> Field:
 
 @PROJECTIONS
 def test_a_picture_shows_a_ball_where_it_stands_with_its_colour_and_depth(projection: torch.Tensor) -> None:
-    seen, place = viewport((1.5, -2.0, 1.5), projection), live.Place(torch.tensor([0.0, 0.0, 0.4]), 0.5)
+    seen, place = viewport((1.5, -2.0, 1.5), projection), live_view.Place(torch.tensor([0.0, 0.0, 0.4]), 0.5)
     middle, radius = torch.tensor([0.1, 0.0, 0.4]), 0.2  # of the ball, in the prop's axes
     part = seen.part_of_ball(place.centre, place.scale)
     assert part
-    picture = live.draw(ball(0.4), seen, place, part, 80, 80)
+    picture = live_view.draw(ball(0.4), seen, place, part, 80, 80)
     origins, directions = seen.rays(part, 80, 80, start=0.0)
     offset = origins - middle
     half = (offset * directions).sum(-1)
@@ -111,11 +114,11 @@ def test_light_that_is_stopped_little_by_little_adds_up_as_in_the_optimisation()
     field.grids[0].data[0, 1:] = torch.linspace(-2, 2, 64)  # the albedo changes along x
     origins = torch.tensor([[-1.5, y, z] for y in (0.0, 0.2) for z in (-0.3, 0.1)])
     directions = torch.tensor([[1.0, 0.0, 0.0]]).expand(4, 3)
-    rgb, opacity, along = live.look(field, origins, directions, torch.tensor([-1.0, 0.0, 0.0]))
+    rgb, opacity, along = live_view.look(field, origins, directions, torch.tensor([-1.0, 0.0, 0.0]))
     volume = with_gradient(field.volume())
-    lamp = lighting([Light((-1.0, 0.0, 0.0), 1 - live.AMBIENT, live.AMBIENT)], [False], field.device)
+    lamp = lighting([Light((-1.0, 0.0, 0.0), 1 - live_view.AMBIENT, live_view.AMBIENT)], [False], field.device)
     expected = render(
-        volume, occupied_cells(volume), origins, directions, live.SAMPLES,
+        volume, occupied_cells(volume), origins, directions, live_view.SAMPLES,
         lambda samples, ray: shade(samples, torch.zeros_like(ray), lamp),
     )  # fmt: skip
     assert expected.opacity.min() > 0.9 and expected.opacity.max() < 0.995
@@ -125,26 +128,26 @@ def test_light_that_is_stopped_little_by_little_adds_up_as_in_the_optimisation()
 
 @PROJECTIONS
 def test_a_card_seen_from_its_own_camera_covers_the_part_that_was_drawn(projection: torch.Tensor) -> None:
-    seen, place = viewport((1.5, -2.0, 1.5), projection), live.Place(torch.tensor([0.0, 0.0, 0.4]), 0.5)
+    seen, place = viewport((1.5, -2.0, 1.5), projection), live_view.Place(torch.tensor([0.0, 0.0, 0.4]), 0.5)
     part = (-0.5, -0.3, 0.2, 0.6)
-    picture = live.draw(ball(0.4), seen, place, part, 8, 8)
+    picture = live_view.draw(ball(0.4), seen, place, part, 8, 8)
     across, along = picture.width / 2 * seen.c2w[:3, 0], picture.height / 2 * seen.c2w[:3, 1]
     corners = torch.stack([picture.centre - across - along, picture.centre + across + along])
     assert torch.allclose(projected(seen, corners).flatten(), torch.tensor(part), atol=1e-4)
 
 
 def test_nothing_behind_the_camera_is_drawn() -> None:
-    seen, place = viewport((0.1, 0.0, 0.4), PERSPECTIVE), live.Place(torch.zeros(3), 1.0)
+    seen, place = viewport((0.1, 0.0, 0.4), PERSPECTIVE), live_view.Place(torch.zeros(3), 1.0)
     c2w = look_at(torch.tensor([[0.2, -0.6, 0.0]]), torch.tensor([[0.2, -2.0, 0.0]]), torch.tensor([[0, 0, 1.0]]))[0]
     away = Viewport(c2w, seen.projection, 100, 100)  # in the field's ball, and it looks away from the red one
     part = away.part_of_ball(place.centre, place.scale)
     assert part
-    assert live.draw(ball(0.4), away, place, part, 16, 16).pixels[..., 3].max() < 0.01
+    assert live_view.draw(ball(0.4), away, place, part, 16, 16).pixels[..., 3].max() < 0.01
 
 
 def test_the_ball_stands_where_the_mesh_would() -> None:
-    surface = mesh.extract(ball(0.4), config.PRESETS["sketch"], size=2.0)
-    place = live.Place.of(surface)
+    surface = extraction.extract(ball(0.4), config.PRESETS["sketch"], size=2.0)
+    place = live_view.Place.of(surface)
     points = torch.tensor([[0.2, 0.0, -0.4], [0.2, 0.0, 0.4]])  # the lowest and the highest of the ball
     expected = torch.tensor([[0.0, 0.0, 0.0], [0.0, 0.0, 2.0]])
     assert torch.allclose(place.centre + place.scale * points, expected, atol=0.05)
@@ -161,7 +164,7 @@ def test_only_the_latest_view_is_answered_and_a_line_that_is_none_is_passed_over
     step = dreamfusion.Step(7, 60, {}, field, optimizer)
     lines: SimpleQueue[str] = SimpleQueue()
     told: list[Event] = []
-    watched = live.Live(REQUEST, tmp_path, lines, told.append)
+    watched = live_view.Live(REQUEST, tmp_path, lines, told.append)
     for line in (encode(view(1)), "nonsense", encode(view(2))):
         lines.put(line)
     deadline = time.monotonic() + 60
@@ -177,7 +180,7 @@ def test_only_the_latest_view_is_answered_and_a_line_that_is_none_is_passed_over
 def test_a_worker_answers_views_and_sends_meshes_when_asked(tmp_path: Path) -> None:
     """What was only for watching is gone at the end."""
     request = replace(REQUEST, preset="draft")
-    jobs.create(tmp_path / "ball", request)
+    job_folder.create(tmp_path / "ball", request)
     job = Job(PYTHON, {tmp_path / "ball": request})
     try:
         listen(job, lambda event: isinstance(event, Progress))
@@ -191,11 +194,11 @@ def test_a_worker_answers_views_and_sends_meshes_when_asked(tmp_path: Path) -> N
         with np.load(job.folders[0] / events[-1].path) as arrays:
             vertices, faces, colours = (arrays[name] for name in ("vertices", "faces", "colours"))
         assert np.ptp(vertices, axis=0).max() == pytest.approx(1.0, abs=1e-3) and vertices[:, 2].min() == 0
-        assert len(faces) <= live.MESH_FACES and colours.shape == vertices.shape and colours.dtype == np.uint8
+        assert len(faces) <= live_view.MESH_FACES and colours.shape == vertices.shape and colours.dtype == np.uint8
         job.cancel()
         assert isinstance(listen(job)[-1], Cancelled)
-        assert not [name for name in jobs.LIVE if (job.folders[0] / name).exists()]
-        assert not any(isinstance(event, Frame | CoarseMesh) for event in jobs.read_events(job.folders[0]))
+        assert not [name for name in job_folder.LIVE if (job.folders[0] / name).exists()]
+        assert not any(isinstance(event, Frame | CoarseMesh) for event in job_folder.read_events(job.folders[0]))
         assert not job.look(view(5))
     finally:
         job.kill()

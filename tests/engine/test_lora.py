@@ -14,8 +14,8 @@ from safetensors.torch import save_file
 from torch import Tensor
 
 from nerf_sds.priors import load_prior
+from nerf_sds.priors.components import load_unet
 from nerf_sds.priors.latent import LatentPrior
-from nerf_sds.priors.parts import load_unet
 
 CPU = torch.device("cpu")
 PROMPT = "a red mug"

@@ -17,9 +17,8 @@ from diffusers import DDIMScheduler, DDPMScheduler, IFPipeline, UNet2DConditionM
 from torch import Tensor
 from transformers import AutoTokenizer
 
-from nerf_sds import concept_worker, models, scoring
+from nerf_sds import models
 from nerf_sds.config import LARGE_PRIORS, PRESETS, Preset, Request, preset_of
-from nerf_sds.draws import Draw, draw, sample_timesteps, timestep_ends
 from nerf_sds.priors import load_prior
 from nerf_sds.priors.dirac import DiracPrior
 from nerf_sds.priors.latent import LatentPrior
@@ -28,7 +27,9 @@ from nerf_sds.priors.pixel import PixelPrior
 from nerf_sds.priors.sampling import sample
 from nerf_sds.prompts import all_directed
 from nerf_sds.sds import Opposed, sds_gradient
+from nerf_sds.training.step_inputs import Draw, draw, sample_timesteps, timestep_ends
 from nerf_sds.viewpoints import FIELD_OF_VIEW, Viewpoint, sample_lights, sample_viewpoints
+from nerf_sds.worker import concept, scoring
 
 CPU = torch.device("cpu")
 MAKERS = json.loads((Path(__file__).parents[1] / "data" / "makers.json").read_text("utf-8"))
@@ -323,7 +324,7 @@ def test_a_concept_is_guided_as_the_makers_sample(
     monkeypatch.setattr(sampling, "sample", lambda *arguments: asked.append(arguments))
     name = {"latent": str(sd), "pixel": str(deep_floyd), "multiview": str(mvdream[0])}.get(family, family)
     prior = FourAtOnce((0.5, 0.5, 0.5), CPU) if family == "multiview" else DiracPrior((0.5, 0.5, 0.5), CPU)
-    concept_worker.pictures(Request(PROMPT, prior=name), prior)
+    concept.pictures(Request(PROMPT, prior=name), prior)
     ((_, prompts, _, _, guidance, _, _, rescale, _),) = asked
     assert (guidance, rescale) == (scale, 0.5 if family == "toybox" else 0.0)
     assert ({*prompts} == {PROMPT}) is (family == "multiview")

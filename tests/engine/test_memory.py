@@ -4,7 +4,7 @@ import pytest
 import torch
 from torch.cuda._utils import _get_device_index
 
-from nerf_sds import memory
+from nerf_sds.compute import memory
 
 
 def test_the_free_memory_is_asked_of_a_device_that_torch_accepts(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -13,8 +13,8 @@ import numpy as np
 import pytest
 import trimesh
 
-from nerf_sds import blockout, mesh_file, voxels
-from nerf_sds.blockout import RESOLUTION, Blockout
+from nerf_sds.mesh import initial_shape, mesh_file, voxels
+from nerf_sds.mesh.initial_shape import RESOLUTION, Blockout
 
 TETRAHEDRON = "v 0 0 0\nv 1 0 0\nv 0 1 0\nv 0 0 1\nf 1 3 2\nf 1 2 4\nf 1 4 3\nf 2 3 4\n"
 CORNERS = np.array([[0, 0, 0], [1, 0, 0], [1, 1, 0], [0, 1, 0]], "<f4")
@@ -154,7 +154,7 @@ def test_a_mesh_far_from_the_origin_keeps_its_shape(tmp_path: Path) -> None:
     lines = [f"v {x:.9f} {y:.9f} {z:.9f}" for x, y, z in ball.vertices + far]
     lines += ["f " + " ".join(str(index + 1) for index in face) for face in ball.faces]
     path, out = written(tmp_path, "far.obj", "\n".join(lines)), tmp_path / "start.npz"
-    assert blockout.main([str(path), str(out)]) == 0
+    assert initial_shape.main([str(path), str(out)]) == 0
     with np.load(out) as arrays:
         vertices, faces = arrays["vertices"], arrays["faces"]
     assert vertices.dtype == np.float32 and len(vertices) == len(ball.vertices)

@@ -10,10 +10,10 @@ import trimesh
 from analytic import SMALL, Solid, box
 from numpy.typing import NDArray
 
-from nerf_sds import mesh, texture
 from nerf_sds.evaluation.mesh_health import examine, self_intersections, texel_density, uv_use
-from nerf_sds.mesh import Mesh
-from nerf_sds.texture import TexturedMesh
+from nerf_sds.mesh import extraction, texture
+from nerf_sds.mesh.extraction import Mesh
+from nerf_sds.mesh.texture import TexturedMesh
 
 SIZE = 64
 
@@ -74,7 +74,7 @@ def pierced_by_hand(vertices: NDArray, faces: NDArray) -> int:
 
 def test_a_prop_of_ours_is_healthy() -> None:
     field = Solid(box((0, 0, 0), (0.3, 0.1, 0.5)))
-    facts = examine(texture.unwrap_and_bake(field, mesh.extract(field, SMALL, size=2.0), SMALL))
+    facts = examine(texture.unwrap_and_bake(field, extraction.extract(field, SMALL, size=2.0), SMALL))
     assert json.loads(json.dumps(facts)) == facts
     assert {name: facts[name] for name in ("watertight", "components", "genus", "self_intersecting_faces")} == {
         "watertight": True, "components": 1, "genus": 0, "self_intersecting_faces": 0,

@@ -7,7 +7,7 @@ from nerf_sds.meaning.encoder import FOLDER
 from nerf_sds.meaning.kinds import Kind, complete
 from nerf_sds.meaning.nearness import Nearness, near, suggest
 from nerf_sds.meaning.phrases import phrases
-from nerf_sds.priors.known_kinds import write_kinds
+from nerf_sds.prior_training.known_kinds import write_kinds
 from nerf_sds.priors.sentence_encoder import load_sentence_encoder
 
 KINDS = (

@@ -7,9 +7,9 @@ from dataclasses import replace
 import numpy as np
 from analytic import SMALL, Solid, ball, torus
 
-from nerf_sds import mesh, tangents, texture
-from nerf_sds.mesh import Mesh
-from nerf_sds.texture import TexturedMesh
+from nerf_sds.mesh import extraction, tangents, texture
+from nerf_sds.mesh.extraction import Mesh
+from nerf_sds.mesh.texture import TexturedMesh
 
 COARSE = replace(SMALL, faces=400)
 
@@ -43,7 +43,7 @@ def true_torus_normals(points: np.ndarray) -> np.ndarray:
 
 def test_a_coarse_mesh_is_shaded_as_the_fine_surface() -> None:
     field = Solid(torus(0.6, 0.2), softness=0.03)  # a hard one shows the grid's staircase
-    textured = texture.unwrap_and_bake(field, mesh.extract(field, COARSE, size=3.0), COARSE)
+    textured = texture.unwrap_and_bake(field, extraction.extract(field, COARSE, size=3.0), COARSE)
     points, shaded = rendered_normals(textured)
     error = degrees_between(shaded, true_torus_normals(points))
     flat = replace(textured.mesh, detail=None)
@@ -60,7 +60,7 @@ def flat_map(solid: Mesh, uvs: np.ndarray) -> np.ndarray:
 
 def test_a_mesh_without_detail_has_a_flat_map() -> None:
     field = Solid(ball(0, 0, 0, 0.6))
-    solid = replace(mesh.extract(field, COARSE, 1.0), detail=None)
+    solid = replace(extraction.extract(field, COARSE, 1.0), detail=None)
     assert np.abs(flat_map(solid, texture.unwrap(solid, 256)).astype(int) - (128, 128, 255)).max() <= 1
 
 
@@ -77,7 +77,7 @@ def test_the_tangent_goes_where_u_grows_and_the_bitangent_where_v_grows() -> Non
 
 def test_frames_are_at_right_angles_even_where_the_uvs_have_no_area() -> None:
     field = Solid(torus(0.6, 0.2))
-    solid = mesh.extract(field, COARSE, 1.0)
+    solid = extraction.extract(field, COARSE, 1.0)
     normals = tangents.shading_normals(solid.vertices, solid.faces)
     for uvs in (texture.unwrap(solid, 256), np.zeros((len(solid.faces), 3, 2), np.float32)):
         frames = tangents.corner_tangents(solid.vertices, solid.faces, normals, uvs)

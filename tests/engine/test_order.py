@@ -9,17 +9,17 @@ from typing import Any
 
 import pytest
 
-from nerf_sds import jobs
 from nerf_sds.config import Request
 from nerf_sds.farm import order
 from nerf_sds.farm.order import Cancellation, Order, Prop
+from nerf_sds.jobs import job_folder
 
 START = b"a mesh"
 REQUEST = Request("a red mushroom", seed=3, preset="sketch", overrides={"stages": [[16, 4, 16, 16]]})
 ORDER = Order(
     (
         Prop("a-red-mushroom-3", REQUEST, priority=2, scored=True),
-        Prop("barrel 2.b", Request("a blue barrel", start=jobs.digest(START), size=0.4), start=START),
+        Prop("barrel 2.b", Request("a blue barrel", start=job_folder.digest(START), size=0.4), start=START),
     ),
     gpus=0.5,
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from nerf_sds.config import Stage
-from nerf_sds.pace import LIVE_SIZE, LIVE_SIZES, PREVIEW_SIZES, Attention, Pace, Previews
+from nerf_sds.worker.time_budget import LIVE_SIZE, LIVE_SIZES, PREVIEW_SIZES, Attention, Pace, Previews
 
 
 def test_the_time_left_knows_that_larger_pictures_take_longer() -> None:

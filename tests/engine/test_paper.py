@@ -16,11 +16,12 @@ import trimesh
 from test_client import PYTHON, listen
 from torch import Tensor
 
-from nerf_sds import jobs
-from nerf_sds.client import Job
 from nerf_sds.config import PAPER, PaperPreset, Request, overridden
 from nerf_sds.dreamfusion import Step
-from nerf_sds.field import Samples, activate_density, raw_density
+from nerf_sds.jobs import job_folder
+from nerf_sds.jobs.client import Job
+from nerf_sds.jobs.protocol import Done
+from nerf_sds.nerf.field import Samples, activate_density, raw_density
 from nerf_sds.paper import field as paper_field
 from nerf_sds.paper.field import PaperField, density_blob, integrated_encoding
 from nerf_sds.paper.loop import annealed, learning_rate, paper_dreamfusion, sample_timesteps
@@ -29,7 +30,6 @@ from nerf_sds.paper.views import PointLight, sample_camera
 from nerf_sds.priors import load_prior
 from nerf_sds.priors.dirac import DiracPrior
 from nerf_sds.prompts import directed
-from nerf_sds.protocol import Done
 from nerf_sds.sds import add_noise, sds_gradient_of_noise
 from nerf_sds.viewpoints import Viewpoint
 
@@ -315,14 +315,14 @@ def test_a_real_worker_makes_a_prop_of_it(tmp_path: Path) -> None:
     overrides = TINY | {"stages": [[8, 6, 16, 1]], "faces": 2000, "texture_size": 64, "mesh_resolution": 48}
     request = Request("a red ball", preset="paper", prior="dirac", device="cpu", overrides=overrides)
     folder = tmp_path / "ball"
-    jobs.create(folder, request)
+    job_folder.create(folder, request)
     job = Job(PYTHON, {folder: request})
     try:
         events = listen(job)
     finally:
         job.kill()
     assert isinstance(events[-1], Done), events[-1]
-    assert (folder / jobs.FIELD_VIEWS).is_file() and (folder / jobs.TURNTABLE).is_file()
+    assert (folder / job_folder.FIELD_VIEWS).is_file() and (folder / job_folder.TURNTABLE).is_file()
     mesh = trimesh.load(folder / "prop.glb", force="mesh")
     assert 100 < len(mesh.faces) <= 2000
     assert mesh.extents.max() == pytest.approx(1.0, abs=1e-3)

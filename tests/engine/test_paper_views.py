@@ -8,9 +8,9 @@ from random import Random
 import pytest
 import torch
 
-from nerf_sds.cameras import look_at_origin, rays
 from nerf_sds.config import PAPER
-from nerf_sds.field import Samples
+from nerf_sds.nerf.cameras import look_at_origin, rays
+from nerf_sds.nerf.field import Samples
 from nerf_sds.paper.rendering import shade
 from nerf_sds.paper.views import Camera, PointLight, camera_rays, sample_camera, sample_light
 from nerf_sds.viewpoints import Viewpoint

@@ -13,18 +13,10 @@ from PIL import Image
 from test_ground_truth import CLAY_PROPS, real_props
 from torch import Tensor
 
-from nerf_sds import mesh, texture
-from nerf_sds.cameras import look_at_origin, rays
-from nerf_sds.field_views import GREY
-from nerf_sds.portraits import (
-    CLAY,
-    RADIUS,
-    Portraits,
-    photograph,
-    read_field_views,
-    to_linear,
-    to_srgb,
-)
+from nerf_sds.mesh import extraction, texture
+from nerf_sds.mesh.eval_renders import CLAY, RADIUS, Portraits, photograph, read_field_views, to_linear, to_srgb
+from nerf_sds.nerf.cameras import look_at_origin, rays
+from nerf_sds.nerf.field_views import GREY
 from nerf_sds.viewpoints import headlight, ring
 
 PAINT = (0.5, 0.25, 0.75)
@@ -33,7 +25,7 @@ SIZE = 64
 
 def of(colour) -> Portraits:
     field = Solid(ball(0.1, 0.2, -0.1, 0.6), colour=colour)
-    return photograph(texture.unwrap_and_bake(field, mesh.extract(field, SMALL, size=7.0), SMALL), SIZE)
+    return photograph(texture.unwrap_and_bake(field, extraction.extract(field, SMALL, size=7.0), SMALL), SIZE)
 
 
 @pytest.fixture(scope="module")

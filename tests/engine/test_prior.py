@@ -3,7 +3,7 @@
 import pytest
 import torch
 
-from nerf_sds.dataset import load_views
+from nerf_sds.image_text.dataset import load_views
 from nerf_sds.priors import load_prior
 from nerf_sds.priors.pixel import PixelPrior
 from nerf_sds.priors.sampling import sample

@@ -3,7 +3,7 @@
 import pytest
 
 from nerf_sds.config import Request
-from nerf_sds.protocol import (
+from nerf_sds.jobs.protocol import (
     Cancelled,
     CoarseMesh,
     Done,

@@ -15,7 +15,7 @@ from torch.nn.functional import one_hot
 from nerf_sds.evaluation.r_precision import Subject, first_ranked, judge, pool, subject_of
 from nerf_sds.evaluation.summary import chance
 from nerf_sds.image_text import OPTIMISED, SCORER, load_image_text
-from nerf_sds.portraits import Portraits
+from nerf_sds.mesh.eval_renders import Portraits
 
 RED_MUG, BLUE_MUG, RED_HOUSE = Subject("mug", "red"), Subject("mug", "blue"), Subject("house", "red")
 

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from scipy.spatial import Delaunay
 
-from nerf_sds.raster import rasterise
+from nerf_sds.mesh.rasterizer import rasterise
 
 
 def inside(triangle: np.ndarray, x: float, y: float) -> bool:

@@ -6,10 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from nerf_sds import files, jobs, refinement
 from nerf_sds.config import METHODS, GridSchedule, Request, Schedule, preset_of
-from nerf_sds.jobs import Refused
-from nerf_sds.protocol import decode, encode
+from nerf_sds.disk import files
+from nerf_sds.jobs import job_folder, refinement
+from nerf_sds.jobs.job_folder import Refused
+from nerf_sds.jobs.protocol import decode, encode
 
 
 @pytest.mark.parametrize("prior", ["toybox", "sd-2.1", "mvdream", "if-i-m"])
@@ -60,19 +61,19 @@ def test_the_new_job_goes_on_from_the_checkpoint_and_the_old_one_keeps_it(
     if not links:
         monkeypatch.setattr("os.link", refuse)
     old, new, request = tmp_path / "old", tmp_path / "new", Request("a red mushroom", preset="sketch")
-    jobs.create(old, request)
-    (old / jobs.CHECKPOINT).write_bytes(b"state")
+    job_folder.create(old, request)
+    (old / job_folder.CHECKPOINT).write_bytes(b"state")
     refinement.branch(old, new, refinement.refined(request))
-    assert jobs.state(new) is jobs.State.INTERRUPTED
-    files.write(new / jobs.CHECKPOINT, b"later state")
-    assert (old / jobs.CHECKPOINT).read_bytes() == b"state"
+    assert job_folder.state(new) is job_folder.State.INTERRUPTED
+    files.write(new / job_folder.CHECKPOINT, b"later state")
+    assert (old / job_folder.CHECKPOINT).read_bytes() == b"state"
     assert not list(new.glob(".*partial*"))
 
 
 def test_a_job_without_a_checkpoint_or_with_a_link_for_one_is_refused_and_nothing_is_made(tmp_path: Path) -> None:
     old, request = tmp_path / "old", Request("a red mushroom", preset="sketch")
-    jobs.create(old, request)
-    for spoil in (lambda: None, lambda: (old / jobs.CHECKPOINT).symlink_to(tmp_path / "secret")):
+    job_folder.create(old, request)
+    for spoil in (lambda: None, lambda: (old / job_folder.CHECKPOINT).symlink_to(tmp_path / "secret")):
         (tmp_path / "secret").write_text("mine")
         spoil()
         with pytest.raises(Refused, match="no checkpoint"):

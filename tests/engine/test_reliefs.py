@@ -10,11 +10,11 @@ import pytest
 import trimesh
 from PIL import Image, ImageDraw
 
-from nerf_sds.prior_training import reliefs
 from nerf_sds.prior_training.captioned_meshes import CAPTIONS, read
-from nerf_sds.prior_training.relief_picture import read_picture
-from nerf_sds.prior_training.relief_shape import Profile
-from nerf_sds.prior_training.reliefs import MOST_TRIANGLES, RADIUS, TABLE, Pose, View, main, read_table, relief
+from nerf_sds.prior_training.reliefs import __main__ as reliefs
+from nerf_sds.prior_training.reliefs.__main__ import MOST_TRIANGLES, RADIUS, TABLE, Pose, View, main, read_table, relief
+from nerf_sds.prior_training.reliefs.picture import read_picture
+from nerf_sds.prior_training.reliefs.shape import Profile
 
 RED, GREEN, BLACK = (200, 40, 40, 255), (40, 160, 60, 255), (0, 0, 0, 255)
 

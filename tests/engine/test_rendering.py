@@ -5,11 +5,11 @@ import math
 import pytest
 import torch
 
-from nerf_sds.cameras import look_at_origin, rays
-from nerf_sds.field import Field, activate_density, with_gradient
-from nerf_sds.interpolation import trilinear
-from nerf_sds.occupancy import is_occupied, occupied_cells
-from nerf_sds.rendering import alpha_of, render, transmittance
+from nerf_sds.nerf.cameras import look_at_origin, rays
+from nerf_sds.nerf.field import Field, activate_density, with_gradient
+from nerf_sds.nerf.interpolation import trilinear
+from nerf_sds.nerf.occupancy import is_occupied, occupied_cells
+from nerf_sds.nerf.rendering import alpha_of, render, transmittance
 from nerf_sds.viewpoints import Viewpoint
 
 CPU = torch.device("cpu")

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from nerf_sds import rows
+from nerf_sds.jobs import batch_file
 
 
 def written(folder: Path, name: str, content: str | bytes) -> Path:
@@ -30,7 +30,7 @@ SPREADSHEETS = {
 
 @pytest.mark.parametrize("table", SPREADSHEETS.values(), ids=SPREADSHEETS)
 def test_spreadsheets_as_people_s_programs_write_them(tmp_path: Path, table: str | bytes) -> None:
-    found = rows.read(written(tmp_path, "props.csv", table))
+    found = batch_file.read(written(tmp_path, "props.csv", table))
     assert [row.values for row in found] == [{"prompt": "a red mug", "seed": 3}, {"prompt": "a boat"}]
     assert not any(row.reason for row in found)
 
@@ -39,18 +39,18 @@ def test_spreadsheets_as_people_s_programs_write_them(tmp_path: Path, table: str
     "table", ["prompt;size\na mug;0,5\n", "prompt\tsize\na mug\t0,5\n", "sep=;\nprompt;size\na mug;0.5\n"]
 )
 def test_a_decimal_comma_is_a_point_where_no_comma_parts_the_cells(tmp_path: Path, table: str) -> None:
-    assert rows.read(written(tmp_path, "props.csv", table))[0].values == {"prompt": "a mug", "size": 0.5}
+    assert batch_file.read(written(tmp_path, "props.csv", table))[0].values == {"prompt": "a mug", "size": 0.5}
 
 
 @pytest.mark.parametrize(("text", "number"), [("0,5", 0.5), ("0.5", 0.5), ("2", 2.0), ("1e-2", 0.01)])
 def test_a_size_may_have_a_decimal_comma(text: str, number: float) -> None:
-    assert rows.decimal(text) == number
+    assert batch_file.decimal(text) == number
 
 
 @pytest.mark.parametrize("text", ["1.000,5", "1,2,3", "a", ""])
 def test_what_is_no_one_number_is_refused(text: str) -> None:
     with pytest.raises(ValueError, match="could not convert"):
-        rows.decimal(text)
+        batch_file.decimal(text)
 
 
 @pytest.mark.parametrize(
@@ -66,6 +66,6 @@ def test_what_is_no_one_number_is_refused(text: str) -> None:
 def test_a_stray_quote_makes_no_prop_and_takes_no_row_along(
     tmp_path: Path, lines: list[str], prompts: list[str], reasons: int
 ) -> None:
-    found = rows.read(written(tmp_path, "props.csv", "\n".join(["prompt,seed", *lines])))
+    found = batch_file.read(written(tmp_path, "props.csv", "\n".join(["prompt,seed", *lines])))
     assert [row.values["prompt"] for row in found if not row.reason][: len(prompts)] == prompts
     assert sum(bool(row.reason) for row in found) == reasons

@@ -12,13 +12,14 @@ from PIL import Image
 from test_ground_truth import CLAY_PROPS, PAINTED_PROPS, real_props
 from test_r_precision import Labelled
 
-from nerf_sds import export, jobs, mesh, texture
 from nerf_sds.config import Request
 from nerf_sds.evaluation.r_precision import pool
 from nerf_sds.evaluation.scores import score, score_ground_truth
 from nerf_sds.image_text import OPTIMISED, SCORER, load_image_text
-from nerf_sds.protocol import Done, Started, encode
-from nerf_sds.texture import TexturedMesh
+from nerf_sds.jobs import job_folder
+from nerf_sds.jobs.protocol import Done, Started, encode
+from nerf_sds.mesh import export, extraction, texture
+from nerf_sds.mesh.texture import TexturedMesh
 
 REQUEST = Request("a red teapot", seed=7, preset="sketch", overrides={"views": 2})
 MODEL = Labelled()
@@ -28,16 +29,16 @@ MEASURES = {"colour", "geo", "geo_strict", "albedo"}
 @pytest.fixture(scope="module")
 def textured() -> TexturedMesh:
     field = Solid(ball(0, 0, 0, 0.6))
-    return texture.unwrap_and_bake(field, mesh.extract(field, SMALL, size=1.0), SMALL)
+    return texture.unwrap_and_bake(field, extraction.extract(field, SMALL, size=1.0), SMALL)
 
 
 @pytest.fixture
 def folder(textured: TexturedMesh, tmp_path: Path) -> Path:
     """Of a finished job that was broken off once."""
-    jobs.create(tmp_path / "job", REQUEST)
+    job_folder.create(tmp_path / "job", REQUEST)
     export.write_result(tmp_path / "job", textured, REQUEST)
     events = [Started(3, "cuda", "float16"), Started(3, "cpu", "float32", 1), Done(12.5)]
-    (tmp_path / "job" / jobs.EVENTS).write_text("".join(f"{encode(event)}\n" for event in events))
+    (tmp_path / "job" / job_folder.EVENTS).write_text("".join(f"{encode(event)}\n" for event in events))
     return tmp_path / "job"
 
 
@@ -61,14 +62,14 @@ def test_without_references_there_are_no_outlines_to_compare(folder: Path) -> No
 
 
 def test_the_field_is_judged_where_its_views_lie(folder: Path) -> None:
-    Image.fromarray(np.zeros((192, 512, 3), np.uint8)).save(folder / jobs.FIELD_VIEWS)
+    Image.fromarray(np.zeros((192, 512, 3), np.uint8)).save(folder / job_folder.FIELD_VIEWS)
     hits = score(folder, [MODEL], None)["field_r_precision"]["labelled"]
     assert hits.keys() == MEASURES and len(hits["colour"]) == 8
 
 
 def test_a_kind_with_a_front_is_looked_at_for_a_second_face(textured: TexturedMesh, tmp_path: Path) -> None:
     request = Request("a red robot", preset="sketch")
-    jobs.create(tmp_path, request)
+    job_folder.create(tmp_path, request)
     export.write_result(tmp_path, textured, request)
     assert score(tmp_path, [load_image_text(SCORER, MODEL.device)], None)["janus"][SCORER] in (True, False)
 
@@ -80,7 +81,7 @@ def test_a_damaged_prop_is_named(folder: Path) -> None:
 
 
 def test_a_prompt_that_is_not_in_the_pool_is_named(folder: Path) -> None:
-    (folder / jobs.REQUEST).write_text(encode(Request("a huge red teapot")))
+    (folder / job_folder.REQUEST).write_text(encode(Request("a huge red teapot")))
     with pytest.raises(ValueError, match="'a huge red teapot' is not in the pool"):
         score(folder, [MODEL], None)
 

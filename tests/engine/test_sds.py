@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 import torch
 
+from nerf_sds.nerf.regularizers import entropy_loss, opacity_loss
 from nerf_sds.priors.dirac import DiracPrior
-from nerf_sds.regularizers import entropy_loss, opacity_loss
 from nerf_sds.sds import Opposed, add_noise, denoise, guide, perpendicular, repulsion, sds_gradient, sds_loss
 
 CPU = torch.device("cpu")

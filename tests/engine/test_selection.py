@@ -3,13 +3,13 @@
 import pytest
 import torch
 
-from nerf_sds import rendering as module
-from nerf_sds.cameras import look_at_origin, rays
-from nerf_sds.field import Field, with_gradient
-from nerf_sds.occupancy import occupied_cells
-from nerf_sds.regularizers import orientation_loss
-from nerf_sds.rendering import render
-from nerf_sds.selection import Everything, Listed, select
+from nerf_sds.nerf import rendering as module
+from nerf_sds.nerf.cameras import look_at_origin, rays
+from nerf_sds.nerf.field import Field, with_gradient
+from nerf_sds.nerf.occupancy import occupied_cells
+from nerf_sds.nerf.ray_samples import Everything, Listed, select
+from nerf_sds.nerf.regularizers import orientation_loss
+from nerf_sds.nerf.rendering import render
 from nerf_sds.viewpoints import Viewpoint
 
 

@@ -7,8 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from nerf_sds import client, environment, files, self_test
-from nerf_sds.self_test import Finding
+from nerf_sds.disk import files
+from nerf_sds.install import environment
+from nerf_sds.jobs import client, self_test
+from nerf_sds.jobs.self_test import Finding
 
 
 @pytest.fixture

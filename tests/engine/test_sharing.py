@@ -11,12 +11,14 @@ from pathlib import Path
 import pytest
 from test_client import PATIENCE, PYTHON, REQUEST
 
-from nerf_sds import jobs, methods, process, sharing, worker
-from nerf_sds.client import Job
+from nerf_sds import methods
 from nerf_sds.config import Request
-from nerf_sds.descent import Diverged
-from nerf_sds.process import Bench
-from nerf_sds.protocol import Cancelled, Done, Event, Failed, LastEvent, Progress, Started
+from nerf_sds.jobs import job_folder
+from nerf_sds.jobs.client import Job
+from nerf_sds.jobs.protocol import Cancelled, Done, Event, Failed, LastEvent, Progress, Started
+from nerf_sds.training.optimizer import Diverged
+from nerf_sds.worker import batching, generate, process
+from nerf_sds.worker.process import Bench
 
 SHORT = replace(REQUEST, overrides={"stages": [[16, 8, 16, 16]]})
 
@@ -24,7 +26,7 @@ SHORT = replace(REQUEST, overrides={"stages": [[16, 8, 16, 16]]})
 def orders(parent: Path, requests: dict[str, Request]) -> list[process.Order]:
     """Made job folders, and who hears of them in vain."""
     for name, request in requests.items():
-        jobs.create(parent / name, request)
+        job_folder.create(parent / name, request)
     return [(request, Bench(parent / name, lambda _: None, threading.Event())) for name, request in requests.items()]
 
 
@@ -48,23 +50,23 @@ def test_a_worker_makes_all_its_props_and_tells_of_which_each_event_is(tmp_path:
         "gone": replace(SHORT, seed=2),
     }
     orders(tmp_path, requests)
-    (tmp_path / "gone" / jobs.CHECKPOINT).write_bytes(b"garbage")
+    (tmp_path / "gone" / job_folder.CHECKPOINT).write_bytes(b"garbage")
     heard = hear(Job(PYTHON, {tmp_path / name: request for name, request in requests.items()}))
     for name, events in heard.items():
         assert [type(event) for event in events if isinstance(event, LastEvent)] == [Failed if name == "gone" else Done]
-        assert events == jobs.read_events(tmp_path / name)
-        assert jobs.is_finished(tmp_path / name) is (name != "gone")
+        assert events == job_folder.read_events(tmp_path / name)
+        assert job_folder.is_finished(tmp_path / name) is (name != "gone")
     assert [event.steps for events in heard.values() for event in events if isinstance(event, Started)] == [8, 8, 6]
 
 
 def test_a_prop_is_the_same_alone_and_with_others(tmp_path: Path) -> None:
     """But for the order of sums, which a mesh shows nowhere."""
     together = orders(tmp_path / "together", {"one": SHORT, "two": replace(SHORT, seed=1)})
-    assert [len(group) for group in sharing.groups(together)] == [2]
-    assert all(isinstance(outcome, Done) for _, outcome in worker.make_all(together))
+    assert [len(group) for group in batching.groups(together)] == [2]
+    assert all(isinstance(outcome, Done) for _, outcome in generate.make_all(together))
     ((request, bench),) = orders(tmp_path / "alone", {"two": replace(SHORT, seed=1)})
-    worker.make(request, bench)
-    one, other = (jobs.read_events(tmp_path / name / "two") for name in ("together", "alone"))
+    generate.make(request, bench)
+    one, other = (job_folder.read_events(tmp_path / name / "two") for name in ("together", "alone"))
     assert one == other == []  # nobody recorded them
     sizes = [(tmp_path / name / "two" / "prop.npz").stat().st_size for name in ("together", "alone")]
     assert sizes[0] == pytest.approx(sizes[1], rel=0.05)
@@ -79,10 +81,10 @@ def test_cancelling_keeps_a_checkpoint_of_each_and_they_go_on_together(tmp_path:
     job.cancel()
     lasts = [events[-1] for events in hear(job).values()]
     assert all(isinstance(last, Cancelled) and last.resumable for last in lasts)
-    steps = {sharing.steps_taken(folder / jobs.CHECKPOINT) for folder in requests}
+    steps = {batching.steps_taken(folder / job_folder.CHECKPOINT) for folder in requests}
     assert len(steps) == 1 and steps.pop() > 0
     benches = [(request, Bench(folder, lambda _: None, threading.Event())) for folder, request in requests.items()]
-    assert [len(group) for group in sharing.groups(benches)] == [2]
+    assert [len(group) for group in batching.groups(benches)] == [2]
 
 
 def test_what_goes_wrong_with_several_is_tried_with_each_alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -95,7 +97,7 @@ def test_what_goes_wrong_with_several_is_tried_with_each_alone(tmp_path: Path, m
 
     monkeypatch.setattr(methods, "run", narrow)
     several = orders(tmp_path, {"one": SHORT, "two": replace(SHORT, seed=1)})
-    assert all(isinstance(outcome, Done) for _, outcome in worker.make_all(several))
+    assert all(isinstance(outcome, Done) for _, outcome in generate.make_all(several))
 
 
 def test_a_prop_that_diverges_fails_alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -107,5 +109,5 @@ def test_a_prop_that_diverges_fails_alone(tmp_path: Path, monkeypatch: pytest.Mo
 
     monkeypatch.setattr(methods, "run", ill)
     several = orders(tmp_path, {"one": SHORT, "two": replace(SHORT, seed=1)})
-    outcomes = {bench.folder.name: outcome for bench, outcome in worker.make_all(several)}
+    outcomes = {bench.folder.name: outcome for bench, outcome in generate.make_all(several)}
     assert isinstance(outcomes["one"], Diverged) and isinstance(outcomes["two"], Done)

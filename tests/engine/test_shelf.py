@@ -9,11 +9,11 @@ from pathlib import Path
 
 import pytest
 
-from nerf_sds import jobs
 from nerf_sds.config import Request
-from nerf_sds.job_queue import Queue
-from nerf_sds.protocol import Cancelled, Done, Event, Failed, Progress, encode
-from nerf_sds.shelf import Phase, Shelf, stands
+from nerf_sds.jobs import job_folder
+from nerf_sds.jobs.job_list import Phase, Shelf, stands
+from nerf_sds.jobs.job_queue import Queue
+from nerf_sds.jobs.protocol import Cancelled, Done, Event, Failed, Progress, encode
 
 
 @pytest.fixture
@@ -25,12 +25,12 @@ def queue() -> Iterator[Queue]:
 
 def job(parent: Path, name: str, *events: Event, age: int = 0) -> Path:
     folder = parent / name
-    jobs.create(folder, Request("a red mushroom", preset="sketch"))
-    os.utime(folder / jobs.REQUEST, (10_000 - age, 10_000 - age))
+    job_folder.create(folder, Request("a red mushroom", preset="sketch"))
+    os.utime(folder / job_folder.REQUEST, (10_000 - age, 10_000 - age))
     if events:
-        (folder / jobs.EVENTS).write_text("".join(encode(event) + "\n" for event in events))
+        (folder / job_folder.EVENTS).write_text("".join(encode(event) + "\n" for event in events))
     if isinstance(events and events[-1], Done):
-        for result in jobs.RESULT:
+        for result in job_folder.RESULT:
             (folder / result).touch()
     return folder
 
@@ -47,22 +47,29 @@ STEP = Progress(1, 60, 1.0, 60.0, 0.5)
 @pytest.mark.parametrize(
     ("state", "claimed", "ticketed", "last", "phase", "said"),
     [
-        (jobs.State.RUNNING, True, True, None, Phase.RUNNING, ""),
-        (jobs.State.RUNNING, False, False, Failed("before"), Phase.RUNNING, ""),
-        (jobs.State.NEW, True, True, None, Phase.WAITING, ""),
-        (jobs.State.INTERRUPTED, True, True, Failed("before"), Phase.WAITING, ""),
-        (jobs.State.FINISHED, False, False, Done(1.0), Phase.DONE, ""),
-        (jobs.State.INTERRUPTED, False, False, Failed("Memory ran out"), Phase.FAILED, "Memory ran out"),
-        (jobs.State.INTERRUPTED, False, False, Cancelled(7, True), Phase.CANCELLED, "step 7"),
-        (jobs.State.INTERRUPTED, False, False, STEP, Phase.LEFT, "cut short"),
-        (jobs.State.NEW, False, True, None, Phase.LEFT, "had not begun"),
-        (jobs.State.INTERRUPTED, False, True, Cancelled(7, True), Phase.LEFT, "cut short"),  # by its host's death
-        (jobs.State.INTERRUPTED, False, True, Failed("before"), Phase.LEFT, "cut short"),  # tried again, then left
-        (jobs.State.NEW, False, False, Done(1.0), Phase.LEFT, "cut short"),  # its result was taken away
+        (job_folder.State.RUNNING, True, True, None, Phase.RUNNING, ""),
+        (job_folder.State.RUNNING, False, False, Failed("before"), Phase.RUNNING, ""),
+        (job_folder.State.NEW, True, True, None, Phase.WAITING, ""),
+        (job_folder.State.INTERRUPTED, True, True, Failed("before"), Phase.WAITING, ""),
+        (job_folder.State.FINISHED, False, False, Done(1.0), Phase.DONE, ""),
+        (job_folder.State.INTERRUPTED, False, False, Failed("Memory ran out"), Phase.FAILED, "Memory ran out"),
+        (job_folder.State.INTERRUPTED, False, False, Cancelled(7, True), Phase.CANCELLED, "step 7"),
+        (job_folder.State.INTERRUPTED, False, False, STEP, Phase.LEFT, "cut short"),
+        (job_folder.State.NEW, False, True, None, Phase.LEFT, "had not begun"),
+        (job_folder.State.INTERRUPTED, False, True, Cancelled(7, True), Phase.LEFT, "cut short"),  # by its host's death
+        (
+            job_folder.State.INTERRUPTED,
+            False,
+            True,
+            Failed("before"),
+            Phase.LEFT,
+            "cut short",
+        ),  # tried again, then left
+        (job_folder.State.NEW, False, False, Done(1.0), Phase.LEFT, "cut short"),  # its result was taken away
     ],
 )
 def test_how_a_job_stands(
-    state: jobs.State, claimed: bool, ticketed: bool, last: Event | None, phase: Phase, said: str
+    state: job_folder.State, claimed: bool, ticketed: bool, last: Event | None, phase: Phase, said: str
 ) -> None:
     found, reason = stands(state, claimed, ticketed, last)
     assert found is phase
@@ -94,7 +101,7 @@ def test_what_changed_since_the_last_look_is_seen(tmp_path: Path, queue: Queue) 
     shelf = Shelf()
     done, left = job(tmp_path, "done", Done(1.0)), job(tmp_path, "left", STEP)
     assert look(shelf, tmp_path, queue) == {"done": Phase.DONE, "left": Phase.LEFT}
-    jobs.record(left, Failed("The disk is full"))
+    job_folder.record(left, Failed("The disk is full"))
     for file in done.iterdir():
         file.unlink()
     assert look(shelf, tmp_path, queue) == {"left": Phase.FAILED}

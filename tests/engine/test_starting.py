@@ -9,7 +9,8 @@ import pytest
 import trimesh
 from test_cli import HERE, refuse  # noqa: F401
 
-from nerf_sds import commands, jobs
+from nerf_sds.cli import commands
+from nerf_sds.jobs import job_folder
 
 FAST = [*HERE, "--set", "stages=[[16,4,16,16]]", "grid_resolutions=[8,16]"]
 
@@ -25,7 +26,7 @@ def test_a_mesh_in_a_file_becomes_a_symmetric_prop_of_its_size_inside_its_bounds
     out = tmp_path / "prop"
     given = ["--out", str(out), "--start", blockout, "--mirror", "--bounds"]
     assert commands.main(["generate", "a red ball", *FAST, *given]) == 0
-    request = jobs.read_request(out)
+    request = job_folder.read_request(out)
     assert (request.size, request.bounds, request.mirror) == (4.0, [1.0, 2.0, 4.0], True)
     with np.load(out / "prop.npz") as arrays:
         extent = np.ptp(arrays["vertices"], axis=0)
@@ -36,7 +37,7 @@ def test_a_size_that_is_given_counts(tmp_path: Path, blockout: str, monkeypatch:
     monkeypatch.setattr(commands, "_make", lambda *_: 0)
     given = ["--out", str(tmp_path / "prop"), "--start", blockout, "--size", "0.5"]
     assert commands.main(["generate", "a red ball", *HERE, *given]) == 0
-    request = jobs.read_request(tmp_path / "prop")
+    request = job_folder.read_request(tmp_path / "prop")
     assert (request.size, request.bounds) == (0.5, [])
 
 

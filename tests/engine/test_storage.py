@@ -6,7 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from nerf_sds import commands, environment, folders, models, storage
+from nerf_sds import models
+from nerf_sds.cli import commands
+from nerf_sds.disk import folders
+from nerf_sds.install import disk_use, environment
 
 
 @pytest.fixture
@@ -26,7 +29,7 @@ def engine(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> environment.Envir
 
 
 def test_all_that_is_there_is_listed_and_only_what_is_ours_is_removable(engine, tmp_path: Path) -> None:
-    kept = {place.name: place.removable for place in storage.kept(engine, tmp_path / "jobs")}
+    kept = {place.name: place.removable for place in disk_use.kept(engine, tmp_path / "jobs")}
     assert kept == {
         "engine": True,
         "shared-engine": True,
@@ -54,16 +57,16 @@ def test_what_another_program_downloaded_is_refused(engine, capsys: pytest.Captu
 
 
 def test_an_engine_that_is_being_installed_is_not_removed(engine) -> None:
-    from nerf_sds import files
+    from nerf_sds.disk import files
 
-    place = storage.find("engine", engine)
+    place = disk_use.find("engine", engine)
     with files.exclusive(environment.lock(engine.folder)), pytest.raises(environment.Trouble, match="wait for it"):
-        storage.remove(place)
+        disk_use.remove(place)
     assert engine.folder.is_dir()
-    storage.remove(place)
+    disk_use.remove(place)
     assert not engine.folder.exists()
 
 
 @pytest.mark.parametrize(("size", "told"), [(0, "0 MB"), (12e6, "12 MB"), (1.44e9, "1.4 GB")])
 def test_amounts_are_for_people(size: float, told: str) -> None:
-    assert storage.amount(size) == told
+    assert disk_use.amount(size) == told

@@ -11,8 +11,8 @@ from scipy.spatial import cKDTree
 
 from nerf_sds.config import Request
 from nerf_sds.dreamfusion import Beginning, Step, begin, dreamfusion
-from nerf_sds.field import Field, with_gradient
-from nerf_sds.mesh import HALF_WIDTH, Mesh
+from nerf_sds.mesh.extraction import HALF_WIDTH, Mesh
+from nerf_sds.nerf.field import Field, with_gradient
 from nerf_sds.priors.dirac import DiracPrior
 
 CPU = torch.device("cpu")

@@ -8,9 +8,9 @@ import torch
 from analytic import SMALL, Solid, ball, box, faces_of_a_compass, torus, union
 from scipy import ndimage, sparse
 
-from nerf_sds import mesh, texture
-from nerf_sds.raster import rasterise
-from nerf_sds.texture import TexturedMesh
+from nerf_sds.mesh import extraction, texture
+from nerf_sds.mesh.rasterizer import rasterise
+from nerf_sds.mesh.texture import TexturedMesh
 
 SIZE = SMALL.texture_size
 SHAPES = {
@@ -23,7 +23,7 @@ SHAPES = {
 @pytest.fixture(scope="module", params=SHAPES)
 def textured(request: pytest.FixtureRequest) -> TexturedMesh:
     field = Solid(SHAPES[request.param])
-    return texture.unwrap_and_bake(field, mesh.extract(field, SMALL, size=2.0), SMALL)
+    return texture.unwrap_and_bake(field, extraction.extract(field, SMALL, size=2.0), SMALL)
 
 
 def points_and_texels(textured: TexturedMesh) -> tuple[np.ndarray, np.ndarray]:
@@ -76,20 +76,20 @@ def test_each_point_of_the_surface_has_the_colour_of_the_field(textured: Texture
 
 def test_no_texel_is_left_bare() -> None:
     white = Solid(SHAPES["torus"], colour=torch.ones_like)
-    assert (texture.unwrap_and_bake(white, mesh.extract(white, SMALL, 1.0), SMALL).albedo == 255).all()
+    assert (texture.unwrap_and_bake(white, extraction.extract(white, SMALL, 1.0), SMALL).albedo == 255).all()
 
 
 def test_the_colour_is_that_of_what_is_dense() -> None:
     shape = ball(0, 0, 0, 0.6)
     field = Solid(shape, colour=lambda points: (shape(points) < 0.005)[:, None].float().expand(-1, 3), softness=0.01)
-    textured = texture.unwrap_and_bake(field, mesh.extract(field, SMALL, 1.0), SMALL)
+    textured = texture.unwrap_and_bake(field, extraction.extract(field, SMALL, 1.0), SMALL)
     _, texels = points_and_texels(textured)
     assert texels.mean() > 0.5  # on the surface itself, where the density begins, all is black
 
 
 def test_the_front_is_painted_in_front() -> None:
     field = Solid(ball(0, 0, 0, 0.6), colour=faces_of_a_compass)
-    textured = texture.unwrap_and_bake(field, mesh.extract(field, SMALL, 1.0), SMALL)
+    textured = texture.unwrap_and_bake(field, extraction.extract(field, SMALL, 1.0), SMALL)
     points, texels = points_and_texels(textured)
     np.testing.assert_allclose(texels[points[:, 1] < -0.5].mean(0), (1, 0, 0), atol=0.02)
     np.testing.assert_allclose(texels[points[:, 0] > 0.5].mean(0), (0, 1, 0), atol=0.02)

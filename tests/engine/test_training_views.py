@@ -12,7 +12,8 @@ from small_props import ball, boot, captioned, flat
 from test_world import a_ball, pictures_of
 from torch import Tensor
 
-from nerf_sds.cameras import HALF_WIDTH, look_at_origin
+from nerf_sds.nerf.cameras import HALF_WIDTH, look_at_origin
+from nerf_sds.nerf.shading import CLAY
 from nerf_sds.prior_training import pictures as drawing
 from nerf_sds.prior_training import view_bank
 from nerf_sds.prior_training.captioned_meshes import CaptionedMesh
@@ -21,7 +22,6 @@ from nerf_sds.prior_training.pictures import dye, mirror, pictures
 from nerf_sds.prior_training.rasterizer import g_buffers
 from nerf_sds.prior_training.view_bank import AT_ONCE, ViewBank, Views, buffers_of
 from nerf_sds.priors.pixel import camera_features
-from nerf_sds.shading import CLAY
 from nerf_sds.viewpoints import VIEW_WORDS, PictureKind, Viewpoint
 
 CPU = torch.device("cpu")

@@ -8,15 +8,15 @@ import numpy as np
 import pytest
 from analytic import SMALL, Solid, ball, box, faces_of_a_compass, union
 
-from nerf_sds import mesh, texture, turntable
-from nerf_sds.texture import TexturedMesh
+from nerf_sds.mesh import extraction, texture, turntable
+from nerf_sds.mesh.texture import TexturedMesh
 from nerf_sds.viewpoints import DISTANCE, FIELD_OF_VIEW
 
 RED, GREEN, BLUE, YELLOW = (255, 0, 0), (0, 255, 0), (0, 0, 255), (255, 255, 0)
 
 
 def made(field: Solid) -> TexturedMesh:
-    return texture.unwrap_and_bake(field, mesh.extract(field, SMALL, size=7.0), SMALL)
+    return texture.unwrap_and_bake(field, extraction.extract(field, SMALL, size=7.0), SMALL)
 
 
 @pytest.fixture(scope="module")

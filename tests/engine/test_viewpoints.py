@@ -9,7 +9,7 @@ from random import Random
 import pytest
 import torch
 
-from nerf_sds.cameras import look_at_origin, rays
+from nerf_sds.nerf.cameras import look_at_origin, rays
 from nerf_sds.viewpoints import (
     DISTANCE,
     ELEVATION,

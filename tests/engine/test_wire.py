@@ -9,7 +9,7 @@ import pytest
 
 from nerf_sds.farm import wire
 from nerf_sds.farm.wire import MARK, Arrivals, Attempt, End, Part, Refused, Told
-from nerf_sds.protocol import Done, Failed, Preview, Progress
+from nerf_sds.jobs.protocol import Done, Failed, Preview, Progress
 
 LINES = [
     Told("a-red-mushroom-1", Progress(3, 60, 2.5, 20.0, 0.25)),

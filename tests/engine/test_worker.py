@@ -13,10 +13,14 @@ import pytest
 import torch
 from test_client import PYTHON, REQUEST, listen, posix
 
-from nerf_sds import config, course, descent, device, dreamfusion, jobs, methods, process, worker
-from nerf_sds.client import Job
-from nerf_sds.descent import Diverged
-from nerf_sds.protocol import Cancelled, Done, Entered, Event, Failed, Preview, Progress, Started, encode
+from nerf_sds import config, dreamfusion, methods
+from nerf_sds.compute import device
+from nerf_sds.jobs import job_folder
+from nerf_sds.jobs.client import Job
+from nerf_sds.jobs.protocol import Cancelled, Done, Entered, Event, Failed, Preview, Progress, Started, encode
+from nerf_sds.training import optimizer as descent
+from nerf_sds.training.optimizer import Diverged
+from nerf_sds.worker import generate, process, run_reporter
 
 
 def make(folder: Path) -> list[Event]:
@@ -30,23 +34,23 @@ def make(folder: Path) -> list[Event]:
 @pytest.fixture(scope="module")
 def finished(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, list[Event]]:
     folder = tmp_path_factory.mktemp("finished") / "ball"
-    jobs.create(folder, REQUEST)
+    job_folder.create(folder, REQUEST)
     return folder, make(folder)
 
 
 def test_a_request_becomes_a_prop_in_its_folder(finished: tuple[Path, list[Event]]) -> None:
     folder, events = finished
     assert isinstance(events[-1], Done), events[-1]
-    assert jobs.state(folder) is jobs.State.FINISHED
+    assert job_folder.state(folder) is job_folder.State.FINISHED
     assert {path.name for path in folder.iterdir()} == {
-        *jobs.RESULT, "normal.png", jobs.REQUEST, jobs.EVENTS, jobs.LOG, jobs.PREVIEW, jobs.FIELD_VIEWS,
-        jobs.CHECKPOINT, jobs.LOCK,
+        *job_folder.RESULT, "normal.png", job_folder.REQUEST, job_folder.EVENTS, job_folder.LOG, job_folder.PREVIEW,
+        job_folder.FIELD_VIEWS, job_folder.CHECKPOINT, job_folder.LOCK,
     }  # fmt: skip
 
 
 def test_the_stream_is_the_record_and_has_one_last_event(finished: tuple[Path, list[Event]]) -> None:
     folder, events = finished
-    assert events == jobs.read_events(folder)
+    assert events == job_folder.read_events(folder)
     assert [type(event) for event in events if isinstance(event, Done | Failed | Cancelled)] == [Done]
 
 
@@ -67,7 +71,7 @@ def test_stages_progress_and_previews_are_told(finished: tuple[Path, list[Event]
 def test_a_run_that_was_cancelled_and_resumed_makes_the_same_prop(
     finished: tuple[Path, list[Event]], tmp_path: Path
 ) -> None:
-    jobs.create(tmp_path, REQUEST)
+    job_folder.create(tmp_path, REQUEST)
     job = Job(PYTHON, {tmp_path: REQUEST})
     listen(job, lambda event: isinstance(event, Progress) and event.step > 10)
     job.cancel()
@@ -81,10 +85,10 @@ def test_a_run_that_was_cancelled_and_resumed_makes_the_same_prop(
 
 def test_a_run_that_was_stopped_after_its_last_step_still_gets_its_mesh(tmp_path: Path) -> None:
     """The checkpoint of the last step leaves nothing to optimise."""
-    jobs.create(tmp_path, REQUEST)
+    job_folder.create(tmp_path, REQUEST)
     field, optimizer, _ = dreamfusion.begin(REQUEST, torch.device("cpu"), None)
     steps = config.PRESETS[REQUEST.preset].steps
-    course.save_checkpoint(tmp_path / jobs.CHECKPOINT, dreamfusion.Step(steps, steps, {}, field, optimizer))
+    run_reporter.save_checkpoint(tmp_path / job_folder.CHECKPOINT, dreamfusion.Step(steps, steps, {}, field, optimizer))
     events = make(tmp_path)
     assert isinstance(events[-1], Done), events[-1]
     assert not any(isinstance(event, Progress) for event in events)
@@ -92,28 +96,28 @@ def test_a_run_that_was_stopped_after_its_last_step_still_gets_its_mesh(tmp_path
 
 @pytest.mark.parametrize("content", [b"", b"garbage", b"\x08\0\0\0\0\0\0\0{}      "])
 def test_a_damaged_checkpoint_is_told_in_one_line_and_kept(tmp_path: Path, content: bytes) -> None:
-    jobs.create(tmp_path, REQUEST)
-    (tmp_path / jobs.CHECKPOINT).write_bytes(content)
+    job_folder.create(tmp_path, REQUEST)
+    (tmp_path / job_folder.CHECKPOINT).write_bytes(content)
     told: list[Event] = []
-    with pytest.raises(ValueError, match=f"delete .*{jobs.CHECKPOINT}"):
-        worker.make(REQUEST, process.Bench(tmp_path, told.append, threading.Event()))
-    assert (tmp_path / jobs.CHECKPOINT).read_bytes() == content
+    with pytest.raises(ValueError, match=f"delete .*{job_folder.CHECKPOINT}"):
+        generate.make(REQUEST, process.Bench(tmp_path, told.append, threading.Event()))
+    assert (tmp_path / job_folder.CHECKPOINT).read_bytes() == content
 
 
 def test_a_damaged_checkpoint_ends_a_real_worker_without_a_traceback_for_the_artist(tmp_path: Path) -> None:
-    jobs.create(tmp_path, REQUEST)
-    (tmp_path / jobs.CHECKPOINT).write_bytes(b"garbage")
+    job_folder.create(tmp_path, REQUEST)
+    (tmp_path / job_folder.CHECKPOINT).write_bytes(b"garbage")
     last = make(tmp_path)[-1]
     assert isinstance(last, Failed)
     assert last.log == "" and "\n" not in last.reason and "delete" in last.reason
-    assert "Traceback" in (tmp_path / jobs.LOG).read_text()
+    assert "Traceback" in (tmp_path / job_folder.LOG).read_text()
 
 
 @posix
 def test_a_full_disk_is_told_in_one_line_and_leaves_no_half_checkpoint(tmp_path: Path) -> None:
     import resource
 
-    jobs.create(tmp_path, REQUEST)
+    job_folder.create(tmp_path, REQUEST)
     before = resource.getrlimit(resource.RLIMIT_FSIZE)
     resource.setrlimit(resource.RLIMIT_FSIZE, (1_000_000, before[1]))  # a checkpoint is larger
     try:
@@ -135,9 +139,9 @@ def test_a_loss_that_is_not_a_number_ends_with_the_step_and_the_term(
         yield from ()
 
     monkeypatch.setattr(methods, "dreamfusion", diverging)
-    jobs.create(tmp_path, REQUEST)
+    job_folder.create(tmp_path, REQUEST)
     with pytest.raises(Diverged) as diverged:
-        worker.make(REQUEST, process.Bench(tmp_path, lambda _: None, threading.Event()))
+        generate.make(REQUEST, process.Bench(tmp_path, lambda _: None, threading.Event()))
     reason = process.reason(diverged.value, tmp_path)
     assert "entropy" in reason and "step 42" in reason and "seed" in reason
 
@@ -147,7 +151,7 @@ def test_an_empty_field_is_an_error_that_says_so(tmp_path: Path, monkeypatch: py
     monkeypatch.setattr(type(field), "density", lambda _, points: torch.zeros(len(points)))
     with pytest.raises(ValueError) as empty:
         step = dreamfusion.Step(60, 60, {}, field, optimizer)
-        worker.write_result(REQUEST, step, process.Bench(tmp_path, lambda _: None, threading.Event()))
+        generate.write_result(REQUEST, step, process.Bench(tmp_path, lambda _: None, threading.Event()))
     assert "\n" not in process.reason(empty.value, tmp_path)
     assert not list(tmp_path.iterdir())
 
@@ -195,8 +199,8 @@ def test_all_props_of_a_process_have_one_precision(monkeypatch: pytest.MonkeyPat
 
 def test_going_on_keeps_the_precision_of_the_checkpoint(tmp_path: Path) -> None:
     for dtype in ("float16", "bfloat16"):
-        with (tmp_path / jobs.EVENTS).open("a") as events:
+        with (tmp_path / job_folder.EVENTS).open("a") as events:
             events.write(encode(Started(60, "cpu", dtype)) + "\n" + encode(Entered("Optimising")) + "\n")
-    assert course.dtype_before(tmp_path) is None  # without a checkpoint it starts anew
-    (tmp_path / jobs.CHECKPOINT).touch()
-    assert device.choose("cpu", course.dtype_before(tmp_path)) == (torch.device("cpu"), torch.bfloat16)
+    assert run_reporter.dtype_before(tmp_path) is None  # without a checkpoint it starts anew
+    (tmp_path / job_folder.CHECKPOINT).touch()
+    assert device.choose("cpu", run_reporter.dtype_before(tmp_path)) == (torch.device("cpu"), torch.bfloat16)

@@ -16,18 +16,18 @@ from torch import Tensor
 
 from nerf_sds import dreamfusion as loop
 from nerf_sds import models, prompts
-from nerf_sds.cameras import look_at_origin, rays
 from nerf_sds.config import PRESETS, WORLD, Preset, Request, Stage, preset_of
-from nerf_sds.draws import Draw, draw, draw_kinds
 from nerf_sds.dreamfusion import Beginning, Step, dreamfusion, look
-from nerf_sds.field import Field
+from nerf_sds.evaluation.sampling import distil
+from nerf_sds.nerf.cameras import look_at_origin, rays
+from nerf_sds.nerf.field import Field
+from nerf_sds.nerf.shading import CLAY, lighting
 from nerf_sds.priors import load_prior
-from nerf_sds.priors.compare import distil
 from nerf_sds.priors.dirac import DiracPrior
 from nerf_sds.priors.pixel import camera_features
 from nerf_sds.priors.sampling import sample
 from nerf_sds.priors.world_prior import WorldPrior
-from nerf_sds.shading import CLAY, lighting
+from nerf_sds.training.step_inputs import Draw, draw, draw_kinds
 from nerf_sds.viewpoints import Light, PictureKind, Viewpoint
 
 CPU = torch.device("cpu")

@@ -22,7 +22,7 @@ from jobs_api import Farm
 from ray.cluster_utils import Cluster
 
 from nerf_sds.farm import address, tokens
-from nerf_sds.farm.store import Store
+from nerf_sds.farm.server.store import Store
 
 
 @pytest.fixture(scope="session")

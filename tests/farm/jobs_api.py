@@ -13,7 +13,7 @@ from ray.cluster_utils import Cluster as RayCluster
 from nerf_sds.farm import address, order, wire
 from nerf_sds.farm.order import Prop
 from nerf_sds.farm.ray_jobs import CANCEL, MAKE, Cluster
-from nerf_sds.farm.store import Note, Store
+from nerf_sds.farm.server.store import Note, Store
 from nerf_sds.farm.wire import Line
 
 

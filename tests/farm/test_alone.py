@@ -10,12 +10,12 @@ from pathlib import Path
 import pytest
 from jobs_api import until
 
-from nerf_sds import jobs
 from nerf_sds.config import Request
-from nerf_sds.farm import hosts
+from nerf_sds.farm import backends
 from nerf_sds.farm.order import Prop
-from nerf_sds.farm.store import Store
-from nerf_sds.protocol import Failed
+from nerf_sds.farm.server.store import Store
+from nerf_sds.jobs import job_folder
+from nerf_sds.jobs.protocol import Failed
 
 ROOT = Path(__file__).parents[2]
 PYTHON = Path(sys.executable)
@@ -25,7 +25,7 @@ import sys, time
 from pathlib import Path
 from nerf_sds import jobs
 from nerf_sds.farm import hosts
-from nerf_sds.protocol import LastEvent, Progress
+from nerf_sds.jobs.protocol import LastEvent, Progress
 
 folders = [Path(name) for name in sys.argv[1:]]
 job = hosts.start("auto", Path(sys.executable), {folder: jobs.read_request(folder) for folder in folders}, 0.5)
@@ -48,7 +48,7 @@ def test_one_prop_is_taken_back_and_killing_the_host_takes_back_all(
     monkeypatch.setenv("PROPSMITH_STORE", str(tmp_path / "store"))
     asked = {tmp_path / f"barrel-{seed}": Request("a red barrel", seed=seed, overrides=LONG) for seed in range(2)}
     for folder, request in asked.items():
-        jobs.create(folder, request)
+        job_folder.create(folder, request)
     command = [sys.executable, "-c", HOST, *map(str, asked)]
     with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True) as host:
         assert host.stdout and host.stdout.readline() == "barrel-0 Cancelled\n"
@@ -56,13 +56,15 @@ def test_one_prop_is_taken_back_and_killing_the_host_takes_back_all(
     places = [Store(str(tmp_path / "store")).place(Prop("", request)) for request in asked.values()]
     until(lambda: [place.notes()[-1].ended for place in places] == ["Cancelled"] * 2, 30)
     assert all(place.is_resumable() for place in places)
-    assert [jobs.state(folder) for folder in asked] == [jobs.State.NEW] * 2  # free, and the store has the checkpoints
+    assert [job_folder.state(folder) for folder in asked] == [
+        job_folder.State.NEW
+    ] * 2  # free, and the store has the checkpoints
 
 
 def test_without_a_store_nothing_begins(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PROPSMITH_STORE", "memory://here")
-    jobs.create(tmp_path / "barrel", Request("a red barrel"))
-    job = hosts.start("auto", PYTHON, {tmp_path / "barrel": Request("a red barrel")})
+    job_folder.create(tmp_path / "barrel", Request("a red barrel"))
+    job = backends.start("auto", PYTHON, {tmp_path / "barrel": Request("a red barrel")})
     assert job.wait(60)
     ((_, last),) = job.poll()
     assert isinstance(last, Failed) and "PROPSMITH_STORE" in last.reason

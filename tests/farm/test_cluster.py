@@ -17,13 +17,13 @@ from pathlib import Path
 import pytest
 from jobs_api import Farm, RayJob, cancel, make, until
 
-from nerf_sds import jobs
 from nerf_sds.config import Request
-from nerf_sds.farm import hosts, order
+from nerf_sds.farm import backends, order
 from nerf_sds.farm.order import Order, Prop
 from nerf_sds.farm.ray_jobs import MAKE
 from nerf_sds.farm.wire import Arrivals, Attempt, End, Line, Part, Refused, Told
-from nerf_sds.protocol import Cancelled, Done, Failed, LastEvent, Preview, Progress
+from nerf_sds.jobs import job_folder
+from nerf_sds.jobs.protocol import Cancelled, Done, Failed, LastEvent, Preview, Progress
 
 STEPS = 40
 TINY = {"faces": 500, "texture_size": 64, "mesh_resolution": 32}
@@ -96,7 +96,7 @@ def test_every_file_of_a_prop_arrives_whole_before_its_last_event(ran: Ran) -> N
         arrived = {
             part.file: whole for part in before if isinstance(part, Part) and (whole := arrivals.add(part)) is not None
         }
-        assert isinstance(last, Told) and arrived.keys() >= {*jobs.RESULT, jobs.PREVIEW}
+        assert isinstance(last, Told) and arrived.keys() >= {*job_folder.RESULT, job_folder.PREVIEW}
         assert arrived["prop.glb"][:4] == b"glTF" and arrived["albedo.png"][1:4] == b"PNG"
 
 
@@ -140,18 +140,18 @@ def test_progress_comes_at_most_once_a_second_and_previews_with_their_file(ran: 
     progress = [line for line in of if isinstance(line, Told) and isinstance(line.event, Progress)]
     assert 1 <= len(progress) <= ran.seconds
     previews = [i for i, line in enumerate(of) if isinstance(line, Told) and isinstance(line.event, Preview)]
-    assert previews and all(isinstance(of[i - 1], Part) and of[i - 1].file == jobs.PREVIEW for i in previews)
+    assert previews and all(isinstance(of[i - 1], Part) and of[i - 1].file == job_folder.PREVIEW for i in previews)
 
 
 def test_the_same_order_again_brings_what_is_there_at_once(farm: Farm, ran: Ran, home: Path) -> None:
     before = [farm.notes(of) for of in GOOD]
     asked = {home / of.name: of.request for of in GOOD}
     for folder, request in asked.items():
-        jobs.create(folder, request)
-    job = hosts.start(farm.address, Path("/no/python"), asked)
+        job_folder.create(folder, request)
+    job = backends.start(farm.address, Path("/no/python"), asked)
     assert job.wait(60)
     assert [(folder, type(event)) for folder, event in job.poll()] == [(folder, Done) for folder in asked]
-    assert all(jobs.is_finished(folder) for folder in asked) and [farm.notes(of) for of in GOOD] == before
+    assert all(job_folder.is_finished(folder) for folder in asked) and [farm.notes(of) for of in GOOD] == before
 
 
 def test_one_prop_and_then_all_are_taken_back(farm: Farm, ran: Ran) -> None:

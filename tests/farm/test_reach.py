@@ -20,13 +20,13 @@ from urllib.parse import urlsplit
 import pytest
 from jobs_api import Farm, until
 
-from nerf_sds import batch, jobs
 from nerf_sds.config import Request
 from nerf_sds.farm import address as addresses
-from nerf_sds.farm import hosts, tokens
+from nerf_sds.farm import backends, tokens
+from nerf_sds.farm.farm_job import FarmJob
 from nerf_sds.farm.order import Prop
-from nerf_sds.farm.run import FarmJob
-from nerf_sds.protocol import Cancelled, Done, Event, LastEvent, Noticed, Progress, Started
+from nerf_sds.jobs import batch, job_folder
+from nerf_sds.jobs.protocol import Cancelled, Done, Event, LastEvent, Noticed, Progress, Started
 
 ROOT = Path(__file__).parents[2]
 TOKEN = os.environ["RAY_AUTH_TOKEN"]
@@ -41,8 +41,10 @@ def request(prompt: str, steps: int) -> Request:
 
 def started(address: str, parent: Path, **requests: Request) -> FarmJob:
     for name, asked in requests.items():
-        jobs.create(parent / name, asked)
-    job = hosts.start(address, Path("/no/python"), {parent / name: asked for name, asked in requests.items()}, gpus=0.5)
+        job_folder.create(parent / name, asked)
+    job = backends.start(
+        address, Path("/no/python"), {parent / name: asked for name, asked in requests.items()}, gpus=0.5
+    )
     assert isinstance(job, FarmJob)
     return job
 
@@ -115,8 +117,8 @@ def test_a_batch_is_stopped_by_ctrl_c_and_goes_on_from_its_checkpoint(farm: Farm
     record = json.loads((home / "out" / batch.RECORD).read_text())
     assert second.returncode == 1 and [row["state"] for row in record] == ["done", "failed"], said_again
     assert "no diffusion model" in record[1]["reason"]
-    begun = [event.first_step for event in jobs.read_events(home / "out/barrel") if isinstance(event, Started)]
-    assert begun == [0, before.last_step] and jobs.state(home / "out/barrel") is jobs.State.FINISHED
+    begun = [event.first_step for event in job_folder.read_events(home / "out/barrel") if isinstance(event, Started)]
+    assert begun == [0, before.last_step] and job_folder.state(home / "out/barrel") is job_folder.State.FINISHED
     written = [path for path in home.rglob("*") if path.is_file() and TOKEN.encode() in path.read_bytes()]
     assert written == [tokens.file()] and TOKEN not in said + said_again
 
@@ -125,11 +127,13 @@ def test_one_prop_is_taken_back_and_the_others_are_let_go_of_at_once(farm: Farm,
     asked = {"one": request("a red cone", LONG), "two": request("a red bottle", LONG)}
     job = started(farm.address, home, **asked)
     listen(job, lambda folder, event: folder.name == "one" and isinstance(event, Progress))
-    assert jobs.state(home / "one") is jobs.State.RUNNING
+    assert job_folder.state(home / "one") is job_folder.State.RUNNING
     job.cancel(home / "one")
     last = last_of(job, "one")
     assert isinstance(last, Cancelled) and last.resumable and last.step > 0
-    assert jobs.last_event(home / "one") == last and jobs.state(home / "one") is not jobs.State.RUNNING
+    assert (
+        job_folder.last_event(home / "one") == last and job_folder.state(home / "one") is not job_folder.State.RUNNING
+    )
     of = Prop("", asked["two"])
     until(lambda: farm.notes(of))
     job.kill()
@@ -201,9 +205,9 @@ def test_a_connection_that_is_cut_loses_nothing_and_doubles_nothing(relay: Relay
     assert isinstance(lost, Noticed) and "out of reach" in lost.message
     relay.cut = False
     heard = listen(job, lambda _, event: isinstance(event, LastEvent))
-    assert isinstance(heard[-1][1], Done) and jobs.state(home / "one") is jobs.State.FINISHED
+    assert isinstance(heard[-1][1], Done) and job_folder.state(home / "one") is job_folder.State.FINISHED
     assert any(isinstance(event, Noticed) and "answers again" in event.message for _, event in heard)
-    events = jobs.read_events(home / "one")
+    events = job_folder.read_events(home / "one")
     steps = [event.step for event in events if isinstance(event, Progress)]
     assert steps == sorted(set(steps)) and steps[-1] == 200
     assert sum(isinstance(event, Started) for event in events) == 1

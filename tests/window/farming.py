@@ -51,7 +51,7 @@ def farming() -> Steps:
             run.begin(seed)
         run.finish(2)
         yield from until("one of six", lambda: driver().status.line == "1 of 6 done, 2 running")
-        yield from until("the placed one", lambda: not module("placing").is_pending())
+        yield from until("the placed one", lambda: not module("scene.placing").is_pending())
         bpy.context.window_manager.propsmith_job = 1
         for _ in range(8):  # the list is read, and thumbnails
             yield

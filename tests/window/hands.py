@@ -31,7 +31,7 @@ def module(name: str) -> ModuleType:
 
 
 def driver() -> ModuleType:
-    return module("driver")
+    return module("queue.driver")
 
 
 def worker() -> int:
@@ -196,7 +196,7 @@ def screenshot(name: str) -> np.ndarray:
 def shown(frame: np.ndarray, shot: str) -> float:
     """How far the screenshot is from the preview's frame where that is drawn: the mean difference, 0..1."""
     region = main_region()
-    x, y, side = module("preview").place(viewport())
+    x, y, side = module("viewport.preview").place(viewport())
     pixels = screenshot(shot)
     step = (np.arange(32) + 0.5) / 32
     rows, columns = (region.y + y + side * step).astype(int), (region.x + x + side * step).astype(int)

@@ -16,7 +16,7 @@ def listing() -> Steps:
     for prompt in ("a red mushroom", "a zeppelin", "a yellow umbrella"):
         bpy.ops.propsmith.add_row(prompt=prompt)
     yield from click(row(HEADER))
-    batch = module("batch")
+    batch = module("queue.batch")
     yield from click(row(DRY_RUN))
     yield from until("the dry run", lambda: batch.shown is not None)
     assert [entry.standing.value for entry in batch.shown.entries] == ["waiting", "failed", "waiting"]

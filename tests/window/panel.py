@@ -47,7 +47,7 @@ def panel() -> Steps:
     picture("panel-loading")
     yield from until("a step", lambda: driver().status.seconds_left is not None)
     window().scene.propsmith.watch = "NOTHING"
-    yield from until("the drawn frame", module("preview").is_drawn)
+    yield from until("the drawn frame", module("viewport.preview").is_drawn)
     for _ in range(3):
         yield
     picture("panel-running")

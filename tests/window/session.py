@@ -99,20 +99,20 @@ def cancelling() -> Steps:
     last, times = None, []
     while len(times) < 5:
         assert driver().is_running(), driver().status
-        if module("preview").current() is not last:
-            last = module("preview").current()
+        if module("viewport.preview").current() is not last:
+            last = module("viewport.preview").current()
             times.append(time.monotonic())
         yield
-    yield from until("the drawn frame", module("preview").is_drawn)
+    yield from until("the drawn frame", module("viewport.preview").is_drawn)
     picture("preview")
-    difference = shown(module("preview").current(), "preview")
+    difference = shown(module("viewport.preview").current(), "preview")
     print(f"session: the drawn preview differs from its frame by {difference:.3f}")
     assert difference < 0.06, difference
     longest = max(after - before for before, after in itertools.pairwise(times))
     print(f"session: {len(times)} previews, at most {longest:.1f} s apart")
     assert longest < 5 + PAUSE, longest
     yield from press_cancel()
-    assert module("preview").current() is None
+    assert module("viewport.preview").current() is None
     picture("cancelled")
 
 
@@ -124,7 +124,9 @@ def finishing() -> Steps:
     before = set(window().scene.objects.keys())
     yield from press_generate()
     yield from until("most of the steps", lambda: driver().status.factor > 0.5)
-    yield from until("the drawn frame", lambda: module("live_view").is_drawn() or module("preview").is_drawn())
+    yield from until(
+        "the drawn frame", lambda: module("viewport.live_view").is_drawn() or module("viewport.preview").is_drawn()
+    )
     picture("running")
     move(centre())
     yield
@@ -153,7 +155,7 @@ def finishing() -> Steps:
     assert set(window().scene.objects.keys()) == before
     tap("Z", centre(), ctrl=True, shift=True)
     yield from until("redo", lambda: "Red Mushroom" in window().scene.objects)
-    module("import_prop").select(window().view_layer, window().scene.objects["Red Mushroom"])
+    module("scene.import_prop").select(window().view_layer, window().scene.objects["Red Mushroom"])
 
 
 def reloading() -> Steps:
@@ -279,7 +281,7 @@ def prepare() -> None:
     preferences.view.filebrowser_display_type = "SCREEN"  # not in a window of its own
     if PACKAGE not in preferences.addons:
         return
-    settings = module("properties").Settings
+    settings = module("settings.properties").Settings
     request = settings.request
     settings.request = lambda self, **given: request(self, **{"prior": PRIOR, **given})
 

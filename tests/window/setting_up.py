@@ -33,8 +33,8 @@ def setting_up() -> Steps:
     picture("sidebar-english")
     area = viewport()
     yield from open_preferences()
-    words = importlib.import_module(f"{PACKAGE}.nerf_sds.environment").words()
-    importlib.import_module(f"{PACKAGE}.nerf_sds.folders").claim(words)
+    words = importlib.import_module(f"{PACKAGE}.nerf_sds.install.environment").words()
+    importlib.import_module(f"{PACKAGE}.nerf_sds.disk.folders").claim(words)
     (words / "some").write_bytes(b"x" * 3_000_000)
     yield
     picture("preferences-empty")

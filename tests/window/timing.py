@@ -26,7 +26,13 @@ def measure(package: str) -> dict[str, Calls]:
     """Has the seconds of every call of ours be noted: timers, panels, what draws in the viewport."""
     driver, job_list, preview, live_view, progress_plot = (
         importlib.import_module(f"{package}.operators.{name}")
-        for name in ("driver", "job_list", "preview", "live_view", "progress_plot")
+        for name in (
+            "queue.driver",
+            "queue.job_list",
+            "viewport.preview",
+            "viewport.live_view",
+            "viewport.progress_plot",
+        )
     )
     jobs, sidebar = (importlib.import_module(f"{package}.panels.{name}") for name in ("jobs", "sidebar"))
     for module in (preview, live_view, progress_plot):

@@ -28,7 +28,7 @@ from timing import measure, measure_gaps, report, report_calls
 
 def watching() -> Steps:
     """The prop is drawn where it will stand, in its colours, and follows when the artist orbits; then as a mesh."""
-    live, times, idle = module("live_view"), measure(PACKAGE), measure_gaps()
+    live, times, idle = module("viewport.live_view"), measure(PACKAGE), measure_gaps()
     for _ in range(20):
         yield
     idle = idle()
@@ -57,7 +57,7 @@ def watching() -> Steps:
     print(f"session: the drawn frame differs from the worker's by {difference:.3f}")
     assert difference < 0.06, difference
     window().scene.propsmith.watch = "MESH"
-    yield from until("the coarse mesh", lambda: module("coarse_mesh").NAME in window().scene.objects)
+    yield from until("the coarse mesh", lambda: module("viewport.coarse_mesh").NAME in window().scene.objects)
     assert live.drawn_view() == -1
     viewport().spaces.active.shading.type = "MATERIAL"
     for _ in range(10):  # shaders are compiled
@@ -66,7 +66,7 @@ def watching() -> Steps:
     viewport().spaces.active.shading.type = "SOLID"
     window().scene.propsmith.watch = "NOTHING"
     yield from press_cancel()
-    assert module("coarse_mesh").NAME not in bpy.data.objects
+    assert module("viewport.coarse_mesh").NAME not in bpy.data.objects
     report("gaps between timer calls without a job", idle)
     report("gaps between timer calls while the artist watches", busy())
     report_calls(times)
@@ -74,7 +74,7 @@ def watching() -> Steps:
 
 def drawn_card(shot: str) -> float:
     """How far a screenshot is from the frame's opaque pixels where the card stands: the mean difference, 0..1."""
-    card, region = module("live_view")._card, main_region()
+    card, region = module("viewport.live_view")._card, main_region()
     pixels = screenshot(shot)
     rows, columns = np.nonzero(card.picture[..., 3] > 0.97)
     height, width = card.picture.shape[:2]

@@ -1,0 +1,307 @@
+"""`python3 -m nerf_sds bench`: where the time of a step goes, for the toybox and for priors of the real sizes.
+
+The same loop as a run's is timed twice: as it is, and with a clock around its parts, for which nothing is recorded. The
+bare figure is what diffusers' own calls of a step take alone and eagerly: with no renderer and no optimiser at all.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+import time
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+import psutil
+import torch
+from torch import Tensor
+from torch.optim.optimizer import register_optimizer_step_post_hook, register_optimizer_step_pre_hook
+from torch.utils.flop_counter import FlopCounterMode
+
+from .. import dreamfusion as loop
+from ..compute.channels_last import as_published, keep_channels_last
+from ..compute.device import choose
+from ..compute.memory import PROFILES
+from ..config import DEFAULT_PRESET, DEVICES, PRESETS, Preset, Stage
+from ..disk import files
+from ..priors import load_prior
+from ..priors.latent import LatentPrior
+from ..sds import Prior
+from ..training.cuda_graphs import Replay
+from . import throughput
+from .random_weights import NAMES, random_prior
+from .timing import WARM_UP, median_seconds, presets_of, step_seconds, synchronise
+
+FITS_A_CPU = ("toybox", "if-i-m")
+PARTS = ("render", "encode", "unet", "backward", "optimiser", "rest")
+MATRIX = {"cuda": 8192, "mps": 4096, "cpu": 2048}  # rows and columns
+
+
+@dataclass(frozen=True)
+class Row:
+    """A stage of a preset with a prior; times are medians over steps, in seconds."""
+
+    prior: str
+    preset: str
+    resolution: int  # pixels a side
+    views: int  # a step
+    step: float
+    bare: float  # diffusers' own calls of a step, alone and eagerly, of its own nets
+    inside: float  # the same calls, recorded as the step's are on a GPU
+    parts: dict[str, float]  # of PARTS, by a pass with the clock, where nothing is recorded and the device waited for
+    teraflops: float  # a second inside them
+    memory: float  # GB at most
+    steps: int  # of the stage in the preset
+
+    @property
+    def views_per_second(self) -> float:
+        return self.views / self.step
+
+    @property
+    def projected(self) -> float:
+        """Seconds of the stage in the preset."""
+        return self.step * self.steps
+
+
+class Clock:
+    """Seconds spent in named parts. On a GPU it waits for the work that was given before."""
+
+    def __init__(self, device: torch.device) -> None:
+        self.device = device
+        self.seconds: dict[str, float] = defaultdict(float)
+
+    def now(self) -> float:
+        synchronise(self.device)
+        return time.perf_counter()
+
+    @contextmanager
+    def part(self, name: str) -> Iterator[None]:
+        start = self.now()
+        yield
+        self.seconds[name] += self.now() - start
+
+    def around(self, name: str, function: Callable[..., Any]) -> Callable[..., Any]:
+        """The function, with its time added to the part."""
+
+        def timed(*arguments: Any, **named: Any) -> Any:
+            with self.part(name):
+                return function(*arguments, **named)
+
+        return timed
+
+    @contextmanager
+    def in_the_loop(self, prior: Prior) -> Iterator[None]:
+        """Times the loop's calls while the block runs; `descent` holds the optimiser's time as well."""
+        places = [(loop, "photograph", "render"), (loop, "step_down", "descent"),
+                  (prior, "encode", "encode"), (prior, "predict_noise", "unet")]  # fmt: skip
+        before = [getattr(place, attribute) for place, attribute, _ in places]
+        started: list[float] = []
+        hooks = [
+            register_optimizer_step_pre_hook(lambda *_: started.append(self.now())),
+            register_optimizer_step_post_hook(lambda *_: self._add("optimiser", started.pop())),
+        ]
+        for (place, attribute, name), function in zip(places, before, strict=True):
+            setattr(place, attribute, self.around(name, function))
+        try:
+            yield
+        finally:
+            for (place, attribute, _), function in zip(places, before, strict=True):
+                setattr(place, attribute, function)
+            for hook in hooks:
+                hook.remove()
+
+    def _add(self, name: str, started: float) -> None:
+        self.seconds[name] += self.now() - started
+
+
+def measure(name: str, preset: str, stage: Stage, prior: Any, device: torch.device, steps: int) -> Row:
+    """Times `steps` steps of a stage after the warm-up."""
+    resolved = presets_of(name)[preset]
+    reset_memory(device)
+    seconds = step_seconds(resolved, stage, prior, device, steps)
+    memory = peak_memory(device)
+    clock = Clock(device)
+    with clock.in_the_loop(prior):
+        step_seconds(resolved, stage, prior, device, 0, recorded=False)
+        clock.seconds.clear()
+        with clock.part("whole"):
+            step_seconds(resolved, stage, prior, device, steps, recorded=False)
+    spent = {part: seconds / (WARM_UP + steps) for part, seconds in clock.seconds.items()}
+    parts = {part: spent[part] for part in ("render", "encode", "unet", "optimiser")}
+    parts["backward"] = spent["descent"] - parts["optimiser"]
+    parts["rest"] = spent["whole"] - sum(parts.values())
+    calls = Calls.of(prior, resolved, stage, device)
+    with diffusers_own(prior, device):
+        bare = median_seconds(lambda: make_calls(prior, calls), device, steps)
+        flops = count_flops(prior, calls)
+    recorded = Replay(partial(make_calls, prior), device.type == "cuda")
+    for _ in range(WARM_UP):
+        recorded(calls)
+    inside = median_seconds(lambda: recorded(calls), device, steps)
+    return Row(
+        name, preset, stage.resolution, resolved.views, seconds, bare, inside,
+        {part: parts[part] for part in PARTS}, flops / inside / 1e12, memory, stage.steps,
+    )  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Calls:
+    """What a step gives to the prior."""
+
+    rgb: Tensor  # (B, 3, R, R)
+    z: Tensor  # (rows, C, h, w)
+    timesteps: Tensor  # (rows,)
+    embedding: Any
+
+    @classmethod
+    def of(cls, prior: Any, preset: Preset, stage: Stage, device: torch.device) -> Calls:
+        """As large as those of a preset's step."""
+        views = preset.views
+        rows = views * (3 if preset.perp_neg and prior.view_words else 2)
+        return cls(
+            torch.rand(views, 3, stage.resolution, stage.resolution, device=device),
+            torch.randn(rows, *prior.shape(stage.resolution), device=device),
+            torch.full((rows,), 500, device=device),
+            prior.embed([""] * rows, [None] * rows),
+        )
+
+
+@contextmanager
+def diffusers_own(prior: Any, device: torch.device) -> Iterator[None]:
+    """The prior's nets as diffusers has them, in which nothing is done for a GPU."""
+    nets = [prior.denoiser.unet, prior.vae] if isinstance(prior, LatentPrior) else [prior.denoiser.unet]
+    for net in nets if device.type == "cuda" else ():
+        as_published(net)
+    yield
+    for net in nets if device.type == "cuda" else ():
+        keep_channels_last(net)
+
+
+def make_calls(prior: Any, calls: Calls) -> Tensor:
+    """A step's calls of diffusers, one after the other: the UNet's, the encoder's both ways; no renderer is faster."""
+    if isinstance(prior, LatentPrior):
+        rgb = calls.rgb.detach().requires_grad_()
+        prior.encode(rgb).sum().backward()
+    return prior.predict_noise(calls.z, calls.timesteps, calls.embedding)
+
+
+def count_flops(prior: Any, calls: Calls) -> float:
+    """Floating-point operations of one step's calls, both ways."""
+    with FlopCounterMode(display=False) as counter:
+        make_calls(prior, calls)
+    return counter.get_total_flops()
+
+
+def matmul_rate(device: torch.device, dtype: torch.dtype) -> float:
+    """TFLOP/s of a large product of matrices."""
+    size = MATRIX[device.type]
+    matrix = torch.randn(size, size, device=device, dtype=dtype)
+    return 2 * size**3 / median_seconds(lambda: matrix @ matrix, device, 5) / 1e12
+
+
+def reset_memory(device: torch.device) -> None:
+    if device.type == "cuda":
+        torch.cuda.reset_peak_memory_stats(device)
+
+
+def peak_memory(device: torch.device) -> float:
+    """GB at most: of the GPU since the last reset; elsewhere of the whole process since it began."""
+    if device.type == "cuda":
+        return torch.cuda.max_memory_allocated(device) / 1e9
+    if sys.platform == "win32":
+        return psutil.Process().memory_info().peak_wset / 1e9
+    import resource  # Windows has none
+
+    unit = 1 if sys.platform == "darwin" else 1024
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * unit / 1e9
+
+
+def table(rows: Sequence[Row], rate: float) -> Iterator[str]:
+    """The report as Markdown."""
+    heads = ["prior", "pixels", "views", "step, s", "bare, s", "step / bare", "inside, s", *PARTS, "views/s", "TFLOP/s",
+             "of matmul", "GB", "stage, s"]  # fmt: skip
+    yield f"| {' | '.join(heads)} |"
+    yield f"|---|{'--:|' * (len(heads) - 1)}"
+    for row in rows:
+        cells = [row.prior, row.resolution, row.views, f"{row.step:.3g}", f"{row.bare:.3g}",
+                 f"{row.step / row.bare:.2f}", f"{row.inside:.3g}", *(f"{row.parts[part]:.3g}" for part in PARTS),
+                 f"{row.views_per_second:.3g}", f"{row.teraflops:.3g}", f"{row.teraflops / rate:.0%}",
+                 f"{row.memory:.1f}", f"{row.projected:.0f}"]  # fmt: skip
+        yield f"| {' | '.join(map(str, cells))} |"
+
+
+def projection(name: str, rows: Sequence[Row]) -> str:
+    """The time of the steps of every preset whose picture sizes were timed."""
+    seconds = {row.resolution: row.step for row in rows}
+    totals = {
+        preset: sum(seconds[stage.resolution] * stage.steps for stage in schedule.stages)
+        for preset, schedule in presets_of(name).items()
+        if all(stage.resolution in seconds for stage in schedule.stages)
+    }
+    return ", ".join(f"{preset} {total:.0f} s" for preset, total in totals.items())
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    options = _parser().parse_args(arguments)
+    try:
+        device, dtype = choose(options.device)
+    except ValueError as error:
+        print(f"propsmith: {error}", file=sys.stderr)
+        return 1
+    if options.together:
+        prior = options.prior[0] if options.prior else "toybox"
+        preset, loaded = presets_of(prior)[options.preset], prior_of(prior, options, device, dtype)
+        for line in throughput.report(preset, loaded, device, options.together, options.steps):
+            print(line, flush=True)
+        return 0
+    rate = matmul_rate(device, dtype)
+    rows = []
+    for name in options.prior or (("toybox", *NAMES) if device.type == "cuda" else FITS_A_CPU):
+        rows += measure_prior(name, options, device, dtype)
+    print(f"{device.type}, {str(dtype).removeprefix('torch.')}, torch {torch.__version__}, matmul {rate:.3g} TFLOP/s")
+    print("\n".join(table(rows, rate)))
+    for name in dict.fromkeys(row.prior for row in rows):
+        print(f"{name}: {projection(name, [row for row in rows if row.prior == name])}")
+    if options.json:
+        facts = {"device": device.type, "dtype": str(dtype), "torch": torch.__version__, "matmul": rate}
+        text = json.dumps(facts | {"rows": [asdict(row) for row in rows]}, indent=1)
+        files.write(options.json, text.encode())
+    return 0
+
+
+def measure_prior(name: str, options: argparse.Namespace, device: torch.device, dtype: torch.dtype) -> Iterator[Row]:
+    """A row for each stage of the preset."""
+    prior = prior_of(name, options, device, dtype)
+    for stage in presets_of(name)[options.preset].stages:
+        print(f"{name} at {stage.resolution} pixels", file=sys.stderr, flush=True)
+        yield measure(name, options.preset, stage, prior, device, options.steps)
+
+
+def prior_of(name: str, options: argparse.Namespace, device: torch.device, dtype: torch.dtype) -> Prior:
+    """The toybox, or one of the real sizes with random weights."""
+    profile = next(each for each in PROFILES if each.name == options.memory)
+    return load_prior(name, device, dtype) if name == "toybox" else random_prior(name, device, dtype, profile)
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="nerf_sds bench", description="Times a step, part by part")
+    parser.add_argument("--prior", action="append", choices=("toybox", *NAMES), help="this one; may be repeated")
+    parser.add_argument("--preset", choices=PRESETS, default=DEFAULT_PRESET)
+    parser.add_argument("--steps", type=int, default=10, help="that are timed, after a few that are not")
+    parser.add_argument("--memory", choices=[each.name for each in PROFILES], default="high", help="the profile")
+    parser.add_argument(
+        "--together", type=int, nargs="+", metavar="N", help="how many props an hour, when N of them share their steps"
+    )
+    parser.add_argument("--device", choices=DEVICES, default="auto")
+    parser.add_argument("--json", type=Path, metavar="FILE", help="write the figures there as well")
+    return parser
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,61 @@
+"""How long the loop's own steps take, for the benchmarks."""
+
+from __future__ import annotations
+
+import json
+import statistics
+import time
+from collections import deque
+from collections.abc import Callable
+from dataclasses import asdict, replace
+from itertools import islice
+from typing import Any
+
+import torch
+
+from .. import dreamfusion as loop
+from ..config import LARGE_PRIORS, PRESETS, Preset, Request, Stage
+from ..training import cuda_graphs
+
+FAMILY = {"toybox": "toybox", "sd-2.1": "latent", "mvdream": "multiview"}  # "pixel" for the others
+WARM_UP = cuda_graphs.WARM_UP + 2  # steps
+
+
+def presets_of(name: str) -> dict[str, Preset]:
+    """The presets of a prior, one that is built in or one of NAMES."""
+    return PRESETS if name == "toybox" else LARGE_PRIORS[FAMILY.get(name, "pixel")]
+
+
+def step_seconds(
+    preset: Preset, stage: Stage, prior: Any, device: torch.device, count: int, recorded: bool = True, props: int = 1
+) -> float:
+    """The mean seconds of `count` of the loop's steps in a stage, in one go, after the warm-up; `props` share them."""
+    few = asdict(preset) | {"stages": [[stage.resolution, 10_000, stage.samples, stage.grid]]}
+    common = Request("a red mug", prior="toybox", preset="standard", overrides=json.loads(json.dumps(few)))
+    beginnings = [loop.Beginning(replace(common, seed=seed)) for seed in range(props)]
+    steps = loop.dreamfusion(beginnings, prior, device, recorded)
+    deque(islice(steps, 1 + WARM_UP), maxlen=0)
+    synchronise(device)
+    start = time.perf_counter()
+    deque(islice(steps, count), maxlen=0)
+    synchronise(device)
+    return (time.perf_counter() - start) / max(count, 1)
+
+
+def median_seconds(work: Callable[[], object], device: torch.device, times: int) -> float:
+    """After one turn that does not count."""
+    seconds = []
+    for _ in range(times + 1):
+        synchronise(device)
+        start = time.perf_counter()
+        work()
+        synchronise(device)
+        seconds.append(time.perf_counter() - start)
+    return statistics.median(seconds[1:])
+
+
+def synchronise(device: torch.device) -> None:
+    if device.type == "cuda":
+        torch.cuda.synchronize(device)
+    elif device.type == "mps":
+        torch.mps.synchronize()

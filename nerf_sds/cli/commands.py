@@ -1,0 +1,328 @@
+"""The verbs of the command line. Standard library only.
+
+Each is a client: the engine runs in its own process and virtual environment, exactly as under Blender. Every error is
+one line on stderr that begins with "propsmith: ", and the exit code is not 0.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import signal
+import subprocess
+import sys
+from pathlib import Path
+from typing import NoReturn
+
+from .. import models, prompts
+from ..config import DEFAULT_PRESET, DEVICES, METHODS, Request, setting
+from ..disk import folders
+from ..install import blend_file, damage, disk_use, environment, installer
+from ..install.environment import Trouble
+from ..jobs import batch_file, client, exploration, job_folder, self_test
+from ..jobs.protocol import Cancelled, Done, Failed
+from . import batch, explore, farm, start_mesh
+from .console import Console, catch, duration, open_standard_streams
+from .terminal import STOPPED, command, complain, is_online, path, run_job, tell_all, worker_python
+
+MODULES = {  # verbs that run as a whole in the engine's environment
+    "sample": (
+        "nerf_sds.evaluation.sampling",
+        "draw a prompt from the diffusion model in pixel space: PROMPT --out FILE",
+    ),
+    "bench": ("nerf_sds.bench.steps", "time a step, part by part, for the toybox and for priors of the real sizes"),
+    "evaluate": ("nerf_sds.evaluation", "make, render and score props by this and other methods"),
+    "train-prior": ("nerf_sds.prior_training.train", "train a diffusion model: DATASET... --out FOLDER ..."),
+    "train-image-text": ("nerf_sds.image_text.train", "train an image-text model: DATASET --out FILE ..."),
+}
+PRESET_HELP = (
+    f"how much work goes into the prop (default: {DEFAULT_PRESET}); paper: as the paper has it, hours on a GPU"
+)
+
+
+def main(arguments: list[str]) -> int:
+    """The exit code."""
+    open_standard_streams()
+    catch(signal.SIGTERM, signal.default_int_handler)
+    try:
+        options, rest = _parser().parse_known_args(arguments)
+        if rest and options.verb is not run_module:
+            raise Trouble(f"There is no option {rest[0]}: see --help")
+        return options.verb(options, rest)
+    except KeyboardInterrupt:
+        return complain("stopped", STOPPED)
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)  # or Python complains about it at exit
+        return 1
+    except (ValueError, Trouble) as error:
+        return complain(str(error))
+    except OSError as error:
+        return complain(f"{error.filename or 'the system'}: {error.strerror or error}")
+
+
+def generate(options: argparse.Namespace, _: list[str]) -> int:
+    """Makes a prop in a new folder. Whatever can be refused is refused before anything is installed or computed."""
+    request = Request(
+        options.prompt,
+        options.seed,
+        options.preset,
+        options.prior,
+        Request.size if options.size is None else options.size,
+        options.device,
+        options.method,
+        dict(options.set),
+        **start_mesh.asked(options),
+    )
+    prompts.check(request.prompt, request.prior)
+    models.check(request.prior, is_online())
+    folder = Path(options.out).absolute()
+    maker = _blend_maker(options, folder)
+    start = b""
+    if options.start:
+        request, start = start_mesh.from_file(worker_python(options), request, options)
+    job_folder.create(folder, request, start)
+    return _make(options, folder, request, maker)
+
+
+def resume(options: argparse.Namespace, _: list[str]) -> int:
+    """Goes on with the job of a folder, or makes a Blender file of its finished prop."""
+    folder = Path(options.folder).absolute()
+    request = job_folder.check_resumable(folder)
+    maker = _blend_maker(options, folder)
+    if job_folder.state(folder) is not job_folder.State.FINISHED:
+        return _make(options, folder, request, maker)
+    print(f"This prop is finished: {folder}")
+    _write_blend(options, folder, maker)
+    return 0
+
+
+def run_module(options: argparse.Namespace, rest: list[str]) -> int:
+    """Runs a module in the engine's environment, with the arguments as they are; what Ctrl-C means, it decides."""
+    python = worker_python(options)
+    variables = client.worker_environment() | {"PYTHONPATH": str(client.ROOT)}
+    restore = catch(signal.SIGINT, lambda *_: None)
+    try:
+        return subprocess.call([str(python), "-m", options.module, *rest], env=variables)
+    finally:
+        restore()
+
+
+def manage_environment(options: argparse.Namespace, _: list[str]) -> int:
+    """Installs the engine's environment, or tells of it, or removes it and the one with Blender as a module."""
+    engine = environment.engine_environment()
+    if options.remove:
+        for unwanted in (engine, environment.bpy_environment()):
+            print(f"Removing {unwanted.title}: {disk_use.amount(folders.size(unwanted.folder))} in {unwanted.folder}")
+            environment.remove(unwanted)
+        return 0
+    if not options.check:
+        tell_all(installer.install(engine, damage.fault))
+    elif environment.is_ready(engine) and (found := damage.fault(engine)):
+        raise Trouble(f"{engine.title} in {engine.folder} is damaged ({found}): {command()} environment makes it anew")
+    print(environment.describe(engine))
+    return 0 if environment.is_ready(engine) else 1
+
+
+def manage_storage(options: argparse.Namespace, _: list[str]) -> int:
+    """Tells what is kept on the disk and how large it is, or removes one of it."""
+    engine = environment.engine_environment()
+    if not options.remove:
+        for place in disk_use.kept(engine):
+            print(f"{place.name}: {disk_use.describe(place, folders.size(place.folder))}")
+        return 0
+    place = disk_use.find(options.remove, engine)
+    print(f"Removing {disk_use.describe(place, folders.size(place.folder))}", flush=True)
+    disk_use.remove(place)
+    return 0
+
+
+def test_all(options: argparse.Namespace, _: list[str]) -> int:
+    """Makes a tiny prop and says what works."""
+    python, works = worker_python(options), True
+    engine, parent = environment.engine_environment(), environment.home()
+    for finding in self_test.run(python, engine, options.prior, parent, is_online()):
+        if finding.passed is not None:
+            print(f"{'works' if finding.passed else 'FAILS'}: {finding.title}: {finding.detail}", flush=True)
+            works = finding.passed
+    return 0 if works else 1
+
+
+def manage_models(options: argparse.Namespace, _: list[str]) -> int:
+    """Lists the diffusion models, or accepts the licence of one."""
+    if options.accept:
+        model = models.accept(options.accept)
+        print(f"Accepted for {model.name}: {model.licence or 'its licence'}")
+        return 0
+    for name in models.SHIPPED:
+        print(f"{name}: built in")
+    for model in models.MODELS.values():
+        here = "on this machine" if model.folder and models.is_whole(model.folder) else f"{model.download:.1f} GB"
+        print(f"{model.name}: {here}; {model.source}; {model.licence}")
+    return 0
+
+
+def _make(options: argparse.Namespace, folder: Path, request: Request, maker: blend_file.Maker | None) -> int:
+    python = worker_python(options)
+    if maker:
+        tell_all(blend_file.prepare(maker))
+        print(f"{options.blend} will be written by {maker.title}")
+    print(f"Making {request.prompt!r} in {folder}", flush=True)
+    console = Console()
+    match last := run_job(python, folder, request, console):
+        case Done():
+            console.line(f"Finished in {duration(last.seconds)}: {', '.join(job_folder.RESULT)} in {folder}")
+            _write_blend(options, folder, maker)
+            return 0
+        case Cancelled():
+            console.line(f"Stopped at step {last.step}")
+            go_on = f"go on with: {command()} resume {folder}" if last.resumable else "nothing was kept"
+            return complain(f"stopped; {go_on}", STOPPED)
+        case Failed():
+            console.line(last.log or "Failed")
+            return complain(last.reason)
+
+
+def _blend_maker(options: argparse.Namespace, folder: Path) -> blend_file.Maker | None:
+    """What will write the .blend that is asked for; raises Trouble when that cannot be."""
+    if options.blend is None:
+        return None
+    blend_file.check_target(Path(options.blend).absolute(), options.overwrite, folder)
+    return blend_file.find_maker()
+
+
+def _write_blend(options: argparse.Namespace, folder: Path, maker: blend_file.Maker | None) -> None:
+    if maker is None:
+        return
+    tell_all(blend_file.prepare(maker))
+    try:
+        blend_file.write(maker, folder, Path(options.blend).absolute())
+    except KeyboardInterrupt:
+        raise Trouble(f"stopped; write the Blender file with: {command()} resume {folder} --blend FILE") from None
+    print(f"The Blender file is {options.blend}")
+
+
+class _Parser(argparse.ArgumentParser):
+    def error(self, message: str) -> NoReturn:
+        sys.exit(complain(f"{message} (see {self.prog} --help)", 2))
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = _Parser(prog=command(), description="Propsmith: a line of text becomes a textured prop.")
+    verbs = parser.add_subparsers(required=True, metavar="VERB")
+
+    verb = verbs.add_parser("generate", help="make a prop")
+    verb.set_defaults(verb=generate)
+    _add_prompt(verb)
+    verb.add_argument("--out", type=path, required=True, metavar="FOLDER", help="a new folder for the prop")
+    _add_preset(verb)
+    verb.add_argument(
+        "--size", type=batch_file.decimal, help="largest dimension in metres (default: 1, or that of --start)"
+    )
+    verb.add_argument("--method", choices=METHODS, default=Request.method, help="or a baseline (default: dreamfusion)")
+    _add_set(verb)
+    start_mesh.add_options(verb)
+    _add_blend(verb)
+    _add_python(verb)
+
+    verb = verbs.add_parser("resume", help="go on with a prop that was stopped")
+    verb.set_defaults(verb=resume)
+    verb.add_argument("folder", type=path, metavar="FOLDER", help="the prop's folder")
+    _add_blend(verb)
+    _add_python(verb)
+
+    verb = verbs.add_parser("concept", help="draw four pictures of a prompt in seconds, before a prop is made")
+    verb.set_defaults(verb=explore.draw_concept)
+    _add_prompt(verb)
+    verb.add_argument(
+        "--out", type=path, required=True, metavar="FILE.png", help="the picture, which is replaced if it exists"
+    )
+    _add_python(verb)
+
+    verb = verbs.add_parser("explore", help="make short runs of some seeds, rank them, and go on with the best")
+    verb.set_defaults(verb=explore.explore)
+    _add_prompt(verb)
+    verb.add_argument("--seeds", type=int, default=exploration.COUNT, help="how many, from --seed on (default: 4)")
+    verb.add_argument("--out", type=path, required=True, metavar="FOLDER", help="for the folders of all runs")
+    verb.add_argument("--pick", metavar="SEED", help="best, or a seed: go on with it, from its checkpoint, to --preset")
+    _add_preset(verb)
+    _add_size(verb)
+    _add_python(verb)
+
+    verb = verbs.add_parser("batch", help="make the props of a file's rows, or go on with them")
+    verb.set_defaults(verb=batch.make_batch)
+    batch.add_options(verb)
+    _add_prior(verb)
+    _add_preset(verb)
+    _add_size(verb)
+    _add_set(verb)
+    _add_python(verb)
+
+    for name, (module, what) in MODULES.items():
+        verb = verbs.add_parser(name, add_help=False, help=what)
+        verb.set_defaults(verb=run_module, module=module)
+        _add_python(verb)
+
+    verb = verbs.add_parser("models", help="list the diffusion models that --prior takes, or accept a licence")
+    verb.set_defaults(verb=manage_models)
+    verb.add_argument("--accept", metavar="NAME", help="of a model whose licence has to be accepted once")
+
+    verb = verbs.add_parser("environment", help="install what the engine needs")
+    verb.set_defaults(verb=manage_environment)
+    what = verb.add_mutually_exclusive_group()
+    what.add_argument("--check", action="store_true", help="install nothing, tell whether all is there")
+    what.add_argument("--remove", action="store_true", help="delete what was installed")
+
+    verb = verbs.add_parser("storage", help="tell what is kept on the disk, and how large it is")
+    verb.set_defaults(verb=manage_storage)
+    verb.add_argument("--remove", metavar="NAME", help="delete one of it, by the name in front of the line")
+
+    farm.add_verbs(verbs.add_parser("farm", help="log in to a Ray cluster that `batch --farm` is to use"))
+
+    verb = verbs.add_parser("self-test", help="make a tiny prop and say what works")
+    verb.set_defaults(verb=test_all)
+    verb.add_argument("--prior", default="toybox", help="the diffusion model (default: toybox, the built-in one)")
+    _add_python(verb)
+    return parser
+
+
+def _add_prompt(verb: argparse.ArgumentParser) -> None:
+    verb.add_argument("prompt", metavar="PROMPT", help='for example "a red mushroom"')
+    verb.add_argument("--seed", type=int, default=0, help="another one gives another prop (default: 0)")
+    _add_prior(verb)
+
+
+def _add_prior(verb: argparse.ArgumentParser) -> None:
+    verb.add_argument(
+        "--prior", default="toybox", help="the diffusion model, see `models` (default: toybox, the built-in one)"
+    )
+    verb.add_argument("--device", choices=DEVICES, default="auto")
+
+
+def _add_preset(verb: argparse.ArgumentParser) -> None:
+    verb.add_argument("--preset", choices=METHODS[Request.method], default=DEFAULT_PRESET, help=PRESET_HELP)
+
+
+def _add_size(verb: argparse.ArgumentParser) -> None:
+    verb.add_argument(
+        "--size",
+        type=batch_file.decimal,
+        default=Request.size,
+        help="largest dimension in metres (default: %(default)g)",
+    )
+
+
+def _add_set(verb: argparse.ArgumentParser) -> None:
+    verb.add_argument(
+        "--set", nargs="*", default=[], type=setting, metavar="NAME=VALUE", help="other hyper-parameters, see config.py"
+    )
+
+
+def _add_python(verb: argparse.ArgumentParser) -> None:
+    verb.add_argument(
+        "--python", type=path, metavar="FILE", help="interpreter for the engine (default: one that is made for it)"
+    )
+
+
+def _add_blend(verb: argparse.ArgumentParser) -> None:
+    verb.add_argument("--blend", type=path, metavar="FILE", help="write a Blender file with the prop as well")
+    verb.add_argument("--overwrite", action="store_true", help="replace the Blender file if it exists")

@@ -1,0 +1,83 @@
+"""A mesh in a file, from which a prop starts on the command line. Standard library only: the engine reads the file."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import subprocess
+import tempfile
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from ..config import SIZES, Request, bounds_around
+from ..install.environment import Trouble
+from ..jobs import client, job_folder
+from .terminal import path, tell_all
+
+FORMATS = (".obj", ".glb", ".gltf", ".ply", ".stl")
+LARGEST = 200_000_000  # bytes
+STRANGELY_LARGE = 30.0  # metres: more is told, for such a mesh is likelier to be in millimetres
+
+
+def add_options(verb: argparse.ArgumentParser) -> None:
+    """--start, --mirror and --bounds."""
+    formats = ", ".join(FORMATS)
+    verb.add_argument("--start", type=path, metavar="FILE", help=f"a mesh to begin with, blockout to prop ({formats})")
+    verb.add_argument("--mirror", action="store_true", help="make it symmetric, left and right")
+    verb.add_argument(
+        "--bounds", nargs="*", type=float, metavar="X Y Z",
+        help="keep it inside a box of these proportions, or without numbers inside the box around --start",
+    )  # fmt: skip
+
+
+def asked(options: argparse.Namespace) -> dict[str, Any]:
+    """These options as fields of a request; `start` is the file's name until it is read. Raises Trouble."""
+    if options.start:
+        _check(Path(options.start))
+    elif options.bounds == []:
+        raise Trouble("--bounds needs the three sides X Y Z of a box, or a mesh given by --start")
+    return {"start": options.start or "", "mirror": options.mirror, "bounds": options.bounds or []}
+
+
+def from_file(python: Path, request: Request, options: argparse.Namespace) -> tuple[Request, bytes]:
+    """The request that starts from the file's mesh, and the start.npz of its job folder.
+
+    The mesh has its size if the options name none. Raises Trouble when the file holds no mesh, ValueError when its size
+    is out of range.
+    """
+    with tempfile.TemporaryDirectory() as folder:
+        out = Path(folder, job_folder.START)
+        done = subprocess.run(
+            [str(python), "-m", "nerf_sds.mesh.initial_shape", str(Path(options.start).absolute()), str(out)],
+            env=client.worker_environment() | {"PYTHONPATH": str(client.ROOT)},
+            capture_output=True,
+            encoding="utf-8",
+            errors="replace",
+        )
+        if done.returncode:
+            raise Trouble((done.stderr.strip().splitlines() or [f"{python} cannot read {options.start}"])[-1])
+        start, extents = out.read_bytes(), json.loads(done.stdout)
+    size = _size(options.start, max(extents)) if options.size is None else options.size
+    bounds = bounds_around(extents) if options.bounds == [] else request.bounds
+    return replace(request, start=job_folder.digest(start), size=size, bounds=bounds), start
+
+
+def _size(name: str, extent: float) -> float:
+    """Metres, of the prop. Says what to do where the file's numbers look like millimetres. Raises Trouble."""
+    advice = f"if its numbers are millimetres, give --size {extent / 1000:g}"
+    if extent > SIZES.high:
+        raise Trouble(f"{name} is {extent:g} m large, and a prop at most {SIZES.high:g} m: {advice}")
+    if extent > STRANGELY_LARGE:
+        tell_all([f"Note: {name} is {extent:g} m large; {advice}"])
+    return extent
+
+
+def _check(file: Path) -> None:
+    """Raises Trouble when the file cannot hold a mesh."""
+    if file.suffix.lower() not in FORMATS:
+        raise Trouble(f"{file} is no mesh that can be read: choose a file that ends in {', '.join(FORMATS)}")
+    if not file.is_file():
+        raise Trouble(f"There is no file {file} to start from")
+    if file.stat().st_size > LARGEST:
+        raise Trouble(f"{file} is larger than {LARGEST // 1_000_000} MB: simplify the mesh")

@@ -1,0 +1,1 @@
+"""Where and how the engine computes: device, precision, memory, kernels."""

@@ -1,0 +1,115 @@
+"""diffusers' own blocks with fewer passes over a GPU's memory: a picture's channels lie side by side throughout.
+
+That is the layout that convolutions want, but torch's group normalisation and diffusers' transformers leave it. The
+blocks keep their weights and compute the same; a net's modules become these by `keep_channels_last`.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import torch
+from diffusers import AutoencoderKL, Transformer2DModel
+from diffusers.models.attention_processor import AttnProcessor, AttnProcessor2_0
+from diffusers.models.resnet import ResnetBlock2D
+from torch import Tensor, nn
+from torch.nn.functional import group_norm
+
+from .device import kernels_of
+
+
+class GroupNorm(nn.GroupNorm):
+    """Normalises (N, C, ...) without leaving the layout."""
+
+    def forward(self, input: Tensor) -> Tensor:
+        return normalised(self, input, None)
+
+
+class ResnetBlock(ResnetBlock2D):
+    """Group normalisation, what the time does to it and the activation in one."""
+
+    def forward(self, input_tensor: Tensor, temb: Tensor | None, *args: Any, **kwargs: Any) -> Tensor:
+        hidden = normalised(self.norm1, input_tensor, self.nonlinearity)
+        if change := self.upsample or self.downsample:
+            input_tensor, hidden = change(input_tensor), change(hidden)
+        hidden = self.conv1(hidden)
+        scale_and_shift = None
+        if self.time_emb_proj is not None:
+            time = self.time_emb_proj(temb if self.skip_time_act else self.nonlinearity(temb))
+            if self.time_embedding_norm == "default":
+                hidden = hidden + time[:, :, None, None]
+            else:
+                scale_and_shift = time
+        hidden = self.conv2(normalised(self.norm2, hidden, self.nonlinearity, scale_and_shift))
+        if self.conv_shortcut is not None:
+            input_tensor = self.conv_shortcut(input_tensor)
+        out = input_tensor + hidden
+        return out if self.output_scale_factor == 1 else out / self.output_scale_factor
+
+
+class Transformer(Transformer2DModel):
+    """Attention over the positions of a picture, which is not copied into another layout at the end."""
+
+    def forward(self, hidden_states: Tensor, encoder_hidden_states: Tensor | None = None, **kwargs: Any) -> Any:
+        pictures, _, height, width = hidden_states.shape
+        states = self.norm(hidden_states)
+        if not self.use_linear_projection:
+            states = self.proj_in(states)
+        states = states.permute(0, 2, 3, 1).flatten(1, 2)
+        if self.use_linear_projection:
+            states = self.proj_in(states)
+        for block in self.transformer_blocks:
+            states = block(states, encoder_hidden_states=encoder_hidden_states)
+        if self.use_linear_projection:
+            states = self.proj_out(states)
+        states = states.view(pictures, height, width, -1).permute(0, 3, 1, 2)
+        if not self.use_linear_projection:
+            states = self.proj_out(states)
+        return (hidden_states + states,)
+
+
+OURS: dict[type, type] = {nn.GroupNorm: GroupNorm, ResnetBlock2D: ResnetBlock, Transformer2DModel: Transformer}
+FUSED = {nn.SiLU: "silu", nn.GELU: "gelu"}  # activations that the kernel computes as well
+
+
+def keep_channels_last(net: nn.Module) -> None:
+    """Turns a frozen net's blocks into those above, and its weights into the layout."""
+    _turn(net, OURS)
+    net.to(memory_format=torch.channels_last)  # pyright: ignore[reportCallIssue]
+    if isinstance(net, AutoencoderKL):
+        # The way back through torch's own attention takes 18 ms for heads so wide.
+        net.set_attn_processor(AttnProcessor())  # pyright: ignore[reportCallIssue]
+
+
+def as_published(net: nn.Module) -> None:
+    """Undoes `keep_channels_last`, to compare."""
+    _turn(net, {ours: published for published, ours in OURS.items()})
+    if isinstance(net, AutoencoderKL):
+        net.set_attn_processor(AttnProcessor2_0())  # pyright: ignore[reportCallIssue]
+        net.to(memory_format=torch.contiguous_format)  # pyright: ignore[reportCallIssue]
+
+
+def normalised(
+    norm: nn.GroupNorm, x: Tensor, activation: nn.Module | None, scale_and_shift: Tensor | None = None
+) -> Tensor:
+    """The activation of the group normalisation of x (N, C, ...), times 1 + scale plus shift (N, 2 C), if given."""
+    weight, bias = norm.weight, norm.bias
+    if scale_and_shift is not None:
+        scale, shift = scale_and_shift.chunk(2, 1)
+        weight, bias = weight * (1 + scale), bias * (1 + scale) + shift
+    kernels = kernels_of("compute.group_norm_kernels") if x.is_cuda else None
+    if kernels is None:
+        out = group_norm(x, norm.num_groups, eps=norm.eps)
+        shape = (-1, x.shape[1], *[1] * (x.dim() - 2))
+        out = out * weight.view(shape) + bias.view(shape)
+        return out if activation is None else activation(out)
+    rows = x.movedim(1, -1)
+    flat, fused = rows.flatten(1, -2).contiguous(), FUSED.get(type(activation), "")
+    out = kernels.GroupNorm.apply(flat, norm.num_groups, weight, bias, norm.eps, fused).view(rows.shape).movedim(-1, 1)
+    return out if activation is None or fused else activation(out)
+
+
+def _turn(net: nn.Module, kinds: dict[type, type]) -> None:
+    """Makes blocks of some kinds those of others, which have the same parts and weights."""
+    for module in list(net.modules()):
+        module.__class__ = kinds.get(type(module), type(module))

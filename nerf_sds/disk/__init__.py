@@ -1,0 +1,1 @@
+"""Files that are never half written, and the one way to read a stranger's. Standard library only."""

@@ -1,0 +1,127 @@
+"""Ancestral sampling against Score Distillation Sampling, both in pixel space, from the same prompt side by side.
+
+SDS moves the pixels of four pictures until the prior is pleased, with no field, camera ray or light between them. If
+the sampled pictures are good and these are not, the loss is at fault; if both are poor, the prior is.
+"""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Iterator
+from pathlib import Path
+from random import Random
+
+import numpy as np
+import torch
+from PIL import Image, ImageDraw
+from torch import Tensor
+
+from ..compute.device import choose
+from ..config import PRESETS
+from ..disk import files
+from ..priors import load_prior
+from ..priors.pixel import PixelPrior
+from ..priors.sampling import sample
+from ..prompts import check, directed
+from ..sds import Prior, sds_gradient, sds_loss
+from ..viewpoints import PictureKind, Viewpoint
+
+RESOLUTION = 64  # pixels
+VIEWS = tuple(Viewpoint(azimuth, 20, 3.1) for azimuth in (0, 90, 180, 270))
+STEPS = 80
+LEARNING_RATE = 0.05
+METHODS = ("ancestral", "sds")
+LABEL = 24  # pixels
+
+
+def distil(
+    prior: Prior,
+    prompt: str,
+    seed: int,
+    device: torch.device,
+    steps: int,
+    kind: PictureKind = PictureKind.LIT,
+) -> Iterator[Tensor]:
+    """Yields the pictures (4, 3, R, R) in 0..1 after each of the steps; the noise level falls from high to low."""
+    preset = PRESETS["draft"]
+    random = Random(seed)
+    generator = torch.Generator().manual_seed(seed)
+    start = 0.5 + 0.1 * torch.randn(len(VIEWS), 3, RESOLUTION, RESOLUTION, generator=generator)
+    pixels = start.to(device).requires_grad_()
+    optimizer = torch.optim.Adam([pixels], lr=LEARNING_RATE, betas=(0.9, 0.99))
+    prompts = [directed(prompt, viewpoint) for viewpoint in VIEWS] + [""] * len(VIEWS)
+    embedding = prior.embed(prompts, [*VIEWS, *[None] * len(VIEWS)], [kind] * len(prompts))
+    low, high = preset.timestep_range
+    for step in range(steps):
+        level = high + (low - high) * (step + random.random()) / steps
+        timesteps = torch.full((len(VIEWS),), int(level * len(prior.alphas_cumprod)), device=device)
+        x = prior.encode(pixels)
+        noise = torch.randn(x.shape, generator=generator).to(device)
+        gradient = sds_gradient(
+            prior, x.detach(), timesteps, noise, embedding, preset.guidance_scale, preset.guidance_rescale
+        )
+        optimizer.zero_grad()
+        sds_loss(x, gradient).backward()
+        optimizer.step()
+        yield pixels.detach().clamp(0, 1)
+
+
+def draw(
+    prior: PixelPrior, prompt: str, method: str, seed: int, device: torch.device, kind: PictureKind = PictureKind.LIT
+) -> Tensor:
+    """(4, 3, R, R) in 0..1: front, right, back and left, by one of METHODS."""
+    if method == "ancestral":
+        prompts = [directed(prompt, viewpoint) for viewpoint in VIEWS]
+        return sample(prior, prompts, VIEWS, RESOLUTION, seed=seed, kind=kind)
+    *_, pictures = distil(prior, prompt, seed, device, STEPS, kind)
+    return pictures
+
+
+def sheet(rows: dict[str, Tensor], scale: int = 3) -> Image.Image:
+    """Each method's pictures in a row under its name."""
+    size = RESOLUTION * scale
+    picture = Image.new("RGB", (len(VIEWS) * size, len(rows) * (size + LABEL)), "white")
+    for i, (name, pictures) in enumerate(rows.items()):
+        top = i * (size + LABEL)
+        strip = (255 * torch.cat([*pictures.cpu()], dim=2)).round().byte().permute(1, 2, 0).numpy()
+        ImageDraw.Draw(picture).text((6, top + 6), name, fill="black")
+        big = Image.fromarray(np.ascontiguousarray(strip)).resize((len(VIEWS) * size, size), Image.Resampling.BICUBIC)
+        picture.paste(big, (0, top + LABEL))
+    return picture
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(prog="nerf_sds sample", description="Draws a prompt from the diffusion model")
+    parser.add_argument("prompt", help='for example "a blue robot"')
+    parser.add_argument("--method", choices=(*METHODS, "both"), default="both")
+    parser.add_argument("--out", type=Path, required=True, metavar="FILE.png")
+    parser.add_argument("--seed", type=int, default=0)
+    parser.add_argument("--prior", default="toybox", help="the diffusion model (default: toybox, the built-in one)")
+    kinds = [kind.value for kind in PictureKind]
+    parser.add_argument("--picture", choices=kinds, default=PictureKind.LIT.value, help="what it shows of the prop")
+    options = parser.parse_args()
+    try:
+        if options.out.suffix.lower() != ".png" or not options.out.absolute().parent.is_dir():
+            raise ValueError(f"{options.out} cannot be written: name a .png file in a folder that exists")
+        check(options.prompt, options.prior)
+        device, dtype = choose("auto")
+        prior = load_prior(options.prior, device, dtype)
+        if not isinstance(prior, PixelPrior):
+            raise ValueError(f"{options.prior} draws no pixels: choose the prior toybox")
+        kind = PictureKind(options.picture)
+        if kind not in prior.kinds:
+            raise ValueError(f"{options.prior} draws no {kind}: choose {' or '.join(prior.kinds)}")
+        chosen = METHODS if options.method == "both" else (options.method,)
+        rows = {}
+        for method in chosen:
+            print(f"{method}: {options.prompt}", flush=True)
+            rows[method] = draw(prior, options.prompt, method, options.seed, device, kind)
+        with files.replacing(options.out) as beside:
+            sheet(rows).save(beside)
+    except (OSError, ValueError) as error:
+        raise SystemExit(f"propsmith: {error}") from error
+    print(f"The pictures are in {options.out}: front, right, back, left")
+
+
+if __name__ == "__main__":
+    main()

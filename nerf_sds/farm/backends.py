@@ -1,0 +1,65 @@
+"""Where props are made: by a worker on this machine, by all of its GPUs, or on a Ray cluster. Standard library only."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from pathlib import Path
+
+from ..config import Request
+from ..jobs import exploration, job_folder
+from ..jobs.client import Job
+from . import address as addresses
+from . import order, tokens
+from .address import AUTO
+from .cluster_run import ClusterRun
+from .farm_job import FarmJob
+from .local_run import ChildRun
+from .order import Order, Prop
+from .ray_jobs import Cluster
+
+
+def start(
+    address: str,
+    python: Path,
+    requests: Mapping[Path, Request],
+    gpus: float = 1.0,
+    online: bool = False,
+    priorities: Mapping[Path, int] | None = None,
+) -> Job | FarmJob:
+    """Has the props of job folders made that `jobs.create` made; never waits for a network.
+
+    `address` is "" for one worker on this machine, "auto" for all of its GPUs, else the farm's, as `address.read`
+    takes it. `python` is the engine's interpreter, without meaning for a cluster: its nodes have their own. `gpus` is
+    the share of a GPU for a prop, 0.01 to 1; higher priorities start first (default: 0); neither means anything to a
+    single worker. Raises ValueError with one line before anything is sent: an address that is none, a farm that needs a
+    token, a prop that a farm does not take; OSError when the interpreter cannot be started.
+    """
+    if not address:
+        return Job(python, requests, online)
+    cluster = None if address == AUTO else reach(address)
+    folders = {_label(number, folder): folder.absolute() for number, folder in enumerate(requests, 1)}
+    priority = (priorities or {}).get
+    labelled = zip(folders, requests.items(), strict=True)
+    props = tuple(_prop(label, folder, request, priority(folder, 0)) for label, (folder, request) in labelled)
+    file = order.write(Order(props, gpus))
+    if cluster:
+        return FarmJob(ClusterRun(cluster, file), folders)
+    return FarmJob(ChildRun(python, file, next(iter(folders.values())) / job_folder.LOG, online), folders)
+
+
+def reach(address: str) -> Cluster:
+    """The cluster at an address, with its token; nothing is sent. Raises ValueError with one line."""
+    where = addresses.read(address)
+    return Cluster(where, tokens.needed(where))
+
+
+def _prop(label: str, folder: Path, request: Request, priority: int) -> Prop:
+    job_folder.check_resumable(folder)
+    scored = exploration.mark_of(folder) is not None
+    return Prop(label, request, priority, scored, job_folder.read_start(folder, request))
+
+
+def _label(number: int, folder: Path) -> str:
+    """A name of a prop that any farm takes, and by which people know it."""
+    return f"{number}-{re.sub(r'[^0-9A-Za-z_-]+', '-', folder.name)[:40]}"

@@ -1,0 +1,1 @@
+"""The farm's side: one Ray task a prop."""

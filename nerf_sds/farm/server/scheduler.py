@@ -1,0 +1,126 @@
+"""A run of an order on a Ray that is there: tasks in the order of their priority, and the wire on stdout."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any
+
+import ray
+from ray.exceptions import RayError, RayTaskError
+from ray.util.scheduling_strategies import NodeAffinitySchedulingStrategy
+
+from ...jobs.protocol import Cancelled, Done, Failed, LastEvent
+from .. import wire
+from ..order import Order, Prop
+from . import mailbox as desks
+from .store import Store, table
+from .task import RETRIES, Terms, attempt, died
+
+MEMORY = 1_500_000_000  # bytes of the node's memory for a task
+SECONDS_BETWEEN_LOOKS = 0.2
+READERS = 16  # of the store at a time
+
+Say = Callable[[wire.Line], None]
+
+
+class Run:
+    """One order, from its first task to its last event."""
+
+    def __init__(self, order: Order, terms: Terms, say: Say) -> None:
+        self._store, self._terms, self._say = Store(terms.store), terms, say
+        self._store.make()
+        self._props = {prop.name: prop for prop in order.props}
+        self._open: dict[str, Any] = {}  # name -> the task's reference
+        here = NodeAffinitySchedulingStrategy(ray.get_runtime_context().get_node_id(), soft=False)
+        self._desk: Any = ray.remote(desks.Desk).options(
+            name=desks.name(terms.run), num_cpus=0, scheduling_strategy=here
+        ).remote()  # fmt: skip
+
+    def cancel(self, names: Sequence[str]) -> None:
+        """These props are no longer wanted."""
+        self._desk.cancel.remote(names)
+
+    def go(self, stop: threading.Event) -> None:
+        """Until each prop has its last event. Once `stop` is set, none is wanted any more."""
+        stopped = False
+        self._start(self._without_finished())
+        while self._open:
+            if stop.is_set() and not stopped:
+                stopped = True
+                self.cancel([*self._open])
+            names = {reference: name for name, reference in self._open.items()}
+            ready, _ = ray.wait([*names], num_returns=len(names), timeout=SECONDS_BETWEEN_LOOKS, fetch_local=False)
+            self._pass_on()
+            for reference in ready:
+                if names[reference] in self._open:
+                    self._end(names[reference], _last(reference))
+        self._say(wire.End())
+
+    def table(self) -> list[str]:
+        """All attempts at the order's props, for people."""
+        with ThreadPoolExecutor(READERS) as readers:
+            notes = readers.map(lambda prop: self._store.place(prop).notes(), self._props.values())
+            return table([(name, note) for name, of_prop in zip(self._props, notes, strict=True) for note in of_prop])
+
+    def _without_finished(self) -> list[Prop]:
+        """The props that are to be made; those that the store has are sent at once."""
+        with ThreadPoolExecutor(READERS) as readers:
+            done = readers.map(lambda prop: self._store.place(prop).done(), self._props.values())
+            found = dict(zip(self._props, done, strict=True))
+        for name, last in found.items():
+            if last:
+                self._send(name, last)
+        return [prop for name, prop in self._props.items() if not found[name]]
+
+    def _start(self, props: Sequence[Prop]) -> None:
+        # max_calls=0: a process goes on to the next prop, and keeps its model.
+        task: Any = ray.remote(
+            num_cpus=1, num_gpus=self._terms.gpus, memory=MEMORY, max_calls=0, max_retries=RETRIES
+        )(attempt)  # fmt: skip
+        for prop in sorted(props, key=lambda prop: -prop.priority):
+            self._open[prop.name] = task.options(name=prop.name).remote(prop, self._terms, self._desk)
+
+    def _pass_on(self) -> None:
+        """What the tasks have told since; and ends those props that nobody wants and that never began."""
+        lines, unwanted = ray.get(self._desk.take.remote())
+        for line in lines:
+            if line.of in self._open:
+                self._say(line)
+        for name in unwanted & self._open.keys():
+            ray.cancel(self._open[name])
+            self._end(name, Cancelled(0, self._store.place(self._props[name]).is_resumable()))
+
+    def _end(self, name: str, last: LastEvent) -> None:
+        del self._open[name]
+        if isinstance(last, Done):
+            self._send(name, last)
+        else:
+            self._say(wire.Told(name, last))
+
+    def _send(self, name: str, done: Done) -> None:
+        """The files of a finished prop, out of the store, and its last event."""
+        place = self._store.place(self._props[name])
+        for file in wire.FILES:
+            try:
+                data = place.read(file)
+            except FileNotFoundError:  # not every prop has each of them
+                continue
+            for part in wire.parts_of(name, file, data):
+                self._say(part)
+        self._say(wire.Told(name, done))
+
+
+def _last(reference: Any) -> LastEvent:
+    """The last event of a task that has ended, whichever way."""
+    try:
+        return ray.get(reference)
+    except RayTaskError as error:
+        return Failed(f"The farm could not make it: {_line(error.cause)}", str(error))
+    except RayError as error:
+        return died(_line(error))
+
+
+def _line(error: BaseException) -> str:
+    return (str(error).strip().splitlines() or [type(error).__name__])[0][:300]

@@ -1,0 +1,160 @@
+"""What a farm keeps: for each request its checkpoint, its result, and a note of every attempt.
+
+The store is a folder that all nodes share, or whatever else fsspec reaches; whoever runs the nodes says which. A prop's
+place in it follows from its request alone, so a later run of the same request goes on, or finds the finished prop.
+"""
+
+from __future__ import annotations
+
+import json
+import secrets
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass, fields, replace
+from hashlib import sha256
+from pathlib import Path
+
+from fsspec import AbstractFileSystem
+from fsspec.core import url_to_fs
+
+from ...jobs import job_folder, protocol
+from ...jobs.protocol import Done
+from ..order import VERSION, Prop
+from ..wire import FILES
+
+MARK = "propsmith-store"
+DONE = "done.json"  # the last file of a result
+TITLES = ("prop", "attempt", "node", "process", "model", "first step", "last step", "seconds", "ended")
+
+
+@dataclass(frozen=True)
+class Note:
+    """What is known of one attempt at a prop; `ended` stays empty when its process or its node died."""
+
+    number: int  # from 1, over all runs
+    run: str
+    node: str
+    process: int
+    began: float  # seconds since 1970
+    loaded: bool | None = None  # whether it read the diffusion model, or found it in memory
+    dtype: str = ""  # of the diffusion model
+    first_step: int = 0  # where it went on from
+    last_step: int = 0  # of its last checkpoint in the store
+    seconds: float = 0.0  # that it took
+    ended: str = ""  # the type of its last event
+
+
+class Store:
+    """Raises ValueError with one line when the place cannot be used, and OSError when it is out of reach."""
+
+    def __init__(self, url: str) -> None:
+        if not url:
+            raise ValueError(
+                "The farm has no store: set PROPSMITH_STORE where Ray is started, to a folder that all nodes share or "
+                "a URL such as s3://bucket/propsmith"
+            )
+        try:
+            self.files, self.folder = url_to_fs(url, use_listings_cache=False)
+        except (ImportError, ValueError) as error:
+            raise ValueError(f"The store {url} cannot be used: {error}") from error
+        if "memory" in self.files.protocol:
+            raise ValueError("The memory of one process is no store: set PROPSMITH_STORE to a folder or a URL")
+
+    def make(self) -> None:
+        """Claims the place. Raises OSError when it cannot be written."""
+        self.files.makedirs(self.folder, exist_ok=True)
+        _write(self.files, f"{self.folder}/{MARK}", b"")
+
+    def check(self, node: str) -> None:
+        """Raises ValueError when a node sees another place under that name than the one that was claimed."""
+        if not self.files.exists(f"{self.folder}/{MARK}"):
+            raise ValueError(f"The node {node} does not see the store {self.folder}: have all nodes share it")
+
+    def place(self, prop: Prop) -> Place:
+        """Where all of a prop lies. The device makes no other prop of it."""
+        told = f"{VERSION} {prop.scored} {protocol.encode(replace(prop.request, device='auto'))}"
+        return Place(self.files, f"{self.folder}/props/{sha256(told.encode()).hexdigest()[:40]}")
+
+
+@dataclass(frozen=True)
+class Place:
+    """All that a store has of one prop."""
+
+    files: AbstractFileSystem
+    folder: str
+
+    def done(self) -> Done | None:
+        """The last event of a finished prop; None while it is not finished."""
+        try:
+            message = protocol.decode(self.read(DONE).decode("utf-8"))
+        except FileNotFoundError:
+            return None
+        assert isinstance(message, Done)
+        return message
+
+    def read(self, name: str) -> bytes:
+        """Raises FileNotFoundError when there is no such file."""
+        data = self.files.cat_file(f"{self.folder}/{name}")
+        return data if isinstance(data, bytes) else data.encode()
+
+    def write(self, name: str, data: bytes) -> None:
+        """Writes a whole file or leaves what was there."""
+        _write(self.files, f"{self.folder}/{name}", data)
+
+    def is_resumable(self) -> bool:
+        """Whether there is a checkpoint."""
+        return self.files.exists(f"{self.folder}/{job_folder.CHECKPOINT}")
+
+    def bring_checkpoint(self, folder: Path) -> None:
+        """Into a job folder, where there is one."""
+        try:
+            (folder / job_folder.CHECKPOINT).write_bytes(self.read(job_folder.CHECKPOINT))
+        except FileNotFoundError:
+            return
+
+    def keep_result(self, folder: Path, done: Done) -> None:
+        """All files of a finished job folder; the checkpoint goes."""
+        for name in FILES:
+            if (folder / name).is_file():
+                self.write(name, (folder / name).read_bytes())
+        self.write(DONE, protocol.encode(done).encode())
+        self.files.rm_file(f"{self.folder}/{job_folder.CHECKPOINT}")
+
+    def notes(self) -> list[Note]:
+        """Of all attempts so far, the first one first."""
+        try:
+            names = self.files.ls(f"{self.folder}/attempts", detail=False)
+        except FileNotFoundError:
+            return []
+        read = (json.loads(self.files.cat_file(name)) for name in sorted(names) if name.endswith(".json"))
+        known = {field.name for field in fields(Note)}
+        return [Note(**{name: value for name, value in values.items() if name in known}) for values in read]
+
+    def put_note(self, note: Note) -> None:
+        """In place of the one of the same number."""
+        self.write(f"attempts/{note.number:06d}.json", json.dumps(asdict(note)).encode())
+
+
+def table(notes: Sequence[tuple[str, Note]]) -> list[str]:
+    """Lines for people, of notes with the names of their props."""
+    rows = [
+        (
+            name, str(note.number), note.node, str(note.process),
+            {None: "", True: "read", False: "in memory"}[note.loaded],
+            str(note.first_step), str(note.last_step), f"{note.seconds:.1f}", note.ended or "died",
+        )
+        for name, note in notes
+    ]  # fmt: skip
+    widths = [max(map(len, column)) for column in zip(TITLES, *rows, strict=True)]
+    return ["  ".join(map(str.ljust, row, widths)).rstrip() for row in (TITLES, *rows)]
+
+
+def _write(files: AbstractFileSystem, path: str, data: bytes) -> None:
+    beside = f"{path}.{secrets.token_hex(4)}.partial"
+    files.makedirs(path.rpartition("/")[0], exist_ok=True)
+    try:
+        files.pipe_file(beside, data)
+        files.mv(beside, path)
+    except BaseException:
+        if files.exists(beside):
+            files.rm_file(beside)
+        raise

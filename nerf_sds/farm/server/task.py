@@ -1,0 +1,224 @@
+"""One attempt at one prop: a Ray task, on whichever node has room for it.
+
+It works as the worker does, in a folder of its own, and goes on from the store's checkpoint. Whatever the prop's own
+fault is, is its last event; only what kills the process or the node has Ray try again elsewhere.
+"""
+
+from __future__ import annotations
+
+import gc
+import os
+import tempfile
+import threading
+import time
+import traceback
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any, Self
+
+import ray
+from ray.exceptions import RayError
+
+from ...config import Request
+from ...jobs import exploration, job_folder
+from ...jobs.protocol import Cancelled, Done, Event, Failed, LastEvent, Noticed, Passing, Preview, Progress, Started
+from ...worker import generate, process
+from .. import wire
+from ..order import Prop
+from .store import Note, Place, Store
+
+RETRIES = 4  # of a prop whose process or node died
+SECONDS_BETWEEN_CALLS = 1.0  # at the desk
+LOG_LINES = 12  # of a traceback
+
+
+@dataclass(frozen=True)
+class Terms:
+    """What holds for all attempts of a run."""
+
+    run: str  # its name
+    store: str  # a folder or a URL
+    gpus: float  # of a GPU; 0 where there is none
+    seconds_between_checkpoints: float
+
+
+def attempt(prop: Prop, terms: Terms, desk: Any) -> LastEvent:
+    """Makes the prop, and puts it into the store before its Done."""
+    node = ray.get_runtime_context().get_node_id()[:8]
+    store = Store(terms.store)
+    store.check(node)
+    place = store.place(prop)
+    if done := place.done():  # by another run in the meantime
+        return done
+    before = place.notes()
+    if sum(note.run == terms.run for note in before) > RETRIES:  # Ray itself counts no process that it ended for memory
+        return died(f"after step {before[-1].last_step}")
+    note = Note(len(before) + 1, terms.run, node, os.getpid(), time.time())
+    with tempfile.TemporaryDirectory(prefix="propsmith-") as folder:
+        job = Path(folder, "job")
+        _prepare(job, prop, place, before)
+        with Courier(prop.name, desk, place, job, note) as courier:
+            last = _work(prop.request, job, terms, courier)
+        if isinstance(last, Done):
+            place.keep_result(job, last)
+        seconds = time.time() - note.began
+        place.put_note(replace(courier.note, seconds=seconds, ended=type(last).__name__))
+    return last
+
+
+def died(detail: str) -> Failed:
+    """The last event of a prop that no process lived to finish."""
+    return Failed(f"Its process or its node died {RETRIES + 1} times ({detail}): see Ray's log of them")
+
+
+def _prepare(folder: Path, prop: Prop, place: Place, before: list[Note]) -> None:
+    """The job folder, with all that the worker expects in it."""
+    job_folder.create(folder, prop.request, prop.start)
+    if prop.scored:
+        exploration.put_mark(folder, exploration.Mark("farm", prop.request.preset))
+    place.bring_checkpoint(folder)
+    if dtype := next((note.dtype for note in reversed(before) if note.dtype), ""):
+        job_folder.record(folder, Started(0, "", dtype))
+
+
+def _work(request: Request, folder: Path, terms: Terms, courier: Courier) -> LastEvent:
+    bench = process.Bench(folder, courier.tell, courier.cut, between_checkpoints=terms.seconds_between_checkpoints)
+    try:
+        if courier.cut.is_set():
+            raise process.Stopped(0)
+        return generate.make(replace(request, device=_device(terms.gpus)), bench)
+    except process.Stopped as stopped:
+        return Cancelled(stopped.step, job_folder.is_resumable(folder))
+    except Exception as error:
+        traceback.print_exception(error)
+        reason = process.reason(error, folder).removesuffix(f" (more in {folder / job_folder.LOG})")
+        return Failed(reason, "".join(traceback.format_exception(error)[-LOG_LINES:]))
+
+
+def _device(share: float) -> str:
+    """Makes the GPU that Ray gave to this task the one that "cuda" means, and takes no more than its share of it.
+
+    Ray starts the process with all GPUs of the node in sight: one that works on a prop after the other would otherwise
+    stay on the GPU of the first.
+    """
+    if not (given := ray.get_gpu_ids()):
+        return "cpu"
+    import torch
+
+    if torch.cuda.is_available():
+        gc.collect()
+        torch.cuda.empty_cache()  # of the prop before
+        index = index_of(str(given[0]), os.environ.get("CUDA_VISIBLE_DEVICES"))
+        torch.cuda.set_device(index)
+        torch.cuda.set_per_process_memory_fraction(share, index)
+    return "cuda"
+
+
+def index_of(gpu: str, visible: str | None) -> int:
+    """The number by which torch knows a GPU, given Ray's name of it and the GPUs that the node's programs may see."""
+    return visible.split(",").index(gpu) if visible else int(gpu)
+
+
+def _loads() -> int:
+    """How often this process has read a diffusion model."""
+    from ...compute import memory  # here, for the entry point imports this module and needs no torch
+
+    return memory.kept.loads
+
+
+def _is_progress(line: wire.OfProp) -> bool:
+    return isinstance(line, wire.Told) and isinstance(line.event, Progress)
+
+
+class Courier:
+    """Brings what the worker tells to the desk, and its checkpoints to the store, in a thread beside the work."""
+
+    def __init__(self, name: str, desk: Any, place: Place, folder: Path, note: Note) -> None:
+        self.cut = threading.Event()  # set when the prop is no longer wanted
+        self.note = note
+        self._name, self._desk, self._place, self._folder = name, desk, place, folder
+        self._lines: list[wire.OfProp] = []
+        self._loads = _loads()
+        self._saved = self._checkpoint_time()
+        self._lock = threading.Lock()  # of the lines
+        self._heard, self._leaving = threading.Event(), threading.Event()
+        self._thread = ThreadPoolExecutor(1, "courier")
+
+    def __enter__(self) -> Self:
+        """Hears at once whether the prop is wanted."""
+        self._place.put_note(self.note)
+        self._rounds = self._thread.submit(self._go_round)
+        self._heard.wait()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """All is brought. Raises OSError when the last checkpoint does not get into the store."""
+        self._leaving.set()
+        self._thread.shutdown()
+        self._rounds.result()
+
+    def tell(self, event: Event) -> None:
+        """The worker's: what only matters while somebody watches, and all progress but the latest, stays here."""
+        if isinstance(event, Passing):
+            return
+        lines: list[wire.OfProp] = [wire.Told(self._name, event)]
+        match event:
+            case Started(_, _, dtype, first_step):
+                job_folder.record(self._folder, event)
+                loaded = _loads() > self._loads
+                self.note = replace(self.note, loaded=loaded, dtype=dtype, first_step=first_step, last_step=first_step)
+                self._place.put_note(self.note)
+                attempt = wire.Attempt(self._name, self.note.number, self.note.node, first_step)
+                lines = [attempt, *lines]
+            case Preview(path):
+                lines = [*wire.parts_of(self._name, path, (self._folder / path).read_bytes()), *lines]
+            case _:
+                pass
+        with self._lock:
+            if isinstance(event, Progress):
+                self._lines = [line for line in self._lines if not _is_progress(line)]
+            self._lines += lines
+
+    def _call(self) -> None:
+        """Brings what has gathered, and hears whether the prop is still wanted."""
+        with self._lock:
+            lines, self._lines = self._lines, []
+        with suppress(RayError):  # the run is gone, and with it whoever wanted the prop
+            if ray.get(self._desk.tell.remote(self._name, lines)):
+                return
+        self.cut.set()
+
+    def _go_round(self) -> None:
+        """Ray lends a task's CPU to others while the task's main thread waits for an answer: hence all in this one."""
+        self._call()
+        self._heard.set()
+        while not self._leaving.wait(SECONDS_BETWEEN_CALLS):
+            self._call()
+            try:
+                self._save()
+            except Exception as error:  # the next checkpoint may get through
+                traceback.print_exception(error)
+                self.tell(Noticed(f"A checkpoint did not get into the store ({type(error).__name__}: {error})"))
+        self._save()
+        self._call()
+
+    def _save(self) -> None:
+        """Puts the checkpoint into the store, when there is a new one."""
+        written = self._checkpoint_time()
+        if written == self._saved:
+            return
+        from safetensors.torch import load
+
+        data = (self._folder / job_folder.CHECKPOINT).read_bytes()
+        self._place.write(job_folder.CHECKPOINT, data)
+        self._saved = written
+        self.note = replace(self.note, last_step=int(load(data)["step"]))
+        self._place.put_note(self.note)
+
+    def _checkpoint_time(self) -> int:
+        try:
+            return (self._folder / job_folder.CHECKPOINT).stat().st_mtime_ns
+        except FileNotFoundError:
+            return 0

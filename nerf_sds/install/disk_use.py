@@ -1,0 +1,79 @@
+"""What Propsmith keeps on the disk: environments, models, prompts, a farm's store, jobs. Standard library only."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from .. import models
+from ..disk import folders
+from . import environment
+from .environment import Environment
+
+ENVIRONMENTS = ("engine", "shared-engine", "bpy")
+
+
+@dataclass(frozen=True)
+class Kept:
+    """A folder with something that Propsmith keeps."""
+
+    name: str  # what it is asked for by: "engine", "words", "jobs", or a model's source on the hub
+    title: str  # for people
+    folder: Path
+    removable: bool  # it can be had again, and bears our mark
+
+
+def kept(engine: Environment, jobs: Path | None = None) -> list[Kept]:
+    """What there is: this engine, the command line's environments, the models, and the jobs where they are told."""
+    own = environment.engine_folder()
+    places = [
+        ("engine", "Engine", engine.folder),
+        ("shared-engine", "Engine of the command line", own if own != engine.folder else None),
+        ("bpy", "Blender as a Python module", own.with_name("bpy")),
+        *((source, f"Diffusion model {title}", models.place_in_cache(source)) for source, title in _models()),
+        ("words", "Encoded prompts", environment.words()),
+        ("farm", "Props of --farm auto, and their checkpoints", environment.farm_store()),
+        ("jobs", "Jobs", jobs),
+    ]
+    return [
+        Kept(name, title, folder, name != "jobs" and folders.is_ours(folder))
+        for name, title, folder in places
+        if folder and folder.is_dir()
+    ]
+
+
+def find(name: str, engine: Environment) -> Kept:
+    """Raises ValueError with one line when there is nothing of that name."""
+    there = {place.name: place for place in kept(engine)}
+    if name not in there:
+        raise ValueError(f"Nothing called {name!r} is kept: choose one of {', '.join(there) or 'nothing'}")
+    return there[name]
+
+
+def remove(place: Kept) -> None:
+    """Deletes it, if it bears our mark. Raises Trouble, NotOurs or OSError."""
+    if place.name in ENVIRONMENTS:
+        environment.remove_folder(place.folder)
+    else:
+        folders.remove(place.folder)
+
+
+def describe(place: Kept, size: int) -> str:
+    """One line: "Engine: 1.4 GB in /home/me/.local/share/propsmith/engine"."""
+    return f"{place.title}: {amount(size)} in {place.folder}"
+
+
+def amount(size: float) -> str:
+    """Bytes for people: "0 MB", "12 MB", "1.4 GB"."""
+    return f"{size / 1e9:.1f} GB" if size >= 1e9 else f"{size / 1e6:.0f} MB"
+
+
+def _models() -> Iterator[tuple[str, str]]:
+    """Sources and titles of what may lie in the hub's cache: the models of the list, and what we downloaded besides."""
+    names = {model.source: model.name for model in models.MODELS.values()} | {models.TINY_AUTOENCODER: "taesd"}
+    yield from names.items()
+    for folder in sorted(models.cache().glob("models--*--*")):
+        source = folder.name.removeprefix("models--").replace("--", "/", 1)
+        if source not in names and folders.is_ours(folder):
+            yield source, source

@@ -1,0 +1,284 @@
+"""Virtual environments: the worker's, and one with Blender as a module. Standard library only.
+
+Nothing is installed into Blender's Python or the system's. The exact versions stand in pyproject.toml and nowhere else.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import re
+import subprocess
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from ..disk import files, folders
+from . import interpreters
+
+PYPROJECT = Path(__file__).resolve().parents[2] / "pyproject.toml"
+PYTORCH = "https://download.pytorch.org/whl"
+READY = "ready.json"  # the last file in an environment: all of it is installed
+CONNECTION = 50.0  # Mbit/s, of the time that is told
+UNPACKING = 15.0  # MB/s, of a hard disk or two busy cores
+
+
+class Trouble(RuntimeError):
+    """The environment cannot be made or used; one line says why and what to do."""
+
+
+@dataclass(frozen=True)
+class Way:
+    """A way to get the one large package of an environment, with the sizes of the whole."""
+
+    requirement: str
+    title: str  # for people
+    download: int  # MB
+    installed: int  # MB
+    index: str = ""  # a package index besides the configured ones
+
+
+@dataclass(frozen=True)
+class Environment:
+    """A virtual environment, made or not."""
+
+    folder: Path
+    title: str  # for people
+    versions: tuple[tuple[int, int], ...]  # of Python that will do, the best first
+    ways: tuple[Way, ...]  # the best first
+    requirements: tuple[str, ...]  # the other packages
+    constraints: tuple[str, ...]  # the versions of what the packages bring along
+    modules: tuple[str, ...]  # whose import shows that it works; "a or b" is one of them
+
+    @property
+    def python(self) -> Path:
+        """The interpreter in it."""
+        return self.folder / ("Scripts/python.exe" if sys.platform == "win32" else "bin/python")
+
+    @property
+    def fingerprint(self) -> str:
+        """Another one means that other packages are wanted. Whether they are for CPU or GPU does not count."""
+        wanted = sorted((self.ways[-1].requirement, *self.requirements, *self.constraints))
+        return hashlib.sha256("\n".join(wanted).encode()).hexdigest()
+
+
+def home() -> Path:
+    """Where environments lie unless the caller says otherwise: PROPSMITH_HOME, else the user's program data."""
+    if chosen := os.environ.get("PROPSMITH_HOME"):
+        return Path(chosen).expanduser().absolute()
+    if sys.platform == "win32":
+        return (_named("LOCALAPPDATA") or _user() / "AppData/Local") / "Propsmith"
+    if sys.platform == "darwin":
+        return _user() / "Library/Application Support/Propsmith"
+    return (_named("XDG_DATA_HOME") or _user() / ".local/share") / "propsmith"
+
+
+def _named(variable: str) -> Path | None:
+    """The folder that a variable names; None for a relative one, which its standard says to ignore."""
+    folder = Path(os.environ.get(variable, ""))
+    return folder if folder.is_absolute() else None
+
+
+def _user() -> Path:
+    """The user's own folder; where HOME is no whole path, the one that the system has for the user. Raises Trouble."""
+    if sys.platform == "win32" or _named("HOME"):
+        return Path.home()
+    import pwd  # there is none on Windows
+
+    try:
+        return Path(pwd.getpwuid(os.getuid()).pw_dir)
+    except KeyError:
+        raise Trouble("This user has no home folder: set PROPSMITH_HOME to a folder by its whole path") from None
+
+
+def words() -> Path:
+    """Where encoded prompts are kept."""
+    return home() / "words"
+
+
+def farm_store() -> Path:
+    """Where a farm of this machine's GPUs keeps checkpoints and results, unless its own variable says otherwise."""
+    return home() / "farm"
+
+
+def engine_folder(parent: Path | None = None) -> Path:
+    """Of the worker's environment, in `parent` or in `home()`."""
+    return (parent or home()) / "engine"
+
+
+def engine_environment(parent: Path | None = None) -> Environment:
+    """The worker's environment, in `parent` or in `home()`."""
+    project = _project()
+    torch, *others = project["project"]["dependencies"]
+    return Environment(
+        folder=engine_folder(parent),
+        title="the engine",
+        versions=interpreters.WORKER_VERSIONS,
+        ways=torch_ways(torch, sys.platform, has_nvidia_gpu()),
+        requirements=tuple(others),
+        constraints=tuple(project["tool"]["propsmith"]["constraints"]),
+        modules=tuple(project["tool"]["propsmith"]["modules"]),
+    )
+
+
+def farm_packages() -> tuple[str, ...]:
+    """What a node of a farm needs besides the engine, and this machine for one of its own GPUs."""
+    return tuple(_project()["project"]["optional-dependencies"]["farm"])
+
+
+def bpy_environment(parent: Path | None = None) -> Environment:
+    """The environment with Blender as a Python module, for machines without a `blender` program."""
+    bpy, *others = _project()["dependency-groups"]["blend"]
+    return Environment(
+        folder=(parent or home()) / "bpy",
+        title="Blender as a Python module",
+        versions=((3, 11),),  # the only one that bpy 4.5 is built for
+        ways=(Way(bpy, bpy.replace("==", " "), download=400, installed=1000),),
+        requirements=tuple(others),
+        constraints=(),
+        modules=("bpy",),
+    )
+
+
+def torch_ways(torch: str, platform: str, gpu: bool) -> tuple[Way, ...]:
+    """How to get torch: the build for the machine first, from the user's own indexes where they have it.
+
+    The registry's build for Linux brings CUDA along, the one for Windows does not.
+    """
+    cpu, cuda = (300, 1400), (3500, 7500)  # MB
+    plain = torch.replace("==", " ")
+    if platform == "linux" and not gpu:
+        return (
+            Way(f"{torch}+cpu", f"{plain}, CPU build", *cpu),
+            Way(f"{torch}+cpu", f"{plain}, CPU build from {PYTORCH}/cpu", *cpu, index=f"{PYTORCH}/cpu"),
+            Way(torch, f"{plain}, default build with CUDA, as no CPU build is to be had", *cuda),
+        )
+    if platform == "win32" and gpu:
+        return (
+            Way(f"{torch}+cu130", f"{plain}, CUDA build from {PYTORCH}/cu130", *cuda, index=f"{PYTORCH}/cu130"),
+            Way(torch, f"{plain}, CPU build, as no CUDA build is to be had", *cpu),
+        )
+    return (Way(torch, f"{plain}, build with CUDA" if gpu else plain, *(cuda if gpu else cpu)),)
+
+
+def has_nvidia_gpu() -> bool:
+    """Asked of the driver, in a process of its own."""
+    try:
+        answer = subprocess.run(["nvidia-smi", "-L"], stdin=subprocess.DEVNULL, capture_output=True, timeout=20)
+    except (OSError, subprocess.TimeoutExpired):
+        return False
+    return answer.returncode == 0 and b"GPU" in answer.stdout
+
+
+def is_ready(environment: Environment) -> bool:
+    """Whether all of its packages are installed, in today's versions. Fast: no process is started."""
+    try:
+        ready = json.loads((environment.folder / READY).read_text("utf-8"))
+    except (OSError, ValueError):
+        return False
+    return ready.get("fingerprint") == environment.fingerprint and environment.python.exists()
+
+
+def describe(environment: Environment) -> str:
+    """What there is, or what is missing: one line."""
+    if not is_ready(environment):
+        return f"Not installed: {plan(environment)}"
+    ready = json.loads((environment.folder / READY).read_text("utf-8"))
+    return f"Ready: {environment.title} in {environment.folder}, with {ready['title']}"
+
+
+def plan(environment: Environment) -> str:
+    """What `installation.install` installs, where, and how large that is: one line."""
+    names = [environment.ways[0].title, *environment.requirements]
+    packages = ", ".join(re.sub(r"; (.*)", r" (\1)", name).replace("==", " ", 1) for name in names)
+    return f"{environment.title} into {environment.folder}: {packages}; {cost(environment)}"
+
+
+def cost(environment: Environment) -> str:
+    """How large what is installed will be, and how long that may take: one line."""
+    way = environment.ways[0]
+    minutes = max(1, round((way.download * 8 / CONNECTION + way.installed / UNPACKING) / 60))
+    size = f"about {way.download} MB to download, {way.installed / 1000:.1f} GB on the disk"
+    return f"{size}; {minutes} minutes at {CONNECTION:.0f} Mbit/s"
+
+
+def remove(environment: Environment) -> None:
+    """Deletes the environment's folder. Raises Trouble when it is not one that `install` made."""
+    remove_folder(environment.folder)
+
+
+def remove_folder(folder: Path) -> None:
+    """`remove` by the folder alone. What is half deleted is not ready. Raises Trouble."""
+    if not os.path.lexists(folder):
+        return
+    try:
+        with files.exclusive(lock(folder)):
+            if folders.is_ours(folder):
+                (folder / READY).unlink(missing_ok=True)
+            folders.remove(folder)
+    except files.Busy:
+        raise Trouble(f"Another process is installing in {folder}: wait for it") from None
+    except folders.NotOurs as error:
+        raise Trouble(str(error)) from error
+
+
+def lock(folder: Path) -> Path:
+    """Held by whoever installs or removes an environment."""
+    return folder.with_name(f"{folder.name}.lock")
+
+
+def device(python: Path) -> str:
+    """What the worker will compute on, told by its own torch: "NVIDIA H100, 79.6 GB". Takes seconds; raises Trouble."""
+    try:
+        return output([str(python), "-m", "nerf_sds.compute.device"], PYPROJECT.parent).strip()
+    except (OSError, subprocess.SubprocessError):
+        raise Trouble(f"{python} cannot load torch: install the engine again, or choose another Python") from None
+
+
+def check(python: Path, environment: Environment) -> str:
+    """What an interpreter that the user named is, in one line. Raises Trouble when it cannot run the code."""
+    script = (
+        "import json, sys; from importlib.util import find_spec; "
+        "lacks = [names for names in sys.argv[1:] if not any(map(find_spec, names.split(' or ')))]; "
+        "print(json.dumps([sys.version_info[:3], lacks]))"
+    )
+    try:
+        version, missing = json.loads(output([str(python), "-c", script, *environment.modules]))
+    except (OSError, ValueError, subprocess.SubprocessError):
+        raise Trouble(f"{python} is not a Python that can be started: choose another one") from None
+    if tuple(version[:2]) not in environment.versions:
+        wanted = interpreters.name(environment.versions)
+        raise Trouble(f"{python} is Python {version[0]}.{version[1]}, and {environment.title} needs {wanted}")
+    if missing:
+        raise Trouble(f"{python} lacks {', '.join(missing)}: install them, or choose another Python")
+    return f"Python {'.'.join(map(str, version))} with all that {environment.title} needs"
+
+
+def clean_environ() -> dict[str, str]:
+    """The variables for another Python: without what belongs to this one or to Blender."""
+    foreign = ("PYTHON", "BLENDER_", "LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH", "VIRTUAL_ENV")
+    return {key: value for key, value in os.environ.items() if not key.upper().startswith(foreign)}
+
+
+def output(command: Sequence[str], folder: Path | None = None) -> str:
+    """What a short command prints, run in the folder. Raises OSError or SubprocessError."""
+    variables = clean_environ() | {"PYTHONDONTWRITEBYTECODE": "1"}  # an extension's folder may not be written to
+    return subprocess.run(
+        command,
+        cwd=folder,
+        env=variables,
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        text=True,
+        timeout=120,
+        check=True,
+    ).stdout
+
+
+def _project() -> dict[str, Any]:
+    import tomllib  # not at the top: a Python before 3.11 must get as far as the search for another one
+
+    return tomllib.loads(PYPROJECT.read_text("utf-8"))

@@ -1,0 +1,227 @@
+"""The rows of a batch in a file: .txt has a prompt a line, .csv and .json have columns. Standard library only.
+
+What is wrong with one row is kept with it, so that it never stops the others.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import dropwhile, zip_longest
+from pathlib import Path
+from reprlib import repr as shortened
+from typing import Any
+
+from ..disk import files, strict_json
+
+COLUMNS = {
+    "prompt": str,
+    "seed": int,
+    "size": float,  # metres
+    "count": int,
+    "preset": str,
+    "prior": str,
+    "name": str,  # of the folder
+    "placeholder": str,  # an object of a scene, in whose place the prop comes
+}
+KINDS = {int: "a whole number", float: "a number", str: "text"}
+FORMATS = (".txt", ".csv", ".json")
+COMMENT = "#"  # begins a line of a .txt that is no prompt
+LARGEST = 100_000_000  # bytes of a file
+LONGEST = 10_000  # bytes of a line, or characters of a text in a .json
+MOST = 10_000  # rows
+MOST_LINES = 20  # that the text of one cell goes over
+_UTF_16 = (b"\xff\xfe", b"\xfe\xff")  # as spreadsheets write "Unicode text"
+_SEPARATOR = re.compile(r'"?sep=(.)"?', re.IGNORECASE)  # Excel's own first line
+
+
+@dataclass(frozen=True)
+class Row:
+    """What one row asks for."""
+
+    number: int  # its line in the file, or its place in the list of a .json; the first is 1
+    values: dict[str, Any]  # column -> value, for those that are given
+    reason: str = ""  # why the row cannot be read, one line
+
+
+def read(path: Path) -> list[Row]:
+    """The rows of a file, without empty lines. Raises ValueError with one line when none of it can be used."""
+    form = path.suffix.lower()
+    if form not in FORMATS:
+        raise ValueError(f"{path} is no list of props: choose a file that ends in {', '.join(FORMATS)}")
+    return parse(str(path), form, _read(path))
+
+
+def parse(title: str, form: str, data: bytes) -> list[Row]:
+    """The same of what stands in a file of this form, one of FORMATS; errors call it by the title."""
+    if data.startswith(_UTF_16):
+        data = data.decode("utf-16", "replace").encode("utf-8", "replace")
+    data = data.removeprefix(b"\xef\xbb\xbf")
+    rows = list({".txt": _from_text, ".csv": _from_table, ".json": _from_list}[form](title, data))
+    if not rows:
+        raise ValueError(f"There are no rows in {title}: write a prompt in each")
+    if len(rows) > MOST:
+        raise ValueError(f"{title} has {len(rows)} rows: split it into files of at most {MOST}")
+    return rows
+
+
+def _read(path: Path) -> bytes:
+    try:
+        return files.read(path, LARGEST, follow=True)
+    except FileNotFoundError as error:
+        raise ValueError(f"{path} cannot be read ({error.strerror}): choose another file") from error
+    except files.Damaged as error:
+        raise ValueError(f"{error}: choose another file") from error
+
+
+def _lines(data: bytes) -> Iterator[tuple[int, bytes]]:
+    """The lines that are not empty, with their numbers."""
+    return ((number, line) for number, line in enumerate(data.splitlines(), 1) if line.strip())
+
+
+def _text(line: bytes) -> str:
+    """Raises ValueError for what no person wrote."""
+    if len(line) > LONGEST:
+        raise ValueError(f"The line is {len(line)} bytes long: write at most {LONGEST}")
+    try:
+        return line.decode("utf-8")
+    except UnicodeDecodeError:
+        raise ValueError("The line is no text in UTF-8: save the file as such") from None
+
+
+def _from_text(_: str, data: bytes) -> Iterator[Row]:
+    for number, line in _lines(data):
+        try:
+            prompt = _text(line).strip()
+        except ValueError as error:
+            yield Row(number, {}, str(error))
+            continue
+        if not prompt.startswith(COMMENT):
+            yield Row(number, {"prompt": prompt})
+
+
+def _from_table(title: str, data: bytes) -> Iterator[Row]:
+    """A row for each record that has anything in it."""
+    lines = list(dropwhile(lambda line: not line[1].strip(b",;\t "), _lines(data)))
+    try:
+        given = _SEPARATOR.fullmatch(_text(lines[0][1]).strip()) if lines else None
+        lines = lines[1:] if given else lines
+        first = _text(lines[0][1]) if lines else ""
+        delimiter = given[1] if given else max(",;\t", key=first.count)
+        columns = [name.lower() for name in _cells(first, delimiter)]
+        _check_columns([name for name in columns if name])
+    except ValueError as error:
+        raise ValueError(f"{title}: {error}. The first line has to name the columns") from None
+    for number, text in _records(lines[1:], delimiter):
+        try:
+            cells = _cells(_text(text), delimiter)
+            if any(cells):
+                yield _row_of_cells(number, columns, cells, decimal_comma=delimiter != ",")
+        except ValueError as error:
+            yield Row(number, {}, str(error))
+
+
+def _records(lines: list[tuple[int, bytes]], delimiter: str) -> Iterator[tuple[int, bytes]]:
+    """The lines, joined where a cell in quotes goes on in the next one.
+
+    A quote that is never closed, or not where a cell ends, takes no other line along.
+    """
+    first = 0
+    while first < len(lines):
+        last = first + _length(lines[first : first + MOST_LINES], delimiter)
+        yield lines[first][0], b"\n".join(line for _, line in lines[first:last])
+        first = last
+
+
+def _length(lines: list[tuple[int, bytes]], delimiter: str) -> int:
+    """How many of the lines the first record takes."""
+    text = ""
+    for count, (_, line) in enumerate(lines, 1):
+        text += line.decode("utf-8", "replace") + "\n"
+        try:
+            next(csv.reader(io.StringIO(text), delimiter=delimiter, strict=True), None)
+            return count
+        except csv.Error as error:
+            if "unexpected end" not in str(error):
+                break
+    return 1
+
+
+def _row_of_cells(number: int, columns: list[str], cells: list[str], decimal_comma: bool) -> Row:
+    """Raises ValueError when a cell is not of its column's kind, or stands in a column without a name."""
+    named = {name: cell for name, cell in zip(columns, cells, strict=False) if name}
+    unnamed = any(cell for name, cell in zip_longest(columns, cells, fillvalue="") if not name)
+    try:
+        if not unnamed:
+            return _row(number, named, decimal_comma)
+    except ValueError:
+        if len(cells) <= len(columns):
+            raise
+    raise ValueError(f"There are {len(cells)} cells in {len(columns)} columns: put prompts in quotes")
+
+
+def _from_list(title: str, data: bytes) -> Iterator[Row]:
+    try:
+        items = strict_json.parse(data)
+    except files.Damaged as error:
+        raise ValueError(f"{title} is no JSON: {str(error).removeprefix('it is no JSON: ')}") from None
+    if not isinstance(items, list):
+        raise ValueError(f'{title} is no list: write [{{"prompt": "a red mushroom"}}]')
+    for number, item in enumerate(items, 1):
+        try:
+            if not isinstance(item, dict):
+                raise ValueError('The row is no object: write {"prompt": "a red mushroom"}')
+            _check_columns([*item])
+            yield _row(number, item)
+        except ValueError as error:
+            yield Row(number, {}, str(error))
+
+
+def _cells(text: str, delimiter: str) -> list[str]:
+    """Of a record. A line break in a cell is a space; with a delimiter beside it a quote was forgotten."""
+    if text.count('"') % 2:
+        raise ValueError("A quote has no partner, so the line is no row of a table: close it, or leave it out")
+    try:
+        (cells,) = csv.reader(io.StringIO(text), delimiter=delimiter, strict=True)
+    except (csv.Error, ValueError) as error:
+        raise ValueError(f"The line is no row of a table: {error}") from None
+    if any("\n" in cell and delimiter in cell for cell in cells):
+        raise ValueError("A cell in quotes goes over the end of its line: close the quote, or write it on one line")
+    return [" ".join(cell.split("\n")).strip() for cell in cells]
+
+
+def _check_columns(columns: list[str]) -> None:
+    """Raises ValueError that names what is no column, once."""
+    unknown = [shortened(name) for name in dict.fromkeys(columns) if name not in COLUMNS]
+    if unknown:
+        raise ValueError(f"There is no column {', '.join(unknown[:9])}: choose from {', '.join(COLUMNS)}")
+    if "prompt" not in columns:
+        raise ValueError("There is no prompt: give it in the column prompt")
+    if len({*columns}) < len(columns):
+        raise ValueError("A column is there twice: name each once")
+
+
+def _row(number: int, given: dict[str, Any], decimal_comma: bool = False) -> Row:
+    """Raises ValueError when a value is not of its column's kind."""
+    there = {name: value for name, value in given.items() if value not in ("", None)}
+    return Row(number, {name: _value(name, value, decimal_comma) for name, value in there.items()})
+
+
+def decimal(text: str) -> float:
+    """A number whose point may be a comma. Raises ValueError."""
+    return float(text.replace(",", ".") if text.count(",") == 1 and "." not in text else text)
+
+
+def _value(column: str, given: Any, decimal_comma: bool) -> Any:
+    kind = COLUMNS[column]
+    if isinstance(given, str) and len(given) > LONGEST:
+        raise ValueError(f"The {column} is {len(given)} characters long: write at most {LONGEST}")
+    try:
+        if isinstance(given, str) or (kind is not str and type(given) in (int, kind)):
+            return decimal(given) if kind is float and decimal_comma and isinstance(given, str) else kind(given)
+    except (ValueError, OverflowError):
+        pass
+    raise ValueError(f"The {column} {shortened(given)} is no {KINDS[kind].removeprefix('a ')}: give {KINDS[kind]}")

@@ -1,0 +1,168 @@
+"""Tries all that a prop needs, with a real worker, and says what works in one line each. Standard library only."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import astuple, dataclass, replace
+from pathlib import Path
+from typing import assert_never
+
+from .. import models
+from ..config import Request, Schedule, preset_of
+from ..disk import files, folders
+from ..install import damage, environment
+from ..install.environment import Environment, Trouble
+from . import client, job_folder
+from .protocol import (
+    Cancelled,
+    CoarseMesh,
+    Done,
+    Entered,
+    Event,
+    Failed,
+    Frame,
+    Noticed,
+    Preview,
+    Progress,
+    Started,
+)
+
+PROMPT = "a red mushroom"
+STEPS = 12
+FOLDER = ".self-test"
+SECONDS_BETWEEN_LOOKS = 0.1
+
+Reader = Callable[[Path], str]
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One line of the test; a later one of the same title takes its place."""
+
+    title: str
+    detail: str
+    passed: bool | None = None  # None while it is being tried
+
+
+def look(python: Path, engine: Environment) -> Iterator[Finding]:
+    """Whether the interpreter can run the engine, and on which device. Takes seconds; ends at what does not work."""
+    for title, ask in (
+        ("Worker Python", lambda: _check(python, engine)),
+        ("Device", lambda: environment.device(python)),
+    ):
+        yield Finding(title, "looking")
+        try:
+            yield Finding(title, ask(), passed=True)
+        except Trouble as error:
+            yield Finding(title, str(error), passed=False)
+            return
+
+
+def _check(python: Path, engine: Environment) -> str:
+    """`environment.check`, and that nothing is missing in an environment of Propsmith's. Raises Trouble."""
+    said = environment.check(python, engine)
+    around = replace(engine, folder=python.parent.parent)
+    if around.python == python and folders.is_ours(around.folder) and (found := damage.fault(around)):
+        raise Trouble(f"{engine.title} in {around.folder} is damaged ({found}): install it again")
+    return said
+
+
+def run(
+    python: Path, engine: Environment, prior: str, parent: Path, online: bool, read: Reader | None = None
+) -> Iterator[Finding]:
+    """`look`, the diffusion model, and a tiny prop in a folder within `parent`, which is gone afterwards.
+
+    `read` is the host's own look at a finished prop's folder: it returns a line, or raises ValueError with one. Closing
+    the iterator ends the worker. Where something does not work the rest is not tried.
+    """
+    for finding in look(python, engine):
+        yield finding
+        if finding.passed is False:
+            return
+    try:
+        models.check(prior, online)
+    except ValueError as error:
+        yield Finding("Diffusion model", str(error), passed=False)
+        return
+    yield Finding("Diffusion model", prior, passed=True)
+    yield from _try_folder(python, tiny(prior), parent, online, read or _list_files)
+
+
+def tiny(prior: str) -> Request:
+    """A sketch of few steps: rough, but it goes the whole way."""
+    sketch = Request(PROMPT, preset="sketch", prior=prior)
+    stage = replace(preset_of(sketch, Schedule).stages[0], steps=STEPS)
+    rough = {"stages": [list(astuple(stage))], "mesh_resolution": 48, "texture_size": 128, "faces": 1_000}
+    return replace(sketch, overrides=rough)
+
+
+def _try_folder(python: Path, request: Request, parent: Path, online: bool, read: Reader) -> Iterator[Finding]:
+    folder = parent / FOLDER
+    try:
+        parent.mkdir(parents=True, exist_ok=True)
+        with files.exclusive(parent / f"{FOLDER}.lock"):
+            folders.remove(folder)
+            folders.claim(folder)
+            try:
+                job_folder.create(folder / "job", request)
+                yield Finding("Folder for jobs", str(parent), passed=True)
+                yield from _try_worker(python, folder / "job", request, online)
+                if job_folder.state(folder / "job") is job_folder.State.FINISHED:
+                    yield _look_at(folder / "job", read)
+            finally:
+                folders.remove(folder)
+    except files.Busy:
+        yield Finding("Folder for jobs", "Another self-test is running: wait for it", passed=False)
+    except ValueError as error:
+        yield Finding("Folder for jobs", str(error), passed=False)
+    except OSError as error:
+        reason = f"{parent} cannot be written ({error.strerror}): make room, or change its permissions"
+        yield Finding("Folder for jobs", reason, passed=False)
+
+
+def _try_worker(python: Path, folder: Path, request: Request, online: bool) -> Iterator[Finding]:
+    finding = Finding("A tiny prop", "Starting")
+    job = client.Job(python, {folder: request}, online)
+    try:
+        while finding.passed is None:
+            yield finding
+            time.sleep(SECONDS_BETWEEN_LOOKS)
+            for _, event in job.poll():
+                finding = _hear(event, finding)
+        job.wait(client.SECONDS_TO_LEAVE)
+    finally:
+        job.kill()
+        job.wait()
+    yield finding
+
+
+def _hear(event: Event, before: Finding) -> Finding:
+    match event:
+        case Entered():
+            return replace(before, detail=event.title)
+        case Progress():
+            return replace(before, detail=f"Optimising: step {event.step} of {event.steps}")
+        case Done():
+            return replace(before, detail=f"{PROMPT!r} was made in {event.seconds:.0f} s", passed=True)
+        case Failed():
+            return replace(before, detail=event.reason, passed=False)
+        case Cancelled():
+            return replace(before, detail="It was stopped from outside: test again", passed=False)
+        case Started() | Preview() | Frame() | CoarseMesh() | Noticed():
+            return before
+        case _:
+            assert_never(event)
+
+
+def _look_at(folder: Path, read: Reader) -> Finding:
+    try:
+        return Finding("Files", read(folder), passed=True)
+    except ValueError as error:
+        return Finding("Files", str(error), passed=False)
+
+
+def _list_files(folder: Path) -> str:
+    if job_folder.state(folder) is not job_folder.State.FINISHED:
+        raise ValueError("The worker said that it was done, and files are missing: install the engine again")
+    return ", ".join(job_folder.RESULT)

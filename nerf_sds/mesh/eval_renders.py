@@ -1,0 +1,88 @@
+"""Pictures of finished props by which they are judged: eight sides, shaded, without texture, and the albedo alone.
+
+Light is added up in linear space, as Blender does in the renders of real props that the image-text models learned from.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import torch
+from numpy.typing import NDArray
+from PIL import Image
+from torch import Tensor
+
+from ..nerf.field_views import COLUMNS, GREY
+from ..nerf.field_views import SIZE as FIELD_SIZE
+from ..viewpoints import headlight, ring
+from .texture import TexturedMesh
+from .turntable import SUPERSAMPLING, look
+
+CLAY = 0.9  # sRGB, as unpainted props in the references have it
+RADIUS = 0.95  # metres, of the farthest vertex, as in the references
+BLACK = 1e-6
+
+
+@dataclass(frozen=True)
+class Portraits:
+    """A prop from the evaluation's cameras, on grey: pictures (8, 3, S, S) in 0..1, row 0 at the top."""
+
+    shaded: Tensor
+    textureless: Tensor
+    albedo: Tensor
+    silhouettes: NDArray[np.bool_] | None = None  # (8, S, S)
+
+
+def photograph(textured: TexturedMesh, size: int = 128) -> Portraits:
+    """Renders the mesh with its texture."""
+    views = [_portrait(textured, camera, size) for camera in range(COLUMNS)]
+    pictures = torch.from_numpy(np.stack([pictures for pictures, _ in views])).permute(1, 0, 4, 2, 3)
+    shaded, textureless, albedo = pictures.float()
+    return Portraits(shaded, textureless, albedo, silhouettes=np.stack([silhouette for _, silhouette in views]))
+
+
+def read_field_views(path: Path) -> Portraits | None:
+    """The field's own pictures, as the worker wrote them; None when there are none. Raises ValueError when damaged."""
+    if not path.is_file():
+        return None
+    try:
+        with Image.open(path) as image:
+            sheet = torch.from_numpy(np.asarray(image.convert("RGB")) / np.float32(255))
+        rows = sheet.view(3, FIELD_SIZE, COLUMNS, FIELD_SIZE, 3).permute(0, 2, 4, 1, 3)
+    except (OSError, RuntimeError) as error:
+        raise ValueError(f"{path} cannot be read ({error}): make the prop again") from error
+    return Portraits(rows[0], rows[1], rows[2])
+
+
+def _portrait(textured: TexturedMesh, camera: int, size: int) -> tuple[NDArray[np.float32], NDArray[np.bool_]]:
+    """(3, S, S, 3) shaded, textureless, albedo, and where the prop is."""
+    viewpoint = ring(COLUMNS)[camera]
+    light = headlight(viewpoint)
+    fine = size * SUPERSAMPLING
+    seen = look(textured, viewpoint, fine, RADIUS)
+    lit = light.ambient + light.sun * np.clip(seen.normals @ np.array(light.direction), 0, 1)[:, None]
+    pictures = np.full((3, fine, fine, 3), GREY, np.float32)
+    colours = to_srgb(to_linear(seen.albedo) * lit), to_srgb(to_linear(np.float32(CLAY)) * lit), seen.albedo
+    for picture, colour in zip(pictures, colours, strict=True):
+        picture[seen.rows, seen.columns] = colour
+    covered = np.zeros((fine, fine), np.float32)
+    covered[seen.rows, seen.columns] = 1
+    return _reduced(pictures, size), _reduced(covered[None, ..., None], size)[0, ..., 0] >= 0.5
+
+
+def _reduced(pictures: NDArray[np.float32], size: int) -> NDArray[np.float32]:
+    return pictures.reshape(len(pictures), size, SUPERSAMPLING, size, SUPERSAMPLING, -1).mean((2, 4))
+
+
+def to_linear(srgb: NDArray | np.float32) -> NDArray:
+    """0..1 -> 0..1 (IEC 61966-2-1)."""
+    return np.where(srgb <= 0.04045, srgb / 12.92, ((srgb + 0.055) / 1.055) ** 2.4)
+
+
+def to_srgb(linear: NDArray) -> NDArray:
+    """0..1 -> 0..1, the inverse of `to_linear`; what is brighter is white."""
+    return np.where(linear <= 0.0031308, 12.92 * linear, 1.055 * np.clip(linear, BLACK, 1) ** (1 / 2.4) - 0.055).clip(
+        0, 1
+    )

@@ -1,0 +1,133 @@
+"""The files of a finished prop: prop.glb for every program; albedo.png, normal.png and prop.npz for our import."""
+
+from __future__ import annotations
+
+import io
+import zlib
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+from zipfile import BadZipFile
+
+import numpy as np
+import trimesh
+from numpy.typing import NDArray
+from PIL import Image
+from trimesh.exchange.gltf import export_glb
+from trimesh.visual import TextureVisuals
+from trimesh.visual.material import PBRMaterial
+
+from ..config import Request
+from ..disk import files
+from .extraction import Floats, Ints, Mesh
+from .tangents import corner_tangents, shading_normals
+from .texture import TexturedMesh
+
+# What zipfile, numpy and Pillow raise for files that are not what they say.
+_DAMAGE = (
+    OSError, EOFError, ValueError, KeyError, RuntimeError, SyntaxError, MemoryError, BadZipFile, zlib.error,
+    Image.DecompressionBombError,
+)  # fmt: skip
+LARGEST = 1 << 30  # bytes of a file that is read
+ROUGHNESS = 0.8
+TANGENT = "_TANGENT"  # trimesh gives attributes that it does not know an underscore
+ARRAY_BUFFER, ELEMENT_ARRAY_BUFFER = 34962, 34963  # glTF's numbers
+EXTRAS = ("prompt", "seed", "preset", "prior")  # of the request, kept in the GLB
+
+
+def write_result(folder: Path, textured: TexturedMesh, request: Request) -> None:
+    """Writes the four files, each whole or not at all. Raises OSError when the disk is full."""
+    files.write(folder / "albedo.png", png(Image.fromarray(textured.albedo)))
+    if textured.normals is not None:
+        files.write(folder / "normal.png", png(Image.fromarray(textured.normals)))
+    files.write(folder / "prop.npz", npz(textured))
+    files.write(folder / "prop.glb", glb(textured, request))
+
+
+def read_result(folder: Path) -> TexturedMesh:
+    """The prop that `write_result` wrote, in metres. Raises ValueError when a file is missing or damaged.
+
+    A result from before there were normal maps has none.
+    """
+    try:
+        data = io.BytesIO(files.read(folder / "prop.npz", LARGEST))
+        with np.load(data, allow_pickle=False) as arrays:
+            vertices, faces, uvs = (arrays[name] for name in ("vertices", "faces", "uvs"))
+        albedo = _pixels(folder / "albedo.png")
+        normals = _pixels(folder / "normal.png") if (folder / "normal.png").exists() else None
+    except _DAMAGE as error:
+        raise ValueError(f"The prop in {folder} cannot be read ({error}): make it again") from error
+    return TexturedMesh(Mesh(vertices, faces, 1.0, np.zeros(3, np.float32)), uvs, albedo, normals)
+
+
+def _pixels(path: Path) -> NDArray[np.uint8]:
+    with Image.open(io.BytesIO(files.read(path, LARGEST))) as picture:
+        return np.asarray(picture.convert("RGB"))
+
+
+def png(picture: Image.Image) -> bytes:
+    """8 bits a channel."""
+    buffer = io.BytesIO()
+    picture.save(buffer, "PNG")
+    return buffer.getvalue()
+
+
+def npz(textured: TexturedMesh) -> bytes:
+    """vertices (V, 3) float32, metres; faces (F, 3) int32; uvs (F, 3, 2) float32, one for each corner."""
+    buffer = io.BytesIO()
+    np.savez(buffer, vertices=textured.mesh.vertices, faces=textured.mesh.faces, uvs=textured.uvs)
+    return buffer.getvalue()
+
+
+def glb(textured: TexturedMesh, request: Request) -> bytes:
+    """glTF 2.0: one mesh named after the prompt, one rough material; Y up and the front to +Z, as glTF wants it."""
+    mesh = textured.mesh
+    normals = shading_normals(mesh.vertices, mesh.faces)
+    tangents = corner_tangents(mesh.vertices, mesh.faces, normals, textured.uvs)
+    vertex, corners, uvs, tangents = split_at_seams(textured, tangents)
+    material = PBRMaterial(
+        name=request.prompt,
+        baseColorTexture=Image.fromarray(textured.albedo),
+        normalTexture=None if textured.normals is None else Image.fromarray(textured.normals),
+        metallicFactor=0.0,
+        roughnessFactor=ROUGHNESS,
+    )
+    split = trimesh.Trimesh(
+        y_up(mesh.vertices)[vertex],
+        corners,
+        vertex_normals=y_up(normals)[vertex],
+        vertex_attributes={TANGENT: np.column_stack([y_up(tangents[:, :3]), tangents[:, 3]])},
+        visual=TextureVisuals(uv=uvs, material=material),
+        metadata={name: value for name, value in asdict(request).items() if name in EXTRAS},
+        process=False,
+    )
+    scene = trimesh.Scene()
+    scene.add_geometry(split, node_name=request.prompt, geom_name=request.prompt)
+    return export_glb(scene, include_normals=True, tree_postprocessor=_sign)
+
+
+def _sign(tree: dict[str, Any]) -> None:
+    """Names us in the glTF tree, and tells what each buffer is for, which trimesh leaves out."""
+    tree["asset"]["generator"] = "Propsmith"
+    for primitive in tree["meshes"][0]["primitives"]:
+        primitive["attributes"]["TANGENT"] = primitive["attributes"].pop(TANGENT)
+        for accessor in primitive["attributes"].values():
+            tree["bufferViews"][tree["accessors"][accessor]["bufferView"]]["target"] = ARRAY_BUFFER
+        tree["bufferViews"][tree["accessors"][primitive["indices"]]["bufferView"]]["target"] = ELEMENT_ARRAY_BUFFER
+
+
+def split_at_seams(textured: TexturedMesh, tangents: Floats) -> tuple[Ints, Ints, Floats, Floats]:
+    """What a vertex of glTF is: a vertex with one UV and one tangent; `tangents` are (F, 3, 4).
+
+    For each of them the vertex (N,), between them the faces (F, 3), and for each its UV (N, 2) and tangent (N, 4).
+    """
+    uvs, tangents = textured.uvs.reshape(-1, 2), tangents.reshape(-1, 4)
+    pairs = np.column_stack([textured.mesh.faces.ravel(), uvs, tangents[:, 3]])
+    _, first, corners = np.unique(pairs, axis=0, return_index=True, return_inverse=True)
+    return textured.mesh.faces.ravel()[first], corners.reshape(-1, 3).astype(np.int32), uvs[first], tangents[first]
+
+
+def y_up(vectors: Floats) -> Floats:
+    """(N, 3) in Blender's axes -> glTF's."""
+    x, y, z = vectors.T
+    return np.stack([x, z, -y], axis=1)

@@ -1,0 +1,244 @@
+"""From the density field to a clean triangle mesh: level, surface, one solid, budget.
+
+Convention: a grid is (X, Y, Z) over a cube that holds the unit ball; `vertices` are (V, 3) float32, `faces` (F, 3)
+int32, counter-clockwise seen from outside. Z is up and the front looks to -Y, in the field and in the mesh.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Protocol
+
+import manifold3d
+import numpy as np
+import torch
+from fast_simplification import simplify
+from numpy.typing import NDArray
+from scipy import ndimage
+from scipy.spatial import cKDTree
+
+from ..config import FieldSchedule
+from .isosurface import isosurface
+
+Floats = NDArray[np.float32]
+Ints = NDArray[np.int32]
+Size = float | tuple[float, float, float]  # metres, at most: of a mesh's largest dimension, or along X, Y and Z
+
+HALF_WIDTH = 1.04  # of the grid's cube, metres: the ball and a margin of empty cells
+FAINTEST = 0.05  # opacity below which nobody sees anything
+BLUR = 0.014  # metres; takes away the staircase of the cells, and keeps walls from 2 cm and rods from 3.5 cm on
+SMALLEST_PART = 0.02  # of the largest part's volume; what is smaller and floats free is dropped
+LONGEST_PIN = 0.1  # metres of the field
+SLAB = 1 << 18  # points a query
+
+
+class EmptyField(Exception):
+    """The field holds nothing that could be seen, or numbers that are none."""
+
+
+class RadianceField(Protocol):
+    """What this module and `texture` ask of a field; both functions take (N, 3) points in the unit ball."""
+
+    @property
+    def device(self) -> torch.device: ...
+
+    def density(self, points: torch.Tensor) -> torch.Tensor:
+        """(N,), 1 / m, 0 or more."""
+        ...
+
+    def albedo(self, points: torch.Tensor) -> torch.Tensor:
+        """(N, 3), sRGB 0..1."""
+        ...
+
+
+@dataclass(frozen=True)
+class Detail:
+    """The surface before it was decimated, in the field."""
+
+    points: Floats  # (N, 3)
+    normals: Floats  # (N, 3), unit vectors
+
+
+@dataclass(frozen=True)
+class Mesh:
+    """A watertight solid in one piece, in metres, with the centre of its base at the origin."""
+
+    vertices: Floats  # (V, 3)
+    faces: Ints  # (F, 3)
+    scale: float  # metres of the mesh for a metre of the field
+    base: Floats  # (3,), where the field has the mesh's origin
+    detail: Detail | None = None  # of which the triangles are too few to tell; None when it was read from files
+
+    def to_field(self, points: Floats) -> Floats:
+        """(N, 3) points of the mesh -> where they lie in the field."""
+        return points / np.float32(self.scale) + self.base
+
+
+def extract(field: RadianceField, preset: FieldSchedule, size: Size) -> Mesh:
+    """The surface that the field's pictures show: at most `preset.faces` triangles, as large as `size` allows.
+
+    Raises EmptyField when the pictures show nothing.
+    """
+    density, cell = density_grid(field, preset.mesh_resolution)
+    occupancy = np.maximum(occupancy_grid(density, surface_level(density, cell)), hidden(density, cell))
+    occupancy = join_parts(blurred(occupancy, cell), cell)
+    vertices, faces = isosurface(np.pad(occupancy, 1), 0.5)
+    return decimated(*largest_solid(vertices, faces), preset.faces, size, cell, HALF_WIDTH + cell)
+
+
+@torch.no_grad()
+def density_grid(field: RadianceField, resolution: int) -> tuple[Floats, float]:
+    """Densities (R, R, R) over a cube around the ball, 0 outside the ball, and the distance of neighbours, metres."""
+    axis = torch.linspace(-HALF_WIDTH, HALF_WIDTH, resolution)
+    inside = (axis[:, None, None] ** 2 + axis[:, None] ** 2 + axis**2 <= 1).nonzero()  # (N, 3)
+    grid = torch.zeros((resolution,) * 3)
+    for index in inside.split(SLAB):
+        grid[index.unbind(1)] = field.density(axis[index].to(field.device)).float().cpu()
+    return grid.numpy(), 2 * HALF_WIDTH / (resolution - 1)
+
+
+def surface_level(density: Floats, cell: float) -> float:
+    """The density, 1 / m, whose isosurface has the outlines of the volume rendering.
+
+    A soft field has no surface of its own, and its densities may have any scale. What people have seen is its
+    pictures: the solid {density > level} should cover the pixels whose opacity is above one half (of the highest one,
+    for a faint field). So the level is the one with the greatest intersection over union of the two silhouettes, seen
+    along the three axes; where a range of levels is about as good, as for a hard solid, its geometric middle. At the
+    lowest level tried the solid covers all opaque pixels, since no ray in the ball is longer than 2 m: it is never
+    empty.
+
+    Raises EmptyField when no pixel is opaque.
+    """
+    depth = [density.sum(axis) * cell for axis in range(3)]  # optical depth of each pixel
+    peak = 1 - np.exp(-np.max(depth))
+    if not np.isfinite(density.max()) or peak < FAINTEST:
+        raise EmptyField("Nothing has formed in the field: try another seed, or a preset with more steps")
+    half = -np.log(1 - peak / 2)
+    opaque = np.stack([d > half for d in depth])
+    highest = np.stack([density.max(axis) for axis in range(3)])
+    levels = np.geomspace(half / 2, highest.max() * 0.999, 64)
+    solid = highest > levels[:, None, None, None]  # (levels, 3, R, R)
+    score = (solid & opaque).sum((1, 2, 3)) / (solid | opaque).sum((1, 2, 3))
+    return float(np.exp(np.log(levels[score >= 0.99 * score.max()]).mean()))
+
+
+def occupancy_grid(density: Floats, level: float) -> Floats:
+    """Densities -> 0..1 with the level at 0.5.
+
+    Marching cubes interpolates linearly, and these values, unlike densities, do not explode inside the solid.
+    """
+    return 1 - np.exp2(-density / np.float32(level))
+
+
+def hidden(density: Floats, cell: float) -> Floats:
+    """The opacity of what lies before each cell, 0..1, seen from the one of the six sides that shows the cell best.
+
+    No loss has ever looked inside a prop: there are caves, and cracks that lead to them. What is hidden from all
+    sides is solid.
+    """
+    depth = np.full_like(density, np.inf)
+    for axis in range(3):
+        for towards in (slice(None), slice(None, None, -1)):
+            flipped = np.moveaxis(density, axis, 0)[towards]
+            seen = np.moveaxis(depth, axis, 0)[towards]
+            np.minimum(seen, np.cumsum(flipped, 0), out=seen)
+    return 1 - np.exp(-depth * np.float32(cell))
+
+
+def blurred(occupancy: Floats, cell: float) -> Floats:
+    """Without the staircase of the cells; as it is when nothing would be left."""
+    smooth = ndimage.gaussian_filter(occupancy, BLUR / cell)
+    return smooth if smooth.max() > 0.5 else occupancy
+
+
+def join_parts(occupancy: Floats, cell: float) -> Floats:
+    """Ties the parts of a prop that float a little off its body to it by a thin pin.
+
+    A prop is one solid, but the gap that an optimisation leaves under a head is no reason to lose the head.
+    """
+    labels, count = ndimage.label(occupancy > 0.5)
+    volumes = np.bincount(labels.ravel(), minlength=count + 1)[1:]
+    parts = [1 + i for i in np.argsort(-volumes) if volumes[i] >= SMALLEST_PART * volumes.max()]
+    joined = occupancy.copy()
+    body = _skin(labels == parts[0])
+    for part in parts[1:]:
+        skin = _skin(labels == part)
+        distances, neighbours = cKDTree(body).query(skin)
+        if distances.min() * cell <= LONGEST_PIN:
+            near = np.flatnonzero(distances <= distances.min() + 2)
+            middle = near[np.linalg.norm(skin[near] - skin[near].mean(0), axis=1).argmin()]
+            _pin(joined, skin[middle], body[neighbours[middle]])
+            body = np.concatenate([body, skin])
+    return joined
+
+
+def _skin(solid: NDArray[np.bool_]) -> NDArray[np.int64]:
+    """(N, 3) indices of the cells that have a neighbour outside."""
+    return np.argwhere(solid & ~ndimage.binary_erosion(solid))
+
+
+def _pin(occupancy: Floats, start: NDArray[np.int64], end: NDArray[np.int64]) -> None:
+    """Fills the cells along the line from start to end, five wide."""
+    for share in np.linspace(0, 1, 2 + int(2 * np.abs(end - start).max())):
+        x, y, z = np.round(start + share * (end - start)).astype(int)
+        occupancy[x - 2 : x + 3, y - 2 : y + 3, z - 2 : z + 3] = 1
+
+
+def largest_solid(vertices: NDArray, faces: NDArray) -> tuple[Floats, Ints]:
+    """The closed surface that holds the largest volume, manifold: without floaters and the walls of inner caves."""
+    mesh = manifold3d.Mesh(np.ascontiguousarray(vertices, np.float32), np.ascontiguousarray(faces, np.uint32))
+    solid = max(manifold3d.Manifold(mesh).decompose(), key=lambda part: part.volume()).to_mesh()
+    return np.array(solid.vert_properties[:, :3]), solid.tri_verts.astype(np.int32)
+
+
+def decimated(vertices: Floats, faces: Ints, budget: int, size: Size, unit: float = 1.0, corner: float = 0.0) -> Mesh:
+    """The closed surface as a mesh of at most `budget` triangles, as large as `size` allows.
+
+    A vertex lies in the field at `unit` times itself less `corner`, metres.
+    """
+    detail = Detail(vertices * np.float32(unit) - np.float32(corner), vertex_normals(vertices, faces))
+    vertices, faces = decimate(vertices, faces, budget)
+    return place(vertices * np.float32(unit) - np.float32(corner), faces, size, detail)
+
+
+def decimate(vertices: Floats, faces: Ints, budget: int) -> tuple[Floats, Ints]:
+    """A manifold solid of at most `budget` triangles."""
+    goal = budget
+    while len(faces) > budget:  # mending what decimation has pinched may add a few: then once more, with a lower goal
+        vertices, faces = largest_solid(*simplify(vertices.astype(np.float64), faces, target_count=goal))
+        goal = goal * 15 // 16
+    return separated(vertices, faces), faces
+
+
+def separated(vertices: Floats, faces: Ints) -> Floats:
+    """Parts vertices that lie in the same place by a hundredth of an edge, each towards the mean of its own neighbours.
+
+    Where a surface touches itself, mending gives each side vertices of its own. A reader that joins equal positions,
+    as one of a GLB has to, would pinch it again.
+    """
+    _, place, count = np.unique(vertices, axis=0, return_inverse=True, return_counts=True)
+    shared = count[place] > 1
+    # A closed surface has each edge in both directions.
+    start, end = faces.ravel(), np.roll(faces, -1, axis=1).ravel()
+    means = sums(start, vertices[end], len(vertices)) / np.bincount(start)[:, None]
+    return np.where(shared[:, None], vertices + 0.01 * (means - vertices), vertices).astype(np.float32)
+
+
+def vertex_normals(vertices: Floats, faces: Ints) -> Floats:
+    """(V, 3) unit normals, the mean of the faces around each vertex, weighted by area."""
+    a, b, c = np.moveaxis(vertices[faces].astype(np.float64), 1, 0)
+    normals = sums(faces.ravel(), np.repeat(np.cross(b - a, c - a), 3, axis=0), len(vertices))
+    return (normals / np.maximum(np.linalg.norm(normals, axis=1, keepdims=True), 1e-30)).astype(np.float32)
+
+
+def sums(index: NDArray, vectors: NDArray, count: int) -> NDArray[np.float64]:
+    """(count, 3): the vectors (N, 3) summed by index (N,)."""
+    return np.stack([np.bincount(index, component, count) for component in vectors.T], axis=1).astype(np.float64)
+
+
+def place(vertices: Floats, faces: Ints, size: Size, detail: Detail | None = None) -> Mesh:
+    """Vertices in the field -> the mesh, as large as `size` allows, with the centre of its base at the origin."""
+    low, high = vertices.min(0), vertices.max(0)
+    base = np.array([(low[0] + high[0]) / 2, (low[1] + high[1]) / 2, low[2]], np.float32)
+    scale = float(np.min(np.asarray(size) / (high - low)))
+    return Mesh((vertices - base) * np.float32(scale), faces, scale, base, detail)

@@ -1,0 +1,142 @@
+"""UV islands for a mesh, and baked into them the field's albedo and the directions of the surface before decimation.
+
+Convention: `uvs` are (F, 3, 2), one for each corner of each face, v growing upwards as in Blender; a texture is
+(S, S, 3) with its top row first, sRGB or a tangent-space normal map.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import torch
+import xatlas
+from numpy.typing import NDArray
+from scipy import ndimage
+from scipy.spatial import cKDTree
+from torch import Tensor
+
+from ..config import Schedule
+from .extraction import Floats, Mesh, RadianceField, vertex_normals
+from .rasterizer import Fragments, rasterise
+from .tangents import corner_tangents, encoded, into_tangent_space, shading_normals
+
+PADDING = 6  # asked of xatlas, whose picture comes out up to a third larger than ours: 4 texels remain
+DEPTHS = (-0.02, 0.06)  # metres of the field below the surface between which a texel takes its colour
+SAMPLES = 5  # along them
+EDGE_STEPS = 8  # points along each edge of a triangle that holds no texel's centre
+BATCH = 1 << 16  # texels a query
+
+
+@dataclass(frozen=True)
+class TexturedMesh:
+    """What a run makes."""
+
+    mesh: Mesh
+    uvs: Floats  # (F, 3, 2), 0..1
+    albedo: NDArray[np.uint8]  # (S, S, 3), sRGB
+    normals: NDArray[np.uint8] | None = None  # (S, S, 3), see `tangents`; None in a result of an older version
+
+
+def unwrap_and_bake(field: RadianceField, mesh: Mesh, preset: Schedule) -> TexturedMesh:
+    """Unwraps the mesh and paints its textures, `preset.texture_size` texels a side."""
+    size = preset.texture_size
+    uvs = unwrap(mesh, size)
+    texels = cover(texel_corners(uvs, size), size)
+    return TexturedMesh(mesh, uvs, bake(field, mesh, texels, size), bake_normals(mesh, uvs, texels, size))
+
+
+def unwrap(mesh: Mesh, texture_size: int) -> Floats:
+    """(F, 3, 2) UVs in 0..1 without overlap, islands 4 texels apart."""
+    atlas = xatlas.Atlas()
+    atlas.add_mesh(mesh.vertices / np.ptp(mesh.vertices), mesh.faces.astype(np.uint32))
+    options = xatlas.PackOptions()
+    options.padding = PADDING
+    options.resolution = texture_size
+    atlas.generate(pack_options=options)
+    _, corners, uvs = atlas.get_mesh(0)
+    return uvs[corners].astype(np.float32)
+
+
+def bake(field: RadianceField, mesh: Mesh, texels: Fragments, size: int) -> NDArray[np.uint8]:
+    """(size, size, 3) sRGB: the field's colour under each texel."""
+    points = texels.interpolate(mesh.to_field(mesh.vertices)[mesh.faces])
+    normals = texels.interpolate(vertex_normals(mesh.vertices, mesh.faces)[mesh.faces])
+    colours = np.empty_like(points)
+    for part in _batches(len(points)):
+        below = [torch.from_numpy(values[part]).to(field.device) for values in (points, normals)]
+        colours[part] = surface_colour(field, *below).cpu().numpy()
+    return _picture(np.round(255 * colours).astype(np.uint8), texels, size)
+
+
+def bake_normals(mesh: Mesh, uvs: Floats, texels: Fragments, size: int) -> NDArray[np.uint8]:
+    """(size, size, 3): where the surface before decimation faces above each texel, in the mesh's tangent space."""
+    flat = shading_normals(mesh.vertices, mesh.faces)
+    normals = texels.interpolate(flat[mesh.faces])
+    if mesh.detail is None:
+        wanted = normals
+    else:
+        points = texels.interpolate(mesh.to_field(mesh.vertices)[mesh.faces])
+        distances, nearest = cKDTree(mesh.detail.points).query(points, k=min(3, len(mesh.detail.points)))
+        weights = 1 / np.maximum(distances, 1e-6)
+        wanted = np.einsum("nk,nkc->nc", weights, mesh.detail.normals[nearest])
+    tangents = texels.interpolate(corner_tangents(mesh.vertices, mesh.faces, flat, uvs))
+    return _picture(encoded(into_tangent_space(wanted, normals, tangents)), texels, size)
+
+
+def texel_corners(uvs: Floats, size: int) -> NDArray[np.float64]:
+    """(F, 3, 2) UVs -> corners in texels, rows growing downwards."""
+    return np.stack([uvs[..., 0], 1 - uvs[..., 1]], axis=-1).astype(np.float64) * size
+
+
+def cover(corners: NDArray[np.float64], size: int) -> Fragments:
+    """The texels whose centres lie in the triangles (F, 3, 2), and those under triangles too thin to hold a centre.
+
+    An island may be a single sliver: without a texel of its own it would take its colour from another island.
+    """
+    texels = rasterise(corners, size, size)
+    taken = np.zeros((size, size), bool)
+    taken[texels.rows, texels.columns] = True
+    bare = np.setdiff1d(np.arange(len(corners)), texels.faces)
+    steps = np.linspace(0, 1, EDGE_STEPS, endpoint=False, dtype=np.float32)
+    edge = np.stack([1 - steps, steps, np.zeros_like(steps)], axis=1)
+    rim = np.concatenate([edge, np.roll(edge, 1, axis=1), np.roll(edge, 2, axis=1)])  # barycentric
+    columns, rows = np.clip((rim @ corners[bare]).reshape(-1, 2).T.astype(int), 0, size - 1)
+    free = ~taken[rows, columns]
+    return Fragments(
+        np.concatenate([texels.rows, rows[free]]),
+        np.concatenate([texels.columns, columns[free]]),
+        np.concatenate([texels.faces, np.repeat(bare, len(rim))[free]]),
+        np.concatenate([texels.weights, np.tile(rim, (len(bare), 1))[free]]),
+    )
+
+
+@torch.no_grad()
+def surface_colour(field: RadianceField, points: Tensor, normals: Tensor) -> Tensor:
+    """(N, 3) sRGB 0..1: what a camera above each point (N, 3) sees, by volume rendering along the normal.
+
+    The albedo was trained with these weights and means little where nothing is dense. At the surface itself, where
+    the density only begins, it is half as true (mean error 0.040 against 0.024 on a field fitted to pictures of a
+    known robot).
+    """
+    depths = torch.linspace(*DEPTHS, SAMPLES, device=points.device)
+    samples = (points[:, None] - depths[:, None] * normals[:, None]).reshape(-1, 3)
+    optical = field.density(samples).reshape(-1, SAMPLES) * (depths[1] - depths[0])
+    before = torch.cat([torch.zeros_like(optical[:, :1]), optical[:, :-1].cumsum(1)], dim=1)
+    weights = torch.exp(-before) * -torch.expm1(-optical) + 1e-6
+    albedo = field.albedo(samples).reshape(-1, SAMPLES, 3)
+    return ((weights[..., None] * albedo).sum(1) / weights.sum(1, keepdim=True)).clamp(0, 1)
+
+
+def _batches(count: int) -> list[slice]:
+    return [slice(start, start + BATCH) for start in range(0, count, BATCH)]
+
+
+def _picture(values: NDArray[np.uint8], texels: Fragments, size: int) -> NDArray[np.uint8]:
+    """(size, size, 3) of the texels' values (N, 3); outside the islands that of the nearest texel inside."""
+    picture = np.zeros((size, size, 3), np.uint8)
+    picture[texels.rows, texels.columns] = values
+    bare = np.ones((size, size), bool)
+    bare[texels.rows, texels.columns] = False
+    rows, columns = ndimage.distance_transform_edt(bare, return_distances=False, return_indices=True)
+    return picture[rows, columns]

@@ -1,0 +1,118 @@
+"""Pictures of a finished prop, drawn by a z-buffer in numpy: what the artist sees before anything is imported.
+
+Cameras stand as in `viewpoints`; the prop is moved and scaled into the unit ball for the picture.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ..viewpoints import DISTANCE, FIELD_OF_VIEW, Vector, Viewpoint
+from .extraction import Floats, vertex_normals
+from .rasterizer import Fragments, rasterise
+from .texture import TexturedMesh
+
+GREY: Vector = (0.6, 0.6, 0.6)  # sRGB; white and black props both stand out
+AMBIENT = 0.4  # the rest comes from a lamp on the camera
+SUPERSAMPLING = 2  # samples a pixel along each side
+AZIMUTHS = range(0, 360, 45)
+ELEVATION = 20.0
+PORTRAIT_AZIMUTH = 30.0
+COLUMNS = 4
+
+
+def sheet(textured: TexturedMesh, size: int = 256) -> NDArray[np.uint8]:
+    """(2 size, 4 size, 3) sRGB: the prop from eight sides, the front first, then on towards +X."""
+    views = np.stack([render(textured, azimuth, ELEVATION, size) for azimuth in AZIMUTHS])
+    return views.reshape(-1, COLUMNS, size, size, 3).swapaxes(1, 2).reshape(-1, COLUMNS * size, 3)
+
+
+def portrait(textured: TexturedMesh, size: int = 256) -> NDArray[np.uint8]:
+    """(size, size, 3) sRGB: the prop from its front and a little from the side, as it is shown in lists."""
+    return render(textured, PORTRAIT_AZIMUTH, ELEVATION, size)
+
+
+@dataclass(frozen=True)
+class Seen:
+    """The pixels of a picture that show the prop, N of them."""
+
+    rows: NDArray[np.int64]
+    columns: NDArray[np.int64]
+    normals: NDArray  # (N, 3), unit
+    towards: NDArray  # (N, 3), unit vectors to the camera
+    albedo: Floats  # (N, 3) sRGB, 0..1
+
+
+def render(
+    textured: TexturedMesh, azimuth: float, elevation: float, size: int, background: Vector = GREY
+) -> NDArray[np.uint8]:
+    """(size, size, 3) sRGB, angles in degrees; the colour is albedo * (ambient + lamp * normal . to camera)."""
+    seen = look(textured, Viewpoint(azimuth, elevation, DISTANCE[0]), size * SUPERSAMPLING)
+    light = AMBIENT + (1 - AMBIENT) * np.clip((seen.normals * seen.towards).sum(1, keepdims=True), 0, 1)
+    picture = np.full((size * SUPERSAMPLING, size * SUPERSAMPLING, 3), background, np.float32)
+    picture[seen.rows, seen.columns] = light * seen.albedo
+    picture = picture.reshape(size, SUPERSAMPLING, size, SUPERSAMPLING, 3).mean((1, 3))
+    return np.round(255 * picture).astype(np.uint8)
+
+
+def look(textured: TexturedMesh, viewpoint: Viewpoint, size: int, radius: float = 1.0) -> Seen:
+    """What a camera sees of the prop in size x size pixels, when its farthest vertex is at `radius`."""
+    mesh = textured.mesh
+    camera = np.array(viewpoint.position)
+    vertices = radius * _in_unit_ball(mesh.vertices)
+    pixels, nearness = _project(vertices, camera, size)
+    facing = _facing(pixels[mesh.faces])
+    faces = mesh.faces[facing]
+    visible = _nearest(rasterise(pixels[faces], size, size), nearness[faces], size)
+    normals = visible.interpolate(vertex_normals(mesh.vertices, mesh.faces)[faces])
+    towards = camera - visible.interpolate(vertices[faces])
+    albedo = _sample(textured.albedo, visible.interpolate(textured.uvs[facing]))
+    return Seen(visible.rows, visible.columns, _unit(normals), _unit(towards), albedo)
+
+
+def _in_unit_ball(vertices: Floats) -> Floats:
+    centred = vertices - (vertices.min(0) + vertices.max(0)) / 2
+    return (centred / np.linalg.norm(centred, axis=1).max()).astype(np.float32)
+
+
+def _project(vertices: Floats, camera: NDArray, size: int) -> tuple[NDArray, Floats]:
+    """Pixel coordinates (V, 2), y down, and the inverse of the depth (V, 1), which is linear in the picture."""
+    backward = _unit(camera)
+    right = _unit(np.cross((0.0, 0.0, 1.0), backward))
+    x, y, z = np.stack([right, np.cross(backward, right), backward]) @ (vertices - camera).T
+    focal = size / 2 / math.tan(math.radians(FIELD_OF_VIEW / 2))
+    return np.stack([size / 2 - focal * x / z, size / 2 + focal * y / z], axis=1), (-1 / z)[:, None].astype(np.float32)
+
+
+def _facing(triangles: NDArray) -> NDArray[np.bool_]:
+    """Which triangles (F, 3, 2) turn their outside to the camera: counter-clockwise, clockwise when y points down."""
+    a, b, c = np.moveaxis(triangles, 1, 0)
+    return (b - a)[:, 0] * (c - a)[:, 1] < (b - a)[:, 1] * (c - a)[:, 0]
+
+
+def _nearest(fragments: Fragments, nearness: Floats, size: int) -> Fragments:
+    """Of each pixel's fragments the front one, weights corrected for perspective; `nearness` (F, 3, 1) is 1 / depth."""
+    near = fragments.interpolate(nearness)[:, 0]
+    winner = np.full(size * size, -1)
+    order = np.argsort(near)
+    winner[(fragments.rows * size + fragments.columns)[order]] = order  # the last one written, the nearest, stays
+    keep = winner[winner >= 0]
+    weights = fragments.weights[keep] * nearness[fragments.faces[keep], :, 0]
+    weights /= weights.sum(1, keepdims=True)
+    return Fragments(fragments.rows[keep], fragments.columns[keep], fragments.faces[keep], weights)
+
+
+def _sample(albedo: NDArray[np.uint8], uvs: Floats) -> Floats:
+    """(N, 3) 0..1, the texels under (N, 2) UVs."""
+    height, width, _ = albedo.shape
+    columns = np.clip(uvs[:, 0] * width, 0, width - 1).astype(int)
+    rows = np.clip((1 - uvs[:, 1]) * height, 0, height - 1).astype(int)
+    return (albedo[rows, columns] / 255).astype(np.float32)
+
+
+def _unit(vectors: NDArray) -> NDArray:
+    return vectors / np.maximum(np.linalg.norm(vectors, axis=-1, keepdims=True), 1e-30)

@@ -1,0 +1,1 @@
+"""The radiance field and how it is rendered."""

@@ -1,0 +1,1 @@
+"""Pictures of things, inflated to captioned relief meshes."""

@@ -1,0 +1,172 @@
+"""Makes a data set of coloured reliefs: pictures of props, inflated into closed meshes with a front and a back.
+
+    python3 -m nerf_sds.prior_training.reliefs PICTURES OUT
+
+PICTURES is the folder `assets` of the npm package @lobehub/fluent-emoji-3d 1.1.0: WebP pictures, 256 pixels wide,
+named after their code points. emoji.tsv says which of them are props, what they show and how each is to be inflated.
+NumPy, SciPy and Pillow only.
+"""
+
+from __future__ import annotations
+
+import argparse
+import csv
+import sys
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ..captioned_meshes import CaptionedMesh, write
+from .mesh import two_sided
+from .picture import cut_out, read_picture
+from .shape import Profile, half_thickness
+
+TABLE = Path(__file__).with_name("emoji.tsv")
+PACKAGE = "@lobehub/fluent-emoji-3d 1.1.0"
+LICENCE = "MIT"
+AUTHOR = "Microsoft (Fluent Emoji), packaged by LobeHub"
+TRIANGLES = 12_600  # of a relief, about
+MOST_TRIANGLES, AGAIN_WITH = 14_000, 12_500  # a relief with more of them is made again with about so many
+RADIUS = 0.97  # of the ball around the origin that a relief fits
+EVERY = 25  # reliefs between two lines of progress
+
+
+class View(StrEnum):
+    """From where a picture shows its prop."""
+
+    FRONT = "front"
+    LEFT = "left"  # from the prop's own left: it looks towards the picture's left
+    RIGHT = "right"
+    TOP = "top"  # the front is at the bottom of the picture
+    NONE = "none"  # the prop looks the same from several sides, so that no one tells its front
+
+
+# What the picture's right, its depth and its top become: the rows are X, Y and Z of the prop, whose front is at -Y.
+AXES = {
+    View.FRONT: ((1, 0, 0), (0, 1, 0), (0, 0, 1)),
+    View.LEFT: ((0, -1, 0), (1, 0, 0), (0, 0, 1)),
+    View.RIGHT: ((0, 1, 0), (-1, 0, 0), (0, 0, 1)),
+    View.TOP: ((1, 0, 0), (0, 0, 1), (0, -1, 0)),
+    View.NONE: ((1, 0, 0), (0, 1, 0), (0, 0, 1)),
+}
+
+
+@dataclass(frozen=True)
+class Pose:
+    """How a picture becomes a prop."""
+
+    view: View = View.NONE
+    profile: Profile = Profile.MEDIUM
+    plain_back: bool = False  # the back shows the colours of the outline: no second face, no second screen
+    turn: float = 0.0  # degrees, counter-clockwise, that make a prop stand upright
+    crop: float = 1.0  # the upper share of the picture that is kept
+    largest_part_only: bool = False  # the ball beside a racket is left out
+
+
+@dataclass(frozen=True)
+class Emoji:
+    """A row of emoji.tsv."""
+
+    code_point: str  # as the picture's file is called: "1f321-fe0f"
+    name: str
+    kind: str
+    synonyms: tuple[str, ...]
+    caption: str
+    pose: Pose
+
+
+def relief(
+    picture: NDArray[np.float32], pose: Pose
+) -> tuple[NDArray[np.float32], NDArray[np.int32], NDArray[np.uint8]]:
+    """Inflates RGBA (256, 256, 4) in 0..1 into a closed mesh of at most about MOST_TRIANGLES.
+
+    Returns vertices (V, 3) in the ball of RADIUS around the origin, Z up and the front towards -Y; faces (F, 3),
+    counter-clockwise from outside; sRGB colours (V, 3). Raises ValueError where the picture shows nothing.
+    """
+    cut = cut_out(picture, pose.crop, pose.turn, pose.largest_part_only)
+    thickness = half_thickness(cut.alpha, pose.profile, from_side=pose.view in (View.LEFT, View.RIGHT))
+    vertices, faces, colours = two_sided(cut, thickness, pose.plain_back, TRIANGLES)
+    if len(faces) > MOST_TRIANGLES:
+        fewer = TRIANGLES * AGAIN_WITH / len(faces)
+        vertices, faces, colours = two_sided(cut, thickness, pose.plain_back, fewer)
+    vertices = _fitted(vertices @ np.array(AXES[pose.view]).T)
+    return vertices.astype(np.float32), faces.astype(np.int32), np.round(255 * colours.clip(0, 1)).astype(np.uint8)
+
+
+def _fitted(vertices: NDArray) -> NDArray[np.float64]:
+    """(V, 3): the middle of the bounding box at the origin, the farthest vertex at RADIUS."""
+    centred = vertices - (vertices.min(0) + vertices.max(0)) / 2
+    return centred * (RADIUS / np.linalg.norm(centred, axis=1).max())
+
+
+def read_table(path: Path) -> list[Emoji]:
+    """Reads tab-separated values under a header line. Raises KeyError or ValueError for what is not known."""
+    with path.open(encoding="utf-8", newline="") as file:
+        return [_emoji(row) for row in csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE)]
+
+
+def _emoji(row: dict[str, str]) -> Emoji:
+    pose = Pose(
+        View(row["view"]), Profile(row["profile"]), _yes(row["plain_back"]), float(row["turn"]), float(row["crop"]),
+        _yes(row["largest_part_only"]),
+    )  # fmt: skip
+    synonyms = tuple(filter(None, row["synonyms"].split(",")))
+    return Emoji(row["code_point"], row["name"], row["kind"], synonyms, row["caption"], pose)
+
+
+def _yes(text: str) -> bool:
+    return {"yes": True, "no": False}[text]
+
+
+def captioned_reliefs(pictures: Path, table: Sequence[Emoji]) -> Iterator[CaptionedMesh]:
+    """Yields the relief of each row. Raises FileNotFoundError before the first, or ValueError, with one line."""
+    missing = [row.code_point for row in table if not _path(pictures, row).is_file()]
+    if missing:
+        more = f" and {len(missing) - 1} more" if missing[1:] else ""
+        raise FileNotFoundError(
+            f"There is no {missing[0]}.webp{more} in {pictures}: name the folder assets of the npm package {PACKAGE}"
+        )
+    return (_captioned(_path(pictures, row), row) for row in table)
+
+
+def _path(pictures: Path, row: Emoji) -> Path:
+    return pictures / f"{row.code_point}.webp"
+
+
+def _captioned(path: Path, row: Emoji) -> CaptionedMesh:
+    try:
+        vertices, faces, colours = relief(read_picture(path), row.pose)
+    except (OSError, ValueError) as error:
+        raise ValueError(f"{path} is no picture of a prop ({error}): unpack {PACKAGE} again") from error
+    return CaptionedMesh(
+        row.name, row.kind, row.caption, vertices, faces, colours, row.synonyms,
+        has_front=row.pose.view is not View.NONE, source=PACKAGE, licence=LICENCE, author=AUTHOR,
+    )  # fmt: skip
+
+
+def _told(meshes: Iterator[CaptionedMesh], count: int) -> Iterator[CaptionedMesh]:
+    """Passes the meshes on and prints how many there have been."""
+    for number, mesh in enumerate(meshes, start=1):
+        yield mesh
+        if number % EVERY == 0 or number == count:
+            print(f"{number} of {count} reliefs", flush=True)
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    parser = argparse.ArgumentParser(prog="nerf_sds.prior_training.reliefs", description="Makes a data set of reliefs")
+    parser.add_argument("pictures", type=Path, help=f"the folder assets of the npm package {PACKAGE}")
+    parser.add_argument("out", type=Path, help="the folder of the data set, which replaces one that is there")
+    options = parser.parse_args(arguments)
+    table = read_table(TABLE)
+    try:
+        write(options.out, _told(captioned_reliefs(options.pictures, table), len(table)))
+    except (OSError, ValueError) as error:
+        sys.exit(str(error))
+
+
+if __name__ == "__main__":
+    main()

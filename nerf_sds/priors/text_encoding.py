@@ -1,0 +1,137 @@
+"""Prompts as the hidden states of a text encoder.
+
+A large text encoder is needed for a few prompts alone: they are encoded once, kept on disk, and the encoder leaves
+memory before the UNet enters it.
+"""
+
+from __future__ import annotations
+
+import gc
+import hashlib
+import json
+from collections.abc import Sequence
+from pathlib import Path
+
+import torch
+from safetensors.torch import load_file, save
+from torch import Tensor
+from transformers import AutoTokenizer, CLIPTextModel, CLIPTokenizerFast, T5EncoderModel
+
+from ..disk import files, folders
+from ..install import environment
+from ..models import weights_of
+from ..prompts import Vocabulary, known_part
+
+ENCODERS = {"CLIPTextModel": CLIPTextModel, "T5EncoderModel": T5EncoderModel}
+T5_TOKENS = 77  # of DeepFloyd IF
+ROOM = 1.2  # GPU memory for a share of the encoder's weights
+
+
+class VocabularyWords:
+    """A small text encoder that stays in memory, for a prior that knows few words and ignores the others."""
+
+    def __init__(self, encoder: CLIPTextModel, tokenizer: CLIPTokenizerFast, vocabulary: Vocabulary) -> None:
+        self.encoder, self.tokenizer, self.vocabulary = encoder, tokenizer, vocabulary
+        self._known: dict[str, Tensor] = {}  # prompt -> (1, L, D): a run asks for the same few again and again
+
+    @torch.no_grad()
+    def __call__(self, prompts: Sequence[str]) -> Tensor:
+        """(B, L, D)."""
+        for prompt in set(prompts) - self._known.keys():
+            tokens = tokenize(self.tokenizer, [known_part(prompt, self.vocabulary)]).to(self.encoder.device)
+            self._known[prompt] = self.encoder(tokens).last_hidden_state
+        return torch.cat([self._known[prompt] for prompt in prompts])
+
+
+class StoredWords:
+    """Prompts that were encoded before."""
+
+    def __init__(self, known: dict[str, Tensor], device: torch.device) -> None:
+        self._known = {prompt: states.to(device) for prompt, states in known.items()}
+
+    def __call__(self, prompts: Sequence[str]) -> Tensor:
+        """(B, L, D). Raises KeyError for a prompt that was not encoded."""
+        return torch.stack([self._known[prompt] for prompt in prompts])
+
+
+def encode_once(
+    folder: Path, prompts: Sequence[str], device: torch.device, dtype: torch.dtype, lora: Path | None = None
+) -> StoredWords:
+    """The prompts by the text encoder of a model's folder, from the disk where they were encoded before."""
+    store = environment.words() / _digest(folder, dtype, lora)
+    kind = _kind_of(folder)
+    texts = {prompt: _as_read(prompt, kind) for prompt in prompts}
+    places = {text: store / f"{hashlib.sha256(text.encode()).hexdigest()[:24]}.safetensors" for text in texts.values()}
+    if missing := [text for text, place in places.items() if not place.is_file()]:
+        folders.claim(environment.words())
+        store.mkdir(exist_ok=True)
+        for text, states in zip(missing, _encode(folder, missing, device, dtype, lora), strict=True):
+            files.write(places[text], save({"states": states.contiguous()}))
+    return StoredWords({prompt: load_file(places[text])["states"] for prompt, text in texts.items()}, device)
+
+
+@torch.no_grad()
+def _encode(folder: Path, texts: Sequence[str], device: torch.device, dtype: torch.dtype, lora: Path | None) -> Tensor:
+    """(B, L, D) on the CPU. The encoder is gone afterwards."""
+    kind = _kind_of(folder)
+    tokenizer = AutoTokenizer.from_pretrained(folder / "tokenizer", local_files_only=True)
+    is_t5 = kind is T5EncoderModel
+    length = T5_TOKENS if is_t5 else tokenizer.model_max_length
+    inputs = tokenizer(
+        list(texts), padding="max_length", max_length=length, truncation=True, return_tensors="pt",
+        return_attention_mask=is_t5,
+    )  # fmt: skip
+    place = _place_for(folder / "text_encoder", device)
+    encoder = kind.from_pretrained(
+        folder / "text_encoder", dtype=torch.float32 if place.type == "cpu" and not is_t5 else dtype,
+        use_safetensors=True, local_files_only=True, **variant_of(folder / "text_encoder"),
+    )  # fmt: skip
+    if lora:
+        from .lora import fuse_into_text_encoder
+
+        fuse_into_text_encoder(encoder, lora)
+    states = encoder.to(place).eval()(**inputs.to(place)).last_hidden_state.to("cpu", dtype)
+    del encoder
+    gc.collect()
+    if place.type == "cuda":
+        torch.cuda.empty_cache()
+    return states
+
+
+def _kind_of(folder: Path) -> type[CLIPTextModel] | type[T5EncoderModel]:
+    """That of the text encoder in a model's folder. Raises ValueError when it is not known here."""
+    facts = json.loads((folder / "text_encoder" / "config.json").read_text("utf-8"))
+    kind = ENCODERS.get(facts["architectures"][0])
+    if kind is None:
+        raise ValueError(f"The text encoder of {folder} is {facts['architectures'][0]}: no prior here knows it")
+    return kind
+
+
+def _as_read(prompt: str, kind: type) -> str:
+    """The prompt as the text encoder is given it: DeepFloyd IF's in lower case, stripped, as in its IFPipeline."""
+    return prompt.lower().strip() if kind is T5EncoderModel else prompt
+
+
+def tokenize(tokenizer: CLIPTokenizerFast, texts: Sequence[str]) -> Tensor:
+    """(B, L) token ids, padded to the model's length."""
+    return tokenizer(list(texts), padding="max_length", truncation=True, return_tensors="pt").input_ids
+
+
+def variant_of(part: Path) -> dict[str, str]:
+    """What tells `from_pretrained` to read the weights in half precision, where they are there."""
+    return {"variant": "fp16"} if any(".fp16" in file.name for file in weights_of(part)) else {}
+
+
+def _place_for(part: Path, device: torch.device) -> torch.device:
+    """The device, unless the encoder would not fit into its free memory."""
+    if device.type != "cuda":
+        return torch.device("cpu")
+    needed = ROOM * sum(file.stat().st_size for file in weights_of(part))
+    return device if torch.cuda.mem_get_info(device)[0] > needed else torch.device("cpu")
+
+
+def _digest(folder: Path, dtype: torch.dtype, lora: Path | None) -> str:
+    """Another one when the text encoder is another one."""
+    files_read = [*weights_of(folder / "text_encoder"), *([lora] if lora else [])]
+    weights = [(file.name, file.stat().st_size, file.stat().st_mtime_ns) for file in files_read]
+    return hashlib.sha256(repr((str(folder.resolve()), weights, str(dtype))).encode()).hexdigest()[:16]

@@ -1,0 +1,1 @@
+"""The loop of an optimisation, and what a step needs."""

@@ -1,0 +1,1 @@
+"""The processes in which props are made and concepts are drawn."""

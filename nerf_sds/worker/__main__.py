@@ -1,0 +1,8 @@
+"""`python -m nerf_sds.worker FOLDER...` makes the props of job folders; started by `jobs.client.Job`."""
+
+import sys
+
+from .generate import make_all
+from .process import main
+
+main(sys.argv[1:], make_all)

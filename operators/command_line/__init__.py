@@ -1,0 +1,1 @@
+"""Propsmith without a window: `blender --command propsmith`, and a Blender file of a finished prop."""

@@ -1,0 +1,1 @@
+"""Props as data for diffusion models: pictures and captioned meshes."""

@@ -1,0 +1,74 @@
+"""What stands in a scene as arrays: one mesh of triangles with a colour at each vertex."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import bpy
+import numpy as np
+
+from .. import toybox
+from .base_colours import UNPAINTED, baked, numbers, plain_colour
+from .joined_mesh import corner_vertices, joined, kept, material_numbers, positions, reduced, refine
+
+MOST = 14_000  # triangles
+FINEST = 2 * toybox.RADIUS / 50  # metres: edges where colours vary need not be shorter
+THIN = 1e-9  # square metres: twice the area of a triangle that has no side to show
+SAME = 1 / 64  # of a texture: nearer corners of a vertex are on one piece of it
+
+
+@dataclass(frozen=True)
+class ColouredMesh:
+    """Vertices (V, 3) in metres, faces (F, 3) counter-clockwise seen from outside, colours uint8 (V, 3) in sRGB."""
+
+    vertices: np.ndarray
+    faces: np.ndarray
+    colours: np.ndarray
+
+
+def coloured_mesh(scene: bpy.types.Scene) -> ColouredMesh:
+    """What the scene shows, in its axes, with its materials' base colours, by at most MOST triangles.
+
+    Raises ValueError when it has no faces, cannot be made of so few, or lacks a picture.
+    """
+    mesh = joined(scene)
+    try:
+        plain = [plain_colour(material) for material in mesh.materials]
+        varied = {i for i, colour in enumerate(plain) if colour is None}
+        if len(mesh.polygons) > MOST:
+            mesh = reduced(mesh, MOST // 2 if varied else MOST)  # half of them are for the colours
+        if not 0 < len(mesh.polygons) <= MOST:
+            raise ValueError(f"it has {len(mesh.polygons)} triangles, not 1 to {MOST}: simplify it")
+        if varied:
+            refine(mesh, varied, FINEST, MOST)
+        numbered = material_numbers(mesh).repeat(3)
+        colours = np.array([colour or UNPAINTED for colour in plain])[numbered]
+        if varied:
+            those = np.isin(numbered, list(varied))
+            colours[those] = baked(mesh)[those]
+        return _welded(mesh, numbered, colours)
+    finally:
+        bpy.data.meshes.remove(mesh)
+
+
+def _welded(mesh: bpy.types.Mesh, materials: np.ndarray, colours: np.ndarray) -> ColouredMesh:
+    """Corners that share place, material and texture coordinates become a vertex with the mean of their colours.
+
+    `materials` (C,) and the linear `colours` (C, 3) are those of the corners.
+    """
+    vertices = corner_vertices(mesh)
+    key = np.column_stack([vertices, materials, np.round(numbers(mesh.attributes[kept("UV")]) / SAME)])
+    _, first, corners = np.unique(key, axis=0, return_index=True, return_inverse=True)
+    corners = corners.ravel()
+    sums = np.stack([np.bincount(corners, channel) for channel in colours.T], axis=1)
+    mean = sums / np.bincount(corners)[:, None]
+    points, faces = positions(mesh)[vertices[first]], corners.reshape(-1, 3).astype(np.int32)
+    edges = np.diff(points[faces], axis=1)
+    kept_faces = faces[np.linalg.norm(np.cross(edges[:, 0], edges[:, 1]), axis=1) > THIN]
+    return ColouredMesh(points, kept_faces, np.round(255 * to_srgb(mean)).astype(np.uint8))
+
+
+def to_srgb(linear: np.ndarray) -> np.ndarray:
+    """0..1 -> 0..1; what is brighter is white."""
+    linear = linear.clip(0, 1)
+    return np.where(linear <= 0.0031308, 12.92 * linear, 1.055 * linear ** (1 / 2.4) - 0.055)

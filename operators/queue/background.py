@@ -1,0 +1,87 @@
+"""Work beside Blender's main thread, and the timer that has the preferences drawn again while there is some."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator
+from typing import Generic, Protocol, TypeVar
+
+import bpy
+
+from ..viewport import preview
+
+TICK = 0.2  # seconds
+T = TypeVar("T")
+
+
+class Work(Protocol):
+    """What runs by itself."""
+
+    @property
+    def is_running(self) -> bool: ...
+
+    def stop(self) -> None: ...
+
+
+class Task(Generic[T]):
+    """An iterator that a thread of its own drives to the end; it must touch nothing of Blender's."""
+
+    def __init__(self, source: Iterator[T]) -> None:
+        self.said: list[T] = []  # what it yielded so far
+        self.error = ""  # one line, when it raised
+        self._stopped = threading.Event()
+        self._thread = threading.Thread(target=self._drive, args=(source,), daemon=True)
+        self._thread.start()
+
+    @property
+    def is_running(self) -> bool:
+        return self._thread.is_alive()
+
+    def stop(self) -> None:
+        """Closes the iterator where it next yields."""
+        self._stopped.set()
+
+    def wait(self) -> None:
+        """Until it has ended: for scripts, which nothing draws."""
+        self._thread.join()
+
+    def _drive(self, source: Iterator[T]) -> None:
+        try:
+            for value in source:
+                self.said.append(value)
+                if self._stopped.is_set():
+                    break
+        except Exception as error:
+            self.error = str(error) or type(error).__name__
+        finally:
+            if close := getattr(source, "close", None):
+                close()
+
+
+_works: list[Work] = []
+
+
+def follow(work: Work) -> None:
+    """Has what shows the work drawn again until it has ended; it is stopped when the extension is disabled."""
+    _works.append(work)
+    if not bpy.app.timers.is_registered(_show):
+        bpy.app.timers.register(_show, first_interval=TICK, persistent=True)
+
+
+def _show() -> float | None:
+    preview.redraw("UI")
+    preview.redraw("WINDOW", "PREFERENCES")
+    _works[:] = [work for work in _works if work.is_running]
+    return TICK if _works else None
+
+
+def register() -> None:
+    """There is nothing to wire: the timer runs only while there is work."""
+
+
+def unregister() -> None:
+    if bpy.app.timers.is_registered(_show):
+        bpy.app.timers.unregister(_show)
+    for work in _works:
+        work.stop()
+    _works.clear()

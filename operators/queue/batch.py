@@ -1,0 +1,312 @@
+"""Many props at once: rows or placeholders are planned, what is missing goes into the queue, and what came of each row
+is told.
+
+What the panel shows is `shown`, which lives here and not in the file. Each change is written to batch.json.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from hashlib import sha256
+from pathlib import Path
+
+import bpy
+from mathutils import Vector
+
+from ...nerf_sds.config import Request
+from ...nerf_sds.jobs import batch, batch_file, job_folder, job_list
+from ...nerf_sds.jobs.batch import Entry, Standing
+from ...nerf_sds.jobs.batch_file import Row
+from ..scene import grid, placeholders, placement, placing, props
+from ..scene.placeholders import Wish
+from ..scene.placement import Placement
+from ..settings import farm, prop_list
+from ..settings.farm import Farm
+from ..settings.prop_list import ListedProp
+from ..viewport import preview
+from . import driver
+
+TICK = 0.5  # seconds between two looks at what runs
+LONGEST_TITLE = 60  # characters of a collection's name
+
+
+@dataclass(frozen=True)
+class Order:
+    """What is wanted, before it is planned."""
+
+    title: str  # of the collection
+    rows: list[Row]
+    wishes: tuple[Wish, ...] = ()  # one a row, where placeholders ask
+    source: Path | None = None  # the file, if it is one
+
+
+@dataclass
+class Batch:
+    """What becomes of an order."""
+
+    rows: list[Row]
+    entries: list[Entry]  # one a row
+    parent: Path  # of the jobs' folders
+    outlook: str  # a line on what is missing
+    begun: bool = False
+
+    @property
+    def failed(self) -> list[Entry]:
+        return [entry for entry in self.entries if entry.standing is Standing.FAILED]
+
+    @property
+    def waiting(self) -> list[Entry]:
+        return [entry for entry in self.entries if entry.standing is Standing.WAITING]
+
+    @property
+    def line(self) -> str:
+        """How many rows are done."""
+        done = len(self.entries) - len(self.failed) - len(self.waiting)
+        line = f"{done} of {len(self.entries)} rows are done"
+        return f"{line}, {len(self.failed)} failed" if self.failed else line
+
+    def complaints(self, most: int) -> list[str]:
+        """A line for each row that failed, but no more lines than that."""
+        lines = [f"Row {entry.row}: {entry.reason}" for entry in self.failed]
+        more = len(lines) - most
+        return [*lines[: most - 1], f"{more + 1} more rows failed: batch.json has them all"] if more > 0 else lines
+
+
+shown: Batch | None = None  # the last one that was planned
+_followed: Batch | None = None  # the last one that was begun
+_record = Path()  # the folder of its batch.json
+_changes = -1  # of the queue, at the last look
+
+
+def close() -> None:
+    """Forgets the last batch, whose jobs go on. Nothing is called afterwards."""
+    global shown, _followed
+    if bpy.app.timers.is_registered(_look):
+        bpy.app.timers.unregister(_look)
+    shown = _followed = None
+
+
+def order(context: bpy.types.Context, source: str, name: str) -> Order:
+    """What the source lists; `name` is that of the text, or the path of the file.
+
+    Raises ValueError with one line when none of it can be used.
+    """
+    scene = context.scene
+    if source == prop_list.FILE:
+        if not name:
+            raise ValueError("No file is named: choose a .txt, .csv or .json")
+        path = Path(bpy.path.abspath(name))
+        return Order(path.stem, batch_file.read(path), source=path)
+    if source == prop_list.TEXT:
+        return Order(Path(name).stem or "Props", [*map(_trusted, _read_text(name))])
+    if source == prop_list.ROWS:
+        if not scene.propsmith_list.rows:
+            raise ValueError("There is no row: add one")
+        listed = [Row(number, row.values) for number, row in enumerate(scene.propsmith_list.rows, 1)]
+        return Order("Props", [*map(_trusted, listed)])
+    wishes = placeholders.wishes(scene)
+    if not wishes:
+        raise ValueError("There is no placeholder in this scene: give an object a prompt, or a name like prompt: a mug")
+    return Order("Props", [wish.row for wish in wishes], tuple(wishes))
+
+
+def plan(context: bpy.types.Context, ordered: Order, common: Request) -> Batch:
+    """What becomes of an order now; `common` has what its rows leave open. Nothing is made."""
+    global shown
+    parent, named = driver.folder(), _named(context, ordered)
+    listed = [*_without_bad_placeholders(ordered.rows, named)]
+    where = farm.chosen(context)
+    entries = batch.plan(listed, common, parent, where.is_online, shared=True, placeholders=named)
+    for row, entry in zip(listed, entries, strict=True):
+        if entry.standing is Standing.WAITING:
+            try:
+                _check_makable(entry, named.get(row.values.get("placeholder", "")), where)
+            except ValueError as error:
+                entry.fail(str(error))
+    shown = Batch(ordered.rows, entries, parent, batch.outlook(entries, parent))
+    return shown
+
+
+def begin(context: bpy.types.Context, python: Path, ordered: Order, planned: Batch, record: Path) -> None:
+    """Places what is finished and puts what is missing into the queue; batch.json goes into the folder `record`.
+
+    Raises ValueError with one line when that cannot be written.
+    """
+    global _followed, _record
+    batch.check_target(record, ordered.source or record)
+    places = _places(context, ordered, planned)
+    for entry in planned.entries:
+        for name, request in entry.props.items() if entry.standing is not Standing.FAILED else ():
+            try:
+                _want(python, planned.parent / name, request, places.get(name))
+            except (ValueError, OSError) as error:
+                entry.fail(f"{name}: {error}")
+    planned.begun = True
+    _followed, _record = planned, record
+    _write()
+
+
+def follow() -> None:
+    """Has Blender look at the jobs until none is left."""
+    if not bpy.app.timers.is_registered(_look):
+        bpy.app.timers.register(_look, first_interval=TICK, persistent=True)
+
+
+def look() -> None:
+    """Tells the rows that wait what became of their jobs."""
+    global _changes
+    if _followed is None or driver.queue.changes == _changes:
+        return
+    _changes = driver.queue.changes
+    parent = _followed.parent
+    over = [entry for entry in _followed.waiting if not any(parent / name in driver.queue for name in entry.props)]
+    for entry in over:
+        for name in entry.props:
+            if reason := _reason(parent / name):
+                entry.fail(f"{name}: {reason}")
+        if entry.standing is Standing.WAITING:
+            entry.standing = Standing.DONE
+    if over:
+        _write()
+        preview.redraw("UI")
+
+
+def entry_of(row: ListedProp, index: int) -> Entry | None:
+    """What became of a row of the panel, as it is now; None when it was not planned."""
+    if shown is None:
+        return None
+    values = row.values
+    pairs = [*zip(shown.rows, shown.entries, strict=True)]
+    nearest = pairs[index : index + 1] + pairs
+    return next((entry for planned, entry in nearest if planned.values == values), None)
+
+
+def _look() -> float | None:
+    look()
+    return TICK if _followed and _followed.waiting else None
+
+
+def _reason(place: Path) -> str:
+    """Why a job that has left the queue is not done; empty when it is."""
+    job = job_list.read(place, driver.queue)
+    if job is None:
+        return "Its folder was taken away"
+    return "" if job.phase is job_list.Phase.DONE else job.reason
+
+
+def _write() -> None:
+    """A full disk keeps no prop from being made."""
+    assert _followed
+    try:
+        _record.mkdir(parents=True, exist_ok=True)
+        batch.write(_record, _followed.entries)
+    except OSError as error:
+        driver.status.notice(f"{_record / batch.RECORD} cannot be written ({error.strerror}): make room")
+
+
+def _read_text(name: str) -> list[Row]:
+    """The rows of a text of this file. Raises ValueError with one line."""
+    text = bpy.data.texts.get(name)
+    if text is None:
+        raise ValueError(f"There is no text {name!r} in this file: choose one")
+    form = Path(name).suffix.lower()
+    return batch_file.parse(
+        name, form if form in batch_file.FORMATS else batch_file.FORMATS[0], text.as_string().encode()
+    )
+
+
+def _trusted(row: Row) -> Row:
+    """The file may come from a stranger: a diffusion model that is none of ours by name is not taken from it."""
+    prior = row.values.get("prior")
+    if row.reason or prior is None or props.is_known(prior):
+        return row
+    return replace(row, reason=f"The diffusion model {prior!r} is not one of Propsmith's: choose it in the preferences")
+
+
+def _named(context: bpy.types.Context, ordered: Order) -> dict[str, bpy.types.Object]:
+    """The objects that rows name as placeholders, by name; those that are there and are no props."""
+    objects = context.scene.objects
+    names = {str(row.values["placeholder"]) for row in ordered.rows if "placeholder" in row.values} & {*objects.keys()}
+    return {name: objects[name] for name in names if placeholders.can_be(objects[name])}
+
+
+def _without_bad_placeholders(listed: list[Row], named: dict[str, bpy.types.Object]) -> Iterator[Row]:
+    """The rows, with a reason where the placeholder is another row's too, or nothing fits into it."""
+    before: dict[str, int] = {}
+    for row in listed:
+        name, reason = row.values.get("placeholder", ""), row.reason
+        if name in named and not reason:
+            reason = placeholders.obstacle(named[name])
+            if (other := before.setdefault(name, row.number)) != row.number:
+                reason = f"{name} is the placeholder of row {other} too: name another one"
+        yield replace(row, reason=reason)
+
+
+def _check_makable(entry: Entry, placeholder: bpy.types.Object | None, where: Farm) -> None:
+    """Raises ValueError when a prop stands in its place already, or it is not made where props are made now."""
+    if placeholder and placeholder.propsmith_placeholder.prop:
+        raise ValueError(f"A prop stands in the place of {placeholder.name} already: restore the placeholder first")
+    for request in entry.props.values():
+        where.check(request)
+
+
+def _places(context: bpy.types.Context, ordered: Order, planned: Batch) -> dict[str, Placement]:
+    """Where props are wanted, by the names of their folders; those are left out that stand in the scene already."""
+    title = context.scene.propsmith.collection or ordered.title[:LONGEST_TITLE]
+    wanted = placement.chosen(context, place=placement.CURSOR, collection=title, steps_aside=False)
+    wishes = {wish.row.number: wish for wish in ordered.wishes}
+    named = _named(context, ordered)
+    places, in_grid = {}, {}
+    for row, entry in zip(ordered.rows, planned.entries, strict=True):
+        obj = named.get(row.values.get("placeholder", ""))
+        if obj is not None and not obj.propsmith_placeholder.prop and entry.standing is not Standing.FAILED:
+            obj.propsmith_placeholder.prompt = row.values["prompt"]
+            wishes[entry.row] = Wish(row, (obj,))
+        if wish := wishes.get(entry.row):
+            places |= {name: wish.placed(wanted) for name in entry.props}
+        elif obj is None:
+            in_grid |= entry.props
+    return places | _in_grid(context, {planned.parent / name: request for name, request in in_grid.items()}, wanted)
+
+
+def _in_grid(context: bpy.types.Context, requests: dict[Path, Request], wanted: Placement) -> dict[str, Placement]:
+    """Places on the ground around the 3D cursor, where nothing of Propsmith's stands or is about to."""
+    if not requests:
+        return {}
+    marks = {place: sha256(f"{wanted.collection}/{place.name}".encode()).hexdigest()[:32] for place in requests}
+    there = {obj.get(props.MARK) for obj in context.scene.objects if props.is_prop(obj)}
+    missing = [mark not in there and place not in driver.queue for place, mark in marks.items()]
+    boxes = grid.spread([request.room[:2] for request in requests.values()], wanted.location[:2])
+    boxes = grid.clear(boxes, missing, [*_occupied(context)])
+    return {
+        place.name: replace(wanted, location=(*grid.middle(box), 0.0), mark=mark)
+        for (place, mark), box, is_missing in zip(marks.items(), boxes, missing, strict=True)
+        if is_missing
+    }
+
+
+def _occupied(context: bpy.types.Context) -> Iterator[grid.Box]:
+    """Where props stand or are about to, as boxes along X and Y."""
+    for obj in context.scene.objects:
+        if props.is_prop(obj):
+            xs, ys, _ = zip(*(obj.matrix_world @ Vector(corner) for corner in obj.bound_box), strict=True)
+            yield min(xs), min(ys), max(xs), max(ys)
+    for place, expected in placing.expected():
+        if place in driver.queue or job_folder.is_finished(place):
+            size = expected.bounds or job_folder.read_request(place).room
+            yield grid.around(expected.location[:2], size[:2])
+
+
+def _want(python: Path, place: Path, request: Request, wanted: Placement | None) -> None:
+    """Has the prop placed, and made if it is not finished. Raises ValueError or OSError when that cannot be."""
+    if place in driver.queue:
+        return
+    if job_folder.is_finished(place):
+        if wanted:
+            driver.deliver(place, wanted)
+        return
+    job_folder.prepare(place, request)
+    if wanted:
+        placement.save(wanted, place)
+    driver.resume(python, place)

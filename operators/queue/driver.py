@@ -1,0 +1,343 @@
+"""The one place that owns the queue and who makes its props: it starts jobs, hears their events and has props placed.
+
+With a window Blender calls `tick` on a timer; without one `blocking.pump` calls it until the queue is empty. `status`,
+which the panel shows, lives here and not in the file, so that opening another file loses nothing.
+"""
+
+from __future__ import annotations
+
+import atexit
+import sys
+import traceback
+from collections.abc import Iterable
+from dataclasses import replace
+from pathlib import Path
+from typing import assert_never
+
+import bpy
+from bpy.app.handlers import persistent
+
+from ...nerf_sds import models, prompts
+from ...nerf_sds.config import Request
+from ...nerf_sds.jobs import exploration, job_folder, refinement
+from ...nerf_sds.jobs.exploration import Mark
+from ...nerf_sds.jobs.job_queue import Queue
+from ...nerf_sds.jobs.protocol import (
+    Cancelled,
+    CoarseMesh,
+    Done,
+    Entered,
+    Event,
+    Failed,
+    Frame,
+    Noticed,
+    Preview,
+    Progress,
+    Started,
+)
+from ..scene import hands, placement, placing
+from ..scene.placement import Placement
+from ..settings import farm
+from ..settings.farm import Farm
+from ..viewport import preview, watching
+from .backend import Crew
+from .status import PAUSING, STOPPING, Status
+
+TICK = 0.1  # seconds
+GO_ON = "What waits goes on with Continue"
+SHORT_TICK = 0.02  # while a prop is built
+PLACING = "Placing"  # the stage of a finished prop until it is in the scene
+
+status = Status()
+queue = Queue()
+crew = Crew()
+_python = Path()  # of the next workers
+named_folder: Path | None = None  # for the jobs, where a command line names one
+
+
+def register() -> None:
+    atexit.register(crew.leave)
+    bpy.app.handlers.load_post.append(_wake)  # after placing's own
+
+
+def unregister() -> None:
+    bpy.app.handlers.load_post.remove(_wake)
+    atexit.unregister(crew.leave)
+    close()
+
+
+def is_running() -> bool:
+    """Whether props are being made or wait to be placed."""
+    return bool(crew) or placing.is_pending() or (bool(queue.waiting) and not queue.held)
+
+
+def folder() -> Path:
+    """Where the job folders lie: not in the extension's user folder, which Blender deletes with the extension."""
+    return named_folder or Path(bpy.utils.user_resource("DATAFILES", path="propsmith/jobs"))
+
+
+def start(
+    python: Path,
+    request: Request,
+    wanted: Placement,
+    source: Path | None = None,
+    start: bytes = b"",
+    mark: Mark | None = None,
+) -> Path:
+    """Puts a new job into the queue, which goes on from the checkpoint of the folder `source` if one is given.
+
+    Where its prop is wanted is kept with it; with the mark of an exploration it is not placed. `start` is the start.npz
+    that a new request names. Returns the job's folder. Raises ValueError with one line that says what to do.
+    """
+    request = wanted.sized(request)
+    prompts.check(request.prompt, request.prior)
+    where = farm.chosen(bpy.context)
+    models.check(request.prior, where.is_online)
+    where.check(request)
+    queue.check_new(request)
+    wanted = wanted if mark else placing.settled(wanted, request)
+    place = job_folder.new_folder(folder(), request)
+    if source is None:
+        job_folder.create(place, request, start)
+    else:
+        refinement.branch(source, place, request)
+    placement.save(wanted, place)
+    if mark is not None:
+        exploration.put_mark(place, mark)
+    _enqueue(python, place, wanted)
+    return place
+
+
+def resume(python: Path, place: Path) -> None:
+    """Puts the job of a folder into the queue again. Raises ValueError as `start` does."""
+    job_folder.check_resumable(place)
+    _enqueue(python, place, placement.load(place, bpy.context.scene))
+
+
+def deliver(place: Path, wanted: Placement) -> None:
+    """Has the next `tick` build the finished prop of a folder."""
+    _turn_over()
+    placing.expect(place, wanted)
+    placing.deliver(place)
+    status.idle = PLACING
+
+
+def go_on(python: Path) -> None:
+    """Has the queue run, by workers of this Python."""
+    global _python
+    _turn_over()
+    _python = python
+    queue.hold(False)
+
+
+def pause() -> None:
+    """Holds the queue. Whoever works writes a checkpoint and leaves, so that the memory is free as well."""
+    queue.hold()
+    _stop(PAUSING, crew.places)
+
+
+def cancel(place: Path | None = None) -> None:
+    """Takes a job out of the queue, those that run if none is named. Their checkpoints are kept.
+
+    Whoever works is asked to leave, and the last event then ends the job. Where nothing runs, finished props are not
+    placed.
+    """
+    if place is None and not crew:
+        placing.forget()
+    elif place is None or place in crew:
+        _stop(STOPPING, crew.places if place is None else [place])
+    elif place in queue.waiting:
+        _end(place, Cancelled(0, job_folder.is_resumable(place)))
+
+
+def close() -> None:
+    """Lets go of the workers, which then leave by themselves, and of the queue. Nothing is called afterwards."""
+    if bpy.app.timers.is_registered(tick):
+        bpy.app.timers.unregister(tick)
+    crew.leave()
+    queue.close()
+    placing.forget()
+    watching.end()
+
+
+def refuse(reason: str) -> None:
+    """Has the panel say why no job was started."""
+    _turn_over()
+    status.error = reason
+
+
+def follow() -> None:
+    """Has Blender call `tick` until the queue is empty or held."""
+    if not bpy.app.timers.is_registered(tick):
+        bpy.app.timers.register(tick, first_interval=TICK, persistent=True)
+
+
+def tick(waits: bool = True) -> float | None:
+    """Hears what the workers told, builds a prop or starts a job; the seconds to the next call, None after the last.
+
+    A finished prop waits for the artist's hands, unless a script blocks Blender. Blender drops a timer that raises,
+    silently: whatever happens here ends the job with an error that the artist sees.
+    """
+    try:
+        _go_on(waits)
+    except Exception as error:
+        traceback.print_exc()
+        _fail(f"{error or type(error).__name__} (the job's folder keeps what was made)")
+    preview.redraw("UI")
+    preview.redraw_status_bar()
+    if not is_running():
+        return None
+    return SHORT_TICK if placing.is_building() else TICK
+
+
+@persistent
+def _wake(*_: object) -> None:
+    """A file that was opened again may have props to come."""
+    if placing.is_pending() and not bpy.app.background:
+        follow()
+
+
+def _go_on(waits: bool) -> None:
+    """Builds no prop and starts no job in the same call, so that none takes long."""
+    for place, event in crew.poll():
+        _hear(event, place)
+    crew.look()
+    busy = hands.busy(bpy.context) if waits and placing.is_pending() else ""
+    if placing.is_pending() and not busy:
+        _place()
+    elif queue.waiting and not queue.held:
+        _start_next()
+    elif placing.is_pending() and not crew:
+        status.idle = busy
+
+
+def _turn_over() -> None:
+    """What there was to say is over, since the artist has pressed a button; unless props are still being made."""
+    global status
+    if not crew:
+        status = Status(done=status.done, failures=status.failures) if is_running() else Status()
+
+
+def _enqueue(python: Path, place: Path, wanted: Placement) -> None:
+    _turn_over()
+    queue.add(place)
+    if exploration.mark_of(place) is None:
+        placing.expect(place, wanted)
+    go_on(python)
+
+
+def _start_next() -> None:
+    """Has the next props made. What stands in the way of all holds the queue; what is wrong with one ends that one."""
+    places = []
+    try:
+        where = farm.chosen(bpy.context)
+        places = queue.take(where.most)
+        requests = {place: request for place in places if (request := _checked(place, where))}
+        if requests:
+            crew.begin(where, _python, requests)
+            status.begin(requests, where.beginning)
+    except (OSError, ValueError) as error:
+        for place in places:
+            queue.put_back(place)
+        queue.hold()
+        _turn_over()
+        status.error = f"{error}. {GO_ON}"
+
+
+def _checked(place: Path, where: Farm) -> Request | None:
+    """What is to be made in a folder; None when that is wrong, which has ended the job. Raises Full."""
+    try:
+        request = job_folder.check_resumable(place)
+        job_folder.read_start(place, request)
+        where.check(request)
+        return request
+    except job_folder.Full:
+        raise
+    except ValueError as error:
+        _end(place, Failed(str(error)))
+        status.fail(str(error))
+
+
+def _hear(event: Event, place: Path) -> None:
+    making = status.making[place]
+    at = f" at step {event.step}" if isinstance(event, Cancelled) and not status.is_shared else ""
+    match event:
+        case Started():
+            making.hear(event)
+            if crew.is_here(place):
+                watching.begin(place)
+        case Entered():
+            making.hear(event)
+        case Progress():
+            making.hear(event)
+            watching.show(place, replace(event, seconds_left=making.seconds_left or 0.0))
+        case Preview() | Frame() | CoarseMesh():
+            watching.show(place, event)
+        case Noticed():
+            status.notice(event.message)
+        case Done():
+            _end(place, event)
+            status.done += 1
+            if exploration.mark_of(place):
+                status.succeed(place.name)
+            elif placing.deliver(place):
+                status.idle = PLACING
+            else:
+                status.notice(placing.not_here(place))
+        case Failed() if crew.is_lost(place, event):
+            _end(place, None)
+            queue.hold()
+            status.error = f"{event.reason}. {GO_ON}"
+        case Failed():
+            if event.log:
+                print(event.log, file=sys.stderr)
+            _end(place, event)
+            status.fail(event.reason)
+        case Cancelled() if making.stage == PAUSING:
+            _end(place, None)
+            status.notice(f"Paused{at}: Continue goes on with it")
+        case Cancelled():
+            _end(place, event)
+            status.notice(f"Cancelled{at}" + ": Resume goes on with it" * event.resumable)
+        case _:
+            assert_never(event)
+
+
+def _stop(stage: str, places: Iterable[Path]) -> None:
+    """Has the work on these jobs end, with a checkpoint."""
+    working = [place for place in places if status.making[place].stage not in (STOPPING, stage)]
+    for place in working:
+        status.making[place].stop(stage)
+    crew.stop(working)
+
+
+def _end(place: Path, last: Done | Failed | Cancelled | None) -> None:
+    """Ends the work on a job and takes it out of the queue; without a last event it waits again."""
+    if place in crew:
+        crew.let_go(place)
+        del status.making[place]
+        watching.end(place)
+    if last is None:
+        queue.put_back(place)
+    else:
+        queue.leave(place, last)
+
+
+def _place() -> None:
+    """Takes the next step of building a finished prop; one that is damaged harms no running job."""
+    try:
+        if arrival := placing.step(bpy.context):
+            status.arrive(arrival)
+    except ValueError as error:
+        status.fail(str(error))
+    if not crew and not placing.is_pending():
+        status.idle = ""
+
+
+def _fail(reason: str) -> None:
+    """Ends all that runs with an error."""
+    crew.kill()
+    for place in crew.places:
+        _end(place, Failed(reason))
+    status.idle = ""
+    status.fail(reason)

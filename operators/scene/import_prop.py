@@ -1,0 +1,282 @@
+"""A result folder becomes an object: mesh, UVs, one Principled material with its packed albedo and normal map.
+
+The folder may come from a stranger: `read` trusts nothing in it. Blender's data is touched only by `building`.
+"""
+
+from __future__ import annotations
+
+import io
+import tomllib
+import zipfile
+import zlib
+from collections.abc import Generator, Iterator
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+import bpy
+import numpy as np
+
+from ...nerf_sds.config import Request
+from ...nerf_sds.disk import files
+from ...nerf_sds.jobs import job_folder
+from .. import dressing
+from . import aside, asset, home, parts, placeholders, placement, png, props
+from . import material as materials
+from .home import Home
+from .placement import Placement
+
+MESH_FILE = "prop.npz"
+ALBEDO_FILE = "albedo.png"
+NORMAL_FILE = "normal.png"
+
+LARGEST = 1e6  # metres from the origin
+_LARGEST_FILE = 1 << 30  # bytes unpacked: far above any face budget, far below what fills the memory
+_LONGEST_NAME = 40  # characters: ID names end at 63 bytes in Blender 4, and Blender appends .001
+# What zipfile and numpy raise for files that are not what they say.
+_DAMAGE = (ValueError, KeyError, EOFError, OSError, RuntimeError, MemoryError, zipfile.BadZipFile, zlib.error)
+
+
+@dataclass(frozen=True)
+class Prop:
+    """What was read from a result folder, checked."""
+
+    vertices: np.ndarray  # (V, 3) float32, metres, the origin at the base's centre, Z up, front -Y
+    faces: np.ndarray  # (F, 3) int32
+    uvs: np.ndarray  # (F, 3, 2) float32, per corner, v upwards
+    albedo: Path  # an sRGB PNG inside the folder
+    normals: Path | None  # likewise the tangent-space normal map; results of older versions have none
+    picture: Path | None  # likewise one of the prop, small; None when there is none that can be read
+    request: Request
+
+
+@dataclass(frozen=True)
+class Built:
+    """A prop in the scene. Blender's objects: not to be kept until another time."""
+
+    obj: bpy.types.Object
+    layer: bpy.types.ViewLayer
+    is_new: bool  # it stands in the place of no prop and no placeholder
+    remarks: tuple[str, ...]  # what the artist has to know who looks for it: a line each
+
+
+def read(folder: Path) -> Prop:
+    """Raises ValueError with one line when the folder holds no finished prop, or one that must not be trusted.
+
+    Knows nothing of Blender: a thread can do it.
+    """
+    vertices, faces, uvs = _read_arrays(_inside(folder, MESH_FILE))
+    if vertices.ndim != 2 or vertices.shape[1] != 3 or not np.isfinite(vertices).all():
+        raise ValueError(f"{MESH_FILE} in {folder} is damaged: its vertices are not finite points")
+    if np.abs(vertices).max(initial=0.0) > LARGEST:
+        raise ValueError(f"{MESH_FILE} in {folder} is damaged: it is larger than a thousand kilometres")
+    if faces.ndim != 2 or faces.shape[1] != 3 or not len(faces):
+        raise ValueError(f"{MESH_FILE} in {folder} is damaged: it holds no triangles")
+    if faces.min() < 0 or faces.max() >= len(vertices):
+        raise ValueError(f"{MESH_FILE} in {folder} is damaged: a triangle names a vertex that is not there")
+    if uvs.shape != (len(faces), 3, 2) or not np.isfinite(uvs).all():
+        raise ValueError(f"{MESH_FILE} in {folder} is damaged: its UVs do not fit its triangles")
+    albedo = _inside(folder, ALBEDO_FILE)
+    png.check(albedo)
+    normals = _inside(folder, NORMAL_FILE) if (folder / NORMAL_FILE).exists() else None
+    if normals:
+        png.check(normals)
+    _inside(folder, job_folder.REQUEST)
+    return Prop(vertices, faces, uvs, albedo, normals, _picture(folder), job_folder.read_request(folder))
+
+
+def build(context: bpy.types.Context, prop: Prop, wanted: Placement | None = None) -> bpy.types.Object:
+    """Adds the prop where it is wanted, else at the 3D cursor. Pushes no undo step.
+
+    It is selected and active, unless it replaces a prop or placeholders.
+    """
+    wanted = wanted or placement.at_cursor(context.scene)
+    *_, built = building(context, prop, wanted)
+    assert built
+    if built.is_new:
+        select(built.layer, built.obj)
+    hide_starts(wanted, built.obj)
+    return built.obj
+
+
+def hide_starts(wanted: Placement, obj: bpy.types.Object) -> None:
+    """Hides the meshes that a prop started from: it stands in their place. What is hidden is no longer selected."""
+    for start in placeholders.starts(wanted.began_with):
+        dressing.hide(start, obj)
+
+
+def building(context: bpy.types.Context, prop: Prop, wanted: Placement) -> Iterator[Built | None]:
+    """`build` in steps of some milliseconds: yields None until the last, what was built.
+
+    After undo and after opening a file it must not go on: what it has made is gone.
+    """
+    name = short_name(prop.request.prompt)
+    twin = dressing.twin(prop.request) if wanted.dresses else None
+    levels, hull = parts.meshes(twin) if twin else (yield from _shaping(context, prop, wanted, name))
+    shown, there = context.scene, home.find(context, wanted)
+    lost = _lost(wanted, name)
+    standing = _standing(there, levels[0], wanted, name)
+    obj, *copies = standing or [_stand(there, bpy.data.objects.new(name, levels[0]), wanted)]
+    made_by = version()
+    for each in (obj, *copies):
+        parts.attach(each, levels[1:], hull)
+        props.remember(each, prop.request, made_by)
+    if wanted.asset:
+        asset.mark(obj, prop.request.prompt, prop.picture)
+    remarks = filter(None, [lost, *home.remarks(there, obj, shown, wanted)])
+    yield Built(obj, there.layer, not standing, tuple(remarks))
+
+
+def _shaping(
+    context: bpy.types.Context, prop: Prop, wanted: Placement, name: str
+) -> Generator[None, None, tuple[list[bpy.types.Mesh], bpy.types.Mesh | None]]:
+    """Makes the mesh, its coarser levels and its hull, which are returned after the last step."""
+    albedo = materials.load_image(prop.albedo, name, "sRGB")
+    material = materials.build(albedo, name)
+    yield
+    if (areas := _areas(prop)).any():
+        materials.colour(material, albedo, prop.uvs, areas)
+        yield
+    if prop.normals:
+        materials.add_normal_map(material, materials.load_image(prop.normals, f"{name} Normal", "Non-Color"))
+        yield
+    mesh = _build_mesh(prop, _scale(prop, wanted), name)
+    mesh.materials.append(material)
+    yield
+    mesh.validate()
+    mesh.update()
+    mesh.shade_smooth()
+    yield
+    levels = [mesh]
+    while wanted.levels and len(levels) <= parts.LEVELS:
+        levels.append(parts.coarser(context, levels[-1]))
+        yield
+    return levels, parts.hull_of(mesh) if wanted.hull else None
+
+
+def _lost(wanted: Placement, name: str) -> str:
+    """What was to be replaced and is gone, one line; nothing when all is there."""
+    if wanted.replaces and not props.find(wanted.replaces):
+        return f"{name} was deleted while it was made anew: the new one stands where that stood"
+    if wanted.dresses and not placeholders.find(wanted.dresses):
+        return f"The placeholder of {name} is gone: it stands where that was"
+    return ""
+
+
+def _standing(there: Home, mesh: bpy.types.Mesh, wanted: Placement, name: str) -> list[bpy.types.Object]:
+    """Those that get the mesh in the place of something: the prop that is replaced, or one for each placeholder."""
+    if obj := props.find(wanted.replaces):
+        parts.remove(obj)
+        props.reshape(obj, mesh)
+        dressing.refit(obj)
+        return [obj]
+    there.layer.update()
+    return [dressing.dress(there.layer, each, mesh, name) for each in placeholders.find(wanted.dresses)]
+
+
+def _stand(there: Home, obj: bpy.types.Object, wanted: Placement) -> bpy.types.Object:
+    """Puts a new object into its place and collection."""
+    low, high = props.mesh_box(obj.data)
+    wanted = aside.clear(wanted, high - low, there.layer)
+    obj.rotation_mode = "XYZ"
+    obj.location, obj.rotation_euler = wanted.location, wanted.rotation
+    obj[props.MARK] = wanted.mark or props.marked(obj)
+    there.collection.objects.link(obj)
+    return obj
+
+
+def short_name(prompt: str) -> str:
+    """The prompt without its article, in title case, cut at a word: "a red mushroom" is "Red Mushroom"."""
+    words = prompt.split()
+    if len(words) > 1 and words[0].lower() in props.ARTICLES:
+        words = words[1:]
+    name = " ".join(word[:1].upper() + word[1:] for word in words)
+    if len(name.encode()) <= _LONGEST_NAME:
+        return name
+    cut = name.encode()[:_LONGEST_NAME].decode(errors="ignore")
+    return cut.rpartition(" ")[0] or cut
+
+
+def version() -> str:
+    """Propsmith's own version, from the manifest."""
+    manifest = Path(__file__).parents[2] / "blender_manifest.toml"
+    return tomllib.loads(manifest.read_text(encoding="utf-8"))["version"]
+
+
+def _inside(folder: Path, name: str) -> Path:
+    """The file `name` of the folder; a link that leads out of the folder is refused."""
+    path = folder / name
+    if not path.is_file():
+        raise ValueError(f"There is no {name} in {folder}: choose the folder of a finished prop")
+    if not path.resolve().is_relative_to(folder.resolve()):
+        raise ValueError(f"{name} in {folder} leads out of the folder, which is refused")
+    return path
+
+
+def _picture(folder: Path) -> Path | None:
+    try:
+        png.check(path := _inside(folder, job_folder.PREVIEW))
+    except ValueError:
+        return None
+    return path
+
+
+def _read_arrays(path: Path) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    try:
+        data = io.BytesIO(files.read(path, _LARGEST_FILE, follow=True))
+        with zipfile.ZipFile(data) as archive:
+            unpacked = sum(entry.file_size for entry in archive.infolist())
+        if unpacked > _LARGEST_FILE:
+            raise ValueError(f"it is larger than {_LARGEST_FILE >> 20} MB unpacked")
+        with np.load(data, allow_pickle=False) as arrays:
+            return (
+                _numbers(arrays["vertices"], "f", np.float32),
+                _numbers(arrays["faces"], "iu", np.int32),
+                _numbers(arrays["uvs"], "f", np.float32),
+            )
+    except _DAMAGE as error:
+        raise ValueError(f"{path} is damaged: {' '.join(str(error).split())}") from error
+
+
+def _numbers(array: np.ndarray, kinds: str, dtype: type) -> np.ndarray:
+    if array.dtype.kind not in kinds:
+        raise ValueError(f"it holds {array.dtype} where numbers are expected")
+    with np.errstate(over="ignore"):
+        converted = np.ascontiguousarray(array, dtype=dtype)
+    if kinds == "iu" and not np.array_equal(converted, array):
+        raise ValueError("a triangle names a vertex that is not there")
+    return converted
+
+
+def _scale(prop: Prop, wanted: Placement) -> float:
+    if not wanted.bounds:
+        return 1.0
+    return placement.fit((prop.vertices.max(0) - prop.vertices.min(0)).tolist(), wanted.bounds)
+
+
+def select(layer: bpy.types.ViewLayer, obj: bpy.types.Object) -> None:
+    """Selects the object alone, if the view layer has it."""
+    for other in filter(None, layer.objects.selected):  # None is one that a script has just removed
+        other.select_set(False, view_layer=layer)
+    with suppress(RuntimeError):  # its collection is excluded or in another scene
+        obj.select_set(True, view_layer=layer)
+        layer.objects.active = obj
+
+
+def _areas(prop: Prop) -> np.ndarray:
+    """Of the triangles, doubled: (F,)."""
+    a, b, c = prop.vertices[prop.faces].transpose(1, 0, 2)
+    return np.linalg.norm(np.cross(b - a, c - a), axis=1)
+
+
+def _build_mesh(prop: Prop, scale: float, name: str) -> bpy.types.Mesh:
+    corners = prop.faces.size
+    mesh = bpy.data.meshes.new(name)
+    mesh.vertices.add(len(prop.vertices))
+    mesh.vertices.foreach_set("co", (prop.vertices * np.float32(scale)).ravel())
+    mesh.loops.add(corners)
+    mesh.loops.foreach_set("vertex_index", prop.faces.ravel())
+    mesh.polygons.add(len(prop.faces))
+    mesh.polygons.foreach_set("loop_start", np.arange(0, corners, 3, dtype=np.int32))
+    mesh.uv_layers.new(name=materials.UV_LAYER).uv.foreach_set("vector", prop.uvs.ravel())
+    return mesh

@@ -1,0 +1,182 @@
+"""What the artist sets in a scene, which becomes a Request."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import bpy
+from bpy.props import BoolProperty, EnumProperty, FloatProperty, IntProperty, StringProperty
+
+from ...nerf_sds.config import DEFAULT_PRESET, METHODS, Request
+from ...nerf_sds.jobs import exploration
+
+ROOT_PACKAGE = __package__.rpartition(".")[0]
+
+CONTEXT = "Propsmith"  # of translations: in the common one Blender's own word goes first, "Paper" as what one writes on
+
+REMARKS = {"paper": ". The paper's own numbers: slow, hours on a GPU"}
+
+# Operators have the same properties; SKIP_SAVE keeps them from remembering what they were last called with.
+PROMPT = StringProperty(
+    name="Prompt",
+    translation_context=CONTEXT,
+    description="What you want, for example: a red mushroom",
+    options={"TEXTEDIT_UPDATE", "SKIP_SAVE"},
+)
+SEED = IntProperty(
+    name="Seed",
+    translation_context=CONTEXT,
+    description="Another seed gives another prop",
+    default=Request.seed,
+    min=0,
+    max=2**31 - 1,
+    options={"SKIP_SAVE"},
+)
+SEEDS = IntProperty(
+    name="Seeds",
+    translation_context=CONTEXT,
+    description="How many seeds Explore compares",
+    default=exploration.COUNT,
+    min=1,
+    max=exploration.MOST,
+    options={"SKIP_SAVE"},
+)
+PRESETS = [
+    (name, name.capitalize(), f"{preset.steps} steps, up to {preset.faces} faces{REMARKS.get(name, '')}")
+    for name, preset in METHODS[Request.method].items()
+]
+PRESET = EnumProperty(
+    name="Preset",
+    translation_context=CONTEXT,
+    description="How much work goes into the prop",
+    items=PRESETS,
+    default=DEFAULT_PRESET,
+    options={"SKIP_SAVE"},
+)
+SIZE = FloatProperty(
+    name="Size",
+    translation_context=CONTEXT,
+    description="The prop's largest dimension",
+    default=Request.size,
+    min=0.001,
+    max=1000,
+    soft_max=10,
+    subtype="DISTANCE",
+    options={"SKIP_SAVE"},
+)
+MIRROR = BoolProperty(
+    name="Mirror",
+    translation_context=CONTEXT,
+    description="Make the prop symmetric, left and right",
+    default=Request.mirror,
+    options={"SKIP_SAVE"},
+)
+KEEP_INSIDE = BoolProperty(
+    name="Keep Inside Its Bounds",
+    translation_context=CONTEXT,
+    description="Let nothing of a prop that is made from a mesh stand out of the box around that mesh",
+    options={"SKIP_SAVE"},
+)
+PLACE = EnumProperty(
+    name="Place",
+    translation_context=CONTEXT,
+    description="Where the prop will stand: chosen now, though the prop may be finished much later",
+    items=[
+        ("CURSOR", "3D Cursor", "Upright at the 3D cursor"),
+        ("GROUND", "Ground", "Upright at height 0, below or above the 3D cursor"),
+        ("OBJECT", "Active Object", "At the origin of the active object, an empty for example, and turned like it"),
+        ("BOUNDS", "Object's Bounds", "As large as the active object's bounds hold it, on their bottom"),
+    ],
+    options={"SKIP_SAVE"},
+)
+COLLECTION = StringProperty(
+    name="Collection",
+    translation_context=CONTEXT,
+    description="Where the prop is put; made if there is none of this name. Empty: the active collection",
+    maxlen=60,  # Blender numbers and cuts longer ones
+    search=lambda self, context, text: [
+        each.name for each in bpy.data.collections if text.lower() in each.name.lower()
+    ],
+    search_options={"SUGGESTION"},
+    options={"SKIP_SAVE"},
+)
+LEVELS = BoolProperty(
+    name="Levels of Detail",
+    translation_context=CONTEXT,
+    description="Coarser copies go with the prop, hidden, and named for game engines: _LOD0, which is the prop, _LOD1",
+    options={"SKIP_SAVE"},
+)
+HULL = BoolProperty(
+    name="Collision Hull",
+    translation_context=CONTEXT,
+    description="A convex hull of few faces goes with the prop, named for game engines: UCX_, the name, _00",
+    options={"SKIP_SAVE"},
+)
+ASSET = BoolProperty(
+    name="Mark as Asset",
+    translation_context=CONTEXT,
+    description="The prop appears in the Asset Browser: its picture, tags from the prompt, the catalog Propsmith",
+    options={"SKIP_SAVE"},
+)
+WATCH = EnumProperty(
+    name="Watch",
+    translation_context=CONTEXT,
+    description="What is shown of a growing prop at the place where it will stand",
+    items=[
+        ("PICTURE", "Picture", "The prop as this viewport sees it, drawn anew as it grows and as you look around"),
+        ("MESH", "Coarse Mesh", "A mesh of few triangles, replaced as the prop grows, and removed at the end"),
+        ("NOTHING", "Corner", "Nothing there; only a turning picture in the viewport's corner"),
+    ],
+)
+
+
+edited: list[Callable[[], None]] = []  # are called when the artist has changed the scene's prompt
+
+# The same, and what was said of the prompt before is over.
+EDITED_PROMPT = StringProperty(
+    name="Prompt",
+    translation_context=CONTEXT,
+    description="What you want, for example: a red mushroom",
+    options={"TEXTEDIT_UPDATE", "SKIP_SAVE"},
+    update=lambda self, context: _tell_edited(),
+)
+
+
+class Settings(bpy.types.PropertyGroup):
+    """`scene.propsmith`: the prop that the artist wants next."""
+
+    prompt: EDITED_PROMPT
+    seed: SEED
+    seeds: SEEDS
+    preset: PRESET
+    size: SIZE
+    mirror: MIRROR
+    keep_inside: KEEP_INSIDE
+    place: PLACE
+    collection: COLLECTION
+    levels: LEVELS
+    hull: HULL
+    asset: ASSET
+    watch: WATCH
+
+    def request(self, **given: Any) -> Request:
+        """What to make; what is given goes before the settings. Raises ValueError when a value is out of its range."""
+        names = ("prompt", "seed", "preset", "size", "mirror")
+        settings = {name: getattr(self, name) for name in names}
+        return Request(**settings | given)
+
+
+def _tell_edited() -> None:
+    for call in edited:
+        call()
+
+
+def register() -> None:
+    bpy.utils.register_class(Settings)
+    bpy.types.Scene.propsmith = bpy.props.PointerProperty(type=Settings)
+
+
+def unregister() -> None:
+    del bpy.types.Scene.propsmith
+    bpy.utils.unregister_class(Settings)

@@ -1,0 +1,1 @@
+"""What the artist sees of a prop that is being made."""
