@@ -17,7 +17,7 @@ from difflib import get_close_matches
 from pathlib import Path
 
 from .disk import files
-from .install.environment import home
+from .paths import home
 
 SHIPPED = ("toybox", "world")  # the first is the default
 BUILT_IN = (*SHIPPED, "dirac")

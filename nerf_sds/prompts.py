@@ -14,9 +14,9 @@ from functools import cache
 from pathlib import Path
 
 from .models import VOCABULARY
+from .paths import TOYBOX
 from .viewpoints import VIEW_WORDS, Viewpoint
 
-TOYBOX, WORLD = (Path(__file__).parent / "priors" / name for name in ("toybox", "world"))  # the models that ship
 VIEW_PHRASE = (
     r",?\s*\b((from|in|as) (a|the) )?(front|side|back|rear|overhead|top)[ -]view\b"
     r"|,?\s*\b((as )?seen |viewed |shot )?from (behind|above|(the )?(front|side|back|rear|top))\b"

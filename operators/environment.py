@@ -16,6 +16,7 @@ from typing import IO
 
 import bpy
 
+from ..nerf_sds import paths
 from ..nerf_sds.disk import folders
 from ..nerf_sds.farm import backends
 from ..nerf_sds.install import installer, interpreters
@@ -42,7 +43,7 @@ class Installation:
         self._stopped = False
         self._process = subprocess.Popen(
             [interpreters.this() or "python3", "-m", "nerf_sds", "environment"],
-            cwd=client.ROOT,
+            cwd=paths.PROJECT,
             env=client.worker_environment() | {"PROPSMITH_HOME": str(home)},
             stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE,

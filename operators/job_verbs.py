@@ -11,7 +11,7 @@ from bpy.props import BoolProperty, EnumProperty
 
 from ..nerf_sds.config import Request
 from ..nerf_sds.disk import folders
-from ..nerf_sds.jobs import job_folder, job_queue, refinement
+from ..nerf_sds.jobs import job_folder, job_queue, refinement, start_mesh
 from ..nerf_sds.jobs.job_list import Phase
 from .environment import tried_python
 from .generate import JOB, Starter
@@ -64,7 +64,7 @@ class PROPSMITH_OT_repeat_job(Starter):
     def begin(self, context: bpy.types.Context) -> None:
         place = job_list.folder_of(context, self.job)
         request = job_folder.read_request(place)
-        start = job_folder.read_start(place, request)
+        start = start_mesh.read(place, request)
         if self.new_seed:
             request = replace(request, seed=random.randrange(2**31))
         driver.start(tried_python(context), request, _wanted(context, place, request), start=start)

@@ -9,6 +9,7 @@ from pathlib import Path
 import bpy
 from bpy.props import StringProperty
 
+from ..nerf_sds import units
 from ..nerf_sds.disk import folders
 from ..nerf_sds.install import disk_use
 from ..nerf_sds.install.disk_use import Kept
@@ -28,7 +29,7 @@ class Measured:
 
     @property
     def amount(self) -> str:
-        return disk_use.amount(self.size)
+        return units.amount(self.size)
 
 
 measuring: background.Task[Measured] | None = None  # the running one, or the last one of this session

@@ -5,8 +5,7 @@ from __future__ import annotations
 import bpy
 
 from ..operators import concept
-from ..operators.settings.properties import CONTEXT
-from ..operators.translations import say
+from ..operators.translations import CONTEXT, say
 from ..operators.viewport import thumbnails
 from .text import draw_text
 

@@ -7,8 +7,7 @@ import bpy
 from ..operators import explore
 from ..operators.generate import PROPSMITH_OT_resume
 from ..operators.queue import job_list
-from ..operators.settings.properties import CONTEXT
-from ..operators.translations import say
+from ..operators.translations import CONTEXT, say
 
 SCALE = 6.0  # of a picture, in rows of buttons
 

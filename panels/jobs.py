@@ -7,8 +7,7 @@ import bpy
 from ..operators import job_verbs
 from ..operators.generate import PROPSMITH_OT_resume
 from ..operators.queue import driver, job_list
-from ..operators.settings.properties import CONTEXT
-from ..operators.translations import say
+from ..operators.translations import CONTEXT, say
 from .text import draw_text
 
 ROWS = 5  # of the list, whatever it holds

@@ -8,8 +8,7 @@ from ..operators import environment, row_verbs
 from ..operators.batch_verbs import PROPSMITH_OT_batch
 from ..operators.queue import batch
 from ..operators.settings import prop_list
-from ..operators.settings.properties import CONTEXT
-from ..operators.translations import say
+from ..operators.translations import CONTEXT, say
 from .text import draw_text
 
 ICONS = {"WAITING": "TIME", "DONE": "CHECKMARK", "FAILED": "ERROR"}

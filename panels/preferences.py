@@ -8,8 +8,8 @@ from bpy.props import EnumProperty, FloatProperty, StringProperty
 from ..operators import environment, self_test, storage
 from ..operators.settings import diffusion_model
 from ..operators.settings.farm import AUTO, CLUSTER, LEAST_SHARE, OFF, Farm
-from ..operators.settings.properties import CONTEXT, ROOT_PACKAGE
-from ..operators.translations import say
+from ..operators.settings.properties import ROOT_PACKAGE
+from ..operators.translations import CONTEXT, say
 from .farm import draw_farm
 from .installation import draw_installation
 from .text import draw_findings

@@ -9,8 +9,7 @@ import bpy
 
 from ..operators import arrival
 from ..operators.queue import driver
-from ..operators.settings.properties import CONTEXT
-from ..operators.translations import say
+from ..operators.translations import CONTEXT, say
 from .arrival import draw_arrival
 from .text import draw_text
 

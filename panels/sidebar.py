@@ -12,8 +12,8 @@ from ..operators.job_verbs import PROPSMITH_OT_cancel_all, PROPSMITH_OT_pause, P
 from ..operators.queue import driver, durations
 from ..operators.scene import initial_shape, placement
 from ..operators.settings import farm
-from ..operators.settings.properties import CONTEXT, ROOT_PACKAGE
-from ..operators.translations import say
+from ..operators.settings.properties import ROOT_PACKAGE
+from ..operators.translations import CONTEXT, say
 from . import progress, quality
 from .concept import PROPSMITH_PT_concept
 from .installation import draw_installation

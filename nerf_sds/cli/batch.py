@@ -12,10 +12,11 @@ from ..disk import files
 from ..farm import order
 from ..jobs import batch, batch_file, job_folder
 from ..jobs.batch import Entry, Standing
-from ..jobs.job_folder import Refused
+from ..jobs.failures import Refused
 from ..jobs.protocol import Cancelled, Done, Event, Failed, LastEvent
+from ..units import duration
 from . import farm
-from .console import Console, duration
+from .console import Console
 from .farm import Start
 from .terminal import complain, follow, is_online, path, tell_all
 

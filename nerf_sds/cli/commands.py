@@ -14,15 +14,16 @@ import sys
 from pathlib import Path
 from typing import NoReturn
 
-from .. import models, prompts
+from .. import models, paths, prompts, units
 from ..config import DEFAULT_PRESET, DEVICES, METHODS, Request, setting
 from ..disk import folders
 from ..install import blend_file, damage, disk_use, environment, installer
 from ..install.environment import Trouble
 from ..jobs import batch_file, client, exploration, job_folder, self_test
 from ..jobs.protocol import Cancelled, Done, Failed
+from ..units import duration
 from . import batch, explore, farm, start_mesh
-from .console import Console, catch, duration, open_standard_streams
+from .console import Console, catch, open_standard_streams
 from .terminal import STOPPED, command, complain, is_online, path, run_job, tell_all, worker_python
 
 MODULES = {  # verbs that run as a whole in the engine's environment
@@ -99,7 +100,7 @@ def resume(options: argparse.Namespace, _: list[str]) -> int:
 def run_module(options: argparse.Namespace, rest: list[str]) -> int:
     """Runs a module in the engine's environment, with the arguments as they are; what Ctrl-C means, it decides."""
     python = worker_python(options)
-    variables = client.worker_environment() | {"PYTHONPATH": str(client.ROOT)}
+    variables = client.worker_environment() | {"PYTHONPATH": str(paths.PROJECT)}
     restore = catch(signal.SIGINT, lambda *_: None)
     try:
         return subprocess.call([str(python), "-m", options.module, *rest], env=variables)
@@ -112,7 +113,7 @@ def manage_environment(options: argparse.Namespace, _: list[str]) -> int:
     engine = environment.engine_environment()
     if options.remove:
         for unwanted in (engine, environment.bpy_environment()):
-            print(f"Removing {unwanted.title}: {disk_use.amount(folders.size(unwanted.folder))} in {unwanted.folder}")
+            print(f"Removing {unwanted.title}: {units.amount(folders.size(unwanted.folder))} in {unwanted.folder}")
             environment.remove(unwanted)
         return 0
     if not options.check:
@@ -139,7 +140,7 @@ def manage_storage(options: argparse.Namespace, _: list[str]) -> int:
 def test_all(options: argparse.Namespace, _: list[str]) -> int:
     """Makes a tiny prop and says what works."""
     python, works = worker_python(options), True
-    engine, parent = environment.engine_environment(), environment.home()
+    engine, parent = environment.engine_environment(), paths.home()
     for finding in self_test.run(python, engine, options.prior, parent, is_online()):
         if finding.passed is not None:
             print(f"{'works' if finding.passed else 'FAILS'}: {finding.title}: {finding.detail}", flush=True)

@@ -24,6 +24,7 @@ from ..jobs.protocol import (
     Progress,
     Started,
 )
+from ..units import duration
 
 SECONDS_BETWEEN_LINES = 10.0  # of progress, where lines cannot be rewritten
 
@@ -75,14 +76,6 @@ class Console:
         elif time.monotonic() >= self._next or event.step == event.steps:
             self._next = time.monotonic() + SECONDS_BETWEEN_LINES
             self.line(text)
-
-
-def duration(seconds: float) -> str:
-    """For people: "45 s", "2 min 5 s", "1 h 10 min"."""
-    minutes, rest = divmod(round(seconds), 60)
-    if minutes >= 60:
-        return f"{minutes // 60} h {minutes % 60} min"
-    return f"{minutes} min {rest} s" if minutes else f"{rest} s"
 
 
 def catch(number: int, handler: Callable) -> Callable[[], object]:

@@ -12,7 +12,8 @@ from ..jobs import concept, exploration, job_folder, refinement
 from ..jobs.exploration import Mark
 from ..jobs.job_folder import State
 from ..jobs.protocol import Cancelled, Done, Failed
-from .console import Console, duration
+from ..units import duration
+from .console import Console
 from .terminal import complain, is_online, run_job, tell_all, worker_python
 
 

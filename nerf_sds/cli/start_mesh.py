@@ -10,19 +10,18 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from .. import paths
 from ..config import SIZES, Request, bounds_around
 from ..install.environment import Trouble
-from ..jobs import client, job_folder
+from ..jobs import client, start_mesh
 from .terminal import path, tell_all
 
-FORMATS = (".obj", ".glb", ".gltf", ".ply", ".stl")
-LARGEST = 200_000_000  # bytes
 STRANGELY_LARGE = 30.0  # metres: more is told, for such a mesh is likelier to be in millimetres
 
 
 def add_options(verb: argparse.ArgumentParser) -> None:
     """--start, --mirror and --bounds."""
-    formats = ", ".join(FORMATS)
+    formats = ", ".join(start_mesh.FORMATS)
     verb.add_argument("--start", type=path, metavar="FILE", help=f"a mesh to begin with, blockout to prop ({formats})")
     verb.add_argument("--mirror", action="store_true", help="make it symmetric, left and right")
     verb.add_argument(
@@ -47,10 +46,10 @@ def from_file(python: Path, request: Request, options: argparse.Namespace) -> tu
     is out of range.
     """
     with tempfile.TemporaryDirectory() as folder:
-        out = Path(folder, job_folder.START)
+        out = Path(folder, start_mesh.START)
         done = subprocess.run(
             [str(python), "-m", "nerf_sds.mesh.initial_shape", str(Path(options.start).absolute()), str(out)],
-            env=client.worker_environment() | {"PYTHONPATH": str(client.ROOT)},
+            env=client.worker_environment() | {"PYTHONPATH": str(paths.PROJECT)},
             capture_output=True,
             encoding="utf-8",
             errors="replace",
@@ -60,7 +59,7 @@ def from_file(python: Path, request: Request, options: argparse.Namespace) -> tu
         start, extents = out.read_bytes(), json.loads(done.stdout)
     size = _size(options.start, max(extents)) if options.size is None else options.size
     bounds = bounds_around(extents) if options.bounds == [] else request.bounds
-    return replace(request, start=job_folder.digest(start), size=size, bounds=bounds), start
+    return replace(request, start=start_mesh.digest(start), size=size, bounds=bounds), start
 
 
 def _size(name: str, extent: float) -> float:
@@ -75,9 +74,9 @@ def _size(name: str, extent: float) -> float:
 
 def _check(file: Path) -> None:
     """Raises Trouble when the file cannot hold a mesh."""
-    if file.suffix.lower() not in FORMATS:
-        raise Trouble(f"{file} is no mesh that can be read: choose a file that ends in {', '.join(FORMATS)}")
+    if file.suffix.lower() not in start_mesh.FORMATS:
+        raise Trouble(f"{file} is no mesh that can be read: choose a file that ends in {', '.join(start_mesh.FORMATS)}")
     if not file.is_file():
         raise Trouble(f"There is no file {file} to start from")
-    if file.stat().st_size > LARGEST:
-        raise Trouble(f"{file} is larger than {LARGEST // 1_000_000} MB: simplify the mesh")
+    if file.stat().st_size > start_mesh.LARGEST_FILE:
+        raise Trouble(f"{file} is larger than {start_mesh.LARGEST_FILE // 1_000_000} MB: simplify the mesh")

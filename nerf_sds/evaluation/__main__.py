@@ -13,10 +13,10 @@ from pathlib import Path
 
 import torch
 
+from .. import paths
 from ..compute.device import choose
 from ..config import DEFAULT_PRESET, DEVICES, PRESETS
 from ..image_text import OPTIMISED, SCORER, ImageText, load_image_text
-from ..install import environment
 from ..install.environment import Trouble
 from ..jobs import job_folder
 from . import references, report, runner, sheets, study
@@ -117,7 +117,7 @@ def _parser() -> argparse.ArgumentParser:
         "--scores", type=Path, required=True, metavar="FOLDER", help="for the scores and the report on all in it"
     )
     parser.add_argument(
-        "--work", type=Path, default=environment.home() / "evaluation", metavar="FOLDER", help="for the props"
+        "--work", type=Path, default=paths.home() / "evaluation", metavar="FOLDER", help="for the props"
     )
     study_of = parser.add_argument_group("what is made", "prompts x seeds x variants")
     study_of.add_argument("--prompts", type=int, default=24, metavar="N", help="drawn from the toybox (default: 24)")
@@ -138,7 +138,7 @@ def _parser() -> argparse.ArgumentParser:
     )
     how.add_argument("--clip", action="append", default=[], metavar="NAME", help="a CLIP that scores too; repeatable")
     how.add_argument(
-        "--references", type=Path, default=environment.home() / "references", metavar="FOLDER",
+        "--references", type=Path, default=paths.home() / "references", metavar="FOLDER",
         help="renders of real props; Blender makes them where they are missing",
     )  # fmt: skip
     how.add_argument("--rescore", action="store_true", help="score again what has its scores")

@@ -14,7 +14,8 @@ from torch import Tensor
 
 from ..image_text import ImageText
 from ..mesh.eval_renders import Portraits
-from ..prompts import TOYBOX, check, load_vocabulary
+from ..paths import TOYBOX
+from ..prompts import check, load_vocabulary
 from .study import caption
 
 Hits = dict[str, list[bool]]  # measure -> for each picture, whether it was told right

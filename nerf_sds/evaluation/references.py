@@ -11,12 +11,12 @@ from pathlib import Path
 
 from ..install import blend_file
 from ..install.environment import Trouble, clean_environ
+from ..paths import PROJECT
 from .ground_truth import References, load_references
 from .runner import Tell
 
 OBJECTS, VIEWS, SEED = 672, 8, 2  # two of each pair of kind and colour; a seed that no model was trained on
 MINUTES_OF_A_CORE = 10
-ROOT = Path(__file__).resolve().parents[2]
 # What the Blender runs: it imports the source folder as the package `propsmith`, whatever the folder's name.
 RENDER = """
 import sys
@@ -61,7 +61,7 @@ def render(folder: Path, tell: Tell, objects: int = OBJECTS) -> None:
     with tempfile.TemporaryFile() as said:
         parts = [
             subprocess.Popen(
-                [*command(maker), str(ROOT), str(folder), *map(str, (objects, VIEWS, SEED, part, cores))],
+                [*command(maker), str(PROJECT), str(folder), *map(str, (objects, VIEWS, SEED, part, cores))],
                 env=clean_environ() | {"PYTHONDONTWRITEBYTECODE": "1"},
                 stdin=subprocess.DEVNULL,
                 stdout=subprocess.DEVNULL,

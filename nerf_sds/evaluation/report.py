@@ -8,9 +8,9 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-from ..cli.console import duration
 from ..disk import files
 from ..image_text import OPTIMISED
+from ..units import duration
 from . import charts, records
 from .study import OURS
 from .summary import Cells, Fact, Mean, Row, Summary, summarise

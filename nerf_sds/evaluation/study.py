@@ -10,7 +10,7 @@ from dataclasses import asdict, dataclass
 from random import Random
 from typing import Any
 
-from .. import config, prompts
+from .. import config, paths, prompts
 from ..config import METHODS, SETTINGS, Request, overridden
 
 TITLES = {"dream-fields": "Dream Fields", "clip-mesh": "CLIP-Mesh", "dreamfusion": "DreamFusion"}  # the paper's order
@@ -70,7 +70,7 @@ def caption(kind: str, colour: str) -> str:
 
 def draw(count: int, seed: int) -> list[str]:
     """Captions of `count` pairs of kind and colour, drawn from all of the toybox. Raises ValueError."""
-    vocabulary = prompts.load_vocabulary(prompts.TOYBOX)
+    vocabulary = prompts.load_vocabulary(paths.TOYBOX)
     pool = [caption(kind, colour) for kind in sorted(vocabulary.kinds) for colour in sorted(vocabulary.colours)]
     if not 1 <= count <= len(pool):
         raise ValueError(f"There are {len(pool)} prompts to draw from: choose 1 to {len(pool)}")

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from .. import prompts
+from .. import paths, prompts
 from ..image_text import SCORER
 from .records import GROUND_TRUTH, Record
 from .study import TITLES, Variant, ablation, baselines, ours
@@ -199,7 +199,7 @@ def health(meshes: Sequence[Mapping[str, Any]]) -> dict[str, Fact]:
 
 def chance() -> dict[str, float]:
     """What guessing would reach, by measure."""
-    vocabulary = prompts.load_vocabulary(prompts.TOYBOX)
+    vocabulary = prompts.load_vocabulary(paths.TOYBOX)
     kinds, pairs = len(vocabulary.kinds), len(vocabulary.kinds) * len(vocabulary.colours)
     return {"colour": 1 / pairs, "geo": 1 / kinds, "geo_strict": 1 / pairs, "albedo": 1 / pairs}
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from ..config import Request
-from ..jobs import exploration, job_folder
+from ..jobs import exploration, failures, job_folder, start_mesh
 from ..jobs.client import Job
 from . import address as addresses
 from . import order, tokens
@@ -45,7 +45,7 @@ def start(
     file = order.write(Order(props, gpus))
     if cluster:
         return FarmJob(ClusterRun(cluster, file), folders)
-    return FarmJob(ChildRun(python, file, next(iter(folders.values())) / job_folder.LOG, online), folders)
+    return FarmJob(ChildRun(python, file, next(iter(folders.values())) / failures.LOG, online), folders)
 
 
 def reach(address: str) -> Cluster:
@@ -57,7 +57,7 @@ def reach(address: str) -> Cluster:
 def _prop(label: str, folder: Path, request: Request, priority: int) -> Prop:
     job_folder.check_resumable(folder)
     scored = exploration.mark_of(folder) is not None
-    return Prop(label, request, priority, scored, job_folder.read_start(folder, request))
+    return Prop(label, request, priority, scored, start_mesh.read(folder, request))
 
 
 def _label(number: int, folder: Path) -> str:

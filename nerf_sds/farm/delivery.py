@@ -12,9 +12,8 @@ from pathlib import Path
 from typing import TypeVar
 
 from ..disk import files
-from ..jobs import job_folder
+from ..jobs import failures, job_folder
 from ..jobs.protocol import CoarseMesh, Done, Event, Failed, Frame, LastEvent, Noticed, Preview, Progress, Started
-from ..worker import process
 from .wire import Arrivals, Attempt, OfProp, Part, Told
 
 _Kind = TypeVar("_Kind", bound=Event)
@@ -47,8 +46,8 @@ class Delivery:
             if event and not isinstance(event, LastEvent):
                 event = _printable(event)
                 record(event)
-        except (job_folder.Refused, OSError) as error:
-            event = Failed(process.reason(error, self._folder))
+        except (failures.Refused, OSError) as error:
+            event = Failed(failures.reason(error, self._folder))
         return self.end(event) if isinstance(event, LastEvent) else event
 
     def end(self, last: LastEvent) -> LastEvent:
@@ -58,8 +57,8 @@ class Delivery:
             record = self._opened()
             with self._held:
                 record(last)
-        except (job_folder.Refused, OSError) as error:
-            return last if isinstance(last, Failed) else Failed(process.reason(error, self._folder))
+        except (failures.Refused, OSError) as error:
+            return last if isinstance(last, Failed) else Failed(failures.reason(error, self._folder))
         return last
 
     def _opened(self) -> Callable[[Event], None]:

@@ -11,8 +11,8 @@ from contextlib import suppress
 from functools import partial
 from pathlib import Path
 
+from .. import paths
 from ..disk import files, folders
-from ..install import environment
 from ..jobs import client
 from . import order
 from .address import AUTO
@@ -28,7 +28,7 @@ class ChildRun:
     def __init__(self, python: Path, order_file: bytes, log: Path, online: bool) -> None:
         """Raises OSError when the interpreter cannot be started, ValueError when there is no place for its store."""
         self._log = log
-        variables = client.worker_environment(online) | {"PYTHONPATH": str(client.ROOT)}
+        variables = client.worker_environment(online) | {"PYTHONPATH": str(paths.PROJECT)}
         if STORE not in variables:
             variables[STORE] = str(_own_store())
         self._place = tempfile.TemporaryDirectory(prefix="propsmith-")
@@ -85,7 +85,7 @@ class ChildRun:
 
 
 def _own_store() -> Path:
-    store = environment.farm_store()
+    store = paths.farm_store()
     try:
         folders.claim(store)
     except OSError as error:

@@ -16,7 +16,7 @@ from typing import Any
 from .. import models
 from ..config import Request, Schedule, preset_of
 from ..disk import files, strict_json
-from ..jobs import job_folder
+from ..jobs import start_mesh
 from ..jobs.batch import checked_name
 from ..jobs.protocol import decode
 
@@ -149,7 +149,7 @@ def _start(text: str, request: Request) -> bytes:
         start = base64.b64decode(text.encode("ascii"), validate=True)
     except (UnicodeEncodeError, binascii.Error):
         raise ValueError("the mesh to start from is not in base64") from None
-    job_folder.check_start(start, request)
+    start_mesh.check(start, request)
     return start
 
 

@@ -9,8 +9,8 @@ import stat
 import sys
 from pathlib import Path
 
+from .. import paths
 from ..disk import files
-from ..install import environment
 from .address import Address
 
 LARGEST = 1_000_000  # bytes of the file
@@ -20,7 +20,7 @@ _TOKEN = re.compile(rf"[!-~]{{1,{LONGEST}}}")
 
 def file() -> Path:
     """Where they are."""
-    return environment.home() / "farm-tokens.json"
+    return paths.home() / "farm-tokens.json"
 
 
 def needed(address: Address) -> str:

@@ -10,10 +10,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from ..paths import PROJECT
 from . import environment, installer, interpreters
 from .environment import Environment, Trouble, clean_environ
 
-SCRIPT = Path(__file__).resolve().parents[2] / "operators" / "command_line" / "save_blend.py"
+SCRIPT = PROJECT / "operators" / "command_line" / "save_blend.py"
 OLDEST = (4, 3)
 
 

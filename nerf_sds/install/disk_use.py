@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from .. import models
+from .. import models, paths
 from ..disk import folders
+from ..units import amount
 from . import environment
 from .environment import Environment
 
@@ -32,8 +33,8 @@ def kept(engine: Environment, jobs: Path | None = None) -> list[Kept]:
         ("shared-engine", "Engine of the command line", own if own != engine.folder else None),
         ("bpy", "Blender as a Python module", own.with_name("bpy")),
         *((source, f"Diffusion model {title}", models.place_in_cache(source)) for source, title in _models()),
-        ("words", "Encoded prompts", environment.words()),
-        ("farm", "Props of --farm auto, and their checkpoints", environment.farm_store()),
+        ("words", "Encoded prompts", paths.words()),
+        ("farm", "Props of --farm auto, and their checkpoints", paths.farm_store()),
         ("jobs", "Jobs", jobs),
     ]
     return [
@@ -62,11 +63,6 @@ def remove(place: Kept) -> None:
 def describe(place: Kept, size: int) -> str:
     """One line: "Engine: 1.4 GB in /home/me/.local/share/propsmith/engine"."""
     return f"{place.title}: {amount(size)} in {place.folder}"
-
-
-def amount(size: float) -> str:
-    """Bytes for people: "0 MB", "12 MB", "1.4 GB"."""
-    return f"{size / 1e9:.1f} GB" if size >= 1e9 else f"{size / 1e6:.0f} MB"
 
 
 def _models() -> Iterator[tuple[str, str]]:

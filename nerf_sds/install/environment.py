@@ -16,10 +16,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from .. import paths
 from ..disk import files, folders
 from . import interpreters
 
-PYPROJECT = Path(__file__).resolve().parents[2] / "pyproject.toml"
+PYPROJECT = paths.PROJECT / "pyproject.toml"
 PYTORCH = "https://download.pytorch.org/whl"
 READY = "ready.json"  # the last file in an environment: all of it is installed
 CONNECTION = 50.0  # Mbit/s, of the time that is told
@@ -65,52 +66,13 @@ class Environment:
         return hashlib.sha256("\n".join(wanted).encode()).hexdigest()
 
 
-def home() -> Path:
-    """Where environments lie unless the caller says otherwise: PROPSMITH_HOME, else the user's program data."""
-    if chosen := os.environ.get("PROPSMITH_HOME"):
-        return Path(chosen).expanduser().absolute()
-    if sys.platform == "win32":
-        return (_named("LOCALAPPDATA") or _user() / "AppData/Local") / "Propsmith"
-    if sys.platform == "darwin":
-        return _user() / "Library/Application Support/Propsmith"
-    return (_named("XDG_DATA_HOME") or _user() / ".local/share") / "propsmith"
-
-
-def _named(variable: str) -> Path | None:
-    """The folder that a variable names; None for a relative one, which its standard says to ignore."""
-    folder = Path(os.environ.get(variable, ""))
-    return folder if folder.is_absolute() else None
-
-
-def _user() -> Path:
-    """The user's own folder; where HOME is no whole path, the one that the system has for the user. Raises Trouble."""
-    if sys.platform == "win32" or _named("HOME"):
-        return Path.home()
-    import pwd  # there is none on Windows
-
-    try:
-        return Path(pwd.getpwuid(os.getuid()).pw_dir)
-    except KeyError:
-        raise Trouble("This user has no home folder: set PROPSMITH_HOME to a folder by its whole path") from None
-
-
-def words() -> Path:
-    """Where encoded prompts are kept."""
-    return home() / "words"
-
-
-def farm_store() -> Path:
-    """Where a farm of this machine's GPUs keeps checkpoints and results, unless its own variable says otherwise."""
-    return home() / "farm"
-
-
 def engine_folder(parent: Path | None = None) -> Path:
-    """Of the worker's environment, in `parent` or in `home()`."""
-    return (parent or home()) / "engine"
+    """Of the worker's environment, in `parent` or in `paths.home()`."""
+    return (parent or paths.home()) / "engine"
 
 
 def engine_environment(parent: Path | None = None) -> Environment:
-    """The worker's environment, in `parent` or in `home()`."""
+    """The worker's environment, in `parent` or in `paths.home()`."""
     project = _project()
     torch, *others = project["project"]["dependencies"]
     return Environment(
@@ -133,7 +95,7 @@ def bpy_environment(parent: Path | None = None) -> Environment:
     """The environment with Blender as a Python module, for machines without a `blender` program."""
     bpy, *others = _project()["dependency-groups"]["blend"]
     return Environment(
-        folder=(parent or home()) / "bpy",
+        folder=(parent or paths.home()) / "bpy",
         title="Blender as a Python module",
         versions=((3, 11),),  # the only one that bpy 4.5 is built for
         ways=(Way(bpy, bpy.replace("==", " "), download=400, installed=1000),),

@@ -18,16 +18,15 @@ from itertools import count
 from pathlib import Path
 from typing import Any
 
-from .. import models, prompts
-from ..cli.console import duration
+from .. import models, prompts, units
 from ..config import GridSchedule, Request, Schedule, preset_of
 from ..disk import files, folders, strict_json
 from ..disk.files import Damaged
 from ..disk.texts import is_unicode, one_line
-from ..install import disk_use
+from ..units import duration
 from . import exploration, job_folder, timing_history
 from .batch_file import Row
-from .job_folder import Refused
+from .failures import Refused
 from .protocol import encode
 
 RECORD = "batch.json"
@@ -173,7 +172,7 @@ def outlook(entries: Sequence[Entry], parent: Path) -> str:
         return total
     past = seconds(wanted, parent)
     time = "how long that takes is not known" if past is None else f"that takes about {duration(past)}"
-    return f"{total}; {time}, and about {disk_use.amount(size(wanted, parent))} on the disk"
+    return f"{total}; {time}, and about {units.amount(size(wanted, parent))} on the disk"
 
 
 def requests(values: dict[str, Any], common: Request) -> Iterator[tuple[str, Request]]:

@@ -19,10 +19,10 @@ from typing import IO
 from ..config import Request
 from ..disk import files
 from ..install import environment
-from . import job_folder, lifeline
+from ..paths import PROJECT
+from . import failures, job_folder, lifeline
 from .protocol import Cancelled, Event, Failed, LastEvent, Progress, View, encode, told
 
-ROOT = Path(__file__).resolve().parents[2]  # the folder that nerf_sds lies in
 SECONDS_TO_LEAVE = lifeline.GRACE + 2.0  # after cancel(), before the worker is killed
 LOG_LINES = 12  # of the log, in a Failed that Job supplies
 _LOG_TAIL = 8192  # bytes of the log that are looked at
@@ -78,13 +78,13 @@ class Job:
         self, python: Path, requests: Mapping[Path, Request], online: bool = False, program: str = "nerf_sds.worker"
     ) -> None:
         self.folders = [folder.absolute() for folder in requests]
-        self._log = self.folders[0] / job_folder.LOG
+        self._log = self.folders[0] / failures.LOG
         self._events: queue.SimpleQueue[tuple[Path, Event]] = queue.SimpleQueue()
         self._cancelled = False
         with files.open_unlinked(self._log, "ab") as log:
             self._process = subprocess.Popen(
                 [str(python), "-m", program, *map(str, self.folders)],
-                cwd=ROOT,
+                cwd=PROJECT,
                 env=worker_environment(online),
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,

@@ -16,7 +16,7 @@ from ..config import Request, Schedule, preset_of
 from ..disk import files, strict_json
 from ..disk.files import Damaged
 from . import job_folder, refinement
-from .job_folder import Refused
+from .failures import Refused
 
 MARK = "exploration.json"
 SCORE = "score.json"

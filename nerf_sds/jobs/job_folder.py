@@ -14,7 +14,6 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import fields
 from enum import Enum
-from hashlib import sha256
 from itertools import count
 from pathlib import Path
 
@@ -23,12 +22,12 @@ from ..disk import files
 from ..disk.files import Damaged
 from ..disk.texts import is_unicode
 from ..ranges import shown
+from . import start_mesh
+from .failures import Full, Refused
 from .protocol import Command, Done, Event, decode, encode
 
 REQUEST = "request.json"
 EVENTS = "events.jsonl"
-LOG = "log.txt"
-START = "start.npz"  # the mesh that the prop starts from, if any: see `blockout.py`
 CHECKPOINT = "checkpoint.safetensors"
 PREVIEW = "preview.png"
 LIVE = ("live-0.npy", "live-1.npy", "coarse.npz")  # for whoever watches now
@@ -40,16 +39,7 @@ _TAIL = 65_536  # bytes of the record that are looked at for the last event
 LARGEST_REQUEST = 100_000  # bytes
 LARGEST_RECORD = 64_000_000  # bytes: weeks of events
 LARGEST_CHECKPOINT = 20_000_000_000  # bytes
-LARGEST_START = 16_000_000  # bytes: half a million vertices
 NEEDED = 100  # MB of free space: a checkpoint, twice while it is replaced, and the result
-
-
-class Refused(ValueError):
-    """The folder cannot be used for this; one line says why and what to do."""
-
-
-class Full(Refused):
-    """Too little is free on the disk."""
 
 
 class State(Enum):
@@ -67,7 +57,7 @@ def create(folder: Path, request: Request, start: bytes = b"") -> None:
     `start` is what start.npz is to hold, where the request names one. Raises Refused when it is another one or too
     large, the folder holds anything else or cannot be written, or the disk is full.
     """
-    check_start(start, request)
+    start_mesh.check(start, request)
     _check_name(folder)
     if os.path.lexists(folder) and not folder.is_dir():
         raise Refused(f"{folder} is not a folder: choose another one")
@@ -79,7 +69,7 @@ def create(folder: Path, request: Request, start: bytes = b"") -> None:
         folder.mkdir(parents=True, exist_ok=True)
         check_space(folder)
         if start:
-            files.write(folder / START, start)
+            files.write(folder / start_mesh.START, start)
         files.write(folder / REQUEST, encode(request).encode())
     except OSError as error:
         raise Refused(f"{folder} cannot be written ({error.strerror}): choose another folder") from error
@@ -98,32 +88,6 @@ def prepare(folder: Path, request: Request) -> Request:
         return begun
     files.write(folder / REQUEST, encode(request).encode())
     return request
-
-
-def digest(start: bytes) -> str:
-    """What a request calls the mesh that it starts from."""
-    return sha256(start).hexdigest() if start else ""
-
-
-def check_start(start: bytes, request: Request) -> None:
-    """Raises Refused unless it is the start.npz that the request names, b"" where it names none, and not too large."""
-    if digest(start) != request.start:
-        raise Refused("The mesh to start from is not at hand: choose it, and generate anew")
-    if len(start) > LARGEST_START:
-        raise Refused(f"The mesh to start from is larger than {LARGEST_START // 1_000_000} MB: simplify it")
-
-
-def read_start(folder: Path, request: Request) -> bytes:
-    """The start.npz of a job folder, b"" where the request has none. Raises Refused when it is not the one."""
-    if not request.start:
-        return b""
-    try:
-        start = files.read(folder / START, LARGEST_START)
-    except (FileNotFoundError, Damaged):
-        start = b""
-    if digest(start) != request.start:
-        raise Refused(f"{START} in {folder} is missing or damaged: generate from the mesh anew")
-    return start
 
 
 def new_folder(parent: Path, request: Request) -> Path:

@@ -12,7 +12,7 @@ from pathlib import Path
 from ..config import Request
 from ..disk import files
 from ..disk.texts import one_line
-from . import exploration, job_folder, job_queue
+from . import exploration, failures, job_folder, job_queue
 from .exploration import Mark
 from .job_queue import Queue
 from .protocol import Cancelled, Event, Failed
@@ -94,7 +94,7 @@ def read(folder: Path, queue: Queue) -> Entry | None:
         request = job_folder.read_request(folder)
         job_folder.check_record(folder)
         state = job_folder.state(folder)
-    except job_folder.Refused as error:
+    except failures.Refused as error:
         return Entry(folder, request, Phase.DAMAGED, one_line(error), made, 0.0, folder in queue, False)
     ours = folder in queue
     if folder in queue.running:

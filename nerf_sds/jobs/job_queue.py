@@ -19,7 +19,7 @@ from pathlib import Path
 from ..config import Request
 from ..disk import files, strict_json
 from . import job_folder
-from .job_folder import Refused
+from .failures import Refused
 from .protocol import LastEvent
 
 TICKET = "ticket.json"

@@ -9,8 +9,8 @@ from pathlib import Path
 
 from ..config import METHODS, Request, Schedule, preset_of
 from ..disk import files
-from . import job_folder
-from .job_folder import Refused
+from . import job_folder, start_mesh
+from .failures import Refused
 
 
 def refined(request: Request) -> Request:
@@ -33,7 +33,7 @@ def branch(source: Path, folder: Path, request: Request) -> None:
     checkpoint = source / job_folder.CHECKPOINT
     if checkpoint.is_symlink() or not checkpoint.is_file():
         raise Refused(f"There is no checkpoint in {source} to go on from: make the prop again")
-    job_folder.create(folder, request, job_folder.read_start(source, request))
+    job_folder.create(folder, request, start_mesh.read(source, request))
     try:
         try:
             # Checkpoints are replaced, never written into: the same file can lie in both folders.

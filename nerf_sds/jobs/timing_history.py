@@ -7,7 +7,7 @@ from pathlib import Path
 from statistics import median
 
 from ..config import Request, Schedule, preset_of
-from . import job_folder
+from . import failures, job_folder
 from .protocol import Done, Started
 
 Cost = tuple[str, str, str, str]  # method, prior, preset and stages of its own: what the time of a prop depends on
@@ -57,7 +57,7 @@ def _examples(parent: Path, wanted: set[Cost] | None = None) -> dict[Cost, list[
         if (wanted is None or each in wanted) and len(found.get(each, ())) < EXAMPLES:
             try:
                 events = job_folder.read_events(folder)
-            except job_folder.Refused:
+            except failures.Refused:
                 continue
             if events and isinstance(events[-1], Done) and sum(isinstance(event, Started) for event in events) == 1:
                 found.setdefault(each, []).append(events[-1])

@@ -14,8 +14,8 @@ from urllib.parse import unquote
 import numpy as np
 from trimesh.resolvers import ZipResolver
 
-from ..cli.start_mesh import LARGEST
 from ..disk import files, strict_json
+from ..jobs.start_mesh import LARGEST_FILE
 from .extraction import Ints
 
 COMPRESSIONS = {  # extension -> its name for people
@@ -104,7 +104,7 @@ def _fetched(path: Path, uri: str) -> bytes:
         if not beside.is_relative_to(folder):
             raise ValueError(f"it names a file outside of its folder: {name}")
         try:
-            return files.read(beside, LARGEST)
+            return files.read(beside, LARGEST_FILE)
         except FileNotFoundError:
             continue
     raise ValueError(f"{unquote(uri)} is missing: put it beside the file, or export a .glb")

@@ -20,7 +20,7 @@ from scipy import ndimage
 
 from ..config import Request
 from ..disk import files
-from ..jobs import job_folder
+from ..jobs import start_mesh
 from . import mesh_file, voxels
 from .extraction import Floats, Ints
 
@@ -59,12 +59,12 @@ class Blockout:
 
 def read(folder: Path, request: Request) -> Blockout | None:
     """What the request starts from, from its job folder; None for nothing. Raises ValueError with one line."""
-    data = job_folder.read_start(folder, request)
+    data = start_mesh.read(folder, request)
     if not data:
         return None
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            if sum(entry.file_size for entry in archive.infolist()) > job_folder.LARGEST_START:
+            if sum(entry.file_size for entry in archive.infolist()) > start_mesh.LARGEST_START:
                 raise ValueError("it is too large")
         with np.load(io.BytesIO(data), allow_pickle=False) as arrays:
             vertices, faces = arrays["vertices"], arrays["faces"]

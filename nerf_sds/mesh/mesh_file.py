@@ -11,8 +11,8 @@ import numpy as np
 import trimesh
 from numpy.typing import NDArray
 
-from ..cli.start_mesh import FORMATS, LARGEST
 from ..disk import files
+from ..jobs.start_mesh import FORMATS, LARGEST_FILE
 from . import gltf_file
 
 Numbers = NDArray[np.floating]
@@ -30,7 +30,7 @@ def read(path: Path) -> tuple[Numbers, Indices]:
     """Vertices (V, 3) float64 and faces (F, 3) int64, Z up. Raises ValueError with one line that says what is wrong."""
     form = path.suffix.lower()
     try:
-        data = files.read(path, LARGEST, follow=True)
+        data = files.read(path, LARGEST_FILE, follow=True)
         mesh = _mesh(path, form, data)
         vertices, faces = np.asarray(mesh.vertices, np.float64), np.asarray(mesh.faces, np.int64)
         check(vertices, faces)

@@ -21,9 +21,9 @@ from safetensors import SafetensorError
 
 from ..meaning.encoder import FOLDER
 from ..models import check_folder, family_of
+from ..paths import WORLD
 from ..priors.sentence_encoder import load_sentence_encoder
 from ..priors.world_prior import read_unet
-from ..prompts import WORLD
 from .card import Credits, read_credits, write_card
 from .sources import read_source
 from .training import LEARNING_RATE, Training

@@ -8,7 +8,7 @@ import torch
 
 from .. import models
 from ..compute.memory import HIGH, Profile, kept
-from ..prompts import TOYBOX, WORLD
+from ..paths import TOYBOX, WORLD
 from ..sds import Prior
 
 

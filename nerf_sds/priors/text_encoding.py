@@ -17,8 +17,8 @@ from safetensors.torch import load_file, save
 from torch import Tensor
 from transformers import AutoTokenizer, CLIPTextModel, CLIPTokenizerFast, T5EncoderModel
 
+from .. import paths
 from ..disk import files, folders
-from ..install import environment
 from ..models import weights_of
 from ..prompts import Vocabulary, known_part
 
@@ -58,12 +58,12 @@ def encode_once(
     folder: Path, prompts: Sequence[str], device: torch.device, dtype: torch.dtype, lora: Path | None = None
 ) -> StoredWords:
     """The prompts by the text encoder of a model's folder, from the disk where they were encoded before."""
-    store = environment.words() / _digest(folder, dtype, lora)
+    store = paths.words() / _digest(folder, dtype, lora)
     kind = _kind_of(folder)
     texts = {prompt: _as_read(prompt, kind) for prompt in prompts}
     places = {text: store / f"{hashlib.sha256(text.encode()).hexdigest()[:24]}.safetensors" for text in texts.values()}
     if missing := [text for text, place in places.items() if not place.is_file()]:
-        folders.claim(environment.words())
+        folders.claim(paths.words())
         store.mkdir(exist_ok=True)
         for text, states in zip(missing, _encode(folder, missing, device, dtype, lora), strict=True):
             files.write(places[text], save({"states": states.contiguous()}))

@@ -10,11 +10,12 @@ import time
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from .. import models, prompts
+from .. import models, paths, prompts
 from ..config import Request, Schedule, preset_of
 from ..jobs import exploration, job_folder
+from ..jobs.failures import is_out_of_memory
 from ..jobs.protocol import Done, Entered, Noticed
-from .process import Bench, Order, Outcome, Stopped, is_out_of_memory
+from .process import Bench, Order, Outcome, Stopped
 from .time_budget import Previews
 
 if TYPE_CHECKING:
@@ -104,7 +105,7 @@ def notices(request: Request) -> list[str]:
         return prompts.check(request.prompt, request.prior)
     from ..meaning.nearness import near
 
-    folder = prompts.WORLD if request.prior in models.SHIPPED else models.find(request.prior).folder
+    folder = paths.WORLD if request.prior in models.SHIPPED else models.find(request.prior).folder
     return [str(near(request.prompt, folder))] if folder else []
 
 

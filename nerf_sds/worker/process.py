@@ -19,8 +19,7 @@ from pathlib import Path
 from typing import NoReturn
 
 from ..config import Request
-from ..disk import files
-from ..jobs import job_folder
+from ..jobs import failures, job_folder
 from ..jobs.lifeline import Lifeline
 from ..jobs.protocol import Cancelled, Done, Event, Failed, LastEvent, decode
 from .event_writer import Teller, claim_stdout
@@ -133,29 +132,7 @@ def _last_words(error: Exception, folder: Path) -> Cancelled | Failed:
     if isinstance(error, Stopped):
         return Cancelled(error.step, job_folder.is_resumable(folder))
     traceback.print_exception(error)
-    return Failed(reason(error, folder))
-
-
-def reason(error: Exception, folder: Path) -> str:
-    """One line that says what to do."""
-    text = (str(error).strip().splitlines() or [type(error).__name__])[0]
-    match error:
-        case OSError() if files.is_full(error):
-            return f"The disk of {folder} is full: make room, then start or resume again"
-        case MemoryError() | RuntimeError() if is_out_of_memory(error):
-            return "Memory ran out: close other programs and resume, or choose a smaller preset or the device cpu"
-        case ImportError():
-            return f"{text}: {sys.executable} cannot run the engine: install it again, or choose another Python"
-        case ValueError() | ArithmeticError():
-            return text
-        case _:
-            return f"{type(error).__name__}: {text} (more in {folder / job_folder.LOG})"
-
-
-def is_out_of_memory(error: Exception) -> bool:
-    return isinstance(error, MemoryError) or any(
-        words in str(error).lower() for words in ("out of memory", "can't allocate memory")
-    )
+    return Failed(failures.reason(error, folder))
 
 
 def _request(line: str, folder: Path) -> Request:

@@ -19,7 +19,7 @@ from bpy.app.handlers import persistent
 
 from ...nerf_sds import models, prompts
 from ...nerf_sds.config import Request
-from ...nerf_sds.jobs import exploration, job_folder, refinement
+from ...nerf_sds.jobs import exploration, failures, job_folder, refinement, start_mesh
 from ...nerf_sds.jobs.exploration import Mark
 from ...nerf_sds.jobs.job_queue import Queue
 from ...nerf_sds.jobs.protocol import (
@@ -248,10 +248,10 @@ def _checked(place: Path, where: Farm) -> Request | None:
     """What is to be made in a folder; None when that is wrong, which has ended the job. Raises Full."""
     try:
         request = job_folder.check_resumable(place)
-        job_folder.read_start(place, request)
+        start_mesh.read(place, request)
         where.check(request)
         return request
-    except job_folder.Full:
+    except failures.Full:
         raise
     except ValueError as error:
         _end(place, Failed(str(error)))

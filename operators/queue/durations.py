@@ -8,8 +8,9 @@ from pathlib import Path
 
 import bpy
 
+from ...nerf_sds import units
 from ...nerf_sds.config import Request
-from ...nerf_sds.jobs import batch, job_folder, timing_history
+from ...nerf_sds.jobs import failures, timing_history
 from ...nerf_sds.jobs.timing_history import Cost, Took
 from ..settings import diffusion_model
 
@@ -40,12 +41,12 @@ def expected(request: Request) -> Took:
 def of_preset(context: bpy.types.Context, preset: str) -> str:
     """How long a preset took with the chosen diffusion model, for people; empty where none was made."""
     past = took(Request("a prop", preset=preset, prior=diffusion_model.chosen(context)))
-    return batch.duration(past.seconds) if past else ""
+    return units.duration(past.seconds) if past else ""
 
 
 def _read(folder: Path) -> None:
     global _known
     try:
         _known = timing_history.took(folder)
-    except (OSError, job_folder.Refused):  # a folder was deleted meanwhile: the next look finds out
+    except (OSError, failures.Refused):  # a folder was deleted meanwhile: the next look finds out
         return

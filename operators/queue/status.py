@@ -17,15 +17,6 @@ STEPS = 0.85  # of the bar is for the steps, where it is not known what the rest
 ALMOST = 0.99  # of the bar is full when the prop is finished, and not yet in the scene
 
 
-@dataclass(frozen=True)
-class Arrival:
-    """A prop that has come into the scene."""
-
-    name: str
-    mark: str  # by which it is found however it is called later
-    remarks: tuple[str, ...]  # what the artist has to know who looks for it: a line each
-
-
 @dataclass
 class Making:
     """How far a prop is that is being made."""

@@ -10,7 +10,6 @@ from itertools import product
 import bpy
 from mathutils import Vector
 
-from ..viewport.coarse_mesh import MARK as COARSE_MESH
 from . import props
 from .placement import Placement
 
@@ -98,7 +97,7 @@ def _obstacles(layer: bpy.types.ViewLayer, box: Box) -> Iterator[tuple[bpy.types
     """What can be in the way of a box of this size, and the boxes around it."""
     room = max(SURROUNDINGS * max(box.sides), SMALLEST_ROOM)
     for obj in layer.objects:
-        if obj.type in KINDS and COARSE_MESH not in obj and obj.visible_get(view_layer=layer):
+        if obj.type in KINDS and props.COARSE_MESH not in obj and obj.visible_get(view_layer=layer):
             corners = [obj.matrix_world @ Vector(corner) for corner in obj.bound_box]
             low, high = (Vector([f(corner[i] for corner in corners) for i in range(3)]) for f in (min, max))
             if min(high.x - low.x, high.y - low.y) < room:

@@ -20,8 +20,7 @@ import numpy as np
 from ...nerf_sds.config import Request
 from ...nerf_sds.disk import files
 from ...nerf_sds.jobs import job_folder
-from .. import dressing
-from . import aside, asset, home, parts, placeholders, placement, png, props
+from . import aside, asset, home, parts, placeholders, placement, png, props, replacing
 from . import material as materials
 from .home import Home
 from .placement import Placement
@@ -102,7 +101,7 @@ def build(context: bpy.types.Context, prop: Prop, wanted: Placement | None = Non
 def hide_starts(wanted: Placement, obj: bpy.types.Object) -> None:
     """Hides the meshes that a prop started from: it stands in their place. What is hidden is no longer selected."""
     for start in placeholders.starts(wanted.began_with):
-        dressing.hide(start, obj)
+        replacing.hide(start, obj)
 
 
 def building(context: bpy.types.Context, prop: Prop, wanted: Placement) -> Iterator[Built | None]:
@@ -111,7 +110,7 @@ def building(context: bpy.types.Context, prop: Prop, wanted: Placement) -> Itera
     After undo and after opening a file it must not go on: what it has made is gone.
     """
     name = short_name(prop.request.prompt)
-    twin = dressing.twin(prop.request) if wanted.dresses else None
+    twin = replacing.twin(prop.request) if wanted.dresses else None
     levels, hull = parts.meshes(twin) if twin else (yield from _shaping(context, prop, wanted, name))
     shown, there = context.scene, home.find(context, wanted)
     lost = _lost(wanted, name)
@@ -168,10 +167,10 @@ def _standing(there: Home, mesh: bpy.types.Mesh, wanted: Placement, name: str) -
     if obj := props.find(wanted.replaces):
         parts.remove(obj)
         props.reshape(obj, mesh)
-        dressing.refit(obj)
+        replacing.refit(obj)
         return [obj]
     there.layer.update()
-    return [dressing.dress(there.layer, each, mesh, name) for each in placeholders.find(wanted.dresses)]
+    return [replacing.replace(there.layer, each, mesh, name) for each in placeholders.find(wanted.dresses)]
 
 
 def _stand(there: Home, obj: bpy.types.Object, wanted: Placement) -> bpy.types.Object:

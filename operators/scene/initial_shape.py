@@ -10,7 +10,7 @@ import numpy as np
 from mathutils import Matrix, Vector
 
 from ...nerf_sds.config import bounds_around
-from ...nerf_sds.jobs import job_folder
+from ...nerf_sds.jobs import start_mesh
 from . import props
 from .placement import Placement
 
@@ -30,7 +30,7 @@ class Blockout:
     def fields(self, bounded: bool) -> dict[str, object]:
         """Those of the request for a prop of its shape and size, inside its bounds if `bounded`."""
         bounds = bounds_around(self.extents) if bounded else []
-        return {"start": job_folder.digest(self.start), "size": max(self.extents), "bounds": bounds}
+        return {"start": start_mesh.digest(self.start), "size": max(self.extents), "bounds": bounds}
 
     def placed(self, wanted: Placement) -> Placement:
         """What is wanted, in its place."""

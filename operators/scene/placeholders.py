@@ -13,7 +13,8 @@ import bpy
 from bpy.props import BoolProperty, FloatVectorProperty, PointerProperty, StringProperty
 
 from ...nerf_sds.jobs.batch_file import Row
-from ..settings.properties import CONTEXT, SEED
+from ..settings.properties import SEED
+from ..translations import CONTEXT
 from . import placement, props
 from .placement import Placement
 

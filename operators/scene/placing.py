@@ -12,7 +12,6 @@ from bpy.app.handlers import persistent
 
 from ...nerf_sds.config import Request
 from ...nerf_sds.jobs import job_folder
-from ..queue.status import Arrival
 from ..translations import say
 from . import aside, hands, import_prop, props
 from .placement import Placement
@@ -22,6 +21,15 @@ _finished: list[tuple[Path, Placement]] = []  # those that are to be built, unti
 _elsewhere: dict[str, dict[Path, Placement]] = {}  # what other files wait for, by their path, until they are opened
 _untouched: tuple[object, ...] = ()  # what `hands.touched` gave when a prop was asked for, or the last one was selected
 _building: Iterator[Arrival | None] | None = None  # of the first of them
+
+
+@dataclass(frozen=True)
+class Arrival:
+    """A prop that has come into the scene."""
+
+    name: str
+    mark: str  # by which it is found however it is called later
+    remarks: tuple[str, ...]  # what the artist has to know who looks for it: a line each
 
 
 def register() -> None:

@@ -17,6 +17,7 @@ from ...nerf_sds.config import Request
 
 KEPT = ("prompt", "seed", "preset", "method")  # of the request, as propsmith_prompt and so on
 MARK = "propsmith_mark"
+COARSE_MESH = "propsmith_coarse"  # a property of the growing prop's mesh, which is no prop yet
 ARTICLES = ("a", "an", "the")  # words of a prompt that say nothing of the prop
 
 

@@ -9,7 +9,8 @@ from bpy.props import CollectionProperty, EnumProperty, IntProperty, PointerProp
 
 from ...nerf_sds import models
 from ...nerf_sds.jobs import batch
-from .properties import CONTEXT, PRESETS, PROMPT, SEED, SIZE
+from ..translations import CONTEXT
+from .properties import PRESETS, PROMPT, SEED, SIZE
 
 ROWS, TEXT, FILE, PLACEHOLDERS = "ROWS", "TEXT", "FILE", "PLACEHOLDERS"  # of `source`
 AS_ABOVE = "AS_ABOVE"

@@ -13,7 +13,6 @@ from ...nerf_sds.jobs import exploration
 
 ROOT_PACKAGE = __package__.rpartition(".")[0]
 
-CONTEXT = "Propsmith"  # of translations: in the common one Blender's own word goes first, "Paper" as what one writes on
 
 REMARKS = {"paper": ". The paper's own numbers: slow, hours on a GPU"}
 

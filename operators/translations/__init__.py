@@ -12,12 +12,10 @@ from functools import cache
 
 import bpy
 
-from ..scene.placeholders import Tag
-from ..settings.prop_list import ListedProp, PropList
-from ..settings.properties import CONTEXT, Settings
 from .russian import RUSSIAN
 
 LANGUAGES: dict[str, Mapping[str, str]] = {"ru": RUSSIAN}
+CONTEXT = "Propsmith"  # of translations: in the common one Blender's own word goes first, "Paper" as what one writes on
 CONTEXTS = ("*", "Operator", CONTEXT)
 BLENDERS_OWN = ("rna_type", "name", "remove_name", "remove_active")  # properties that Blender's classes bring along
 
@@ -53,11 +51,18 @@ def labels() -> set[str]:
     callables = [getattr(bpy.ops.propsmith, name) for name in dir(bpy.ops.propsmith)] + [bpy.ops.mesh.propsmith_toybox]
     verbs = [each.get_rna_type() for each in callables]
     shown = {text for verb in verbs for text in (verb.name, verb.description)}
-    groups = [*verbs, *(group.bl_rna for group in (Settings, PropList, ListedProp, Tag))]
+    groups = [*verbs, *(group.bl_rna for group in _property_groups())]
     for prop in (prop for group in groups for prop in group.properties if prop.identifier not in BLENDERS_OWN):
         shown |= {prop.name, prop.description}
         shown |= {text for item in getattr(prop, "enum_items", ()) for text in (item.name, item.description)}
     return shown - {""}
+
+
+def _property_groups() -> list[type[bpy.types.PropertyGroup]]:
+    """Ours that are registered and have texts of their own for people."""
+    ours = __package__.rpartition(".")[0]
+    groups = (each for each in bpy.types.PropertyGroup.__subclasses__() if each.__module__.startswith(f"{ours}."))
+    return [group for group in groups if hasattr(group, "bl_rna")]
 
 
 def register() -> None:

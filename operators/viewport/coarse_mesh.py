@@ -15,9 +15,9 @@ from bpy.app.handlers import persistent
 from mathutils import Matrix
 
 from ...nerf_sds.jobs.protocol import CoarseMesh
+from ..scene.props import COARSE_MESH
 
 NAME = "Propsmith Coarse Mesh"
-MARK = "propsmith_coarse"  # a property of the object
 COLOURS = "Colour"
 MOST_FACES = 100_000
 _is_shown = False
@@ -49,7 +49,7 @@ def show(folder: Path, event: CoarseMesh, scene: bpy.types.Scene, pose: Matrix) 
     obj = _object()
     if obj is None:
         obj = bpy.data.objects.new(NAME, mesh)
-        obj[MARK] = True
+        obj[COARSE_MESH] = True
         obj.hide_select = obj.hide_render = True
         scene.collection.objects.link(obj)
     else:
@@ -67,7 +67,7 @@ def hide() -> None:
     """Removes the object with all that belongs to it."""
     global _is_shown
     _is_shown = False
-    for obj in [each for each in bpy.data.objects if MARK in each]:
+    for obj in [each for each in bpy.data.objects if COARSE_MESH in each]:
         mesh = obj.data
         bpy.data.objects.remove(obj)
         if mesh is not None and not mesh.users:
@@ -77,7 +77,7 @@ def hide() -> None:
 
 
 def _object() -> bpy.types.Object | None:
-    return next((each for each in bpy.data.objects if MARK in each), None)
+    return next((each for each in bpy.data.objects if COARSE_MESH in each), None)
 
 
 def _build_mesh(vertices: np.ndarray, faces: np.ndarray, colours: np.ndarray) -> bpy.types.Mesh:

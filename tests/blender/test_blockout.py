@@ -89,7 +89,7 @@ def test_all_that_is_selected_counts_with_its_modifiers(driver: ModuleType) -> N
 
 
 def test_the_engine_reads_what_blender_writes(driver: ModuleType, tmp_path: Path) -> None:
-    from propsmith.nerf_sds.jobs import job_folder
+    from propsmith.nerf_sds.jobs import job_folder, start_mesh
     from propsmith.operators.scene import initial_shape
 
     a_box(1, 2, 3, heading=90)
@@ -97,10 +97,10 @@ def test_the_engine_reads_what_blender_writes(driver: ModuleType, tmp_path: Path
     request = bpy.context.scene.propsmith.request(prompt="a box", **chosen.fields(bounded=True))
     assert request.size == pytest.approx(3) and request.bounds == pytest.approx([1, 2, 3])
     job_folder.create(tmp_path / "job", request, chosen.start)
-    assert job_folder.read_start(tmp_path / "job", request) == chosen.start
-    (tmp_path / "job" / job_folder.START).write_bytes(chosen.start[:-1])
+    assert start_mesh.read(tmp_path / "job", request) == chosen.start
+    (tmp_path / "job" / start_mesh.START).write_bytes(chosen.start[:-1])
     with pytest.raises(ValueError, match="missing or damaged"):
-        job_folder.read_start(tmp_path / "job", request)
+        start_mesh.read(tmp_path / "job", request)
 
 
 def test_without_a_mesh_it_says_what_to_do(driver: ModuleType, tmp_path: Path) -> None:

@@ -122,12 +122,12 @@ def test_the_self_test_makes_a_prop_that_blender_reads(home: Path) -> None:
 
 
 def test_disk_use_is_measured_and_what_is_ours_deleted(home: Path) -> None:
+    from propsmith.nerf_sds import paths
     from propsmith.nerf_sds.disk import folders
-    from propsmith.nerf_sds.install import environment
     from propsmith.operators import storage
 
-    folders.claim(environment.words())
-    (environment.words() / "file").write_bytes(b"x" * 3_000_000)
+    folders.claim(paths.words())
+    (paths.words() / "file").write_bytes(b"x" * 3_000_000)
     (home / "jobs").mkdir()
     assert bpy.ops.propsmith.measure_storage() == {"FINISHED"}
     assert {of.place.name: of.amount for of in storage.measuring.said} == {"words": "3 MB", "jobs": "0 MB"}
@@ -136,7 +136,7 @@ def test_disk_use_is_measured_and_what_is_ours_deleted(home: Path) -> None:
     with pytest.raises(RuntimeError, match="is kept"):
         bpy.ops.propsmith.remove_stored(name="engine")
     assert bpy.ops.propsmith.remove_stored(name="words") == {"FINISHED"}
-    assert not environment.words().exists() and (home / "jobs").is_dir()
+    assert not paths.words().exists() and (home / "jobs").is_dir()
     assert [of.place.name for of in storage.measuring.said] == ["jobs"]
 
 
@@ -163,8 +163,7 @@ def test_all_that_propsmith_says_is_there_in_every_language(extension: None) -> 
 
 def test_what_an_artist_sets_has_one_name_in_every_language_ours(extension: None) -> None:
     """In the common context of translations Blender's own word goes before an extension's."""
-    from propsmith.operators.settings.properties import CONTEXT
-    from propsmith.operators.translations import BLENDERS_OWN
+    from propsmith.operators.translations import BLENDERS_OWN, CONTEXT
 
     preferences = bpy.context.preferences.addons["propsmith"].preferences
     scene, tag = bpy.context.scene, bpy.types.Object.bl_rna.properties["propsmith_placeholder"].fixed_type

@@ -14,9 +14,9 @@ from test_client import PYTHON, REQUEST, listen, posix
 
 from nerf_sds.config import Request
 from nerf_sds.dreamfusion import Beginning, Step, begin, dreamfusion
-from nerf_sds.jobs import job_folder, refinement
+from nerf_sds.jobs import job_folder, refinement, start_mesh
 from nerf_sds.jobs.client import Job
-from nerf_sds.jobs.job_folder import Refused
+from nerf_sds.jobs.failures import Refused
 from nerf_sds.jobs.protocol import Done, Failed, Started
 from nerf_sds.mesh import initial_shape, mesh_file
 from nerf_sds.mesh.initial_shape import Blockout
@@ -46,7 +46,7 @@ def in_field(mesh: trimesh.Trimesh) -> Blockout:
 def starting_from(folder: Path, mesh: trimesh.Trimesh, **changes: object) -> Request:
     """Of a new job in the folder."""
     data = npz(mesh)
-    request = replace(REQUEST, **{"overrides": SHORT, "start": job_folder.digest(data)} | changes)
+    request = replace(REQUEST, **{"overrides": SHORT, "start": start_mesh.digest(data)} | changes)
     job_folder.create(folder, request, data)
     return request
 
@@ -160,14 +160,14 @@ def replaced_by_a_link(path: Path) -> None:
 )
 def test_a_start_that_is_not_the_one_asked_for_is_refused_in_one_line(tmp_path: Path, spoil) -> None:
     request = starting_from(tmp_path, a_box(1, 1, 1))
-    spoil(tmp_path / job_folder.START)
+    spoil(tmp_path / start_mesh.START)
     with pytest.raises(Refused, match=r"^start\.npz in .* is missing or damaged: generate from the mesh anew$"):
         initial_shape.read(tmp_path, request)
 
 
 def test_a_worker_refuses_it_before_it_loads_anything(tmp_path: Path) -> None:
     request = starting_from(tmp_path, a_box(1, 1, 1))
-    (tmp_path / job_folder.START).unlink()
+    (tmp_path / start_mesh.START).unlink()
     events = listen(Job(PYTHON, {tmp_path: request}))
     assert isinstance(events[-1], Failed) and "missing or damaged" in events[-1].reason
     assert not any(isinstance(event, Started) for event in events)
@@ -195,7 +195,7 @@ UNUSABLE = {
 
 @pytest.mark.parametrize("data", UNUSABLE.values(), ids=UNUSABLE)
 def test_what_is_no_mesh_is_refused_in_one_line(tmp_path: Path, data: bytes) -> None:
-    request = replace(REQUEST, start=job_folder.digest(data))
+    request = replace(REQUEST, start=start_mesh.digest(data))
     job_folder.create(tmp_path, request, data)
     with pytest.raises(ValueError, match=r"^The mesh to start from cannot be used: .*Choose another one$"):
         initial_shape.read(tmp_path, request)
@@ -205,17 +205,17 @@ def test_what_unpacks_to_more_than_the_limit_is_refused(tmp_path: Path, monkeypa
     monkeypatch.setattr(job_folder, "LARGEST_START", 100_000)
     buffer = io.BytesIO()
     np.savez_compressed(buffer, vertices=np.zeros((100_000, 3), np.float32), faces=np.zeros((1, 3), np.int32))
-    request = replace(REQUEST, start=job_folder.digest(buffer.getvalue()))
+    request = replace(REQUEST, start=start_mesh.digest(buffer.getvalue()))
     job_folder.create(tmp_path, request, buffer.getvalue())
     with pytest.raises(ValueError, match="too large"):
         initial_shape.read(tmp_path, request)
     with pytest.raises(Refused, match="simplify it"):
-        job_folder.create(tmp_path / "other", replace(REQUEST, start=job_folder.digest(bytes(100_001))), bytes(100_001))
+        job_folder.create(tmp_path / "other", replace(REQUEST, start=start_mesh.digest(bytes(100_001))), bytes(100_001))
 
 
 def test_no_job_is_made_whose_start_is_not_at_hand(tmp_path: Path) -> None:
     data = npz(a_box(1, 1, 1))
-    for start, given in ((job_folder.digest(data), b""), (job_folder.digest(b"other"), data), ("", data)):
+    for start, given in ((start_mesh.digest(data), b""), (start_mesh.digest(b"other"), data), ("", data)):
         with pytest.raises(Refused, match="not at hand"):
             job_folder.create(tmp_path / "job", replace(REQUEST, start=start), given)
     assert not (tmp_path / "job").exists()
@@ -225,7 +225,7 @@ def test_a_job_that_goes_on_from_another_one_has_its_start(tmp_path: Path) -> No
     request = starting_from(tmp_path / "old", a_box(1, 1, 1))
     (tmp_path / "old" / job_folder.CHECKPOINT).write_bytes(b"state")
     refinement.branch(tmp_path / "old", tmp_path / "new", refinement.refined(request))
-    assert job_folder.read_start(tmp_path / "new", request) == job_folder.read_start(tmp_path / "old", request) != b""
+    assert start_mesh.read(tmp_path / "new", request) == start_mesh.read(tmp_path / "old", request) != b""
 
 
 @pytest.mark.parametrize("suffix", [".obj", ".glb", ".ply", ".stl"])

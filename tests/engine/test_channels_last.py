@@ -11,7 +11,7 @@ from torch import Tensor, nn
 from triton_program import output_of
 
 from nerf_sds.compute.channels_last import OURS, as_published, keep_channels_last
-from nerf_sds.prompts import TOYBOX
+from nerf_sds.paths import TOYBOX
 
 PROGRAM = """
 import torch

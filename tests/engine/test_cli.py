@@ -13,12 +13,12 @@ from pathlib import Path
 import pytest
 
 from nerf_sds.cli import commands
-from nerf_sds.cli.console import duration
 from nerf_sds.config import Request
 from nerf_sds.install import blend_file, environment, interpreters
 from nerf_sds.jobs import job_folder
-from nerf_sds.jobs.client import ROOT
 from nerf_sds.jobs.protocol import Done, encode
+from nerf_sds.paths import PROJECT
+from nerf_sds.units import duration
 
 HERE = ["--python", sys.executable, "--device", "cpu", "--prior", "dirac", "--preset", "sketch"]
 
@@ -26,7 +26,7 @@ HERE = ["--python", sys.executable, "--device", "cpu", "--prior", "dirac", "--pr
 def start(arguments: list[str], **options) -> subprocess.Popen[str]:
     return subprocess.Popen(
         [sys.executable, "-m", "nerf_sds", *arguments],
-        cwd=ROOT, text=True, stdout=subprocess.PIPE, stderr=subprocess.PIPE, **options,
+        cwd=PROJECT, text=True, stdout=subprocess.PIPE, stderr=subprocess.PIPE, **options,
     )  # fmt: skip
 
 
@@ -167,7 +167,7 @@ def test_an_older_python_is_told_what_is_needed(tmp_path: Path) -> None:
         "start.interpreters.find = lambda versions: None\n"
         "sys.exit(start.main())"
     )
-    answer = subprocess.run([sys.executable, "-c", script], cwd=ROOT, capture_output=True, text=True)
+    answer = subprocess.run([sys.executable, "-c", script], cwd=PROJECT, capture_output=True, text=True)
     assert answer.returncode == 1
     assert (
         answer.stderr.startswith("propsmith: This is Python 3.10, and the engine needs Python 3.11, 3.12 or 3.13")
@@ -189,7 +189,7 @@ def test_ctrl_c_keeps_a_checkpoint_and_says_how_to_go_on(tmp_path: Path) -> None
     folder = tmp_path / "ball"
     terminal, end = pty.openpty()  # on a terminal the progress rewrites its line
     command = [sys.executable, "-m", "nerf_sds", "generate", "a red ball", "--out", str(folder), *HERE]
-    with subprocess.Popen(command, cwd=ROOT, stdout=end, stderr=subprocess.PIPE, start_new_session=True) as process:
+    with subprocess.Popen(command, cwd=PROJECT, stdout=end, stderr=subprocess.PIPE, start_new_session=True) as process:
         os.close(end)
         shown = b""
         while shown.count(b"\r") < 5:

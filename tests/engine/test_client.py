@@ -12,8 +12,9 @@ from pathlib import Path
 
 import pytest
 
+from nerf_sds import paths
 from nerf_sds.config import Request
-from nerf_sds.jobs import client, job_folder
+from nerf_sds.jobs import client, failures, job_folder
 from nerf_sds.jobs.client import Job
 from nerf_sds.jobs.protocol import Cancelled, Event, Failed, LastEvent, Preview, Progress, Started
 from nerf_sds.worker import process
@@ -35,7 +36,7 @@ def listen(job: Job, until: Callable[[Event], bool] = lambda event: isinstance(e
             if until(event) or isinstance(event, LastEvent):
                 return events
         time.sleep(0.02)
-    raise TimeoutError(f"the worker told only {events}: {client.last_lines(job.folders[0] / job_folder.LOG)}")
+    raise TimeoutError(f"the worker told only {events}: {client.last_lines(job.folders[0] / failures.LOG)}")
 
 
 @pytest.fixture
@@ -118,14 +119,14 @@ def test_killing_the_host_ends_the_worker_within_five_seconds(tmp_path: Path) ->
         "print(job.pid, flush=True); time.sleep(600)"
     )
     host = subprocess.Popen(
-        [sys.executable, "-c", script, str(tmp_path / "ball")], cwd=client.ROOT, stdout=subprocess.PIPE
+        [sys.executable, "-c", script, str(tmp_path / "ball")], cwd=paths.PROJECT, stdout=subprocess.PIPE
     )
     assert host.stdout
     with host:
         host.stdout.readline()
         deadline = time.monotonic() + PATIENCE
         while not any(isinstance(event, Started) for event in job_folder.read_events(tmp_path / "ball")):
-            assert time.monotonic() < deadline, client.last_lines(tmp_path / "ball" / job_folder.LOG)
+            assert time.monotonic() < deadline, client.last_lines(tmp_path / "ball" / failures.LOG)
             time.sleep(0.1)
         host.send_signal(signal.SIGKILL)
     killed = time.monotonic()

@@ -14,8 +14,7 @@ from nerf_sds.cli import commands
 from nerf_sds.disk import folders
 from nerf_sds.install import damage, environment, installer
 from nerf_sds.install.environment import Environment, Trouble
-from nerf_sds.jobs import self_test
-from nerf_sds.worker import process
+from nerf_sds.jobs import failures, self_test
 
 
 @pytest.fixture(scope="module")
@@ -118,7 +117,7 @@ def test_the_self_test_names_the_damage(made: Environment) -> None:
 
 
 def test_a_worker_that_cannot_import_says_to_install_the_engine_again(tmp_path: Path) -> None:
-    told = process.reason(ModuleNotFoundError("No module named 'torch.nn'"), tmp_path)
+    told = failures.reason(ModuleNotFoundError("No module named 'torch.nn'"), tmp_path)
     assert told.startswith("No module named 'torch.nn': ") and "install it again" in told
 
 

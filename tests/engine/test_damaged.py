@@ -16,7 +16,7 @@ from nerf_sds.cli import commands
 from nerf_sds.config import Request
 from nerf_sds.disk import files, strict_json
 from nerf_sds.disk.files import Damaged
-from nerf_sds.jobs import exploration, job_folder, job_queue, refinement
+from nerf_sds.jobs import exploration, failures, job_folder, job_queue, refinement, start_mesh
 from nerf_sds.jobs.job_list import MOST_DAMAGED, Phase, Shelf
 from nerf_sds.jobs.job_queue import Queue
 from nerf_sds.jobs.protocol import Done, Started, encode
@@ -196,24 +196,24 @@ def test_nothing_waits_for_what_is_no_plain_file(tmp_path: Path, make: Callable[
         job_folder.LOCK,
         ".claim",
         job_folder.CHECKPOINT,
-        job_folder.START,
+        start_mesh.START,
         job_queue.TICKET,
         exploration.MARK,
-        job_folder.LOG,
+        failures.LOG,
     ):
         make(folder / name)
     assert look(tmp_path, queue) == {"job": (Phase.DONE, "")}
     assert not job_folder.is_resumable(folder) and exploration.mark_of(folder) is None
-    with pytest.raises(job_folder.Refused, match="no checkpoint"):
+    with pytest.raises(failures.Refused, match="no checkpoint"):
         refinement.branch(folder, tmp_path / "other", REQUEST)
 
 
 @posix
 def test_a_log_that_is_no_plain_file_is_named(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     job_folder.create(tmp_path / "job", REQUEST)
-    os.mkfifo(tmp_path / "job" / job_folder.LOG)
+    os.mkfifo(tmp_path / "job" / failures.LOG)
     assert commands.main(["resume", str(tmp_path / "job"), "--python", sys.executable]) == 1
-    assert f"{tmp_path / 'job' / job_folder.LOG} cannot be written (it is not a plain file)" in capsys.readouterr().err
+    assert f"{tmp_path / 'job' / failures.LOG} cannot be written (it is not a plain file)" in capsys.readouterr().err
 
 
 def test_a_link_that_a_person_named_is_followed_to_a_plain_file(tmp_path: Path) -> None:
@@ -250,7 +250,7 @@ def test_other_json_is_read_as_it_is() -> None:
 
 def test_another_prop_in_the_folder_is_told_by_what_is_different(tmp_path: Path) -> None:
     job_folder.create(tmp_path / "out", Request("a red mug", seed=3))
-    with pytest.raises(job_folder.Refused, match=r"holds another prop \('a red mug' with seed 3\)"):
+    with pytest.raises(failures.Refused, match=r"holds another prop \('a red mug' with seed 3\)"):
         job_folder.create(tmp_path / "out", Request("a red mug", seed=4))
 
 

@@ -14,6 +14,7 @@ from pathlib import Path
 
 import pytest
 
+from nerf_sds import paths
 from nerf_sds.disk import folders
 from nerf_sds.install import environment, installer
 from nerf_sds.install.environment import READY, Environment, Trouble, Way, torch_ways
@@ -214,7 +215,7 @@ def test_nothing_is_put_below_wherever_one_stands(
     monkeypatch.delenv("HOME", raising=False)
     for value in ("", ".", "data", "../data"):
         monkeypatch.setenv(variable, value)
-        assert environment.home() == usual
+        assert paths.home() == usual
 
 
 def test_a_user_without_a_home_is_told_what_to_set(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -222,12 +223,12 @@ def test_a_user_without_a_home_is_told_what_to_set(monkeypatch: pytest.MonkeyPat
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setattr(os, "getuid", lambda: 987_654_321)  # as in a container with a number for a user
     with pytest.raises(Trouble, match="set PROPSMITH_HOME"):
-        environment.home()
+        paths.home()
 
 
 def test_a_home_below_the_user_s_folder_may_be_named_with_a_tilde(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PROPSMITH_HOME", "~/props")
-    assert environment.home() == Path.home() / "props"
+    assert paths.home() == Path.home() / "props"
 
 
 @pytest.mark.parametrize(

@@ -21,7 +21,7 @@ from nerf_sds.farm.farm_job import FarmJob
 from nerf_sds.farm.log_stream import Lines
 from nerf_sds.farm.ray_jobs import Cluster
 from nerf_sds.farm.wire import Attempt, End, Refused, Told
-from nerf_sds.jobs import job_folder
+from nerf_sds.jobs import failures, job_folder
 from nerf_sds.jobs.protocol import (  # fmt: skip
     CoarseMesh,
     Done,
@@ -304,6 +304,6 @@ def test_a_link_in_the_place_of_the_record_fails_that_prop(ray: Ray, tmp_path: P
 
 def test_a_folder_that_is_worked_on_is_refused_before_anything_is_sent(ray: Ray, tmp_path: Path) -> None:
     job_folder.create(tmp_path / "mug", Request("a red mug"))
-    with job_folder.working(tmp_path / "mug"), pytest.raises(job_folder.Refused, match="worked on by another process"):
+    with job_folder.working(tmp_path / "mug"), pytest.raises(failures.Refused, match="worked on by another process"):
         backends.start(ray.address, Path("/no/python"), {tmp_path / "mug": Request("a red mug")})
     assert not ray.asked

@@ -13,7 +13,7 @@ from fsspec.implementations.memory import MemoryFileSystem
 from nerf_sds.config import Request
 from nerf_sds.farm.order import Prop
 from nerf_sds.farm.server.store import Note, Store, table
-from nerf_sds.jobs import job_folder
+from nerf_sds.jobs import failures, job_folder
 from nerf_sds.jobs.protocol import Done
 
 PROP = Prop("mushroom", Request("a red mushroom", seed=3))
@@ -73,14 +73,14 @@ def test_a_checkpoint_is_brought_back_and_the_last_one_counts(store: Store, tmp_
 def test_a_result_is_whole_once_it_is_done_and_its_checkpoint_goes(store: Store, tmp_path: Path) -> None:
     place, job = store.place(PROP), tmp_path / "job"
     job.mkdir()
-    for name in (*job_folder.RESULT, job_folder.CHECKPOINT, job_folder.LOG, job_folder.REQUEST):
+    for name in (*job_folder.RESULT, job_folder.CHECKPOINT, failures.LOG, job_folder.REQUEST):
         (job / name).write_bytes(name.encode())
     place.write(job_folder.CHECKPOINT, b"step 9")
     assert place.done() is None
     place.keep_result(job, Done(3.5))
     assert place.done() == Done(3.5) and not place.is_resumable()
     assert all(place.read(name) == name.encode() for name in job_folder.RESULT)
-    for name in (job_folder.LOG, job_folder.REQUEST):
+    for name in (failures.LOG, job_folder.REQUEST):
         with pytest.raises(FileNotFoundError):
             place.read(name)
 

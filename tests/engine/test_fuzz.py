@@ -22,7 +22,7 @@ from safetensors.torch import save
 from nerf_sds.config import Request
 from nerf_sds.farm import order, wire
 from nerf_sds.image_text import dataset  # fmt: skip
-from nerf_sds.jobs import batch, batch_file, exploration, job_folder, job_queue, protocol
+from nerf_sds.jobs import batch, batch_file, exploration, job_folder, job_queue, protocol, start_mesh
 from nerf_sds.jobs.job_list import Phase, Shelf
 from nerf_sds.jobs.job_queue import Queue
 from nerf_sds.jobs.protocol import Done, Failed, Progress, Started, encode
@@ -83,8 +83,8 @@ ROWS = b'prompt;seed;size;count;name\n"a red ball";3;0,5;;\na blue mug;;;2;"two\
 
 
 def start_of(folder: Path) -> None:
-    data = (folder / job_folder.START).read_bytes()
-    request = Request("a red ball", start=job_folder.digest(data))
+    data = (folder / start_mesh.START).read_bytes()
+    request = Request("a red ball", start=start_mesh.digest(data))
     initial_shape.read(folder, request)
 
 
@@ -143,7 +143,7 @@ READERS: dict[str, tuple[Data, tuple[Callable[[Path], object], ...], int]] = {
         {"line": wire.encode(wire.Attempt("one", 1, "node", 3)).encode()},
         (lambda folder: wire.decode((folder / "line").read_text("utf-8", "replace")),), 4,
     ),
-    "start": ({job_folder.START: npz(vertices=VERTICES, faces=FACES)}, (start_of,), 2),
+    "start": ({start_mesh.START: npz(vertices=VERTICES, faces=FACES)}, (start_of,), 2),
     "result": (
         {"prop.npz": npz(vertices=VERTICES, faces=FACES, uvs=np.zeros((12, 3, 2), "f4")), "albedo.png": picture()},
         (export.read_result,), 2,

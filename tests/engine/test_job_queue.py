@@ -13,7 +13,7 @@ import pytest
 
 from nerf_sds.config import Request
 from nerf_sds.disk.folders import size
-from nerf_sds.jobs import job_folder, job_queue
+from nerf_sds.jobs import failures, job_folder, job_queue
 from nerf_sds.jobs.job_queue import Queue
 from nerf_sds.jobs.protocol import Cancelled, Failed, Progress, encode
 
@@ -117,14 +117,14 @@ def test_nothing_moves_before_the_job_that_runs(queue: Queue, folders: list[Path
 def test_what_does_not_wait_here_is_not_moved(queue: Queue, folders: list[Path], tmp_path: Path) -> None:
     queue.take(1)
     for folder in (folders[0], tmp_path / "elsewhere"):
-        with pytest.raises(job_folder.Refused, match="Only a prop that waits"):
+        with pytest.raises(failures.Refused, match="Only a prop that waits"):
             queue.move(folder, 1)
 
 
 def test_the_same_job_or_the_same_prop_is_not_queued_twice(queue: Queue, folders: list[Path]) -> None:
-    with pytest.raises(job_folder.Refused, match="already"):
+    with pytest.raises(failures.Refused, match="already"):
         queue.add(folders[1])
-    with pytest.raises(job_folder.Refused, match="choose another seed"):
+    with pytest.raises(failures.Refused, match="choose another seed"):
         queue.check_new(job_folder.read_request(folders[1]))
     queue.check_new(Request("a red mushroom", seed=7))
     assert queue.waiting == folders
@@ -136,7 +136,7 @@ def test_a_job_in_another_host_s_queue_is_refused_until_that_host_dies(tmp_path:
     with another_host(folder) as host:
         assert job_queue.is_claimed(folder)
         for use in (queue.add, job_queue.delete):
-            with pytest.raises(job_folder.Refused, match="another queue"):
+            with pytest.raises(failures.Refused, match="another queue"):
                 use(folder)
         assert not queue.waiting and folder.is_dir()
         host.kill()
@@ -211,7 +211,7 @@ def test_only_a_job_s_own_folder_is_deleted(tmp_path: Path) -> None:
     (tmp_path / "other").mkdir()
     (tmp_path / "other" / "file").touch()
     for refused in ("link", "other", "nothing"):
-        with pytest.raises(job_folder.Refused):
+        with pytest.raises(failures.Refused):
             job_queue.delete(tmp_path / refused)
     assert folder.is_dir() and (tmp_path / "other" / "file").exists()
 
@@ -219,6 +219,6 @@ def test_only_a_job_s_own_folder_is_deleted(tmp_path: Path) -> None:
 def test_a_job_that_is_worked_on_is_not_deleted(tmp_path: Path) -> None:
     folder = job(tmp_path, "job")
     (folder / job_folder.PREVIEW).touch()
-    with job_folder.working(folder), pytest.raises(job_folder.Refused, match="worked on"):
+    with job_folder.working(folder), pytest.raises(failures.Refused, match="worked on"):
         job_queue.delete(folder)
     assert (folder / job_folder.PREVIEW).exists()

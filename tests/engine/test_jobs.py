@@ -12,7 +12,7 @@ import pytest
 
 from nerf_sds.config import Request
 from nerf_sds.disk import files
-from nerf_sds.jobs import job_folder
+from nerf_sds.jobs import failures, job_folder
 from nerf_sds.jobs.protocol import Cancelled, Done, Noticed, encode
 
 REQUEST = Request("a red mushroom", preset="sketch", prior="dirac")
@@ -44,26 +44,26 @@ def test_the_same_request_may_start_again_while_nothing_is_worth_keeping(tmp_pat
 
 def test_foreign_files_are_refused_and_left_alone(tmp_path: Path) -> None:
     (tmp_path / "thesis.txt").write_text("mine")
-    with pytest.raises(job_folder.Refused, match="holds other files"):
+    with pytest.raises(failures.Refused, match="holds other files"):
         job_folder.create(tmp_path, REQUEST)
     assert [path.name for path in tmp_path.iterdir()] == ["thesis.txt"]
 
 
 def test_a_file_is_refused(tmp_path: Path) -> None:
     (tmp_path / "file").touch()
-    with pytest.raises(job_folder.Refused, match="not a folder"):
+    with pytest.raises(failures.Refused, match="not a folder"):
         job_folder.create(tmp_path / "file", REQUEST)
 
 
 def test_a_folder_that_cannot_be_written_is_refused(tmp_path: Path) -> None:
     (tmp_path / "file").touch()
-    with pytest.raises(job_folder.Refused, match="cannot be written"):
+    with pytest.raises(failures.Refused, match="cannot be written"):
         job_folder.create(tmp_path / "file" / "mushroom", REQUEST)
 
 
 def test_another_job_is_refused(tmp_path: Path) -> None:
     job_folder.create(tmp_path, REQUEST)
-    with pytest.raises(job_folder.Refused, match=r"holds another prop.*red mushroom"):
+    with pytest.raises(failures.Refused, match=r"holds another prop.*red mushroom"):
         job_folder.create(tmp_path, Request("a blue robot"))
 
 
@@ -71,7 +71,7 @@ def test_a_finished_job_says_so(tmp_path: Path) -> None:
     job_folder.create(tmp_path, REQUEST)
     finish(tmp_path)
     assert job_folder.state(tmp_path) is job_folder.State.FINISHED
-    with pytest.raises(job_folder.Refused, match="finished"):
+    with pytest.raises(failures.Refused, match="finished"):
         job_folder.create(tmp_path, REQUEST)
 
 
@@ -80,7 +80,7 @@ def test_a_job_with_a_checkpoint_is_to_be_resumed(tmp_path: Path) -> None:
     (tmp_path / job_folder.CHECKPOINT).touch()
     (tmp_path / job_folder.EVENTS).write_text(encode(Cancelled(3, True)) + "\n")
     assert job_folder.state(tmp_path) is job_folder.State.INTERRUPTED
-    with pytest.raises(job_folder.Refused, match="resume"):
+    with pytest.raises(failures.Refused, match="resume"):
         job_folder.create(tmp_path, REQUEST)
     assert job_folder.check_resumable(tmp_path) == REQUEST
 
@@ -111,9 +111,9 @@ def test_a_folder_in_use_is_refused_until_its_process_dies(tmp_path: Path) -> No
         assert holder.stdout.readline() == b"locked\n"
         assert job_folder.state(tmp_path) is job_folder.State.RUNNING
         for use in (job_folder.working(tmp_path).__enter__, lambda: job_folder.create(tmp_path, REQUEST)):
-            with pytest.raises(job_folder.Refused, match=r"by another process|now"):
+            with pytest.raises(failures.Refused, match=r"by another process|now"):
                 use()
-        with pytest.raises(job_folder.Refused, match="by another process"):
+        with pytest.raises(failures.Refused, match="by another process"):
             job_folder.check_resumable(tmp_path)
         holder.kill()
     assert job_folder.state(tmp_path) is job_folder.State.NEW
@@ -124,7 +124,7 @@ def test_a_folder_in_use_is_refused_until_its_process_dies(tmp_path: Path) -> No
 def test_a_full_disk_is_refused_before_anything_is_computed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     usage = namedtuple("usage", "total used free")
     monkeypatch.setattr("shutil.disk_usage", lambda _: usage(1, 1, job_folder.NEEDED * 1_000_000 - 1))
-    with pytest.raises(job_folder.Refused, match="make room"):
+    with pytest.raises(failures.Refused, match="make room"):
         job_folder.create(tmp_path / "mushroom", REQUEST)
 
 
@@ -142,7 +142,7 @@ def test_jobs_are_listed_newest_first_and_nothing_else_is(tmp_path: Path) -> Non
 )
 def test_a_request_that_cannot_be_read_is_refused_in_one_line(tmp_path: Path, text: str) -> None:
     (tmp_path / job_folder.REQUEST).write_text(text, "latin-1")
-    with pytest.raises(job_folder.Refused) as refused:
+    with pytest.raises(failures.Refused) as refused:
         job_folder.check_resumable(tmp_path)
     assert "\n" not in str(refused.value)
 

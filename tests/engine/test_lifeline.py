@@ -9,7 +9,7 @@ import time
 import pytest
 
 from nerf_sds.jobs import lifeline
-from nerf_sds.jobs.client import ROOT
+from nerf_sds.paths import PROJECT
 
 PREAMBLE = (
     "import ctypes, time; from nerf_sds.jobs.lifeline import Lifeline\n"
@@ -23,7 +23,7 @@ OBEDIENT = "line.cut.wait(); print('cut', flush=True)"
 def start(code: str) -> subprocess.Popen[bytes]:
     worker = subprocess.Popen(
         [sys.executable, "-c", PREAMBLE + code],
-        cwd=ROOT,
+        cwd=PROJECT,
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         start_new_session=True,

@@ -10,7 +10,7 @@ import pytest
 import tiny_models
 import torch
 
-from nerf_sds import models, prompts
+from nerf_sds import models, paths, prompts
 from nerf_sds.models import accept, check, find
 from nerf_sds.priors import load_prior
 from nerf_sds.priors.pixel import PixelPrior
@@ -102,7 +102,7 @@ def test_half_precision_is_taken_where_it_is_there_too(folder: Path) -> None:
 
 
 def test_a_model_of_train_priors_is_a_folder_like_others(tmp_path: Path) -> None:
-    folder = shutil.copytree(prompts.TOYBOX, tmp_path / "house style")
+    folder = shutil.copytree(paths.TOYBOX, tmp_path / "house style")
     check(str(folder), online=False)
     assert models.family(str(folder)) == "toybox"
     with pytest.raises(ValueError, match="does not know what 'a gearbox' is"):

@@ -12,14 +12,14 @@ import pytest
 from nerf_sds.config import Request
 from nerf_sds.farm import order
 from nerf_sds.farm.order import Cancellation, Order, Prop
-from nerf_sds.jobs import job_folder
+from nerf_sds.jobs import start_mesh
 
 START = b"a mesh"
 REQUEST = Request("a red mushroom", seed=3, preset="sketch", overrides={"stages": [[16, 4, 16, 16]]})
 ORDER = Order(
     (
         Prop("a-red-mushroom-3", REQUEST, priority=2, scored=True),
-        Prop("barrel 2.b", Request("a blue barrel", start=job_folder.digest(START), size=0.4), start=START),
+        Prop("barrel 2.b", Request("a blue barrel", start=start_mesh.digest(START), size=0.4), start=START),
     ),
     gpus=0.5,
 )

@@ -4,10 +4,10 @@ import pytest
 import torch
 
 from nerf_sds.image_text.dataset import load_views
+from nerf_sds.paths import TOYBOX
 from nerf_sds.priors import load_prior
 from nerf_sds.priors.pixel import PixelPrior
 from nerf_sds.priors.sampling import sample
-from nerf_sds.prompts import TOYBOX
 from nerf_sds.viewpoints import Viewpoint
 
 CPU = torch.device("cpu")

@@ -5,12 +5,12 @@ from pathlib import Path
 
 import pytest
 
-from nerf_sds import prompts
+from nerf_sds import paths, prompts
 from nerf_sds.prompts import check, directed, known_part, load_vocabulary
 from nerf_sds.viewpoints import Viewpoint
 
 GOLDEN = json.loads((Path(__file__).parents[1] / "data" / "threestudio.json").read_text("utf-8"))
-TOYBOX = load_vocabulary(prompts.TOYBOX)
+TOYBOX = load_vocabulary(paths.TOYBOX)
 
 
 @pytest.mark.parametrize("prompt", ["a red mushroom", "Mushroom, RED!", "a fir tree", "one blue traffic cone"])

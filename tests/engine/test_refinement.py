@@ -9,7 +9,7 @@ import pytest
 from nerf_sds.config import METHODS, GridSchedule, Request, Schedule, preset_of
 from nerf_sds.disk import files
 from nerf_sds.jobs import job_folder, refinement
-from nerf_sds.jobs.job_folder import Refused
+from nerf_sds.jobs.failures import Refused
 from nerf_sds.jobs.protocol import decode, encode
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from nerf_sds import models
+from nerf_sds import models, paths, units
 from nerf_sds.cli import commands
 from nerf_sds.disk import folders
 from nerf_sds.install import disk_use, environment
@@ -19,7 +19,7 @@ def engine(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> environment.Envir
     monkeypatch.setenv("HF_HUB_CACHE", str(tmp_path / "hub"))
     engine = environment.engine_environment(tmp_path / "blender")
     ours = models.place_in_cache("someone/ours")
-    for folder in (engine.folder, environment.engine_folder(), environment.words(), ours):
+    for folder in (engine.folder, environment.engine_folder(), paths.words(), ours):
         folders.claim(folder)
         (folder / "file").write_bytes(b"x" * 2_000_000)
     for source in ("someone/theirs", models.MODELS["sd-2.1"].source):
@@ -41,7 +41,7 @@ def test_all_that_is_there_is_listed_and_only_what_is_ours_is_removable(engine, 
 
 
 def test_what_is_removed_is_named_with_its_path_and_size_first(engine, capsys: pytest.CaptureFixture[str]) -> None:
-    folder = environment.words()
+    folder = paths.words()
     assert commands.main(["storage", "--remove", "words"]) == 0
     assert f"Removing Encoded prompts: 2 MB in {folder}" in capsys.readouterr().out
     assert not folder.exists()
@@ -69,4 +69,4 @@ def test_an_engine_that_is_being_installed_is_not_removed(engine) -> None:
 
 @pytest.mark.parametrize(("size", "told"), [(0, "0 MB"), (12e6, "12 MB"), (1.44e9, "1.4 GB")])
 def test_amounts_are_for_people(size: float, told: str) -> None:
-    assert disk_use.amount(size) == told
+    assert units.amount(size) == told

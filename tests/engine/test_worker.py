@@ -15,7 +15,7 @@ from test_client import PYTHON, REQUEST, listen, posix
 
 from nerf_sds import config, dreamfusion, methods
 from nerf_sds.compute import device
-from nerf_sds.jobs import job_folder
+from nerf_sds.jobs import failures, job_folder
 from nerf_sds.jobs.client import Job
 from nerf_sds.jobs.protocol import Cancelled, Done, Entered, Event, Failed, Preview, Progress, Started, encode
 from nerf_sds.training import optimizer as descent
@@ -43,7 +43,7 @@ def test_a_request_becomes_a_prop_in_its_folder(finished: tuple[Path, list[Event
     assert isinstance(events[-1], Done), events[-1]
     assert job_folder.state(folder) is job_folder.State.FINISHED
     assert {path.name for path in folder.iterdir()} == {
-        *job_folder.RESULT, "normal.png", job_folder.REQUEST, job_folder.EVENTS, job_folder.LOG, job_folder.PREVIEW,
+        *job_folder.RESULT, "normal.png", job_folder.REQUEST, job_folder.EVENTS, failures.LOG, job_folder.PREVIEW,
         job_folder.FIELD_VIEWS, job_folder.CHECKPOINT, job_folder.LOCK,
     }  # fmt: skip
 
@@ -110,7 +110,7 @@ def test_a_damaged_checkpoint_ends_a_real_worker_without_a_traceback_for_the_art
     last = make(tmp_path)[-1]
     assert isinstance(last, Failed)
     assert last.log == "" and "\n" not in last.reason and "delete" in last.reason
-    assert "Traceback" in (tmp_path / job_folder.LOG).read_text()
+    assert "Traceback" in (tmp_path / failures.LOG).read_text()
 
 
 @posix
@@ -142,7 +142,7 @@ def test_a_loss_that_is_not_a_number_ends_with_the_step_and_the_term(
     job_folder.create(tmp_path, REQUEST)
     with pytest.raises(Diverged) as diverged:
         generate.make(REQUEST, process.Bench(tmp_path, lambda _: None, threading.Event()))
-    reason = process.reason(diverged.value, tmp_path)
+    reason = failures.reason(diverged.value, tmp_path)
     assert "entropy" in reason and "step 42" in reason and "seed" in reason
 
 
@@ -152,7 +152,7 @@ def test_an_empty_field_is_an_error_that_says_so(tmp_path: Path, monkeypatch: py
     with pytest.raises(ValueError) as empty:
         step = dreamfusion.Step(60, 60, {}, field, optimizer)
         generate.write_result(REQUEST, step, process.Bench(tmp_path, lambda _: None, threading.Event()))
-    assert "\n" not in process.reason(empty.value, tmp_path)
+    assert "\n" not in failures.reason(empty.value, tmp_path)
     assert not list(tmp_path.iterdir())
 
 
@@ -173,7 +173,7 @@ def test_an_empty_field_is_an_error_that_says_so(tmp_path: Path, monkeypatch: py
     ],
 )
 def test_every_error_becomes_one_line(error: Exception, told: str, tmp_path: Path) -> None:
-    reason = process.reason(error, tmp_path)
+    reason = failures.reason(error, tmp_path)
     assert told in reason and "\n" not in reason
 
 

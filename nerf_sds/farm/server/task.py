@@ -22,7 +22,7 @@ import ray
 from ray.exceptions import RayError
 
 from ...config import Request
-from ...jobs import exploration, job_folder
+from ...jobs import exploration, failures, job_folder
 from ...jobs.protocol import Cancelled, Done, Event, Failed, LastEvent, Noticed, Passing, Preview, Progress, Started
 from ...worker import generate, process
 from .. import wire
@@ -93,7 +93,7 @@ def _work(request: Request, folder: Path, terms: Terms, courier: Courier) -> Las
         return Cancelled(stopped.step, job_folder.is_resumable(folder))
     except Exception as error:
         traceback.print_exception(error)
-        reason = process.reason(error, folder).removesuffix(f" (more in {folder / job_folder.LOG})")
+        reason = failures.reason(error, folder).removesuffix(f" (more in {folder / failures.LOG})")
         return Failed(reason, "".join(traceback.format_exception(error)[-LOG_LINES:]))
 
 

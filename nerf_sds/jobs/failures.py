@@ -1,0 +1,40 @@
+"""Errors as one line for people. Standard library only."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+from ..disk import files
+
+LOG = "log.txt"  # in a job folder: what its process printed
+
+
+class Refused(ValueError):
+    """The folder cannot be used for this; one line says why and what to do."""
+
+
+class Full(Refused):
+    """Too little is free on the disk."""
+
+
+def reason(error: Exception, folder: Path) -> str:
+    """One line for people: what went wrong in a job folder, and what to do about it."""
+    text = (str(error).strip().splitlines() or [type(error).__name__])[0]
+    match error:
+        case OSError() if files.is_full(error):
+            return f"The disk of {folder} is full: make room, then start or resume again"
+        case MemoryError() | RuntimeError() if is_out_of_memory(error):
+            return "Memory ran out: close other programs and resume, or choose a smaller preset or the device cpu"
+        case ImportError():
+            return f"{text}: {sys.executable} cannot run the engine: install it again, or choose another Python"
+        case ValueError() | ArithmeticError():
+            return text
+        case _:
+            return f"{type(error).__name__}: {text} (more in {folder / LOG})"
+
+
+def is_out_of_memory(error: Exception) -> bool:
+    return isinstance(error, MemoryError) or any(
+        words in str(error).lower() for words in ("out of memory", "can't allocate memory")
+    )
