@@ -2,100 +2,40 @@
 
 from __future__ import annotations
 
-import ast
 import sys
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from graphlib import CycleError, TopologicalSorter
-from pathlib import Path, PurePosixPath
 
 import pytest
+from module_graph import Module, parse, read_project
 
-ROOT = Path(__file__).parents[1]
-CODE = ("__init__.py", "nerf_sds", "operators", "panels", "tests")
 LONGEST = 350  # lines a module
+MOST = 15  # modules a room
 
 BLENDER = {
     *"addon_utils bl_operators bl_ui blf bmesh bpy bpy_extras gpu gpu_extras idprop imbuf mathutils".split(),
 }
-HOST_NAMES = (
-    "batch config protocol client concept environment farm.hosts farm.order farm.wire installation jobs models prompts "
-    "refinement schedules self_test shelf storage viewpoints"
-)
-HOST = {f"nerf_sds.{name}" for name in HOST_NAMES.split()}
+# What Blender may import of the engine: D in docs/design.md.
+HOST = {
+    "nerf_sds",
+    *map(
+        "nerf_sds.{}".format,
+        "cli config disk farm install jobs models paths prompts ranges schedules units viewpoints".split(),
+    ),
+}
+SERVER = {"nerf_sds.farm.server", "nerf_sds.farm.__main__"}  # the side of a farm that needs torch and Ray
 FORMATS = {"nerf_sds.prior_training.captioned_meshes"}  # what Blender writes for the engine to read, with NumPy
-SCENE = {f"nerf_sds.{name}" for name in "field interpolation occupancy rendering shading regularizers".split()} | {
+SCENE = {f"nerf_sds.nerf.{name}" for name in "field interpolation occupancy rendering shading regularizers".split()} | {
     f"nerf_sds.paper.{name}" for name in "field rendering views".split()
 }
 LOOPS = {"nerf_sds.dreamfusion", "nerf_sds.training.step_inputs", "nerf_sds.paper.loop"}
-STARTERS = {"nerf_sds.methods", "nerf_sds.bench"}  # of a loop, with a prior
+STARTERS = {"nerf_sds.methods", "nerf_sds.bench.steps"}  # of a loop, with a prior
 SCRIPTS = {
     "operators.command_line.save_blend"
 }  # started by path, they load the extension under the name propsmith themselves
 
 
-@dataclass(frozen=True)
-class Module:
-    """A module of the project: the names are dotted and start at the project's root, whose own name is empty."""
-
-    name: str
-    relative: frozenset[str]  # modules imported by a relative import
-    absolute: frozenset[str]  # modules imported by their full name
-    named: frozenset[str]  # those of them that only annotations name, under TYPE_CHECKING
-    lines: int
-
-    @property
-    def imports(self) -> frozenset[str]:
-        return self.relative | self.absolute
-
-
 Rule = Callable[[list[Module]], Iterator[str]]
-
-
-def parse(sources: dict[str, str]) -> list[Module]:
-    """Turns {path: source} into modules; an import inside a function counts like any other."""
-    names = {path: _module_name(path) for path in sources}
-    known = set(names.values())
-    modules = []
-    for path, source in sources.items():
-        tree = ast.parse(source, path)
-        blocks = [
-            node for node in ast.walk(tree) if isinstance(node, ast.If) and ast.unparse(node.test) == "TYPE_CHECKING"
-        ]
-        annotating = {id(node) for block in blocks for statement in block.body for node in ast.walk(statement)}
-        relative, absolute = _imports(ast.walk(tree), path, known)
-        used = _imports((node for node in ast.walk(tree) if id(node) not in annotating), path, known)
-        named = frozenset(relative | absolute).difference(*used)
-        modules.append(Module(names[path], frozenset(relative), frozenset(absolute), named, source.count("\n")))
-    return modules
-
-
-def _imports(nodes: Iterable[ast.AST], path: str, known: set[str]) -> tuple[set[str], set[str]]:
-    """The modules that these nodes of a file import relatively and by their full name."""
-    relative: set[str] = set()
-    absolute: set[str] = set()
-    for node in nodes:
-        match node:
-            case ast.Import():
-                absolute.update(alias.name for alias in node.names)
-            case ast.ImportFrom():
-                package = list(PurePosixPath(path).parent.parts)
-                base = package[: len(package) - node.level + 1] if node.level else []
-                origin = ".".join([*base, *([node.module] if node.module else [])])
-                targets = (f"{origin}.{alias.name}".lstrip(".") for alias in node.names)
-                found = {target if target in known else origin for target in targets}
-                (relative if node.level else absolute).update(found)
-            case ast.Call(
-                func=ast.Name(id="__import__" | "import_module") | ast.Attribute(attr="import_module"),
-                args=[ast.Constant(value=str(name)), *_],
-            ):
-                absolute.add(name)
-    return relative, absolute
-
-
-def _module_name(path: str) -> str:
-    parts = PurePosixPath(path).with_suffix("").parts
-    return ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
 
 
 def is_within(name: str, packages: Iterable[str]) -> bool:
@@ -107,14 +47,9 @@ def is_prior(name: str) -> bool:
     return is_within(name, ["nerf_sds.sds", "nerf_sds.priors"])
 
 
-def host_side(modules: list[Module]) -> set[str]:
-    """The engine's modules that run in the host: those of the design, and all that these import."""
-    imports = {module.name: {name for name in module.imports if is_within(name, ["nerf_sds"])} for module in modules}
-    found, new = set(), {"nerf_sds", *HOST}
-    while new:
-        found |= new
-        new = {name for known in new for name in imports.get(known, ())} - found
-    return found
+def is_host_side(name: str) -> bool:
+    """Tells whether a module of the engine may run in the host."""
+    return name == "nerf_sds" or (is_within(name, HOST - {"nerf_sds"}) and not is_within(name, SERVER))
 
 
 def is_extension(name: str) -> bool:
@@ -130,11 +65,10 @@ def panels_know_operators_alone(modules: list[Module]) -> Iterator[str]:
 
 
 def operators_know_the_host_side_of_the_engine(modules: list[Module]) -> Iterator[str]:
-    host = host_side(modules)
     for module in modules:
         if is_within(module.name, ["operators"]):
-            for name in module.imports:
-                if name == "" or (is_within(name, ["panels", "nerf_sds"]) and name not in host | FORMATS):
+            for name in module.imports - FORMATS:
+                if name == "" or (is_within(name, ["panels", "nerf_sds"]) and not is_host_side(name)):
                     yield f"{module.name} imports {name or 'the root'}"
 
 
@@ -164,12 +98,11 @@ def the_engine_knows_no_blender(modules: list[Module]) -> Iterator[str]:
 
 
 def the_host_side_is_standard_library_only(modules: list[Module]) -> Iterator[str]:
-    host = host_side(modules)
     for module in modules:
-        if module.name in host | FORMATS:
+        if is_host_side(module.name) or module.name in FORMATS:
             known = sys.stdlib_module_names | ({"numpy"} if module.name in FORMATS else set())
-            for name in module.imports - host:
-                if name.split(".")[0] not in known:
+            for name in module.imports:
+                if not is_host_side(name) and name.split(".")[0] not in known:
                     yield f"{module.name} imports {name or 'the root'}"
 
 
@@ -230,6 +163,33 @@ def there_are_no_circles(modules: list[Module]) -> Iterator[str]:
         yield " -> ".join(name or "the root" for name in error.args[1])
 
 
+def rooms_form_no_circle(modules: list[Module]) -> Iterator[str]:
+    """A room is a package, or a module at the top. What starts a program stands above all rooms."""
+    rooms: dict[str, set[str]] = {}
+    for module in modules:
+        if not module.name.endswith("__main__") and not is_within(module.name, ["tests"]):
+            rooms.setdefault(_room(module.name), set()).update(map(_room, module.imports))
+    try:
+        TopologicalSorter({room: others - {room} for room, others in rooms.items()}).prepare()
+    except CycleError as error:
+        yield " -> ".join(error.args[1])
+
+
+def _room(name: str) -> str:
+    return name.rpartition(".")[0] if name.count(".") > 1 else name
+
+
+def rooms_are_small(modules: list[Module]) -> Iterator[str]:
+    rooms: dict[str, list[str]] = {}
+    for module in modules:
+        if not is_within(module.name, ["tests"]):
+            rooms.setdefault(module.name.rpartition(".")[0], []).append(module.name)
+    for room, names in rooms.items():
+        inside = [name for name in names if name not in rooms]  # a package is a room of its own
+        if len(inside) > MOST:
+            yield f"{room} has {len(inside)} modules, more than {MOST}"
+
+
 def modules_are_short(modules: list[Module]) -> Iterator[str]:
     for module in modules:
         if module.lines > LONGEST:
@@ -238,21 +198,24 @@ def modules_are_short(modules: list[Module]) -> Iterator[str]:
 
 BREACHES: list[tuple[Rule, dict[str, str]]] = [
     (panels_know_operators_alone, {"panels/main.py": "from ..nerf_sds.config import PRESETS"}),
-    (panels_know_operators_alone, {"panels/main.py": "from ..nerf_sds import field", "nerf_sds/nerf/field.py": ""}),
-    (operators_know_the_host_side_of_the_engine, {"operators/queue/batch.py": "from ..panels import main"}),
+    (
+        panels_know_operators_alone,
+        {"panels/main.py": "from ..nerf_sds import sds", "nerf_sds/sds.py": ""},
+    ),
+    (operators_know_the_host_side_of_the_engine, {"operators/queue/batch.py": "from ...panels import main"}),
     (
         operators_know_the_host_side_of_the_engine,
-        {"operators/queue/batch.py": "def f():\n    from ..nerf_sds.nerf.field import Field"},
+        {"operators/queue/batch.py": "def f():\n    from ...nerf_sds.nerf.field import Field"},
     ),
     (
         operators_know_the_host_side_of_the_engine,
         {
-            "operators/queue/batch.py": "from ..nerf_sds import config, mesh",
+            "operators/queue/batch.py": "from ...nerf_sds import config, sds",
             "nerf_sds/config.py": "",
-            "nerf_sds/mesh/extraction.py": "",
+            "nerf_sds/sds.py": "",
         },
     ),
-    (operators_know_the_host_side_of_the_engine, {"operators/queue/batch.py": "from .. import register"}),
+    (operators_know_the_host_side_of_the_engine, {"operators/queue/batch.py": "from ... import register"}),
     (the_extension_imports_its_own_modules_relatively, {"operators/queue/batch.py": "import nerf_sds.config"}),
     (
         the_extension_imports_its_own_modules_relatively,
@@ -265,46 +228,53 @@ BREACHES: list[tuple[Rule, dict[str, str]]] = [
     (the_engine_knows_no_blender, {"nerf_sds/priors/pixel.py": "def f():\n    import bpy.types"}),
     (
         the_engine_knows_no_blender,
-        {"nerf_sds/mesh/export.py": "from ..operators import driver", "operators/queue/driver.py": ""},
+        {"nerf_sds/mesh/export.py": "from ...operators import driver", "operators/queue/driver.py": ""},
     ),
-    (the_engine_knows_no_blender, {"nerf_sds/mesh/export.py": "from .. import register"}),
+    (the_engine_knows_no_blender, {"nerf_sds/mesh/export.py": "from ... import register"}),
     (the_host_side_is_standard_library_only, {"nerf_sds/config.py": "import numpy"}),
+    (
+        the_host_side_is_standard_library_only,
+        {"nerf_sds/farm/order.py": "from .server import task", "nerf_sds/farm/server/task.py": ""},
+    ),
     (the_host_side_is_standard_library_only, {"nerf_sds/prior_training/captioned_meshes.py": "import torch"}),
     (
         the_host_side_is_standard_library_only,
-        {"nerf_sds/__init__.py": "from .field import Field", "nerf_sds/nerf/field.py": "import torch"},
+        {"nerf_sds/__init__.py": "from .nerf.field import Field", "nerf_sds/nerf/field.py": "import torch"},
     ),
     (
         the_host_side_is_standard_library_only,
         {
-            "nerf_sds/jobs/job_folder.py": "from . import mesh",
+            "nerf_sds/jobs/job_folder.py": "from ..mesh import extraction",
             "nerf_sds/mesh/extraction.py": "from torch import Tensor",
         },
     ),
-    (a_prior_knows_no_scene_and_a_scene_no_prior, {"nerf_sds/priors/dirac.py": "from ..field import Field"}),
+    (a_prior_knows_no_scene_and_a_scene_no_prior, {"nerf_sds/priors/dirac.py": "from ..nerf.field import Field"}),
     (a_prior_knows_no_scene_and_a_scene_no_prior, {"nerf_sds/sds.py": "from .dreamfusion import Step"}),
-    (a_prior_knows_no_scene_and_a_scene_no_prior, {"nerf_sds/nerf/shading.py": "from .sds import Prior"}),
+    (a_prior_knows_no_scene_and_a_scene_no_prior, {"nerf_sds/nerf/shading.py": "from ..sds import Prior"}),
     (
         only_a_loop_joins_scene_and_prior,
-        {"nerf_sds/worker/generate.py": "from .priors import load_prior\nfrom .rendering import render"},
+        {"nerf_sds/worker/generate.py": "from ..priors import load_prior\nfrom ..nerf.rendering import render"},
     ),
     (
         only_the_starters_join_loops_and_priors,
-        {"nerf_sds/mesh/export.py": "from .dreamfusion import dreamfusion\nfrom .priors.dirac import DiracPrior"},
+        {"nerf_sds/mesh/export.py": "from ..dreamfusion import dreamfusion\nfrom ..priors.dirac import DiracPrior"},
     ),
     (only_the_starters_join_loops_and_priors, {"nerf_sds/dreamfusion.py": "from .priors import load_prior"}),
     (only_the_starters_join_loops_and_priors, {"nerf_sds/paper/loop.py": "from ..priors import load_prior"}),
     (a_prior_knows_no_scene_and_a_scene_no_prior, {"nerf_sds/paper/field.py": "from ..sds import Prior"}),
     (
         only_a_loop_joins_scene_and_prior,
-        {"nerf_sds/mesh/export.py": "from .sds import predict\nfrom .paper.views import normal"},
+        {"nerf_sds/mesh/export.py": "from ..sds import predict\nfrom ..paper.views import normal"},
     ),
-    (an_image_text_model_knows_no_scene_and_no_prior, {"nerf_sds/image_text/clip.py": "from ..field import Field"}),
+    (
+        an_image_text_model_knows_no_scene_and_no_prior,
+        {"nerf_sds/image_text/clip.py": "from ..nerf.field import Field"},
+    ),
     (
         an_image_text_model_knows_no_scene_and_no_prior,
         {"nerf_sds/image_text/clip.py": "from ..priors.pixel import PixelPrior"},
     ),
-    (nothing_needs_the_evaluation, {"nerf_sds/worker/generate.py": "from .evaluation.scores import score"}),
+    (nothing_needs_the_evaluation, {"nerf_sds/worker/generate.py": "from ..evaluation.scores import score"}),
     (baselines_know_no_prior, {"nerf_sds/baselines/dream_fields.py": "from ..priors import load_prior"}),
     (
         there_are_no_circles,
@@ -317,11 +287,6 @@ BREACHES: list[tuple[Rule, dict[str, str]]] = [
     (modules_are_short, {"nerf_sds/nerf/field.py": "\n" * (LONGEST + 1)}),
 ]
 RULES = list(dict.fromkeys(rule for rule, _ in BREACHES))
-
-
-def read_project() -> list[Module]:
-    paths = [path for name in CODE for path in [ROOT / name, *(ROOT / name).rglob("*.py")] if path.is_file()]
-    return parse({path.relative_to(ROOT).as_posix(): path.read_text("utf-8") for path in paths})
 
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.__name__)
@@ -344,18 +309,18 @@ def test_what_the_design_allows_is_no_breach() -> None:
         {
             "__init__.py": "def register():\n    from . import operators, panels",
             "panels/__init__.py": "from ..operators import driver",
-            "operators/__init__.py": "from . import driver",
-            "operators/queue/driver.py": "import bpy\nimport numpy as np\nfrom ..nerf_sds import client, config",
-            "operators/dataset/export_props.py": "from ..nerf_sds.prior_training import captioned_meshes",
+            "operators/__init__.py": "from .queue import driver",
+            "operators/queue/driver.py": "import bpy\nimport numpy as np\nfrom ...nerf_sds import config",
+            "operators/dataset/export_props.py": "from ...nerf_sds.prior_training import captioned_meshes",
             "nerf_sds/__init__.py": "",
             "nerf_sds/prior_training/captioned_meshes.py": "import numpy as np\nfrom numpy.typing import NDArray",
             "nerf_sds/config.py": "import json",
-            "nerf_sds/jobs/client.py": "from .config import Request",
+            "nerf_sds/jobs/client.py": "from ..config import Request",
             "nerf_sds/sds.py": "from .config import Preset",
             "nerf_sds/nerf/field.py": "import torch",
             "nerf_sds/priors/__init__.py": "from ..sds import Prior",
-            "nerf_sds/dreamfusion.py": "from .field import Field\nfrom .sds import Prior",
-            "nerf_sds/worker/generate.py": "if TYPE_CHECKING:\n    from .field import Field\nfrom . import methods",
+            "nerf_sds/dreamfusion.py": "from .nerf.field import Field\nfrom .sds import Prior",
+            "nerf_sds/worker/live_view.py": "if TYPE_CHECKING:\n    from ..nerf.field import Field",
             "nerf_sds/methods.py": "from .dreamfusion import dreamfusion\nfrom .priors import load_prior",
         }
     )

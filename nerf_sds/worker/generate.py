@@ -113,7 +113,7 @@ def fetch(prior: str, bench: Bench) -> Model | None:
     """The diffusion model, on this machine; None for one that is built in. Raises ValueError with one line."""
     if prior in models.BUILT_IN:
         return None
-    from ..priors import hub
+    from . import hub
 
     hub.fetch(models.find(prior), lambda line: bench.tell(Entered(line)))
     return models.find(prior)

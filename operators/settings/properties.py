@@ -10,6 +10,7 @@ from bpy.props import BoolProperty, EnumProperty, FloatProperty, IntProperty, St
 
 from ...nerf_sds.config import DEFAULT_PRESET, METHODS, Request
 from ...nerf_sds.jobs import exploration
+from ..translations import CONTEXT
 
 ROOT_PACKAGE = __package__.rpartition(".")[0]
 

@@ -18,7 +18,7 @@ import tiny_models
 from nerf_sds import models
 from nerf_sds.disk import folders
 from nerf_sds.models import Model
-from nerf_sds.priors import hub
+from nerf_sds.worker import hub
 
 COMMIT = "0123456789abcdef0123456789abcdef01234567"
 
