@@ -10,6 +10,7 @@ from pathlib import Path
 from ...nerf_sds.config import Request
 from ...nerf_sds.jobs.protocol import Entered, Progress, Started
 from ...nerf_sds.jobs.timing_history import Took
+from ..scene.placing import Arrival
 from . import durations
 
 STOPPING, PAUSING = "Stopping", "Pausing"  # the stages from Cancel or Pause to the last event

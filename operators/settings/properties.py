@@ -12,7 +12,7 @@ from ...nerf_sds.config import DEFAULT_PRESET, METHODS, Request
 from ...nerf_sds.jobs import exploration
 from ..translations import CONTEXT
 
-ROOT_PACKAGE = __package__.rpartition(".")[0]
+ROOT_PACKAGE = __package__.removesuffix(".operators.settings")
 
 
 REMARKS = {"paper": ". The paper's own numbers: slow, hours on a GPU"}
