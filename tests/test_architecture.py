@@ -6,6 +6,7 @@ import ast
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from functools import cache
 from graphlib import CycleError, TopologicalSorter
 from pathlib import Path, PurePosixPath
 
@@ -307,6 +308,7 @@ BREACHES: list[tuple[Rule, dict[str, str]]] = [
 RULES = list(dict.fromkeys(rule for rule, _ in BREACHES))
 
 
+@cache
 def read_project() -> list[Module]:
     paths = [path for name in CODE for path in [ROOT / name, *(ROOT / name).rglob("*.py")] if path.is_file()]
     return parse({path.relative_to(ROOT).as_posix(): path.read_text("utf-8") for path in paths})
