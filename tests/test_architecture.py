@@ -57,13 +57,11 @@ def parse(sources: dict[str, str]) -> list[Module]:
     known = set(names.values())
     modules = []
     for path, source in sources.items():
-        tree = ast.parse(source, path)
-        blocks = [
-            node for node in ast.walk(tree) if isinstance(node, ast.If) and ast.unparse(node.test) == "TYPE_CHECKING"
-        ]
+        nodes = list(ast.walk(ast.parse(source, path)))
+        blocks = [node for node in nodes if isinstance(node, ast.If) and ast.unparse(node.test) == "TYPE_CHECKING"]
         annotating = {id(node) for block in blocks for statement in block.body for node in ast.walk(statement)}
-        relative, absolute = _imports(ast.walk(tree), path, known)
-        used = _imports((node for node in ast.walk(tree) if id(node) not in annotating), path, known)
+        relative, absolute = _imports(nodes, path, known)
+        used = _imports((node for node in nodes if id(node) not in annotating), path, known)
         named = frozenset(relative | absolute).difference(*used)
         modules.append(Module(names[path], frozenset(relative), frozenset(absolute), named, source.count("\n")))
     return modules
