@@ -8,6 +8,7 @@ import shlex
 import subprocess
 import sys
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -39,6 +40,7 @@ def find(words: list[str], command: list[str]) -> list[str] | None:
     return None
 
 
+@cache
 def told_by_help(verb: str) -> str:
     command = [sys.executable, *ENGINE[1:], verb, "--help"]
     return subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True, timeout=120).stdout

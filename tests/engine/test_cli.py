@@ -173,6 +173,7 @@ def test_an_older_python_is_told_what_is_needed(tmp_path: Path) -> None:
     )
 
 
+@pytest.mark.worker
 def test_a_prop_is_made_without_stdin_and_its_progress_told_sparsely(tmp_path: Path) -> None:
     arguments = ["generate", "a red ball", "--out", str(tmp_path / "ball"), *HERE]
     with start(arguments, preexec_fn=lambda: os.close(0)) as process:
@@ -183,6 +184,7 @@ def test_a_prop_is_made_without_stdin_and_its_progress_told_sparsely(tmp_path: P
     assert "\r" not in told and len(told.splitlines()) < 30
 
 
+@pytest.mark.worker
 def test_ctrl_c_keeps_a_checkpoint_and_says_how_to_go_on(tmp_path: Path) -> None:
     folder = tmp_path / "ball"
     terminal, end = pty.openpty()  # on a terminal the progress rewrites its line
@@ -223,6 +225,7 @@ def test_the_environment_is_checked_without_installing(
     assert not list(tmp_path.iterdir())
 
 
+@pytest.mark.worker
 def test_training_gets_its_arguments_as_they_are(monkeypatch: pytest.MonkeyPatch) -> None:
     called: list[list[str]] = []
     monkeypatch.setattr(subprocess, "call", lambda command, env: called.append(command) or 0)

@@ -159,6 +159,7 @@ def test_one_of_two_packages_will_do(tmp_path: Path) -> None:
         environment.check(Path(sys.executable), dataclasses.replace(wanted, modules=("no_such_module or no_other",)))
 
 
+@pytest.mark.worker
 def test_the_engine_s_own_python_passes(tmp_path: Path) -> None:
     assert "all that the engine needs" in environment.check(
         Path(sys.executable), environment.engine_environment(tmp_path)
