@@ -1,10 +1,12 @@
 """Marks each test file by its folder and its imports, and leaves out what this Python lacks the packages for.
 
-A file that is left out is not imported either: importing torch alone takes seconds.
+A file that is left out is not imported either: importing torch alone takes seconds. What a test installs comes into
+.cache/home, unless PROPSMITH_HOME says otherwise.
 """
 
 from __future__ import annotations
 
+import os
 import re
 import sys
 from functools import cache
@@ -18,9 +20,10 @@ PACKAGES = {"torch": "torch", "worker": "torch", "blender": "bpy", "window": "bp
 FOLDERS = {"blender", "window", "farm"}  # whose name is their tests' marker
 FILES = {
     "worker": "batch client concept end_to_end self_test sharing worker".split(),
-    "slow": ["damage", "end_to_end"],
+    "slow": ["damage", "end_to_end", "environment"],
 }
 IMPORT = re.compile(r"^from (\.*)([\w.]*) import (\([^)]*\)|.*)|^import (.*)", re.M)
+os.environ.setdefault("PROPSMITH_HOME", str(TESTS.parent / ".cache/home"))
 missing = {marker for marker, package in PACKAGES.items() if not find_spec(package)}
 
 

@@ -8,6 +8,8 @@ import signal
 import subprocess
 import sys
 import time
+import tomllib
+from importlib.metadata import EntryPoint
 from pathlib import Path
 
 import pytest
@@ -26,6 +28,17 @@ def start(arguments: list[str], **options) -> subprocess.Popen[str]:
         [sys.executable, "-m", "nerf_sds", *arguments],
         cwd=ROOT, text=True, stdout=subprocess.PIPE, stderr=subprocess.PIPE, **options,
     )  # fmt: skip
+
+
+def test_the_script_is_the_same_command_and_calls_itself_by_its_name(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+    script = EntryPoint("propsmith", project["scripts"]["propsmith"], "console_scripts")
+    monkeypatch.setattr(sys, "argv", ["/usr/bin/propsmith", "--help"])
+    with pytest.raises(SystemExit, match=r"^0$"):
+        script.load()()
+    assert capsys.readouterr().out.startswith("usage: propsmith ")
 
 
 def finished(folder: Path) -> Path:
