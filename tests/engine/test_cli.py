@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import pty
 import signal
 import subprocess
 import sys
@@ -21,6 +20,7 @@ from nerf_sds.console import duration
 from nerf_sds.protocol import Done, encode
 
 HERE = ["--python", sys.executable, "--device", "cpu", "--prior", "dirac", "--preset", "sketch"]
+posix = pytest.mark.skipif(sys.platform == "win32", reason="Windows has no terminals and signals of this kind")
 
 
 def start(arguments: list[str], **options) -> subprocess.Popen[str]:
@@ -186,6 +186,7 @@ def test_an_older_python_is_told_what_is_needed(tmp_path: Path) -> None:
     )
 
 
+@posix
 @pytest.mark.worker
 def test_a_prop_is_made_without_stdin_and_its_progress_told_sparsely(tmp_path: Path) -> None:
     arguments = ["generate", "a red ball", "--out", str(tmp_path / "ball"), *HERE]
@@ -197,8 +198,11 @@ def test_a_prop_is_made_without_stdin_and_its_progress_told_sparsely(tmp_path: P
     assert "\r" not in told and len(told.splitlines()) < 30
 
 
+@posix
 @pytest.mark.worker
 def test_ctrl_c_keeps_a_checkpoint_and_says_how_to_go_on(tmp_path: Path) -> None:
+    import pty
+
     folder = tmp_path / "ball"
     terminal, end = pty.openpty()  # on a terminal the progress rewrites its line
     command = [sys.executable, "-m", "nerf_sds", "generate", "a red ball", "--out", str(folder), *HERE]

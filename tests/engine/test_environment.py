@@ -5,7 +5,6 @@ from __future__ import annotations
 import dataclasses
 import json
 import os
-import pwd
 import shutil
 import sys
 import tomllib
@@ -203,10 +202,13 @@ def test_ready_json_names_the_build(made) -> None:
     assert json.loads((made[0].folder / READY).read_text())["title"] == made[0].ways[1].title
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems have no XDG_DATA_HOME")
 @pytest.mark.parametrize("variable", ["HOME", "XDG_DATA_HOME"])
 def test_nothing_is_put_below_wherever_one_stands(
     variable: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    import pwd
+
     for name in ("PROPSMITH_HOME", "XDG_DATA_HOME"):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.chdir(tmp_path)
@@ -217,6 +219,7 @@ def test_nothing_is_put_below_wherever_one_stands(
         assert environment.home() == usual
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows knows its users otherwise")
 def test_a_user_without_a_home_is_told_what_to_set(monkeypatch: pytest.MonkeyPatch) -> None:
     for name in ("PROPSMITH_HOME", "XDG_DATA_HOME", "HOME"):
         monkeypatch.delenv(name, raising=False)
