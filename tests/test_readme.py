@@ -8,9 +8,12 @@ import shlex
 import subprocess
 import sys
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
+
+from nerf_sds.cli.commands import MODULES
 
 ROOT = Path(__file__).parents[1]
 PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md"))]
@@ -39,9 +42,12 @@ def find(words: list[str], command: list[str]) -> list[str] | None:
     return None
 
 
-def told_by_help(verb: str) -> str:
-    command = [sys.executable, *ENGINE[1:], verb, "--help"]
-    return subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True, timeout=120).stdout
+@cache
+def told_by_help(*command: str) -> set[str]:
+    """The options that a Python program names in its help."""
+    command = (sys.executable, *command, "--help")
+    told = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True, timeout=120).stdout
+    return set(re.findall(r"--[a-z-]+", told))
 
 
 def parser_words(paths: list[Path]) -> set[str]:
@@ -61,8 +67,17 @@ def test_the_readme_shows_the_two_commands() -> None:
 
 def test_the_engine_s_commands_are_as_shown() -> None:
     for words in shown_commands():
-        if arguments := find(words, ENGINE):
-            assert options(arguments) <= set(re.findall(r"--[a-z-]+", told_by_help(arguments[0]))), words
+        arguments = find(words, ENGINE)
+        if arguments and arguments[0] not in MODULES:
+            assert options(arguments) <= told_by_help(*ENGINE[1:], arguments[0]), words
+
+
+@pytest.mark.worker
+def test_the_commands_that_run_in_the_engine_s_environment_are_as_shown() -> None:
+    for words in shown_commands():
+        arguments = find(words, ENGINE)
+        if arguments and arguments[0] in MODULES:
+            assert options(arguments) <= {"--python", *told_by_help("-m", MODULES[arguments[0]][0])}, words
 
 
 def test_the_extension_s_commands_are_as_shown() -> None:

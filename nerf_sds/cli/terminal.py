@@ -101,4 +101,5 @@ def complain(reason: str, code: int = 1) -> int:
 
 
 def command() -> str:
-    return f"{Path(sys.executable).name} -m nerf_sds"
+    """How this program was started, for advice that shows a command: "propsmith" or "python3 -m nerf_sds"."""
+    return "propsmith" if Path(sys.argv[0]).stem == "propsmith" else f"{Path(sys.executable).name} -m nerf_sds"

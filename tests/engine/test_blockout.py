@@ -139,6 +139,7 @@ def test_near_its_surface_a_shape_may_change_freely() -> None:
     assert abs(beyond) < 0.1 * outside and abs(within) < -0.1 * inside
 
 
+@pytest.mark.worker
 def test_a_worker_makes_a_prop_of_a_mesh(tmp_path: Path) -> None:
     request = starting_from(tmp_path, a_box(1.0, 1.0, 2.0), size=2.0, mirror=True)
     events = listen(Job(PYTHON, {tmp_path: request}))
@@ -165,6 +166,7 @@ def test_a_start_that_is_not_the_one_asked_for_is_refused_in_one_line(tmp_path: 
         initial_shape.read(tmp_path, request)
 
 
+@pytest.mark.worker
 def test_a_worker_refuses_it_before_it_loads_anything(tmp_path: Path) -> None:
     request = starting_from(tmp_path, a_box(1, 1, 1))
     (tmp_path / start_mesh.START).unlink()

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import os
-import pty
 import signal
 import subprocess
 import sys
 import time
+import tomllib
+from importlib.metadata import EntryPoint
 from pathlib import Path
 
 import pytest
@@ -21,6 +22,7 @@ from nerf_sds.paths import PROJECT
 from nerf_sds.units import duration
 
 HERE = ["--python", sys.executable, "--device", "cpu", "--prior", "dirac", "--preset", "sketch"]
+posix = pytest.mark.skipif(sys.platform == "win32", reason="Windows has no terminals and signals of this kind")
 
 
 def start(arguments: list[str], **options) -> subprocess.Popen[str]:
@@ -28,6 +30,17 @@ def start(arguments: list[str], **options) -> subprocess.Popen[str]:
         [sys.executable, "-m", "nerf_sds", *arguments],
         cwd=PROJECT, text=True, stdout=subprocess.PIPE, stderr=subprocess.PIPE, **options,
     )  # fmt: skip
+
+
+def test_the_script_is_the_same_command_and_calls_itself_by_its_name(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+    script = EntryPoint("propsmith", project["scripts"]["propsmith"], "console_scripts")
+    monkeypatch.setattr(sys, "argv", ["/usr/bin/propsmith", "--help"])
+    with pytest.raises(SystemExit, match=r"^0$"):
+        script.load()()
+    assert capsys.readouterr().out.startswith("usage: propsmith ")
 
 
 def finished(folder: Path) -> Path:
@@ -175,6 +188,8 @@ def test_an_older_python_is_told_what_is_needed(tmp_path: Path) -> None:
     )
 
 
+@posix
+@pytest.mark.worker
 def test_a_prop_is_made_without_stdin_and_its_progress_told_sparsely(tmp_path: Path) -> None:
     arguments = ["generate", "a red ball", "--out", str(tmp_path / "ball"), *HERE]
     with start(arguments, preexec_fn=lambda: os.close(0)) as process:
@@ -185,7 +200,11 @@ def test_a_prop_is_made_without_stdin_and_its_progress_told_sparsely(tmp_path: P
     assert "\r" not in told and len(told.splitlines()) < 30
 
 
+@posix
+@pytest.mark.worker
 def test_ctrl_c_keeps_a_checkpoint_and_says_how_to_go_on(tmp_path: Path) -> None:
+    import pty
+
     folder = tmp_path / "ball"
     terminal, end = pty.openpty()  # on a terminal the progress rewrites its line
     command = [sys.executable, "-m", "nerf_sds", "generate", "a red ball", "--out", str(folder), *HERE]
@@ -225,6 +244,7 @@ def test_the_environment_is_checked_without_installing(
     assert not list(tmp_path.iterdir())
 
 
+@pytest.mark.worker
 def test_training_gets_its_arguments_as_they_are(monkeypatch: pytest.MonkeyPatch) -> None:
     called: list[list[str]] = []
     monkeypatch.setattr(subprocess, "call", lambda command, env: called.append(command) or 0)

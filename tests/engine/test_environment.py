@@ -5,7 +5,6 @@ from __future__ import annotations
 import dataclasses
 import json
 import os
-import pwd
 import shutil
 import sys
 import tomllib
@@ -161,6 +160,7 @@ def test_one_of_two_packages_will_do(tmp_path: Path) -> None:
         environment.check(Path(sys.executable), dataclasses.replace(wanted, modules=("no_such_module or no_other",)))
 
 
+@pytest.mark.worker
 def test_the_engine_s_own_python_passes(tmp_path: Path) -> None:
     assert "all that the engine needs" in environment.check(
         Path(sys.executable), environment.engine_environment(tmp_path)
@@ -204,10 +204,13 @@ def test_ready_json_names_the_build(made) -> None:
     assert json.loads((made[0].folder / READY).read_text())["title"] == made[0].ways[1].title
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems have no XDG_DATA_HOME")
 @pytest.mark.parametrize("variable", ["HOME", "XDG_DATA_HOME"])
 def test_nothing_is_put_below_wherever_one_stands(
     variable: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    import pwd
+
     for name in ("PROPSMITH_HOME", "XDG_DATA_HOME"):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.chdir(tmp_path)
@@ -218,6 +221,7 @@ def test_nothing_is_put_below_wherever_one_stands(
         assert paths.home() == usual
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows knows its users otherwise")
 def test_a_user_without_a_home_is_told_what_to_set(monkeypatch: pytest.MonkeyPatch) -> None:
     for name in ("PROPSMITH_HOME", "XDG_DATA_HOME", "HOME"):
         monkeypatch.delenv(name, raising=False)

@@ -74,6 +74,7 @@ def test_the_prior_tells_a_real_prop_of_the_prompt_from_one_of_another_prompt() 
     assert right > 0.3 and right > wrong + 0.3
 
 
+@pytest.mark.worker
 def test_a_worker_scores_the_prop_of_an_exploration_and_of_no_other_and_it_can_go_on(tmp_path: Path) -> None:
     request = Request("a red mushroom", preset="sketch", device="cpu", overrides=TINY)
 

@@ -113,6 +113,7 @@ def test_it_ranks_props_by_what_the_prompt_explains_of_their_views(folders: dict
 
 
 @pytest.mark.parametrize("family", ["latent", "pixel", "multiview"])
+@pytest.mark.worker
 def test_a_prop_is_made_with_it_by_the_real_worker(folders: dict[str, Path], family: str, tmp_path: Path) -> None:
     request = Request("a wooden owl", 1, "sketch", str(folders[family]), overrides=QUICK)
     job_folder.create(tmp_path / "job", request)

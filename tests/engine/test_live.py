@@ -177,6 +177,7 @@ def test_only_the_latest_view_is_answered_and_a_line_that_is_none_is_passed_over
     assert pixels.dtype == np.float16 and pixels.shape[2] == 5 and 90 <= max(pixels.shape) <= 256
 
 
+@pytest.mark.worker
 def test_a_worker_answers_views_and_sends_meshes_when_asked(tmp_path: Path) -> None:
     """What was only for watching is gone at the end."""
     request = replace(REQUEST, preset="draft")

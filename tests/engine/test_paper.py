@@ -311,6 +311,7 @@ def test_a_snapshot_of_another_field_is_refused() -> None:
         run(DiracPrior((0.8, 0.1, 0.1), CPU), snapshot=snapshot, width=8)
 
 
+@pytest.mark.worker
 def test_a_real_worker_makes_a_prop_of_it(tmp_path: Path) -> None:
     overrides = TINY | {"stages": [[8, 6, 16, 1]], "faces": 2000, "texture_size": 64, "mesh_resolution": 48}
     request = Request("a red ball", preset="paper", prior="dirac", device="cpu", overrides=overrides)
