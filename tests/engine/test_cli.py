@@ -35,7 +35,7 @@ def start(arguments: list[str], **options) -> subprocess.Popen[str]:
 def test_the_script_is_the_same_command_and_calls_itself_by_its_name(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+    project = tomllib.loads((PROJECT / "pyproject.toml").read_text("utf-8"))["project"]
     script = EntryPoint("propsmith", project["scripts"]["propsmith"], "console_scripts")
     monkeypatch.setattr(sys, "argv", ["/usr/bin/propsmith", "--help"])
     with pytest.raises(SystemExit, match=r"^0$"):
