@@ -21,16 +21,17 @@ RAISED = {"ValueError", "Lost", "Refused", "Trouble", "NotOurs"}
 TELLING = {"Finding": (0, 1), "Entered": (0,), "Noticed": (0,)}
 # The engine's modules whose errors reach an artist.
 ENGINE = (
-    "environment installation folders interpreters job_queue jobs models prompts refinement self_test shelf storage "
-    "worker client concept concept_worker exploration rows batch farm/address farm/ray_jobs farm/tokens"
+    "disk/folders install/disk_use install/environment install/installer install/interpreters jobs/batch "
+    "jobs/batch_file jobs/client jobs/concept jobs/exploration jobs/failures jobs/job_folder jobs/job_list "
+    "jobs/job_queue jobs/refinement jobs/self_test jobs/start_mesh worker/concept worker/generate models paths "
+    "prompts farm/address farm/ray_jobs farm/tokens"
 ).split()
 
 
 def files() -> list[Path]:
     own = [path for room in ("operators", "panels") for path in (ROOT / room).rglob("*.py")]
-    return [path for path in own if "translations" not in path.parts] + [
-        ROOT / "nerf_sds" / f"{name}.py" for name in ENGINE
-    ]
+    engine = [ROOT / "nerf_sds" / f"{name}.py" for name in ENGINE]
+    return [path for path in own if "translations" not in path.parts] + engine
 
 
 def template(node: ast.expr) -> str:
