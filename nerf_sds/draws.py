@@ -16,7 +16,7 @@ from .config import Preset, Request, Stage
 from .device import sent
 from .prompts import directed, with_view
 from .prompts import opposed as opposed_words
-from .sds import Opposed, Prior
+from .sds import PerpNegWeights, Prior
 from .shading import Lighting, draw_textureless, lighting
 from .viewpoints import PictureKind, Viewpoint, sample_background, sample_lights, sample_viewpoints
 
@@ -40,7 +40,7 @@ class Draw:
     timesteps: Tensor  # (B,)
     noise: Tensor  # (B, C, h, w), in the space of the diffusion
     embedding: Any  # the prior's, of the prompt from each view
-    opposed: Opposed | None
+    opposed: PerpNegWeights | None
 
 
 def draw(
@@ -123,7 +123,7 @@ def embed(
     kinds: Sequence[PictureKind],
     preset: Preset,
     device: torch.device,
-) -> tuple[Any, Opposed | None]:
+) -> tuple[Any, PerpNegWeights | None]:
     """What the prior is conditioned on: the prompt of each viewpoint, as many rows of none, and what is opposed.
 
     Each row has the kind of its view's picture, those of no prompt too: guidance leads to the prompt, not to a kind.
@@ -141,7 +141,7 @@ def embed(
         [*kinds, *kinds, *(kinds[view] for _, view, _ in rows)],
     )
     weights, views = [weight for weight, _, _ in rows], [view for _, view, _ in rows]
-    return embedding, Opposed(sent(views, device), sent(weights, device))
+    return embedding, PerpNegWeights(sent(views, device), sent(weights, device))
 
 
 def opposed_rows(viewpoints: Sequence[Viewpoint], views: int) -> Iterator[tuple[float, int, str]]:

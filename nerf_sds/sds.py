@@ -92,7 +92,7 @@ def deviations(pictures: Tensor, together: int) -> Tensor:
 
 
 @dataclass(frozen=True)
-class Opposed:
+class PerpNegWeights:
     """What views must not look like: N prompts, each for one of the B views."""
 
     view: Tensor  # (N,) index
@@ -106,7 +106,7 @@ def perpendicular(vector: Tensor, other: Tensor) -> Tensor:
     return vector - along * other
 
 
-def repulsion(conditional: Tensor, unconditional: Tensor, opposed: Tensor, by: Opposed) -> Tensor:
+def repulsion(conditional: Tensor, unconditional: Tensor, opposed: Tensor, by: PerpNegWeights) -> Tensor:
     """(B, C, H, W): away from the opposed predictions (N, C, H, W), and not from the prompt (Perp-Neg, equation 9)."""
     direction = (conditional - unconditional)[by.view]
     away = by.weight[:, None, None, None] * perpendicular(opposed - unconditional[by.view], direction)
@@ -121,7 +121,7 @@ def sds_gradient(
     embedding: Any,
     scale: float,
     rescale: float,
-    opposed: Opposed | None = None,
+    opposed: PerpNegWeights | None = None,
     noise_weighted: bool = False,
 ) -> Tensor:
     """(B, C, H, W): x - x_hat, the SDS gradient (equation 3) with w(t) = sigma / alpha; x_hat is what the prior sees.
@@ -150,7 +150,7 @@ def sds_gradient_of_noise(
 
 
 def predict(
-    prior: Prior, x: Tensor, timesteps: Tensor, noise: Tensor, embedding: Any, opposed: Opposed | None = None
+    prior: Prior, x: Tensor, timesteps: Tensor, noise: Tensor, embedding: Any, opposed: PerpNegWeights | None = None
 ) -> tuple[Tensor, Tensor, Tensor]:
     """For each row of the embedding: z_t, its noise level alpha_bar (rows, 1, 1, 1), and the noise seen in it."""
     view = torch.arange(len(x), device=x.device)

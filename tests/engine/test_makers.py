@@ -27,7 +27,7 @@ from nerf_sds.priors.multiview import MultiviewPrior, camera_features, unet_conf
 from nerf_sds.priors.pixel import PixelPrior
 from nerf_sds.priors.sampling import sample
 from nerf_sds.prompts import all_directed
-from nerf_sds.sds import Opposed, sds_gradient
+from nerf_sds.sds import PerpNegWeights, sds_gradient
 from nerf_sds.viewpoints import FIELD_OF_VIEW, Viewpoint, sample_lights, sample_viewpoints
 
 CPU = torch.device("cpu")
@@ -274,7 +274,7 @@ def test_deep_floyds_gradient_is_threestudios() -> None:
 
 def test_stable_diffusions_gradient_is_threestudios_with_what_is_opposed() -> None:
     golden, preset = MAKERS["latent"], standard("latent")
-    opposed = Opposed(torch.tensor([0, 0, 1, 1]), torch.tensor(golden["weights"]).flatten())
+    opposed = PerpNegWeights(torch.tensor([0, 0, 1, 1]), torch.tensor(golden["weights"]).flatten())
     gradient = sds_gradient(
         Waves(SCALED, wave(0.53, 8, 4, 8, 8), 1), wave(0.37, 2, 4, 8, 8), torch.tensor(golden["timesteps"]),
         wave(0.91, 2, 4, 8, 8), None, preset.guidance_scale, preset.guidance_rescale, opposed, preset.noise_weighted,
