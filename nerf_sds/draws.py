@@ -56,20 +56,21 @@ def draw(
 
     What a prop gets does not depend on the others. Views that the prior sees together have one light and background.
     """
-    progress, views, together = number / preset.steps, preset.views, prior.together
+    progress, views, views_per_sample = number / preset.steps, preset.views, prior.views_per_sample
+    groups = views // views_per_sample
     unlit, textureless = (1.0, 0.0) if progress < preset.albedo_only else (preset.unlit, preset.textureless)
     viewpoints: list[Viewpoint] = []
     kinds: list[PictureKind] = []
     suns, clay, backgrounds, jitter, timesteps, noise = [], [], [], [], [], []
     for request in requests:
         random = Random(f"{request.seed} {number}")
-        own = sample_viewpoints(random, views, preset.elevation, together, preset.distance)
+        own = sample_viewpoints(random, views, preset.elevation, views_per_sample, preset.distance)
         viewpoints += own
-        suns += sample_lights(random, own, unlit, together)
-        clay += for_groups(draw_textureless(random, views // together, textureless), together)
-        backgrounds += for_groups([sample_background(random) for _ in range(views // together)], together)
+        suns += sample_lights(random, own, unlit, views_per_sample)
+        clay += for_groups(draw_textureless(random, groups, textureless), views_per_sample)
+        backgrounds += for_groups([sample_background(random) for _ in range(groups)], views_per_sample)
         jitter.append(torch.rand(views * stage.resolution**2, generator=generator(random, device), device=device))
-        timesteps.append(sample_timesteps(random, levels, progress, preset, together))
+        timesteps.append(sample_timesteps(random, levels, progress, preset, views_per_sample))
         shape = (views, *prior.shape(stage.resolution))
         noise.append(torch.randn(shape, generator=generator(random, device), device=device))
         kinds += told(draw_kinds(random, preset, prior), clay[-views:], prior.kinds)
@@ -82,9 +83,9 @@ def draw(
     )  # fmt: skip
 
 
-def for_groups(drawn: Sequence[T], together: int) -> list[T]:
+def for_groups(drawn: Sequence[T], views_per_sample: int) -> list[T]:
     """What was drawn for each group, for each of its views."""
-    return [each for each in drawn for _ in range(together)]
+    return [each for each in drawn for _ in range(views_per_sample)]
 
 
 def generator(random: Random, device: torch.device) -> torch.Generator:
@@ -102,9 +103,9 @@ def draw_kinds(random: Random, preset: Preset, prior: Prior) -> list[PictureKind
         raise ValueError(f"The shares normals and bare come to {asked:g}: choose 1 or less")
     if missing := [kind for kind, share in shares.items() if share > 0 and kind not in prior.kinds]:
         raise ValueError(f"The model draws no pictures of the kind {missing[0]}: leave out normals and bare")
-    groups = preset.views // prior.together
+    groups = preset.views // prior.views_per_sample
     drawn = random.choices([*shares, PictureKind.LIT], [*shares.values(), 1 - asked], k=groups)
-    return for_groups(drawn, prior.together)
+    return for_groups(drawn, prior.views_per_sample)
 
 
 def told(kinds: Sequence[PictureKind], clay: Sequence[bool], known: Sequence[PictureKind]) -> list[PictureKind]:
@@ -158,7 +159,7 @@ def opposed_rows(viewpoints: Sequence[Viewpoint], views: int) -> Iterator[tuple[
 
 
 def sample_timesteps(
-    random: Random, alphas_cumprod: Tensor, progress: float, preset: Preset, together: int = 1
+    random: Random, alphas_cumprod: Tensor, progress: float, preset: Preset, views_per_sample: int = 1
 ) -> Tensor:
     """(B,) timesteps, the same for views that are seen together, uniform in `timestep_ends`.
 
@@ -166,12 +167,13 @@ def sample_timesteps(
     where the noise is as strong.
     """
     low, high = timestep_ends(preset, progress)
-    shares = torch.tensor([random.uniform(low, high) for _ in range(preset.views // together)], dtype=torch.float64)
+    groups = preset.views // views_per_sample
+    shares = torch.tensor([random.uniform(low, high) for _ in range(groups)], dtype=torch.float64)
     wanted = torch.cos((shares + 0.008) / 1.008 * (math.pi / 2)).square() / math.cos(0.008 / 1.008 * math.pi / 2) ** 2
     timesteps = torch.searchsorted(-alphas_cumprod.double(), -wanted)
     if preset.own_timesteps:
         timesteps = (shares * len(alphas_cumprod)).round().long()
-    return timesteps.clamp(max=len(alphas_cumprod) - 1).repeat_interleave(together)
+    return timesteps.clamp(max=len(alphas_cumprod) - 1).repeat_interleave(views_per_sample)
 
 
 def timestep_ends(preset: Preset, progress: float) -> tuple[float, float]:

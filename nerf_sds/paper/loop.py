@@ -26,7 +26,7 @@ def paper_dreamfusion(
 ) -> Iterator[Step]:
     """Yields what it begins with, then a step at a time, as `dreamfusion` does, and raises what it raises."""
     preset = preset_of(request, PaperPreset)
-    if prior.together > 1:
+    if prior.views_per_sample > 1:
         raise ValueError(f"The preset paper draws each view by itself, and {request.prior} sees several as one")
     field, optimizer, first = begin(request.seed, preset, device, snapshot)
     schedule = [stage for stage in preset.stages for _ in range(stage.steps)]

@@ -257,7 +257,7 @@ def test_where_memory_runs_out_the_job_goes_on_with_less_at_a_time(
 
 
 def test_profiles_hold_whole_groups_of_views_with_both_rows() -> None:
-    assert all(profile.rows % (2 * MultiviewPrior.together) == 0 for profile in memory.PROFILES)
+    assert all(profile.rows % (2 * MultiviewPrior.views_per_sample) == 0 for profile in memory.PROFILES)
     frees = [profile.free for profile in memory.PROFILES]
     assert frees == sorted(frees, reverse=True) and frees[-1] == 0
     assert memory.narrower(memory.PROFILES[-1]) is None

@@ -63,7 +63,7 @@ def mvdream(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, UNet2DCondi
 class FourAtOnce(DiracPrior):
     """Sees four views as one and knows them by their cameras, as MVDream does; it notes what it is asked."""
 
-    together = 4
+    views_per_sample = 4
     view_words = False
 
     def embed(self, prompts, viewpoints, kinds=None):
@@ -74,9 +74,9 @@ class FourAtOnce(DiracPrior):
 class Waves(DiracPrior):
     """Sees the noise that it is given, whatever the picture, in the schedule of a family."""
 
-    def __init__(self, alphas_cumprod: Tensor, noises: Tensor, together: int) -> None:
+    def __init__(self, alphas_cumprod: Tensor, noises: Tensor, views_per_sample: int) -> None:
         super().__init__((0.5, 0.5, 0.5), CPU)
-        self.alphas_cumprod, self.noises, self.together = alphas_cumprod, noises, together
+        self.alphas_cumprod, self.noises, self.views_per_sample = alphas_cumprod, noises, views_per_sample
 
     def predict_noise(self, z: Tensor, timesteps: Tensor, embedding: object) -> Tensor:
         return self.noises
@@ -121,11 +121,11 @@ def test_without_a_camera_mvdream_is_its_unet_without_cameras(mvdream: tuple[Pat
 @pytest.mark.parametrize("family", FAMILIES)
 def test_cameras_have_the_makers_elevations_and_show_as_much_of_the_prop(family: str) -> None:
     random, preset, golden = Random(0), standard(family), MAKERS[family]["cameras"]
-    together = 4 if family == "multiview" else 1
+    views_per_sample = 4 if family == "multiview" else 1
     views = [
         view
         for _ in range(4000)
-        for view in sample_viewpoints(random, preset.views, preset.elevation, together, preset.distance)
+        for view in sample_viewpoints(random, preset.views, preset.elevation, views_per_sample, preset.distance)
     ]
     halves = [view.distance * math.tan(math.radians(FIELD_OF_VIEW) / 2) for view in views]
     elevations = [view.elevation for view in views]
