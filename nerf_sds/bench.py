@@ -33,9 +33,9 @@ from .priors import load_prior
 from .priors.channels_last import as_published, keep_channels_last
 from .priors.latent import LatentPrior
 from .priors.random_weights import NAMES, random_prior
-from .replay import Replay
 from .sds import Prior
 from .stopwatch import WARM_UP, median_seconds, presets_of, step_seconds, synchronise
+from .training.cuda_graphs import Replay
 
 FITS_A_CPU = ("toybox", "if-i-m")
 PARTS = ("render", "encode", "unet", "backward", "optimiser", "rest")

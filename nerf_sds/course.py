@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING
 
 from . import files, jobs
 from .config import Request, Schedule, preset_of
-from .descent import Diverged
 from .live import Live
 from .pace import Pace, Previews
 from .process import Bench
 from .protocol import Entered, Noticed, Preview, Progress, Started
+from .training.optimizer import Diverged
 
 if TYPE_CHECKING:
     import torch

@@ -16,16 +16,16 @@ from . import field_views
 from .blockout import Blockout
 from .cameras import rays
 from .config import FieldSchedule, GridSchedule, Preset, Request, Stage, preset_of
-from .descent import Diverged, Losses, Terms, adam, restore, set_rate, snapshot_of, step_down
-from .draws import Draw, draw
 from .field import Field, OptimisedField, resampled, with_gradient
 from .mesh import Mesh, RadianceField, extract
 from .occupancy import occupied_cells
 from .regularizers import entropy_loss, opacity_loss, orientation_loss, roughness_loss, shape_loss
 from .rendering import Rendering, render
-from .replay import Branches, Replay
 from .sds import Prior, sds_gradient, sds_loss
 from .shading import Lighting, shade, turn_normals
+from .training.cuda_graphs import Branches, Replay
+from .training.optimizer import Diverged, Losses, Terms, adam, restore, set_rate, snapshot_of, step_down
+from .training.step_inputs import Draw, draw
 from .viewpoints import Viewpoint, sample_light
 
 

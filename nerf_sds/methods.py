@@ -9,13 +9,13 @@ import torch
 from .baselines.clip_mesh import MeshStep, clip_mesh
 from .baselines.dream_fields import dream_fields
 from .config import METHODS, ClipMeshPreset, DreamFieldsPreset, PaperPreset, Preset, preset_of
-from .descent import Diverged
 from .dreamfusion import Beginning, Step, dreamfusion
 from .image_text import OPTIMISED, load_image_text
 from .memory import HIGH, Profile
 from .paper.loop import paper_dreamfusion
 from .priors import load_prior
 from .prompts import all_directed
+from .training.optimizer import Diverged
 
 Taken = Step | MeshStep | Diverged  # what has become of a prop
 

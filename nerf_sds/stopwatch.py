@@ -14,11 +14,11 @@ from typing import Any
 import torch
 
 from . import dreamfusion as loop
-from . import replay
 from .config import LARGE_PRIORS, PRESETS, Preset, Request, Stage
+from .training import cuda_graphs
 
 FAMILY = {"toybox": "toybox", "sd-2.1": "latent", "mvdream": "multiview"}  # "pixel" for the others
-WARM_UP = replay.WARM_UP + 2  # steps
+WARM_UP = cuda_graphs.WARM_UP + 2  # steps
 
 
 def presets_of(name: str) -> dict[str, Preset]:

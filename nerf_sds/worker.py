@@ -121,8 +121,8 @@ def _drive(orders: Sequence[Order], device: torch.device, dtype: torch.dtype, pr
     """To the last step, with progress, previews and checkpoints."""
     from . import blockout, methods
     from .course import Course, damaged, follow, load_checkpoint
-    from .descent import Diverged
     from .dreamfusion import Beginning
+    from .training.optimizer import Diverged
 
     checkpoints = [bench.folder / jobs.CHECKPOINT for _, bench in orders]
     beginnings = [

@@ -27,7 +27,7 @@ FORMATS = {"nerf_sds.prior_training.captioned_meshes"}  # what Blender writes fo
 SCENE = {f"nerf_sds.{name}" for name in "field interpolation occupancy rendering shading regularizers".split()} | {
     f"nerf_sds.paper.{name}" for name in "field rendering views".split()
 }
-LOOPS = {"nerf_sds.dreamfusion", "nerf_sds.draws", "nerf_sds.paper.loop"}
+LOOPS = {"nerf_sds.dreamfusion", "nerf_sds.training.step_inputs", "nerf_sds.paper.loop"}
 STARTERS = {"nerf_sds.methods", "nerf_sds.bench"}  # of a loop, with a prior
 SCRIPTS = {"operators.save_blend"}  # started by path, they load the extension under the name propsmith themselves
 

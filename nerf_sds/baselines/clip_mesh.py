@@ -20,11 +20,11 @@ from torch import Tensor, nn
 from torch.nn.functional import affine_grid, grid_sample, normalize
 
 from ..config import ClipMeshPreset, Request, Schedule, preset_of
-from ..descent import descend, restore, snapshot_of
 from ..image_text import ImageText
 from ..mesh import Floats, Mesh, RadianceField, decimated
 from ..prompts import directed
 from ..shading import GAMMA
+from ..training.optimizer import descend, restore, snapshot_of
 from ..viewpoints import Light, Viewpoint, headlight, sample_light, sample_viewpoints
 from .dream_fields import backgrounds
 from .mesh_pictures import Topology, draw

@@ -17,14 +17,14 @@ from torch.nn.functional import interpolate
 from ..blockout import Blockout
 from ..cameras import look_at_origin
 from ..config import DreamFieldsPreset, Request, preset_of
-from ..descent import descend, set_rate
-from ..draws import CPU, generator
 from ..dreamfusion import Step, begin, over, photograph, shape_at
 from ..field import with_gradient
 from ..image_text import ImageText
 from ..prompts import directed
 from ..regularizers import roughness_loss, shape_loss
 from ..shading import lighting
+from ..training.optimizer import descend, set_rate
+from ..training.step_inputs import CPU, generator
 from ..viewpoints import AMBIENT_ALONE, sample_viewpoints
 
 

@@ -11,11 +11,11 @@ import torch
 from torch import Tensor
 
 from ..config import PaperPreset, Request, preset_of
-from ..descent import descend, restore
 from ..dreamfusion import Step, over
 from ..prompts import directed
 from ..regularizers import opacity_loss, orientation_loss
 from ..sds import Prior, sds_gradient_of_noise, sds_loss
+from ..training.optimizer import descend, restore
 from .field import PaperField
 from .rendering import render
 from .views import Camera, camera_rays, sample_camera, sample_light

@@ -9,9 +9,9 @@ import torch
 from nerf_sds import config
 from nerf_sds import dreamfusion as module
 from nerf_sds.config import Preset, Request, Stage
-from nerf_sds.descent import Diverged
 from nerf_sds.dreamfusion import Beginning, dreamfusion
 from nerf_sds.priors.dirac import DiracPrior
+from nerf_sds.training.optimizer import Diverged
 
 CPU = torch.device("cpu")
 RED = (0.8, 0.1, 0.1)

@@ -19,7 +19,6 @@ from transformers import AutoTokenizer
 
 from nerf_sds import concept_worker, models, scoring
 from nerf_sds.config import LARGE_PRIORS, PRESETS, Preset, Request, preset_of
-from nerf_sds.draws import Draw, draw, sample_timesteps, timestep_ends
 from nerf_sds.priors import load_prior
 from nerf_sds.priors.dirac import DiracPrior
 from nerf_sds.priors.latent import LatentPrior
@@ -28,6 +27,7 @@ from nerf_sds.priors.pixel import PixelPrior
 from nerf_sds.priors.sampling import sample
 from nerf_sds.prompts import all_directed
 from nerf_sds.sds import PerpNegWeights, sds_gradient
+from nerf_sds.training.step_inputs import Draw, draw, sample_timesteps, timestep_ends
 from nerf_sds.viewpoints import FIELD_OF_VIEW, Viewpoint, sample_lights, sample_viewpoints
 
 CPU = torch.device("cpu")

@@ -14,9 +14,9 @@ from test_client import PATIENCE, PYTHON, REQUEST
 from nerf_sds import jobs, methods, process, sharing, worker
 from nerf_sds.client import Job
 from nerf_sds.config import Request
-from nerf_sds.descent import Diverged
 from nerf_sds.process import Bench
 from nerf_sds.protocol import Cancelled, Done, Event, Failed, LastEvent, Progress, Started
+from nerf_sds.training.optimizer import Diverged
 
 SHORT = replace(REQUEST, overrides={"stages": [[16, 8, 16, 16]]})
 

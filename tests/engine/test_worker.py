@@ -13,10 +13,11 @@ import pytest
 import torch
 from test_client import PYTHON, REQUEST, listen, posix
 
-from nerf_sds import config, course, descent, device, dreamfusion, jobs, methods, process, worker
+from nerf_sds import config, course, device, dreamfusion, jobs, methods, process, worker
 from nerf_sds.client import Job
-from nerf_sds.descent import Diverged
 from nerf_sds.protocol import Cancelled, Done, Entered, Event, Failed, Preview, Progress, Started, encode
+from nerf_sds.training import optimizer
+from nerf_sds.training.optimizer import Diverged
 
 
 def make(folder: Path) -> list[Event]:
@@ -131,7 +132,7 @@ def test_a_loss_that_is_not_a_number_ends_with_the_step_and_the_term(
     def diverging(*_: object) -> Iterator[list[dreamfusion.Step]]:
         weight = torch.nn.Linear(1, 1)
         losses = {"sds": weight(torch.zeros(1)).sum(), "entropy": weight.bias.sum() * float("nan")}
-        descent.descend(losses, weight, torch.optim.Adam(weight.parameters()), 41)
+        optimizer.descend(losses, weight, torch.optim.Adam(weight.parameters()), 41)
         yield from ()
 
     monkeypatch.setattr(methods, "dreamfusion", diverging)

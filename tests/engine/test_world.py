@@ -18,7 +18,6 @@ from nerf_sds import dreamfusion as loop
 from nerf_sds import models, prompts
 from nerf_sds.cameras import look_at_origin, rays
 from nerf_sds.config import PRESETS, WORLD, Preset, Request, Stage, preset_of
-from nerf_sds.draws import Draw, draw, draw_kinds
 from nerf_sds.dreamfusion import Beginning, Step, dreamfusion, look
 from nerf_sds.field import Field
 from nerf_sds.priors import load_prior
@@ -28,6 +27,7 @@ from nerf_sds.priors.pixel import camera_features
 from nerf_sds.priors.sampling import sample
 from nerf_sds.priors.world_prior import WorldPrior
 from nerf_sds.shading import CLAY, lighting
+from nerf_sds.training.step_inputs import Draw, draw, draw_kinds
 from nerf_sds.viewpoints import Light, PictureKind, Viewpoint
 
 CPU = torch.device("cpu")

@@ -11,14 +11,14 @@ from typing import Any, TypeVar
 import torch
 from torch import Tensor
 
-from .cameras import look_at_origin
-from .config import Preset, Request, Stage
-from .device import sent
-from .prompts import directed, with_view
-from .prompts import opposed as opposed_words
-from .sds import PerpNegWeights, Prior
-from .shading import Lighting, draw_textureless, lighting
-from .viewpoints import PictureKind, Viewpoint, sample_background, sample_lights, sample_viewpoints
+from ..cameras import look_at_origin
+from ..config import Preset, Request, Stage
+from ..device import sent
+from ..prompts import directed, with_view
+from ..prompts import opposed as opposed_words
+from ..sds import PerpNegWeights, Prior
+from ..shading import Lighting, draw_textureless, lighting
+from ..viewpoints import PictureKind, Viewpoint, sample_background, sample_lights, sample_viewpoints
 
 CPU = torch.device("cpu")
 

@@ -4,10 +4,10 @@ import pytest
 import torch
 
 from nerf_sds.config import Preset, Request, preset_of
-from nerf_sds.descent import Diverged, Terms, adam, set_rate, step_down
-from nerf_sds.draws import Draw, draw
 from nerf_sds.priors.dirac import DiracPrior
-from nerf_sds.replay import Replay, rebuilt, tensors
+from nerf_sds.training.cuda_graphs import Replay, rebuilt, tensors
+from nerf_sds.training.optimizer import Diverged, Terms, adam, set_rate, step_down
+from nerf_sds.training.step_inputs import Draw, draw
 
 CPU = torch.device("cpu")
 
