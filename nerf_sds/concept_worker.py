@@ -41,16 +41,13 @@ GUIDANCE_SCALES = {  # at most, by family of models.py: score distillation wants
 def draw(request: Request, bench: Bench) -> Done:
     """Writes the sheet of the request's prompt and seed by its prior, guided as its preset has it."""
     from .course import write_picture
-    from .device import choose
-    from .memory import choose as choose_profile
     from .priors import load_prior
 
     start = time.monotonic()
     bench.tell(Entered("Loading the diffusion model"))
-    device, dtype = choose(request.device)
-    profile = choose_profile(worker.fetch(request.prior, bench), device)
+    context = worker.choose_context(request, bench)
     wanted = [*all_directed(request.prompt), preset_of(request, Preset).negative_prompt]
-    prior = load_prior(request.prior, device, dtype, wanted, profile)
+    prior = load_prior(request.prior, context.device, context.dtype, wanted, context.profile)
     bench.tell(Entered("Drawing"))
     write_picture(bench.folder / SHEET, sheet(pictures(request, prior)))
     return Done(time.monotonic() - start)

@@ -13,7 +13,7 @@ from torch import Tensor
 
 from .config import Request, Schedule, preset_of
 from .field_views import COLUMNS
-from .memory import Profile
+from .memory import RunContext
 from .portraits import photograph
 from .priors import load_prior
 from .prompts import all_directed, directed
@@ -26,15 +26,14 @@ NOISES = 2  # a view and level; the same for every prop, so that two are compare
 SIZE = 64  # pixels a side, at least
 
 
-def score(
-    request: Request, textured: TexturedMesh, device: torch.device, dtype: torch.dtype, profile: Profile
-) -> float:
+def score(request: Request, textured: TexturedMesh, context: RunContext) -> float:
     """`evidence` of the mesh from eight sides, the cameras of the evaluation."""
-    prior = load_prior(request.prior, device, dtype, all_directed(request.prompt), profile)
+    words = all_directed(request.prompt)
+    prior = load_prior(request.prior, context.device, context.dtype, words, context.profile)
     size = max(SIZE, *(stage.resolution for stage in preset_of(request, Schedule).stages))
     pictures, cameras = photograph(textured, size).shaded, ring(COLUMNS)
     order = [*range(0, COLUMNS, 2), *range(1, COLUMNS, 2)]  # twice four, each four a quarter turn apart
-    return evidence(prior, request.prompt, pictures[order].to(device), [cameras[i] for i in order])
+    return evidence(prior, request.prompt, pictures[order].to(context.device), [cameras[i] for i in order])
 
 
 @torch.no_grad()

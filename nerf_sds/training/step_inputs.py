@@ -16,8 +16,9 @@ from ..config import Preset, Request, Stage
 from ..device import sent
 from ..prompts import directed, with_view
 from ..prompts import opposed as opposed_words
+from ..rendered_views import ViewSetup
 from ..sds import PerpNegWeights, Prior
-from ..shading import Lighting, draw_textureless, lighting
+from ..shading import draw_textureless, lighting
 from ..viewpoints import PictureKind, Viewpoint, sample_background, sample_lights, sample_viewpoints
 
 CPU = torch.device("cpu")
@@ -26,24 +27,21 @@ T = TypeVar("T")
 
 
 @dataclass(frozen=True)
-class Draw:
+class StepInputs:
     """A step's B views and noise, on the device: from step to step nothing else changes but the fields.
 
     Each prop has as many views, one prop's after the other's.
     """
 
     progress: Tensor  # () share of the steps that lie behind, 0..1
-    c2w: Tensor  # (B, 4, 4) camera-to-world
-    lights: Lighting
-    background: Tensor  # (B, 3, 1, 1) sRGB
-    jitter: Tensor  # (B R R,) 0..1, of each ray's samples
+    setup: ViewSetup  # of all B views
     timesteps: Tensor  # (B,)
     noise: Tensor  # (B, C, h, w), in the space of the diffusion
     embedding: Any  # the prior's, of the prompt from each view
     opposed: PerpNegWeights | None
 
 
-def draw(
+def sample_inputs(
     requests: Sequence[Request],
     preset: Preset,
     stage: Stage,
@@ -51,7 +49,7 @@ def draw(
     prior: Prior,
     levels: Tensor,
     device: torch.device,
-) -> Draw:
+) -> StepInputs:
     """The step after `number` steps; `levels` are the prior's alphas_cumprod on the CPU.
 
     What a prop gets does not depend on the others. Views that the prior sees together have one light and background.
@@ -76,11 +74,13 @@ def draw(
         kinds += told(draw_kinds(random, preset, prior), clay[-views:], prior.kinds)
     prompts = [request.prompt for request in requests for _ in range(views)]
     embedding, opposed = embed(prior, prompts, viewpoints, kinds, preset, device)
-    return Draw(
-        sent(progress, device), sent(look_at_origin(viewpoints, CPU), device), lighting(suns, clay, device, kinds),
-        sent(backgrounds, device)[:, :, None, None], torch.cat(jitter), sent(torch.cat(timesteps), device),
-        torch.cat(noise), embedding, opposed,
+    setup = ViewSetup(
+        sent(look_at_origin(viewpoints, CPU), device), lighting(suns, clay, device, kinds),
+        sent(backgrounds, device)[:, :, None, None], torch.cat(jitter),
     )  # fmt: skip
+    return StepInputs(
+        sent(progress, device), setup, sent(torch.cat(timesteps), device), torch.cat(noise), embedding, opposed
+    )
 
 
 def for_groups(drawn: Sequence[T], views_per_sample: int) -> list[T]:

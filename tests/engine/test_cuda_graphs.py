@@ -5,52 +5,52 @@ import torch
 
 from nerf_sds.config import Preset, Request, preset_of
 from nerf_sds.priors.dirac import DiracPrior
-from nerf_sds.training.cuda_graphs import Replay, rebuilt, tensors
-from nerf_sds.training.optimizer import Diverged, Terms, adam, set_rate, step_down
-from nerf_sds.training.step_inputs import Draw, draw
+from nerf_sds.training.cuda_graphs import CudaGraphStep, rebuilt, tensors
+from nerf_sds.training.optimizer import Diverged, LossTerms, adam, optimizer_step, set_learning_rate
+from nerf_sds.training.step_inputs import StepInputs, sample_inputs
 
 CPU = torch.device("cpu")
 
 
-def a_draw(number: int = 5) -> Draw:
+def some_inputs(number: int = 5) -> StepInputs:
     request = Request("anything", preset="sketch", prior="dirac")
     preset, prior = preset_of(request, Preset), DiracPrior((0.8, 0.1, 0.1), CPU)
-    return draw([request], preset, preset.stages[0], number, prior, prior.alphas_cumprod, CPU)
+    return sample_inputs([request], preset, preset.stages[0], number, prior, prior.alphas_cumprod, CPU)
 
 
-def test_a_draw_is_nothing_but_tensors_which_can_be_replaced_by_others() -> None:
-    drawn = a_draw()
-    found = [*tensors(drawn)]
-    assert len(found) == 12  # five of its own, five of the lights, the embedding and the camera
+def test_a_steps_input_is_nothing_but_tensors_which_can_be_replaced_by_others() -> None:
+    inputs = some_inputs()
+    found = [*tensors(inputs)]
+    assert len(found) == 12  # three of its own, three of the cameras, five of the lights, one of the embedding
     others = [torch.zeros_like(tensor) for tensor in found]
-    replaced = [*tensors(rebuilt(drawn, iter(others)))]
+    replaced = [*tensors(rebuilt(inputs, iter(others)))]
     assert all(mine is other for mine, other in zip(replaced, others, strict=True))
 
 
-def test_every_draw_has_the_same_shapes_and_follows_from_the_steps_number() -> None:
-    shapes = {tuple(tensor.shape for tensor in tensors(a_draw(number))) for number in range(20)}
+def test_every_steps_input_has_the_same_shapes_and_follows_from_the_steps_number() -> None:
+    shapes = {tuple(tensor.shape for tensor in tensors(some_inputs(number))) for number in range(20)}
     assert len(shapes) == 1
-    assert all(torch.equal(a, b) for a, b in zip(tensors(a_draw(7)), tensors(a_draw(7)), strict=True))
-    assert not torch.equal(a_draw(7).noise, a_draw(8).noise)
+    assert all(torch.equal(a, b) for a, b in zip(tensors(some_inputs(7)), tensors(some_inputs(7)), strict=True))
+    assert not torch.equal(some_inputs(7).noise, some_inputs(8).noise)
 
 
 def test_what_is_not_recorded_is_called_each_time() -> None:
-    take = Replay(lambda drawn: drawn.progress * 2, recorded=False)
-    assert [float(take(a_draw(number))) for number in (6, 12)] == pytest.approx([0.2, 0.4])
+    take = CudaGraphStep(lambda inputs: inputs.progress * 2, recorded=False)
+    assert [float(take(some_inputs(number))) for number in (6, 12)] == pytest.approx([0.2, 0.4])
 
 
 def test_a_step_with_a_number_that_is_none_changes_nothing_and_is_told_when_looked_at() -> None:
     weight = torch.nn.Linear(2, 1)
     before, optimizer = weight.weight.detach().clone(), adam(weight.parameters(), 0.1, CPU)
-    terms = step_down([{"sds": weight.weight.sum() * float("nan")}], [weight], [optimizer])
+    terms = optimizer_step([{"sds": weight.weight.sum() * float("nan")}], [weight], [optimizer])
     torch.testing.assert_close(weight.weight, before)
     with pytest.raises(Diverged, match="sds loss is not a number at step 8"):
         terms.numbers(7)[0]["sds"]
-    set_rate(optimizer, 0.5)
-    step_down([{"sds": weight.weight.sum()}], [weight], [optimizer])
+    set_learning_rate(optimizer, 5.0)
+    optimizer_step([{"sds": weight.weight.sum()}], [weight], [optimizer])
     torch.testing.assert_close(weight.weight, before - 0.5)
 
 
 def test_losses_are_a_mapping_of_all_terms() -> None:
-    (losses,) = Terms(("sds", "opacity"), torch.tensor([[1.0, 2.0, 3.0]])).numbers(0)
+    (losses,) = LossTerms(("sds", "opacity"), torch.tensor([[1.0, 2.0, 3.0]])).numbers(0)
     assert dict(losses) == {"sds": 1.0, "opacity": 2.0}

@@ -18,7 +18,8 @@ import trimesh
 from nerf_sds import methods
 from nerf_sds.blockout import Blockout
 from nerf_sds.config import Request
-from nerf_sds.dreamfusion import Beginning
+from nerf_sds.memory import RunContext
+from nerf_sds.training.initial_state import InitialState
 
 CPU = torch.device("cpu")
 FILE = Path(__file__).parents[1] / "data" / "golden.json"
@@ -32,26 +33,26 @@ def a_box() -> Blockout:
     return Blockout(box.vertices.astype("float32"), box.faces.astype("int32"))
 
 
-def run(*starts: Beginning) -> Iterator[Any]:
-    return methods.run(starts, CPU, torch.float32)
+def run(*starts: InitialState) -> Iterator[Any]:
+    return methods.run(starts, RunContext(CPU, torch.float32))
 
 
 def steps_of(request: Request) -> Iterator[Any]:
-    return run(Beginning(request))
+    return run(InitialState(request))
 
 
 def refined() -> Iterator[Any]:
     """Goes on, from the third step of another run, with more steps."""
     (third,) = [step for (step,) in steps_of(MUG) if step.number == 3]
     more = replace(MUG, overrides={"stages": [[16, 3, 16, 16], [32, 3, 24, 32]]})
-    return run(Beginning(more, third.snapshot()))
+    return run(InitialState(more, third.snapshot()))
 
 
 CASES: dict[str, Callable[[], Iterator[Any]]] = {
     "dreamfusion": lambda: steps_of(MUG),
-    "two props": lambda: run(Beginning(MUG), Beginning(ROBOT)),
+    "two props": lambda: run(InitialState(MUG), InitialState(ROBOT)),
     "refinement": refined,
-    "start": lambda: run(Beginning(replace(MUG, bounds=[0.6, 0.9, 1.2], start="0" * 64), start=a_box())),
+    "start": lambda: run(InitialState(replace(MUG, bounds=[0.6, 0.9, 1.2], start="0" * 64), blockout=a_box())),
     "perp-neg": lambda: steps_of(replace(MUG, overrides=STEPS | {"perp_neg": True, "noise_weighted": True})),
     "world": lambda: steps_of(replace(MUG, prior="world")),
     "paper": lambda: steps_of(
@@ -59,7 +60,7 @@ CASES: dict[str, Callable[[], Iterator[Any]]] = {
     ),
     "dream-fields": lambda: steps_of(replace(MUG, method="dream-fields")),
     "dream-fields from a start": lambda: run(
-        Beginning(replace(MUG, method="dream-fields", start="0" * 64, seed=4), start=a_box())
+        InitialState(replace(MUG, method="dream-fields", start="0" * 64, seed=4), blockout=a_box())
     ),
     "clip-mesh": lambda: steps_of(
         replace(MUG, method="clip-mesh", overrides={"stages": [[32, 6, 1, 1]], "control_level": 2, "views": 4})

@@ -11,9 +11,10 @@ from queue import SimpleQueue
 import numpy as np
 import pytest
 import torch
+from runs import unoptimised
 from test_client import PYTHON, REQUEST, listen
 
-from nerf_sds import config, dreamfusion, jobs, live, mesh
+from nerf_sds import config, jobs, live, mesh
 from nerf_sds.cameras import Viewport, look_at
 from nerf_sds.client import Job
 from nerf_sds.field import Field, raw_density, with_gradient
@@ -21,6 +22,7 @@ from nerf_sds.occupancy import occupied_cells
 from nerf_sds.protocol import Cancelled, CoarseMesh, Event, Frame, Progress, View, encode
 from nerf_sds.rendering import render
 from nerf_sds.shading import lighting, shade
+from nerf_sds.training.initial_state import InitialState
 from nerf_sds.viewpoints import Light
 
 ORTHOGRAPHIC = torch.tensor([[0.5, 0, 0, 0.1], [0, 0.75, 0, -0.2], [0, 0, -0.01, 0], [0, 0, 0, 1.0]])
@@ -157,8 +159,7 @@ def view(number: int, eye: tuple[float, ...] = (1.5, -2.0, 1.5), **given: bool |
 
 
 def test_only_the_latest_view_is_answered_and_a_line_that_is_none_is_passed_over(tmp_path: Path) -> None:
-    field, optimizer, _ = dreamfusion.begin(REQUEST, torch.device("cpu"), None)
-    step = dreamfusion.Step(7, 60, {}, field, optimizer)
+    step = unoptimised(InitialState(REQUEST), 7)
     lines: SimpleQueue[str] = SimpleQueue()
     told: list[Event] = []
     watched = live.Live(REQUEST, tmp_path, lines, told.append)

@@ -27,7 +27,7 @@ from nerf_sds.priors.pixel import PixelPrior
 from nerf_sds.priors.sampling import sample
 from nerf_sds.prompts import all_directed
 from nerf_sds.sds import PerpNegWeights, sds_gradient
-from nerf_sds.training.step_inputs import Draw, draw, sample_timesteps, timestep_ends
+from nerf_sds.training.step_inputs import StepInputs, sample_inputs, sample_timesteps, timestep_ends
 from nerf_sds.viewpoints import FIELD_OF_VIEW, Viewpoint, sample_lights, sample_viewpoints
 
 CPU = torch.device("cpu")
@@ -90,11 +90,11 @@ def standard(family: str) -> Preset:
     return LARGE_PRIORS[family]["standard"]
 
 
-def of_mvdream(number: int, views: int = 8) -> tuple[Draw, FourAtOnce]:
+def of_mvdream(number: int, views: int = 8) -> tuple[StepInputs, FourAtOnce]:
     """What chance decides in a step of MVDream's standard."""
     prior, preset = FourAtOnce((0.5, 0.5, 0.5), CPU), replace(standard("multiview"), views=views)
     request = Request(PROMPT, 3)
-    return draw([request], preset, preset.stages[0], number, prior, prior.alphas_cumprod, CPU), prior
+    return sample_inputs([request], preset, preset.stages[0], number, prior, prior.alphas_cumprod, CPU), prior
 
 
 # Cameras
@@ -164,8 +164,8 @@ def test_views_that_are_seen_together_are_shaded_alike_before_one_background() -
     kinds = set()
     for number in range(1000, 1100):
         drawn, _ = of_mvdream(number)
-        lights, noises = drawn.lights, drawn.timesteps
-        for values in (lights.sun, lights.ambient, lights.textureless, drawn.background.flatten(1), noises):
+        lights, noises = drawn.setup.lights, drawn.timesteps
+        for values in (lights.sun, lights.ambient, lights.textureless, drawn.setup.background.flatten(1), noises):
             groups = values.view(2, 4, -1)
             assert (groups == groups[:, :1]).all()
         kinds |= {*zip((lights.sun > 0).tolist(), lights.textureless.tolist(), strict=True)}
@@ -177,9 +177,9 @@ def test_the_first_steps_have_no_light_as_many_of_them_as_the_makers() -> None:
     for family, share in shares.items():
         assert standard(family).albedo_only == pytest.approx(share, abs=1e-3)
     for number, lit in ((0, False), (999, False), (1000, True)):
-        suns = torch.cat([of_mvdream(number, views)[0].lights.sun for views in range(4, 84, 4)])
+        suns = torch.cat([of_mvdream(number, views)[0].setup.lights.sun for views in range(4, 84, 4)])
         assert bool((suns > 0).any()) is lit
-    assert not of_mvdream(999, 400)[0].lights.textureless.any()
+    assert not of_mvdream(999, 400)[0].setup.lights.textureless.any()
 
 
 # Words
