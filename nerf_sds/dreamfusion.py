@@ -70,16 +70,16 @@ class DreamFusion(Method[Preset, Field, StepInputs]):
         return terms
 
     def batch_losses(
-        self, models: Sequence[Field], inputs: StepInputs, stage: Stage, parallel: ParallelStreams
+        self, fields: Sequence[Field], inputs: StepInputs, stage: Stage, parallel: ParallelStreams
     ) -> list[dict[str, Tensor]]:
         """The `losses` of several props: their views are one batch for the prior, all else is done side by side."""
-        if len(models) == 1:
-            return super().batch_losses(models, inputs, stage, parallel)
+        if len(fields) == 1:
+            return super().batch_losses(fields, inputs, stage, parallel)
 
         def weigh(field: Field, x: Tensor, gradient: Tensor, views: RenderedViews) -> dict[str, Tensor]:
             return {"sds": sds_loss(x, gradient), **self.regularisers(field, views, inputs.progress, stage)}
 
-        views = parallel(partial(render_views, stage=stage), models, inputs.setup.chunk(len(models)))
+        views = parallel(partial(render_views, stage=stage), fields, inputs.setup.chunk(len(fields)))
         x = self.prior.encode(torch.cat([each.images for each in views]))
         gradient = self.gradient(x.detach(), inputs)
-        return parallel(weigh, models, x.split(self.preset.views), gradient.split(self.preset.views), views)
+        return parallel(weigh, fields, x.split(self.preset.views), gradient.split(self.preset.views), views)

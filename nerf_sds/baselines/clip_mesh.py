@@ -165,12 +165,12 @@ class ClipMesh(Method[ClipMeshPreset, SubdividedSphere, ClipMeshInputs]):
         behind = backgrounds(self.preset.views, stage.resolution, chance).to(device)
         return ClipMeshInputs(viewpoints, lights, behind, captions(request, viewpoints, self.preset), chance)
 
-    def losses(self, model: SubdividedSphere, inputs: ClipMeshInputs, stage: Stage) -> dict[str, Tensor]:
-        drawn = photograph(model, inputs.viewpoints, inputs.lights, stage.resolution)
+    def losses(self, sphere: SubdividedSphere, inputs: ClipMeshInputs, stage: Stage) -> dict[str, Tensor]:
+        drawn = photograph(sphere, inputs.viewpoints, inputs.lights, stage.resolution)
         images = shaken(drawn[:, :3] + (1 - drawn[:, 3:]) * inputs.background, inputs.generator)
         return {
             "similarity": similarity_loss(self.image_text, images, inputs.captions),
-            "laplacian": self.preset.laplacian_weight * model.laplacian_loss(),
+            "laplacian": self.preset.laplacian_weight * sphere.laplacian_loss(),
         }
 
 

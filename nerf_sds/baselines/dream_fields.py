@@ -60,16 +60,16 @@ class DreamFields(Method[DreamFieldsPreset, Field, DreamFieldsInputs]):
         setup = ViewSetup(look_at_origin(viewpoints, device), unlit, behind, jitter)
         return DreamFieldsInputs(number / self.preset.steps, setup, captions(request, viewpoints, self.preset))
 
-    def losses(self, model: Field, inputs: DreamFieldsInputs, stage: Stage) -> dict[str, Tensor]:
-        preset, views = self.preset, render_views(model, inputs.setup, stage)
+    def losses(self, field: Field, inputs: DreamFieldsInputs, stage: Stage) -> dict[str, Tensor]:
+        preset, views = self.preset, render_views(field, inputs.setup, stage)
         opacity, target = views.rendering.opacity.view(preset.views, -1), target_transmittance(inputs.progress, preset)
         terms = {
             "similarity": similarity_loss(self.image_text, views.images, inputs.captions),
             "transmittance": preset.transmittance_weight * transmittance_loss(opacity, target),
             "roughness": preset.roughness_weight * roughness_loss(views.volume[..., :4]),
         }
-        if model.start_depths:
-            terms["shape"] = preset.shape_weight * shape_loss(views.volume, model.start_depths[stage.grid])
+        if field.start_depths:
+            terms["shape"] = preset.shape_weight * shape_loss(views.volume, field.start_depths[stage.grid])
         return terms
 
 

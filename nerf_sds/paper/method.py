@@ -77,10 +77,10 @@ class PaperDreamFusion(Method[PaperPreset, PaperField, PaperInputs]):
         embedding = embed(self.prior, request.prompt, cameras)
         return PaperInputs(progress, lights, origins, directions, jitter, timesteps, noise, embedding)
 
-    def losses(self, model: PaperField, inputs: PaperInputs, stage: Stage) -> dict[str, Tensor]:
+    def losses(self, field: PaperField, inputs: PaperInputs, stage: Stage) -> dict[str, Tensor]:
         preset, size = self.preset, stage.resolution
-        rendering = render(model, inputs.origins, inputs.directions, stage.samples, inputs.jitter, inputs.lights)
-        background = model.background(inputs.directions).view(preset.views, size, size, 3).permute(0, 3, 1, 2)
+        rendering = render(field, inputs.origins, inputs.directions, stage.samples, inputs.jitter, inputs.lights)
+        background = field.background(inputs.directions).view(preset.views, size, size, 3).permute(0, 3, 1, 2)
         x = self.prior.encode(over(rendering, background, size))
         gradient = sds_gradient_of_noise(
             self.prior, x.detach(), inputs.timesteps, inputs.noise, inputs.embedding, preset.guidance_scale

@@ -114,9 +114,8 @@ class AcceleratedStep:
         Those are the last step's where steps are recorded: the GPU has this one to do meanwhile.
         """
         if stage not in self._stages:
-            self._stages[stage] = CudaGraphStep(
-                lambda inputs: self._step(inputs, stage, self._parallel), self._recorded
-            )
+            step, parallel = self._step, self._parallel  # a reference to `self` would keep the graphs alive
+            self._stages[stage] = CudaGraphStep(lambda inputs: step(inputs, stage, parallel), self._recorded)
         before, self._before = self._before, self._stages[stage](inputs).numbers(number)
         return self._before, before if before and self._recorded else self._before
 
