@@ -3,8 +3,9 @@
 import pytest
 import torch
 
-from nerf_sds.config import Preset, Request, preset_of
+from nerf_sds.config import Preset, Request, Stage, preset_of
 from nerf_sds.priors.dirac import DiracPrior
+from nerf_sds.training import cuda_graphs
 from nerf_sds.training.cuda_graphs import CudaGraphStep, rebuilt, tensors
 from nerf_sds.training.optimizer import Diverged, LossTerms, adam, optimizer_step, set_learning_rate
 from nerf_sds.training.step_inputs import StepInputs, sample_inputs
@@ -54,3 +55,35 @@ def test_a_step_with_a_number_that_is_none_changes_nothing_and_is_told_when_look
 def test_losses_are_a_mapping_of_all_terms() -> None:
     (losses,) = LossTerms(("sds", "opacity"), torch.tensor([[1.0, 2.0, 3.0]])).numbers(0)
     assert dict(losses) == {"sds": 1.0, "opacity": 2.0}
+
+
+@pytest.mark.parametrize(("recorded", "told_at"), [(False, 1), (True, 2)])
+def test_where_steps_are_recorded_losses_are_checked_one_step_late(
+    monkeypatch: pytest.MonkeyPatch, recorded: bool, told_at: int
+) -> None:
+    monkeypatch.setattr(cuda_graphs, "CudaGraphStep", lambda function, _: function)
+    values = iter(torch.tensor([[[1.0, 1.0]], [[float("nan"), 1.0]], [[3.0, 1.0]]]))
+    step = cuda_graphs.AcceleratedStep(lambda *_: LossTerms(("sds",), next(values)), 1, CPU, recorded)
+    taken = [step(None, Stage(16, 3, 16, 16), number) for number in range(3)]
+    for number, (_, (checked,)) in enumerate(taken):
+        if number == told_at:
+            with pytest.raises(Diverged, match="not a number at step 2"):
+                checked.check()
+        else:
+            checked.check()
+
+
+def test_a_stage_is_recorded_once_and_each_stage_by_itself(monkeypatch: pytest.MonkeyPatch) -> None:
+    made = []
+
+    def recording(function, recorded):
+        made.append(recorded)
+        return function
+
+    monkeypatch.setattr(cuda_graphs, "CudaGraphStep", recording)
+    terms = LossTerms(("sds",), torch.ones(1, 2))
+    step = cuda_graphs.AcceleratedStep(lambda *_: terms, 1, CPU, recorded=True)
+    for number, stage in enumerate([Stage(16, 2, 16, 16)] * 2 + [Stage(32, 2, 16, 16)] * 2):
+        step(None, stage, number)
+    assert made == [True, True]
+    assert not cuda_graphs.accelerate(lambda *_: terms, 1, CPU, recorded=True)._recorded  # there is nothing to record
