@@ -39,7 +39,9 @@ class Preset(GridSchedule):
     timestep_range: Between[Share] = (0.05, 0.98)  # share of a cosine schedule, by its noise; DF 3.2
     own_timesteps: bool = False  # whether it is a share of the diffusion model's own schedule instead
     timestep_end: Share = 0.5  # the upper end of the range at the last step; own
-    timestep_fall: Share = 0.0  # share of the steps in which both ends fall from the upper one; 0: draws.timestep_ends
+    timestep_fall: Share = (
+        0.0  # share of the steps in which both ends fall from the upper one; 0: step_inputs.timestep_ends
+    )
     orientation_weight: Weight = 1e-2  # DF A.2
     opacity_weight: Weight = 1e-2  # DF A.2 has 1e-3 to 5e-3
     entropy_weight: Weight = 0.1  # of the opacity, reached at the last step; own

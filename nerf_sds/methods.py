@@ -2,47 +2,54 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from typing import Any
 
-import torch
-
-from .baselines.clip_mesh import MeshStep, clip_mesh
-from .baselines.dream_fields import dream_fields
-from .compute.memory import HIGH, Profile
-from .config import METHODS, ClipMeshPreset, DreamFieldsPreset, PaperPreset, Preset, preset_of
-from .dreamfusion import Beginning, Step, dreamfusion
-from .image_text import OPTIMISED, load_image_text
-from .paper.loop import paper_dreamfusion
+from .baselines.clip_mesh import ClipMesh
+from .baselines.dream_fields import DreamFields
+from .compute.memory import RunContext
+from .config import METHODS, ClipMeshPreset, DreamFieldsPreset, PaperPreset, Preset, Request, preset_of
+from .dreamfusion import DreamFusion
+from .image_text import OPTIMISED, ImageText, load_image_text
+from .paper.method import PaperDreamFusion
 from .priors import load_prior
 from .prompts import all_directed
+from .schedules import Schedule
+from .sds import Prior
+from .training.initial_state import InitialState
+from .training.loop import optimise
+from .training.method import AnyMethod
 from .training.optimizer import Diverged
+from .training.step import Step
 
-Taken = Step | MeshStep | Diverged  # what has become of a prop
+OF_A_PRIOR: dict[type[Schedule], Callable[[Any, Prior], AnyMethod]] = {
+    Preset: DreamFusion,
+    PaperPreset: PaperDreamFusion,
+}
+OF_IMAGE_TEXT: dict[type[Schedule], Callable[[Any, ImageText], AnyMethod]] = {
+    DreamFieldsPreset: DreamFields,
+    ClipMeshPreset: ClipMesh,
+}
 
 
-def run(
-    beginnings: Sequence[Beginning], device: torch.device, dtype: torch.dtype, profile: Profile = HIGH
-) -> Iterator[Sequence[Taken]]:
-    """The steps of props of the same method and preset; it loads the frozen model that they are optimised for at once.
+def run(starts: Sequence[InitialState], context: RunContext) -> Iterator[list[Step | Diverged]]:
+    """Loads the frozen model that props of the same method and preset are optimised for, and gives their steps.
 
-    Only by a preset of DreamFusion's own can there be several, see `dreamfusion`. The first steps raise KeyError or
-    RuntimeError for a snapshot of something else.
+    Only by a preset of DreamFusion's own can there be several props. The first step raises what `optimise` raises.
     """
-    first, requests = beginnings[0], [each.request for each in beginnings]
-    request, snapshot = first.request, first.snapshot
-    match METHODS[request.method][request.preset]:
-        case DreamFieldsPreset():
-            taken = dream_fields(request, load_image_text(OPTIMISED, device), device, snapshot, first.start)
-        case ClipMeshPreset():
-            taken = clip_mesh(request, load_image_text(OPTIMISED, device), device, snapshot)
-        case PaperPreset():
-            prior = load_prior(request.prior, device, dtype, all_directed(request.prompt), profile)
-            taken = paper_dreamfusion(request, prior, device, snapshot)
-        case _:
-            wanted = {*(words for each in requests for words in all_directed(each.prompt))}
-            wanted.add(preset_of(request, Preset).negative_prompt)
-            prior = load_prior(request.prior, device, dtype, sorted(wanted), profile)
-            yield from dreamfusion(beginnings, prior, device, profile.recorded)
-            return
-    for step in taken:
-        yield [step]
+    method = load([start.request for start in starts], context)
+    return optimise(method, starts, context.device, context.profile.recorded)
+
+
+def load(requests: Sequence[Request], context: RunContext) -> AnyMethod:
+    """The method of the requests with its frozen model. Raises ValueError with one line when there is no such model."""
+    request = requests[0]
+    kind = type(METHODS[request.method][request.preset])
+    preset = preset_of(request, kind)
+    if kind in OF_IMAGE_TEXT:
+        return OF_IMAGE_TEXT[kind](preset, load_image_text(OPTIMISED, context.device))
+    words = {words for each in requests for words in all_directed(each.prompt)}
+    if isinstance(preset, Preset):
+        words.add(preset.negative_prompt)
+    prior = load_prior(request.prior, context.device, context.dtype, sorted(words), context.profile)
+    return OF_A_PRIOR[kind](preset, prior)

@@ -20,7 +20,7 @@ class Prior(Protocol):
     """The only door to a diffusion model."""
 
     alphas_cumprod: Tensor  # (T,) float32, falling
-    together: int  # views that it sees as one, evenly around the prop; 1 when each is for itself
+    views_per_sample: int  # it sees so many as one, evenly around the prop; 1 when each is for itself
     kinds: tuple[PictureKind, ...]  # of pictures that it draws
     view_words: bool  # whether its makers name the view in the prompt; else it knows the view by the camera alone
 
@@ -73,26 +73,26 @@ def guide(
     scale: float,
     rescale: float,
     aside: Tensor | float = 0.0,
-    together: int = 1,
+    views_per_sample: int = 1,
 ) -> Tensor:
     """Classifier-free guidance of predicted pictures, partly brought back to the conditional one's deviation.
 
-    `aside` is added to the direction. Views that are seen `together` have one deviation, as MVDream's have. Source:
+    `aside` is added to the direction. The views of a sample have one deviation, as MVDream's have. Source:
     arXiv 2207.12598, equation 6; arXiv 2305.08891, equations 15 and 16, on pictures as in arXiv 2308.16512.
     """
     guided = unconditional + scale * (conditional - unconditional + aside)
-    deviation = deviations(conditional, together) / deviations(guided, together).clamp(min=1e-6)
+    deviation = deviations(conditional, views_per_sample) / deviations(guided, views_per_sample).clamp(min=1e-6)
     return guided * (rescale * deviation + 1 - rescale)
 
 
-def deviations(pictures: Tensor, together: int) -> Tensor:
+def deviations(pictures: Tensor, views_per_sample: int) -> Tensor:
     """(B, 1, 1, 1): the standard deviation in each picture (B, C, H, W), or in each group of them."""
-    of_groups = pictures.unflatten(0, (-1, together)).std(dim=(1, 2, 3, 4))
-    return of_groups.repeat_interleave(together)[:, None, None, None]
+    of_groups = pictures.unflatten(0, (-1, views_per_sample)).std(dim=(1, 2, 3, 4))
+    return of_groups.repeat_interleave(views_per_sample)[:, None, None, None]
 
 
 @dataclass(frozen=True)
-class Opposed:
+class PerpNegWeights:
     """What views must not look like: N prompts, each for one of the B views."""
 
     view: Tensor  # (N,) index
@@ -106,7 +106,7 @@ def perpendicular(vector: Tensor, other: Tensor) -> Tensor:
     return vector - along * other
 
 
-def repulsion(conditional: Tensor, unconditional: Tensor, opposed: Tensor, by: Opposed) -> Tensor:
+def repulsion(conditional: Tensor, unconditional: Tensor, opposed: Tensor, by: PerpNegWeights) -> Tensor:
     """(B, C, H, W): away from the opposed predictions (N, C, H, W), and not from the prompt (Perp-Neg, equation 9)."""
     direction = (conditional - unconditional)[by.view]
     away = by.weight[:, None, None, None] * perpendicular(opposed - unconditional[by.view], direction)
@@ -121,7 +121,7 @@ def sds_gradient(
     embedding: Any,
     scale: float,
     rescale: float,
-    opposed: Opposed | None = None,
+    opposed: PerpNegWeights | None = None,
     noise_weighted: bool = False,
 ) -> Tensor:
     """(B, C, H, W): x - x_hat, the SDS gradient (equation 3) with w(t) = sigma / alpha; x_hat is what the prior sees.
@@ -133,7 +133,7 @@ def sds_gradient(
     seen = denoise(z, noises, alpha_bar)
     conditional, unconditional, others = seen[: len(x)], seen[len(x) : 2 * len(x)], seen[2 * len(x) :]
     aside = repulsion(conditional, unconditional, others, opposed) if opposed else 0.0
-    gradient = x - guide(conditional, unconditional, scale, rescale, aside, prior.together)
+    gradient = x - guide(conditional, unconditional, scale, rescale, aside, prior.views_per_sample)
     return gradient * (alpha_bar * (1 - alpha_bar))[: len(x)].sqrt() if noise_weighted else gradient
 
 
@@ -150,7 +150,7 @@ def sds_gradient_of_noise(
 
 
 def predict(
-    prior: Prior, x: Tensor, timesteps: Tensor, noise: Tensor, embedding: Any, opposed: Opposed | None = None
+    prior: Prior, x: Tensor, timesteps: Tensor, noise: Tensor, embedding: Any, opposed: PerpNegWeights | None = None
 ) -> tuple[Tensor, Tensor, Tensor]:
     """For each row of the embedding: z_t, its noise level alpha_bar (rows, 1, 1, 1), and the noise seen in it."""
     view = torch.arange(len(x), device=x.device)

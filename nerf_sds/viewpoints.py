@@ -82,23 +82,24 @@ def sample_viewpoints(
     random: Random,
     count: int,
     elevations: tuple[float, float] = ELEVATION,
-    together: int = 1,
+    views_per_sample: int = 1,
     distances: tuple[float, float] = DISTANCE,
 ) -> list[Viewpoint]:
     """Draws `count` viewpoints, one in each sector of 360 / count degrees of azimuth, from a common random start.
 
-    `together` > 1 makes groups of so many that differ in azimuth alone, by equal angles. Raises ValueError when
-    `count` is no multiple of it.
+    `views_per_sample` > 1 makes groups of so many that differ in azimuth alone, by equal angles. Raises ValueError
+    when `count` is no multiple of it.
     """
-    if count % together:
+    if count % views_per_sample:
         raise ValueError(
-            f"The model sees {together} views together: choose a multiple of {together} views, not {count}"
+            f"The model sees {views_per_sample} views together: "
+            f"choose a multiple of {views_per_sample} views, not {count}"
         )
-    if together > 1:
+    if views_per_sample > 1:
         return [
-            replace(first, azimuth=(first.azimuth + 360 * i / together) % 360)
-            for first in sample_viewpoints(random, count // together, elevations, 1, distances)
-            for i in range(together)
+            replace(first, azimuth=(first.azimuth + 360 * i / views_per_sample) % 360)
+            for first in sample_viewpoints(random, count // views_per_sample, elevations, 1, distances)
+            for i in range(views_per_sample)
         ]
     start = random.uniform(0, 360)
     viewpoints = []
@@ -128,16 +129,16 @@ def sample_light(random: Random, viewpoint: Viewpoint, unlit: float = UNLIT) -> 
 
 
 def sample_lights(
-    random: Random, viewpoints: Sequence[Viewpoint], unlit: float = UNLIT, together: int = 1
+    random: Random, viewpoints: Sequence[Viewpoint], unlit: float = UNLIT, views_per_sample: int = 1
 ) -> list[Light]:
-    """Draws a light for each viewpoint, from the same draws for each group of `together`.
+    """Draws a light for each viewpoint, from the same draws for each group of `views_per_sample`.
 
     So a group is lit or unlit as one, with one ambient light and one shift of the suns from their cameras' directions.
     """
     lights = []
-    for first in range(0, len(viewpoints), together):
+    for first in range(0, len(viewpoints), views_per_sample):
         state = random.getstate()
-        for viewpoint in viewpoints[first : first + together]:
+        for viewpoint in viewpoints[first : first + views_per_sample]:
             random.setstate(state)
             lights.append(sample_light(random, viewpoint, unlit))
     return lights

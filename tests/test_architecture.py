@@ -25,11 +25,13 @@ HOST = {
 }
 SERVER = {"nerf_sds.farm.server", "nerf_sds.farm.__main__"}  # the side of a farm that needs torch and Ray
 FORMATS = {"nerf_sds.prior_training.captioned_meshes"}  # what Blender writes for the engine to read, with NumPy
-SCENE = {f"nerf_sds.nerf.{name}" for name in "field interpolation occupancy rendering shading regularizers".split()} | {
-    f"nerf_sds.paper.{name}" for name in "field rendering views".split()
-}
-LOOPS = {"nerf_sds.dreamfusion", "nerf_sds.training.step_inputs", "nerf_sds.paper.loop"}
-STARTERS = {"nerf_sds.methods", "nerf_sds.bench.steps"}  # of a loop, with a prior
+SCENE = {
+    f"nerf_sds.nerf.{name}"
+    for name in "field interpolation occupancy rendered_views rendering shading regularizers".split()
+} | {f"nerf_sds.paper.{name}" for name in "field rendering views".split()}
+METHODS = {"nerf_sds.dreamfusion", "nerf_sds.training.step_inputs", "nerf_sds.paper.method"}
+LOOP = {f"nerf_sds.training.{name}" for name in "loop method optimizer cuda_graphs".split()}
+STARTERS = {"nerf_sds.methods", "nerf_sds.bench.steps"}  # of a method, with a prior
 SCRIPTS = {
     "operators.command_line.save_blend"
 }  # started by path, they load the extension under the name propsmith themselves
@@ -41,6 +43,10 @@ Rule = Callable[[list[Module]], Iterator[str]]
 def is_within(name: str, packages: Iterable[str]) -> bool:
     """Tells whether the name is one of the packages or lies in one."""
     return any(name == package or name.startswith(package + ".") for package in packages)
+
+
+def within(*packages: str) -> Callable[[str], bool]:
+    return lambda name: is_within(name, packages)
 
 
 def is_prior(name: str) -> bool:
@@ -56,20 +62,23 @@ def is_extension(name: str) -> bool:
     return name == "" or is_within(name, ["operators", "panels"])
 
 
-def panels_know_operators_alone(modules: list[Module]) -> Iterator[str]:
+def imports(modules: list[Module], by: Callable[[str], bool], of: Callable[[str], bool]) -> Iterator[str]:
+    """The imports of some modules by others."""
     for module in modules:
-        if is_within(module.name, ["panels"]):
-            for name in module.imports:
-                if name == "" or is_within(name, ["nerf_sds"]):
-                    yield f"{module.name} imports {name or 'the root'}"
+        if by(module.name):
+            yield from (f"{module.name} imports {name or 'the root'}" for name in module.imports if of(name))
+
+
+def panels_know_operators_alone(modules: list[Module]) -> Iterator[str]:
+    return imports(modules, within("panels"), lambda name: name == "" or within("nerf_sds")(name))
 
 
 def operators_know_the_host_side_of_the_engine(modules: list[Module]) -> Iterator[str]:
-    for module in modules:
-        if is_within(module.name, ["operators"]):
-            for name in module.imports - FORMATS:
-                if name == "" or (is_within(name, ["panels", "nerf_sds"]) and not is_host_side(name)):
-                    yield f"{module.name} imports {name or 'the root'}"
+    def is_barred(name: str) -> bool:
+        known = is_host_side(name) or name in FORMATS
+        return name == "" or (is_within(name, ["panels", "nerf_sds"]) and not known)
+
+    return imports(modules, within("operators"), is_barred)
 
 
 def the_extension_imports_its_own_modules_relatively(modules: list[Module]) -> Iterator[str]:
@@ -90,11 +99,7 @@ def the_extension_needs_what_blender_has(modules: list[Module]) -> Iterator[str]
 
 
 def the_engine_knows_no_blender(modules: list[Module]) -> Iterator[str]:
-    for module in modules:
-        if is_within(module.name, ["nerf_sds"]):
-            for name in module.imports:
-                if is_within(name, BLENDER) or is_extension(name):
-                    yield f"{module.name} imports {name}"
+    return imports(modules, within("nerf_sds"), lambda name: is_within(name, BLENDER) or is_extension(name))
 
 
 def the_host_side_is_standard_library_only(modules: list[Module]) -> Iterator[str]:
@@ -109,51 +114,45 @@ def the_host_side_is_standard_library_only(modules: list[Module]) -> Iterator[st
 def a_prior_knows_no_scene_and_a_scene_no_prior(modules: list[Module]) -> Iterator[str]:
     for module in modules:
         for name in module.imports:
-            if is_prior(module.name) and name in SCENE | STARTERS | LOOPS:
+            if is_prior(module.name) and name in SCENE | STARTERS | METHODS | LOOP:
                 yield f"{module.name} imports {name}"
-            if module.name in SCENE and (is_prior(name) or name in STARTERS | LOOPS):
+            if module.name in SCENE and (is_prior(name) or name in STARTERS | METHODS | LOOP):
                 yield f"{module.name} imports {name}"
 
 
-def only_a_loop_joins_scene_and_prior(modules: list[Module]) -> Iterator[str]:
+def only_a_method_joins_scene_and_prior(modules: list[Module]) -> Iterator[str]:
     for module in modules:
         scene = (module.imports - module.named) & SCENE
         priors = {name for name in module.imports - module.named if is_prior(name)}
-        if scene and priors and module.name not in LOOPS and not is_within(module.name, ["tests"]):
+        if scene and priors and module.name not in METHODS and not is_within(module.name, ["tests"]):
             yield f"{module.name} joins {', '.join(sorted(scene | priors))}"
 
 
-def only_the_starters_join_loops_and_priors(modules: list[Module]) -> Iterator[str]:
+def only_the_starters_join_methods_and_priors(modules: list[Module]) -> Iterator[str]:
     for module in modules:
         priors = {name for name in module.imports if is_within(name, ["nerf_sds.priors"])}
         allowed = module.name in STARTERS or is_within(module.name, ["tests"])
-        loops = LOOPS & {module.name, *module.imports}
-        if priors and loops and not allowed:
-            yield f"{module.name} joins {', '.join(sorted(loops | priors))}"
+        methods = (METHODS | LOOP) & {module.name, *module.imports}
+        if priors and methods and not allowed:
+            yield f"{module.name} joins {', '.join(sorted(methods | priors))}"
+
+
+def the_loop_knows_no_scene_no_prior_and_no_method(modules: list[Module]) -> Iterator[str]:
+    return imports(modules, LOOP.__contains__, lambda name: name in SCENE | STARTERS | METHODS or is_prior(name))
 
 
 def an_image_text_model_knows_no_scene_and_no_prior(modules: list[Module]) -> Iterator[str]:
-    for module in modules:
-        if is_within(module.name, ["nerf_sds.image_text"]):
-            for name in module.imports:
-                if name in SCENE | STARTERS | LOOPS or is_prior(name):
-                    yield f"{module.name} imports {name}"
+    others = SCENE | STARTERS | METHODS | LOOP
+    return imports(modules, within("nerf_sds.image_text"), lambda name: name in others or is_prior(name))
 
 
 def nothing_needs_the_evaluation(modules: list[Module]) -> Iterator[str]:
-    for module in modules:
-        for name in module.imports:
-            inside = is_within(module.name, ["nerf_sds.evaluation", "tests"])
-            if is_within(name, ["nerf_sds.evaluation"]) and not inside:
-                yield f"{module.name} imports {name}"
+    inside = within("nerf_sds.evaluation", "tests")
+    return imports(modules, lambda name: not inside(name), within("nerf_sds.evaluation"))
 
 
 def baselines_know_no_prior(modules: list[Module]) -> Iterator[str]:
-    for module in modules:
-        if is_within(module.name, ["nerf_sds.baselines"]):
-            for name in module.imports:
-                if is_within(name, ["nerf_sds.priors"]):
-                    yield f"{module.name} imports {name}"
+    return imports(modules, within("nerf_sds.baselines"), within("nerf_sds.priors"))
 
 
 def there_are_no_circles(modules: list[Module]) -> Iterator[str]:
@@ -249,21 +248,25 @@ BREACHES: list[tuple[Rule, dict[str, str]]] = [
         },
     ),
     (a_prior_knows_no_scene_and_a_scene_no_prior, {"nerf_sds/priors/dirac.py": "from ..nerf.field import Field"}),
-    (a_prior_knows_no_scene_and_a_scene_no_prior, {"nerf_sds/sds.py": "from .dreamfusion import Step"}),
+    (a_prior_knows_no_scene_and_a_scene_no_prior, {"nerf_sds/sds.py": "from .dreamfusion import DreamFusion"}),
     (a_prior_knows_no_scene_and_a_scene_no_prior, {"nerf_sds/nerf/shading.py": "from ..sds import Prior"}),
     (
-        only_a_loop_joins_scene_and_prior,
+        only_a_method_joins_scene_and_prior,
         {"nerf_sds/worker/generate.py": "from ..priors import load_prior\nfrom ..nerf.rendering import render"},
     ),
     (
-        only_the_starters_join_loops_and_priors,
-        {"nerf_sds/mesh/export.py": "from ..dreamfusion import dreamfusion\nfrom ..priors.dirac import DiracPrior"},
+        only_the_starters_join_methods_and_priors,
+        {"nerf_sds/mesh/export.py": "from ..dreamfusion import DreamFusion\nfrom ..priors.dirac import DiracPrior"},
     ),
-    (only_the_starters_join_loops_and_priors, {"nerf_sds/dreamfusion.py": "from .priors import load_prior"}),
-    (only_the_starters_join_loops_and_priors, {"nerf_sds/paper/loop.py": "from ..priors import load_prior"}),
+    (only_the_starters_join_methods_and_priors, {"nerf_sds/dreamfusion.py": "from .priors import load_prior"}),
+    (only_the_starters_join_methods_and_priors, {"nerf_sds/paper/method.py": "from ..priors import load_prior"}),
+    (only_the_starters_join_methods_and_priors, {"nerf_sds/training/loop.py": "from ..priors import load_prior"}),
+    (the_loop_knows_no_scene_no_prior_and_no_method, {"nerf_sds/training/loop.py": "from ..sds import Prior"}),
+    (the_loop_knows_no_scene_no_prior_and_no_method, {"nerf_sds/training/method.py": "from ..nerf.field import Field"}),
+    (the_loop_knows_no_scene_no_prior_and_no_method, {"nerf_sds/training/loop.py": "from ..paper.method import embed"}),
     (a_prior_knows_no_scene_and_a_scene_no_prior, {"nerf_sds/paper/field.py": "from ..sds import Prior"}),
     (
-        only_a_loop_joins_scene_and_prior,
+        only_a_method_joins_scene_and_prior,
         {"nerf_sds/mesh/export.py": "from ..sds import predict\nfrom ..paper.views import normal"},
     ),
     (
@@ -301,7 +304,7 @@ def test_the_rule_catches_a_breach(rule: Rule, sources: dict[str, str]) -> None:
 
 def test_the_rules_speak_of_modules_that_exist() -> None:
     existing = {module.name for module in read_project()}
-    assert HOST | FORMATS | SCENE | STARTERS | LOOPS | {"", "operators", "panels"} <= existing
+    assert HOST | FORMATS | SCENE | STARTERS | METHODS | LOOP | {"", "operators", "panels"} <= existing
 
 
 def test_what_the_design_allows_is_no_breach() -> None:
@@ -321,7 +324,7 @@ def test_what_the_design_allows_is_no_breach() -> None:
             "nerf_sds/priors/__init__.py": "from ..sds import Prior",
             "nerf_sds/dreamfusion.py": "from .nerf.field import Field\nfrom .sds import Prior",
             "nerf_sds/worker/live_view.py": "if TYPE_CHECKING:\n    from ..nerf.field import Field",
-            "nerf_sds/methods.py": "from .dreamfusion import dreamfusion\nfrom .priors import load_prior",
+            "nerf_sds/methods.py": "from .dreamfusion import DreamFusion\nfrom .priors import load_prior",
         }
     )
     assert [breach for rule in RULES for breach in rule(allowed)] == []

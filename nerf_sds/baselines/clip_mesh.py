@@ -7,7 +7,7 @@ an image embedding (section 3.2): the image-text models here are trained on capt
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Sequence
 from dataclasses import dataclass
 from random import Random
 
@@ -19,14 +19,16 @@ from scipy.spatial import cKDTree
 from torch import Tensor, nn
 from torch.nn.functional import affine_grid, grid_sample, normalize
 
-from ..config import ClipMeshPreset, Request, Schedule, preset_of
+from ..config import ClipMeshPreset, Request, Schedule, Stage, preset_of
 from ..image_text import ImageText
 from ..mesh.extraction import Floats, Mesh, RadianceField, decimated
 from ..nerf.shading import GAMMA
-from ..prompts import directed
-from ..training.optimizer import descend, restore, snapshot_of
+from ..training.initial_state import InitialState
+from ..training.method import Method
+from ..training.step import Step
+from ..training.step_inputs import CPU, generator
 from ..viewpoints import Light, Viewpoint, headlight, sample_light, sample_viewpoints
-from .dream_fields import backgrounds
+from .dream_fields import backgrounds, captions, similarity_loss
 from .mesh_pictures import Topology, draw
 
 RADIUS = 0.6  # of the sphere at the beginning, metres
@@ -104,68 +106,72 @@ class Skin:
 
 
 @dataclass(frozen=True)
-class MeshStep:
-    """A step that was taken, and the mesh as it is until the next one is asked for."""
+class MeshStep(Step):
+    """A step of a method whose model is a mesh."""
 
-    number: int  # steps taken so far, 0 .. steps
-    steps: int
-    losses: Mapping[str, float]
     shape: SubdividedSphere
-    optimizer: torch.optim.Optimizer
-
-    def snapshot(self) -> dict[str, Tensor]:
-        """All that is needed to go on from here as if the run had never stopped."""
-        return snapshot_of(self.number, self.shape, self.optimizer)
 
     @torch.no_grad()
     def preview(self, azimuth: float, elevation: float = 20.0, size: int = 128) -> np.ndarray:
-        """(size, size, 3) uint8: the mesh seen from a side, softly lit from the camera, on grey."""
         viewpoint = Viewpoint(azimuth, elevation, 3.1)
         picture = photograph(self.shape, [viewpoint], [headlight(viewpoint)], size)[0]
         rgb = picture[:3] + 0.25 * (1 - picture[3:])
         return (255 * rgb.clamp(0, 1)).byte().permute(1, 2, 0).cpu().numpy()
 
     def sheet(self) -> None:
-        """There is no field to look at."""
+        return None
 
     def surface(self, request: Request) -> Mesh:
-        """The mesh that the request asks for."""
         return self.shape.surface(preset_of(request, Schedule).faces, request.size)
 
     def skin(self) -> RadianceField:
-        """What has the colours of the surface."""
         return self.shape.skin()
 
 
-def clip_mesh(
-    request: Request, image_text: ImageText, device: torch.device, snapshot: dict[str, Tensor] | None = None
-) -> Iterator[MeshStep]:
-    """Yields what it begins with, then a step at a time, as `dreamfusion` does, and raises what it raises."""
-    preset = preset_of(request, ClipMeshPreset)
-    sphere = SubdividedSphere(preset.control_level, preset.subdivisions).to(device)
-    groups = [{"params": [sphere.points], "share": preset.point_rate_share}, {"params": [sphere.colours], "share": 1.0}]
-    optimizer = torch.optim.Adam(groups, lr=preset.learning_rate, betas=(0.9, 0.99))
-    first = restore(snapshot, sphere, optimizer)
-    yield MeshStep(first, preset.steps, {}, sphere, optimizer)
-    schedule = [stage for stage in preset.stages for _ in range(stage.steps)]
-    for number in range(first, len(schedule)):
-        stage, progress = schedule[number], number / len(schedule)
+@dataclass(frozen=True)
+class ClipMeshInputs:
+    """What chance decides in a step of B views."""
+
+    viewpoints: list[Viewpoint]
+    lights: list[Light]
+    background: Tensor  # (B, 3, R, R) sRGB
+    captions: list[str]
+    generator: torch.Generator  # of what shakes the pictures
+
+
+class ClipMesh(Method[ClipMeshPreset, SubdividedSphere, ClipMeshInputs]):
+    """The presets of the method `clip-mesh`."""
+
+    step_type = MeshStep
+
+    def __init__(self, preset: ClipMeshPreset, image_text: ImageText) -> None:
+        self.preset, self.image_text = preset, image_text
+
+    def initial(self, start: InitialState, device: torch.device) -> tuple[SubdividedSphere, torch.optim.Optimizer]:
+        sphere = SubdividedSphere(self.preset.control_level, self.preset.subdivisions).to(device)
+        rate = self.preset.learning_rate
+        points = {"params": [sphere.points], "lr": rate * self.preset.point_rate_share}
+        return sphere, torch.optim.Adam([points, {"params": [sphere.colours]}], lr=rate, betas=(0.9, 0.99))
+
+    def learning_rate(self, progress: float) -> float:
+        return 1 - 0.9 * progress
+
+    def sample(self, requests: Sequence[Request], stage: Stage, number: int, device: torch.device) -> ClipMeshInputs:
+        (request,) = requests
         random = Random(f"{request.seed} {number}")
-        viewpoints = sample_viewpoints(random, preset.views, preset.elevation)
+        viewpoints = sample_viewpoints(random, self.preset.views, self.preset.elevation)
         lights = [sample_light(random, viewpoint) for viewpoint in viewpoints]
-        generator = torch.Generator().manual_seed(random.getrandbits(62))
-        drawn = photograph(sphere, viewpoints, lights, stage.resolution)
-        behind = backgrounds(preset.views, stage.resolution, generator).to(device)
-        pictures = shaken(drawn[:, :3] + (1 - drawn[:, 3:]) * behind, generator)
-        prompts = [directed(request.prompt, view) if preset.view_dependent else request.prompt for view in viewpoints]
-        similarity = image_text.embed_pictures(pictures) * image_text.embed_captions(prompts)
-        losses = {
-            "similarity": -similarity.sum(-1).mean(),
-            "laplacian": preset.laplacian_weight * sphere.laplacian_loss(),
+        chance = generator(random, CPU)
+        behind = backgrounds(self.preset.views, stage.resolution, chance).to(device)
+        return ClipMeshInputs(viewpoints, lights, behind, captions(request, viewpoints, self.preset), chance)
+
+    def losses(self, sphere: SubdividedSphere, inputs: ClipMeshInputs, stage: Stage) -> dict[str, Tensor]:
+        drawn = photograph(sphere, inputs.viewpoints, inputs.lights, stage.resolution)
+        images = shaken(drawn[:, :3] + (1 - drawn[:, 3:]) * inputs.background, inputs.generator)
+        return {
+            "similarity": similarity_loss(self.image_text, images, inputs.captions),
+            "laplacian": self.preset.laplacian_weight * sphere.laplacian_loss(),
         }
-        for group in optimizer.param_groups:
-            group["lr"] = preset.learning_rate * group["share"] * (1 - 0.9 * progress)
-        yield MeshStep(number + 1, len(schedule), descend(losses, sphere, optimizer, number), sphere, optimizer)
 
 
 def photograph(sphere: SubdividedSphere, viewpoints: list[Viewpoint], lights: list[Light], resolution: int) -> Tensor:

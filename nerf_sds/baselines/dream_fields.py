@@ -7,63 +7,82 @@ checkerboards and smooth textures, blurred, behind picture and all (section 3.3,
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Sequence
+from dataclasses import dataclass
 from random import Random
 
 import torch
 from torch import Tensor
 from torch.nn.functional import interpolate
 
-from ..config import DreamFieldsPreset, Request, preset_of
-from ..dreamfusion import Step, begin, over, photograph, shape_at
+from ..config import ClipMeshPreset, DreamFieldsPreset, Request, Stage
 from ..image_text import ImageText
-from ..mesh.initial_shape import Blockout
 from ..nerf.cameras import look_at_origin
-from ..nerf.field import with_gradient
+from ..nerf.field import Field
 from ..nerf.regularizers import roughness_loss, shape_loss
+from ..nerf.rendered_views import ViewSetup, render_views
 from ..nerf.shading import lighting
 from ..prompts import directed
-from ..training.optimizer import descend, set_rate
+from ..training.initial_state import InitialState, initial_field
+from ..training.method import Method
 from ..training.step_inputs import CPU, generator
-from ..viewpoints import AMBIENT_ALONE, sample_viewpoints
+from ..viewpoints import AMBIENT_ALONE, Viewpoint, sample_viewpoints
 
 
-def dream_fields(
-    request: Request,
-    image_text: ImageText,
-    device: torch.device,
-    snapshot: dict[str, Tensor] | None = None,
-    start: Blockout | None = None,
-) -> Iterator[Step]:
-    """Yields what it begins with, then a step at a time, as `dreamfusion` does, and raises what it raises."""
-    preset = preset_of(request, DreamFieldsPreset)
-    field, optimizer, first = begin(request, device, snapshot, start)
-    yield Step(first, preset.steps, {}, field, optimizer)
-    schedule = [stage for stage in preset.stages for _ in range(stage.steps)]
-    shapes = {stage: shape_at(stage, start, device) for stage in preset.stages}
-    for number in range(first, len(schedule)):
-        stage, progress = schedule[number], number / len(schedule)
+@dataclass(frozen=True)
+class DreamFieldsInputs:
+    """What chance decides in a step of B views."""
+
+    progress: float  # share of the steps that lie behind, 0..1
+    setup: ViewSetup
+    captions: list[str]  # B
+
+
+class DreamFields(Method[DreamFieldsPreset, Field, DreamFieldsInputs]):
+    """The presets of the method `dream-fields`."""
+
+    def __init__(self, preset: DreamFieldsPreset, image_text: ImageText) -> None:
+        self.preset, self.image_text = preset, image_text
+
+    def initial(self, start: InitialState, device: torch.device) -> tuple[Field, torch.optim.Optimizer]:
+        return initial_field(start, self.preset, device)
+
+    def learning_rate(self, progress: float) -> float:
+        return 1 - 0.9 * progress
+
+    def sample(self, requests: Sequence[Request], stage: Stage, number: int, device: torch.device) -> DreamFieldsInputs:
+        (request,), views, size = requests, self.preset.views, stage.resolution
         random = Random(f"{request.seed} {number}")
-        viewpoints = sample_viewpoints(random, preset.views, preset.elevation)
-        volume = with_gradient(field.volume(stage.grid))
-        unlit = lighting([AMBIENT_ALONE] * preset.views, [False] * preset.views, device)
-        c2w = look_at_origin(viewpoints, device)
-        jitter = torch.rand(preset.views * stage.resolution**2, generator=generator(random, device), device=device)
-        rendering, _ = photograph(volume, c2w, unlit, jitter, stage)
-        behind = backgrounds(preset.views, stage.resolution, generator(random, CPU)).to(device)
-        pictures = over(rendering, behind, stage.resolution)
-        prompts = [directed(request.prompt, view) if preset.view_dependent else request.prompt for view in viewpoints]
-        similarity = image_text.embed_pictures(pictures) * image_text.embed_captions(prompts)
-        losses = {
-            "similarity": -similarity.sum(-1).mean(),
-            "transmittance": preset.transmittance_weight
-            * transmittance_loss(rendering.opacity.view(preset.views, -1), target_transmittance(progress, preset)),
-            "roughness": preset.roughness_weight * roughness_loss(volume[..., :4]),
+        viewpoints = sample_viewpoints(random, views, self.preset.elevation)
+        unlit = lighting([AMBIENT_ALONE] * views, [False] * views, device)
+        jitter = torch.rand(views * size**2, generator=generator(random, device), device=device)
+        behind = backgrounds(views, size, generator(random, CPU)).to(device)
+        setup = ViewSetup(look_at_origin(viewpoints, device), unlit, behind, jitter)
+        return DreamFieldsInputs(number / self.preset.steps, setup, captions(request, viewpoints, self.preset))
+
+    def losses(self, field: Field, inputs: DreamFieldsInputs, stage: Stage) -> dict[str, Tensor]:
+        preset, views = self.preset, render_views(field, inputs.setup, stage)
+        opacity, target = views.rendering.opacity.view(preset.views, -1), target_transmittance(inputs.progress, preset)
+        terms = {
+            "similarity": similarity_loss(self.image_text, views.images, inputs.captions),
+            "transmittance": preset.transmittance_weight * transmittance_loss(opacity, target),
+            "roughness": preset.roughness_weight * roughness_loss(views.volume[..., :4]),
         }
-        if (shape := shapes[stage]) is not None:
-            losses["shape"] = preset.shape_weight * shape_loss(volume, shape)
-        set_rate(optimizer, preset.learning_rate * (1 - 0.9 * progress))
-        yield Step(number + 1, len(schedule), descend(losses, field, optimizer, number), field, optimizer)
+        if field.start_depths:
+            terms["shape"] = preset.shape_weight * shape_loss(views.volume, field.start_depths[stage.grid])
+        return terms
+
+
+def captions(
+    request: Request, viewpoints: Sequence[Viewpoint], preset: DreamFieldsPreset | ClipMeshPreset
+) -> list[str]:
+    """The prompt of each viewpoint, with view words where the preset says so."""
+    return [directed(request.prompt, view) if preset.view_dependent else request.prompt for view in viewpoints]
+
+
+def similarity_loss(image_text: ImageText, images: Tensor, captions: Sequence[str]) -> Tensor:
+    """How little the images (B, 3, R, R) are like their captions: the mean cosine, negative."""
+    return -(image_text.embed_pictures(images) * image_text.embed_captions(captions)).sum(-1).mean()
 
 
 def target_transmittance(progress: float, preset: DreamFieldsPreset) -> float:

@@ -24,7 +24,7 @@ from torch import Tensor
 from torch.optim.optimizer import register_optimizer_step_post_hook, register_optimizer_step_pre_hook
 from torch.utils.flop_counter import FlopCounterMode
 
-from .. import dreamfusion as loop
+from .. import dreamfusion
 from ..compute.channels_last import as_published, keep_channels_last
 from ..compute.device import choose
 from ..compute.memory import PROFILES
@@ -33,7 +33,8 @@ from ..disk import files
 from ..priors import load_prior
 from ..priors.latent import LatentPrior
 from ..sds import Prior
-from ..training.cuda_graphs import Replay
+from ..training import loop
+from ..training.cuda_graphs import CudaGraphStep
 from . import throughput
 from .random_weights import NAMES, random_prior
 from .timing import WARM_UP, median_seconds, presets_of, step_seconds, synchronise
@@ -98,7 +99,7 @@ class Clock:
     @contextmanager
     def in_the_loop(self, prior: Prior) -> Iterator[None]:
         """Times the loop's calls while the block runs; `descent` holds the optimiser's time as well."""
-        places = [(loop, "photograph", "render"), (loop, "step_down", "descent"),
+        places = [(dreamfusion, "render_views", "render"), (loop, "optimizer_step", "descent"),
                   (prior, "encode", "encode"), (prior, "predict_noise", "unet")]  # fmt: skip
         before = [getattr(place, attribute) for place, attribute, _ in places]
         started: list[float] = []
@@ -140,7 +141,7 @@ def measure(name: str, preset: str, stage: Stage, prior: Any, device: torch.devi
     with diffusers_own(prior, device):
         bare = median_seconds(lambda: make_calls(prior, calls), device, steps)
         flops = count_flops(prior, calls)
-    recorded = Replay(partial(make_calls, prior), device.type == "cuda")
+    recorded = CudaGraphStep(partial(make_calls, prior), device.type == "cuda")
     for _ in range(WARM_UP):
         recorded(calls)
     inside = median_seconds(lambda: recorded(calls), device, steps)

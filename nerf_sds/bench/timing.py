@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-import json
 import statistics
 import time
 from collections import deque
 from collections.abc import Callable
-from dataclasses import asdict, replace
+from dataclasses import replace
 from itertools import islice
 from typing import Any
 
 import torch
 
-from .. import dreamfusion as loop
 from ..config import LARGE_PRIORS, PRESETS, Preset, Request, Stage
+from ..dreamfusion import DreamFusion
 from ..training import cuda_graphs
+from ..training.initial_state import InitialState
+from ..training.loop import optimise
 
 FAMILY = {"toybox": "toybox", "sd-2.1": "latent", "mvdream": "multiview"}  # "pixel" for the others
 WARM_UP = cuda_graphs.WARM_UP + 2  # steps
@@ -30,10 +31,9 @@ def step_seconds(
     preset: Preset, stage: Stage, prior: Any, device: torch.device, count: int, recorded: bool = True, props: int = 1
 ) -> float:
     """The mean seconds of `count` of the loop's steps in a stage, in one go, after the warm-up; `props` share them."""
-    few = asdict(preset) | {"stages": [[stage.resolution, 10_000, stage.samples, stage.grid]]}
-    common = Request("a red mug", prior="toybox", preset="standard", overrides=json.loads(json.dumps(few)))
-    beginnings = [loop.Beginning(replace(common, seed=seed)) for seed in range(props)]
-    steps = loop.dreamfusion(beginnings, prior, device, recorded)
+    method = DreamFusion(replace(preset, stages=(replace(stage, steps=10_000),)), prior)
+    starts = [InitialState(Request("a red mug", seed)) for seed in range(props)]
+    steps = optimise(method, starts, device, recorded)
     deque(islice(steps, 1 + WARM_UP), maxlen=0)
     synchronise(device)
     start = time.perf_counter()

@@ -28,6 +28,15 @@ HIGH = Profile("high", 20.0, 64, 16, False, True)
 PROFILES = (HIGH, Profile("medium", 10.0, 16, 2, False, True), Profile("low", 0.0, 8, 1, True, False))
 
 
+@dataclass(frozen=True)
+class RunContext:
+    """Where and how a run computes: chosen once, before its model is loaded."""
+
+    device: torch.device
+    dtype: torch.dtype  # of the diffusion model
+    profile: Profile = HIGH
+
+
 T = TypeVar("T")
 
 

@@ -64,6 +64,7 @@ class Field(OptimisedField):
     ) -> None:
         super().__init__()
         self._mirror, self._box = mirror, box
+        self.start_depths: dict[int, Tensor] = {}  # of the mesh that it starts from: on grids (R, R, R), by R
         self.grids = nn.ParameterList(torch.zeros(1, 4, size, size, size) for size in resolutions)
         self.grids[0].data[0, 0] = initial_blob(resolutions[0])
 

@@ -1,7 +1,7 @@
-"""Which of the S samples on each of R rays are looked up, as lists of N of them.
+"""Which of the S samples on each of R rays are looked up: N of them, packed or dense, as nerfacc calls it.
 
-A CPU makes a list of those that count, which are few. A GPU would have to wait until their number is known, and its
-work would have another shape each time: it takes all of them, N = R S, and leaves out the others' light.
+A CPU packs those that count, which are few. A GPU would have to wait until their number is known, and its work would
+have another shape each time: it takes all of them, N = R S, and leaves out the others' light.
 """
 
 from __future__ import annotations
@@ -13,16 +13,16 @@ from torch import Tensor
 
 
 @dataclass(frozen=True)
-class Listed:
-    """Those that count, one after the other."""
+class PackedSamples:
+    """The samples that count, one after the other."""
 
     ray: Tensor  # (N,) index of each sample's ray
     slot: Tensor  # (N,) place of each on its ray
     shape: torch.Size  # R, S
 
-    def narrowed(self, counts: Tensor) -> Listed:
+    def narrowed(self, counts: Tensor) -> PackedSamples:
         """Without the samples for which `counts` (N,) is false."""
-        return Listed(self.ray[counts], self.slot[counts], self.shape)
+        return PackedSamples(self.ray[counts], self.slot[counts], self.shape)
 
     def pick(self, values: Tensor) -> Tensor:
         """(R, S) -> (N,)."""
@@ -38,8 +38,8 @@ class Listed:
 
 
 @dataclass(frozen=True)
-class Everything:
-    """All, with a mark on those that count."""
+class DenseSamples:
+    """All samples, with a mark on those that count."""
 
     counts: Tensor  # (R, S) bool
 
@@ -52,9 +52,9 @@ class Everything:
         """(N,) index of each sample's ray."""
         return torch.arange(self.counts.numel(), device=self.counts.device) // self.shape[1]
 
-    def narrowed(self, counts: Tensor) -> Everything:
+    def narrowed(self, counts: Tensor) -> DenseSamples:
         """Without the samples for which `counts` (N,) is false."""
-        return Everything(self.counts & counts.view(self.shape))
+        return DenseSamples(self.counts & counts.view(self.shape))
 
     def pick(self, values: Tensor) -> Tensor:
         """(R, S) -> (N,)."""
@@ -69,9 +69,9 @@ class Everything:
         return values.view(*self.shape, *values.shape[1:]).sum(1)
 
 
-def select(counts: Tensor) -> Listed | Everything:
+def select(counts: Tensor) -> PackedSamples | DenseSamples:
     """The samples for which `counts` (R, S) is true, in the way that fits the device."""
     if counts.is_cuda:
-        return Everything(counts)
+        return DenseSamples(counts)
     ray, slot = torch.nonzero(counts, as_tuple=True)
-    return Listed(ray, slot, counts.shape)
+    return PackedSamples(ray, slot, counts.shape)

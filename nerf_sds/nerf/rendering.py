@@ -15,7 +15,7 @@ from torch import Tensor
 from .field import Samples, activate_density, sample_field
 from .interpolation import trilinear
 from .occupancy import is_occupied
-from .ray_samples import Everything, Listed, select
+from .ray_samples import DenseSamples, PackedSamples, select
 
 VISIBLE = 3e-3  # smaller transmittance or alpha does not count
 
@@ -67,7 +67,7 @@ def march(
     count: int,
     jitter: Tensor | float,
     part: tuple[int, int] | None = None,
-) -> tuple[Tensor, Listed | Everything]:
+) -> tuple[Tensor, PackedSamples | DenseSamples]:
     """Distances (R, S), and those of the samples that lie in the unit ball's occupied cells.
 
     `part` names the first and the one after the last of the `count` samples that are wanted.
@@ -83,7 +83,7 @@ def march(
     return t, inside.narrowed(is_occupied(cells, points_on(origins, directions, t, inside)))
 
 
-def points_on(origins: Tensor, directions: Tensor, t: Tensor, chosen: Listed | Everything) -> Tensor:
+def points_on(origins: Tensor, directions: Tensor, t: Tensor, chosen: PackedSamples | DenseSamples) -> Tensor:
     """(N, 3) of the samples that are looked up."""
     return origins[chosen.ray] + chosen.pick(t)[:, None] * directions[chosen.ray]
 

@@ -16,7 +16,7 @@ class DiracPrior:
     Its noise prediction is (z - alpha x*) / sigma, so the SDS gradient is w(t) alpha / sigma (x - x*) for any noise.
     """
 
-    together = 1
+    views_per_sample = 1
     kinds: tuple[PictureKind, ...] = (PictureKind.LIT,)
     view_words = True
 

@@ -18,7 +18,7 @@ COARSE = 64  # pixels a side: pictures up to here go through the tiny autoencode
 class LatentPrior:
     """A frozen diffusion model of latents; the gradient reaches the picture through the encoder."""
 
-    together = 1
+    views_per_sample = 1
     kinds: tuple[PictureKind, ...] = (PictureKind.LIT,)
     view_words = True
 

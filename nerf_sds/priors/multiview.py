@@ -39,7 +39,7 @@ class MultiviewPrior(LatentPrior):
     The prompt is as it is: MVDream-threestudio, multiview_diffusion_guidance.py, view_dependent_prompting False.
     """
 
-    together = VIEWS
+    views_per_sample = VIEWS
     view_words = False
 
     def embed(

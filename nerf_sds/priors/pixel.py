@@ -28,7 +28,7 @@ CAMERA_FEATURES = 8
 class PixelPrior:
     """A frozen diffusion model of small pictures."""
 
-    together = 1
+    views_per_sample = 1
     kinds: tuple[PictureKind, ...] = (PictureKind.LIT,)
     view_words = True
 

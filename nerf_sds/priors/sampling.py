@@ -42,7 +42,7 @@ def sample(
     for timestep, alpha_bar, next_alpha_bar in zip(timesteps, alpha_bars, alpha_bars[1:], strict=False):
         noises = prior.predict_noise(z.repeat(2, 1, 1, 1), timestep.expand(2 * len(z)).to(z.device), rows)
         conditional, unconditional = denoise(z.repeat(2, 1, 1, 1), noises, alpha_bar).chunk(2)
-        x = prior.bounded(guide(conditional, unconditional, guidance_scale, rescale, together=prior.together))
+        x = prior.bounded(guide(conditional, unconditional, guidance_scale, rescale, 0.0, prior.views_per_sample))
         noise = (z - alpha_bar.sqrt() * x) / (1 - alpha_bar).sqrt()
         z = add_noise(x, noise, next_alpha_bar)
     return prior.decode(z)

@@ -1,1 +1,1 @@
-"""The loop of an optimisation, and what a step needs."""
+"""The optimisation: the one loop, the step down a gradient, what chance decides in a step, and how a GPU records it."""

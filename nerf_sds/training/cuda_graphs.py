@@ -13,6 +13,9 @@ from typing import Any, Generic, TypeVar
 import torch
 from torch import Tensor
 
+from ..schedules import Stage
+from .optimizer import Losses, LossTerms
+
 WARM_UP = 3  # calls before the recording: libraries prepare themselves in them, and Adam makes its moments
 
 D = TypeVar("D")
@@ -20,7 +23,7 @@ R = TypeVar("R")
 T = TypeVar("T")
 
 
-class Replay(Generic[D, R]):
+class CudaGraphStep(Generic[D, R]):
     """A function of a dataclass of tensors. Where it cannot be recorded it is simply called.
 
     What it changes besides, such as parameters, has to stay where it lies. A result is valid until the next call.
@@ -34,34 +37,34 @@ class Replay(Generic[D, R]):
         self._inputs: list[Tensor] = []
         self._result: R
 
-    def __call__(self, draw: D) -> R:
+    def __call__(self, inputs: D) -> R:
         if not self._recorded:
-            return self._function(draw)
+            return self._function(inputs)
         if self._graph:
-            torch._foreach_copy_(self._inputs, [*tensors(draw)])
+            torch._foreach_copy_(self._inputs, [*tensors(inputs)])
             self._graph.replay()
             return self._result
         self._calls += 1
-        if self._calls <= WARM_UP or not self._record(draw):
-            return self._call_aside(draw)
-        return self(draw)
+        if self._calls <= WARM_UP or not self._record(inputs):
+            return self._call_aside(inputs)
+        return self(inputs)
 
-    def _call_aside(self, draw: D) -> R:
+    def _call_aside(self, inputs: D) -> R:
         """On the stream of the recording, since gradients are added up where they first were."""
         assert self._stream
         self._stream.wait_stream(torch.cuda.current_stream())
         with torch.cuda.stream(self._stream):
-            result = self._function(draw)
+            result = self._function(inputs)
         torch.cuda.current_stream().wait_stream(self._stream)
         return result
 
-    def _record(self, draw: D) -> bool:
+    def _record(self, inputs: D) -> bool:
         """Records the function, which is not executed by that. False when it cannot be recorded."""
         graph = torch.cuda.CUDAGraph()
-        self._inputs = [tensor.clone() for tensor in tensors(draw)]
+        self._inputs = [tensor.clone() for tensor in tensors(inputs)]
         try:
             with torch.cuda.graph(graph, stream=self._stream):
-                self._result = self._function(rebuilt(draw, iter(self._inputs)))
+                self._result = self._function(rebuilt(inputs, iter(self._inputs)))
         except torch.cuda.OutOfMemoryError:
             raise
         except RuntimeError as error:
@@ -72,7 +75,7 @@ class Replay(Generic[D, R]):
         return True
 
 
-class Branches:
+class ParallelStreams:
     """Work on several things that have nothing to do with each other: side by side on a GPU, recorded or not."""
 
     def __init__(self, count: int, device: torch.device) -> None:
@@ -80,7 +83,7 @@ class Branches:
         self._streams = [torch.cuda.Stream(device) for _ in range(count)] if side_by_side else []
 
     def __call__(self, function: Callable[..., T], *things: Iterable[Any]) -> list[T]:
-        """Like `map`, of as many things as there are branches."""
+        """Like `map`, of as many things as there are streams."""
         if not self._streams:
             return [function(*each) for each in zip(*things, strict=True)]
         results, stem = [], torch.cuda.current_stream()
@@ -91,6 +94,35 @@ class Branches:
         for stream in self._streams:
             stem.wait_stream(stream)
         return results
+
+
+StepFunction = Callable[[Any, Stage, ParallelStreams], LossTerms]  # of the step's inputs
+
+
+class AcceleratedStep:
+    """A step of several props, recorded for each stage if `recorded`, what each prop does by itself in streams."""
+
+    def __init__(self, step: StepFunction, props: int, device: torch.device, recorded: bool) -> None:
+        self._step, self._recorded = step, recorded
+        self._parallel = ParallelStreams(props, device)
+        self._stages: dict[Stage, CudaGraphStep[Any, LossTerms]] = {}
+        self._before: list[Losses] = []
+
+    def __call__(self, inputs: Any, stage: Stage, number: int) -> tuple[list[Losses], list[Losses]]:
+        """Takes the step after `number` steps. The losses of each prop, and those that are to be checked now.
+
+        Those are the last step's where steps are recorded: the GPU has this one to do meanwhile.
+        """
+        if stage not in self._stages:
+            step, parallel = self._step, self._parallel  # a reference to `self` would keep the graphs alive
+            self._stages[stage] = CudaGraphStep(lambda inputs: step(inputs, stage, parallel), self._recorded)
+        before, self._before = self._before, self._stages[stage](inputs).numbers(number)
+        return self._before, before if before and self._recorded else self._before
+
+
+def accelerate(step: StepFunction, props: int, device: torch.device, recorded: bool) -> AcceleratedStep:
+    """The step as fast as the device can take it: recorded if it may be and the device is an NVIDIA GPU."""
+    return AcceleratedStep(step, props, device, recorded and device.type == "cuda")
 
 
 def tensors(thing: Any) -> Iterator[Tensor]:

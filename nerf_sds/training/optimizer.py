@@ -16,7 +16,7 @@ class Diverged(ArithmeticError):
 
 
 @dataclass(frozen=True)
-class Terms:
+class LossTerms:
     """The losses that a step of P props was taken by, on the device, and after them the norm of their gradient."""
 
     names: tuple[str, ...]
@@ -60,57 +60,44 @@ class Losses(Mapping[str, float]):
         return len(self._names)
 
 
-def descend(losses: dict[str, Tensor], model: nn.Module, optimizer: torch.optim.Optimizer, number: int) -> Losses:
-    """Takes a step by the sum of the losses, after `number` steps. Raises Diverged before anything is harmed."""
-    (numbers,) = _slope([losses], [model], [optimizer]).numbers(number)
-    numbers.check()
-    optimizer.step()
-    return numbers
-
-
-def step_down(
+def optimizer_step(
     losses: Sequence[dict[str, Tensor]], models: Sequence[nn.Module], optimizers: Sequence[torch.optim.Optimizer]
-) -> Terms:
-    """The same of several props without a look at the numbers, for `adam`: a prop where one is none stays as it is."""
-    terms = _slope(losses, models, optimizers)
-    harmful = ~terms.values.isfinite().all(1)
-    for stays, optimizer in zip(harmful, optimizers, strict=True):
-        if stays.is_cuda:
-            optimizer.found_inf = stays.float()  # type: ignore[attr-defined]  # so torch's GradScaler tells a fused Adam
-            optimizer.step()
-        elif not stays:
-            optimizer.step()
-    return terms
+) -> LossTerms:
+    """Takes a step of P props, each by the sum of its losses; a prop with a number that is none stays as it is.
 
-
-def _slope(
-    losses: Sequence[dict[str, Tensor]], models: Sequence[nn.Module], optimizers: Sequence[torch.optim.Optimizer]
-) -> Terms:
-    """Puts the gradient of the losses' sum into the parameters; no prop has to do with another's losses."""
+    With the optimizers of `adam` nothing in it waits for a GPU.
+    """
     terms = torch.stack([torch.stack([*each.values()]) for each in losses])
     for optimizer in optimizers:
         optimizer.zero_grad(set_to_none=True)
     terms.sum().backward()
     norms = [get_total_norm([each.grad for each in model.parameters() if each.grad is not None]) for model in models]
-    return Terms(tuple(losses[0]), torch.cat([terms.detach(), torch.stack(norms)[:, None]], dim=1))
+    values = torch.cat([terms.detach(), torch.stack(norms)[:, None]], dim=1)
+    for harmful, optimizer in zip(~values.isfinite().all(1), optimizers, strict=True):
+        if optimizer.defaults.get("fused"):
+            optimizer.found_inf = harmful.float()  # type: ignore[attr-defined]  # so torch's GradScaler tells a fused Adam
+            optimizer.step()
+        elif not harmful:
+            optimizer.step()
+    return LossTerms(tuple(losses[0]), values)
 
 
 def adam(parameters: Iterable[nn.Parameter], rate: float, device: torch.device) -> torch.optim.Adam:
     """Adam, on an NVIDIA GPU as one kernel whose rate lies on the device, so that it can be recorded."""
     on_gpu = device.type == "cuda"
     return torch.optim.Adam(
-        parameters, torch.tensor(rate, device=device) if on_gpu else rate, betas=(0.9, 0.99), eps=1e-15,
-        fused=on_gpu or None, capturable=on_gpu,
+        [{"params": [*parameters], "initial_lr": rate}], torch.tensor(rate, device=device) if on_gpu else rate,
+        betas=(0.9, 0.99), eps=1e-15, fused=on_gpu or None, capturable=on_gpu,
     )  # fmt: skip
 
 
-def set_rate(optimizer: torch.optim.Optimizer, rate: float) -> None:
-    """The rate of the steps to come."""
+def set_learning_rate(optimizer: torch.optim.Optimizer, share: float) -> None:
+    """Gives the steps to come a share of the rates that the optimizer began with."""
     for group in optimizer.param_groups:
         if isinstance(group["lr"], Tensor):
-            group["lr"].fill_(rate)
+            group["lr"].fill_(group["initial_lr"] * share)
         else:
-            group["lr"] = rate
+            group["lr"] = group.setdefault("initial_lr", group["lr"]) * share
 
 
 def snapshot_of(number: int, model: nn.Module, optimizer: torch.optim.Optimizer) -> dict[str, Tensor]:

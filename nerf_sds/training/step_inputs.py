@@ -14,10 +14,11 @@ from torch import Tensor
 from ..compute.device import sent
 from ..config import Preset, Request, Stage
 from ..nerf.cameras import look_at_origin
-from ..nerf.shading import Lighting, draw_textureless, lighting
+from ..nerf.rendered_views import ViewSetup
+from ..nerf.shading import draw_textureless, lighting
 from ..prompts import directed, with_view
 from ..prompts import opposed as opposed_words
-from ..sds import Opposed, Prior
+from ..sds import PerpNegWeights, Prior
 from ..viewpoints import PictureKind, Viewpoint, sample_background, sample_lights, sample_viewpoints
 
 CPU = torch.device("cpu")
@@ -26,24 +27,21 @@ T = TypeVar("T")
 
 
 @dataclass(frozen=True)
-class Draw:
+class StepInputs:
     """A step's B views and noise, on the device: from step to step nothing else changes but the fields.
 
     Each prop has as many views, one prop's after the other's.
     """
 
     progress: Tensor  # () share of the steps that lie behind, 0..1
-    c2w: Tensor  # (B, 4, 4) camera-to-world
-    lights: Lighting
-    background: Tensor  # (B, 3, 1, 1) sRGB
-    jitter: Tensor  # (B R R,) 0..1, of each ray's samples
+    setup: ViewSetup  # of all B views
     timesteps: Tensor  # (B,)
     noise: Tensor  # (B, C, h, w), in the space of the diffusion
     embedding: Any  # the prior's, of the prompt from each view
-    opposed: Opposed | None
+    opposed: PerpNegWeights | None
 
 
-def draw(
+def sample_inputs(
     requests: Sequence[Request],
     preset: Preset,
     stage: Stage,
@@ -51,40 +49,43 @@ def draw(
     prior: Prior,
     levels: Tensor,
     device: torch.device,
-) -> Draw:
+) -> StepInputs:
     """The step after `number` steps; `levels` are the prior's alphas_cumprod on the CPU.
 
     What a prop gets does not depend on the others. Views that the prior sees together have one light and background.
     """
-    progress, views, together = number / preset.steps, preset.views, prior.together
+    progress, views, views_per_sample = number / preset.steps, preset.views, prior.views_per_sample
+    groups = views // views_per_sample
     unlit, textureless = (1.0, 0.0) if progress < preset.albedo_only else (preset.unlit, preset.textureless)
     viewpoints: list[Viewpoint] = []
     kinds: list[PictureKind] = []
     suns, clay, backgrounds, jitter, timesteps, noise = [], [], [], [], [], []
     for request in requests:
         random = Random(f"{request.seed} {number}")
-        own = sample_viewpoints(random, views, preset.elevation, together, preset.distance)
+        own = sample_viewpoints(random, views, preset.elevation, views_per_sample, preset.distance)
         viewpoints += own
-        suns += sample_lights(random, own, unlit, together)
-        clay += for_groups(draw_textureless(random, views // together, textureless), together)
-        backgrounds += for_groups([sample_background(random) for _ in range(views // together)], together)
+        suns += sample_lights(random, own, unlit, views_per_sample)
+        clay += for_groups(draw_textureless(random, groups, textureless), views_per_sample)
+        backgrounds += for_groups([sample_background(random) for _ in range(groups)], views_per_sample)
         jitter.append(torch.rand(views * stage.resolution**2, generator=generator(random, device), device=device))
-        timesteps.append(sample_timesteps(random, levels, progress, preset, together))
+        timesteps.append(sample_timesteps(random, levels, progress, preset, views_per_sample))
         shape = (views, *prior.shape(stage.resolution))
         noise.append(torch.randn(shape, generator=generator(random, device), device=device))
         kinds += told(draw_kinds(random, preset, prior), clay[-views:], prior.kinds)
     prompts = [request.prompt for request in requests for _ in range(views)]
     embedding, opposed = embed(prior, prompts, viewpoints, kinds, preset, device)
-    return Draw(
-        sent(progress, device), sent(look_at_origin(viewpoints, CPU), device), lighting(suns, clay, device, kinds),
-        sent(backgrounds, device)[:, :, None, None], torch.cat(jitter), sent(torch.cat(timesteps), device),
-        torch.cat(noise), embedding, opposed,
+    setup = ViewSetup(
+        sent(look_at_origin(viewpoints, CPU), device), lighting(suns, clay, device, kinds),
+        sent(backgrounds, device)[:, :, None, None], torch.cat(jitter),
     )  # fmt: skip
+    return StepInputs(
+        sent(progress, device), setup, sent(torch.cat(timesteps), device), torch.cat(noise), embedding, opposed
+    )
 
 
-def for_groups(drawn: Sequence[T], together: int) -> list[T]:
+def for_groups(drawn: Sequence[T], views_per_sample: int) -> list[T]:
     """What was drawn for each group, for each of its views."""
-    return [each for each in drawn for _ in range(together)]
+    return [each for each in drawn for _ in range(views_per_sample)]
 
 
 def generator(random: Random, device: torch.device) -> torch.Generator:
@@ -102,9 +103,9 @@ def draw_kinds(random: Random, preset: Preset, prior: Prior) -> list[PictureKind
         raise ValueError(f"The shares normals and bare come to {asked:g}: choose 1 or less")
     if missing := [kind for kind, share in shares.items() if share > 0 and kind not in prior.kinds]:
         raise ValueError(f"The model draws no pictures of the kind {missing[0]}: leave out normals and bare")
-    groups = preset.views // prior.together
+    groups = preset.views // prior.views_per_sample
     drawn = random.choices([*shares, PictureKind.LIT], [*shares.values(), 1 - asked], k=groups)
-    return for_groups(drawn, prior.together)
+    return for_groups(drawn, prior.views_per_sample)
 
 
 def told(kinds: Sequence[PictureKind], clay: Sequence[bool], known: Sequence[PictureKind]) -> list[PictureKind]:
@@ -123,7 +124,7 @@ def embed(
     kinds: Sequence[PictureKind],
     preset: Preset,
     device: torch.device,
-) -> tuple[Any, Opposed | None]:
+) -> tuple[Any, PerpNegWeights | None]:
     """What the prior is conditioned on: the prompt of each viewpoint, as many rows of none, and what is opposed.
 
     Each row has the kind of its view's picture, those of no prompt too: guidance leads to the prompt, not to a kind.
@@ -141,7 +142,7 @@ def embed(
         [*kinds, *kinds, *(kinds[view] for _, view, _ in rows)],
     )
     weights, views = [weight for weight, _, _ in rows], [view for _, view, _ in rows]
-    return embedding, Opposed(sent(views, device), sent(weights, device))
+    return embedding, PerpNegWeights(sent(views, device), sent(weights, device))
 
 
 def opposed_rows(viewpoints: Sequence[Viewpoint], views: int) -> Iterator[tuple[float, int, str]]:
@@ -158,7 +159,7 @@ def opposed_rows(viewpoints: Sequence[Viewpoint], views: int) -> Iterator[tuple[
 
 
 def sample_timesteps(
-    random: Random, alphas_cumprod: Tensor, progress: float, preset: Preset, together: int = 1
+    random: Random, alphas_cumprod: Tensor, progress: float, preset: Preset, views_per_sample: int = 1
 ) -> Tensor:
     """(B,) timesteps, the same for views that are seen together, uniform in `timestep_ends`.
 
@@ -166,12 +167,13 @@ def sample_timesteps(
     where the noise is as strong.
     """
     low, high = timestep_ends(preset, progress)
-    shares = torch.tensor([random.uniform(low, high) for _ in range(preset.views // together)], dtype=torch.float64)
+    groups = preset.views // views_per_sample
+    shares = torch.tensor([random.uniform(low, high) for _ in range(groups)], dtype=torch.float64)
     wanted = torch.cos((shares + 0.008) / 1.008 * (math.pi / 2)).square() / math.cos(0.008 / 1.008 * math.pi / 2) ** 2
     timesteps = torch.searchsorted(-alphas_cumprod.double(), -wanted)
     if preset.own_timesteps:
         timesteps = (shares * len(alphas_cumprod)).round().long()
-    return timesteps.clamp(max=len(alphas_cumprod) - 1).repeat_interleave(together)
+    return timesteps.clamp(max=len(alphas_cumprod) - 1).repeat_interleave(views_per_sample)
 
 
 def timestep_ends(preset: Preset, progress: float) -> tuple[float, float]:

@@ -41,17 +41,14 @@ GUIDANCE_SCALES = {  # at most, by family of models.py: score distillation wants
 
 def draw(request: Request, bench: Bench) -> Done:
     """Writes the sheet of the request's prompt and seed by its prior, guided as its preset has it."""
-    from ..compute.device import choose
-    from ..compute.memory import choose as choose_profile
     from ..priors import load_prior
     from .run_reporter import write_picture
 
     start = time.monotonic()
     bench.tell(Entered("Loading the diffusion model"))
-    device, dtype = choose(request.device)
-    profile = choose_profile(generate.fetch(request.prior, bench), device)
+    context = generate.choose_context(request, bench)
     wanted = [*all_directed(request.prompt), preset_of(request, Preset).negative_prompt]
-    prior = load_prior(request.prior, device, dtype, wanted, profile)
+    prior = load_prior(request.prior, context.device, context.dtype, wanted, context.profile)
     bench.tell(Entered("Drawing"))
     write_picture(bench.folder / SHEET, sheet(pictures(request, prior)))
     return Done(time.monotonic() - start)

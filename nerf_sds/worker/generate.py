@@ -8,6 +8,7 @@ from __future__ import annotations
 import sys
 import time
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from .. import models, paths, prompts
@@ -19,14 +20,11 @@ from .process import Bench, Order, Outcome, Stopped
 from .time_budget import Previews
 
 if TYPE_CHECKING:
-    import torch
-
-    from ..baselines.clip_mesh import MeshStep
-    from ..compute.memory import Profile
-    from ..dreamfusion import Step
+    from ..compute.memory import RunContext
     from ..mesh.texture import TexturedMesh
-    from ..methods import Taken
     from ..models import Model
+    from ..training.optimizer import Diverged
+    from ..training.step import Step
 
 
 def make(request: Request, bench: Bench) -> Done:
@@ -47,25 +45,26 @@ def make_all(orders: Sequence[Order]) -> Iterator[tuple[Bench, Outcome]]:
 
 def _make_group(group: Sequence[Order]) -> Iterator[tuple[Bench, Outcome]]:
     """What goes wrong with a group goes wrong with one of it: then each is made alone."""
-    start, steps = time.monotonic(), None
+    start, optimised = time.monotonic(), None
     try:
-        steps = optimise(group)
+        optimised = optimise(group)
     except Exception as error:
         if len(group) == 1 or isinstance(error, Stopped):
             yield from ((bench, error) for _, bench in group)
             return
         print(f"The props are made one by one: {error}", file=sys.stderr)
-    if steps is None:
+    if optimised is None:
         for order in group:
             yield from _make_group([order])
         return
+    steps, context = optimised
     share = (time.monotonic() - start) / len(group)
     for (request, bench), step in zip(group, steps, strict=True):
         start = time.monotonic()
         try:
             if isinstance(step, Exception):
                 raise step
-            write_result(request, step, bench)
+            write_result(request, step, bench, context)
         except Exception as error:
             yield bench, error
         else:
@@ -73,30 +72,37 @@ def _make_group(group: Sequence[Order]) -> Iterator[tuple[Bench, Outcome]]:
             yield bench, Done(share + finishing, finishing)
 
 
-def optimise(orders: Sequence[Order]) -> Sequence[Taken]:
+def optimise(orders: Sequence[Order]) -> tuple[Sequence[Step | Diverged], RunContext]:
     """Drives the loop to its last step; where memory runs out, on from the last checkpoint with less at a time."""
     from ..compute import memory
-    from ..compute.device import choose
-    from .run_reporter import dtype_before
 
     for request, bench in orders:
         for notice in notices(request):
             bench.tell(Noticed(notice))
         bench.tell(Entered("Loading the diffusion model"))
     request, bench = orders[0]
-    device, dtype = choose(request.device, dtype_before(bench.folder))
-    model = fetch(request.prior, bench)
-    profile = memory.choose(model, device)
+    context = choose_context(request, bench)
     while True:
         try:
-            return _drive(orders, device, dtype, profile)
+            return _drive(orders, context), context
         except (MemoryError, RuntimeError) as error:
-            narrower = memory.narrower(profile) if model and is_out_of_memory(error) else None
+            may_be_narrower = request.prior not in models.BUILT_IN and is_out_of_memory(error)
+            narrower = memory.narrower(context.profile) if may_be_narrower else None
             if narrower is None or len(orders) > 1:
                 raise
-        profile = narrower
-        bench.tell(Noticed(f"Memory ran out: going on with the memory profile {profile.name}, which takes longer"))
-        memory.release(device)
+        context = replace(context, profile=narrower)
+        bench.tell(Noticed(f"Memory ran out: going on with the memory profile {narrower.name}, which takes longer"))
+        memory.release(context.device)
+
+
+def choose_context(request: Request, bench: Bench) -> RunContext:
+    """Where and how a job's model runs; it is downloaded if need be. Raises ValueError with one line."""
+    from ..compute import memory
+    from ..compute.device import choose
+    from .run_reporter import dtype_before
+
+    device, dtype = choose(request.device, dtype_before(bench.folder))
+    return memory.RunContext(device, dtype, memory.choose(fetch(request.prior, bench), device))
 
 
 def notices(request: Request) -> list[str]:
@@ -119,28 +125,28 @@ def fetch(prior: str, bench: Bench) -> Model | None:
     return models.find(prior)
 
 
-def _drive(orders: Sequence[Order], device: torch.device, dtype: torch.dtype, profile: Profile) -> Sequence[Taken]:
+def _drive(orders: Sequence[Order], context: RunContext) -> Sequence[Step | Diverged]:
     """To the last step, with progress, previews and checkpoints."""
     from .. import methods
-    from ..dreamfusion import Beginning
     from ..mesh import initial_shape
+    from ..training.initial_state import InitialState
     from ..training.optimizer import Diverged
     from .run_reporter import Course, damaged, follow, load_checkpoint
 
     checkpoints = [bench.folder / job_folder.CHECKPOINT for _, bench in orders]
-    beginnings = [
-        Beginning(request, load_checkpoint(checkpoint, device), initial_shape.read(bench.folder, request))
+    starts = [
+        InitialState(request, load_checkpoint(checkpoint, context.device), initial_shape.read(bench.folder, request))
         for (request, bench), checkpoint in zip(orders, checkpoints, strict=True)
     ]
-    taken = methods.run(beginnings, device, dtype, profile)
+    taken = methods.run(starts, context)
     try:
         steps = next(taken)
     except (KeyError, RuntimeError) as error:
-        raise (error if beginnings[0].snapshot is None else damaged(checkpoints[0])) from error
+        raise (error if starts[0].snapshot is None else damaged(checkpoints[0])) from error
     courses, previews = [Course(*order) for order in orders], Previews()
     for course, step in zip(courses, steps, strict=True):
         assert not isinstance(step, Diverged)
-        course.begin(step, device, dtype, profile)
+        course.begin(step, context)
     for steps in taken:
         follow(courses, steps, previews)
         going = [step for step in steps if not isinstance(step, Diverged)]
@@ -151,14 +157,14 @@ def _drive(orders: Sequence[Order], device: torch.device, dtype: torch.dtype, pr
     return steps
 
 
-def write_result(request: Request, step: Step | MeshStep, bench: Bench) -> None:
+def write_result(request: Request, step: Step, bench: Bench, context: RunContext) -> None:
     """The mesh with its texture and sheets of its views, written into the folder."""
     from ..mesh import export, turntable
     from .run_reporter import write_picture
 
     textured = surface_of(request, step, bench)
     if exploration.mark_of(bench.folder):
-        exploration.write_score(bench.folder, judge(request, textured, bench))
+        exploration.write_score(bench.folder, judge(request, textured, bench, context))
     bench.tell(Entered("Writing the result"))
     export.write_result(bench.folder, textured, request)
     write_picture(bench.folder / job_folder.TURNTABLE, turntable.sheet(textured))
@@ -167,7 +173,7 @@ def write_result(request: Request, step: Step | MeshStep, bench: Bench) -> None:
         write_picture(bench.folder / job_folder.FIELD_VIEWS, sheet)
 
 
-def surface_of(request: Request, step: Step | MeshStep, bench: Bench) -> TexturedMesh:
+def surface_of(request: Request, step: Step, bench: Bench) -> TexturedMesh:
     """The mesh with its texture, from the last step."""
     from ..mesh import extraction, texture
 
@@ -183,20 +189,15 @@ def surface_of(request: Request, step: Step | MeshStep, bench: Bench) -> Texture
     return textured
 
 
-def judge(request: Request, textured: TexturedMesh, bench: Bench) -> float:
+def judge(request: Request, textured: TexturedMesh, bench: Bench, context: RunContext) -> float:
     """The score of a prop that is to be compared with others."""
-    from ..compute import memory
-    from ..compute.device import choose
     from . import scoring
-    from .run_reporter import dtype_before
 
     bench.tell(Entered("Scoring"))
-    device, dtype = choose(request.device, dtype_before(bench.folder))
-    profile = memory.choose(fetch(request.prior, bench), device)
-    return scoring.score(request, textured, device, dtype, profile)
+    return scoring.score(request, textured, context)
 
 
-def _check_wanted(step: Step | MeshStep, bench: Bench) -> None:
+def _check_wanted(step: Step, bench: Bench) -> None:
     """Raises Stopped when the bench is cut off, after the last step."""
     if bench.cut.is_set():
         raise Stopped(step.number)

@@ -35,8 +35,7 @@ from ..viewpoints import Light
 from .time_budget import Attention
 
 if TYPE_CHECKING:
-    from ..baselines.clip_mesh import MeshStep
-    from ..dreamfusion import Step
+    from ..training.step import Step
 
 SAMPLES = 64  # a ray, through the ball's diameter
 AT_A_TIME = (1 << 18, SAMPLES)  # rays and samples of each: a GPU would have to wait between
@@ -89,7 +88,7 @@ class Live:
     def is_watched(self) -> bool:
         return self._view is not None and self._view.width > 0
 
-    def attend(self, step: Step | MeshStep) -> None:
+    def attend(self, step: Step) -> None:
         """Draws what is due of a step's field for who watches it. Raises OSError when the disk is full."""
         while not self._lines.empty():
             self._hear(self._lines.get())

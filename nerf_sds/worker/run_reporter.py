@@ -20,10 +20,8 @@ if TYPE_CHECKING:
     import torch
     from numpy.typing import NDArray
 
-    from ..baselines.clip_mesh import MeshStep
-    from ..compute.memory import Profile
-    from ..dreamfusion import Step
-    from ..methods import Taken
+    from ..compute.memory import RunContext
+    from ..training.step import Step
 
 SECONDS_BETWEEN_PROGRESS = 0.2
 PREVIEW_ELEVATION = 20.0  # degrees
@@ -37,16 +35,16 @@ class Course:
         self._told, self._saved = 0.0, float("-inf")  # after a step there is something to go on from
         self.live = Live(request, bench.folder, bench.lines, bench.tell)
 
-    def begin(self, step: Step | MeshStep, device: torch.device, dtype: torch.dtype, profile: Profile) -> None:
+    def begin(self, step: Step, context: RunContext) -> None:
         """Tells that the steps after this one come now."""
         tell, self._told = self._bench.tell, time.monotonic()
         self._pace = Pace(preset_of(self._request, Schedule).stages, step.number, self._told)
-        tell(Started(step.steps, device.type, str(dtype).removeprefix("torch."), step.number))
-        if device.type == "cuda":
-            tell(Noticed(f"Memory profile: {profile.name}"))
+        tell(Started(step.steps, context.device.type, str(context.dtype).removeprefix("torch."), step.number))
+        if context.device.type == "cuda":
+            tell(Noticed(f"Memory profile: {context.profile.name}"))
         tell(Entered("Optimising"))
 
-    def follow(self, step: Step | MeshStep) -> None:
+    def follow(self, step: Step) -> None:
         """Tells how far it is, draws for who watches, and saves what is due or would be lost."""
         now, last = time.monotonic(), step.number == step.steps
         if last or now > self._told + SECONDS_BETWEEN_PROGRESS:
@@ -58,7 +56,7 @@ class Course:
             save_checkpoint(self._bench.folder / job_folder.CHECKPOINT, step)
             self._saved = now
 
-    def show(self, step: Step | MeshStep, previews: Previews) -> None:
+    def show(self, step: Step, previews: Previews) -> None:
         """Draws the preview that is due."""
         start, azimuth = time.monotonic(), previews.azimuth
         write_picture(self._bench.folder / job_folder.PREVIEW, step.preview(azimuth, PREVIEW_ELEVATION, previews.size))
@@ -66,7 +64,7 @@ class Course:
         previews.drawn(time.monotonic(), time.monotonic() - start)
 
 
-def follow(courses: Sequence[Course], steps: Sequence[Taken], previews: Previews) -> None:
+def follow(courses: Sequence[Course], steps: Sequence[Step | Diverged], previews: Previews) -> None:
     """Follows those that go on, and shows one of them in turn: together they spend no more on previews than one."""
     going = [(each, step) for each, step in zip(courses, steps, strict=True) if not isinstance(step, Diverged)]
     if going and previews.is_due(time.monotonic(), going[0][0].live.is_watched):
@@ -76,7 +74,7 @@ def follow(courses: Sequence[Course], steps: Sequence[Taken], previews: Previews
         course.follow(step)
 
 
-def save_checkpoint(path: Path, step: Step | MeshStep) -> None:
+def save_checkpoint(path: Path, step: Step) -> None:
     """All that is needed to go on from the step. Raises OSError when the disk is full."""
     from safetensors.torch import save
 

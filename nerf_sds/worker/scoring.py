@@ -11,7 +11,7 @@ from collections.abc import Sequence
 import torch
 from torch import Tensor
 
-from ..compute.memory import Profile
+from ..compute.memory import RunContext
 from ..config import Request, Schedule, preset_of
 from ..mesh.eval_renders import photograph
 from ..mesh.texture import TexturedMesh
@@ -26,15 +26,14 @@ NOISES = 2  # a view and level; the same for every prop, so that two are compare
 SIZE = 64  # pixels a side, at least
 
 
-def score(
-    request: Request, textured: TexturedMesh, device: torch.device, dtype: torch.dtype, profile: Profile
-) -> float:
+def score(request: Request, textured: TexturedMesh, context: RunContext) -> float:
     """`evidence` of the mesh from eight sides, the cameras of the evaluation."""
-    prior = load_prior(request.prior, device, dtype, all_directed(request.prompt), profile)
+    words = all_directed(request.prompt)
+    prior = load_prior(request.prior, context.device, context.dtype, words, context.profile)
     size = max(SIZE, *(stage.resolution for stage in preset_of(request, Schedule).stages))
     pictures, cameras = photograph(textured, size).shaded, ring(COLUMNS)
     order = [*range(0, COLUMNS, 2), *range(1, COLUMNS, 2)]  # twice four, each four a quarter turn apart
-    return evidence(prior, request.prompt, pictures[order].to(device), [cameras[i] for i in order])
+    return evidence(prior, request.prompt, pictures[order].to(context.device), [cameras[i] for i in order])
 
 
 @torch.no_grad()

@@ -29,7 +29,7 @@ propsmith = sys.modules["propsmith"] = importlib.util.module_from_spec(spec)
 spec.loader.exec_module(propsmith)
 bpy.context.preferences.addons.new().module = "propsmith"
 propsmith.register()
-from propsmith.operators import driver
+from propsmith.operators.queue import driver
 from real_worker import name_worker, start
 name_worker(str(python))
 driver.folder = lambda: jobs_folder

@@ -10,21 +10,21 @@ import numpy as np
 import pytest
 import torch
 import trimesh
+from runs import CPU, dreamfusion, unoptimised
 from test_client import PYTHON, REQUEST, listen, posix
 
 from nerf_sds.config import Request
-from nerf_sds.dreamfusion import Beginning, Step, begin, dreamfusion
 from nerf_sds.jobs import job_folder, refinement, start_mesh
 from nerf_sds.jobs.client import Job
 from nerf_sds.jobs.failures import Refused
 from nerf_sds.jobs.protocol import Done, Failed, Started
 from nerf_sds.mesh import initial_shape, mesh_file
 from nerf_sds.mesh.initial_shape import Blockout
-from nerf_sds.nerf.field import resampled
+from nerf_sds.nerf.field import Field, resampled
 from nerf_sds.nerf.regularizers import shape_loss
 from nerf_sds.priors.dirac import DiracPrior
+from nerf_sds.training.initial_state import InitialState
 
-CPU = torch.device("cpu")
 CELL = 2 / 127
 SHORT = {"stages": [[16, 4, 16, 16]], "grid_resolutions": [8, 16]}
 
@@ -103,14 +103,17 @@ def test_a_field_begins_with_the_shape_and_the_mesh_has_its_size(tmp_path: Path,
     changes = {"size": 3.0, "bounds": sides} if bounded else {"size": 3.0}
     request = starting_from(tmp_path, a_box(*sides), overrides={**SHORT, "mesh_resolution": 64}, **changes)
     start = initial_shape.read(tmp_path, request)
-    field, optimizer, _ = begin(request, CPU, None, start)
+    step = unoptimised(InitialState(request, blockout=start))
+    field = step.shape
+    assert isinstance(field, Field)
     for grid in field.grids:  # at every resolution: whichever the first stage has
         assert field.volume(grid.shape[-1])[..., 0].max() > 0
-    surface = Step(0, 1, {}, field, optimizer).surface(request)
+    surface = step.surface(request)
     np.testing.assert_allclose(np.ptp(surface.vertices, axis=0), sides, atol=0.25)
     assert np.ptp(surface.vertices, axis=0).max() == pytest.approx(3.0, abs=0.25 if bounded else 1e-3)
-    again, _, _ = begin(request, CPU, Step(0, 1, {}, field, optimizer).snapshot(), start)
-    torch.testing.assert_close(again.volume(), field.volume())
+    going_on = InitialState(request, step.snapshot(), start)
+    again, *_ = next(dreamfusion([going_on], DiracPrior((0.8, 0.1, 0.1), CPU)))
+    torch.testing.assert_close(again.shape.volume(), field.volume())
 
 
 def overlap(shape: torch.Tensor, other: torch.Tensor) -> float:
@@ -125,7 +128,7 @@ def test_a_prior_that_wants_all_to_be_red_fills_no_more_than_the_shape(
     request = starting_from(tmp_path, a_box(1.0, 2.0, 2.0), overrides=overrides)
     start = initial_shape.read(tmp_path, request)
     assert start
-    *_, (last,) = dreamfusion([Beginning(request, start=start)], DiracPrior((0.8, 0.1, 0.1), CPU), CPU)
+    *_, (last,) = dreamfusion([InitialState(request, blockout=start)], DiracPrior((0.8, 0.1, 0.1), CPU))
     shape = resampled(torch.from_numpy(start.depth), 16) > 0
     assert (overlap(last.shape.volume()[..., 0] > 0, shape) > 0.6) is kept
 

@@ -3,23 +3,23 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 import numpy as np
 import pytest
 import torch
 import trimesh
+from runs import CPU, alone
 from torch import Tensor
 from torch.nn.functional import normalize
 
-from nerf_sds.baselines.clip_mesh import MeshStep, SubdividedSphere, clip_mesh, loop_subdivision, photograph, shaken
-from nerf_sds.config import CLIP_MESH, Request
+from nerf_sds.baselines.clip_mesh import ClipMesh, MeshStep, SubdividedSphere, loop_subdivision, photograph, shaken
+from nerf_sds.config import CLIP_MESH, ClipMeshPreset, Request, preset_of
 from nerf_sds.mesh.texture import unwrap_and_bake
 from nerf_sds.prompts import directed
 from nerf_sds.viewpoints import Light, Viewpoint, ring
 
-CPU = torch.device("cpu")
 TINY: dict[str, Any] = {"stages": [[32, 30, 1, 1]], "control_level": 2, "views": 4}
 RED = (0.9, 0.05, 0.05)
 
@@ -40,12 +40,17 @@ class Reddish:
         return normalize(torch.tensor([RED] * len(captions)) - 0.5, dim=-1)
 
 
+def clip_mesh(request: Request, image_text: Reddish, snapshot: dict[str, Tensor] | None = None) -> Iterator[MeshStep]:
+    """What is yielded of one prop."""
+    return alone(ClipMesh(preset_of(request, ClipMeshPreset), image_text), request, snapshot)
+
+
 def run(
     steps: int | None = None, seed: int = 3, snapshot: dict[str, Tensor] | None = None, **changes: Any
 ) -> list[MeshStep]:
     """The steps, without the state that they begin with."""
     request = Request("a red mug", seed, "sketch", method="clip-mesh", overrides=TINY | changes)
-    taken = clip_mesh(request, Reddish(), CPU, snapshot)
+    taken = clip_mesh(request, Reddish(), snapshot)
     next(taken)
     return list(itertools.islice(taken, steps))
 
@@ -84,7 +89,7 @@ def test_going_on_from_a_snapshot_is_as_if_it_had_never_stopped() -> None:
 def test_captions_have_view_words_only_where_the_setting_says_so(view_dependent: bool) -> None:
     image_text = Reddish()
     overrides = TINY | {"view_dependent": view_dependent}
-    taken = clip_mesh(Request("a red mug", 0, "sketch", method="clip-mesh", overrides=overrides), image_text, CPU)
+    taken = clip_mesh(Request("a red mug", 0, "sketch", method="clip-mesh", overrides=overrides), image_text)
     list(itertools.islice(taken, 4))
     assert len(image_text.captions) == 3 * TINY["views"]
     known = {directed("a red mug", viewpoint) for viewpoint in ring(8)} if view_dependent else {"a red mug"}

@@ -3,21 +3,21 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 import pytest
 import torch
+from runs import CPU, alone
 from torch import Tensor
 from torch.nn.functional import normalize
 
-from nerf_sds.baselines.dream_fields import backgrounds, dream_fields, target_transmittance, transmittance_loss
-from nerf_sds.config import DREAM_FIELDS, DreamFieldsPreset, Request
-from nerf_sds.dreamfusion import Step
+from nerf_sds.baselines.dream_fields import DreamFields, backgrounds, target_transmittance, transmittance_loss
+from nerf_sds.config import DREAM_FIELDS, DreamFieldsPreset, Request, preset_of
 from nerf_sds.prompts import directed
+from nerf_sds.training.step import FieldStep
 from nerf_sds.viewpoints import ring
 
-CPU = torch.device("cpu")
 TINY: dict[str, Any] = {"stages": [[16, 60, 24, 8]], "grid_resolutions": [8]}
 RED = (0.9, 0.05, 0.05)
 
@@ -40,12 +40,19 @@ class Reddish:
         return normalize(torch.tensor([RED] * len(captions)) - 0.5, dim=-1)
 
 
+def dream_fields(
+    request: Request, image_text: Reddish, snapshot: dict[str, Tensor] | None = None
+) -> Iterator[FieldStep]:
+    """What is yielded of one prop."""
+    return alone(DreamFields(preset_of(request, DreamFieldsPreset), image_text), request, snapshot)
+
+
 def run(
     steps: int | None = None, margin: int = 0, seed: int = 3, snapshot: dict[str, Tensor] | None = None, **changes: Any
-) -> list[Step]:
+) -> list[FieldStep]:
     """The steps, without the state that they begin with."""
     request = Request("a red mug", seed, "sketch", method="dream-fields", overrides=TINY | changes)
-    taken = dream_fields(request, Reddish(margin), CPU, snapshot)
+    taken = dream_fields(request, Reddish(margin), snapshot)
     next(taken)
     return list(itertools.islice(taken, steps))
 
@@ -58,7 +65,7 @@ def test_the_scene_takes_the_colour_that_the_caption_wants() -> None:
 
 
 @torch.no_grad()
-def mean_density(step: Step) -> float:
+def mean_density(step: FieldStep) -> float:
     """1 / m, of the cube around the unit ball."""
     points = torch.rand(20_000, 3, generator=torch.Generator().manual_seed(0)) * 2 - 1
     return step.shape.density(points).mean().item()
@@ -102,7 +109,7 @@ def test_going_on_from_a_snapshot_is_as_if_it_had_never_stopped() -> None:
 def test_captions_have_view_words_only_where_the_setting_says_so(view_dependent: bool) -> None:
     image_text = Reddish()
     overrides = TINY | {"view_dependent": view_dependent}
-    taken = dream_fields(Request("a red mug", 0, "sketch", method="dream-fields", overrides=overrides), image_text, CPU)
+    taken = dream_fields(Request("a red mug", 0, "sketch", method="dream-fields", overrides=overrides), image_text)
     list(itertools.islice(taken, 4))
     assert len(image_text.captions) == 3 * DREAM_FIELDS["sketch"].views
     known = {directed("a red mug", viewpoint) for viewpoint in ring(8)} if view_dependent else {"a red mug"}

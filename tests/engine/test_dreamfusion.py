@@ -5,15 +5,15 @@ import itertools
 
 import pytest
 import torch
+from runs import CPU, dreamfusion
 
 from nerf_sds import config
 from nerf_sds import dreamfusion as module
 from nerf_sds.config import Preset, Request, Stage
-from nerf_sds.dreamfusion import Beginning, dreamfusion
 from nerf_sds.priors.dirac import DiracPrior
+from nerf_sds.training.initial_state import InitialState
 from nerf_sds.training.optimizer import Diverged
 
-CPU = torch.device("cpu")
 RED = (0.8, 0.1, 0.1)
 
 
@@ -29,7 +29,7 @@ def a_request(**changes) -> Request:
 
 def run(request: Request, steps: int | None = None, snapshot=None):
     """The steps of one prop, without the state that they begin with."""
-    taken = dreamfusion([Beginning(request, snapshot)], DiracPrior(RED, CPU), CPU)
+    taken = dreamfusion([InitialState(request, snapshot)], DiracPrior(RED, CPU))
     next(taken)
     return [step for (step,) in itertools.islice(taken, steps)]
 
@@ -64,7 +64,7 @@ def test_a_loss_that_is_not_a_number_stops_the_run_and_is_named(monkeypatch):
 
 
 def test_a_gradient_that_is_not_a_number_never_reaches_the_field(monkeypatch):
-    taken = dreamfusion([Beginning(a_request())], DiracPrior(RED, CPU), CPU)
+    taken = dreamfusion([InitialState(a_request())], DiracPrior(RED, CPU))
     next(taken)
     field = next(taken)[0].shape
     monkeypatch.setattr(module, "opacity_loss", lambda opacity: (opacity.sum() * 0).sqrt())  # 0, with gradient nan
@@ -76,7 +76,7 @@ def test_a_gradient_that_is_not_a_number_never_reaches_the_field(monkeypatch):
 def test_several_props_together_become_what_each_becomes_alone():
     requests = [a_request(seed=seed, prompt=prompt) for seed, prompt in ((3, "a ball"), (4, "a cube"), (5, "a ball"))]
     alone = [run(request, 6)[-1].losses for request in requests]
-    *_, last = itertools.islice(dreamfusion([*map(Beginning, requests)], DiracPrior(RED, CPU), CPU), 7)
+    *_, last = itertools.islice(dreamfusion([*map(InitialState, requests)], DiracPrior(RED, CPU)), 7)
     assert [step.number for step in last] == [6, 6, 6]
     for step, losses in zip(last, alone, strict=True):
         assert step.losses == pytest.approx(losses, rel=1e-4)
@@ -85,7 +85,7 @@ def test_several_props_together_become_what_each_becomes_alone():
 def test_a_prop_that_diverges_is_told_and_harms_none_of_the_others():
     requests = [a_request(seed=seed) for seed in (3, 4)]
     alone = run(requests[1], 4)[-1].losses
-    taken = dreamfusion([*map(Beginning, requests)], DiracPrior(RED, CPU), CPU)
+    taken = dreamfusion([*map(InitialState, requests)], DiracPrior(RED, CPU))
     ill, _ = next(taken)
     ill.shape.grids[0].data.fill_(float("nan"))
     *_, (first, second) = itertools.islice(taken, 4)

@@ -18,8 +18,8 @@ from torch import Tensor
 
 from nerf_sds import methods
 from nerf_sds.compute import memory
+from nerf_sds.compute.memory import RunContext
 from nerf_sds.config import LARGE_PRIORS, Preset, Request, preset_of
-from nerf_sds.dreamfusion import Beginning, Step
 from nerf_sds.jobs import job_folder
 from nerf_sds.jobs.client import Job
 from nerf_sds.jobs.protocol import Done, Noticed
@@ -31,6 +31,8 @@ from nerf_sds.priors.multiview import MultiviewPrior
 from nerf_sds.priors.pixel import PixelPrior
 from nerf_sds.prompts import all_directed
 from nerf_sds.sds import sds_gradient
+from nerf_sds.training.initial_state import InitialState
+from nerf_sds.training.step import FieldStep
 from nerf_sds.viewpoints import Viewpoint
 from nerf_sds.worker import concept, generate, process, scoring
 
@@ -253,15 +255,15 @@ def test_where_memory_runs_out_the_job_goes_on_with_less_at_a_time(
 
     request = Request(PROMPT, preset="sketch", prior=str(sd), overrides=QUICK | {"stages": [[16, 6, 16, 16]]})
     job_folder.create(tmp_path / "job", request)
-    (step,) = generate.optimise([(request, process.Bench(tmp_path / "job", told.append, threading.Event()))])
-    assert isinstance(step, Step) and step.number == 6
+    (step,), _ = generate.optimise([(request, process.Bench(tmp_path / "job", told.append, threading.Event()))])
+    assert isinstance(step, FieldStep) and step.number == 6
     notices = [event.message for event in told if isinstance(event, Noticed)]
     assert len(notices) == [each.name for each in memory.PROFILES].index(profile)
     assert profile in notices[-1]
 
 
 def test_profiles_hold_whole_groups_of_views_with_both_rows() -> None:
-    assert all(profile.rows % (2 * MultiviewPrior.together) == 0 for profile in memory.PROFILES)
+    assert all(profile.rows % (2 * MultiviewPrior.views_per_sample) == 0 for profile in memory.PROFILES)
     frees = [profile.free for profile in memory.PROFILES]
     assert frees == sorted(frees, reverse=True) and frees[-1] == 0
     assert memory.narrower(memory.PROFILES[-1]) is None
@@ -272,14 +274,15 @@ def test_all_prompts_of_a_run_were_encoded_before_it(sd: Path) -> None:
     request = Request(
         "a cat facing the camera", 0, "draft", str(sd), overrides={"stages": [[16, 2, 16, 16]], "views": 16}
     )
-    steps = methods.run([Beginning(request)], CPU, torch.float32)
+    steps = methods.run([InitialState(request)], RunContext(CPU, torch.float32))
     assert [step.number for (step,) in steps] == [0, 1, 2]
 
 
 def test_the_preset_paper_runs_with_deep_floyd_and_not_with_mvdream(folders: dict[str, Path]) -> None:
     small = {"stages": [[8, 20, 16, 1]], "width": 16, "blocks": 2}
     request = Request(PROMPT, 0, "paper", str(folders["pixel"]), overrides=small)
-    *_, (last,) = methods.run([Beginning(request)], CPU, torch.float32)
+    *_, (last,) = methods.run([InitialState(request)], RunContext(CPU, torch.float32))
     assert last.number == 20 and all(math.isfinite(loss) for loss in last.losses.values())
+    elsewhere = InitialState(replace(request, prior=str(folders["multiview"])))
     with pytest.raises(ValueError, match="draws each view by itself"):
-        next(methods.run([Beginning(replace(request, prior=str(folders["multiview"])))], CPU, torch.float32))
+        next(methods.run([elsewhere], RunContext(CPU, torch.float32)))

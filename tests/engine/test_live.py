@@ -11,9 +11,10 @@ from queue import SimpleQueue
 import numpy as np
 import pytest
 import torch
+from runs import unoptimised
 from test_client import PYTHON, REQUEST, listen
 
-from nerf_sds import config, dreamfusion
+from nerf_sds import config
 from nerf_sds.jobs import job_folder
 from nerf_sds.jobs.client import Job
 from nerf_sds.jobs.protocol import Cancelled, CoarseMesh, Event, Frame, Progress, View, encode
@@ -23,6 +24,7 @@ from nerf_sds.nerf.field import Field, raw_density, with_gradient
 from nerf_sds.nerf.occupancy import occupied_cells
 from nerf_sds.nerf.rendering import render
 from nerf_sds.nerf.shading import lighting, shade
+from nerf_sds.training.initial_state import InitialState
 from nerf_sds.viewpoints import Light
 from nerf_sds.worker import live_view
 
@@ -160,8 +162,7 @@ def view(number: int, eye: tuple[float, ...] = (1.5, -2.0, 1.5), **given: bool |
 
 
 def test_only_the_latest_view_is_answered_and_a_line_that_is_none_is_passed_over(tmp_path: Path) -> None:
-    field, optimizer, _ = dreamfusion.begin(REQUEST, torch.device("cpu"), None)
-    step = dreamfusion.Step(7, 60, {}, field, optimizer)
+    step = unoptimised(InitialState(REQUEST), 7)
     lines: SimpleQueue[str] = SimpleQueue()
     told: list[Event] = []
     watched = live_view.Live(REQUEST, tmp_path, lines, told.append)

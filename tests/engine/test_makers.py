@@ -26,8 +26,8 @@ from nerf_sds.priors.multiview import MultiviewPrior, camera_features, unet_conf
 from nerf_sds.priors.pixel import PixelPrior
 from nerf_sds.priors.sampling import sample
 from nerf_sds.prompts import all_directed
-from nerf_sds.sds import Opposed, sds_gradient
-from nerf_sds.training.step_inputs import Draw, draw, sample_timesteps, timestep_ends
+from nerf_sds.sds import PerpNegWeights, sds_gradient
+from nerf_sds.training.step_inputs import StepInputs, sample_inputs, sample_timesteps, timestep_ends
 from nerf_sds.viewpoints import FIELD_OF_VIEW, Viewpoint, sample_lights, sample_viewpoints
 from nerf_sds.worker import concept, scoring
 
@@ -64,7 +64,7 @@ def mvdream(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, UNet2DCondi
 class FourAtOnce(DiracPrior):
     """Sees four views as one and knows them by their cameras, as MVDream does; it notes what it is asked."""
 
-    together = 4
+    views_per_sample = 4
     view_words = False
 
     def embed(self, prompts, viewpoints, kinds=None):
@@ -75,9 +75,9 @@ class FourAtOnce(DiracPrior):
 class Waves(DiracPrior):
     """Sees the noise that it is given, whatever the picture, in the schedule of a family."""
 
-    def __init__(self, alphas_cumprod: Tensor, noises: Tensor, together: int) -> None:
+    def __init__(self, alphas_cumprod: Tensor, noises: Tensor, views_per_sample: int) -> None:
         super().__init__((0.5, 0.5, 0.5), CPU)
-        self.alphas_cumprod, self.noises, self.together = alphas_cumprod, noises, together
+        self.alphas_cumprod, self.noises, self.views_per_sample = alphas_cumprod, noises, views_per_sample
 
     def predict_noise(self, z: Tensor, timesteps: Tensor, embedding: object) -> Tensor:
         return self.noises
@@ -91,11 +91,11 @@ def standard(family: str) -> Preset:
     return LARGE_PRIORS[family]["standard"]
 
 
-def of_mvdream(number: int, views: int = 8) -> tuple[Draw, FourAtOnce]:
+def of_mvdream(number: int, views: int = 8) -> tuple[StepInputs, FourAtOnce]:
     """What chance decides in a step of MVDream's standard."""
     prior, preset = FourAtOnce((0.5, 0.5, 0.5), CPU), replace(standard("multiview"), views=views)
     request = Request(PROMPT, 3)
-    return draw([request], preset, preset.stages[0], number, prior, prior.alphas_cumprod, CPU), prior
+    return sample_inputs([request], preset, preset.stages[0], number, prior, prior.alphas_cumprod, CPU), prior
 
 
 # Cameras
@@ -122,11 +122,11 @@ def test_without_a_camera_mvdream_is_its_unet_without_cameras(mvdream: tuple[Pat
 @pytest.mark.parametrize("family", FAMILIES)
 def test_cameras_have_the_makers_elevations_and_show_as_much_of_the_prop(family: str) -> None:
     random, preset, golden = Random(0), standard(family), MAKERS[family]["cameras"]
-    together = 4 if family == "multiview" else 1
+    views_per_sample = 4 if family == "multiview" else 1
     views = [
         view
         for _ in range(4000)
-        for view in sample_viewpoints(random, preset.views, preset.elevation, together, preset.distance)
+        for view in sample_viewpoints(random, preset.views, preset.elevation, views_per_sample, preset.distance)
     ]
     halves = [view.distance * math.tan(math.radians(FIELD_OF_VIEW) / 2) for view in views]
     elevations = [view.elevation for view in views]
@@ -165,8 +165,8 @@ def test_views_that_are_seen_together_are_shaded_alike_before_one_background() -
     kinds = set()
     for number in range(1000, 1100):
         drawn, _ = of_mvdream(number)
-        lights, noises = drawn.lights, drawn.timesteps
-        for values in (lights.sun, lights.ambient, lights.textureless, drawn.background.flatten(1), noises):
+        lights, noises = drawn.setup.lights, drawn.timesteps
+        for values in (lights.sun, lights.ambient, lights.textureless, drawn.setup.background.flatten(1), noises):
             groups = values.view(2, 4, -1)
             assert (groups == groups[:, :1]).all()
         kinds |= {*zip((lights.sun > 0).tolist(), lights.textureless.tolist(), strict=True)}
@@ -178,9 +178,9 @@ def test_the_first_steps_have_no_light_as_many_of_them_as_the_makers() -> None:
     for family, share in shares.items():
         assert standard(family).albedo_only == pytest.approx(share, abs=1e-3)
     for number, lit in ((0, False), (999, False), (1000, True)):
-        suns = torch.cat([of_mvdream(number, views)[0].lights.sun for views in range(4, 84, 4)])
+        suns = torch.cat([of_mvdream(number, views)[0].setup.lights.sun for views in range(4, 84, 4)])
         assert bool((suns > 0).any()) is lit
-    assert not of_mvdream(999, 400)[0].lights.textureless.any()
+    assert not of_mvdream(999, 400)[0].setup.lights.textureless.any()
 
 
 # Words
@@ -275,7 +275,7 @@ def test_deep_floyds_gradient_is_threestudios() -> None:
 
 def test_stable_diffusions_gradient_is_threestudios_with_what_is_opposed() -> None:
     golden, preset = MAKERS["latent"], standard("latent")
-    opposed = Opposed(torch.tensor([0, 0, 1, 1]), torch.tensor(golden["weights"]).flatten())
+    opposed = PerpNegWeights(torch.tensor([0, 0, 1, 1]), torch.tensor(golden["weights"]).flatten())
     gradient = sds_gradient(
         Waves(SCALED, wave(0.53, 8, 4, 8, 8), 1), wave(0.37, 2, 4, 8, 8), torch.tensor(golden["timesteps"]),
         wave(0.91, 2, 4, 8, 8), None, preset.guidance_scale, preset.guidance_rescale, opposed, preset.noise_weighted,

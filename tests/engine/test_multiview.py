@@ -72,13 +72,13 @@ def test_the_camera_of_the_front_view_is_at_plus_x() -> None:
 
 
 def test_views_that_are_seen_together_are_a_quarter_turn_apart() -> None:
-    viewpoints = sample_viewpoints(Random(0), 8, together=4)
+    viewpoints = sample_viewpoints(Random(0), 8, views_per_sample=4)
     for group in (viewpoints[:4], viewpoints[4:]):
         assert len({(view.elevation, view.distance) for view in group}) == 1
         turns = [(view.azimuth - group[0].azimuth) % 360 for view in group]
         assert turns == pytest.approx([0, 90, 180, 270])
     with pytest.raises(ValueError, match="multiple of 4 views, not 6"):
-        sample_viewpoints(Random(0), 6, together=4)
+        sample_viewpoints(Random(0), 6, views_per_sample=4)
 
 
 def test_weights_of_another_model_are_not_taken_for_mvdreams(

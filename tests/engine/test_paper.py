@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 import json
 import math
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -13,27 +13,28 @@ from typing import Any
 import pytest
 import torch
 import trimesh
+from runs import CPU, alone
 from test_client import PYTHON, listen
 from torch import Tensor
 
-from nerf_sds.config import PAPER, PaperPreset, Request, overridden
-from nerf_sds.dreamfusion import Step
+from nerf_sds.config import PAPER, PaperPreset, Request, overridden, preset_of
 from nerf_sds.jobs import job_folder
 from nerf_sds.jobs.client import Job
 from nerf_sds.jobs.protocol import Done
 from nerf_sds.nerf.field import Samples, activate_density, raw_density
 from nerf_sds.paper import field as paper_field
 from nerf_sds.paper.field import PaperField, density_blob, integrated_encoding
-from nerf_sds.paper.loop import annealed, learning_rate, paper_dreamfusion, sample_timesteps
+from nerf_sds.paper.method import PaperDreamFusion, annealed, sample_timesteps
 from nerf_sds.paper.rendering import render, way_through_ball, weights_of
 from nerf_sds.paper.views import PointLight, sample_camera
+from nerf_sds.paths import PROJECT
 from nerf_sds.priors import load_prior
 from nerf_sds.priors.dirac import DiracPrior
 from nerf_sds.prompts import directed
 from nerf_sds.sds import add_noise, sds_gradient_of_noise
+from nerf_sds.training.step import FieldStep
 from nerf_sds.viewpoints import Viewpoint
 
-CPU = torch.device("cpu")
 GOLDEN = json.loads((Path(__file__).parents[1] / "data" / "threestudio.json").read_text("utf-8"))
 SMALL: dict[str, Any] = {"width": 16, "blocks": 2}
 TINY = SMALL | {"stages": [[8, 20, 16, 1]]}
@@ -243,12 +244,20 @@ def test_coarse_to_fine_and_orientation_take_a_third_of_the_steps(step: int, sha
 
 @pytest.mark.parametrize(("step", "share"), [(0, 1e-5), (1500, 0.500005), (3000, 1.0), (9000, 0.505), (15_000, 0.01)])
 def test_the_learning_rate_warms_up_for_3000_steps_and_then_falls(step: int, share: float) -> None:
-    assert learning_rate(step / 15_000, PAPER) == pytest.approx(share * PAPER.learning_rate)
+    method = PaperDreamFusion(PAPER, DiracPrior((0.8, 0.1, 0.1), CPU))
+    assert method.learning_rate(step / 15_000) == pytest.approx(share)
 
 
-def run(prior: Any, steps: int | None = None, snapshot: dict[str, Tensor] | None = None, **changes: Any) -> list[Step]:
+def paper_dreamfusion(request: Request, prior: Any, snapshot: dict[str, Tensor] | None = None) -> Iterator[FieldStep]:
+    """What is yielded of one prop."""
+    return alone(PaperDreamFusion(preset_of(request, PaperPreset), prior), request, snapshot)
+
+
+def run(
+    prior: Any, steps: int | None = None, snapshot: dict[str, Tensor] | None = None, **changes: Any
+) -> list[FieldStep]:
     """The steps, without the state that they begin with."""
-    taken = paper_dreamfusion(Request("a red mug", 3, "paper", overrides=TINY | changes), prior, CPU, snapshot)
+    taken = paper_dreamfusion(Request("a red mug", 3, "paper", overrides=TINY | changes), prior, snapshot)
     next(taken)
     return list(itertools.islice(taken, steps))
 
@@ -256,7 +265,7 @@ def run(prior: Any, steps: int | None = None, snapshot: dict[str, Tensor] | None
 def test_with_the_toybox_losses_stay_finite_and_going_on_is_as_if_it_had_never_stopped() -> None:
     prior = load_prior("toybox", CPU, torch.float32)
     changes = {"stages": [[16, 20, 32, 1]], "views": 2}
-    taken = paper_dreamfusion(Request("a red mug", 3, "paper", overrides=TINY | changes), prior, CPU)
+    taken = paper_dreamfusion(Request("a red mug", 3, "paper", overrides=TINY | changes), prior)
     next(taken)
     steps = list(itertools.islice(taken, 12))
     snapshot = {name: value.clone() for name, value in steps[-1].snapshot().items()}
@@ -270,7 +279,7 @@ def test_with_the_toybox_losses_stay_finite_and_going_on_is_as_if_it_had_never_s
 
 
 def test_the_field_gets_finer_while_it_is_optimised() -> None:
-    steps = paper_dreamfusion(Request("x", 3, "paper", overrides=TINY), DiracPrior((0.8, 0.1, 0.1), CPU), CPU)
+    steps = paper_dreamfusion(Request("x", 3, "paper", overrides=TINY), DiracPrior((0.8, 0.1, 0.1), CPU))
     variances = [step.shape.variance for step in steps if isinstance(step.shape, PaperField)]
     assert variances == sorted(variances, reverse=True)
     assert (variances[0], variances[7], variances[-1]) == pytest.approx((5e-2, 2e-3, 2e-3))
@@ -301,7 +310,7 @@ def test_a_seed_gives_the_same_field_again_and_another_seed_another() -> None:
     first = run(prior, 2)[-1].losses
     torch.manual_seed(6)
     assert run(prior, 2)[-1].losses == first
-    other = paper_dreamfusion(Request("a red mug", 4, "paper", overrides=TINY), prior, CPU)
+    other = paper_dreamfusion(Request("a red mug", 4, "paper", overrides=TINY), prior)
     assert [step.losses for step in itertools.islice(other, 3)][-1] != first
 
 
@@ -315,8 +324,7 @@ def test_a_snapshot_of_another_field_is_refused() -> None:
 def test_a_real_worker_makes_a_prop_of_it(tmp_path: Path) -> None:
     overrides = TINY | {"stages": [[8, 6, 16, 1]], "faces": 2000, "texture_size": 64, "mesh_resolution": 48}
     request = Request("a red ball", preset="paper", prior="dirac", device="cpu", overrides=overrides)
-    folder = tmp_path / "ball"
-    job_folder.create(folder, request)
+    job_folder.create(folder := tmp_path / "ball", request)
     job = Job(PYTHON, {folder: request})
     try:
         events = listen(job)
@@ -330,14 +338,13 @@ def test_a_real_worker_makes_a_prop_of_it(tmp_path: Path) -> None:
 
 
 def test_the_page_says_where_each_number_comes_from() -> None:
-    page = (Path(__file__).parents[2] / "docs" / "paper.md").read_text("utf-8")
+    page = (PROJECT / "docs/paper.md").read_text("utf-8")
     assert [name for name in PaperPreset.__annotations__ if f"`{name}`" not in page] == []
 
 
 def test_the_numbers_are_the_papers() -> None:
     """Those that no other test names."""
-    assert PaperPreset() == PAPER
+    assert PaperPreset() == PAPER and PAPER.stages[0].resolution == 64
     assert (PAPER.radius, PAPER.encoding_degrees, PAPER.width, PAPER.blocks, PAPER.views) == (1.4, 8, 128, 5, 4)
     assert (PAPER.guidance_scale, PAPER.timestep_range) == (101.0, (0.02, 0.98))
     assert 1e-3 <= PAPER.opacity_weight <= 5e-3
-    assert PAPER.stages[0].resolution == 64

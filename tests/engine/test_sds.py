@@ -8,7 +8,7 @@ import torch
 
 from nerf_sds.nerf.regularizers import entropy_loss, opacity_loss
 from nerf_sds.priors.dirac import DiracPrior
-from nerf_sds.sds import Opposed, add_noise, denoise, guide, perpendicular, repulsion, sds_gradient, sds_loss
+from nerf_sds.sds import PerpNegWeights, add_noise, denoise, guide, perpendicular, repulsion, sds_gradient, sds_loss
 
 CPU = torch.device("cpu")
 GOLDEN = json.loads((Path(__file__).parents[1] / "data" / "threestudio.json").read_text("utf-8"))
@@ -48,7 +48,7 @@ def test_guidance_of_one_changes_nothing_and_full_rescale_keeps_the_deviation():
 def test_what_is_opposed_pushes_at_right_angles_to_the_prompt():
     torch.manual_seed(0)
     conditional, unconditional, opposed = torch.randn(2, 3, 8, 8), torch.randn(2, 3, 8, 8), torch.randn(3, 3, 8, 8)
-    by = Opposed(torch.tensor([1, 1, 0]), torch.tensor([-0.5, -1.0, -2.0]))
+    by = PerpNegWeights(torch.tensor([1, 1, 0]), torch.tensor([-0.5, -1.0, -2.0]))
     aside = repulsion(conditional, unconditional, opposed, by)
     along = (aside * (conditional - unconditional)).sum((1, 2, 3))
     torch.testing.assert_close(along, torch.zeros(2), atol=1e-3, rtol=0)
@@ -58,7 +58,7 @@ def test_what_is_opposed_pushes_at_right_angles_to_the_prompt():
 
 def test_the_prompt_itself_opposes_nothing():
     conditional, unconditional = torch.randn(1, 3, 8, 8), torch.randn(1, 3, 8, 8)
-    by = Opposed(torch.tensor([0]), torch.tensor([-1.5]))
+    by = PerpNegWeights(torch.tensor([0]), torch.tensor([-1.5]))
     aside = repulsion(conditional, unconditional, conditional, by)
     torch.testing.assert_close(aside, torch.zeros_like(aside), atol=1e-5, rtol=0)
 
@@ -74,7 +74,7 @@ def test_opposed_rows_come_last_and_change_their_own_views_alone():
     prior, x, noise = Telling((0.5, 0.5, 0.5), CPU), torch.randn(3, 3, 8, 8), torch.randn(3, 3, 8, 8)
     timesteps = torch.tensor([500] * 3)
     plain = sds_gradient(prior, x, timesteps, noise, None, 8.0, 0.0)
-    by = Opposed(torch.tensor([1]), torch.tensor([-1.0]))
+    by = PerpNegWeights(torch.tensor([1]), torch.tensor([-1.0]))
     change = (sds_gradient(prior, x, timesteps, noise, None, 8.0, 0.0, by) - plain).abs().amax((1, 2, 3))
     assert change[1] > 0.1 and change[[0, 2]].max() == 0
 

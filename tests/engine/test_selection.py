@@ -7,16 +7,16 @@ from nerf_sds.nerf import rendering as module
 from nerf_sds.nerf.cameras import look_at_origin, rays
 from nerf_sds.nerf.field import Field, with_gradient
 from nerf_sds.nerf.occupancy import occupied_cells
-from nerf_sds.nerf.ray_samples import Everything, Listed, select
+from nerf_sds.nerf.ray_samples import DenseSamples, PackedSamples, select
 from nerf_sds.nerf.regularizers import orientation_loss
 from nerf_sds.nerf.rendering import render
 from nerf_sds.viewpoints import Viewpoint
 
 
-def both(counts: torch.Tensor) -> tuple[Listed, Everything]:
+def both(counts: torch.Tensor) -> tuple[PackedSamples, DenseSamples]:
     listed = select(counts)
-    assert isinstance(listed, Listed)
-    return listed, Everything(counts)
+    assert isinstance(listed, PackedSamples)
+    return listed, DenseSamples(counts)
 
 
 def test_both_ways_spread_pick_and_add_up_alike() -> None:
@@ -51,6 +51,6 @@ def test_a_rendering_and_its_gradient_are_the_same_both_ways(monkeypatch: pytest
         grid.data += 0.3 * torch.randn_like(grid)
     volume = with_gradient(field.volume())
     listed = photographed(volume)
-    monkeypatch.setattr(module, "select", Everything)
+    monkeypatch.setattr(module, "select", DenseSamples)
     for all_of_them, those_that_count in zip(photographed(volume), listed, strict=True):
         torch.testing.assert_close(all_of_them, those_that_count, atol=1e-5, rtol=1e-4)

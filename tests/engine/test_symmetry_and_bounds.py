@@ -7,26 +7,27 @@ from dataclasses import replace
 import numpy as np
 import pytest
 import torch
+from runs import CPU, dreamfusion, unoptimised
 from scipy.spatial import cKDTree
 
 from nerf_sds.config import Request
-from nerf_sds.dreamfusion import Beginning, Step, begin, dreamfusion
 from nerf_sds.mesh.extraction import HALF_WIDTH, Mesh
 from nerf_sds.nerf.field import Field, with_gradient
 from nerf_sds.priors.dirac import DiracPrior
+from nerf_sds.training.initial_state import InitialState
+from nerf_sds.training.step import FieldStep
 
-CPU = torch.device("cpu")
 SHORT = {"stages": [[16, 4, 16, 8], [16, 3, 16, 16]], "grid_resolutions": [8, 16], "mesh_resolution": 48}
 REQUEST = Request("a red ball", preset="sketch", prior="dirac", overrides=SHORT)
 BOUNDS = [0.5, 1.0, 1.5]
 
 
-def tumbled(request: Request) -> Step:
+def tumbled(request: Request) -> FieldStep:
     """A field of smooth noise that is held to what the request asks for."""
-    field, optimizer, _ = begin(request, CPU, None)
+    step = unoptimised(InitialState(request))
     torch.manual_seed(1)
-    field.grids[0].data[0, 0] += 2 * torch.rand(8, 8, 8)
-    return Step(0, 1, {}, field, optimizer)
+    step.shape.grids[0].data[0, 0] += 2 * torch.rand(8, 8, 8)
+    return step
 
 
 def points(count: int = 2000) -> torch.Tensor:
@@ -93,7 +94,7 @@ def test_the_pictures_show_nothing_more_than_a_cell_beyond_the_box() -> None:
 
 def test_an_optimisation_keeps_symmetry_and_bounds() -> None:
     request = replace(REQUEST, mirror=True, bounds=BOUNDS)
-    *_, (last,) = dreamfusion([Beginning(request)], DiracPrior((0.8, 0.1, 0.1), CPU), CPU)
+    *_, (last,) = dreamfusion([InitialState(request)], DiracPrior((0.8, 0.1, 0.1), CPU))
     volume = with_gradient(last.shape.volume())[..., :4]
     torch.testing.assert_close(volume, volume.flip(2))
     extent = np.ptp(last.surface(request).vertices, axis=0)

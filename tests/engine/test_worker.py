@@ -5,20 +5,21 @@ from __future__ import annotations
 import errno
 import sys
 import threading
-from collections.abc import Iterator
 from pathlib import Path
 
 import numpy as np
 import pytest
 import torch
+from runs import CPU, unoptimised
 from test_client import PYTHON, REQUEST, listen, posix
 
-from nerf_sds import config, dreamfusion, methods
+from nerf_sds import config, dreamfusion
 from nerf_sds.compute import device
+from nerf_sds.compute.memory import RunContext
 from nerf_sds.jobs import failures, job_folder
 from nerf_sds.jobs.client import Job
 from nerf_sds.jobs.protocol import Cancelled, Done, Entered, Event, Failed, Preview, Progress, Started, encode
-from nerf_sds.training import optimizer as descent
+from nerf_sds.training.initial_state import InitialState
 from nerf_sds.training.optimizer import Diverged
 from nerf_sds.worker import generate, process, run_reporter
 
@@ -86,9 +87,8 @@ def test_a_run_that_was_cancelled_and_resumed_makes_the_same_prop(
 def test_a_run_that_was_stopped_after_its_last_step_still_gets_its_mesh(tmp_path: Path) -> None:
     """The checkpoint of the last step leaves nothing to optimise."""
     job_folder.create(tmp_path, REQUEST)
-    field, optimizer, _ = dreamfusion.begin(REQUEST, torch.device("cpu"), None)
     steps = config.PRESETS[REQUEST.preset].steps
-    run_reporter.save_checkpoint(tmp_path / job_folder.CHECKPOINT, dreamfusion.Step(steps, steps, {}, field, optimizer))
+    run_reporter.save_checkpoint(tmp_path / job_folder.CHECKPOINT, unoptimised(InitialState(REQUEST), steps))
     events = make(tmp_path)
     assert isinstance(events[-1], Done), events[-1]
     assert not any(isinstance(event, Progress) for event in events)
@@ -132,14 +132,9 @@ def test_a_full_disk_is_told_in_one_line_and_leaves_no_half_checkpoint(tmp_path:
 def test_a_loss_that_is_not_a_number_ends_with_the_step_and_the_term(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def diverging(*_: object) -> Iterator[list[dreamfusion.Step]]:
-        weight = torch.nn.Linear(1, 1)
-        losses = {"sds": weight(torch.zeros(1)).sum(), "entropy": weight.bias.sum() * float("nan")}
-        descent.descend(losses, weight, torch.optim.Adam(weight.parameters()), 41)
-        yield from ()
-
-    monkeypatch.setattr(methods, "dreamfusion", diverging)
+    monkeypatch.setattr(dreamfusion, "entropy_loss", lambda opacity: opacity.mean() * float("nan"))
     job_folder.create(tmp_path, REQUEST)
+    run_reporter.save_checkpoint(tmp_path / job_folder.CHECKPOINT, unoptimised(InitialState(REQUEST), 41))
     with pytest.raises(Diverged) as diverged:
         generate.make(REQUEST, process.Bench(tmp_path, lambda _: None, threading.Event()))
     reason = failures.reason(diverged.value, tmp_path)
@@ -147,11 +142,11 @@ def test_a_loss_that_is_not_a_number_ends_with_the_step_and_the_term(
 
 
 def test_an_empty_field_is_an_error_that_says_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    field, optimizer, _ = dreamfusion.begin(REQUEST, torch.device("cpu"), None)
-    monkeypatch.setattr(type(field), "density", lambda _, points: torch.zeros(len(points)))
+    step = unoptimised(InitialState(REQUEST), 60)
+    monkeypatch.setattr(type(step.shape), "density", lambda _, points: torch.zeros(len(points)))
     with pytest.raises(ValueError) as empty:
-        step = dreamfusion.Step(60, 60, {}, field, optimizer)
-        generate.write_result(REQUEST, step, process.Bench(tmp_path, lambda _: None, threading.Event()))
+        bench = process.Bench(tmp_path, lambda _: None, threading.Event())
+        generate.write_result(REQUEST, step, bench, RunContext(CPU, torch.float32))
     assert "\n" not in failures.reason(empty.value, tmp_path)
     assert not list(tmp_path.iterdir())
 

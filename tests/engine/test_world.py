@@ -12,25 +12,27 @@ from random import Random
 import pytest
 import tiny_models
 import torch
+from runs import CPU, dreamfusion
 from torch import Tensor
 
-from nerf_sds import dreamfusion as loop
 from nerf_sds import models, prompts
 from nerf_sds.config import PRESETS, WORLD, Preset, Request, Stage, preset_of
-from nerf_sds.dreamfusion import Beginning, Step, dreamfusion, look
 from nerf_sds.evaluation.sampling import distil
+from nerf_sds.nerf import rendered_views
 from nerf_sds.nerf.cameras import look_at_origin, rays
 from nerf_sds.nerf.field import Field
+from nerf_sds.nerf.rendered_views import ViewSetup, render_views
 from nerf_sds.nerf.shading import CLAY, lighting
 from nerf_sds.priors import load_prior
 from nerf_sds.priors.dirac import DiracPrior
 from nerf_sds.priors.pixel import camera_features
 from nerf_sds.priors.sampling import sample
 from nerf_sds.priors.world_prior import WorldPrior
-from nerf_sds.training.step_inputs import Draw, draw, draw_kinds
+from nerf_sds.training.initial_state import InitialState
+from nerf_sds.training.step import FieldStep
+from nerf_sds.training.step_inputs import StepInputs, draw_kinds, sample_inputs
 from nerf_sds.viewpoints import Light, PictureKind, Viewpoint
 
-CPU = torch.device("cpu")
 PROMPT = "a red mug"
 LIT, CLAY_KIND, ALBEDO, NORMALS = PictureKind
 CAMERA, KIND, CROP, SIZE, TEXT = slice(0, 8), slice(8, 12), slice(12, 15), 15, slice(16, 400)
@@ -67,9 +69,9 @@ def a_request(folder: Path, **overrides: object) -> Request:
     return Request(PROMPT, 3, "sketch", str(folder), overrides={"stages": [[16, 3, 16, 16]], **overrides})
 
 
-def a_step(request: Request, world: WorldPrior, number: int = 0) -> Draw:
+def a_step(request: Request, world: WorldPrior, number: int = 0) -> StepInputs:
     preset = preset_of(request, Preset)
-    return draw([request], preset, preset.stages[0], number, world, world.alphas_cumprod, CPU)
+    return sample_inputs([request], preset, preset.stages[0], number, world, world.alphas_cumprod, CPU)
 
 
 def one_hot(kinds: list[PictureKind]) -> Tensor:
@@ -102,8 +104,8 @@ def test_its_presets_ask_for_normals_and_albedo_where_the_others_ask_for_clay_an
 def test_a_sketch_runs_with_it_whatever_kinds_are_asked_for(
     folder: Path, world: WorldPrior, shares: dict[str, float]
 ) -> None:
-    *_, (last,) = dreamfusion([Beginning(a_request(folder, **shares))], world, CPU)
-    assert isinstance(last, Step) and last.number == 3
+    *_, (last,) = dreamfusion([InitialState(a_request(folder, **shares))], world)
+    assert isinstance(last, FieldStep) and last.number == 3
     assert all(math.isfinite(loss) for loss in last.losses.values())
     grids = [*last.shape.parameters()]
     assert all(grid.isfinite().all() and (grid[0, 0] != 0).any() for grid in grids if grid.shape[-1] <= 16)
@@ -111,7 +113,7 @@ def test_a_sketch_runs_with_it_whatever_kinds_are_asked_for(
 
 def test_a_picture_of_normals_teaches_the_shape_and_not_the_colours(folder: Path, world: WorldPrior) -> None:
     request = a_request(folder, normals=1.0, bare=0.0, roughness_weight=0.0)
-    taken = dreamfusion([Beginning(request)], world, CPU)
+    taken = dreamfusion([InitialState(request)], world)
     next(taken)
     (step,) = next(taken)
     gradient = torch.cat([grid.grad.flatten(2) for grid in step.shape.grids if grid.grad is not None], dim=2)
@@ -124,7 +126,7 @@ def test_the_unet_is_told_the_kind_of_each_view_with_the_prompt_and_without(
     request = a_request(folder, views=6, normals=0.4, bare=0.3, perp_neg=True)
     preset = preset_of(request, Preset)
     drawn = a_step(request, world)
-    normals, bare = drawn.lights.normals, (drawn.lights.sun == 0) & ~drawn.lights.normals
+    normals, bare = drawn.setup.lights.normals, (drawn.setup.lights.sun == 0) & ~drawn.setup.lights.normals
     kinds = [NORMALS if n else ALBEDO if b else LIT for n, b in zip(normals, bare, strict=True)]
     assert {*kinds} == {LIT, ALBEDO, NORMALS}  # of this seed
     assert drawn.opposed is not None and len(drawn.opposed.view) == preset.views
@@ -176,10 +178,12 @@ def test_the_kinds_are_drawn_as_often_as_the_preset_says_and_only_where_the_prio
 
 def test_the_kinds_change_nothing_else_of_what_chance_decides(folder: Path, world: WorldPrior) -> None:
     lit, mixed = (a_step(a_request(folder, normals=share, bare=share), world) for share in (0.0, 0.5))
-    assert mixed.lights.normals.any() and not lit.lights.normals.any()
-    for name in ("c2w", "background", "jitter", "timesteps", "noise"):
-        assert torch.equal(getattr(lit, name), getattr(mixed, name)), name
-    assert torch.equal(lit.lights.direction[mixed.lights.normals], mixed.lights.direction[mixed.lights.normals])
+    told = mixed.setup.lights.normals
+    assert told.any() and not lit.setup.lights.normals.any()
+    for name in ("c2w", "background", "jitter"):
+        assert torch.equal(getattr(lit.setup, name), getattr(mixed.setup, name)), name
+    assert torch.equal(lit.timesteps, mixed.timesteps) and torch.equal(lit.noise, mixed.noise)
+    assert torch.equal(lit.setup.lights.direction[told], mixed.setup.lights.direction[told])
 
 
 def test_a_prior_of_lit_pictures_makes_the_same_field_to_the_last_bit_as_if_there_were_no_others(
@@ -188,12 +192,12 @@ def test_a_prior_of_lit_pictures_makes_the_same_field_to_the_last_bit_as_if_ther
     request = Request(PROMPT, 3, "sketch", "dirac", overrides={"stages": [[16, 4, 16, 16]]})
 
     def made() -> dict[str, Tensor]:
-        *_, (last,) = dreamfusion([Beginning(request)], DiracPrior((0.8, 0.1, 0.1), CPU), CPU)
-        assert isinstance(last, Step)
+        *_, (last,) = dreamfusion([InitialState(request)], DiracPrior((0.8, 0.1, 0.1), CPU))
+        assert isinstance(last, FieldStep)
         return last.snapshot()
 
     first = made()
-    monkeypatch.setattr(loop, "turn_normals", lambda rgb, *_: rgb)
+    monkeypatch.setattr(rendered_views, "turn_normals", lambda rgb, *_: rgb)
     second = made()
     assert first.keys() == second.keys() and all(torch.equal(first[name], second[name]) for name in first)
 
@@ -212,7 +216,8 @@ def pictures_of(field: Field, viewpoints: list[Viewpoint], kinds: list[PictureKi
     """(B, 3, 32, 32) on black, under a sun from above."""
     sun, count, stage = Light((0.0, 0.0, 1.0), 0.7, 0.3), len(viewpoints), Stage(32, 1, 192, 64)
     lights, jitter = lighting([sun] * count, [clay] * count, CPU, kinds), torch.full((count * 32**2,), 0.5)
-    return look(stage, field, look_at_origin(viewpoints, CPU), lights, jitter, torch.zeros(count, 3, 1, 1)).pictures
+    setup = ViewSetup(look_at_origin(viewpoints, CPU), lights, torch.zeros(count, 3, 1, 1), jitter)
+    return render_views(field, setup, stage).images
 
 
 def test_a_picture_of_a_balls_normals_has_the_closed_form_in_the_cameras_axes() -> None:
@@ -250,8 +255,8 @@ def test_each_view_shows_its_own_kind_and_albedo_has_neither_light_nor_clay() ->
 
 def test_props_that_share_their_steps_have_each_their_own_kinds(folder: Path, world: WorldPrior) -> None:
     requests = [replace(a_request(folder), seed=seed) for seed in (3, 4, 5)]
-    alone = [[*dreamfusion([Beginning(request)], world, CPU)][-1][0].losses for request in requests]
-    *_, last = dreamfusion([*map(Beginning, requests)], world, CPU)
+    alone = [[*dreamfusion([InitialState(request)], world)][-1][0].losses for request in requests]
+    *_, last = dreamfusion([*map(InitialState, requests)], world)
     for step, losses in zip(last, alone, strict=True):
         assert step.losses == pytest.approx(losses, rel=1e-4)
 

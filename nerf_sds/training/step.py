@@ -1,0 +1,70 @@
+"""A step of an optimisation, and what people get of it: a checkpoint, pictures, a mesh."""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from collections.abc import Mapping
+from dataclasses import dataclass
+from random import Random
+
+import numpy as np
+import torch
+from torch import Tensor, nn
+
+from ..config import FieldSchedule, Request, preset_of
+from ..mesh.extraction import Mesh, RadianceField, extract
+from ..nerf import field_views
+from ..nerf.field import OptimisedField
+from ..viewpoints import Viewpoint, sample_light
+from .optimizer import snapshot_of
+
+
+@dataclass(frozen=True)
+class Step(ABC):
+    """A step that was taken, and the model as it is until the next step is asked for."""
+
+    number: int  # steps taken so far, 0 .. steps
+    steps: int
+    losses: Mapping[str, float]
+    shape: nn.Module
+    optimizer: torch.optim.Optimizer
+
+    def snapshot(self) -> dict[str, Tensor]:
+        """All that is needed to go on from here as if the run had never stopped."""
+        return snapshot_of(self.number, self.shape, self.optimizer)
+
+    @abstractmethod
+    def preview(self, azimuth: float, elevation: float = 20.0, size: int = 128) -> np.ndarray:
+        """(size, size, 3) uint8: the prop seen from a side, softly lit from the camera, on grey."""
+
+    @abstractmethod
+    def sheet(self) -> np.ndarray | None:
+        """The field from the evaluation's cameras, see `field_views.sheet`; None where there is no field."""
+
+    @abstractmethod
+    def surface(self, request: Request) -> Mesh:
+        """The mesh that the request asks for. Raises EmptyField."""
+
+    @abstractmethod
+    def skin(self) -> RadianceField:
+        """What has the colours of the surface."""
+
+
+@dataclass(frozen=True)
+class FieldStep(Step):
+    """A step of a method whose model is a radiance field."""
+
+    shape: OptimisedField
+
+    def preview(self, azimuth: float, elevation: float = 20.0, size: int = 128) -> np.ndarray:
+        viewpoint = Viewpoint(azimuth, elevation, 3.1)
+        return field_views.picture(self.shape, viewpoint, sample_light(Random(0), viewpoint), size=size)
+
+    def sheet(self) -> np.ndarray:
+        return field_views.sheet(self.shape)
+
+    def surface(self, request: Request) -> Mesh:
+        return extract(self.shape, preset_of(request, FieldSchedule), request.room)
+
+    def skin(self) -> RadianceField:
+        return self.shape

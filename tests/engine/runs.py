@@ -1,0 +1,35 @@
+"""Runs of the loop on a CPU, for the tests."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+import torch
+from torch import Tensor
+
+from nerf_sds.config import Preset, Request, preset_of
+from nerf_sds.dreamfusion import DreamFusion
+from nerf_sds.sds import Prior
+from nerf_sds.training.initial_state import InitialState, initial_field
+from nerf_sds.training.loop import optimise
+from nerf_sds.training.method import AnyMethod
+from nerf_sds.training.step import FieldStep
+
+CPU = torch.device("cpu")
+
+
+def unoptimised(start: InitialState, number: int = 0) -> FieldStep:
+    """The field that is started from, as if `number` steps lay behind it."""
+    preset = preset_of(start.request, Preset)
+    return FieldStep(number, preset.steps, {}, *initial_field(start, preset, CPU))
+
+
+def dreamfusion(starts: Sequence[InitialState], prior: Prior) -> Iterator[list[Any]]:
+    """What DreamFusion yields of props with the same preset."""
+    return optimise(DreamFusion(preset_of(starts[0].request, Preset), prior), starts, CPU)
+
+
+def alone(method: AnyMethod, request: Request, snapshot: dict[str, Tensor] | None = None) -> Iterator[Any]:
+    """What a method yields of one prop."""
+    return (step for (step,) in optimise(method, [InitialState(request, snapshot)], CPU))
