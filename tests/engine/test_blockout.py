@@ -207,7 +207,7 @@ def test_what_is_no_mesh_is_refused_in_one_line(tmp_path: Path, data: bytes) -> 
 
 
 def test_what_unpacks_to_more_than_the_limit_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(job_folder, "LARGEST_START", 100_000)
+    monkeypatch.setattr(start_mesh, "LARGEST_START", 100_000)
     buffer = io.BytesIO()
     np.savez_compressed(buffer, vertices=np.zeros((100_000, 3), np.float32), faces=np.zeros((1, 3), np.int32))
     request = replace(REQUEST, start=start_mesh.digest(buffer.getvalue()))
