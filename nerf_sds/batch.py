@@ -18,7 +18,7 @@ from itertools import count
 from pathlib import Path
 from typing import Any
 
-from . import exploration, files, folders, history, jobs, models, prompts, storage, strict_json
+from . import exploration, files, folders, history, jobs, models, storage, strict_json
 from .config import GridSchedule, Request, Schedule, preset_of
 from .console import duration
 from .files import Damaged
@@ -26,6 +26,7 @@ from .jobs import Refused
 from .protocol import encode
 from .rows import Row
 from .texts import is_unicode, one_line
+from .words.understanding import understand
 
 RECORD = "batch.json"
 LARGEST = 100_000_000  # bytes of a record
@@ -173,6 +174,17 @@ def outlook(entries: Sequence[Entry], parent: Path) -> str:
     return f"{total}; {time}, and about {storage.amount(size(wanted, parent))} on the disk"
 
 
+def understanding(entry: Entry) -> str:
+    """What is understood of a row's prompt, one line; empty for a bad row."""
+    return next((str(understand(request.prompt, request.prior)) for request in entry.props.values()), "")
+
+
+def remark(entry: Entry) -> str:
+    """The same where something is not as it was said; else empty."""
+    changed = (understand(request.prompt, request.prior).notices for request in entry.props.values())
+    return understanding(entry) if any(changed) else ""
+
+
 def requests(values: dict[str, Any], common: Request) -> Iterator[tuple[str, Request]]:
     """Names and requests of a row's values; `common` has what they leave open. Raises ValueError with one line."""
     many = values.get("count", 1)
@@ -227,7 +239,7 @@ def _entry(row: Row, common: Request, places: _Folders, online: bool, placeholde
         for name, request in props.items():
             if before := places.taken.get(name.casefold()):
                 raise ValueError(f"{name} is the name of row {before} too: give another name, seed or count")
-            prompts.check(request.prompt, request.prior)
+            understand(request.prompt, request.prior)
             _check_place(places.parent / name, request)
         models.check(next(iter(props.values())).prior, online)
     except (ValueError, OSError, RuntimeError) as error:  # the last two: a prior that no path can be called

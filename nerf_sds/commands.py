@@ -26,7 +26,6 @@ from . import (
     installation,
     jobs,
     models,
-    prompts,
     rows,
     seed_verbs,
     self_test,
@@ -38,6 +37,7 @@ from .console import Console, catch, duration, open_standard_streams
 from .environment import Trouble
 from .protocol import Cancelled, Done, Failed
 from .terminal import STOPPED, command, complain, is_online, path, run_job, tell_all, worker_python
+from .words.understanding import understand
 
 MODULES = {  # verbs that run as a whole in the engine's environment
     "sample": ("nerf_sds.priors.compare", "draw a prompt from the diffusion model in pixel space: PROMPT --out FILE"),
@@ -84,7 +84,7 @@ def generate(options: argparse.Namespace, _: list[str]) -> int:
         dict(options.set),
         **starting.asked(options),
     )
-    prompts.check(request.prompt, request.prior)
+    said = understand(request.prompt, request.prior)
     models.check(request.prior, is_online())
     folder = Path(options.out).absolute()
     maker = _blend_maker(options, folder)
@@ -92,6 +92,7 @@ def generate(options: argparse.Namespace, _: list[str]) -> int:
     if options.start:
         request, start = starting.from_file(worker_python(options), request, options)
     jobs.create(folder, request, start)
+    print(f"Understood: {said}")
     return _make(options, folder, request, maker)
 
 

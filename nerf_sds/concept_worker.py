@@ -17,6 +17,7 @@ from .process import Bench, main, one_by_one
 from .prompts import all_directed, directed
 from .protocol import Done, Entered
 from .viewpoints import DISTANCE, Viewpoint
+from .words.understanding import asked
 
 if TYPE_CHECKING:
     import numpy as np
@@ -49,6 +50,7 @@ def draw(request: Request, bench: Bench) -> Done:
     bench.tell(Entered("Loading the diffusion model"))
     device, dtype = choose(request.device)
     profile = choose_profile(worker.fetch(request.prior, bench), device)
+    request = asked(request)
     wanted = [*all_directed(request.prompt), preset_of(request, Preset).negative_prompt]
     prior = load_prior(request.prior, device, dtype, wanted, profile)
     bench.tell(Entered("Drawing"))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 import torch
 
@@ -16,6 +17,7 @@ from .memory import HIGH, Profile
 from .paper.loop import paper_dreamfusion
 from .priors import load_prior
 from .prompts import all_directed
+from .words.understanding import asked
 
 Taken = Step | MeshStep | Diverged  # what has become of a prop
 
@@ -28,6 +30,7 @@ def run(
     Only by a preset of DreamFusion's own can there be several, see `dreamfusion`. The first steps raise KeyError or
     RuntimeError for a snapshot of something else.
     """
+    beginnings = [replace(each, request=asked(each.request)) for each in beginnings]
     first, requests = beginnings[0], [each.request for each in beginnings]
     request, snapshot = first.request, first.snapshot
     match METHODS[request.method][request.preset]:

@@ -20,6 +20,7 @@ from .prompts import all_directed, directed
 from .sds import Prior, add_noise
 from .texture import TexturedMesh
 from .viewpoints import Viewpoint, ring
+from .words.understanding import asked
 
 LEVELS = (0.5, 0.8)  # shares of noise in a picture's variance
 NOISES = 2  # a view and level; the same for every prop, so that two are compared by the same questions
@@ -30,6 +31,7 @@ def score(
     request: Request, textured: TexturedMesh, device: torch.device, dtype: torch.dtype, profile: Profile
 ) -> float:
     """`evidence` of the mesh from eight sides, the cameras of the evaluation."""
+    request = asked(request)
     prior = load_prior(request.prior, device, dtype, all_directed(request.prompt), profile)
     size = max(SIZE, *(stage.resolution for stage in preset_of(request, Schedule).stages))
     pictures, cameras = photograph(textured, size).shaded, ring(COLUMNS)

@@ -15,6 +15,7 @@ from .config import Request, Schedule, preset_of
 from .pace import Previews
 from .process import Bench, Order, Outcome, Stopped, is_out_of_memory, main
 from .protocol import Done, Entered, Noticed
+from .words.understanding import understand
 
 if TYPE_CHECKING:
     import torch
@@ -98,13 +99,14 @@ def optimise(orders: Sequence[Order]) -> Sequence[Taken]:
 
 
 def notices(request: Request) -> list[str]:
-    """What is to be said of the prompt before its run: words that are ignored, or what was seen that is like it."""
+    """What is to be said of the prompt before its run: words that are ignored, and what was seen that is like it."""
+    said = understand(request.prompt, request.prior)
     if models.family(request.prior) != "world":
-        return prompts.check(request.prompt, request.prior)
+        return said.notices
     from .meaning.nearness import near
 
     folder = prompts.WORLD if request.prior in models.SHIPPED else models.find(request.prior).folder
-    return [str(near(request.prompt, folder))] if folder else []
+    return [*said.notices, *([str(near(said.prompt, folder))] if folder else [])]
 
 
 def fetch(prior: str, bench: Bench) -> Model | None:

@@ -13,7 +13,10 @@ from functools import cache
 from pathlib import Path
 
 TABLE = Path(__file__).with_name("colours.tsv")
-LIGHTNESS, CHROMA = 0.35, 0.4  # the weights of these differences beside that in hue: navy is a blue before it is a black
+LIGHTNESS, CHROMA = (
+    0.35,
+    0.4,
+)  # the weights of these differences beside hue: navy is rather blue than black
 GREYNESS = 0.042  # a colour of less chroma is one of black, grey and white
 GREYS = frozenset(("black", "grey", "white"))
 

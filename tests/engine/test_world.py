@@ -15,7 +15,7 @@ import torch
 from torch import Tensor
 
 from nerf_sds import dreamfusion as loop
-from nerf_sds import models, prompts
+from nerf_sds import models
 from nerf_sds.cameras import look_at_origin, rays
 from nerf_sds.config import PRESETS, WORLD, Preset, Request, Stage, preset_of
 from nerf_sds.draws import Draw, draw, draw_kinds
@@ -29,6 +29,7 @@ from nerf_sds.priors.sampling import sample
 from nerf_sds.priors.world_prior import WorldPrior
 from nerf_sds.shading import CLAY, lighting
 from nerf_sds.viewpoints import Light, PictureKind, Viewpoint
+from nerf_sds.words.understanding import understand
 
 CPU = torch.device("cpu")
 PROMPT = "a red mug"
@@ -79,7 +80,7 @@ def one_hot(kinds: list[PictureKind]) -> Tensor:
 def test_a_folder_is_known_by_the_kinds_that_it_lists_and_refused_without_a_part(folder: Path, tmp_path: Path) -> None:
     models.check(str(folder), online=False)
     assert models.family(str(folder)) == "world"
-    assert prompts.check("an abstract idea", str(folder)) == []  # nothing is refused for its words
+    assert understand("an abstract idea", str(folder)).notices == []  # nothing is refused for its words
     for part in models.PARTS["world"]:
         broken = shutil.copytree(folder, tmp_path / part)
         shutil.rmtree(broken / part)
