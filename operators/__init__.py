@@ -48,6 +48,7 @@ def _modules() -> list[ModuleType]:
         storage,
         thumbnails,
         translations,
+        understanding,
     )
     from .toybox import operator as toybox
 
@@ -59,6 +60,7 @@ def _modules() -> list[ModuleType]:
         background,
         environment,
         diffusion_model,
+        understanding,
         *seen,
         hands,
         asset,

@@ -8,8 +8,8 @@ import bpy
 from bpy.props import BoolProperty
 from mathutils import Vector
 
-from ..nerf_sds import prompts
 from ..nerf_sds.config import Request
+from ..nerf_sds.words.understanding import understand
 from . import diffusion_model, parts, placeholders, placement, props
 from .placeholders import PROMPT, STRETCH
 from .properties import SEED
@@ -80,7 +80,7 @@ def refusal(context: bpy.types.Context, prompt: str) -> str:
     """Why no prop can be made of a prompt, one line; nothing when one can."""
     try:
         Request(prompt)
-        prompts.check(prompt, diffusion_model.chosen(context))
+        understand(prompt, diffusion_model.chosen(context))
     except ValueError as error:
         return str(error)
     return ""

@@ -17,7 +17,7 @@ from typing import assert_never
 import bpy
 from bpy.app.handlers import persistent
 
-from ..nerf_sds import exploration, jobs, models, prompts, refinement
+from ..nerf_sds import exploration, jobs, models, refinement
 from ..nerf_sds.config import Request
 from ..nerf_sds.exploration import Mark
 from ..nerf_sds.job_queue import Queue
@@ -34,6 +34,7 @@ from ..nerf_sds.protocol import (
     Progress,
     Started,
 )
+from ..nerf_sds.words.understanding import understand
 from . import farm, hands, placement, placing, preview, watching
 from .crew import Crew
 from .farm import Farm
@@ -87,7 +88,7 @@ def start(
     that a new request names. Returns the job's folder. Raises ValueError with one line that says what to do.
     """
     request = wanted.sized(request)
-    prompts.check(request.prompt, request.prior)
+    understand(request.prompt, request.prior)
     where = farm.chosen(bpy.context)
     models.check(request.prior, where.is_online)
     where.check(request)

@@ -15,12 +15,14 @@ from bpy.props import BoolProperty, FloatVectorProperty, PointerProperty, String
 from ..nerf_sds.rows import Row
 from . import placement, props
 from .placement import Placement
-from .properties import CONTEXT, SEED
+from .properties import CONTEXT, SEED, go_on
 
 PROMPT = StringProperty(
     name="Prompt",
     translation_context=CONTEXT,
     description="What is to stand in the place of the object, for example: a red barrel. Empty: nothing",
+    search=go_on,
+    search_options={"SUGGESTION"},
     options={"TEXTEDIT_UPDATE", "SKIP_SAVE"},
 )
 STRETCH = BoolProperty(

@@ -22,7 +22,8 @@ TELLING = {"Finding": (0, 1), "Entered": (0,), "Noticed": (0,)}
 # The engine's modules whose errors reach an artist.
 ENGINE = (
     "environment installation folders interpreters job_queue jobs models prompts refinement self_test shelf storage "
-    "worker client concept concept_worker exploration rows batch farm/address farm/ray_jobs farm/tokens"
+    "worker client concept concept_worker exploration rows batch farm/address farm/ray_jobs farm/tokens "
+    "words/understanding words/world"
 ).split()
 
 

@@ -38,6 +38,15 @@ def colours_of(prior: str) -> list[str]:
     return sorted(BASES) if kinds_of(prior) else []
 
 
+def scope(prior: str) -> str:
+    """A line on all that a diffusion model can be asked for."""
+    folder = folder_of(prior)
+    if not (folder and (folder / models.VOCABULARY).is_file()):
+        return "It takes any English words"
+    kinds, colours = len(kinds_of(prior)), len(colours_of(prior))
+    return f"It knows {kinds} kinds in {colours} colours" if colours else f"It knows {kinds} captions"
+
+
 def complete(beginning: str, prior: str, count: int = 30) -> list[str]:
     """At most `count` prompts that go on from what is typed so far: "a red mu" -> a red mushroom, a red mug."""
     listed = [*_kinds(prior), *(Kind(colour, (), "", 0) for colour in colours_of(prior))]
