@@ -20,7 +20,7 @@ BLENDER = {
 }
 HOST_NAMES = (
     "batch config protocol client concept environment farm.hosts farm.order farm.wire installation jobs models prompts "
-    "refinement schedules self_test shelf storage viewpoints"
+    "refinement schedules self_test shelf storage viewpoints words.completion words.understanding"
 )
 HOST = {f"nerf_sds.{name}" for name in HOST_NAMES.split()}
 FORMATS = {"nerf_sds.prior_training.captioned_meshes"}  # what Blender writes for the engine to read, with NumPy

@@ -12,6 +12,7 @@ from .understood import NEGATED, UNKNOWN, VIEW, Ignored, Understood
 
 NOUNS = (Role.NAME, Role.UNKNOWN, Role.PART)
 ALIKE = 0.75  # share of letters, from which a word is a slip of the finger
+ALIKE_WORDS = frozenset(("shaped", "like", "style", "themed"))  # between what it is like and what it is
 JOINING = frozenset(("and", "or", "but"))  # after these something else is spoken of, or it goes on
 
 
@@ -75,6 +76,9 @@ def _head(found: Sequence[Piece], denied: set[int]) -> int | None:
         if head is not None and (piece.begins or piece.tokens[0].is_symbol or found[head].tokens[0].is_symbol):
             return head
         head = place
+        after = [each.value for each in found[place + 1 : place + 3]]
+        if len(after) == 2 and after[0] in ALIKE_WORDS and found[place + 2].role is Role.NAME:
+            return place + 2  # a duck shaped boat
     return head
 
 

@@ -19,6 +19,7 @@ from .. import prompts
 from ..meaning.kinds import read_kinds
 from ..meaning.phrases import phrases
 from ..meaning.wordpiece import WordPiece
+from . import russian
 from .lexicon import Lexicon
 from .pieces import Piece, Role
 from .reading import ALIKE
@@ -37,7 +38,8 @@ def refusal(prompt: str, found: Sequence[Piece], lexicon: Lexicon) -> str:
     """One line: what the diffusion model does not know, what it knows that is near, and which model would know it."""
     asked = f"The diffusion model does not know what {prompt!r} is."
     seen = _seen_by_the_world(found)
-    spelled = [name for word in _unknown(found) for name in get_close_matches(word, lexicon.names, 2, ALIKE)]
+    names = [*lexicon.names, *_russian_names(lexicon)]
+    spelled = [name for word in _unknown(found) for name in get_close_matches(word, names, 2, ALIKE)]
     if spelled and not seen:
         return f"{asked} Did you mean {' or '.join(dict.fromkeys(spelled))}?"
     elsewhere = f'. The model "world" has seen {seen}: choose it (--prior world)' if seen else ""
@@ -66,6 +68,10 @@ def near_in_meaning(found: Sequence[Piece], lexicon: Lexicon) -> list[str]:
 def _thing(words: Sequence[str]) -> str:
     """The first phrase of the unknown words without what only says how it looks."""
     return phrases(" ".join(words))[-1].split()[-1]
+
+
+def _russian_names(lexicon: Lexicon) -> list[str]:
+    return [" ".join(entry.phrase) for entry in russian.entries() if entry.english in lexicon.names]
 
 
 def _unknown(found: Iterable[Piece]) -> list[str]:
