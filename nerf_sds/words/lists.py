@@ -10,10 +10,10 @@ ASKING = frozenset(
     (
         "please make makes making create creates generate generated generating build draw render give want need get "
         "would could can will i i'd i'll i'm id im me my you your we us let let's have hi hello hey thanks thank now "
-        "just so very really model models 3d 3 d prop props object objects asset assets mesh thing picture image "
+        "just so very really model models 3d prop props object objects asset assets mesh thing picture image "
         "photo photograph illustration prompt colored coloured color colour painted kind type sort version which there"
     ).split()
-) - {"3", "d"}  # people say so to a program that makes things: it is not about the thing
+)  # people say so to a program that makes things: it is not about the thing
 NEGATIONS = frozenset("no not without non never except isn't don't dont isnt".split())
 SHADES = frozenset(
     "dark darker deep light lighter bright brighter pale soft pastel neon medium vivid dull faded muted hot rich "

@@ -101,6 +101,8 @@ def _name(run: Sequence[Token], lexicon: Lexicon) -> Piece | None:
     """A kind's name, in the plural too, and written together or apart."""
     for length in range(min(LONGEST, len(run)), 0, -1):
         said = [token.text for token in run[:length]]
+        if all(word in SMALL | ASKING for word in said):
+            continue  # "to me" is no tome
         for last in singulars(said[-1]):
             text = " ".join([*said[:-1], last])
             name = text if text in lexicon.names else lexicon.joined.get(text.replace(" ", ""), "")
