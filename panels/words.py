@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from math import ceil
 
 import bpy
 
 from ..operators import understanding
 from ..operators.translations import say
 
-ROWS = 25  # of a column
+ROWS = 25  # of a column, at most
 
 
 class PROPSMITH_MT_words(bpy.types.Menu):
@@ -23,8 +24,9 @@ class PROPSMITH_MT_words(bpy.types.Menu):
             self.layout.label(text="This model takes any English words", icon="INFO")
             return
         row = self.layout.row()
-        for first in range(0, len(kinds), ROWS):
-            _draw_words(row.column(), "Kinds" if first == 0 else "", kinds[first : first + ROWS])
+        rows = ceil(len(kinds) / ceil(len(kinds) / ROWS))
+        for first in range(0, len(kinds), rows):
+            _draw_words(row.column(), "Kinds" if first == 0 else "", kinds[first : first + rows])
         if colours:
             _draw_words(row.column(), "Colours", colours)
 
