@@ -27,9 +27,10 @@ from .tokens import singulars
 
 ENCODER = Path(__file__).parents[1] / "meaning" / "minilm"
 VECTORS = "embeddings.word_embeddings.weight"
-CLOSE = 0.28  # cosine from which a name is near, by trial
+CLOSE = 0.22  # cosine from which a name is near, by trial
 BEHIND = 0.12  # of cosine: a name this much further than the nearest is not worth naming
 NAMED = 3
+EVERY = 30  # of the names of the world are enough for a mean
 LISTED = 40  # kinds, when none is near
 Vector = tuple[float, ...]
 
@@ -101,10 +102,25 @@ def _vector(text: str) -> Vector | None:
     ids = _tokenizer().encode(text, 64)[1:-1]
     if not ids or ids == _tokenizer().encode("\u2603", 64)[1:-1]:  # the unknown piece
         return None
-    rows = [_row(number) for number in ids]
-    mean = [sum(values) for values in zip(*rows, strict=True)]
-    length = math.sqrt(sum(value * value for value in mean))
-    return tuple(value / length for value in mean)
+    return _unit([value - common for value, common in zip(_mean(ids), _common(), strict=True)])
+
+
+@cache
+def _common() -> list[float]:
+    """What the vectors of all things have in common: without it they are told apart better."""
+    some = sorted(_names_of_the_world())[::EVERY]
+    vectors = [_mean(_tokenizer().encode(name, 64)[1:-1]) for name in some]
+    return [sum(values) / len(vectors) for values in zip(*vectors, strict=True)]
+
+
+def _mean(ids: Sequence[int]) -> Vector:
+    """Of the rows of these pieces, as a unit vector."""
+    return _unit([sum(values) for values in zip(*map(_row, ids), strict=True)])
+
+
+def _unit(values: Sequence[float]) -> Vector:
+    length = math.sqrt(sum(value * value for value in values)) or 1.0
+    return tuple(value / length for value in values)
 
 
 @cache
