@@ -72,6 +72,7 @@ class PROPSMITH_OT_batch(Starter):
         for text, icon in [
             (self.asked.outlook, "TIME"),
             *((line, "ERROR") for line in self.asked.complaints(MOST_LINES)),
+            *((line, "INFO") for line in self.asked.remarks(MOST_LINES)),
         ]:
             for number, line in enumerate(textwrap.wrap(say(text), LINE)):
                 column.label(text=line, icon="BLANK1" if number else icon, translate=False)
@@ -129,6 +130,8 @@ class PROPSMITH_OT_batch(Starter):
             self.report({"ERROR"}, say(str(error)))
             return {"CANCELLED"}
         self._report_failed(planned)
+        for line in planned.remarks(MOST_LINES):
+            self.report({"INFO"}, say(line))
         self.report({"INFO"}, say(planned.outlook))
         return {"CANCELLED"} if planned.failed else {"FINISHED"}
 

@@ -20,7 +20,7 @@ HOST = {
     "nerf_sds",
     *map(
         "nerf_sds.{}".format,
-        "cli config disk farm install jobs models paths prompts ranges schedules units viewpoints".split(),
+        "cli config disk farm install jobs models paths prompts ranges schedules units viewpoints words".split(),
     ),
 }
 SERVER = {"nerf_sds.farm.server", "nerf_sds.farm.__main__"}  # the side of a farm that needs torch and Ray

@@ -77,13 +77,14 @@ def _check_for_farm(entries: Sequence[Entry]) -> None:
 
 
 def _outlook(entries: Sequence[Entry], parent: Path) -> list[str]:
-    """A line a prop, then how many are to be made, the time and the room on the disk."""
+    """A line a prop, what is understood of each row, how many are to be made, the time and the room on the disk."""
     missing = batch.missing(entries, parent)
     lines = []
     for entry in entries:
         for name, request in entry.props.items():
             title = f"{name}: {request.prompt!r}, seed {request.seed}, {request.preset}, {request.size:g} m"
             lines.append(title if name in missing else f"{title}, finished")
+        lines += [f"  understood: {batch.understanding(entry)}"] if entry.props else []
     return [*lines, batch.outlook(entries, parent)]
 
 

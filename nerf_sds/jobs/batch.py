@@ -18,12 +18,13 @@ from itertools import count
 from pathlib import Path
 from typing import Any
 
-from .. import models, prompts, units
+from .. import models, units
 from ..config import GridSchedule, Request, Schedule, preset_of
 from ..disk import files, folders, strict_json
 from ..disk.files import Damaged
 from ..disk.texts import is_unicode, one_line
 from ..units import duration
+from ..words.understanding import understand
 from . import exploration, job_folder, timing_history
 from .batch_file import Row
 from .failures import Refused
@@ -175,6 +176,17 @@ def outlook(entries: Sequence[Entry], parent: Path) -> str:
     return f"{total}; {time}, and about {units.amount(size(wanted, parent))} on the disk"
 
 
+def understanding(entry: Entry) -> str:
+    """What is understood of a row's prompt, one line; empty for a bad row."""
+    return next((str(understand(request.prompt, request.prior)) for request in entry.props.values()), "")
+
+
+def remark(entry: Entry) -> str:
+    """The same where something is not as it was said; else empty."""
+    changed = (understand(request.prompt, request.prior).notices for request in entry.props.values())
+    return understanding(entry) if any(changed) else ""
+
+
 def requests(values: dict[str, Any], common: Request) -> Iterator[tuple[str, Request]]:
     """Names and requests of a row's values; `common` has what they leave open. Raises ValueError with one line."""
     many = values.get("count", 1)
@@ -229,7 +241,7 @@ def _entry(row: Row, common: Request, places: _Folders, online: bool, placeholde
         for name, request in props.items():
             if before := places.taken.get(name.casefold()):
                 raise ValueError(f"{name} is the name of row {before} too: give another name, seed or count")
-            prompts.check(request.prompt, request.prior)
+            understand(request.prompt, request.prior)
             _check_place(places.parent / name, request)
         models.check(next(iter(props.values())).prior, online)
     except (ValueError, OSError, RuntimeError) as error:  # the last two: a prior that no path can be called

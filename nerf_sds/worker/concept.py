@@ -16,6 +16,7 @@ from ..jobs.concept import SHEET
 from ..jobs.protocol import Done, Entered
 from ..prompts import all_directed, directed
 from ..viewpoints import DISTANCE, Viewpoint
+from ..words.understanding import asked
 from . import generate
 from .process import Bench, main, one_by_one
 
@@ -47,6 +48,7 @@ def draw(request: Request, bench: Bench) -> Done:
     start = time.monotonic()
     bench.tell(Entered("Loading the diffusion model"))
     context = generate.choose_context(request, bench)
+    request = asked(request)
     wanted = [*all_directed(request.prompt), preset_of(request, Preset).negative_prompt]
     prior = load_prior(request.prior, context.device, context.dtype, wanted, context.profile)
     bench.tell(Entered("Drawing"))

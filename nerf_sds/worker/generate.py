@@ -11,11 +11,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from .. import models, paths, prompts
+from .. import models, paths
 from ..config import Request, Schedule, preset_of
 from ..jobs import exploration, job_folder
 from ..jobs.failures import is_out_of_memory
 from ..jobs.protocol import Done, Entered, Noticed
+from ..words.understanding import understand
 from .process import Bench, Order, Outcome, Stopped
 from .time_budget import Previews
 
@@ -106,13 +107,14 @@ def choose_context(request: Request, bench: Bench) -> RunContext:
 
 
 def notices(request: Request) -> list[str]:
-    """What is to be said of the prompt before its run: words that are ignored, or what was seen that is like it."""
+    """What is to be said of the prompt before its run: words that are ignored, and what was seen that is like it."""
+    said = understand(request.prompt, request.prior)
     if models.family(request.prior) != "world":
-        return prompts.check(request.prompt, request.prior)
+        return said.notices
     from ..meaning.nearness import near
 
     folder = paths.WORLD if request.prior in models.SHIPPED else models.find(request.prior).folder
-    return [str(near(request.prompt, folder))] if folder else []
+    return [*said.notices, *([str(near(said.prompt, folder))] if folder else [])]
 
 
 def fetch(prior: str, bench: Bench) -> Model | None:

@@ -66,6 +66,12 @@ class Batch:
         line = f"{done} of {len(self.entries)} rows are done"
         return f"{line}, {len(self.failed)} failed" if self.failed else line
 
+    def remarks(self, most: int) -> list[str]:
+        """What is understood of each row's prompt whose words are not all used, but no more lines than that."""
+        lines = [f"Row {entry.row}: {remark}" for entry in self.entries if (remark := batch.remark(entry))]
+        more = len(lines) - most
+        return [*lines[: most - 1], f"{more + 1} more rows have words that are ignored"] if more > 0 else lines
+
     def complaints(self, most: int) -> list[str]:
         """A line for each row that failed, but no more lines than that."""
         lines = [f"Row {entry.row}: {entry.reason}" for entry in self.failed]
@@ -124,8 +130,17 @@ def plan(context: bpy.types.Context, ordered: Order, common: Request) -> Batch:
                 _check_makable(entry, named.get(row.values.get("placeholder", "")), where)
             except ValueError as error:
                 entry.fail(str(error))
-    shown = Batch(ordered.rows, entries, parent, batch.outlook(entries, parent))
+    shown = Batch(ordered.rows, entries, parent, _outlook(ordered, entries, parent))
     return shown
+
+
+def _outlook(ordered: Order, entries: list[Entry], parent: Path) -> str:
+    """A line on what is missing; a prop may take the place of several placeholders."""
+    line, many = batch.outlook(entries, parent), sum(len(wish.placeholders) for wish in ordered.wishes)
+    props = sum(len(entry.props) for entry in entries)
+    if many == props or not ordered.wishes:
+        return line
+    return f"1 prop for {many} placeholders; {line}" if props == 1 else f"{props} props for {many} placeholders; {line}"
 
 
 def begin(context: bpy.types.Context, python: Path, ordered: Order, planned: Batch, record: Path) -> None:

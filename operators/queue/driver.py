@@ -17,7 +17,7 @@ from typing import assert_never
 import bpy
 from bpy.app.handlers import persistent
 
-from ...nerf_sds import models, prompts
+from ...nerf_sds import models
 from ...nerf_sds.config import Request
 from ...nerf_sds.jobs import exploration, failures, job_folder, refinement, start_mesh
 from ...nerf_sds.jobs.exploration import Mark
@@ -35,6 +35,7 @@ from ...nerf_sds.jobs.protocol import (
     Progress,
     Started,
 )
+from ...nerf_sds.words.understanding import understand
 from ..scene import hands, placement, placing
 from ..scene.placement import Placement
 from ..settings import farm
@@ -90,7 +91,7 @@ def start(
     that a new request names. Returns the job's folder. Raises ValueError with one line that says what to do.
     """
     request = wanted.sized(request)
-    prompts.check(request.prompt, request.prior)
+    understand(request.prompt, request.prior)
     where = farm.chosen(bpy.context)
     models.check(request.prior, where.is_online)
     where.check(request)

@@ -13,7 +13,7 @@ import bpy
 from bpy.props import BoolProperty, FloatVectorProperty, PointerProperty, StringProperty
 
 from ...nerf_sds.jobs.batch_file import Row
-from ..settings.properties import SEED
+from ..settings.properties import SEED, go_on
 from ..translations import CONTEXT
 from . import placement, props
 from .placement import Placement
@@ -22,6 +22,8 @@ PROMPT = StringProperty(
     name="Prompt",
     translation_context=CONTEXT,
     description="What is to stand in the place of the object, for example: a red barrel. Empty: nothing",
+    search=go_on,
+    search_options={"SUGGESTION"},
     options={"TEXTEDIT_UPDATE", "SKIP_SAVE"},
 )
 STRETCH = BoolProperty(

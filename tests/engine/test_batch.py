@@ -307,14 +307,15 @@ def test_a_dry_run_tells_names_time_and_disk_and_makes_nothing(tmp_path: Path, r
     code, told, error = run(path, "--dry-run")
     assert code == 1 and "row 3: The count -3" in error and not (tmp_path / "out").exists()
     assert told[0] == "a-mug-0: 'a mug', seed 0, sketch, 1 m"
-    assert told[2] == "2 of 2 props are to be made; how long that takes is not known, and about 8 MB on the disk"
+    assert told[2] == "  understood: a mug"
+    assert told[3] == "2 of 2 props are to be made; how long that takes is not known, and about 8 MB on the disk"
     run(written(tmp_path, "one.txt", "a mug\n"))
     _, told, _ = run(path, "--dry-run")
     assert told[0].endswith(", finished")
-    assert told[2] == "1 of 2 props are to be made; that takes about 30 s, and about 0 MB on the disk"
+    assert told[3] == "1 of 2 props are to be made; that takes about 30 s, and about 0 MB on the disk"
     assert finish == ["a-mug-0"]
     run(path)
-    assert run(path, "--dry-run")[1][2] == "0 of 2 props are to be made"
+    assert run(path, "--dry-run")[1][3] == "0 of 2 props are to be made"
 
 
 def test_the_room_that_is_told_is_that_of_a_checkpoint_and_a_result() -> None:

@@ -21,7 +21,7 @@ FOLDER = Path(os.environ["PROPSMITH_TEST_FOLDER"])
 PATIENCE = 900  # seconds to wait for anything
 KEYS = {" ": "SPACE", ".": "PERIOD"}
 # Pixels below the sidebar's upper edge: the text, Generate, Cancel and Pause, and what follows them.
-PROMPT, BUTTON, STOPPERS, FIRST_ROW_BELOW = 44, 144, 228, 270
+PROMPT, BUTTON, STOPPERS, FIRST_ROW_BELOW = 44, 167, 251, 293
 
 Steps = Iterator[None]
 

@@ -220,6 +220,11 @@ def panel(blender: Blender) -> None:
     play(blender, "panel")
 
 
+def writing(blender: Blender) -> None:
+    """The prompt's field suggests, and what is typed stays."""
+    play(blender, "writing")
+
+
 def dressing(blender: Blender) -> None:
     """A placeholder gets its prop and comes back."""
     play(blender, "dressing")
@@ -280,6 +285,7 @@ SCENARIOS = {
     "farming": farming,
     "listing": listing,
     "panel": panel,
+    "writing": writing,
     "dressing": dressing,
     "setting_up": setting_up,
     "killed_blender": killed_blender,

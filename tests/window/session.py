@@ -54,6 +54,7 @@ from panel import panel
 from setting_up import setting_up
 from timing import DRAWN, measure, measure_gaps, report, report_calls
 from watching import watching
+from writing import writing
 
 PRIOR = os.environ["PROPSMITH_TEST_PRIOR"]
 PRESET = os.environ["PROPSMITH_TEST_PRESET"]
@@ -315,6 +316,7 @@ if __name__ == "__main__":
         "farming": farming,
         "listing": listing,
         "panel": panel,
+        "writing": writing,
         "dressing": dressing,
         "setting_up": setting_up,
         "waiting": waiting,
