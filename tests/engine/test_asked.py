@@ -9,8 +9,9 @@ import pytest
 import torch
 
 from nerf_sds import methods
+from nerf_sds.compute.memory import RunContext
 from nerf_sds.config import Request
-from nerf_sds.dreamfusion import Beginning
+from nerf_sds.training.initial_state import InitialState
 from nerf_sds.worker import concept, generate, scoring
 from nerf_sds.worker.process import Bench
 
@@ -27,7 +28,7 @@ def _stop(name: str, device: object, dtype: object, prompts: list[str], *_: obje
 
 def losses(prompt: str) -> list[dict[str, float]]:
     request = Request(prompt, 3, "sketch", overrides=TINY)
-    taken = methods.run([Beginning(request)], torch.device("cpu"), torch.float32)
+    taken = methods.run([InitialState(request)], RunContext(torch.device("cpu"), torch.float32))
     return [step.losses for (step,) in taken]
 
 
@@ -48,8 +49,8 @@ def test_every_place_that_loads_a_prior_asks_it_the_same(
     monkeypatch.setattr(generate, "fetch", lambda *_: None)
     bench = Bench(tmp_path, lambda event: None, threading.Event())
     attempts = [
-        lambda: next(methods.run([Beginning(request)], torch.device("cpu"), torch.float32)),
-        lambda: scoring.score(request, None, torch.device("cpu"), torch.float32, None),
+        lambda: next(methods.run([InitialState(request)], RunContext(torch.device("cpu"), torch.float32))),
+        lambda: scoring.score(request, None, RunContext(torch.device("cpu"), torch.float32)),
         lambda: concept.draw(request, bench),
     ]
     for attempt in attempts:
