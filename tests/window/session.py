@@ -41,6 +41,7 @@ from hands import (
     press_generate,
     row,
     shown,
+    soon,
     tap,
     until,
     viewport,
@@ -129,7 +130,7 @@ def finishing() -> Steps:
     move(centre())
     yield
     tap("TAB", centre())
-    yield from until("Edit Mode", lambda: bpy.context.mode == "EDIT_MESH")
+    yield from soon("Edit Mode", lambda: bpy.context.mode == "EDIT_MESH")
     yield from until("the finished prop", lambda: "Object Mode" in driver().status.stage)
     assert set(window().scene.objects.keys()) == before
     move(centre())
@@ -149,10 +150,10 @@ def finishing() -> Steps:
         yield
     picture("object")
     tap("Z", centre(), ctrl=True)
-    yield from until("undo", lambda: "Red Mushroom" not in window().scene.objects)
+    yield from soon("undo", lambda: "Red Mushroom" not in window().scene.objects)
     assert set(window().scene.objects.keys()) == before
     tap("Z", centre(), ctrl=True, shift=True)
-    yield from until("redo", lambda: "Red Mushroom" in window().scene.objects)
+    yield from soon("redo", lambda: "Red Mushroom" in window().scene.objects)
     module("import_prop").select(window().view_layer, window().scene.objects["Red Mushroom"])
 
 
@@ -160,15 +161,15 @@ def reloading() -> Steps:
     """The saved file has the prop with its picture, and what it was made from; of that it is made anew in its place."""
     tap("S", centre(), ctrl=True)
     yield from choose_file("saved.blend", "save")
-    yield from until("the file", lambda: Path(bpy.data.filepath).name == "saved.blend")
+    yield from soon("the file", lambda: Path(bpy.data.filepath).name == "saved.blend")
     tap("X", centre())  # what was saved comes back
     yield
     tap("RET", centre())
-    yield from until("the prop's end", lambda: "Red Mushroom" not in window().scene.objects)
+    yield from soon("the prop's end", lambda: "Red Mushroom" not in window().scene.objects)
     yield from find("revert")
     yield
     tap("RET", centre())
-    yield from until("the saved file", lambda: "Red Mushroom" in window().scene.objects)
+    yield from soon("the saved file", lambda: "Red Mushroom" in window().scene.objects)
     yield
     prop = window().scene.objects["Red Mushroom"]
     assert tuple(prop.location) == (1.0, 2.0, 0.5) and prop["propsmith_prompt"] == "a red mushroom"
@@ -184,7 +185,7 @@ def reloading() -> Steps:
     tap("ESC", centre())
     yield
     yield from find("regenerate this object")
-    yield from until("the start of the job", driver().is_running)
+    yield from soon("the start of the job", driver().is_running)
     yield from until("the new shape", lambda: not driver().is_running())
     assert not driver().status.error, driver().status.error
     prop = window().scene.objects["Red Mushroom"]
@@ -275,6 +276,7 @@ def prepare() -> None:
     preferences = bpy.context.preferences
     preferences.view.show_splash = False
     preferences.view.smooth_view = 0
+    preferences.system.viewport_aa = "OFF"  # each sample is the whole window once more, drawn by the processor
     preferences.view.use_save_prompt = False
     preferences.view.filebrowser_display_type = "SCREEN"  # not in a window of its own
     if PACKAGE not in preferences.addons:
@@ -284,7 +286,9 @@ def prepare() -> None:
     settings.request = lambda self, **given: request(self, **{"prior": PRIOR, **given})
 
 
-def play(scenario: Steps) -> None:
+def play(scenario: Steps, name: str) -> None:
+    """Goes through a scenario; where it fails, `name`-failure.png shows what stood on the screen."""
+
     def step() -> float:
         try:
             next(scenario)
@@ -293,7 +297,7 @@ def play(scenario: Steps) -> None:
             code = 0
         except BaseException:
             traceback.print_exc()
-            picture("failure")
+            picture(f"{name}-failure")
             code = 1
         sys.stdout.flush()
         os._exit(code)
@@ -317,4 +321,4 @@ if __name__ == "__main__":
         "setting_up": setting_up,
         "waiting": waiting,
     }
-    play(scenarios[sys.argv[-1]]())
+    play(scenarios[sys.argv[-1]](), sys.argv[-1])
