@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import functools
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
@@ -15,9 +16,7 @@ ROOT = Path(__file__).parents[1]
 CODE = ("__init__.py", "nerf_sds", "operators", "panels", "tests")
 LONGEST = 350  # lines a module
 
-BLENDER = {
-    *"addon_utils bl_operators bl_ui blf bmesh bpy bpy_extras gpu gpu_extras idprop imbuf mathutils".split(),
-}
+BLENDER = {*"addon_utils bl_operators bl_ui blf bmesh bpy bpy_extras gpu gpu_extras idprop imbuf mathutils".split()}
 HOST_NAMES = (
     "batch config protocol client concept environment farm.hosts farm.order farm.wire installation jobs models prompts "
     "refinement schedules self_test shelf storage viewpoints"
@@ -307,6 +306,7 @@ BREACHES: list[tuple[Rule, dict[str, str]]] = [
 RULES = list(dict.fromkeys(rule for rule, _ in BREACHES))
 
 
+@functools.cache
 def read_project() -> list[Module]:
     paths = [path for name in CODE for path in [ROOT / name, *(ROOT / name).rglob("*.py")] if path.is_file()]
     return parse({path.relative_to(ROOT).as_posix(): path.read_text("utf-8") for path in paths})

@@ -59,6 +59,7 @@ from watching import watching
 PRIOR = os.environ["PROPSMITH_TEST_PRIOR"]
 PRESET = os.environ["PROPSMITH_TEST_PRESET"]
 PAUSE = 0.3  # seconds between two steps of a scenario
+REST = 0.005  # seconds that Blender sleeps where nothing happens
 
 
 # The scenarios.
@@ -286,6 +287,12 @@ def prepare() -> None:
     settings.request = lambda self, **given: request(self, **{"prior": PRIOR, **given})
 
 
+def rest() -> float:
+    """Blender does so itself, but not where events are simulated: there waiting would take a whole core."""
+    time.sleep(REST)
+    return 0.0
+
+
 def play(scenario: Steps, name: str) -> None:
     """Goes through a scenario; where it fails, `name`-failure.png shows what stood on the screen."""
 
@@ -302,6 +309,7 @@ def play(scenario: Steps, name: str) -> None:
         sys.stdout.flush()
         os._exit(code)
 
+    bpy.app.timers.register(rest, persistent=True)
     bpy.app.timers.register(step, first_interval=2.0, persistent=True)
 
 
