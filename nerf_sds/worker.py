@@ -82,7 +82,7 @@ def optimise(orders: Sequence[Order]) -> Sequence[Taken]:
             bench.tell(Noticed(notice))
         bench.tell(Entered("Loading the diffusion model"))
     request, bench = orders[0]
-    device, dtype = choose(request.device, dtype_before(bench.folder))
+    device, dtype = choose(request.device, dtype_before(bench.folder) or models.precision(request.prior))
     model = fetch(request.prior, bench)
     profile = memory.choose(model, device)
     while True:
