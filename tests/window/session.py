@@ -185,6 +185,7 @@ def reloading() -> Steps:
     picture("menu")
     tap("ESC", centre())
     yield
+    viewport().spaces.active.shading.type = "SOLID"  # the processor has more to do than to draw materials
     yield from find("regenerate this object")
     yield from soon("the start of the job", driver().is_running)
     yield from until("the new shape", lambda: not driver().is_running())
