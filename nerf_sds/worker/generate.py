@@ -102,7 +102,7 @@ def choose_context(request: Request, bench: Bench) -> RunContext:
     from ..compute.device import choose
     from .run_reporter import dtype_before
 
-    device, dtype = choose(request.device, dtype_before(bench.folder))
+    device, dtype = choose(request.device, dtype_before(bench.folder) or models.precision(request.prior))
     return memory.RunContext(device, dtype, memory.choose(fetch(request.prior, bench), device))
 
 

@@ -25,6 +25,7 @@ def refusal(**given: object) -> str:
     return lines[0]
 
 
+@pytest.mark.usefixtures("quick")
 def test_generate_makes_an_object_and_resume_places_it_again(driver: ModuleType) -> None:
     bpy.context.scene.cursor.location = (1, 2, 3)
     assert bpy.ops.propsmith.generate(**PROP, seed=3, size=0.5) == {"FINISHED"}
@@ -64,6 +65,7 @@ def test_a_prompt_of_words_that_the_model_does_not_know_is_refused(driver: Modul
     assert not list(tmp_path.iterdir())
 
 
+@pytest.mark.usefixtures("quick")
 def test_the_preferences_choose_the_diffusion_model(driver: ModuleType, tmp_path: Path) -> None:
     preferences = bpy.context.preferences.addons["propsmith"].preferences
     assert preferences.model == "toybox"

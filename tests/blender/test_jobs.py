@@ -15,7 +15,8 @@ from types import ModuleType
 
 import bpy
 import pytest
-from real_worker import PROP, name_worker, start, tick_until
+from real_worker import PROP, QUICK, name_worker, start, tick_until
+from results import finish
 
 OTHER_BLENDER = """
 import importlib.util, os, signal, sys, time
@@ -248,12 +249,11 @@ def test_a_finished_prop_is_refined_in_a_job_of_its_own(driver: ModuleType) -> N
     assert len(bpy.data.objects) == 2
 
 
-def test_a_prop_is_made_again_with_another_seed(driver: ModuleType) -> None:
-    assert bpy.ops.propsmith.generate(**PROP) == {"FINISHED"}
-    assert bpy.ops.propsmith.repeat_job(job=job(0), new_seed=True) == {"FINISHED"}
-    again, first = sorted(balls(), reverse=True)
-    assert first == 0 and again > 0
-    assert bpy.data.objects["Red Ball.001"]["propsmith_preset"] == "sketch"
+def test_a_prop_is_made_again_with_another_seed(driver: ModuleType, tmp_path: Path) -> None:
+    finish(tmp_path / "made", **PROP, seed=0, overrides=QUICK)
+    assert bpy.ops.propsmith.repeat_job(job="made", new_seed=True) == {"FINISHED"}
+    (again,) = balls()
+    assert again > 0 and bpy.data.objects["Red Ball"]["propsmith_preset"] == "sketch"
 
 
 def test_only_a_job_is_deleted_and_with_all_that_it_holds(driver: ModuleType, tmp_path: Path) -> None:
@@ -281,14 +281,14 @@ def test_a_damaged_job_is_shown_as_such_beside_the_others(driver: ModuleType) ->
     assert "cannot be read" in shown["torn"].reason and shown["torn"].prompt == "torn"
 
 
-def test_a_damaged_result_is_one_line_and_harms_no_other_job(driver: ModuleType) -> None:
+def test_a_damaged_result_is_one_line_and_harms_no_other_job(driver: ModuleType, tmp_path: Path) -> None:
     from propsmith.operators.scene.placement import Placement
 
-    assert bpy.ops.propsmith.generate(**PROP, seed=1) == {"FINISHED"}
-    (driver.folder() / job(1) / "prop.npz").write_bytes(b"garbage")
+    damaged = finish(tmp_path / "damaged", **PROP, seed=1, overrides=QUICK)
+    (damaged / "prop.npz").write_bytes(b"garbage")
     start(driver, 2)
     tick_until(driver, lambda: driver.crew)
-    driver.deliver(driver.folder() / job(1), Placement())
+    driver.deliver(damaged, Placement())
     tick_until(driver, lambda: not driver.is_running())
     assert "damaged" in driver.status.failures[-1] and "\n" not in driver.status.failures[-1]
-    assert balls() == [1, 2]
+    assert balls() == [2]
