@@ -12,7 +12,7 @@ from ..nerf_sds.jobs import batch_file
 from .environment import tried_python
 from .generate import PRIOR, Starter, requested
 from .queue import batch, blocking, driver
-from .queue.batch import Batch, Order
+from .queue.batch import Batch, BatchOrder
 from .settings import prop_list
 from .settings.prop_list import FILEPATH, SOURCE
 from .settings.properties import PRESET, SIZE
@@ -108,7 +108,7 @@ class PROPSMITH_OT_batch(Starter):
             batch.follow()
         return started
 
-    def _planned(self, context: bpy.types.Context) -> tuple[Order, Batch]:
+    def _planned(self, context: bpy.types.Context) -> tuple[BatchOrder, Batch]:
         """Raises ValueError with one line when nothing of what is listed can be used."""
         listed, given = context.scene.propsmith_list, self.properties.is_property_set
         source = self.source if given("source") else listed.source

@@ -122,13 +122,13 @@ def test_the_file_that_asked_gets_it_after_revert_and_when_it_is_opened_again(
     file = str(tmp_path / "set.blend")
     bpy.ops.wm.save_as_mainfile(filepath=file)
     start(driver)
-    tick_until(driver, lambda: driver.crew)
+    tick_until(driver, lambda: driver.backend)
     bpy.ops.wm.revert_mainfile()
     tick_until(driver, lambda: not driver.is_running())
     assert "Red Ball" in bpy.data.objects and not driver.status.notices
 
     start(driver, seed=1)
-    tick_until(driver, lambda: driver.crew)
+    tick_until(driver, lambda: driver.backend)
     bpy.ops.wm.save_as_mainfile(filepath=file)
     bpy.ops.wm.read_homefile(use_empty=True, use_factory_startup=True)
     tick_until(driver, lambda: not driver.is_running())

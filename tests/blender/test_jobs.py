@@ -39,7 +39,7 @@ for seed in range(int(first), int(last)):
 while driver.status.seconds_left is None:
     driver.tick()
     time.sleep(0.05)
-os.kill(driver.crew.jobs[0].pid, signal.SIGSTOP)  # so that it is not finished before this Blender is killed
+os.kill(driver.backend.jobs[0].pid, signal.SIGSTOP)  # so that it is not finished before this Blender is killed
 print("running", flush=True)
 while True:
     time.sleep(1)
@@ -99,7 +99,7 @@ def test_what_is_added_while_a_prop_is_made_is_made_after_it_in_the_order_of_the
 def test_pause_keeps_what_was_optimised_and_continue_goes_on_with_it(driver: ModuleType) -> None:
     place = start(driver, lasting=True)
     tick_until(driver, lambda: driver.status.seconds_left is not None)
-    (worker,) = driver.crew.jobs
+    (worker,) = driver.backend.jobs
     assert bpy.ops.propsmith.pause() == {"FINISHED"}
     tick_until(driver, lambda: not driver.is_running())
     assert worker.wait(5), "the worker still holds its memory"
@@ -121,7 +121,7 @@ def test_one_or_all_are_cancelled_and_can_be_tried_again(driver: ModuleType) -> 
         start(driver, seed)
     assert bpy.ops.propsmith.cancel_job(job=job(2)) == {"FINISHED"}
     assert listed() == {1: "WAITING", 3: "WAITING", 2: "CANCELLED"}
-    tick_until(driver, lambda: driver.crew)
+    tick_until(driver, lambda: driver.backend)
     assert bpy.ops.propsmith.cancel_all() == {"FINISHED"}
     tick_until(driver, lambda: not driver.is_running())
     assert set(listed().values()) == {"CANCELLED"}
@@ -135,7 +135,7 @@ def test_a_killed_worker_fails_its_job_with_a_reason_and_the_next_one_is_made(dr
     start(driver, 1, lasting=True)
     start(driver, 2)
     tick_until(driver, lambda: driver.status.seconds_left is not None)
-    os.kill(driver.crew.jobs[0].pid, signal.SIGKILL)
+    os.kill(driver.backend.jobs[0].pid, signal.SIGKILL)
     tick_until(driver, lambda: not driver.is_running())
     assert listed() == {1: "FAILED", 2: "DONE"} or listed() == {2: "DONE", 1: "FAILED"}
     failed = bpy.context.window_manager.propsmith_jobs[job(1)]
@@ -209,7 +209,7 @@ def test_another_blender_s_jobs_are_shown_and_left_alone_until_it_is_killed(driv
 
 def test_what_is_finished_while_another_file_is_open_stays_in_its_folder(driver: ModuleType) -> None:
     start(driver)
-    tick_until(driver, lambda: driver.crew)
+    tick_until(driver, lambda: driver.backend)
     bpy.ops.wm.read_homefile(use_empty=True, use_factory_startup=True)
     tick_until(driver, lambda: not driver.is_running())
     assert not bpy.data.objects
@@ -287,7 +287,7 @@ def test_a_damaged_result_is_one_line_and_harms_no_other_job(driver: ModuleType,
     damaged = finish(tmp_path / "damaged", **PROP, seed=1, overrides=QUICK)
     (damaged / "prop.npz").write_bytes(b"garbage")
     start(driver, 2)
-    tick_until(driver, lambda: driver.crew)
+    tick_until(driver, lambda: driver.backend)
     driver.deliver(damaged, Placement())
     tick_until(driver, lambda: not driver.is_running())
     assert "damaged" in driver.status.failures[-1] and "\n" not in driver.status.failures[-1]

@@ -13,7 +13,7 @@ from nerf_sds.compute.memory import RunContext
 from nerf_sds.config import Request
 from nerf_sds.training.initial_state import InitialState
 from nerf_sds.worker import concept, generate, scoring
-from nerf_sds.worker.process import Bench
+from nerf_sds.worker.process import JobContext
 
 TINY = {"stages": [[16, 2, 16, 16]]}
 
@@ -47,11 +47,11 @@ def test_every_place_that_loads_a_prior_asks_it_the_same(
         monkeypatch.setattr(module, "load_prior", _stop)
     monkeypatch.setattr("nerf_sds.priors.load_prior", _stop)
     monkeypatch.setattr(generate, "fetch", lambda *_: None)
-    bench = Bench(tmp_path, lambda event: None, threading.Event())
+    job = JobContext(tmp_path, lambda event: None, threading.Event())
     attempts = [
         lambda: next(methods.run([InitialState(request)], RunContext(torch.device("cpu"), torch.float32))),
         lambda: scoring.score(request, None, RunContext(torch.device("cpu"), torch.float32)),
-        lambda: concept.draw(request, bench),
+        lambda: concept.draw(request, job),
     ]
     for attempt in attempts:
         with pytest.raises(Asked) as asked:

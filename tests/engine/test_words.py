@@ -15,7 +15,7 @@ from nerf_sds import models, paths, prompts
 from nerf_sds.config import Request
 from nerf_sds.disk.texts import tidy
 from nerf_sds.jobs.batch import plan, remark
-from nerf_sds.jobs.batch_file import Row
+from nerf_sds.jobs.batch_file import PropRow
 from nerf_sds.meaning.kinds import read_kinds
 from nerf_sds.prompts import load_vocabulary
 from nerf_sds.words import colours, completion, lexicon, russian
@@ -273,7 +273,11 @@ def test_a_model_of_an_artist_s_captions_refuses_what_none_of_them_has(own: str)
 
 
 def test_the_plan_of_a_batch_tells_before_it_is_made_what_is_ignored(tmp_path: Path) -> None:
-    rows = [Row(1, {"prompt": "a wooden barrel"}), Row(2, {"prompt": "a red mug"}), Row(3, {"prompt": "a zeppelin"})]
+    rows = [
+        PropRow(1, {"prompt": "a wooden barrel"}),
+        PropRow(2, {"prompt": "a red mug"}),
+        PropRow(3, {"prompt": "a zeppelin"}),
+    ]
     entries = plan(rows, Request("a prop"), tmp_path, online=False)
     assert [remark(entry) for entry in entries] == ['barrel; "wooden" is ignored', "", ""]
 

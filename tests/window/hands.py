@@ -36,7 +36,7 @@ def driver() -> ModuleType:
 
 
 def worker() -> int:
-    return driver().crew.jobs[0].pid
+    return driver().backend.jobs[0].pid
 
 
 def window() -> bpy.types.Window:

@@ -118,7 +118,7 @@ def asking() -> Steps:
     yield from press_generate()
     window().scene.propsmith.seed = 2
     yield from click(row(BUTTON))
-    yield from until("both", lambda: len(driver().queue.waiting) == 1 and driver().crew)
+    yield from until("both", lambda: len(driver().queue.waiting) == 1 and driver().backend)
     yield from click(row(STOPPERS, 0.25))
     yield
     picture("panel-cancel")
