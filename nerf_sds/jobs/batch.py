@@ -1,7 +1,6 @@
-"""Batches: rows that each become one or more props, in the job folders of one parent. Standard library only.
+"""Batches: rows that each become one or more props, in job folders under one parent. Standard library only.
 
-What stands in batch.json follows from the rows and the job folders, so a batch that was cut short needs nothing else to
-go on.
+batch.json is derived from the rows and the job folders, so an interrupted batch can continue without it.
 """
 
 from __future__ import annotations
@@ -31,17 +30,17 @@ from .failures import Refused
 from .protocol import encode
 
 RECORD = "batch.json"
-LARGEST = 100_000_000  # bytes of a record
-MOST = 100  # props a row
-BYTES = 4_000_000  # of a prop's folder without its checkpoint: 3.4 MB were measured with the preset standard
-BYTES_A_CELL = 48  # of the field's grids in a checkpoint: four numbers in float32, with Adam's two moments of each
+LARGEST = 100_000_000  # bytes of batch.json
+MOST = 100  # props per row
+BYTES = 4_000_000  # of a finished job folder without its checkpoint; 3.4 MB measured with the preset standard
+BYTES_A_CELL = 48  # per grid cell in a checkpoint: 4 float32 values, each with the 2 moments of Adam
 LONGEST_NAME = 60  # characters
 LONGEST_REASON = 500  # characters
 _NAME = re.compile(r"\w[\w .-]*(?<![ .])")
 
 
 class RowState(Enum):
-    """How a row stands."""
+    """The state of a row."""
 
     WAITING = "waiting"
     DONE = "done"
@@ -50,30 +49,34 @@ class RowState(Enum):
 
 @dataclass
 class PlannedRow:
-    """A row of the batch."""
+    """One row of a batch, with the props to make from it and its current state."""
 
     row: int
     prompt: str
-    props: dict[str, Request]  # by the names of their folders; none when the row is bad
+    props: dict[str, Request]  # folder name -> request; empty if the row is invalid
     standing: RowState = RowState.WAITING
-    reason: str = ""  # one line, of a row that failed
+    reason: str = ""  # why the row failed, one line
 
     def fail(self, reason: str) -> None:
-        """Keeps the first reason."""
+        """Marks the row as failed. Keeps only the first reason, as one line of at most LONGEST_REASON characters."""
         self.standing = RowState.FAILED
         self.reason = self.reason or one_line(reason, LONGEST_REASON)
 
 
 @dataclass
 class _Folders:
-    """The job folders of a parent, those that are there and those that a batch will make."""
+    """The names of the job folders under a parent: those that exist and those that the batch will create."""
 
     parent: Path
-    shared: dict[str, str] | None = None  # what is asked for -> name of its folder, where other jobs lie there too
-    taken: dict[str, int] = field(default_factory=dict)  # name, as a disk may compare it -> row
+    shared: dict[str, str] | None = None  # encoded request -> folder name; None if the parent holds only this batch
+    taken: dict[str, int] = field(default_factory=dict)  # case-folded folder name -> number of the row that uses it
 
     def name(self, wanted: str, is_given: bool, request: Request) -> str:
-        """Of a prop's folder: in a shared parent that of the same prop, or another one than wanted if that is taken."""
+        """Returns the folder name for a prop.
+
+        In a shared parent, an existing folder of the same request is reused. Otherwise a generated name that is taken
+        gets a number there, and a name that the row gives stays as it is.
+        """
         if self.shared is None:
             return wanted
         if name := self.shared.get(_asked(request)):
@@ -98,17 +101,21 @@ def plan(
     shared: bool = False,
     placeholders: Container[str] = (),
 ) -> list[PlannedRow]:
-    """What becomes of the rows; `common` has what they leave open. A bad row has failed already, and says why.
+    """Returns a plan for each row. Fields that a row leaves open come from `common`.
 
-    In a parent that is shared with other jobs a prop is looked for whatever its folder is called. `placeholders` are
-    the names of a scene's objects that can be replaced.
+    An invalid row is returned with the state FAILED and a reason; it does not stop the others. `online` allows priors
+    that must be downloaded first. With `shared`, the parent also holds other jobs, and an existing folder of the same
+    request is reused under any name. `placeholders` are the names of the scene's objects that a prop may replace.
     """
     places = _Folders(parent, _there(parent) if shared else None)
     return [_entry(row, common, places, online, placeholders) for row in rows]
 
 
 def check_target(parent: Path, source: Path) -> None:
-    """Raises Refused when the folder has a batch.json that is not a batch's record, or is the batch itself."""
+    """Raises Refused if batch.json in the parent is not a record of a batch, or is the source file itself.
+
+    Also raises Refused if the parent's path is not valid Unicode.
+    """
     record = parent / RECORD
     if not is_unicode(str(parent)):
         raise Refused(f"{str(parent)!r} is no name in UTF-8: choose another folder")
@@ -124,7 +131,7 @@ def check_target(parent: Path, source: Path) -> None:
 
 
 def write(parent: Path, entries: Sequence[PlannedRow]) -> None:
-    """Writes batch.json whole."""
+    """Writes batch.json, replacing the file as a whole."""
     record = [
         {
             "row": entry.row,
@@ -139,7 +146,7 @@ def write(parent: Path, entries: Sequence[PlannedRow]) -> None:
 
 
 def missing(entries: Sequence[PlannedRow], parent: Path) -> dict[str, Request]:
-    """The props that are to be made, by name."""
+    """Returns the props that are still to be made, by folder name: unfinished props of rows that are WAITING."""
     return {
         name: request
         for entry in entries
@@ -150,7 +157,10 @@ def missing(entries: Sequence[PlannedRow], parent: Path) -> dict[str, Request]:
 
 
 def seconds(wanted: Sequence[Request], parent: Path) -> float | None:
-    """How long the props take one after the other; None when one is unlike all that are finished in the folder."""
+    """Returns how many seconds the props take one after another, estimated from the finished props in the folder.
+
+    Returns None if the folder has no finished prop with the same cost as one of them.
+    """
     past = timing_history.past_seconds(parent, {timing_history.cost(request) for request in wanted})
     if any(timing_history.cost(request) not in past for request in wanted):
         return None
@@ -158,7 +168,10 @@ def seconds(wanted: Sequence[Request], parent: Path) -> float | None:
 
 
 def size(wanted: Sequence[Request], parent: Path) -> float:
-    """Bytes of the props' folders, as of those that are finished in the folder, or else about."""
+    """Returns the disk space for the props in bytes.
+
+    Each prop counts as much as a finished prop of the same cost in the folder, or else a typical size.
+    """
     known: dict[timing_history.Cost, int] = {}
     for folder in filter(job_folder.is_finished, job_folder.listed(parent)):
         known.setdefault(timing_history.cost(job_folder.read_request(folder)), folders.size(folder))
@@ -166,7 +179,7 @@ def size(wanted: Sequence[Request], parent: Path) -> float:
 
 
 def outlook(entries: Sequence[PlannedRow], parent: Path) -> str:
-    """A line: how many props are to be made, the time and the room on the disk."""
+    """Returns one line: how many props are to be made, the time they take and the disk space they need."""
     wanted = [*missing(entries, parent).values()]
     total = f"{len(wanted)} of {sum(len(entry.props) for entry in entries)} props are to be made"
     if not wanted:
@@ -177,18 +190,22 @@ def outlook(entries: Sequence[PlannedRow], parent: Path) -> str:
 
 
 def understanding(entry: PlannedRow) -> str:
-    """What is understood of a row's prompt, one line; empty for a bad row."""
+    """Returns one line on what the diffusion model understands of the row's prompt. Empty for an invalid row."""
     return next((str(understand(request.prompt, request.prior)) for request in entry.props.values()), "")
 
 
 def remark(entry: PlannedRow) -> str:
-    """The same where something is not as it was said; else empty."""
+    """Returns the line of `understanding` if part of the prompt is ignored or changed, else an empty string."""
     changed = (understand(request.prompt, request.prior).notices for request in entry.props.values())
     return understanding(entry) if any(changed) else ""
 
 
 def requests(values: dict[str, Any], common: Request) -> Iterator[tuple[str, Request]]:
-    """Names and requests of a row's values; `common` has what they leave open. Raises ValueError with one line."""
+    """Yields the folder name and the request of each prop of a row. Fields that are not in `values` come from `common`.
+
+    `values` are the row's columns; `count` props get consecutive seeds. Raises ValueError with one line if a value is
+    out of range or the name is no valid folder name.
+    """
     many = values.get("count", 1)
     if not 1 <= many <= MOST:
         raise ValueError(f"The count {many} is out of range: choose 1 to {MOST}")
@@ -201,7 +218,7 @@ def requests(values: dict[str, Any], common: Request) -> Iterator[tuple[str, Req
 
 
 def checked_name(name: str) -> str:
-    """The name of a prop's folder as it is. Raises ValueError when it could lead out of the parent."""
+    """Returns the name unchanged if it is a valid folder name inside the parent. Raises ValueError otherwise."""
     if len(name) > LONGEST_NAME or not _NAME.fullmatch(name):
         raise ValueError(
             f"{name[:LONGEST_NAME]!r} cannot be the name of a folder: use at most {LONGEST_NAME} letters, digits, "
@@ -211,19 +228,22 @@ def checked_name(name: str) -> str:
 
 
 def _typical_size(request: Request) -> int:
-    """Bytes of a finished prop's folder."""
+    """Returns an estimate of a finished job folder's size in bytes."""
     schedule = preset_of(request, Schedule)
     grids = schedule.grid_resolutions if isinstance(schedule, GridSchedule) else ()
     return BYTES + BYTES_A_CELL * sum(resolution**3 for resolution in grids)
 
 
 def _asked(request: Request) -> str:
-    """What is asked for; the device makes no other prop of it."""
+    """Returns the encoded request without its device, because the device does not change which prop is made."""
     return encode(replace(request, device=Request.device))
 
 
 def _there(parent: Path) -> dict[str, str]:
-    """The props in a folder by what was asked for: the newest of each, a finished one before the others."""
+    """Returns the names of the job folders in a parent by their encoded request, without links and explorations.
+
+    If several folders have the same request, a finished one wins, then the newest.
+    """
     oldest_first = reversed(job_folder.listed(parent))
     own = [folder for folder in oldest_first if not folder.is_symlink() and not exploration.mark_of(folder)]
     finished_last = sorted(own, key=job_folder.is_finished)
@@ -244,7 +264,7 @@ def _entry(row: PropRow, common: Request, places: _Folders, online: bool, placeh
             understand(request.prompt, request.prior)
             _check_place(places.parent / name, request)
         models.check(next(iter(props.values())).prior, online)
-    except (ValueError, OSError, RuntimeError) as error:  # the last two: a prior that no path can be called
+    except (ValueError, OSError, RuntimeError) as error:  # OSError, RuntimeError: the prior's name is no valid path
         entry.fail(str(error))
     else:
         places.take(props, row.number)
@@ -255,7 +275,7 @@ def _entry(row: PropRow, common: Request, places: _Folders, online: bool, placeh
 
 
 def _check_placeholder(values: dict[str, Any], placeholders: Container[str]) -> None:
-    """Raises ValueError unless the row names none, or one that is there and gets one prop."""
+    """Raises ValueError if the row names an unknown placeholder, or asks for more than one prop in its place."""
     name = values.get("placeholder")
     if name is not None and name not in placeholders:
         raise ValueError(f"There is no placeholder {name!r}: name an object of the scene that is open in Blender")
@@ -264,7 +284,7 @@ def _check_placeholder(values: dict[str, Any], placeholders: Container[str]) -> 
 
 
 def _name(request: Request) -> str:
-    """Of a prop whose row gives none: the same prompt and seed always have the same one."""
+    """Returns a folder name made from the prompt and the seed. The same prompt and seed always give the same name."""
     slug = re.sub(r"[\W_]+", "-", request.prompt.casefold()).strip("-")
     if not slug or len(slug) > LONGEST_NAME:
         slug = f"{slug[:40]}-{sha256(request.prompt.encode()).hexdigest()[:8]}".strip("-")
@@ -272,7 +292,7 @@ def _name(request: Request) -> str:
 
 
 def _check_place(folder: Path, request: Request) -> None:
-    """Raises Refused when the folder leads elsewhere or holds another prop."""
+    """Raises Refused if the folder is a link or holds another prop."""
     if folder.is_symlink():
         raise Refused(f"{folder} is a link: give the row another name")
     if os.path.lexists(folder / job_folder.REQUEST):

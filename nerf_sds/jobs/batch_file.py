@@ -1,6 +1,7 @@
-"""The rows of a batch in a file: .txt has a prompt a line, .csv and .json have columns. Standard library only.
+"""Reads the rows of a batch from a file. Standard library only.
 
-What is wrong with one row is kept with it, so that it never stops the others.
+A .txt has one prompt per line; a .csv or .json has columns. An error in one row is stored with that row and does not
+stop the others.
 """
 
 from __future__ import annotations
@@ -25,30 +26,33 @@ COLUMNS = {
     "preset": str,
     "prior": str,
     "name": str,  # of the folder
-    "placeholder": str,  # an object of a scene, in whose place the prop comes
+    "placeholder": str,  # the name of the scene's object that the prop replaces
 }
 KINDS = {int: "a whole number", float: "a number", str: "text"}
 FORMATS = (".txt", ".csv", ".json")
-COMMENT = "#"  # begins a line of a .txt that is no prompt
+COMMENT = "#"  # starts a comment line in a .txt
 LARGEST = 100_000_000  # bytes of a file
-LONGEST = 10_000  # bytes of a line, or characters of a text in a .json
+LONGEST = 10_000  # bytes per line, or characters per text value
 MOST = 10_000  # rows
-MOST_LINES = 20  # that the text of one cell goes over
-_UTF_16 = (b"\xff\xfe", b"\xfe\xff")  # as spreadsheets write "Unicode text"
-_SEPARATOR = re.compile(r'"?sep=(.)"?', re.IGNORECASE)  # Excel's own first line
+MOST_LINES = 20  # lines that one record may span
+_UTF_16 = (b"\xff\xfe", b"\xfe\xff")  # byte order marks of UTF-16, which spreadsheets write as "Unicode text"
+_SEPARATOR = re.compile(r'"?sep=(.)"?', re.IGNORECASE)  # a line that Excel puts first to name the delimiter
 
 
 @dataclass(frozen=True)
 class PropRow:
-    """What one row asks for."""
+    """The values that one row gives, or the reason why it cannot be read."""
 
-    number: int  # its line in the file, or its place in the list of a .json; the first is 1
-    values: dict[str, Any]  # column -> value, for those that are given
+    number: int  # line number in the file, or position in the .json list; starts at 1
+    values: dict[str, Any]  # column -> value, without the columns left empty
     reason: str = ""  # why the row cannot be read, one line
 
 
 def read(path: Path) -> list[PropRow]:
-    """The rows of a file, without empty lines. Raises ValueError with one line when none of it can be used."""
+    """Returns the rows of a file without the empty ones. A row that cannot be read has a `reason`.
+
+    Raises ValueError with one line if the file cannot be read, has an unknown format, no rows or more than MOST.
+    """
     form = path.suffix.lower()
     if form not in FORMATS:
         raise ValueError(f"{path} is no list of props: choose a file that ends in {', '.join(FORMATS)}")
@@ -56,7 +60,11 @@ def read(path: Path) -> list[PropRow]:
 
 
 def parse(title: str, form: str, data: bytes) -> list[PropRow]:
-    """The same of what stands in a file of this form, one of FORMATS; errors call it by the title."""
+    """Returns the rows in the contents of a file; `read` does the same with a path.
+
+    `form` is one of FORMATS and `title` is the name of the file in errors. Raises ValueError with one line if the data
+    has another format, no rows or more than MOST.
+    """
     if data.startswith(_UTF_16):
         data = data.decode("utf-16", "replace").encode("utf-8", "replace")
     data = data.removeprefix(b"\xef\xbb\xbf")
@@ -78,12 +86,12 @@ def _read(path: Path) -> bytes:
 
 
 def _lines(data: bytes) -> Iterator[tuple[int, bytes]]:
-    """The lines that are not empty, with their numbers."""
+    """Yields the number and the bytes of each line that is not blank; the first number is 1."""
     return ((number, line) for number, line in enumerate(data.splitlines(), 1) if line.strip())
 
 
 def _text(line: bytes) -> str:
-    """Raises ValueError for what no person wrote."""
+    """Decodes a line. Raises ValueError if it is longer than LONGEST or not UTF-8."""
     if len(line) > LONGEST:
         raise ValueError(f"The line is {len(line)} bytes long: write at most {LONGEST}")
     try:
@@ -104,7 +112,7 @@ def _from_text(_: str, data: bytes) -> Iterator[PropRow]:
 
 
 def _from_table(title: str, data: bytes) -> Iterator[PropRow]:
-    """A row for each record that has anything in it."""
+    """Yields one row for each record that has at least one filled cell."""
     lines = list(dropwhile(lambda line: not line[1].strip(b",;\t "), _lines(data)))
     try:
         given = _SEPARATOR.fullmatch(_text(lines[0][1]).strip()) if lines else None
@@ -125,9 +133,9 @@ def _from_table(title: str, data: bytes) -> Iterator[PropRow]:
 
 
 def _records(lines: list[tuple[int, bytes]], delimiter: str) -> Iterator[tuple[int, bytes]]:
-    """The lines, joined where a cell in quotes goes on in the next one.
+    """Yields records with their first line's number, joining lines where a quoted cell continues in the next line.
 
-    A quote that is never closed, or not where a cell ends, takes no other line along.
+    A quote that is never closed, or closes in the middle of a cell, does not consume the lines after it.
     """
     first = 0
     while first < len(lines):
@@ -137,7 +145,7 @@ def _records(lines: list[tuple[int, bytes]], delimiter: str) -> Iterator[tuple[i
 
 
 def _length(lines: list[tuple[int, bytes]], delimiter: str) -> int:
-    """How many of the lines the first record takes."""
+    """Returns how many of the lines belong to the first record."""
     text = ""
     for count, (_, line) in enumerate(lines, 1):
         text += line.decode("utf-8", "replace") + "\n"
@@ -151,7 +159,10 @@ def _length(lines: list[tuple[int, bytes]], delimiter: str) -> int:
 
 
 def _row_of_cells(number: int, columns: list[str], cells: list[str], decimal_comma: bool) -> PropRow:
-    """Raises ValueError when a cell is not of its column's kind, or stands in a column without a name."""
+    """Returns the row of these cells.
+
+    Raises ValueError if a cell has the wrong type or stands in a column without a name.
+    """
     named = {name: cell for name, cell in zip(columns, cells, strict=False) if name}
     unnamed = any(cell for name, cell in zip_longest(columns, cells, fillvalue="") if not name)
     try:
@@ -181,7 +192,10 @@ def _from_list(title: str, data: bytes) -> Iterator[PropRow]:
 
 
 def _cells(text: str, delimiter: str) -> list[str]:
-    """Of a record. A line break in a cell is a space; with a delimiter beside it a quote was forgotten."""
+    """Splits a record into cells and replaces line breaks inside a cell by spaces.
+
+    Raises ValueError for malformed quotes. A cell with both a line break and a delimiter counts as a forgotten quote.
+    """
     if text.count('"') % 2:
         raise ValueError("A quote has no partner, so the line is no row of a table: close it, or leave it out")
     try:
@@ -194,7 +208,7 @@ def _cells(text: str, delimiter: str) -> list[str]:
 
 
 def _check_columns(columns: list[str]) -> None:
-    """Raises ValueError that names what is no column, once."""
+    """Raises ValueError if a column is unknown or given twice, or if there is no prompt column."""
     unknown = [shortened(name) for name in dict.fromkeys(columns) if name not in COLUMNS]
     if unknown:
         raise ValueError(f"There is no column {', '.join(unknown[:9])}: choose from {', '.join(COLUMNS)}")
@@ -205,13 +219,13 @@ def _check_columns(columns: list[str]) -> None:
 
 
 def _row(number: int, given: dict[str, Any], decimal_comma: bool = False) -> PropRow:
-    """Raises ValueError when a value is not of its column's kind."""
+    """Returns the row of these values. Raises ValueError if a value does not have the type of its column."""
     there = {name: value for name, value in given.items() if value not in ("", None)}
     return PropRow(number, {name: _value(name, value, decimal_comma) for name, value in there.items()})
 
 
 def decimal(text: str) -> float:
-    """A number whose point may be a comma. Raises ValueError."""
+    """Parses a number that may have a decimal comma. Raises ValueError if the text is no number."""
     return float(text.replace(",", ".") if text.count(",") == 1 and "." not in text else text)
 
 

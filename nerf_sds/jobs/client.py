@@ -1,6 +1,6 @@
-"""The host's side of a job, for Blender and the command line alike. Standard library only.
+"""The host's side of a job, for both Blender and the command line. Standard library only.
 
-`Job` starts a worker, hands out what it tells and ends it. When it dies without a last event, Job supplies one.
+`Job` starts a worker, returns its events and ends it. If the worker dies without a last event, `Job` creates one.
 """
 
 from __future__ import annotations
@@ -23,31 +23,31 @@ from ..paths import PROJECT
 from . import failures, job_folder, lifeline
 from .protocol import Cancelled, Event, Failed, LastEvent, Progress, View, encode, told
 
-SECONDS_TO_LEAVE = lifeline.GRACE + 2.0  # after cancel(), before the worker is killed
-LOG_LINES = 12  # of the log, in a Failed that Job supplies
-_LOG_TAIL = 8192  # bytes of the log that are looked at
+SECONDS_TO_LEAVE = lifeline.GRACE + 2.0  # from cancel() until the worker is killed
+LOG_LINES = 12  # lines of the log in a Failed event that Job creates
+_LOG_TAIL = 8192  # bytes that are read from the end of the log
 
-if sys.platform == "win32":  # the flags for a process group of its own, after the host in the queue for the processor
+if sys.platform == "win32":  # a process group of its own, with a lower priority than the host
     NEW_GROUP = (
         subprocess.CREATE_NEW_PROCESS_GROUP | subprocess.CREATE_NO_WINDOW | subprocess.BELOW_NORMAL_PRIORITY_CLASS
     )
 else:
-    NEW_GROUP = 0  # there the worker steps back by itself: see `process.step_back`
+    NEW_GROUP = 0  # elsewhere the worker lowers its own priority: see `worker.process.step_back`
 
-# OpenMP's threads spin by default: with another program on the same cores a step takes a hundred times as long.
+# OpenMP's threads spin by default. If another program uses the same cores, a step then takes 100 times as long.
 _SETTINGS = {
     "OMP_WAIT_POLICY": "PASSIVE",
     "GOMP_SPINCOUNT": "0",
     "KMP_BLOCKTIME": "0",
-    "PYTHONDONTWRITEBYTECODE": "1",  # an extension's folder may not be written to
+    "PYTHONDONTWRITEBYTECODE": "1",  # an extension must not write into its own folder
     "PYTHONUTF8": "1",
 }
 
 
 def worker_environment(online: bool = False) -> dict[str, str]:
-    """The variables for the engine's processes: without what belongs to the host's Python or to Blender.
+    """Returns the environment variables for the engine's processes, without those of the host's Python and of Blender.
 
-    `online` lets them download a diffusion model; nothing else that they do needs a network.
+    `online` allows downloads of diffusion models. Nothing else in the engine needs a network.
     """
     offline = "0" if online else "1"
     variables = {"OMP_NUM_THREADS": str(threads(_cores()))} | environment.clean_environ() | _SETTINGS
@@ -55,23 +55,24 @@ def worker_environment(online: bool = False) -> dict[str, str]:
 
 
 def threads(cores: int) -> int:
-    """How many threads compute, unless OMP_NUM_THREADS says it: one core is left to the host.
+    """Returns the number of compute threads that is used unless OMP_NUM_THREADS is set. One core is left to the host.
 
-    Of two cores none is: a prop would take twice as long, and the worker's lower priority keeps the host quick.
+    With two cores both are used: one thread would double the time, and the worker's low priority keeps the host
+    responsive.
     """
     return cores - 1 if cores > 2 else cores
 
 
 def _cores() -> int:
-    """Those that this process may use."""
+    """Returns how many cores this process may use."""
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 class Job:
-    """A worker on job folders that `jobs.create` made. It goes on from a folder's checkpoint, where one lies.
+    """A worker process for one or more job folders that `job_folder.create` made.
 
-    `program` is the module that works. What the worker prints goes to the first folder's log. Raises OSError when the
-    interpreter cannot be started.
+    The worker continues from existing checkpoints. `program` is the module that it runs. Everything that it prints
+    besides events goes to the log in the first folder. Raises OSError if the interpreter cannot be started.
     """
 
     def __init__(
@@ -89,54 +90,55 @@ class Job:
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 stderr=log,
-                start_new_session=True,  # away from the terminal's Ctrl-C: the host decides what it means
+                start_new_session=True,  # Ctrl-C in the terminal reaches only the host, which decides what to do
                 creationflags=NEW_GROUP,
             )
         assert self._process.stdin and self._process.stdout
         self._stdin = self._process.stdin
-        with suppress(OSError):  # it died at once: the reader tells
+        with suppress(OSError):  # the worker died at once: the reader thread reports it
             self._stdin.writelines(encode(request).encode() + b"\n" for request in requests.values())
             self._stdin.flush()
         self._unsent = b""
-        if hasattr(os, "set_blocking"):  # Python 3.11 has none on Windows
+        if hasattr(os, "set_blocking"):  # missing on Windows in Python 3.11
             os.set_blocking(self._stdin.fileno(), False)
         self._reader = threading.Thread(target=self._read, args=(self._process.stdout,), daemon=True)
         self._reader.start()
 
     @property
     def pid(self) -> int:
-        """The worker's process."""
+        """The worker's process id."""
         return self._process.pid
 
     @property
     def is_running(self) -> bool:
-        """False once the last events can be polled and the worker is gone."""
+        """True until the worker has ended and its last events can be polled."""
         return self._reader.is_alive()
 
     def poll(self) -> list[tuple[Path, Event]]:
-        """What the worker told since the last call, and of which folder; never blocks.
+        """Returns the events since the last call, each with its job folder. Never blocks.
 
-        Exactly one LastEvent comes of each, at its end.
+        Each folder gets exactly one LastEvent, as its last event.
         """
         return [self._events.get() for _ in range(self._events.qsize())]
 
     def look(self, view: View) -> bool:
-        """Has the worker draw what a camera sees of the first prop; never blocks.
+        """Asks the worker to draw the first prop from this view. Never blocks.
 
-        False when the worker hears nothing at the moment.
+        Returns False if the view could not be sent: the pipe is full or closed, or the rest of an earlier view had to
+        go first.
         """
         if self._stdin.closed:
             return False
         line = b"" if self._unsent else encode(view).encode() + b"\n"
         try:
             written = os.write(self._stdin.fileno(), self._unsent or line)
-        except (OSError, ValueError):  # the pipe is full, or closed by the reader's thread this very moment
+        except (OSError, ValueError):  # the pipe is full, or the reader thread has just closed it
             return False
-        self._unsent = (self._unsent or line)[written:]  # a torn line has to be ended before the next one
+        self._unsent = (self._unsent or line)[written:]  # a partly written line must be finished first
         return bool(line)
 
     def cancel(self) -> None:
-        """Asks the worker to write checkpoints and leave, and kills it when it does not in time; never blocks."""
+        """Asks the worker to write checkpoints and exit. Kills it after SECONDS_TO_LEAVE. Never blocks."""
         if self._cancelled:
             return
         self._cancelled = True
@@ -146,22 +148,22 @@ class Job:
         deadline.start()
 
     def kill(self) -> None:
-        """Ends the worker now. What is later than its last checkpoints is lost."""
+        """Kills the worker now. Steps after the last checkpoints are lost."""
         kill(self._process)
 
     def wait(self, seconds: float | None = None) -> bool:
-        """Waits until the worker is gone; False when it is not after so many seconds."""
+        """Waits up to `seconds` for the worker to end, without a limit if None. Returns whether it has ended."""
         self._reader.join(seconds)
         return not self._reader.is_alive()
 
     def _read(self, stdout: IO[bytes]) -> None:
-        """The reader's thread: every line a worker writes, then its death."""
-        steps = dict.fromkeys(self.folders, 0)  # of the folders without a last event
+        """Runs in the reader thread: queues each event of the worker, then a last event for each folder without one."""
+        steps = dict.fromkeys(self.folders, 0)  # job folder -> steps taken, for folders without a last event
         for line in stdout:
             try:
                 of, event = told(line.decode("utf-8", "replace"))
             except ValueError:
-                continue  # torn by the worker's death; its exit code tells more
+                continue  # a line cut off when the worker died; the exit code says more
             if (folder := Path(of)) not in steps:
                 continue
             if isinstance(event, Progress):
@@ -176,7 +178,7 @@ class Job:
         self._close_stdin()
 
     def _epitaph(self, folder: Path, step: int, code: int) -> LastEvent:
-        """The last event of a folder whose worker gave none."""
+        """Returns the last event for a folder whose worker died without one."""
         resumable = job_folder.is_resumable(folder)
         if self._cancelled:
             return Cancelled(step, resumable)
@@ -189,7 +191,7 @@ class Job:
 
 
 def kill(process: subprocess.Popen) -> None:
-    """Ends a process that leads a session of its own, with all that it started there."""
+    """Kills a process and everything that it started in its session. The process must lead a session of its own."""
     if process.poll() is not None:
         return
     if sys.platform == "win32":
@@ -199,7 +201,7 @@ def kill(process: subprocess.Popen) -> None:
 
 
 def cause_of_death(code: int) -> str:
-    """One line for an exit code as subprocess gives it: negative when a signal ended the process."""
+    """Describes an exit code in one line. As in subprocess, a negative code means that a signal ended the process."""
     if code in (-9, 137):
         return "The worker was killed, perhaps because memory ran out"
     if code < 0:
@@ -211,7 +213,7 @@ def cause_of_death(code: int) -> str:
 
 
 def last_lines(log: Path, count: int = LOG_LINES) -> str:
-    """The end of a log; empty when there is none."""
+    """Returns the last `count` lines of a log, or an empty string if it cannot be read."""
     try:
         with files.open_unlinked(log, "rb") as file:
             file.seek(0, os.SEEK_END)

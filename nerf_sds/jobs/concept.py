@@ -1,6 +1,6 @@
-"""Four pictures of a prompt in seconds, straight from the diffusion model, before minutes go into a prop.
+"""Draws four pictures of a prompt with the diffusion model in seconds, as a check before a run. Standard library only.
 
-The host's side; `concept_worker` draws them. Standard library only.
+This is the host's side; `worker.concept` draws the pictures.
 """
 
 from __future__ import annotations
@@ -30,22 +30,22 @@ from .protocol import (
     Started,
 )
 
-SHEET = "concept.png"  # in the worker's folder
+SHEET = "concept.png"  # the file in the job folder
 SECONDS_BETWEEN_LOOKS = 0.1
 
 
 def check_target(picture: Path) -> Path:
-    """The file itself, where a sheet can be written. Raises ValueError."""
+    """Returns the path if a sheet can be written there. Raises ValueError if it is not a .png in an existing folder."""
     if picture.suffix.lower() != ".png" or not picture.parent.is_dir():
         raise ValueError(f"{picture} cannot be written: name a .png file in a folder that exists")
     return picture
 
 
 def draw(python: Path, request: Request, picture: Path, online: bool) -> Iterator[str]:
-    """Draws the sheet into the file `picture`, and yields again and again what is done, at last how long it took.
+    """Draws the sheet into the file `picture` and yields the current stage as text, again and again.
 
-    Closing the iterator ends the worker. Raises ValueError with one line that says what to do; then the worker's folder
-    stays, for its log.
+    The last text is the time that the drawing took. Closing the iterator ends the worker. Raises ValueError with one
+    line that says what to do; the worker's temporary folder with its log is then kept.
     """
     start, folder, failure, title = time.monotonic(), Path(tempfile.mkdtemp(prefix="propsmith-")), "", "Starting"
     job_folder.create(folder, request)
@@ -55,7 +55,7 @@ def draw(python: Path, request: Request, picture: Path, online: bool) -> Iterato
         while running:
             yield title
             time.sleep(SECONDS_BETWEEN_LOOKS)
-            running = job.is_running  # before the last look at what it told
+            running = job.is_running  # checked before poll(), so that no event is missed
             for _, event in job.poll():
                 title, failure = _hear(event, title)
                 yield title
@@ -72,7 +72,7 @@ def draw(python: Path, request: Request, picture: Path, online: bool) -> Iterato
 
 
 def _hear(event: Event, title: str) -> tuple[str, str]:
-    """What is done now, and why nothing more will come of it."""
+    """Returns the current stage and, if the worker has failed, the reason."""
     match event:
         case Entered():
             return event.title, ""

@@ -1,7 +1,7 @@
-"""Explorations: short runs of one prompt with different seeds, of which one goes on to full quality.
+"""Explorations: short runs of one prompt with different seeds, one of which is continued at full quality.
 
-Each run is a job like any other, with a mark in its folder that says to which exploration it belongs. The worker leaves
-a score beside its prop. So all that is known of an exploration lies on the disk. Standard library only.
+Each run is an ordinary job whose folder holds a mark with the name of its exploration. The worker writes a score into
+the folder. So everything about an exploration is on disk. Standard library only.
 """
 
 from __future__ import annotations
@@ -20,23 +20,26 @@ from .failures import Refused
 
 MARK = "exploration.json"
 SCORE = "score.json"
-PRESET = "sketch"  # of the short runs
+PRESET = "sketch"  # preset of the short runs
 COUNT = 4
 MOST = 32
-_LARGEST = 10_000  # bytes of a mark or a score
+_LARGEST = 10_000  # bytes of a mark or score file
 
 
 @dataclass(frozen=True)
 class Mark:
-    """What lies in the folder of each run."""
+    """The contents of exploration.json in the folder of each run."""
 
-    exploration: str  # the same in all its runs, and in no others
-    preset: str  # that the picked one is made with
-    picked: bool = False  # whether this run is the one, or one of them
+    exploration: str  # name of the exploration, shared by all its runs
+    preset: str  # preset with which the picked run is continued
+    picked: bool = False  # whether the artist picked this run
 
 
 def requests(wanted: Request, count: int) -> list[Request]:
-    """The short runs, of the wanted seed and those that follow it. Raises ValueError with one line."""
+    """Returns the requests of the short runs: `count` consecutive seeds, starting with the seed of `wanted`.
+
+    Raises ValueError with one line if the count is out of range, or if the wanted preset cannot continue from a sketch.
+    """
     if not 1 <= count <= MOST:
         raise ValueError(f"{count} seeds are out of range: choose 1 to {MOST}")
     runs = [replace(wanted, seed=(wanted.seed + i) % 2**31, preset=PRESET) for i in range(count)]
@@ -46,7 +49,7 @@ def requests(wanted: Request, count: int) -> list[Request]:
 
 
 def put_mark(folder: Path, mark: Mark) -> None:
-    """Into the folder of a run. Raises Refused when it cannot be written."""
+    """Writes the mark into the folder of a run. Raises Refused if it cannot be written."""
     try:
         _write(folder / MARK, asdict(mark))
     except OSError as error:
@@ -54,7 +57,7 @@ def put_mark(folder: Path, mark: Mark) -> None:
 
 
 def mark_of(folder: Path) -> Mark | None:
-    """None when the job is of no exploration."""
+    """Returns the mark of a job folder, or None if the job belongs to no exploration."""
     values = _read(folder / MARK)
     name, preset = values.get("exploration"), values.get("preset")
     if not (isinstance(name, str) and isinstance(preset, str)):
@@ -63,18 +66,21 @@ def mark_of(folder: Path) -> Mark | None:
 
 
 def write_score(folder: Path, score: float) -> None:
-    """The worker's, beside a finished prop: more is better among props of the same prompt and prior."""
+    """Writes the score of a finished prop into its folder.
+
+    Higher is better among props of the same prompt and prior.
+    """
     _write(folder / SCORE, {"score": score})
 
 
 def score_of(folder: Path) -> float | None:
-    """None while there is none."""
+    """Returns the score of a prop, or None if it has none yet."""
     score = _read(folder / SCORE).get("score")
     return score if isinstance(score, float) else None
 
 
 def ranked(folders: Iterable[Path]) -> list[Path]:
-    """The best first, those without a score last."""
+    """Sorts folders by score, best first. Folders without a score come last."""
 
     def merit(folder: Path) -> float:
         score = score_of(folder)
@@ -84,7 +90,10 @@ def ranked(folders: Iterable[Path]) -> list[Path]:
 
 
 def picked(folder: Path) -> Request:
-    """What the run of a folder goes on to. Raises Refused when it is of no exploration."""
+    """Returns the request with which the run in a folder is continued. Raises Refused if it belongs to no exploration.
+
+    If the run already has the wanted preset, the request is refined instead.
+    """
     mark, request = mark_of(folder), job_folder.read_request(folder)
     if mark is None:
         raise Refused(f"{folder} belongs to no exploration: refine it instead")
@@ -92,7 +101,7 @@ def picked(folder: Path) -> Request:
 
 
 def note_picked(folder: Path) -> None:
-    """Keeps in the folder of a run that it was picked. Raises Refused when it cannot be written."""
+    """Records in a run's folder that the artist picked it. Raises Refused if the mark cannot be written."""
     if mark := mark_of(folder):
         put_mark(folder, replace(mark, picked=True))
 

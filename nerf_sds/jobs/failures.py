@@ -7,19 +7,19 @@ from pathlib import Path
 
 from ..disk import files
 
-LOG = "log.txt"  # in a job folder: what its process printed
+LOG = "log.txt"  # file in the job folder with the worker's output
 
 
 class Refused(ValueError):
-    """The folder cannot be used for this; one line says why and what to do."""
+    """A folder cannot be used for this purpose. The message is one line that says why and what to do."""
 
 
 class Full(Refused):
-    """Too little is free on the disk."""
+    """The disk has too little free space."""
 
 
 def reason(error: Exception, folder: Path) -> str:
-    """One line for people: what went wrong in a job folder, and what to do about it."""
+    """Returns one line for people: what went wrong in a job folder, and what to do about it."""
     text = (str(error).strip().splitlines() or [type(error).__name__])[0]
     match error:
         case OSError() if files.is_full(error):
@@ -35,6 +35,7 @@ def reason(error: Exception, folder: Path) -> str:
 
 
 def is_out_of_memory(error: Exception) -> bool:
+    """True if the error means that the main memory or the GPU's memory ran out."""
     return isinstance(error, MemoryError) or any(
         words in str(error).lower() for words in ("out of memory", "can't allocate memory")
     )

@@ -1,7 +1,7 @@
-"""The job folder: one prop, from its request to its result, on disk. Standard library only.
+"""The job folder: one prop on disk, from its request to its result. Standard library only.
 
-Its mark is a request.json that can be read. Whoever works on it holds its lock. Every file but the two logs is written
-beside and renamed, so what bears a final name is whole.
+A folder is a job folder if it has a readable request.json. The process that works on it holds its lock. All files
+except the event record and the log are written under another name and then renamed, so they are never incomplete.
 """
 
 from __future__ import annotations
@@ -30,32 +30,32 @@ REQUEST = "request.json"
 EVENTS = "events.jsonl"
 CHECKPOINT = "checkpoint.safetensors"
 PREVIEW = "preview.png"
-LIVE = ("live-0.npy", "live-1.npy", "coarse.npz")  # for whoever watches now
+LIVE = ("live-0.npy", "live-1.npy", "coarse.npz")  # files for the live view
 TURNTABLE = "turntable.png"
-FIELD_VIEWS = "field.png"  # the field itself from the evaluation's cameras, where there is a field
+FIELD_VIEWS = "field.png"  # renders of the field from the evaluation cameras, if the method has a field
 RESULT = ("prop.glb", "albedo.png", "prop.npz", TURNTABLE)
 LOCK = ".lock"
-_TAIL = 65_536  # bytes of the record that are looked at for the last event
+_TAIL = 65_536  # bytes that are read from the end of the record
 LARGEST_REQUEST = 100_000  # bytes
 LARGEST_RECORD = 64_000_000  # bytes: weeks of events
 LARGEST_CHECKPOINT = 20_000_000_000  # bytes
-NEEDED = 100  # MB of free space: a checkpoint, twice while it is replaced, and the result
+NEEDED = 100  # MB of free disk space: two checkpoints, as the old one stays until it is replaced, and the result
 
 
 class State(Enum):
-    """What lies in a job folder."""
+    """The state of a job folder."""
 
-    NEW = "new"  # nothing yet that would be worth keeping
+    NEW = "new"  # no checkpoint yet
     RUNNING = "running"
-    INTERRUPTED = "interrupted"  # with a checkpoint
+    INTERRUPTED = "interrupted"  # has a checkpoint
     FINISHED = "finished"
 
 
 def create(folder: Path, request: Request, start: bytes = b"") -> None:
-    """Makes the job folder, or takes one of the same request in which nothing worth keeping lies.
+    """Creates the job folder, or reuses one with the same request and no checkpoint.
 
-    `start` is what start.npz is to hold, where the request names one. Raises Refused when it is another one or too
-    large, the folder holds anything else or cannot be written, or the disk is full.
+    `start` holds the bytes of start.npz if the request names a start mesh. Raises Refused if `start` is another mesh or
+    too large, if the folder holds anything else or cannot be written, or if the disk is full.
     """
     start_mesh.check(start, request)
     _check_name(folder)
@@ -76,9 +76,10 @@ def create(folder: Path, request: Request, start: bytes = b"") -> None:
 
 
 def prepare(folder: Path, request: Request) -> Request:
-    """Makes the job folder or takes the one that is there; returns what its worker is to be asked for. Raises Refused.
+    """Creates the job folder if needed and returns the request that its worker must get. Raises Refused.
 
-    A half made prop goes on as it was begun, whatever device is wanted now; one that has nothing yet begins anew.
+    A job with a checkpoint continues with its original request, even if another device is wanted now. Without a
+    checkpoint it starts again with `request`.
     """
     if not os.path.lexists(folder / REQUEST):
         create(folder, request)
@@ -91,7 +92,7 @@ def prepare(folder: Path, request: Request) -> Request:
 
 
 def new_folder(parent: Path, request: Request) -> Path:
-    """A name for a job folder that tells people what is in it. There is nothing of that name yet."""
+    """Returns an unused path for a job folder, named after the time, the prompt and the seed."""
     slug = re.sub(r"[^a-z0-9]+", "-", request.prompt.lower()).strip("-")[:40]
     name = f"{time.strftime('%Y%m%d-%H%M%S')}-{slug}-{request.seed}"
     numbered = (parent / (f"{name}-{number}" if number > 1 else name) for number in count(1))
@@ -99,7 +100,7 @@ def new_folder(parent: Path, request: Request) -> Path:
 
 
 def read_request(folder: Path) -> Request:
-    """Raises Refused when the folder is no job folder or its request cannot be read."""
+    """Returns the request of a job folder. Raises Refused if the folder is none or its request cannot be read."""
     _check_name(folder)
     try:
         message = decode(files.read(folder / REQUEST, LARGEST_REQUEST))
@@ -113,9 +114,9 @@ def read_request(folder: Path) -> Request:
 
 
 def read_events(folder: Path) -> list[Event]:
-    """All that the worker told so far, over all its starts; lines that a killed worker left torn are passed over.
+    """Returns all events of the job, over all its starts. Skips incomplete lines left by a killed worker.
 
-    Raises Refused when the record cannot be read.
+    Raises Refused if the record cannot be read.
     """
     try:
         data = files.read(folder / EVENTS, LARGEST_RECORD)
@@ -127,7 +128,10 @@ def read_events(folder: Path) -> list[Event]:
 
 
 def last_event(folder: Path) -> Event | None:
-    """The last of `read_events`, and as quick however long the record has become. None where it cannot be read."""
+    """Returns the last event of the job, or None if there is none or the record cannot be read.
+
+    Reads only the end of the record, so the time does not grow with its length.
+    """
     try:
         return next((event for line in reversed(_last_lines(folder)) if (event := _event(line))), None)
     except Damaged:
@@ -135,7 +139,7 @@ def last_event(folder: Path) -> Event | None:
 
 
 def check_record(folder: Path) -> None:
-    """Raises Refused unless the record is a plain file, or none yet, whose last line is an event or torn."""
+    """Raises Refused if the record is damaged: not a plain file, or its last complete line is not an event."""
     try:
         lines = [line for line in _last_lines(folder) if line.strip()]
         if lines and lines[-1].endswith(b"}"):
@@ -145,7 +149,7 @@ def check_record(folder: Path) -> None:
 
 
 def _last_lines(folder: Path) -> list[bytes]:
-    """Of the record; the first of them may have lost its beginning. Raises Damaged."""
+    """Returns the lines at the end of the record. The first may lack its beginning. Raises Damaged."""
     try:
         return files.read_end(folder / EVENTS, _TAIL).splitlines()
     except FileNotFoundError:
@@ -153,16 +157,20 @@ def _last_lines(folder: Path) -> list[bytes]:
 
 
 def record(folder: Path, event: Event) -> None:
-    """Writes an event on behalf of a worker that could not. Raises Refused while one works, OSError on a full disk."""
+    """Adds an event to the record in place of the worker.
+
+    Raises Refused if a worker is running, OSError if the disk is full.
+    """
     with working(folder), recording(folder) as write:
         write(event)
 
 
 @contextmanager
 def recording(folder: Path) -> Iterator[Callable[[Event], None]]:
-    """Lends what adds an event to the record; its caller holds the lock. Both raise OSError on a full disk.
+    """Opens the event record and yields a function that appends an event. The caller must hold the job's lock.
 
-    It begins a new line, should a killed worker have left a torn one.
+    Starts a new line in case a killed worker left an incomplete one. Raises OSError on a full disk, as does the
+    function.
     """
     with files.open_unlinked(folder / EVENTS, "ab") as file:
         if file.tell():
@@ -176,7 +184,7 @@ def recording(folder: Path) -> Iterator[Callable[[Event], None]]:
 
 
 def state(folder: Path) -> State:
-    """Raises Refused when the folder is no job folder."""
+    """Returns the state of a job folder. Raises Refused if the folder is none."""
     read_request(folder)
     if is_locked(folder / LOCK):
         return State.RUNNING
@@ -186,31 +194,31 @@ def state(folder: Path) -> State:
 
 
 def is_finished(folder: Path) -> bool:
-    """Whether a whole prop lies in the folder, which may be any."""
+    """True if the folder holds a complete prop. Any folder may be given."""
     return _is_job(folder) and state(folder) is State.FINISHED
 
 
 def is_locked(lock: Path) -> bool:
-    """Whether a process holds the lock file; one that is not there is not made."""
+    """True if a process holds the lock file. Does not create the file."""
     return files.is_plain(lock) and files.is_held(lock)
 
 
 def is_resumable(folder: Path) -> bool:
-    """Whether a checkpoint lies in the folder."""
+    """True if the folder holds a checkpoint."""
     return files.is_plain(folder / CHECKPOINT)
 
 
 def listed(parent: Path) -> list[Path]:
-    """The job folders in a folder, newest request first; what is no job folder, or a damaged one, is not among them."""
+    """Returns the job folders inside a folder, newest request first. Skips damaged ones and everything else."""
     found = []
     for folder in filter(_is_job, entries(parent)):
-        with suppress(OSError):  # deleted this very moment
+        with suppress(OSError):  # deleted at this moment
             found.append(((folder / REQUEST).stat().st_mtime, folder))
     return [folder for _, folder in sorted(found, key=lambda each: each[0], reverse=True)]
 
 
 def entries(parent: Path) -> list[Path]:
-    """What lies in a folder, but for names that are no UTF-8; nothing where it cannot be read."""
+    """Returns the paths inside a folder whose names are valid UTF-8. Empty if the folder cannot be read."""
     try:
         return [parent / name for name in os.listdir(parent) if is_unicode(name)]
     except OSError:
@@ -218,9 +226,9 @@ def entries(parent: Path) -> list[Path]:
 
 
 def gather(old: Path, new: Path) -> None:
-    """Renames the job folders of a parent into another one, and removes the old parent when it is empty then.
+    """Moves the job folders from one parent to another and removes the old parent if it is then empty.
 
-    A job that runs, one of whose name there is one already, and what cannot be renamed stay where they are.
+    Leaves behind running jobs, jobs whose name is taken in the new parent, and folders that cannot be renamed.
     """
     for place in listed(old):
         if state(place) is State.RUNNING or (new / place.name).exists():
@@ -233,7 +241,10 @@ def gather(old: Path, new: Path) -> None:
 
 
 def check_resumable(folder: Path) -> Request:
-    """The request of a job that can go on or start again; raises Refused when it runs, is finished or is no job."""
+    """Returns the request of a job that is not running, so that it can continue or start again.
+
+    Raises Refused if the job is running or the folder is no job folder, and Full if the disk has too little space.
+    """
     request = read_request(folder)
     if state(folder) is State.RUNNING:
         raise Refused(f"{folder} is being worked on by another process: wait for it, or stop it")
@@ -242,14 +253,17 @@ def check_resumable(folder: Path) -> Request:
 
 
 def check_space(folder: Path) -> None:
-    """Raises Full when too little is left on the folder's disk."""
+    """Raises Full if the folder's disk has less than NEEDED MB of free space."""
     if shutil.disk_usage(folder).free < NEEDED * 1_000_000:
         raise Full(f"Less than {NEEDED} MB are free on the disk of {folder}: make room, or choose another folder")
 
 
 @contextmanager
 def working(folder: Path) -> Iterator[None]:
-    """Holds the job's lock and clears what a killed worker left half written. Raises Refused when the job runs."""
+    """Holds the job's lock and removes partly written files of a killed worker.
+
+    Raises Refused if the job is running.
+    """
     try:
         with files.exclusive(folder / LOCK):
             files.sweep(folder)
@@ -285,7 +299,10 @@ def _has_result(folder: Path) -> bool:
 
 
 def difference(there: Request, wanted: Request) -> str:
-    """What of another prop a person has to know to tell it from the wanted one: its prompt, or else its first value."""
+    """Describes another prop so that people can tell it from the wanted one.
+
+    Names its prompt and, if the prompts are equal, the first value that differs.
+    """
     names = [each.name for each in fields(Request) if getattr(there, each.name) != getattr(wanted, each.name)]
     if not names or names[0] == "prompt":
         return repr(there.prompt)

@@ -1,4 +1,4 @@
-"""The jobs of a folder as a list for people: what runs, waits, and became of the others. Standard library only."""
+"""The jobs of a folder as a list for people: running, waiting and ended ones. Standard library only."""
 
 from __future__ import annotations
 
@@ -17,18 +17,18 @@ from .exploration import Mark
 from .job_queue import Queue
 from .protocol import Cancelled, Event, Failed
 
-MOST_DAMAGED = 100  # entries: more would only bury the others
+MOST_DAMAGED = 100  # damaged entries that are shown: more would hide the others
 
 
 class Phase(Enum):
-    """How a job stands."""
+    """The phase of a job as the list shows it."""
 
     RUNNING = "running"
     WAITING = "waiting"
     DONE = "done"
     FAILED = "failed"
     CANCELLED = "cancelled"
-    LEFT = "left over"  # its host or its worker ended before it
+    LEFT = "left over"  # its host or its worker ended before the job did
     DAMAGED = "damaged"  # its request or its record cannot be read
 
 
@@ -37,41 +37,44 @@ class JobRow:
     """One job in the list."""
 
     folder: Path
-    request: Request | None  # None where it cannot be read
+    request: Request | None  # None if it cannot be read
     phase: Phase
-    reason: str  # one line; empty unless there is something to tell
-    made: float  # seconds since the epoch: when the prop was asked for
-    rank: float  # among those that wait
-    ours: bool  # whether it runs or waits in this host's queue
-    resumable: bool  # whether a checkpoint lies there
-    mark: Mark | None = None  # of the exploration that it is a run of
-    score: float | None = None  # among the runs of that
+    reason: str  # why the job is failed, cancelled, left over or damaged, one line; else empty
+    made: float  # time of the request, seconds since the epoch
+    rank: float  # sorts the queue, the smallest first
+    ours: bool  # whether the job is in this host's queue
+    resumable: bool  # whether the folder has a checkpoint
+    mark: Mark | None = None  # the exploration that the job belongs to
+    score: float | None = None  # the score in that exploration
 
 
 class JobList:
-    """The entries of a folder of jobs, read little by little, so that a host with a window never waits for a disk."""
+    """The jobs of a folder, read in small portions so that the host's window never waits for the disk."""
 
     def __init__(self) -> None:
-        self.entries: list[JobRow] = []  # as of the last whole look
-        self.changes = -1  # of the queue, when that look began
+        self.entries: list[JobRow] = []  # as of the last complete pass
+        self.changes = -1  # the queue's `changes` when that pass began
         self._round: Iterator[None] | None = None
 
     def look(self, parent: Path, queue: Queue, seconds: float) -> bool:
-        """Goes on looking at the jobs for so long, one at least; True once `entries` shows the queue as it is now."""
+        """Reads more of the jobs for `seconds`, at least one job.
+
+        Returns True once `entries` shows the current queue.
+        """
         deadline = time.perf_counter() + seconds
         self._round = self._round or self._look_at_each(parent, queue)
         for _ in self._round:
             if time.perf_counter() > deadline:
                 return False
         self._round = None
-        return self.changes == queue.changes  # what changed meanwhile may have been passed by
+        return self.changes == queue.changes  # a job that changed during the pass may have been read before
 
     def _look_at_each(self, parent: Path, queue: Queue) -> Iterator[None]:
         changes, entries, damaged = queue.changes, [], 0
         known = {entry.folder: entry for entry in self.entries}
         for folder in job_folder.entries(parent):
             before = known.get(folder)
-            # What is done stays so until somebody deletes it; only a run of an exploration may still be picked.
+            # A finished job does not change until it is deleted, but a run of an exploration may still be picked.
             settled = before and before.phase is Phase.DONE and not before.mark and _is_there(folder)
             entry = before if settled else read(folder, queue)
             damaged += entry is not None and entry.phase is Phase.DAMAGED
@@ -82,7 +85,7 @@ class JobList:
 
 
 def read(folder: Path, queue: Queue) -> JobRow | None:
-    """None when it is no job folder, or a link to one."""
+    """Returns the list entry of a job folder, or None if it is no job folder or a link."""
     try:
         made = os.lstat(folder / job_folder.REQUEST).st_mtime
     except (OSError, ValueError):
@@ -98,7 +101,7 @@ def read(folder: Path, queue: Queue) -> JobRow | None:
         return JobRow(folder, request, Phase.DAMAGED, one_line(error), made, 0.0, folder in queue, False)
     ours = folder in queue
     if folder in queue.running:
-        state = job_folder.State.RUNNING  # from its start on, though it takes the lock later, or on another machine
+        state = job_folder.State.RUNNING  # the worker takes the lock later than it starts, or works on another machine
     rank, last = job_queue.rank(folder), job_folder.last_event(folder)
     phase, reason = stands(state, ours or job_queue.is_claimed(folder), rank is not None, last)
     mark = exploration.mark_of(folder)
@@ -107,9 +110,9 @@ def read(folder: Path, queue: Queue) -> JobRow | None:
 
 
 def stands(state: job_folder.State, claimed: bool, ticketed: bool, last: Event | None) -> tuple[Phase, str]:
-    """The phase and its reason, from the folder's state, its claim and ticket, and the record's end.
+    """Returns the phase and its reason from the folder's state, its claim, its ticket and its last event.
 
-    A worker whose host died records Cancelled, for it cannot know: then the ticket tells.
+    A worker whose host died records Cancelled, because it cannot tell the difference. The ticket that is left shows it.
     """
     if state is job_folder.State.RUNNING:
         return Phase.RUNNING, ""
@@ -129,7 +132,7 @@ def stands(state: job_folder.State, claimed: bool, ticketed: bool, last: Event |
 
 
 def ordered(entries: Iterable[JobRow]) -> list[JobRow]:
-    """What runs and what waits, each in the queue's order, then all others, the newest first."""
+    """Sorts the list: running jobs, then waiting jobs, both in the queue's order, then all others, newest first."""
     first = {Phase.RUNNING: 0, Phase.WAITING: 1}
     return sorted(
         entries,

@@ -1,9 +1,9 @@
-"""The jobs that a host is to make, in order, on disk beside their requests. Standard library only.
+"""The queue of a host's jobs, stored on disk in the job folders. Standard library only.
 
-A job that waits or runs is claimed: its host holds a lock in the job's folder, which dies with the host. So two hosts
-on the same jobs take none from each other, and what a killed one leaves is free again. Its ticket, a file with its
-rank, is taken away when the job leaves the queue: a ticket without a claim tells that a host died. No file speaks of
-two jobs, so that no two hosts ever write the same one.
+The host claims each job that waits or runs: it holds a lock in the job's folder, which is released when the host dies.
+So two hosts never take the same job, and the jobs of a killed host are free again. A job also has a ticket, a file with
+its rank, which is removed when the job leaves the queue: a ticket without a claim means that a host died. Each file
+concerns one job, so two hosts never write the same file.
 """
 
 from __future__ import annotations
@@ -24,26 +24,26 @@ from .protocol import LastEvent
 
 TICKET = "ticket.json"
 _CLAIM = ".claim"
-_LARGEST = 1_000  # bytes of a ticket
+_LARGEST = 1_000  # bytes of a ticket file
 
 
 @dataclass
 class _Place:
-    """A job's place in the queue."""
+    """The place of a job in the queue."""
 
     folder: Path
     request: Request
-    rank: float  # seconds since the epoch at first; the smallest is the next
+    rank: float  # the smallest comes next; initially about the time in seconds since the epoch
     claim: ExitStack
     runs: bool = False
 
 
 class Queue:
-    """This host's jobs: those that run, and those that wait for them in order."""
+    """The jobs of this host: running ones, and waiting ones in order."""
 
     def __init__(self) -> None:
-        self.held = False  # whether those that wait go on waiting though nothing runs
-        self.changes = 0  # grows with every change
+        self.held = False  # whether the queue is paused: no waiting job may start
+        self.changes = 0  # number of changes so far
         self._places: list[_Place] = []
 
     def __contains__(self, folder: Path) -> bool:
@@ -51,16 +51,19 @@ class Queue:
 
     @property
     def running(self) -> list[Path]:
-        """The folders of the jobs that run, in the order in which they waited."""
+        """The folders of the running jobs, in the queue's order."""
         return [place.folder for place in self._places if place.runs]
 
     @property
     def waiting(self) -> list[Path]:
-        """The folders of the jobs that wait, the next one first."""
+        """The folders of the waiting jobs, the next one first."""
         return [place.folder for place in self._places if not place.runs]
 
     def add(self, folder: Path) -> None:
-        """Claims a job and puts it at the end. Raises Refused when another process has it, or it cannot be written."""
+        """Claims a job and puts it at the end of the queue.
+
+        Raises Refused if it is in a queue already or its folder cannot be read or written.
+        """
         if folder in self:
             raise Refused("This prop is being made or waits in the queue already")
         request = job_folder.read_request(folder)
@@ -72,14 +75,14 @@ class Queue:
         self.changes += 1
 
     def check_new(self, request: Request) -> None:
-        """Raises Refused when the same prop is in the queue: what is pressed twice is made once."""
+        """Raises Refused if the queue has the same request, so that a double click does not make a prop twice."""
         if any(place.request == request for place in self._places):
             raise Refused("This prop is being made or waits in the queue already: choose another seed for another one")
 
     def take(self, most: int) -> list[Path]:
-        """The next jobs, which run from now on: as many as there may be at a time without those that run already.
+        """Starts the next waiting jobs until `most` jobs are running, and returns their folders.
 
-        None while the queue is held.
+        Returns an empty list while the queue is held.
         """
         free = 0 if self.held else max(0, most - len(self.running))
         taken = [place for place in self._places if not place.runs][:free]
@@ -89,7 +92,7 @@ class Queue:
         return [place.folder for place in taken]
 
     def put_back(self, folder: Path) -> None:
-        """Has a running job wait again, where it waited before."""
+        """Makes a running job wait again in its old place."""
         for place in self._places:
             if place.folder == folder:
                 place.runs = False
@@ -97,13 +100,17 @@ class Queue:
         self.changes += 1
 
     def hold(self, held: bool = True) -> None:
-        """Lets no other job begin, or lets them again."""
+        """Pauses the queue so that no waiting job starts, or continues it with `held=False`."""
         self.held = held
         self.changes += 1
 
     def leave(self, folder: Path, last: LastEvent | None = None) -> None:
-        """Lets go of a job. With its last event, which its worker may have recorded, it has left the queue for good."""
-        with suppress(OSError, Refused):  # a full disk, a worker that still dies: then it looks left over, which it is
+        """Removes a job from the queue and releases its claim.
+
+        With `last`, its last event, the job is done with: the event is recorded unless the worker did so, and the
+        ticket is removed. Without it the ticket stays.
+        """
+        with suppress(OSError, Refused):  # full disk or dying worker: the job is then listed as left over
             if last is not None:
                 if job_folder.last_event(folder) != last:
                     job_folder.record(folder, last)
@@ -114,7 +121,10 @@ class Queue:
         self.changes += 1
 
     def move(self, folder: Path, by: int) -> None:
-        """Moves a waiting job so many places, -1 is one earlier; the ends of the queue stop it. Raises Refused."""
+        """Moves a waiting job by `by` places, at most to an end of the queue. -1 is one place earlier.
+
+        Raises Refused if the job does not wait in this queue.
+        """
         waiting = [place for place in self._places if not place.runs]
         start = next((i for i, place in enumerate(waiting) if place.folder == folder), None)
         if start is None:
@@ -130,7 +140,7 @@ class Queue:
         self.changes += 1
 
     def close(self) -> None:
-        """Lets go of all jobs."""
+        """Removes all jobs from the queue and releases their claims. Their tickets stay."""
         for folder in [place.folder for place in self._places]:
             self.leave(folder)
         self.held = False
@@ -141,7 +151,7 @@ class Queue:
 
 @contextmanager
 def claimed(folder: Path) -> Iterator[None]:
-    """Holds the claim to a job. Raises Refused when another process does, or the folder cannot be written."""
+    """Holds the claim to a job. Raises Refused if another process has it or the folder cannot be written."""
     try:
         with files.exclusive(folder / _CLAIM):
             yield
@@ -152,12 +162,12 @@ def claimed(folder: Path) -> Iterator[None]:
 
 
 def is_claimed(folder: Path) -> bool:
-    """Whether a process has the job in its queue."""
+    """True if a process has the job in its queue."""
     return job_folder.is_locked(folder / _CLAIM)
 
 
 def rank(folder: Path) -> float | None:
-    """What the queue sorts by that the job is in, or was in when its host died; None when there is none."""
+    """Returns the rank by which the queue sorts the job, or None if it has no ticket. A damaged ticket has rank 0."""
     try:
         match strict_json.read(folder / TICKET, _LARGEST):
             case {"rank": float(value)}:
@@ -171,9 +181,9 @@ def rank(folder: Path) -> float | None:
 
 
 def delete(folder: Path) -> None:
-    """Removes a job with all that lies in its folder, following no link. Raises Refused and says why.
+    """Deletes a job with its folder. Follows no links. Raises Refused with the reason if that is not possible.
 
-    The job's mark goes last: what was cut short can be deleted again.
+    request.json is among the last files to go, so an interrupted deletion can be repeated.
     """
     if folder.is_symlink():
         raise Refused(f"{folder} is a link: only a folder of Propsmith's is deleted")

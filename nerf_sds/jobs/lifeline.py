@@ -1,7 +1,7 @@
-"""The worker's stdin: it brings commands, and while it is open somebody wants the result. Standard library only.
+"""The worker's stdin: it carries commands and stays open as long as a host wants the result. Standard library only.
 
-When it closes, because the host cancelled or was killed, the worker has GRACE seconds to write a checkpoint and leave
-by itself. After them it is ended, even out of a native call that holds Python's global lock, as xatlas does.
+It closes when the host cancels or dies. The worker then has GRACE seconds to write a checkpoint and exit. After that it
+is killed, even inside a native call that holds Python's global lock, as xatlas does.
 """
 
 from __future__ import annotations
@@ -13,12 +13,12 @@ import signal
 import threading
 import time
 
-GRACE = 2.0  # seconds
-GIVEN_UP = 3  # the exit code of a worker that was ended by the lifeline
+GRACE = 2.0  # seconds from the end of stdin until the worker is killed
+GIVEN_UP = 3  # exit code of a worker that did not exit in time
 
 
 class Lifeline:
-    """Reads stdin in a thread of its own. Make it before any thread starts: where there is fork, it forks a guard."""
+    """Reads stdin in a thread. Create it before any other thread: where `fork` exists, it forks a guard process."""
 
     def __init__(self) -> None:
         if hasattr(os, "fork"):
@@ -26,12 +26,13 @@ class Lifeline:
         # Not sys.stdin: a daemon thread blocked in it turns exceptions at exit into SIGABRT.
         self._stdin = os.fdopen(os.dup(0), "rb")
         self.cut = threading.Event()  # set once stdin has closed
-        self.lines: queue.SimpleQueue[str] = queue.SimpleQueue()  # those that came after the first ones
+        self.lines: queue.SimpleQueue[str] = queue.SimpleQueue()  # lines after those of `first_lines`
 
     def first_lines(self, count: int) -> list[str]:
-        """Blocks until they are there; those are empty before which stdin closed.
+        """Returns the first `count` lines of stdin.
 
-        From then on `lines` are read and `cut` is set.
+        Blocks until all lines have arrived. A line is empty if stdin closed first. Starts the thread that fills `lines`
+        and sets `cut`.
         """
         lines = [self._stdin.readline().decode("utf-8", "replace") for _ in range(count)]
         threading.Thread(target=self._watch, name="lifeline", daemon=True).start()
@@ -46,12 +47,12 @@ class Lifeline:
 
 
 def _fork_guard() -> None:
-    """A small process that kills this one GRACE seconds after stdin closed, and leaves when this one does.
+    """Forks a process that kills this one about GRACE seconds after stdin closes, and exits when this one ends.
 
-    A thread cannot do this alone: it does not run while native code holds the global lock.
+    A thread is not enough: it cannot run while native code holds the global lock.
     """
     worker = os.getpid()
-    reader, _writer = os.pipe()  # the other end closes when the worker ends, for only the worker has it
+    reader, _writer = os.pipe()  # only the worker holds the other end, so it closes when the worker ends
     if os.fork():
         os.close(reader)
         return
@@ -69,7 +70,10 @@ def _fork_guard() -> None:
 
 
 def _closed(closing: select.poll) -> set[int]:
-    """Blocks until the other end of one of the pipes is closed. Reads nothing: what arrives is for the worker."""
+    """Blocks until the other end of a pipe closes and returns the closed pipes.
+
+    Reads nothing, because the data is for the worker.
+    """
     while True:
         if closed := {descriptor for descriptor, flags in closing.poll() if flags & select.POLLHUP}:
             return closed

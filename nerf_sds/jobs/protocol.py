@@ -1,9 +1,10 @@
-"""What the host (Blender or the command line) and the worker say to each other: one JSON object a line.
+"""The messages between the host (Blender or the command line) and the worker, one JSON object per line.
 
-The host sends one Request for each job folder on the worker's stdin and keeps it open for further Commands, a closed
-union: closing it cancels. The worker answers with Events, another one, on stdout, and tells of which folder they are;
-exactly one of Done, Failed and Cancelled is the last of each.
-Arrays never travel in messages: they name files, relative to the job folder. Standard library only.
+The host sends one Request per job folder to the worker's stdin, then further Commands. Closing stdin cancels the jobs.
+The worker writes Events to stdout, each with its job folder. The last event of each folder is exactly one of Done,
+Failed and Cancelled. Command and Event are closed unions.
+
+Messages contain no arrays: they name files relative to the job folder. Standard library only.
 """
 
 from __future__ import annotations
@@ -26,18 +27,18 @@ Metres = Annotated[float, Range(-1e6, 1e6)]
 
 @dataclass(frozen=True)
 class View:
-    """Where the artist looks from, in metres of the prop's own axes: the origin at its base's centre, Z up.
+    """The artist's camera. Coordinates are metres in the prop's axes: origin at the centre of the base, Z up.
 
-    Only the latest one counts. Matrices are row by row, as OpenGL and Blender have them. Raises ValueError with one
-    line when they are none.
+    Only the latest view counts. Matrices are row-major with the conventions of OpenGL and Blender. Raises ValueError
+    with one line if a matrix is not 16 finite numbers, or a side is not in 0..65535.
     """
 
-    number: int  # larger than the one before
-    c2w: list[float]  # 16: from the camera to the prop
-    projection: list[float]  # 16: from the camera to -1..1 in the viewport, in perspective or orthographic
-    width: int  # pixels of the viewport; 0 when nobody looks
-    height: int  # pixels
-    mesh: bool = False  # whether coarse meshes are wanted rather than pictures
+    number: int  # increases with each view
+    c2w: list[float]  # 16 values: camera-to-world matrix, in the prop's axes
+    projection: list[float]  # 16 values: projection to -1..1 in the viewport, perspective or orthographic
+    width: int  # of the viewport in pixels; 0 if nobody is watching
+    height: int  # of the viewport in pixels
+    mesh: bool = False  # whether coarse meshes are wanted instead of pictures
 
     def __post_init__(self) -> None:
         for name in ("c2w", "projection"):
@@ -57,19 +58,22 @@ class Started:
     steps: Count
     device: str  # cpu, cuda or mps
     dtype: str  # of the diffusion model: float32, bfloat16 or float16
-    first_step: Count = 0  # more than 0 when the run goes on from a checkpoint
+    first_step: Count = 0  # above 0 if the run continues from a checkpoint
 
 
 @dataclass(frozen=True)
 class Entered:
-    """A stage has begun; `title` is for people: "Loading the diffusion model", "Optimising", "Baking the texture"."""
+    """A stage has begun.
+
+    `title` is for people, such as "Loading the diffusion model", "Optimising" or "Baking the texture".
+    """
 
     title: str
 
 
 @dataclass(frozen=True)
 class Progress:
-    """A step was taken."""
+    """The number of steps taken so far, the speed and the loss."""
 
     step: Count  # steps taken so far
     steps: Count
@@ -80,7 +84,7 @@ class Progress:
 
 @dataclass(frozen=True)
 class Preview:
-    """A turntable frame of the growing field, an RGB picture."""
+    """A turntable frame of the current field, an RGB picture."""
 
     path: str
     step: Count
@@ -89,19 +93,19 @@ class Preview:
 
 @dataclass(frozen=True)
 class Frame:
-    """The growing field as a View shows it: a card that stands in the prop's axes and faces the view's camera."""
+    """The current field seen through a View: a rectangle (the card) in the prop's axes that faces the view's camera."""
 
-    path: str  # .npy, (H, W, 5) float16, the bottom row first: see `live.Picture`
+    path: str  # .npy, (H, W, 5) float16, bottom row first: see `worker.live_view.Picture`
     view: Count  # the number of the View
     step: Count
-    centre: Annotated[list[Metres], Length(3, 3)]  # of the card, metres
+    centre: Annotated[list[Metres], Length(3, 3)]  # of the card, (3,) in metres
     width: Metres  # of the card
     height: Metres
 
 
 @dataclass(frozen=True)
 class CoarseMesh:
-    """The surface as it is now, with few triangles."""
+    """The current surface with few triangles."""
 
     path: str  # .npz: vertices (V, 3) float32, metres; faces (F, 3) int32; colours (V, 3) uint8 sRGB
     step: Count
@@ -109,17 +113,17 @@ class CoarseMesh:
 
 @dataclass(frozen=True)
 class Noticed:
-    """Something the artist should know, and the run goes on: words that the model does not know, a fallback."""
+    """Something the artist should know while the run continues, such as words that the model does not know."""
 
     message: str
 
 
 @dataclass(frozen=True)
 class Done:
-    """The finished prop lies in the job folder."""
+    """The finished prop is in the job folder."""
 
     seconds: Seconds
-    finishing: Seconds = 0.0  # of them, after the last step; 0 in records of earlier versions
+    finishing: Seconds = 0.0  # part of `seconds`, after the last step; 0 in records of earlier versions
 
 
 @dataclass(frozen=True)
@@ -127,12 +131,12 @@ class Failed:
     """The run ended without a prop."""
 
     reason: str  # one line that says what to do
-    log: str = ""  # the log's last lines, when the worker died without a last event
+    log: str = ""  # last lines of the log, if the worker died without a last event
 
 
 @dataclass(frozen=True)
 class Cancelled:
-    """The run was stopped; `resumable` tells whether a checkpoint lies in the job folder."""
+    """The run was stopped. `resumable` is True if the job folder has a checkpoint."""
 
     step: Count
     resumable: bool
@@ -140,18 +144,18 @@ class Cancelled:
 
 Command = Request | View
 LastEvent = Done | Failed | Cancelled
-Passing = Frame | CoarseMesh  # what is only for whoever watches now
+Passing = Frame | CoarseMesh  # events for the live view, which are not recorded
 Event = Started | Entered | Progress | Preview | Passing | Noticed | LastEvent
 _KINDS = {kind.__name__: kind for kind in (*Command.__args__, *Event.__args__)}
 
 
 def encode(message: Command | Event) -> str:
-    """The line, without its end, that `decode` turns back into an equal message."""
+    """Returns the message as a line of JSON without a line break. `decode` is the inverse."""
     return _line(_values(message))
 
 
 def decode(line: str | bytes) -> Command | Event:
-    """Raises ValueError with one line when the line is not a message of this protocol, or has a value out of range."""
+    """Parses a line from `encode`. Raises ValueError with one line if it is no message or has a value out of range."""
     try:
         return _message(strict_json.parse(line))
     except Damaged as error:
@@ -159,12 +163,12 @@ def decode(line: str | bytes) -> Command | Event:
 
 
 def tell(of: str, event: Event) -> str:
-    """The line, without its end, that `told` turns back into whom the event is of, and the event."""
+    """Returns an event with its job folder `of` as a line of JSON without a line break. `told` is the inverse."""
     return _line({"of": of, "event": _values(event)})
 
 
 def told(line: str) -> tuple[str, Event]:
-    """Raises ValueError when the line is none of `tell`."""
+    """Parses a line from `tell` into the job folder and the event. Raises ValueError for any other line."""
     match strict_json.parse(line):
         case {"of": str(of), "event": dict(values)}:
             event = _message(values)
@@ -176,7 +180,7 @@ def told(line: str) -> tuple[str, Event]:
 
 
 def _line(values: dict[str, Any]) -> str:
-    """JSON; what is no Unicode, as a file's name in an error may be, becomes "?"."""
+    """Encodes JSON. Invalid Unicode, for instance from a file name in an error, becomes "?"."""
     return json.dumps(values, ensure_ascii=False).encode("utf-8", "replace").decode("utf-8")
 
 
@@ -185,7 +189,7 @@ def _values(message: Command | Event) -> dict[str, Any]:
 
 
 def _message(values: Any) -> Command | Event:
-    """Raises ValueError when the values are no message, or out of range."""
+    """Builds a message from parsed JSON. Raises ValueError if it is no message or has a value out of range."""
     match values:
         case {"type": str(name), **given} if name in _KINDS:
             kind = _KINDS[name]
@@ -208,6 +212,6 @@ def _message(values: Any) -> Command | Event:
 
 
 def _name(kind: Any) -> str:
-    """Of an annotation's plain type."""
+    """Returns the name of an annotation's plain type."""
     plain = get_args(kind)[0] if get_origin(kind) is Annotated else kind
     return (get_origin(plain) or plain).__name__

@@ -1,4 +1,4 @@
-"""Going on from a finished prop with more steps, in a job of its own. Standard library only."""
+"""Continues a finished prop with more steps, in a job of its own. Standard library only."""
 
 from __future__ import annotations
 
@@ -14,7 +14,10 @@ from .failures import Refused
 
 
 def refined(request: Request) -> Request:
-    """The same prop with more steps: by the next larger preset of its kind, or else with its last stage once more."""
+    """Returns the request for the same prop with more steps.
+
+    It has the next larger preset of the same kind, or else repeats the last stage.
+    """
     schedule = preset_of(request, Schedule)
     same_kind = [name for name, preset in METHODS[request.method].items() if type(preset) is type(schedule)]
     for name in same_kind:
@@ -26,9 +29,9 @@ def refined(request: Request) -> Request:
 
 
 def branch(source: Path, folder: Path, request: Request) -> None:
-    """Makes a job folder whose run goes on from where another job stands, which stays as it is.
+    """Creates a job folder whose run continues from the checkpoint of another job. The other job stays unchanged.
 
-    Raises Refused when the other job has no checkpoint or its start is damaged, or the folder cannot be made.
+    Raises Refused if the other job has no checkpoint or a damaged start mesh, or if the folder cannot be created.
     """
     checkpoint = source / job_folder.CHECKPOINT
     if checkpoint.is_symlink() or not checkpoint.is_file():
@@ -36,9 +39,9 @@ def branch(source: Path, folder: Path, request: Request) -> None:
     job_folder.create(folder, request, start_mesh.read(source, request))
     try:
         try:
-            # Checkpoints are replaced, never written into: the same file can lie in both folders.
+            # Checkpoints are replaced, never modified, so both folders can link to the same file.
             os.link(checkpoint, folder / job_folder.CHECKPOINT)
-        except OSError:  # no links on this disk
+        except OSError:  # the disk has no hard links
             with files.replacing(folder / job_folder.CHECKPOINT) as beside:
                 shutil.copyfile(checkpoint, beside)
     except OSError as error:

@@ -1,4 +1,4 @@
-"""Tries all that a prop needs, with a real worker, and says what works in one line each. Standard library only."""
+"""Tries everything that a prop needs with a real worker, and reports each part in one line. Standard library only."""
 
 from __future__ import annotations
 
@@ -38,15 +38,18 @@ Reader = Callable[[Path], str]
 
 @dataclass(frozen=True)
 class Finding:
-    """One line of the test; a later one of the same title takes its place."""
+    """One line of the self-test. A later finding with the same title replaces this one."""
 
     title: str
     detail: str
-    passed: bool | None = None  # None while it is being tried
+    passed: bool | None = None  # None while the test is running
 
 
 def look(python: Path, engine: Environment) -> Iterator[Finding]:
-    """Whether the interpreter can run the engine, and on which device. Takes seconds; ends at what does not work."""
+    """Yields whether the interpreter can run the engine, and on which device.
+
+    Takes seconds. Stops at the first failure.
+    """
     for title, ask in (
         ("Worker Python", lambda: _check(python, engine)),
         ("Device", lambda: environment.device(python)),
@@ -60,7 +63,7 @@ def look(python: Path, engine: Environment) -> Iterator[Finding]:
 
 
 def _check(python: Path, engine: Environment) -> str:
-    """`environment.check`, and that nothing is missing in an environment of Propsmith's. Raises Trouble."""
+    """Returns the line of `environment.check`. Raises Trouble if that fails or if a managed environment is damaged."""
     said = environment.check(python, engine)
     around = replace(engine, folder=python.parent.parent)
     if around.python == python and folders.is_ours(around.folder) and (found := damage.fault(around)):
@@ -71,10 +74,10 @@ def _check(python: Path, engine: Environment) -> str:
 def run(
     python: Path, engine: Environment, prior: str, parent: Path, online: bool, read: Reader | None = None
 ) -> Iterator[Finding]:
-    """`look`, the diffusion model, and a tiny prop in a folder within `parent`, which is gone afterwards.
+    """Yields findings on the engine, the diffusion model and a tiny prop, and stops at the first failure.
 
-    `read` is the host's own look at a finished prop's folder: it returns a line, or raises ValueError with one. Closing
-    the iterator ends the worker. Where something does not work the rest is not tried.
+    The prop is made in a temporary folder in `parent`. `read` lets the host inspect the finished job folder: it returns
+    one line or raises ValueError with one line. Closing the iterator ends the worker.
     """
     for finding in look(python, engine):
         yield finding
@@ -90,7 +93,7 @@ def run(
 
 
 def tiny(prior: str) -> Request:
-    """A sketch of few steps: rough, but it goes the whole way."""
+    """Returns a request with few steps: its prop is rough, but it passes through all stages."""
     sketch = Request(PROMPT, preset="sketch", prior=prior)
     stage = replace(preset_of(sketch, Schedule).stages[0], steps=STEPS)
     rough = {"stages": [list(astuple(stage))], "mesh_resolution": 48, "texture_size": 128, "faces": 1_000}

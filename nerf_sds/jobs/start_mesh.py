@@ -1,4 +1,4 @@
-"""The mesh that a prop starts from: it lies beside the request, which names it by its digest. Standard library only."""
+"""The mesh that a prop starts from: a file beside the request, which holds its digest. Standard library only."""
 
 from __future__ import annotations
 
@@ -10,19 +10,19 @@ from ..disk import files
 from ..disk.files import Damaged
 from .failures import Refused
 
-START = "start.npz"  # in a job folder; `mesh.initial_shape` reads it
-FORMATS = (".obj", ".glb", ".gltf", ".ply", ".stl")  # of a file that a person names
+START = "start.npz"  # file in the job folder; `mesh.initial_shape` reads it
+FORMATS = (".obj", ".glb", ".gltf", ".ply", ".stl")  # formats of the file that the user chooses
 LARGEST_FILE = 200_000_000  # bytes
 LARGEST_START = 16_000_000  # bytes: half a million vertices
 
 
 def digest(start: bytes) -> str:
-    """What a request calls the mesh that it starts from."""
+    """Returns the hexadecimal SHA-256 of a start.npz, which requests use as its name. Empty for no mesh."""
     return sha256(start).hexdigest() if start else ""
 
 
 def check(start: bytes, request: Request) -> None:
-    """Raises Refused unless it is the start.npz that the request names, b"" where it names none, and not too large."""
+    """Raises Refused unless `start` is the start.npz that the request names (b"" for none) and not too large."""
     if digest(start) != request.start:
         raise Refused("The mesh to start from is not at hand: choose it, and generate anew")
     if len(start) > LARGEST_START:
@@ -30,7 +30,10 @@ def check(start: bytes, request: Request) -> None:
 
 
 def read(folder: Path, request: Request) -> bytes:
-    """The start.npz of a job folder, b"" where the request has none. Raises Refused when it is not the one."""
+    """Returns the start.npz of a job folder, or b"" if the request names none.
+
+    Raises Refused if the file is missing or is not the one that the request names.
+    """
     if not request.start:
         return b""
     try:

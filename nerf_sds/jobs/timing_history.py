@@ -1,4 +1,4 @@
-"""What finished props took, for an outlook on those to come. Standard library only."""
+"""How long finished props took, as an estimate for new ones. Standard library only."""
 
 from __future__ import annotations
 
@@ -10,39 +10,42 @@ from ..config import Request, Schedule, preset_of
 from . import failures, job_folder
 from .protocol import Done, Started
 
-Cost = tuple[str, str, str, str]  # method, prior, preset and stages of its own: what the time of a prop depends on
+Cost = tuple[str, str, str, str]  # method, prior, preset and overridden stages: the time of a prop depends on these
 
-EXAMPLES = 9  # finished props whose median is the estimate
+EXAMPLES = 9  # number of finished props whose median is the estimate
 
 
 def cost(request: Request) -> Cost:
-    """What the request has in common with others that take as long."""
+    """Returns the values that determine how long a request takes. Requests of the same cost take equally long."""
     return request.method, request.prior, request.preset, str(request.overrides.get("stages", ""))
 
 
 def past_seconds(parent: Path, wanted: set[Cost]) -> dict[Cost, list[float]]:
-    """How long finished props in a folder took, by their cost; those alone that were made in one go."""
+    """Returns how many seconds finished props in a folder took, by cost.
+
+    Counts only props made without interruption.
+    """
     return {each: [done.seconds for done in found] for each, found in _examples(parent, wanted).items()}
 
 
 @dataclass(frozen=True)
 class Took:
-    """How long props of a cost took: the median of the last ones, in seconds."""
+    """The median time of the latest props of one cost, in seconds."""
 
     seconds: float
-    finishing: float  # of them, after the last step; 0 where no record tells
+    finishing: float  # part of `seconds`, after the last step; 0 if not recorded
 
 
-SECONDS, SECONDS_A_FACE = 1.0, 8e-4  # from the last step to the result, on a core of 2020
+SECONDS, SECONDS_A_FACE = 1.0, 8e-4  # from the last step to the result, in total and per face, on a CPU core of 2020
 
 
 def guess_finishing(request: Request) -> float:
-    """Seconds that it takes from the last step to the result, where none was made before."""
+    """Returns an estimate of the seconds from the last step to the result, if no earlier prop was made."""
     return SECONDS + SECONDS_A_FACE * preset_of(request, Schedule).faces
 
 
 def took(parent: Path) -> dict[Cost, Took]:
-    """How long the finished props in a folder took, by their cost."""
+    """Returns how long the finished props in a folder took, by cost."""
     return {
         each: Took(median(done.seconds for done in found), median(done.finishing for done in found))
         for each, found in _examples(parent).items()
@@ -50,7 +53,8 @@ def took(parent: Path) -> dict[Cost, Took]:
 
 
 def _examples(parent: Path, wanted: set[Cost] | None = None) -> dict[Cost, list[Done]]:
-    """The last events of the newest props that were made in one go, by their cost; of all costs if none is wanted."""
+    """Returns the Done events of the newest EXAMPLES props of each wanted cost (None: all) made without interruption.
+    """
     found: dict[Cost, list[Done]] = {}
     for folder in job_folder.listed(parent):
         each = cost(job_folder.read_request(folder))
