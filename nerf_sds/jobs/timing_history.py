@@ -53,7 +53,9 @@ def took(parent: Path) -> dict[Cost, Took]:
 
 
 def _examples(parent: Path, wanted: set[Cost] | None = None) -> dict[Cost, list[Done]]:
-    """Returns the Done events of the newest EXAMPLES props of each wanted cost (None: all) made without interruption.
+    """Returns the Done events of the newest props of each wanted cost, at most EXAMPLES each. None means all costs.
+
+    Only props that were made without interruption count.
     """
     found: dict[Cost, list[Done]] = {}
     for folder in job_folder.listed(parent):

@@ -1,1 +1,1 @@
-"""The processes in which props are made and concepts are drawn."""
+"""The engine's processes, which make props and draw concepts."""

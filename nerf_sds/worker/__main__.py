@@ -1,4 +1,4 @@
-"""`python -m nerf_sds.worker FOLDER...` makes the props of job folders; started by `jobs.client.Job`."""
+"""`python -m nerf_sds.worker FOLDER...` makes the props of job folders. `jobs.client.Job` starts it."""
 
 import sys
 

@@ -1,7 +1,7 @@
-"""The process in which a concept is drawn: `python -m nerf_sds.worker.concept FOLDER`, started by `concept.draw`.
+"""Draws a concept: `python -m nerf_sds.worker.concept FOLDER`, started by `jobs.concept.draw`.
 
-Four samples a quarter turn apart tell both what the prior makes of the words and whether it knows all sides. They are
-one prop for a prior that sees four views together, and four for the others.
+Four samples, a quarter turn apart, show how the prior interprets the words and whether it knows all sides. A prior that
+samples four views together draws one prop; any other prior draws a different prop in each picture.
 """
 
 from __future__ import annotations
@@ -28,10 +28,10 @@ if TYPE_CHECKING:
     from ..sds import Prior
 
 VIEWPOINTS = [Viewpoint(azimuth, 20.0, sum(DISTANCE) / 2) for azimuth in (30, 120, 210, 300)]
-RESOLUTION = 64  # pixels, of a prior that draws in any
+RESOLUTION = 64  # pixels per side of a sample, for priors that can draw any size
 STEPS = 20
-SIZE = 256  # pixels a side of each picture in the sheet
-GUIDANCE_SCALES = {  # at most, by family of models.py: score distillation wants far more
+SIZE = 256  # pixels per side of each picture in the sheet
+GUIDANCE_SCALES = {  # upper limits by family of models.py: score distillation needs much larger scales
     "toybox": 7.5,  # own
     "world": 4.0,  # own
     "pixel": 7.0,  # diffusers' IFPipeline
@@ -41,7 +41,7 @@ GUIDANCE_SCALES = {  # at most, by family of models.py: score distillation wants
 
 
 def draw(request: Request, job: JobContext) -> Done:
-    """Writes the sheet of the request's prompt and seed by its prior, guided as its preset has it."""
+    """Writes the sheet for the prompt and the seed of the request. The guidance comes from the request's preset."""
     from ..priors import load_prior
     from .run_reporter import write_picture
 
@@ -57,7 +57,7 @@ def draw(request: Request, job: JobContext) -> Done:
 
 
 def pictures(request: Request, prior: Prior) -> Tensor:
-    """(4, 3, R, R) in 0..1."""
+    """Returns four samples, (4, 3, R, R) RGB in 0..1, one for each of VIEWPOINTS."""
     from ..priors.sampling import sample
 
     preset, family = preset_of(request, Preset), models.family(request.prior)
@@ -69,13 +69,16 @@ def pictures(request: Request, prior: Prior) -> Tensor:
         min(preset.guidance_scale, GUIDANCE_SCALES[family]),
         STEPS,
         request.seed,
-        preset.guidance_rescale if family in ("toybox", "world") else 0.0,  # the makers of the others sample without
+        preset.guidance_rescale if family in ("toybox", "world") else 0.0,  # the other models' authors use none
         preset.negative_prompt,
     )
 
 
 def sheet(pictures: Tensor) -> NDArray[np.uint8]:
-    """(2 SIZE, 2 SIZE, 3) sRGB: four pictures, the front first, then on towards +X."""
+    """Arranges four pictures (4, 3, R, R) in 0..1 in a sheet (2 SIZE, 2 SIZE, 3) of 8-bit sRGB.
+
+    Row by row, the first picture is the front; the others follow as the camera turns towards +X.
+    """
     from torch.nn.functional import interpolate
 
     large = interpolate(pictures, SIZE, mode="bicubic", antialias=True).clamp(0, 1)

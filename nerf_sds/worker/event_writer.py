@@ -1,4 +1,4 @@
-"""How the engine's processes speak: events on stdout, one a line, and in the job's record. Standard library only."""
+"""Writes the events of the engine's processes to stdout and to the job's record. Standard library only."""
 
 from __future__ import annotations
 
@@ -13,10 +13,10 @@ from ..jobs.protocol import Event, Passing, tell
 
 
 class EventWriter:
-    """Sends a job's events to the host, and those that will matter later to the job's record while one is open."""
+    """Sends a job's events to the host. Also records them, except those for the live view, while the record is open."""
 
     def __init__(self, stdout: IO[bytes], folder: str) -> None:
-        """`folder` is the job's, as the host named it."""
+        """`folder` is the job folder exactly as the host named it."""
         self._stdout, self._folder = stdout, folder
         self._record: Callable[[Event], None] | None = None
 
@@ -26,19 +26,22 @@ class EventWriter:
         self.send(event)
 
     def send(self, event: Event) -> None:
-        """To the host alone. When it is gone, the lifeline knows."""
+        """Sends an event to the host without recording it.
+
+        Ignores a closed stdout: the lifeline notices that the host is gone.
+        """
         with suppress(OSError):
             self._stdout.write(tell(self._folder, event).encode() + b"\n")
             self._stdout.flush()
 
     def record(self, event: Event) -> None:
-        """To the record alone. Raises OSError when the disk is full."""
+        """Records an event without sending it. Raises OSError if the disk is full."""
         if self._record:
             self._record(event)
 
     @contextmanager
     def recording(self, folder: Path) -> Iterator[None]:
-        """Opens the record of a job folder."""
+        """Keeps the record of a job folder open."""
         with job_folder.recording(folder) as self._record:
             try:
                 yield
@@ -47,7 +50,7 @@ class EventWriter:
 
 
 def claim_stdout() -> IO[bytes]:
-    """Keeps stdout for events and points its descriptor at stderr, so that what libraries print ends in the log."""
+    """Returns stdout for events only. Anything else that is printed goes to stderr from now on, and so into the log."""
     stdout = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)
     return stdout

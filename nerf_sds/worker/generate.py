@@ -1,6 +1,6 @@
-"""The process in which props are made: `python -m nerf_sds.worker FOLDER...`, started by `client.Job`.
+"""Makes props: `python -m nerf_sds.worker FOLDER...`, started by `jobs.client.Job`.
 
-The imports of torch stand inside the functions: they take seconds, and the host hears from the worker before.
+Importing torch takes seconds, so it is imported inside the functions: the host gets its first events before.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 
 def make(request: Request, job: JobContext) -> Done:
-    """From the request, or its checkpoint, to the finished prop. Raises Stopped soon after the job is cut off."""
+    """Makes one prop from its request or its checkpoint. Raises Stopped soon after the job is cut off."""
     ((_, outcome),) = make_all([(request, job)])
     if isinstance(outcome, Exception):
         raise outcome
@@ -37,7 +37,7 @@ def make(request: Request, job: JobContext) -> Done:
 
 
 def make_all(tasks: Sequence[Task]) -> Iterator[tuple[JobContext, Outcome]]:
-    """The same for several props, of which those share their steps that can."""
+    """Makes several props and yields the outcome of each. Props share their optimisation steps where they can."""
     from . import batching
 
     for group in batching.groups(tasks) if len(tasks) > 1 else [tasks]:
@@ -45,7 +45,7 @@ def make_all(tasks: Sequence[Task]) -> Iterator[tuple[JobContext, Outcome]]:
 
 
 def _make_group(group: Sequence[Task]) -> Iterator[tuple[JobContext, Outcome]]:
-    """What goes wrong with a group goes wrong with one of it: then each is made alone."""
+    """Makes props that share their steps. If the optimisation of the group fails, makes each prop on its own."""
     start, optimised = time.monotonic(), None
     try:
         optimised = optimise(group)
@@ -74,7 +74,11 @@ def _make_group(group: Sequence[Task]) -> Iterator[tuple[JobContext, Outcome]]:
 
 
 def optimise(tasks: Sequence[Task]) -> tuple[Sequence[Step | Diverged], RunContext]:
-    """Drives the loop to its last step; where memory runs out, on from the last checkpoint with less at a time."""
+    """Optimises the tasks together. Returns their last steps and the context in which they ran.
+
+    If memory runs out, a single task continues from its last checkpoint with a smaller memory profile, if there is one.
+    A step is Diverged if its prop's optimisation failed.
+    """
     from ..compute import memory
 
     for request, job in tasks:
@@ -97,7 +101,10 @@ def optimise(tasks: Sequence[Task]) -> tuple[Sequence[Step | Diverged], RunConte
 
 
 def choose_context(request: Request, job: JobContext) -> RunContext:
-    """Where and how a job's model runs; it is downloaded if need be. Raises ValueError with one line."""
+    """Returns the device, dtype and memory profile for a job's model, and downloads the model if needed.
+
+    Raises ValueError with one line if the model cannot be used.
+    """
     from ..compute import memory
     from ..compute.device import choose
     from .run_reporter import dtype_before
@@ -107,7 +114,10 @@ def choose_context(request: Request, job: JobContext) -> RunContext:
 
 
 def notices(request: Request) -> list[str]:
-    """What is to be said of the prompt before its run: words that are ignored, and what was seen that is like it."""
+    """Returns what the artist should know about the prompt, one line each.
+
+    These are the ignored or replaced words and, for a model of the world, the nearest kinds that it has seen.
+    """
     said = understand(request.prompt, request.prior)
     if models.family(request.prior) != "world":
         return said.notices
@@ -118,7 +128,10 @@ def notices(request: Request) -> list[str]:
 
 
 def fetch(prior: str, job: JobContext) -> Model | None:
-    """The diffusion model, on this machine; None for one that is built in. Raises ValueError with one line."""
+    """Returns the diffusion model, downloaded if needed, or None for a built-in one.
+
+    Raises ValueError with one line.
+    """
     if prior in models.BUILT_IN:
         return None
     from . import hub
@@ -128,7 +141,7 @@ def fetch(prior: str, job: JobContext) -> Model | None:
 
 
 def _drive(tasks: Sequence[Task], context: RunContext) -> Sequence[Step | Diverged]:
-    """To the last step, with progress, previews and checkpoints."""
+    """Runs the optimisation to its last step. Reports progress and previews, and writes checkpoints."""
     from .. import methods
     from ..mesh import initial_shape
     from ..training.initial_state import InitialState
@@ -160,7 +173,7 @@ def _drive(tasks: Sequence[Task], context: RunContext) -> Sequence[Step | Diverg
 
 
 def write_result(request: Request, step: Step, job: JobContext, context: RunContext) -> None:
-    """The mesh with its texture and sheets of its views, written into the folder."""
+    """Writes the textured mesh, the sheets of its views and, in an exploration, its score into the job folder."""
     from ..mesh import export, turntable
     from .run_reporter import write_picture
 
@@ -176,7 +189,10 @@ def write_result(request: Request, step: Step, job: JobContext, context: RunCont
 
 
 def surface_of(request: Request, step: Step, job: JobContext) -> TexturedMesh:
-    """The mesh with its texture, from the last step."""
+    """Returns the mesh with its texture, extracted from the last step.
+
+    Raises ValueError if the field is empty, Stopped if the job is cut off.
+    """
     from ..mesh import extraction, texture
 
     job.tell(Entered("Extracting the mesh"))
@@ -192,7 +208,7 @@ def surface_of(request: Request, step: Step, job: JobContext) -> TexturedMesh:
 
 
 def judge(request: Request, textured: TexturedMesh, job: JobContext, context: RunContext) -> float:
-    """The score of a prop that is to be compared with others."""
+    """Returns the score of a prop of an exploration."""
     from . import scoring
 
     job.tell(Entered("Scoring"))
@@ -200,6 +216,6 @@ def judge(request: Request, textured: TexturedMesh, job: JobContext, context: Ru
 
 
 def _check_wanted(step: Step, job: JobContext) -> None:
-    """Raises Stopped when the job is cut off, after the last step."""
+    """Raises Stopped if the job is cut off after the last step."""
     if job.cut.is_set():
         raise Stopped(step.number)

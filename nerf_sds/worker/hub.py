@@ -1,4 +1,4 @@
-"""Downloads of diffusion models: begun again where they broke off, with progress, and each failure in one line."""
+"""Downloads diffusion models. Resumes broken downloads, reports progress, and explains each failure in one line."""
 
 from __future__ import annotations
 
@@ -24,14 +24,14 @@ from ..disk import folders
 from ..models import FAMILIES, GB, Model
 
 INDEX = "model_index.json"
-TEXTS = (".json", ".txt", ".model")  # never code, never pickles
+TEXTS = (".json", ".txt", ".model")  # no code and no pickles
 SECONDS_BETWEEN_REPORTS = 2.0
 HUB = HfApi()
 Tell = Callable[[str], None]
 
 
 def fetch(model: Model, tell: Tell) -> None:
-    """Brings a model of the hub onto this machine, unless it is there. `tell` hears of progress, for people.
+    """Downloads a model from the hub unless it is on this machine. `tell` gets lines of progress for people.
 
     Raises ValueError with one line that says what to do.
     """
@@ -53,14 +53,14 @@ def fetch(model: Model, tell: Tell) -> None:
 
 
 def list_files(model: Model, source: str, revision: str) -> dict[str, int]:
-    """The files of a repository, each with its size in bytes. Raises ValueError."""
+    """Returns the files of a repository: path -> size in bytes. Raises ValueError with one line."""
     with explained(model, source, revision):
         tree = HUB.list_repo_tree(source, recursive=True, revision=revision)
         return {file.path: file.size for file in tree if isinstance(file, RepoFile)}
 
 
 def wanted(files: dict[str, int], family: str) -> dict[str, int]:
-    """Of a repository's files those that a prior of the family reads."""
+    """Selects the files that a prior of this family reads. `files` is path -> size in bytes, as is the result."""
     chosen = {INDEX: files[INDEX]}
     for part in models.PARTS[family]:
         inside = {name: size for name, size in files.items() if PurePosixPath(name).parent.as_posix() == part}
@@ -69,7 +69,7 @@ def wanted(files: dict[str, int], family: str) -> dict[str, int]:
 
 
 def weights_and_texts(files: dict[str, int]) -> dict[str, int]:
-    """The texts, and the weights in half precision where they are there twice."""
+    """Selects text files and weights. If the weights also exist in half precision, only those are selected."""
     weights = [name for name in files if name.endswith(".safetensors") and "non_ema" not in name]
     halves = [name for name in weights if ".fp16" in name]
     texts = [name for name in files if name.endswith(TEXTS) and not name.endswith(".index.json")]
@@ -78,7 +78,10 @@ def weights_and_texts(files: dict[str, int]) -> dict[str, int]:
 
 
 def download(model: Model, source: str, revision: str, files: dict[str, int], tell: Tell) -> None:
-    """Brings these files into the hub's cache; the folder is ours unless another program made it. Raises ValueError."""
+    """Downloads these files into the hub's cache. Marks the cache folder as Propsmith's unless it exists already.
+
+    Raises ValueError with one line if the disk is too full or the download fails.
+    """
     models.check_room(model.name, sum(files.values()) / GB)
     if not models.place_in_cache(source).exists():
         folders.claim(models.place_in_cache(source))
@@ -88,7 +91,10 @@ def download(model: Model, source: str, revision: str, files: dict[str, int], te
 
 @contextmanager
 def reporting(source: str, total: int, tell: Tell) -> Iterator[None]:
-    """Tells every few seconds how much of a download lies on the disk."""
+    """Reports the size of a download on disk every SECONDS_BETWEEN_REPORTS while the block runs.
+
+    `total` is in bytes.
+    """
     blobs = models.place_in_cache(source) / "blobs"
     ended = threading.Event()
 

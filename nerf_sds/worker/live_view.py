@@ -1,8 +1,8 @@
-"""The growing field as the artist's own camera sees it, between the steps of an optimisation.
+"""Renders the current field from the artist's camera, between optimisation steps.
 
-`PropPose` says how the field's unit ball stands in the prop's axes (metres, origin at the centre of the base), at the
-size that the mesh would have now. A picture is a card in these axes that faces the camera and has the depth of each
-pixel. So a host can still draw it after its own camera has moved.
+`PropPose` maps the field's unit ball to the prop's axes (metres, origin at the centre of the base) at the size that the
+mesh would have now. A picture is a rectangle (the card) in these axes. It faces the camera and stores a depth per
+pixel, so a host can still draw it correctly after its own camera has moved.
 """
 
 from __future__ import annotations
@@ -37,24 +37,24 @@ from .time_budget import RenderBudget
 if TYPE_CHECKING:
     from ..training.step import Step
 
-SAMPLES = 64  # a ray, through the ball's diameter
-AT_A_TIME = (1 << 18, SAMPLES)  # rays and samples of each: a GPU would have to wait between
-AT_A_TIME_ON_A_CPU = (1 << 14, 16)  # what stays in its caches, and a ray that ends early is not followed further
-AMBIENT = 0.4  # the rest comes from a lamp on the camera
-SECONDS_BETWEEN_MESHES = 4.0  # at least
-MESH_SHARES = (0.015, 0.06)  # of the time, at most: to find the ball's place, and where the mesh itself is wanted
-MESH_RESOLUTION = 48  # cells a side of the coarse mesh's grid
+SAMPLES = 64  # samples per ray, over the ball's diameter
+AT_A_TIME = (1 << 18, SAMPLES)  # rays, and samples per ray, computed together on a GPU, which should not wait
+AT_A_TIME_ON_A_CPU = (1 << 14, 16)  # small enough for a CPU's caches; rays that are opaque by then are dropped
+AMBIENT = 0.4  # share of ambient light; the rest comes from a lamp on the camera
+SECONDS_BETWEEN_MESHES = 4.0  # minimum
+MESH_SHARES = (0.015, 0.06)  # maximum shares of the time: for PropPose only, and if the host wants the mesh
+MESH_RESOLUTION = 48  # grid cells per side for the coarse mesh
 MESH_FACES = 3_000
-Part = tuple[float, float, float, float]  # of a viewport: left, bottom, right and top within -1..1
-NEAREST = 0.02  # metres of the field; where a card stands whose ball is around the camera
+Part = tuple[float, float, float, float]  # part of a viewport: left, bottom, right and top in -1..1
+NEAREST = 0.02  # minimum depth of a card, in radii of the ball, for a camera inside the ball
 
 
 @dataclass(frozen=True)
 class PropPose:
-    """How the field's unit ball stands in the prop's axes."""
+    """Position and size of the field's unit ball in the prop's axes."""
 
-    centre: Tensor  # (3,) of the ball, metres, on the CPU
-    scale: float  # metres for a metre of the field: the ball's radius
+    centre: Tensor  # (3,) centre of the ball, metres, on the CPU
+    scale: float  # radius of the ball, metres
 
     @staticmethod
     def of(surface: Mesh) -> PropPose:
@@ -63,33 +63,33 @@ class PropPose:
 
 @dataclass(frozen=True)
 class Picture:
-    """A card and what is on it."""
+    """A rendered card."""
 
-    pixels: Tensor  # (H, W, 5): sRGB, opacity, metres in front of the card; the bottom row first, all times opacity
-    centre: Tensor  # (3,), of the card, metres, on the CPU
+    pixels: Tensor  # (H, W, 5): sRGB, opacity, metres in front of the card; premultiplied, bottom row first
+    centre: Tensor  # (3,) centre of the card, metres, on the CPU
     width: float  # of the card, metres
     height: float
 
 
 class Live:
-    """Hears the host's Views and answers them with Frames or CoarseMeshes, within its share of the time."""
+    """Answers the host's Views with Frames or CoarseMeshes, within a limited share of the time."""
 
     def __init__(self, request: Request, folder: Path, lines: SimpleQueue[str], tell: Callable[[Event], None]) -> None:
         self._request, self._folder, self._lines, self._tell = request, folder, lines, tell
         self._attention = RenderBudget(time.monotonic())
         self._view: View | None = None
         self._place = PropPose(torch.tensor([0.0, 0.0, request.size / 2]), request.size / 2)
-        self._framed: tuple[View, PropPose, Part | None] | None = None  # the last answer of `_part`
-        self._due = float("-inf")  # when the next mesh may be made
+        self._framed: tuple[View, PropPose, Part | None] | None = None  # the last result of `_part` and its arguments
+        self._due = float("-inf")  # time at which the next mesh may be made
         self._frames = 0
-        self._answered = -1  # the number of the View that the last Frame showed
+        self._answered = -1  # number of the View in the last Frame
 
     @property
     def is_watched(self) -> bool:
         return self._view is not None and self._view.width > 0
 
     def attend(self, step: Step) -> None:
-        """Draws what is due of a step's field for who watches it. Raises OSError when the disk is full."""
+        """Draws a frame or a mesh of a step's field if one is due. Raises OSError if the disk is full."""
         while not self._lines.empty():
             self._hear(self._lines.get())
         view, field, now = self._view, step.shape, time.monotonic()
@@ -114,13 +114,13 @@ class Live:
             self._view = command
 
     def _make_mesh(self, field: OptimisedField, step: int, wanted: bool) -> None:
-        """Finds out where the ball stands; where the mesh is wanted, tells it."""
+        """Updates the ball's pose and, if `wanted`, sends the coarse mesh."""
         preset = preset_of(self._request, FieldSchedule)
         try:
             surface = extract(
                 field, replace(preset, mesh_resolution=MESH_RESOLUTION, faces=MESH_FACES), self._request.room
             )
-        except (EmptyField, ValueError):  # nothing has formed as yet
+        except (EmptyField, ValueError):  # the field has no surface yet
             return
         self._place = PropPose.of(surface)
         if wanted:
@@ -137,14 +137,14 @@ class Live:
             return
         columns, rows = (max(1, round(side * size / max(sides))) for side in sides)
         picture = draw(field, viewport_of(view), self._place, part, columns, rows)
-        name = job_folder.LIVE[self._frames % 2]  # the host may be reading the one before
+        name = job_folder.LIVE[self._frames % 2]  # the host may still be reading the previous file
         files.write(self._folder / name, npy(picture.pixels))
         self._tell(Frame(name, view.number, step, picture.centre.tolist(), picture.width, picture.height))
         self._frames, self._answered = self._frames + 1, view.number
         self._attention.drawn(size, time.monotonic(), time.monotonic() - now)
 
     def _part(self, view: View) -> Part | None:
-        """The part of the viewport that shows the ball: reckoned once, for it is asked for at each step."""
+        """Returns the part of the viewport that shows the ball. Caches it, because each step asks for it."""
         if self._framed is None or self._framed[0] is not view or self._framed[1] is not self._place:
             part = viewport_of(view).part_of_ball(self._place.centre, self._place.scale)
             self._framed = view, self._place, part
@@ -152,7 +152,7 @@ class Live:
 
 
 def viewport_of(view: View) -> Viewport:
-    """The viewport of a message, on the CPU: no step of the optimisation waits for it."""
+    """Returns the viewport of a message, on the CPU so that no optimisation step waits for it."""
     c2w, projection = (torch.tensor(matrix).view(4, 4) for matrix in (view.c2w, view.projection))
     return Viewport(c2w, projection, view.width, view.height)
 
@@ -166,7 +166,10 @@ def draw(
     columns: int,
     rows: int,
 ) -> Picture:
-    """Draws a part of a viewport, lit by a lamp on the camera. The camera and its card are in the prop's axes."""
+    """Renders a part of a viewport, `rows` x `columns` pixels, lit by a lamp on the camera.
+
+    The camera and the card are in the prop's axes.
+    """
     depth = viewport.depth(place.centre)
     card = max(depth, NEAREST * place.scale) if viewport.is_perspective else depth
     origins, directions = (
@@ -175,7 +178,7 @@ def draw(
     )
     eye, backward = viewport.c2w[:3, 3], viewport.c2w[:3, 2]
     rgb, opacity, along = look(field, (origins - place.centre.to(field.device)) / place.scale, directions, backward)
-    seen = origins * opacity[:, None] + along[:, None] * place.scale * directions  # times opacity
+    seen = origins * opacity[:, None] + along[:, None] * place.scale * directions  # weighted by opacity
     nearness = seen @ backward.to(field.device) - opacity * float(eye @ backward - card)
     pixels = torch.cat([rgb, opacity[:, None], nearness[:, None]], dim=1).view(rows, columns, 5)
     left, bottom, right, top = torch.tensor(part)
@@ -185,10 +188,11 @@ def draw(
 
 
 def look(field: OptimisedField, origins: Tensor, directions: Tensor, backward: Tensor) -> tuple[Tensor, Tensor, Tensor]:
-    """What (R, 3) rays see: sRGB colours (R, 3), opacity (R,) and mean distance (R,), each times the opacity.
+    """Renders R rays. Origins and directions are (R, 3) in the field's axes.
 
-    The same sum as `rendering.render`, but no gradient is wanted, nothing behind a ray's origin counts, and what hardly
-    counts is left out before its colour is looked up.
+    `backward` (3,) points from the scene to the camera. Returns sRGB colours (R, 3), opacity (R,) and mean distance
+    (R,). Colours and distances are multiplied by the opacity. The sum is that of `rendering.render`, but without
+    gradients, without anything behind a ray's origin, and without colours for samples that are barely visible.
     """
     volume = with_gradient(field.volume())
     density, cells = volume[..., :1].contiguous(), occupied_cells(volume)
@@ -203,9 +207,9 @@ def look(field: OptimisedField, origins: Tensor, directions: Tensor, backward: T
 def _look(
     volume: Tensor, density: Tensor, cells: Tensor, origins: Tensor, directions: Tensor, lamp: Lighting, slab: int
 ) -> Tensor:
-    """(R, 5): colour, opacity and mean distance of some rays, which are not followed into what is hidden.
+    """Renders some rays and stops each once it is opaque. Returns (R, 5): colour, opacity and mean distance.
 
-    They are followed for `slab` of their samples at a time.
+    Computes `slab` samples of each ray at a time.
     """
     seen, light = origins.new_zeros(len(origins), 5), origins.new_ones(len(origins))
     for first in range(0, SAMPLES, slab):
@@ -227,20 +231,20 @@ def _look(
 
 @torch.no_grad()
 def colours_of(surface: Mesh, field: OptimisedField) -> NDArray[np.uint8]:
-    """(V, 3) sRGB of the vertices."""
+    """Returns the albedo at the vertices, (V, 3) uint8 sRGB."""
     albedo = field.albedo(torch.from_numpy(surface.to_field(surface.vertices)).to(field.device))
     return (255 * albedo.clamp(0, 1)).round().byte().cpu().numpy()
 
 
 def npy(pixels: Tensor) -> bytes:
-    """As float16: half the bytes, and exact to a thousandth."""
+    """Returns the pixels as the bytes of a .npy in float16, which is exact to about a thousandth."""
     buffer = io.BytesIO()
     np.save(buffer, pixels.half().cpu().numpy())
     return buffer.getvalue()
 
 
 def npz(surface: Mesh, colours: NDArray[np.uint8]) -> bytes:
-    """What CoarseMesh names."""
+    """Returns the bytes of the .npz that a CoarseMesh names."""
     buffer = io.BytesIO()
     np.savez(buffer, vertices=surface.vertices, faces=surface.faces, colours=colours)
     return buffer.getvalue()

@@ -1,7 +1,7 @@
-"""A process of the engine that works on job folders for a host: what the worker and the concept's have in common.
+"""The common part of the engine's processes, which work on job folders for a host: the worker and the concept's.
 
-A request for each folder comes as stdin's first lines. Events go to stdout and to the folder's events.jsonl; what else
-is printed goes to stderr. Standard library only: the host hears from the process before torch is loaded.
+The first lines of stdin are the requests, one per folder. Events go to stdout and to the folder's events.jsonl; other
+output goes to stderr. Standard library only, so the first events reach the host before torch is loaded.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ from ..jobs.protocol import Cancelled, Done, Event, Failed, LastEvent, decode
 from .event_writer import EventWriter, claim_stdout
 
 SECONDS_BETWEEN_CHECKPOINTS = 30.0
-NICER = 10  # than the host, of 19 at most
+NICER = 10  # increment of the nice value; 19 is the lowest priority
 
 
 class Stopped(Exception):
@@ -38,22 +38,25 @@ class Stopped(Exception):
 
 @dataclass(frozen=True)
 class JobContext:
-    """What a worker works at."""
+    """One job: its folder, how to report events, and when to stop."""
 
-    folder: Path  # the job's, locked
+    folder: Path  # the job folder; this process holds its lock
     tell: Callable[[Event], None]
-    cut: threading.Event  # set when the host is gone or has cancelled
-    lines: queue.SimpleQueue[str] = field(default_factory=queue.SimpleQueue)  # commands that came after the request
+    cut: threading.Event  # set once the host is gone or has cancelled
+    lines: queue.SimpleQueue[str] = field(default_factory=queue.SimpleQueue)  # lines with commands after the request
     between_checkpoints: float = SECONDS_BETWEEN_CHECKPOINTS
 
 
 Task = tuple[Request, JobContext]
-Outcome = Done | Exception  # Stopped, soon after the job was cut off
-Work = Callable[[Sequence[Task]], Iterator[tuple[JobContext, Outcome]]]  # an outcome for each task
+Outcome = Done | Exception  # Stopped if the job was cut off
+Work = Callable[[Sequence[Task]], Iterator[tuple[JobContext, Outcome]]]  # yields one outcome per task
 
 
 def main(arguments: list[str], work: Work) -> NoReturn:
-    """Does the work on the folders that are named, and leaves with 1 after a Failed, else with 0."""
+    """Runs `work` on the job folders and exits the process with code 1 if one failed, else 0.
+
+    `arguments` are the folders. Each gets exactly one last event.
+    """
     step_back()
     stdout = claim_stdout()
     lifeline = Lifeline()
@@ -76,24 +79,27 @@ def main(arguments: list[str], work: Work) -> NoReturn:
         place.end(error)
     sys.stderr.flush()
     failed = any(isinstance(place.last, Failed) for place in places.values())
-    os._exit(failed)  # taking torch down in good order can last seconds, in which the host would wait
+    os._exit(failed)  # exits without torch's cleanup, which can take seconds while the host waits
 
 
 def step_back() -> None:
-    """Lets the host, and all else that people wait for, go first on the processor. On Windows `client` sees to it."""
+    """Lowers the priority of this process below the host's. On Windows `jobs.client` does that."""
     if sys.platform != "win32":
         os.nice(NICER)
 
 
 class OpenJob:
-    """A job folder while it is worked on: locked, its record open."""
+    """A job folder that this process works on: it is locked and its record is open."""
 
     def __init__(self, folder: Path, tell: EventWriter) -> None:
         self._folder, self._tell, self._held = folder, tell, ExitStack()
         self.last: LastEvent | None = None
 
     def open(self, lifeline: Lifeline) -> JobContext:
-        """Raises Refused while another process works on the folder, OSError when it cannot be written."""
+        """Locks the folder and opens its record. Returns the context for the job.
+
+        Raises Refused if another process works on the folder, OSError if it cannot be written.
+        """
         with ExitStack() as held:
             held.enter_context(job_folder.working(self._folder))
             held.enter_context(self._tell.recording(self._folder))
@@ -101,7 +107,7 @@ class OpenJob:
         return JobContext(self._folder, self._tell, lifeline.cut, lifeline.lines)
 
     def end(self, outcome: Outcome) -> None:
-        """Tells the last event, once. It is on record, and the job's lock is free again, before the host hears it."""
+        """Sends the job's last event, once. Before that, the event is recorded and the lock released."""
         if self.last is not None:
             return
         self.last = outcome if isinstance(outcome, Done) else _last_words(outcome, self._folder)
@@ -116,7 +122,7 @@ class OpenJob:
 
 
 def one_by_one(make: Callable[[Request, JobContext], Done]) -> Work:
-    """Work in which no prop has to do with another."""
+    """Returns a Work that makes the props one after another with `make`."""
 
     def work(tasks: Sequence[Task]) -> Iterator[tuple[JobContext, Outcome]]:
         for request, job in tasks:
@@ -136,7 +142,7 @@ def _last_words(error: Exception, folder: Path) -> Cancelled | Failed:
 
 
 def _request(line: str, folder: Path) -> Request:
-    """Raises Stopped when stdin closed before the request came."""
+    """Parses the request. Raises Stopped if stdin closed before it came, ValueError if the folder holds another one."""
     if not line:
         raise Stopped(0)
     request = decode(line)

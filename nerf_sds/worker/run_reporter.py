@@ -1,4 +1,4 @@
-"""A prop on its way to the last step: what its host hears, and what is kept on disk."""
+"""Reports an optimisation to the host and writes checkpoints."""
 
 from __future__ import annotations
 
@@ -28,15 +28,15 @@ PREVIEW_ELEVATION = 20.0  # degrees
 
 
 class RunReporter:
-    """Tells and keeps the steps of a prop."""
+    """Reports the steps of one prop and saves its checkpoints."""
 
     def __init__(self, request: Request, job: JobContext) -> None:
         self._request, self._bench = request, job
-        self._told, self._saved = 0.0, float("-inf")  # after a step there is something to go on from
+        self._told, self._saved = 0.0, float("-inf")  # -inf: the first step is saved, so that the run can be resumed
         self.live = Live(request, job.folder, job.lines, job.tell)
 
     def begin(self, step: Step, context: RunContext) -> None:
-        """Tells that the steps after this one come now."""
+        """Reports that the optimisation starts after this step."""
         tell, self._told = self._bench.tell, time.monotonic()
         self._pace = Pace(preset_of(self._request, Schedule).stages, step.number, self._told)
         tell(Started(step.steps, context.device.type, str(context.dtype).removeprefix("torch."), step.number))
@@ -45,7 +45,7 @@ class RunReporter:
         tell(Entered("Optimising"))
 
     def follow(self, step: Step) -> None:
-        """Tells how far it is, draws for who watches, and saves what is due or would be lost."""
+        """Reports progress, updates the live view, and saves a checkpoint if one is due or the run ends."""
         now, last = time.monotonic(), step.number == step.steps
         if last or now > self._told + SECONDS_BETWEEN_PROGRESS:
             speed = self._pace.report(step.number, now)
@@ -57,7 +57,7 @@ class RunReporter:
             self._saved = now
 
     def show(self, step: Step, previews: Previews) -> None:
-        """Draws the preview that is due."""
+        """Draws and reports the preview that is due."""
         start, azimuth = time.monotonic(), previews.azimuth
         write_picture(self._bench.folder / job_folder.PREVIEW, step.preview(azimuth, PREVIEW_ELEVATION, previews.size))
         self._bench.tell(Preview(job_folder.PREVIEW, step.number, azimuth))
@@ -65,7 +65,10 @@ class RunReporter:
 
 
 def follow(reporters: Sequence[RunReporter], steps: Sequence[Step | Diverged], previews: Previews) -> None:
-    """Follows those that go on, and shows one of them in turn: together they spend no more on previews than one."""
+    """Reports the steps of all props that continue. Draws previews of one prop at a time, in turn.
+
+    So several props together spend no more time on previews than one.
+    """
     going = [(each, step) for each, step in zip(reporters, steps, strict=True) if not isinstance(step, Diverged)]
     if going and previews.is_due(time.monotonic(), going[0][0].live.is_watched):
         reporter, step = going[previews.count % len(going)]
@@ -75,14 +78,14 @@ def follow(reporters: Sequence[RunReporter], steps: Sequence[Step | Diverged], p
 
 
 def save_checkpoint(path: Path, step: Step) -> None:
-    """All that is needed to go on from the step. Raises OSError when the disk is full."""
+    """Writes everything that a run needs to continue from the step. Raises OSError if the disk is full."""
     from safetensors.torch import save
 
     files.write(path, save(step.snapshot()))
 
 
 def load_checkpoint(path: Path, device: torch.device) -> dict[str, torch.Tensor] | None:
-    """None when there is none. Raises ValueError when it is damaged."""
+    """Returns the tensors of a checkpoint on the device, None if there is none. Raises ValueError if it is damaged."""
     from safetensors import SafetensorError
     from safetensors.torch import load
 
@@ -98,19 +101,22 @@ def load_checkpoint(path: Path, device: torch.device) -> dict[str, torch.Tensor]
 
 
 def damaged(checkpoint: Path) -> ValueError:
-    """The error of a checkpoint that cannot be gone on from."""
+    """Returns the error for a checkpoint that cannot be used."""
     return ValueError(f"The checkpoint is damaged or not of this version: delete {checkpoint} to start again")
 
 
 def dtype_before(folder: Path) -> str | None:
-    """The precision in which the checkpoint was made: going on in another would give another prop."""
+    """Returns the dtype of the run that made the checkpoint, None without one.
+
+    Another dtype would give another prop.
+    """
     if not job_folder.is_resumable(folder):
         return None
     return next((event.dtype for event in reversed(job_folder.read_events(folder)) if isinstance(event, Started)), None)
 
 
 def write_picture(path: Path, rgb: NDArray) -> None:
-    """Writes (H, W, 3) uint8 as PNG."""
+    """Writes (H, W, 3) uint8 sRGB as a PNG."""
     from PIL import Image
 
     with files.replacing(path) as beside:

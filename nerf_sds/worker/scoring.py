@@ -1,7 +1,7 @@
-"""How well a finished prop fits its prompt, told by the frozen diffusion model itself: so it works with every prior.
+"""Scores how well a finished prop fits its prompt, with the frozen diffusion model itself, so every prior works.
 
-A diffusion classifier (arXiv 2303.16203) on the prop's own views: the more of the noise in a picture the model sees
-with the prompt than without, the more the prompt explains the picture. docs/seeds.md says how far to trust that.
+A diffusion classifier (arXiv 2303.16203) on renders of the prop: the better the model predicts the noise in a picture
+with the prompt than without it, the better the prompt explains the picture. docs/seeds.md says how far to trust that.
 """
 
 from __future__ import annotations
@@ -22,28 +22,28 @@ from ..sds import Prior, add_noise
 from ..viewpoints import Viewpoint, ring
 from ..words.understanding import asked
 
-LEVELS = (0.5, 0.8)  # shares of noise in a picture's variance
-NOISES = 2  # a view and level; the same for every prop, so that two are compared by the same questions
-SIZE = 64  # pixels a side, at least
+LEVELS = (0.5, 0.8)  # share of noise in the variance of a noisy picture, 1 - alpha_bar
+NOISES = 2  # noise samples per view and level; the same for every prop, so that scores are comparable
+SIZE = 64  # minimum pixels per side
 
 
 def score(request: Request, textured: TexturedMesh, context: RunContext) -> float:
-    """`evidence` of the mesh from eight sides, the cameras of the evaluation."""
+    """Returns the `evidence` for the prompt in renders of the mesh from the eight evaluation cameras."""
     request = asked(request)
     words = all_directed(request.prompt)
     prior = load_prior(request.prior, context.device, context.dtype, words, context.profile)
     size = max(SIZE, *(stage.resolution for stage in preset_of(request, Schedule).stages))
     pictures, cameras = photograph(textured, size).shaded, ring(COLUMNS)
-    order = [*range(0, COLUMNS, 2), *range(1, COLUMNS, 2)]  # twice four, each four a quarter turn apart
+    order = [*range(0, COLUMNS, 2), *range(1, COLUMNS, 2)]  # two sets of four views, a quarter turn apart
     return evidence(prior, request.prompt, pictures[order].to(context.device), [cameras[i] for i in order])
 
 
 @torch.no_grad()
 def evidence(prior: Prior, prompt: str, pictures: Tensor, viewpoints: Sequence[Viewpoint]) -> float:
-    """What the prompt explains of pictures (B, 3, R, R) in 0..1, each seen from its viewpoint.
+    """Returns how well the prompt explains pictures (B, 3, R, R) in 0..1, each with its viewpoint.
 
-    The logarithm of the squared error of the noise seen without the prompt by that seen with it, a mean over views,
-    levels and noises: 0 means that the prompt explains nothing, less that it misleads.
+    This is the log of the ratio of two squared errors of the predicted noise, without the prompt over with it, averaged
+    over views, levels and noises. 0 means that the prompt explains nothing; a negative value means that it misleads.
     """
     x = prior.encode(pictures)
     prompts = [directed(prompt, viewpoint, prior.view_words) for viewpoint in viewpoints]
