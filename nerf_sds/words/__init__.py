@@ -1,1 +1,4 @@
-"""What a prompt says, as people type it: used, replaced by what a diffusion model knows, or named as ignored."""
+"""Understands prompts as people type them: each word is used, replaced by one that the model knows, or ignored.
+
+Ignored and replaced words are reported.
+"""

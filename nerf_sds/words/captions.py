@@ -1,4 +1,7 @@
-"""A prompt as a diffusion model understands it that knows the captions of an artist's props. Standard library only."""
+"""Understands a prompt for a diffusion model that was trained on captions of an artist's props.
+
+Standard library only.
+"""
 
 from __future__ import annotations
 
@@ -14,9 +17,9 @@ USED = (Role.NAME, Role.COLOUR, Role.PART)
 
 
 def understand(found: Sequence[Piece], lexicon: Lexicon) -> Understood | None:
-    """The pieces of a prompt with the words of all captions in their order; None when no thing is among them.
+    """Returns the prompt reduced to words of the captions, in their order. Returns None if none of them names a thing.
 
-    The kind is the caption that has the most of them.
+    The kind is the caption that shares the most words with the prompt.
     """
     used = [piece for piece in found if piece.role in USED]
     if not any(piece.role is Role.NAME for piece in used):
@@ -51,7 +54,7 @@ def _reason(piece: Piece, kind: str) -> str:
 
 
 def _asked(found: Sequence[Piece]) -> str:
-    """The words that are used, with the small ones between them: "a stall with a roof"."""
+    """Joins the words that are used and the small words between them, for instance "a stall with a roof"."""
     kept = [piece for piece in found if piece.role in USED or (piece.role is Role.SMALL and piece.value not in ASKING)]
     while kept[-1].role is Role.SMALL:
         kept.pop()

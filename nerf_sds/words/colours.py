@@ -1,7 +1,7 @@
-"""Names of colours as people write them, and which of those that a diffusion model knows is nearest to one.
+"""Looks up colour names and finds the nearest colour that a diffusion model knows. Standard library only.
 
-colours.tsv has CSS's names and everyday ones, each in sRGB; the toybox's twelve have the values of its own paint. Words
-that are written apart stand together: "sky blue" is skyblue. Standard library only.
+colours.tsv holds the CSS names and everyday ones, each in sRGB; the toybox's twelve colours have the values of its own
+paint. Names have no spaces: "sky blue" is skyblue.
 """
 
 from __future__ import annotations
@@ -16,19 +16,19 @@ TABLE = Path(__file__).with_name("colours.tsv")
 LIGHTNESS, CHROMA = (
     0.35,
     0.4,
-)  # the weights of these differences beside hue: navy is rather blue than black
-GREYNESS = 0.042  # a colour of less chroma is one of black, grey and white
+)  # weights of lightness and chroma differences; hue has 1, so navy is nearer to blue than to black
+GREYNESS = 0.042  # colours with less chroma count as black, grey or white
 GREYS = frozenset(("black", "grey", "white"))
 
 
 @dataclass(frozen=True)
 class Colour:
-    """A place in OKLab (Björn Ottosson, 2020), where hues stay what they are called when they become darker."""
+    """A colour in OKLab (Björn Ottosson, 2020). In this space a colour keeps its hue when it becomes darker."""
 
     lightness: float  # 0..1
     a: float
     b: float
-    family: str  # what people call it when its place says something else
+    family: str  # the basic colour that people call it, if its position suggests another; else empty
 
     @property
     def chroma(self) -> float:
@@ -37,13 +37,16 @@ class Colour:
 
 @cache
 def table() -> dict[str, Colour]:
-    """Every colour by its name, which has no spaces and "grey" as the British write it."""
+    """Returns all colours by name. Names have no spaces and the British spelling "grey"."""
     rows = [line.split("\t") for line in TABLE.read_text("utf-8").splitlines()[1:]]
     return {name: Colour(*oklab(srgb), family) for name, srgb, family in rows}
 
 
 def nearest(name: str, known: Collection[str]) -> str:
-    """Which of the known colours looks most like a colour of the table; empty when none of them is in the table."""
+    """Returns the known colour that looks most like the colour `name` of the table.
+
+    Returns an empty string if none of the known colours is in the table. Raises KeyError if `name` is not.
+    """
     wanted, places = table()[name], {each: table()[each] for each in known if each in table()}
     if wanted.family in places:
         return wanted.family
@@ -54,7 +57,7 @@ def nearest(name: str, known: Collection[str]) -> str:
 
 
 def oklab(srgb: str) -> tuple[float, float, float]:
-    """Reads "#rrggbb" as lightness, a and b."""
+    """Converts "#rrggbb" (sRGB) to OKLab: lightness in 0..1, a and b."""
     values = [int(srgb[i : i + 2], 16) / 255 for i in (1, 3, 5)]
     red, green, blue = (v / 12.92 if v <= 0.04045 else ((v + 0.055) / 1.055) ** 2.4 for v in values)
     long = math.cbrt(0.4122214708 * red + 0.5363325363 * green + 0.0514459929 * blue)

@@ -1,7 +1,4 @@
-"""What a diffusion model can be asked for, to be chosen from: all of it, and what goes on from what is typed so far.
-
-Standard library only.
-"""
+"""Lists what a diffusion model can be asked for and completes prompts while the user types. Standard library only."""
 
 from __future__ import annotations
 
@@ -16,14 +13,14 @@ from .pieces import BASES, Role, pieces
 from .tokens import tokens
 from .understanding import folder_of
 
-COMMON = 100  # kinds of a model of the world, the commonest
+COMMON = 100  # number of the commonest kinds that are listed for a model of the world
 
 
 @cache
 def kinds_of(prior: str) -> list[str]:
-    """The kinds that a diffusion model knows, in alphabetical order; empty when it has no list of them.
+    """Returns the kinds that a diffusion model knows, in alphabetical order. Empty if it has no list of kinds.
 
-    Of a model of the world they are the commonest.
+    At most the COMMON commonest kinds are returned.
     """
     found = sorted(_kinds(prior), key=lambda kind: -kind.count)
     return sorted(kind.name for kind in found[:COMMON])
@@ -31,7 +28,10 @@ def kinds_of(prior: str) -> list[str]:
 
 @cache
 def colours_of(prior: str) -> list[str]:
-    """The colours that a diffusion model knows, where it has a list of kinds; a model of the world knows all."""
+    """Returns the colours that a diffusion model knows, in alphabetical order. Empty if it has no list of kinds.
+
+    A model of the world knows all basic colours.
+    """
     folder = folder_of(prior)
     if folder and (folder / models.VOCABULARY).is_file():
         return sorted(lexicon.load(folder).colours)
@@ -39,7 +39,7 @@ def colours_of(prior: str) -> list[str]:
 
 
 def scope(prior: str) -> str:
-    """A line on all that a diffusion model can be asked for."""
+    """Describes in one line what a diffusion model can be asked for."""
     folder = folder_of(prior)
     if not (folder and (folder / models.VOCABULARY).is_file()):
         return "It takes any English words"
@@ -48,7 +48,7 @@ def scope(prior: str) -> str:
 
 
 def complete(beginning: str, prior: str, count: int = 30) -> list[str]:
-    """At most `count` prompts that go on from what is typed so far: "a red mu" -> a red mushroom, a red mug."""
+    """Returns at most `count` prompts that begin with what is typed so far: "a red mu" -> a red mushroom, a red mug."""
     listed = [*_kinds(prior), *(Kind(colour, (), "", 0) for colour in colours_of(prior))]
     if any(token.is_russian for token in tokens(beginning)):
         listed = _in_russian(listed)
@@ -56,7 +56,10 @@ def complete(beginning: str, prior: str, count: int = 30) -> list[str]:
 
 
 def put(word: str, prompt: str, prior: str) -> str:
-    """The prompt with a kind or a colour of the menu in the place of its own: blue in "a red mug" is "a blue mug"."""
+    """Replaces the prompt's kind or colour by a word from the menu: blue in "a red mug" gives "a blue mug".
+
+    For a model without a vocabulary the word is appended.
+    """
     folder, is_colour = folder_of(prior), word in colours_of(prior)
     if not (folder and (folder / models.VOCABULARY).is_file()):
         return f"{prompt.strip()} {word}".strip()
@@ -81,7 +84,7 @@ def _kinds(prior: str) -> Sequence[Kind]:
 
 
 def _in_russian(listed: Sequence[Kind]) -> list[Kind]:
-    """The same by their Russian names, as far as they have one."""
+    """Returns the kinds by their Russian names, without those that have none."""
     counts = {name: kind.count for kind in listed for name in kind.names}
     return [
         Kind(" ".join(entry.phrase), (), "", counts[entry.english])

@@ -1,4 +1,4 @@
-"""What a small diffusion model knows, for looking up words of a prompt. Standard library only."""
+"""The words that a small diffusion model knows, for looking up the words of a prompt. Standard library only."""
 
 from __future__ import annotations
 
@@ -10,21 +10,21 @@ from .. import prompts
 from . import colours
 from .lists import NUMBERS, SHADES, SMALL
 
-LONGEST = 4  # words of a name, or parts that one is written in
+LONGEST = 4  # maximum words of a name, or parts of a word written apart
 
 
 @dataclass(frozen=True)
 class Lexicon:
-    """The words of a vocabulary.json. One of an artist's captions has each of their words as a name of its own."""
+    """The words of a vocabulary.json. If it holds an artist's captions, each of their words is a name of its own."""
 
-    names: dict[str, str]  # of a kind, its synonyms among them -> the kind
-    joined: dict[str, str]  # a name without its spaces -> the name
+    names: dict[str, str]  # name or synonym of a kind -> the kind
+    joined: dict[str, str]  # name without spaces -> the name
     colours: frozenset[str]
-    parts: frozenset[str]  # words that are only part of names: "wooden" of a wooden crate
-    captions: tuple[str, ...]  # of an artist's props; none in the toybox
+    parts: frozenset[str]  # words that occur only inside names: "wooden" in wooden crate
+    captions: tuple[str, ...]  # captions of an artist's props; empty for the toybox
 
     def colour(self, name: str) -> str:
-        """The known colour that a colour of the table, without its spaces, is made in; empty when it is no colour."""
+        """Returns the known colour in which a colour name (without spaces) is made. Empty if the name is no colour."""
         if name in self.colours:
             return name
         return colours.nearest(name, self.colours) if name in colours.table() else ""
@@ -32,7 +32,7 @@ class Lexicon:
 
 @cache
 def load(folder: Path) -> Lexicon:
-    """Of a diffusion model's folder."""
+    """Returns the lexicon of the diffusion model in a folder."""
     vocabulary = prompts.load_vocabulary(folder)
     if vocabulary.colours:
         names = {name: kind for kind, synonyms in vocabulary.kinds.items() for name in (kind, *synonyms)}

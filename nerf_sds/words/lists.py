@@ -1,4 +1,4 @@
-"""English words that say nothing of how a prop looks, or the same whatever it is. Standard library only."""
+"""English words that say nothing about a prop's look, or mean the same for every prop. Standard library only."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ ASKING = frozenset(
         "just so very really model models 3d prop props object objects asset assets mesh thing picture image "
         "photo photograph illustration prompt colored coloured color colour painted kind type sort version which there"
     ).split()
-)  # people say so to a program that makes things: it is not about the thing
+)  # words for a program that makes things, not about the thing itself
 NEGATIONS = frozenset("no not without non never except isn't don't dont isnt".split())
 SHADES = frozenset(
     "dark darker deep light lighter bright brighter pale soft pastel neon medium vivid dull faded muted hot rich "
@@ -26,10 +26,10 @@ NUMBERS = {
     "twelve": 12, "dozen": 12, "both": 2, "several": SEVERAL, "many": SEVERAL, "few": SEVERAL, "multiple": SEVERAL,
     "lots": SEVERAL,
 }  # fmt: skip
-PAIRS = frozenset(("pair", "couple", "set", "bunch", "row", "pile", "stack", "group"))  # of what is counted
+PAIRS = frozenset(("pair", "couple", "set", "bunch", "row", "pile", "stack", "group"))  # words for a group of things
 
 
 def number(word: str) -> int:
-    """How many a word says, 0 for several; 1 when it says none."""
+    """Returns the number that a word means, 0 for several and 1 if it is no number."""
     found = MULTIPLE.fullmatch(word)
     return int(found[1]) if found else NUMBERS.get(word, 1)

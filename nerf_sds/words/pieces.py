@@ -1,4 +1,4 @@
-"""A prompt in pieces: the longest runs of words that mean something together. Standard library only."""
+"""Splits a prompt into pieces: the longest runs of words that have a meaning together. Standard library only."""
 
 from __future__ import annotations
 
@@ -16,13 +16,13 @@ BASES = frozenset("red orange yellow green cyan blue purple pink brown black gre
 
 
 class Role(Enum):
-    """What a piece is in its prompt."""
+    """The role of a piece in the prompt."""
 
-    NAME = auto()  # of a kind
+    NAME = auto()  # the name of a kind
     COLOUR = auto()
-    SHADE = auto()  # without a colour that it belongs to
+    SHADE = auto()  # a shade without its colour
     NUMBER = auto()
-    PART = auto()  # of a name that is not there
+    PART = auto()  # a word that occurs only inside names
     VIEW = auto()
     NEGATION = auto()
     SMALL = auto()
@@ -31,13 +31,13 @@ class Role(Enum):
 
 @dataclass(frozen=True)
 class Piece:
-    """Some words of a prompt that stand together."""
+    """Consecutive words of a prompt with one role."""
 
     tokens: tuple[Token, ...]
     role: Role
-    value: str = ""  # the name, the known colour, or what the words are in English
-    count: int = 1  # of a number; 0 for several; of a name in the plural 0 too
-    english: str = ""  # of Russian words
+    value: str = ""  # the name, the known colour, or the words in English
+    count: int = 1  # of a number or a name; 0 for several and for a plural name
+    english: str = ""  # English translation of Russian words
 
     @property
     def said(self) -> str:
@@ -45,22 +45,22 @@ class Piece:
 
     @property
     def meant(self) -> str:
-        """What the words say in English, before it is made what the diffusion model knows."""
+        """The words in English, before they are replaced by words that the diffusion model knows."""
         return self.english or " ".join(token.text for token in self.tokens)
 
     @property
     def begins(self) -> bool:
-        """Whether a comma or the like stands before it."""
+        """True if a comma or another separator precedes the piece."""
         return self.tokens[0].begins
 
 
 def pieces(prompt: str, lexicon: Lexicon) -> list[Piece]:
-    """All words of a prompt, each in one piece."""
+    """Returns the pieces of a prompt in order. Each word belongs to exactly one piece."""
     return [*_read(tokens(prompt), lexicon)]
 
 
 def english(words: Sequence[Token]) -> Iterator[tuple[russian.Entry | None, Sequence[Token]]]:
-    """The words in runs: each Russian phrase with its entry, other words one by one without."""
+    """Yields runs of words: a Russian phrase with its entry, or any other single word with None."""
     place = 0
     while place < len(words):
         found = russian.find(words[place:]) if words[place].is_russian else None
@@ -78,7 +78,7 @@ def _read(words: Sequence[Token], lexicon: Lexicon) -> Iterator[Piece]:
 
 
 def _piece(words: Sequence[Token], lexicon: Lexicon) -> Piece:
-    """The longest piece that the words begin with."""
+    """Returns the longest piece at the start of the words."""
     first = words[0]
     if first.in_view:
         return Piece(tuple(word for word in _run(words) if word.in_view), Role.VIEW)
@@ -92,17 +92,17 @@ def _piece(words: Sequence[Token], lexicon: Lexicon) -> Piece:
 
 
 def _run(words: Sequence[Token]) -> Sequence[Token]:
-    """The words up to the first comma."""
+    """Returns the words up to the first separator, such as a comma."""
     end = next((place for place, word in enumerate(words) if place and word.begins), len(words))
     return words[:end]
 
 
 def _name(run: Sequence[Token], lexicon: Lexicon) -> Piece | None:
-    """A kind's name, in the plural too, and written together or apart."""
+    """Returns a piece if the words begin with a kind's name, also in the plural, written as one word or apart."""
     for length in range(min(LONGEST, len(run)), 0, -1):
         said = [token.text for token in run[:length]]
         if all(word in SMALL | ASKING for word in said):
-            continue  # "to me" is no tome
+            continue  # "to me" is not a tome
         for last in singulars(said[-1]):
             text = " ".join([*said[:-1], last])
             name = text if text in lexicon.names else lexicon.joined.get(text.replace(" ", ""), "")
@@ -112,7 +112,7 @@ def _name(run: Sequence[Token], lexicon: Lexicon) -> Piece | None:
 
 
 def _colour(run: Sequence[Token], lexicon: Lexicon) -> Piece | None:
-    """A colour with the shades before it: teal, sky blue, darkgreen, very light blue."""
+    """Returns a piece if the words begin with a colour and its shades: teal, sky blue, darkgreen, very light blue."""
     shades = 0
     while shades < len(run) and (run[shades].text in SHADES or _ish(run[shades].text)):
         shades += 1
@@ -127,7 +127,10 @@ def _colour(run: Sequence[Token], lexicon: Lexicon) -> Piece | None:
 
 
 def _widened(run: Sequence[Token], length: int, made: str, lexicon: Lexicon) -> Piece:
-    """A colour of so many words, with the family that may stand after it: charcoal grey, chocolate brown."""
+    """Returns a colour of `length` words, with the basic colour after it if there is one.
+
+    Examples: charcoal grey, chocolate brown.
+    """
     after = run[length].text if length < len(run) else ""
     if after in lexicon.colours and " ".join(token.text for token in run[:length]) not in lexicon.colours:
         return Piece(tuple(run[: length + 1]), Role.COLOUR, after)
@@ -135,7 +138,10 @@ def _widened(run: Sequence[Token], length: int, made: str, lexicon: Lexicon) -> 
 
 
 def _made_in(name: str, lexicon: Lexicon) -> str:
-    """The known colour for a name without spaces, which may begin with its shade: darkgreen."""
+    """Returns the known colour for a name without spaces, which may begin with a shade: darkgreen.
+
+    Empty if it is none.
+    """
     for shade in SHADES:
         base = name.removeprefix(shade)
         if base != name and (base in lexicon.colours or base in BASES):
@@ -144,7 +150,7 @@ def _made_in(name: str, lexicon: Lexicon) -> str:
 
 
 def _ish(word: str) -> str:
-    """The colour of "reddish" or "bluish"; empty when it is none."""
+    """Returns the colour of a word like "reddish" or "bluish". Empty if it is none."""
     for end in ("dish", "ish"):
         for base in (word.removesuffix(end), f"{word.removesuffix(end)}e"):
             if word.endswith(end) and base in BASES:
@@ -153,7 +159,7 @@ def _ish(word: str) -> str:
 
 
 def _other(word: str, lexicon: Lexicon) -> tuple[Role, str, int]:
-    """The role of a single word, what it is in English, and its count."""
+    """Returns the role of a single word, the word itself and its count."""
     if word in NEGATIONS:
         return Role.NEGATION, word, 1
     if number(word) != 1 and word not in lexicon.parts:
@@ -187,7 +193,7 @@ def _russian(words: Sequence[Token], lexicon: Lexicon) -> Piece:
 
 
 def _shaded(shade: str, said: tuple[Token, ...], rest: Sequence[Token], lexicon: Lexicon) -> Piece:
-    """A Russian shade with the colour after it, or alone."""
+    """Returns a Russian shade together with the colour after it, or alone if no colour follows."""
     if rest and rest[0].is_russian and not rest[0].begins:
         after = _russian(rest, lexicon)
         if after.role is Role.COLOUR:
@@ -196,7 +202,7 @@ def _shaded(shade: str, said: tuple[Token, ...], rest: Sequence[Token], lexicon:
 
 
 def _symbol(token: Token, lexicon: Lexicon) -> Piece:
-    """An emoji is what Unicode calls it, when that has a kind's name in it: ROBOT FACE."""
+    """Returns an emoji as a kind if its Unicode name contains a kind's name, such as ROBOT FACE."""
     words = tokens(unicodedata.name(token.said, "").lower())
     names = (_name(words[start:], lexicon) for start in range(len(words)))
     found = next((piece for piece in names if piece), None)

@@ -1,4 +1,4 @@
-"""A prompt as a diffusion model like the toybox understands it: a kind in a colour. Standard library only."""
+"""Understands a prompt for a diffusion model like the toybox: one kind in one colour. Standard library only."""
 
 from __future__ import annotations
 
@@ -11,16 +11,16 @@ from .pieces import Piece, Role
 from .understood import NEGATED, UNKNOWN, VIEW, Ignored, Understood
 
 NOUNS = (Role.NAME, Role.UNKNOWN, Role.PART)
-ALIKE = 0.75  # share of letters, from which a word is a slip of the finger
-ALIKE_WORDS = frozenset(("shaped", "like", "style", "themed"))  # between what it is like and what it is
-JOINING = frozenset(("and", "or", "but"))  # after these something else is spoken of, or it goes on
+ALIKE = 0.75  # minimum similarity (difflib ratio, 0..1) of a typing error
+ALIKE_WORDS = frozenset(("shaped", "like", "style", "themed"))  # as in "a duck shaped boat"
+JOINING = frozenset(("and", "or", "but"))  # joining words: the same thing or another one may follow
 
 
 def understand(found: Sequence[Piece], lexicon: Lexicon) -> Understood | None:
-    """The pieces of a prompt as one prop; None when no kind is among them.
+    """Returns the pieces of a prompt as one prop, or None if they contain no kind.
 
-    The kind is the first that is named, or of several that stand together the last: a pine table is a table. A colour
-    is the kind's when it stands in front of it, or after it without another thing that it could be said of.
+    The first kind counts; if several kinds stand together, the last of them: a pine table is a table. A colour belongs
+    to the kind if it stands in front of it, or after it with no other thing that it could describe.
     """
     denied = _denied(found)
     head = _head(found, denied)
@@ -41,7 +41,10 @@ def understand(found: Sequence[Piece], lexicon: Lexicon) -> Understood | None:
 
 
 def ignored(found: Sequence[Piece], reasons: dict[int, str]) -> Iterator[Ignored]:
-    """Pieces for which there is a reason, those that stand together as one, with the reason of the last."""
+    """Yields the pieces that have a reason, adjacent ones joined into one with the last one's reason.
+
+    `reasons` maps the index of a piece to its reason.
+    """
     place = 0
     while place < len(found):
         end = place
@@ -53,7 +56,7 @@ def ignored(found: Sequence[Piece], reasons: dict[int, str]) -> Iterator[Ignored
 
 
 def _denied(found: Sequence[Piece]) -> set[int]:
-    """The places of what is not wanted: from "without" or "no" to a comma or the next "and"."""
+    """Returns the indices of unwanted pieces: from "without" or "no" up to a comma or the next "and"."""
     denied, is_denied = set(), False
     for place, piece in enumerate(found):
         if piece.begins or (piece.role is Role.SMALL and piece.value in JOINING | {"with"}):
@@ -66,7 +69,7 @@ def _denied(found: Sequence[Piece]) -> set[int]:
 
 
 def _head(found: Sequence[Piece], denied: set[int]) -> int | None:
-    """The place of the kind."""
+    """Returns the index of the piece that names the kind, or None if there is none."""
     head = None
     for place, piece in enumerate(found):
         if piece.role is not Role.NAME or place in denied:
@@ -78,12 +81,12 @@ def _head(found: Sequence[Piece], denied: set[int]) -> int | None:
         head = place
         after = [each.value for each in found[place + 1 : place + 3]]
         if len(after) == 2 and after[0] in ALIKE_WORDS and found[place + 2].role is Role.NAME:
-            return place + 2  # a duck shaped boat
+            return place + 2  # "a duck shaped boat" is a boat
     return head
 
 
 def _own_colours(found: Sequence[Piece], head: int, denied: set[int]) -> list[int]:
-    """The places of the colours that are said of the kind, those in front of it first."""
+    """Returns the indices of the colours that describe the kind, first those in front of it."""
     before, after = [], []
     for place, piece in enumerate(found):
         if piece.role is not Role.COLOUR or place in denied:
@@ -96,12 +99,12 @@ def _own_colours(found: Sequence[Piece], head: int, denied: set[int]) -> list[in
 
 
 def _parts(piece: Piece) -> bool:
-    """Whether a piece between a colour and the kind says that the colour is something else's."""
+    """True if this piece, between a colour and the kind, shows that the colour belongs to something else."""
     return piece.role is Role.SMALL and piece.value in PREPOSITIONS
 
 
 def _is_of_a_thing(found: Sequence[Piece], place: int) -> bool:
-    """Whether a colour after the kind stands in front of a thing: "with a red roof", "and a red and white table"."""
+    """True if a colour after the kind describes another thing: "with a red roof", "and a red and white table"."""
     for piece in found[place + 1 :]:
         if piece.begins or piece.role in (Role.NEGATION, Role.VIEW, Role.NUMBER):
             return False
@@ -113,20 +116,20 @@ def _is_of_a_thing(found: Sequence[Piece], place: int) -> bool:
 
 
 def _counts(found: Sequence[Piece], head: int) -> list[int]:
-    """The places of the numbers that are said of the kind: in front of it, or right after it as in "mug x3"."""
+    """Returns the indices of the numbers that count the kind: in front of it, or directly after it as in "mug x3"."""
     numbers = [place for place, piece in enumerate(found) if piece.role is Role.NUMBER]
     before = [place for place in numbers if place < head and not any(map(_counts_other, found[place + 1 : head]))]
     return before or [place for place in numbers if place == head + 1]
 
 
 def _counts_other(piece: Piece) -> bool:
-    return _parts(piece) and piece.value != "of"  # a pair of mugs
+    return _parts(piece) and piece.value != "of"  # "a pair of mugs"
 
 
 def _reasons(
     found: Sequence[Piece], head: int, own: Sequence[int], denied: set[int], lexicon: Lexicon
 ) -> Iterator[tuple[int, str]]:
-    """Why a piece changes nothing, by its place, for those that somebody might have meant to change something."""
+    """Yields the index of each piece that has no effect, with the reason, if the user may have meant it to have one."""
     kind, colour = lexicon.names[found[head].value], found[own[0]].value if own else ""
     for place, piece in enumerate(found):
         match piece.role:
@@ -151,12 +154,12 @@ def _reasons(
 
 
 def _of_unknown(piece: Piece, lexicon: Lexicon) -> str:
-    """Why a word is ignored that the model does not know, with the colour that it may be a slip of the finger for."""
+    """Returns why an unknown word is ignored, with the colour that it may be a typing error for."""
     meant = get_close_matches(piece.tokens[-1].text, lexicon.colours, 1, ALIKE)
     return f"{UNKNOWN} (did you mean {meant[0]}?)" if meant else UNKNOWN
 
 
 def _asked(name: str, colour: str) -> str:
-    """ "an orange mug"."""
+    """Returns a prompt such as "an orange mug"."""
     words = f"{colour} {name}".strip()
     return f"{'an' if words[0] in 'aeiou' else 'a'} {words}"

@@ -1,7 +1,7 @@
-"""Russian words of russian.tsv in all their forms, and the English ones that they stand for. Standard library only.
+"""Finds Russian words in all their forms and translates them with russian.tsv. Standard library only.
 
-A row has what part of a prompt it is, the English, and the Russian words for it in the nominative; a noun or an
-adjective is recognised by its stem, so in any case, gender and number.
+Each row has a part of the prompt, the English words, and the Russian words in the nominative. Nouns and adjectives are
+recognised by their stem, so in every case, gender and number.
 """
 
 from __future__ import annotations
@@ -25,23 +25,23 @@ ENDINGS = sorted(
     ).split(),
     key=lambda ending: -len(ending),
 )
-SHORTEST = 3  # letters of a stem; 2 of words as short as that
+SHORTEST = 3  # minimum letters of a stem; 2 for words of at most 3 letters
 VOWELS = "аеиоуыэюя"
 PLURALS = ("ы", "и", "ья")
 
 
 @dataclass(frozen=True)
 class Entry:
-    """What a Russian phrase stands for."""
+    """One Russian phrase of the table and its translation."""
 
     part: str
     english: str
-    phrase: tuple[str, ...]  # its words in the nominative
+    phrase: tuple[str, ...]  # the phrase's words in the nominative
 
 
 @cache
 def entries() -> tuple[Entry, ...]:
-    """All of the table."""
+    """Returns all phrases of the table."""
     rows = [line.split("\t") for line in TABLE.read_text("utf-8").splitlines()[1:]]
     return tuple(
         Entry(part, english, tuple(token.text for token in tokens(phrase)))
@@ -51,7 +51,7 @@ def entries() -> tuple[Entry, ...]:
 
 
 def find(words: Sequence[Token]) -> tuple[Entry, int] | None:
-    """The longest phrase that the words begin with, and how many of them it takes."""
+    """Returns the longest phrase at the start of the words and its number of words, or None."""
     stems = [stem(token.text) for token in words[: _longest()]]
     for length in range(len(stems), 0, -1):
         if entry := _by_stems().get(tuple(stems[:length])):
@@ -60,13 +60,13 @@ def find(words: Sequence[Token]) -> tuple[Entry, int] | None:
 
 
 def is_plural(entry: Entry, words: Sequence[Token]) -> bool:
-    """Whether the last word of a kind stands in the plural, as far as its ending tells: грибы, not ножницы."""
+    """True if a kind's first word seems to be in the plural, by its ending: грибы, but not ножницы."""
     nominative, said = entry.phrase[0], words[0].text
     return said != nominative and said.endswith(PLURALS) and not nominative.endswith(PLURALS)
 
 
 def stem(word: str) -> str:
-    """The word without its ending: красными -> красн, кружек -> кружк."""
+    """Returns the word without its ending: красными -> красн, кружек -> кружк."""
     shortest = SHORTEST if len(word) > SHORTEST else SHORTEST - 1
     for ending in ENDINGS:
         if word.endswith(ending) and len(word) - len(ending) >= shortest:
@@ -75,7 +75,7 @@ def stem(word: str) -> str:
 
 
 def _fleeting(stem: str) -> list[str]:
-    """The stem without the vowel that comes and goes, or with one: замок -> замк, кружк -> кружек, кружок."""
+    """Returns a stem's variants without or with the fleeting vowel: замок -> замк; кружк -> кружек, кружок."""
     without = re.sub(r"[оеё]([^аеиоуыэюя])$", r"\1", stem)
     found = [without] if len(without) >= SHORTEST else []
     if len(stem) > 2 and stem[-1] not in VOWELS and stem[-2] not in VOWELS:

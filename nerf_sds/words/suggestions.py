@@ -1,7 +1,7 @@
-"""What a diffusion model knows that is near to what it does not know. Standard library only.
+"""Suggests known kinds when a diffusion model does not know a prompt. Standard library only.
 
-Near in meaning by the word vectors of the sentence encoder that ships (meaning/minilm), its first layer alone: so no
-library is needed, and it takes some milliseconds.
+Nearness in meaning is the cosine of word vectors from the first layer of the shipped sentence encoder (meaning/minilm).
+This takes milliseconds and no library.
 """
 
 from __future__ import annotations
@@ -27,16 +27,20 @@ from .tokens import singulars
 
 ENCODER = Path(__file__).parents[1] / "meaning" / "minilm"
 VECTORS = "embeddings.word_embeddings.weight"
-CLOSE = 0.22  # cosine from which a name is near, by trial
-BEHIND = 0.12  # of cosine: a name this much further than the nearest is not worth naming
+CLOSE = 0.22  # minimum cosine of a near name, found by trial
+BEHIND = 0.12  # maximum distance of a suggested name's cosine from the best one
 NAMED = 3
-EVERY = 30  # of the names of the world are enough for a mean
-LISTED = 40  # kinds, when none is near
+EVERY = 30  # every 30th name of the world is enough for the mean vector
+LISTED = 40  # number of kinds that are listed if none is near
 Vector = tuple[float, ...]
 
 
 def refusal(prompt: str, found: Sequence[Piece], lexicon: Lexicon) -> str:
-    """One line: what the diffusion model does not know, what it knows that is near, and which model would know it."""
+    """Returns one line on a prompt that the diffusion model does not know.
+
+    It names known words with a similar spelling or meaning, or else known kinds, and the model "world" if that knows
+    the thing.
+    """
     asked = f"The diffusion model does not know what {prompt!r} is."
     seen = _seen_by_the_world(found)
     names = [*lexicon.names, *_russian_names(lexicon)]
@@ -52,7 +56,10 @@ def refusal(prompt: str, found: Sequence[Piece], lexicon: Lexicon) -> str:
 
 
 def near_in_meaning(found: Sequence[Piece], lexicon: Lexicon) -> list[str]:
-    """At most three kinds, the nearest first; the last word that could be the thing counts."""
+    """Returns at most NAMED kinds that are near in meaning, nearest first.
+
+    Only the noun of the unknown words counts.
+    """
     things = [piece.value or piece.said for piece in found if piece.role in (Role.UNKNOWN, Role.PART)]
     wanted = _vector(_thing(things)) if things else None
     if wanted is None:
@@ -67,7 +74,7 @@ def near_in_meaning(found: Sequence[Piece], lexicon: Lexicon) -> list[str]:
 
 
 def _thing(words: Sequence[str]) -> str:
-    """The first phrase of the unknown words without what only says how it looks."""
+    """Returns the noun of the unknown words: the last word of their first phrase."""
     return phrases(" ".join(words))[-1].split()[-1]
 
 
@@ -80,7 +87,10 @@ def _unknown(found: Iterable[Piece]) -> list[str]:
 
 
 def _seen_by_the_world(found: Sequence[Piece]) -> str:
-    """The kind of the built-in model of the world that the unknown words name; the longest name goes first."""
+    """Returns the kind of the built-in model of the world that the unknown words name, else an empty string.
+
+    Longer names win.
+    """
     words = [word for piece in found for word in (piece.value or piece.said).lower().split()]
     for length in (3, 2, 1):
         for start in reversed(range(len(words) - length + 1)):
@@ -98,23 +108,23 @@ def _names_of_the_world() -> frozenset[str]:
 
 @cache
 def _vector(text: str) -> Vector | None:
-    """A text as a unit vector: the mean of its pieces' rows; None when it has none that are known."""
+    """Returns a text as a unit vector, the mean of its tokens' vectors less `_common`. None if no token is known."""
     ids = _tokenizer().encode(text, 64)[1:-1]
-    if not ids or ids == _tokenizer().encode("\u2603", 64)[1:-1]:  # the unknown piece
+    if not ids or ids == _tokenizer().encode("\u2603", 64)[1:-1]:  # the unknown token
         return None
     return _unit([value - common for value, common in zip(_mean(ids), _common(), strict=True)])
 
 
 @cache
 def _common() -> list[float]:
-    """What the vectors of all things have in common: without it they are told apart better."""
+    """Returns the mean vector of many names. Without this common part, things are easier to tell apart."""
     some = sorted(_names_of_the_world())[::EVERY]
     vectors = [_mean(_tokenizer().encode(name, 64)[1:-1]) for name in some]
     return [sum(values) / len(vectors) for values in zip(*vectors, strict=True)]
 
 
 def _mean(ids: Sequence[int]) -> Vector:
-    """Of the rows of these pieces, as a unit vector."""
+    """Returns the mean of the vectors of these tokens, as a unit vector."""
     return _unit([sum(values) for values in zip(*map(_row, ids), strict=True)])
 
 
@@ -130,14 +140,14 @@ def _tokenizer() -> WordPiece:
 
 @cache
 def _tensors() -> tuple[int, dict[str, dict]]:
-    """Where the tensors begin in the encoder's file, and what they are; see meaning/tensor_file.py."""
+    """Returns the offset of the tensors in the encoder's file and the file's header; see meaning/tensor_file.py."""
     with (ENCODER / "model.safetensors").open("rb") as file:
         length = int.from_bytes(file.read(8), "little")
         return 8 + length, json.loads(file.read(length))
 
 
 def _row(number: int) -> list[float]:
-    """A row of the matrix of word vectors, whose 8-bit integers have a scale for each row."""
+    """Returns a row of the word-vector matrix. The matrix holds 8-bit integers with a float16 scale per row."""
     start, tensors = _tensors()
     matrix, scales = tensors[VECTORS], tensors[f"{VECTORS}.scale"]
     width = matrix["shape"][1]

@@ -1,4 +1,4 @@
-"""A prompt as its words, each as it was said and as it is looked up. Standard library only."""
+"""Splits a prompt into words, each as typed and as it is looked up. Standard library only."""
 
 from __future__ import annotations
 
@@ -17,10 +17,10 @@ SPELLINGS = {"gray": "grey", "grayish": "greyish", "&": "and", "+": "and"}
 class Token:
     """A word or an emoji of a prompt."""
 
-    said: str  # as it stands in the prompt
-    text: str  # in lower case, as the British spell it, without 's
-    begins: bool = False  # whether a comma, a full stop or the like stands before it
-    in_view: bool = False  # whether it is of a phrase that says from where the prop is seen
+    said: str  # as typed in the prompt
+    text: str  # lower case, British spelling, without 's
+    begins: bool = False  # whether a comma, full stop or similar precedes it
+    in_view: bool = False  # whether it belongs to a phrase for the view, such as "front view"
 
     @property
     def is_russian(self) -> bool:
@@ -32,7 +32,7 @@ class Token:
 
 
 def tokens(prompt: str) -> list[Token]:
-    """The words and emoji of a prompt in their order; punctuation is dropped, and a hyphen parts two words."""
+    """Returns the words and emoji of a prompt in order. Drops punctuation; a hyphen separates two words."""
     text = unicodedata.normalize("NFKC", prompt).translate(APOSTROPHES)
     views = [found.span() for found in re.finditer(VIEW_PHRASE, text, re.IGNORECASE)]
     found, begins = [], False
@@ -49,7 +49,7 @@ def tokens(prompt: str) -> list[Token]:
 
 
 def singulars(word: str) -> list[str]:
-    """The word, and what it may be the plural of: "boxes" -> boxes, boxe, box."""
+    """Returns the word and its possible singulars: "boxes" -> boxes, boxe, box."""
     found = [word]
     if word.endswith("men"):
         found.append(f"{word[:-3]}man")

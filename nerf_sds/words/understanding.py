@@ -1,4 +1,4 @@
-"""The one function that decides what a prompt says to a diffusion model. Standard library only."""
+"""The only place that decides how a diffusion model understands a prompt. Standard library only."""
 
 from __future__ import annotations
 
@@ -20,9 +20,9 @@ REMEMBERED = 512  # prompts
 
 @lru_cache(REMEMBERED)
 def understand(prompt: str, prior: str) -> Understood:
-    """What the diffusion model of this name understands of a prompt.
+    """Returns what the diffusion model named `prior` understands of a prompt.
 
-    Raises ValueError with one line when the prompt says nothing, or nothing that the model knows.
+    Raises ValueError with one line if the prompt names nothing, or nothing that the model knows.
     """
     text = tidy(prompt)
     folder = folder_of(prior)
@@ -34,7 +34,10 @@ def understand(prompt: str, prior: str) -> Understood:
 
 
 def asked(request: Request) -> Request:
-    """The request with the prompt that its diffusion model is asked with. Raises ValueError as `understand` does."""
+    """Returns the request with the prompt that is passed to the diffusion model.
+
+    Raises ValueError like `understand`.
+    """
     return replace(request, prompt=understand(request.prompt, request.prior).prompt)
 
 
@@ -50,7 +53,7 @@ def _by_vocabulary(text: str, folder: Path) -> Understood:
 
 
 def _as_it_is(text: str, said: Understood, folder: Path) -> str:
-    """A prompt of nothing but words that the model was trained on, which it is asked with as it stands; or nothing."""
+    """Returns the prompt unchanged if it consists only of words that the model was trained on, else an empty string."""
     vocabulary = prompts.load_vocabulary(folder)
     changed = said.replaced or said.count != 1 or any(each.why != VIEW for each in said.ignored)
     known = prompts.known_part(text, vocabulary)
@@ -58,7 +61,10 @@ def _as_it_is(text: str, said: Understood, folder: Path) -> str:
 
 
 def folder_of(prior: str) -> Path | None:
-    """Where the model's files lie, if it is one of those that `train-prior` makes."""
+    """Returns the folder of a model that `train-prior` made, None for other built-in models.
+
+    A name that is not built in is taken as a path.
+    """
     if prior in models.SHIPPED:
         return {"toybox": paths.TOYBOX, "world": paths.WORLD}[prior]
     return None if prior in models.BUILT_IN else Path(prior).expanduser()

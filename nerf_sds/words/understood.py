@@ -11,7 +11,7 @@ NEGATED = "a diffusion model cannot be told what to leave out"
 
 @dataclass(frozen=True)
 class Ignored:
-    """Words of a prompt that change nothing, as they were said, and why."""
+    """Words of a prompt that have no effect, as typed, and the reason."""
 
     words: str
     why: str
@@ -19,18 +19,18 @@ class Ignored:
 
 @dataclass(frozen=True)
 class Understood:
-    """A prompt as it was understood. Each of its words is in one of the fields, or says nothing, like "the"."""
+    """A prompt as it was understood. Each word is in one of the fields unless it has no meaning, like "the"."""
 
-    prompt: str  # what the diffusion model is asked with
-    kind: str = ""  # what it is, by the diffusion model's own name; empty for a model that knows the world
-    looks: tuple[str, ...] = ()  # the words that change how it looks
+    prompt: str  # the prompt that is passed to the diffusion model
+    kind: str = ""  # the model's name for the thing; empty for a model that knows the world
+    looks: tuple[str, ...] = ()  # words that change its look
     ignored: tuple[Ignored, ...] = ()
-    replaced: tuple[tuple[str, str], ...] = ()  # a colour as it was said, and the one that takes its place
-    count: int = 1  # how many were asked for, 0 for several; one is made
+    replaced: tuple[tuple[str, str], ...] = ()  # pairs of a colour as typed and the colour used instead
+    count: int = 1  # number of things asked for, 0 for several; one is made
 
     @property
     def parts(self) -> list[str]:
-        """The pieces of the line: what is made, then a remark each on what is not as it was said."""
+        """The parts of the summary line: what is made, then a remark on each change to the prompt."""
         remarks = [f"{said}: made in {made}" for said, made in self.replaced]
         words = [f'"{each.words}"' for each in self.ignored]
         remarks += [f"{', '.join(words)} {'is' if len(words) == 1 else 'are'} ignored"] if words else []
@@ -38,7 +38,7 @@ class Understood:
 
     @property
     def notices(self) -> list[str]:
-        """Sentences on what is not as it was said, with the reason of each."""
+        """Sentences on each change to the prompt, with the reason."""
         nearest = "the nearest colour that the diffusion model knows"
         colours = [f"{said}: made in {made}, {nearest}" for said, made in self.replaced]
         return [*colours, *(f'"{each.words}" is ignored: {each.why}' for each in self.ignored), *self._of_count]
@@ -48,5 +48,5 @@ class Understood:
         return ["one is made"] if self.count != 1 else []
 
     def __str__(self) -> str:
-        """One line for people: barrel, brown; "wooden" is ignored."""
+        """Returns one line for people: barrel, brown; "wooden" is ignored."""
         return "; ".join(self.parts)

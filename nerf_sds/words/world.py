@@ -1,4 +1,4 @@
-"""A prompt for a diffusion model that reads any English words: as it is, or translated. Standard library only."""
+"""Prepares a prompt for a diffusion model that reads any English words, translating Russian. Standard library only."""
 
 from __future__ import annotations
 
@@ -15,7 +15,10 @@ UNTRANSLATED = "its English is not known"
 
 
 def understand(text: str) -> Understood:
-    """Raises ValueError with one line when it is Russian and the word for the thing is not known."""
+    """Returns an English prompt unchanged and a Russian one translated.
+
+    Raises ValueError with one line if the whole prompt is Russian and the word for the thing is unknown.
+    """
     words = tokens(text)
     if any(token.is_russian for token in words):
         return _translated(text, words)
@@ -23,7 +26,10 @@ def understand(text: str) -> Understood:
 
 
 def _count(words: Sequence[Token]) -> int:
-    """How many things are asked for: "two mugs"; not in "a mug with two handles" or "a pair of scissors"."""
+    """Returns how many things are asked for: "two mugs".
+
+    Does not count "a mug with two handles" or "a pair of scissors".
+    """
     own = takewhile(lambda token: token.text not in PREPOSITIONS, words)
     return next((count for token in own if (count := number(token.text)) != 1), 1)
 
@@ -39,7 +45,7 @@ def _translated(text: str, words: Sequence[Token]) -> Understood:
         elif entry.part == russian.NUMBER:
             count = NUMBERS.get(entry.english, 1)
         elif entry.part in (russian.LOOK, russian.COLOUR) and kind == len(said) - 1 >= 0:
-            said.insert(kind, entry.english)  # a table of wood is a wooden table
+            said.insert(kind, entry.english)  # "a table of wood" becomes "a wooden table"
             kind += 1
         elif entry.part not in (russian.FILLER, russian.VIEW):
             said.append(entry.english)

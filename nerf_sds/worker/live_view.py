@@ -38,7 +38,7 @@ if TYPE_CHECKING:
     from ..training.step import Step
 
 SAMPLES = 64  # samples per ray, over the ball's diameter
-AT_A_TIME = (1 << 18, SAMPLES)  # rays, and samples per ray, computed together on a GPU, which should not wait
+AT_A_TIME = (1 << 18, SAMPLES)  # rays and samples per ray in one batch on a GPU: smaller batches leave it waiting
 AT_A_TIME_ON_A_CPU = (1 << 14, 16)  # small enough for a CPU's caches; rays that are opaque by then are dropped
 AMBIENT = 0.4  # share of ambient light; the rest comes from a lamp on the camera
 SECONDS_BETWEEN_MESHES = 4.0  # minimum
