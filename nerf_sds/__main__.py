@@ -1,4 +1,4 @@
-"""The command line, `python3 -m nerf_sds`. Any Python from 3.8 on may start it: it looks for one that will do."""
+"""The command line, `python3 -m nerf_sds`. Starts with any Python from 3.8 on and looks for one that is new enough."""
 
 from __future__ import annotations
 
@@ -10,8 +10,8 @@ from .install import interpreters
 
 
 def main() -> int:
-    """The exit code."""
-    if sys.version_info >= (3, 11):  # noqa: UP036, the others have to be told
+    """Runs the command line and returns the exit code. With an old Python it starts a newer one."""
+    if sys.version_info >= (3, 11):  # noqa: UP036, older versions need the message below
         from .cli import commands
 
         return commands.main(sys.argv[1:])

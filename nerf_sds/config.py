@@ -1,6 +1,7 @@
-"""Every hyper-parameter, with unit, range and source. Standard library only: Blender reads its defaults here.
+"""Every hyper-parameter with its unit, range and source.
 
-Sources: DF = DreamFusion (arXiv 2209.14988), section; "own" = found by our own runs, see docs/defaults.md.
+Standard library only, because Blender reads the defaults here. Sources: DF = DreamFusion (arXiv 2209.14988), section;
+"own" = found by our own runs, see docs/defaults.md.
 """
 
 from __future__ import annotations
@@ -22,30 +23,30 @@ from .viewpoints import DISTANCE, ELEVATION, UNLIT, distances
 
 @dataclass(frozen=True)
 class Preset(GridSchedule):
-    """DreamFusion: what a run spends and how it weighs its losses."""
+    """DreamFusion: the cost of a run, its inputs, guidance and loss weights."""
 
-    elevation: Between[Degrees] = ELEVATION  # degrees, of the cameras; DF 3.2
-    distance: Between[Metres] = DISTANCE  # metres from the middle of the field, of the cameras; own
-    view_dependent: bool = True  # view words in the prompts, and the camera told to a prior that takes it; DF 3.2
-    albedo_only: Share = 0.0  # share of the steps, the first ones, without light
+    elevation: Between[Degrees] = ELEVATION  # camera elevation, degrees; DF 3.2
+    distance: Between[Metres] = DISTANCE  # camera distance from the field's centre, metres; own
+    view_dependent: bool = True  # whether prompts get view words, and priors that take a camera get it; DF 3.2
+    albedo_only: Share = 0.0  # share of the steps, from the start, that render the albedo without light
     unlit: Share = UNLIT  # share of views under ambient light alone; DF A.2
-    textureless: Share = 0.25  # share of views drawn without albedo; DF A.2
-    normals: Share = 0.0  # share of views that are pictures of the normals, for a prior that draws them; own
-    bare: Share = 0.0  # share of views that are pictures of the albedo, for a prior that draws them; own
+    textureless: Share = 0.25  # share of views rendered without albedo; DF A.2
+    normals: Share = 0.0  # share of views that render normals, for priors that know such pictures; own
+    bare: Share = 0.0  # share of views that render albedo, for priors that know such pictures; own
     guidance_scale: Guidance = 8.0  # eps_u + s (eps_c - eps_u); DF 2 has 101 in this convention; own
-    negative_prompt: Annotated[str, Length(0, 300)] = ""  # what guidance leads away from
-    perp_neg: bool = False  # whether sides and backs are led away from the front (arXiv 2304.04968)
-    guidance_rescale: Share = 0.5  # share of the guided prediction brought back to the conditional one's deviation; own
-    noise_weighted: bool = False  # whether the SDS gradient weighs sigma^2 (DF 3), instead of sigma / alpha; own
-    timestep_range: Between[Share] = (0.05, 0.98)  # share of a cosine schedule, by its noise; DF 3.2
-    own_timesteps: bool = False  # whether it is a share of the diffusion model's own schedule instead
-    timestep_end: Share = 0.5  # the upper end of the range at the last step; own
+    negative_prompt: Annotated[str, Length(0, 300)] = ""  # the prompt that guidance moves away from
+    perp_neg: bool = False  # whether side and back views move away from the front view (Perp-Neg, arXiv 2304.04968)
+    guidance_rescale: Share = 0.5  # how far the guided prediction is rescaled to the conditional one's deviation; own
+    noise_weighted: bool = False  # whether w(t) of the SDS gradient is sigma^2 (DF 3) instead of sigma / alpha; own
+    timestep_range: Between[Share] = (0.05, 0.98)  # share of a cosine schedule, matched by noise level; DF 3.2
+    own_timesteps: bool = False  # whether timestep_range is a share of the diffusion model's own schedule instead
+    timestep_end: Share = 0.5  # upper end of timestep_range at the last step; own
     timestep_fall: Share = (
-        0.0  # share of the steps in which both ends fall from the upper one; 0: step_inputs.timestep_ends
+        0.0  # share of the steps in which both ends fall from the upper end; for 0 see step_inputs.timestep_ends
     )
     orientation_weight: Weight = 1e-2  # DF A.2
     opacity_weight: Weight = 1e-2  # DF A.2 has 1e-3 to 5e-3
-    entropy_weight: Weight = 0.1  # of the opacity, reached at the last step; own
+    entropy_weight: Weight = 0.1  # of the opacity's entropy, at the last step; own
 
 
 PRESETS: dict[str, Preset] = {
@@ -60,7 +61,10 @@ UGLY = "ugly, blurry, low quality, oversaturated, duplicated parts, text, waterm
 
 
 def _for_large_priors(small: int, large: int, **changes: Any) -> dict[str, Preset]:
-    """The presets by name, for models that know the world: more steps, the last `large` in 2,000 of them in detail."""
+    """Returns presets by name for models of the world: more steps, and `large` of every 2,000 steps at 128 pixels.
+
+    `small` and `large` add up to 2,000; `small` is the share of steps at 64 pixels.
+    """
 
     def stages(steps: int) -> tuple[Stage, ...]:
         fine = steps * large // (small + large)
@@ -74,18 +78,18 @@ def _for_large_priors(small: int, large: int, **changes: Any) -> dict[str, Prese
     }
 
 
-# The values of their makers, from threestudio (28d9d80) configs/dreamfusion-{sd,if}.yaml, "T", and MVDream-threestudio
-# (efcd6c3) configs/mvdream-sd21-shading.yaml, "M". No real model was at hand when these were written: docs/priors.md.
+# The models' authors' values. T = threestudio (28d9d80), configs/dreamfusion-{sd,if}.yaml; M = MVDream-threestudio
+# (efcd6c3), configs/mvdream-sd21-shading.yaml. They were written without a run of the real models: docs/priors.md.
 _THREESTUDIO: dict[str, Any] = {
     "distance": distances(1.5 * math.tan(math.radians(20)), 2.0 * math.tan(math.radians(35))),  # T: at 40 to 70 degrees
     "albedo_only": 0.2,  # T: ambient_only_steps 2001 of 10000
     "guidance_rescale": 0.0,  # T
     "noise_weighted": True,  # T: weighting_strategy sds
-    "timestep_range": (0.02, 0.98),  # T, and all the time
+    "timestep_range": (0.02, 0.98),  # T, constant over the run
     "timestep_end": 0.98,  # T
     "own_timesteps": True,  # T
 }
-LARGE_PRIORS: dict[str, dict[str, Preset]] = {  # family of models.py -> preset by name
+LARGE_PRIORS: dict[str, dict[str, Preset]] = {  # family of models.py -> preset name -> preset
     "pixel": _for_large_priors(
         2000, 0,
         elevation=(-10.0, 90.0),  # T
@@ -96,7 +100,7 @@ LARGE_PRIORS: dict[str, dict[str, Preset]] = {  # family of models.py -> preset 
         1500, 500, grid_resolutions=(16, 32, 64, 128),
         elevation=(-10.0, 45.0),  # T
         guidance_scale=100.0,  # T, which means our eps_u + s (eps_c - eps_u) with Perp-Neg
-        perp_neg=True,  # T has it as an option
+        perp_neg=True,  # optional in T
         **_THREESTUDIO,
     ),
     "multiview": _for_large_priors(
@@ -114,54 +118,54 @@ LARGE_PRIORS: dict[str, dict[str, Preset]] = {  # family of models.py -> preset 
     ),
 }  # fmt: skip
 
-# Pictures of normals and of bare albedo take the place of clay and of ambient light alone; own.
+# Renderings of normals and albedo replace those without texture and those under ambient light alone; own.
 WORLD = {name: replace(preset, normals=0.3, bare=0.2, textureless=0.0, unlit=0.0) for name, preset in PRESETS.items()}
-OF_FAMILIES: dict[str, dict[str, Preset]] = {**LARGE_PRIORS, "world": WORLD}  # those without have PRESETS
+OF_FAMILIES: dict[str, dict[str, Preset]] = {**LARGE_PRIORS, "world": WORLD}  # the other families use PRESETS
 
 
 @dataclass(frozen=True)
 class PaperPreset(FieldSchedule):
-    """DreamFusion with the paper's own field, cameras, light and numbers; docs/paper.md says what is not given there.
+    """DreamFusion with the paper's own field, cameras, light and numbers.
 
-    Lengths are metres of the paper's scene, a ball of `radius`. Shares of the steps keep their meaning when there are
-    fewer of them.
+    docs/paper.md lists what the paper leaves open. Lengths are metres of the paper's scene, a ball of `radius`. Shares
+    of the steps hold for any number of steps.
     """
 
-    stages: Several[Stage] = (Stage(64, 15_000, 64, 1),)  # DF 3.2; samples: own; there is no grid
-    # The optimiser. DF A.2 has Distributed Shampoo, 1e-9 to 1e-4 over 3k of 15k steps, then to 1e-6.
+    stages: Several[Stage] = (Stage(64, 15_000, 64, 1),)  # DF 3.2; samples: own; the grid is not used
+    # The optimiser. DF A.2: Distributed Shampoo, learning rate 1e-9 to 1e-4 over 3k of 15k steps, then to 1e-6.
     learning_rate: Rate = 1e-3  # Adam; threestudio's for MLPs
-    first_rate_share: Share = 1e-5  # of the rate, at the first step; DF A.2
-    last_rate_share: Share = 1e-2  # of the rate, at the last step; DF A.2
-    warm_up: Share = 0.2  # share of the steps until the full rate; DF A.2
-    annealing: Part = 1 / 3  # share of the steps that variance and orientation_weight take to change; DF A.2
+    first_rate_share: Share = 1e-5  # share of learning_rate at the first step; DF A.2
+    last_rate_share: Share = 1e-2  # share of learning_rate at the last step; DF A.2
+    warm_up: Share = 0.2  # share of the steps until the full learning_rate; DF A.2
+    annealing: Part = 1 / 3  # share of the steps in which variance and orientation_weight change; DF A.2
     # The field
-    radius: Metres = 1.4  # metres; DF 3.1
+    radius: Metres = 1.4  # of the scene, metres; DF 3.1
     encoding_degrees: Annotated[int, Range(1, 16)] = 8  # frequencies 2^0 .. 2^7 / m; DF A.2
-    variance: tuple[Small, Small] = (5e-2, 2e-3)  # square metres, of the encoded Gaussians; DF A.2
-    width: Annotated[int, Range(1, 2048)] = 128  # units of a layer; DF A.2
-    blocks: Annotated[int, Range(1, 32)] = 5  # residual ones; DF A.2
+    variance: tuple[Small, Small] = (5e-2, 2e-3)  # of the encoded Gaussians, square metres, first and last; DF A.2
+    width: Annotated[int, Range(1, 2048)] = 128  # units per layer; DF A.2
+    blocks: Annotated[int, Range(1, 32)] = 5  # residual blocks; DF A.2
     blob_height: Annotated[float, Range(-1e3, 1e3)] = 5.0  # added to the logarithm of the density in 1 / m; DF A.2
-    blob_deviation: Metres = 0.2  # metres; DF A.2
+    blob_deviation: Metres = 0.2  # standard deviation of the blob, metres; DF A.2
     background_degrees: Annotated[int, Range(1, 16)] = 4  # frequencies of the encoded direction; own
-    background_width: Annotated[int, Range(1, 2048)] = 32  # units of the one hidden layer; own
+    background_width: Annotated[int, Range(1, 2048)] = 32  # units of the hidden layer; own
     # The cameras
-    elevation: Between[Degrees] = (-10.0, 90.0)  # degrees; DF 3.2
-    distance: Between[Metres] = (1.0, 1.5)  # metres from the origin; DF 3.2
-    position_jitter: Small = 0.1  # metres, at most, along each axis; DF A.2
-    target_deviation: Small = 0.2  # metres, of the point looked at, along each axis; DF A.2
-    up_deviation: Small = 0.02  # of the unit vector up, along each axis; DF A.2
-    focal: Between[Metres] = (0.7, 1.35)  # widths of the picture; DF 3.2
+    elevation: Between[Degrees] = (-10.0, 90.0)  # camera elevation, degrees; DF 3.2
+    distance: Between[Metres] = (1.0, 1.5)  # camera distance from the origin, metres; DF 3.2
+    position_jitter: Small = 0.1  # maximum offset of the camera along each axis, metres; DF A.2
+    target_deviation: Small = 0.2  # deviation of the look-at point along each axis, metres; DF A.2
+    up_deviation: Small = 0.02  # deviation of the unit up vector along each axis; DF A.2
+    focal: Between[Metres] = (0.7, 1.35)  # focal length in picture widths; DF 3.2
     # The light
-    albedo_only: Share = 1 / 15  # share of the steps without light; DF A.2
-    lit: Share = 0.75  # share of the views that are lit after that; DF A.2
-    textureless: Share = 0.5  # share of the lit ones; DF A.2
+    albedo_only: Share = 1 / 15  # share of the steps, from the start, without light; DF A.2
+    lit: Share = 0.75  # share of lit views after albedo_only; DF A.2
+    textureless: Share = 0.5  # share of the lit views without albedo; DF A.2
     diffuse: Small = 0.9  # DF A.2
     ambient: Small = 0.1  # DF A.2
-    light_deviation: Small = 1.0  # metres, of the point in whose direction the light is, around the camera; DF A.2
-    light_distance: Between[Metres] = (0.8, 1.5)  # metres from the origin; DF A.2
+    light_deviation: Small = 1.0  # deviation of the light's direction point from the camera, metres; DF A.2
+    light_distance: Between[Metres] = (0.8, 1.5)  # distance of the light from the origin, metres; DF A.2
     # The losses
     guidance_scale: Guidance = 101.0  # eps_u + s (eps_c - eps_u): w = 100 of DF 2 and 3.2
-    timestep_range: Between[Share] = (0.02, 0.98)  # share of the schedule; DF 3.2
+    timestep_range: Between[Share] = (0.02, 0.98)  # share of the noise schedule; DF 3.2
     orientation_weight: tuple[Weight, Weight] = (1e-4, 1e-2)  # DF A.2
     opacity_weight: Weight = 5e-3  # DF A.2 has 1e-3 to 5e-3
 
@@ -171,12 +175,12 @@ PAPER = PaperPreset()
 
 @dataclass(frozen=True)
 class DreamFieldsPreset(GridSchedule):
-    """The baseline Dream Fields (arXiv 2112.01455); its steps take as long as DreamFusion's preset of the same name."""
+    """The baseline Dream Fields (arXiv 2112.01455). Its steps take as long as DreamFusion's preset of the same name."""
 
-    elevation: Between[Degrees] = (30.0, 30.0)  # degrees, of the cameras; section 4
+    elevation: Between[Degrees] = (30.0, 30.0)  # camera elevation, degrees; section 4
     view_dependent: bool = False  # view words in the prompts; the paper has none
-    transmittance_target: Between[Share] = (0.4, 0.88)  # at first and later; appendix A
-    transmittance_annealing: Part = 0.3  # share of the steps until the second target
+    transmittance_target: Between[Share] = (0.4, 0.88)  # first and last; appendix A
+    transmittance_annealing: Part = 0.3  # share of the steps until the last target
     transmittance_weight: Weight = 0.5  # appendix A
 
 
@@ -191,14 +195,14 @@ DREAM_FIELDS: dict[str, DreamFieldsPreset] = {
 
 @dataclass(frozen=True)
 class ClipMeshPreset(Schedule):
-    """The baseline CLIP-Mesh (arXiv 2203.13333); its steps take as long as DreamFusion's preset of the same name."""
+    """The baseline CLIP-Mesh (arXiv 2203.13333). Its steps take as long as DreamFusion's preset of the same name."""
 
-    views: Annotated[int, Range(1, 64)] = 8  # a step; own
-    learning_rate: Rate = 0.05  # Adam, of the colours; own
-    point_rate_share: Share = 0.1  # of that, for the control points; own
-    control_level: Annotated[int, Range(0, 5)] = 3  # splits of an icosahedron: 642 control points
-    subdivisions: Annotated[int, Range(0, 3)] = 1  # Loop's, of the control mesh
-    elevation: Between[Degrees] = (-10.0, 60.0)  # degrees, of the cameras; own
+    views: Annotated[int, Range(1, 64)] = 8  # per step; own
+    learning_rate: Rate = 0.05  # of Adam, for the colours; own
+    point_rate_share: Share = 0.1  # share of learning_rate for the control points; own
+    control_level: Annotated[int, Range(0, 5)] = 3  # subdivisions of an icosahedron; 3 give 642 control points
+    subdivisions: Annotated[int, Range(0, 3)] = 1  # Loop subdivisions of the control mesh
+    elevation: Between[Degrees] = (-10.0, 60.0)  # camera elevation, degrees; own
     view_dependent: bool = False  # view words in the prompts; the paper has none
     laplacian_weight: Weight = 1.0  # own
 
@@ -213,11 +217,11 @@ METHODS: dict[str, Mapping[str, Schedule]] = {
     "dream-fields": DREAM_FIELDS,
     "clip-mesh": CLIP_MESH,
 }
-SETTINGS: dict[str, dict[str, dict[str, Any]]] = {  # of the baselines: the better one of each counts
+SETTINGS: dict[str, dict[str, dict[str, Any]]] = {  # settings of the baselines; the better result of each counts
     "dream-fields": {"a": {}, "b": {"view_dependent": True, "elevation": [-10.0, 60.0], "roughness_weight": 1.0}},
     "clip-mesh": {"a": {}, "b": {"laplacian_weight": 20.0, "learning_rate": 0.1, "view_dependent": True}},
 }
-SLIMMEST = 30  # times the shortest side of the bounds, at most: about two cells of a field
+SLIMMEST = 30  # maximum ratio of two sides of the bounds: the shorter one then has about two cells of the field
 SEEDS = Range(0, 2**31 - 1)
 SIZES = Range(0.001, 1000)  # metres
 DEVICES = ("auto", "cuda", "mps", "cpu")
@@ -225,22 +229,22 @@ DEVICES = ("auto", "cuda", "mps", "cpu")
 
 @dataclass(frozen=True)
 class Request:
-    """One prop to be made, as the artist asks for it. It stays in the job folder as request.json.
+    """One prop to be made, as the artist asks for it. Stored as request.json in the job folder.
 
-    Raises ValueError with one line that says what to do, when a value is out of its range.
+    Raises ValueError with one line that says what to do if a value is out of its range.
     """
 
     prompt: str
     seed: Annotated[int, SEEDS] = 0  # the same seed on the same device gives the same prop
     preset: str = DEFAULT_PRESET  # a key of METHODS[method]
-    prior: str = "toybox"  # a name that models.find knows, or one that is built in
-    size: Annotated[float, SIZES] = 1.0  # metres, the largest dimension of the mesh, or of its bounds
+    prior: str = "toybox"  # a built-in name, or one that models.find accepts
+    size: Annotated[float, SIZES] = 1.0  # largest dimension of the mesh or of its bounds, metres
     device: str = "auto"  # auto, cuda, mps or cpu
     method: str = "dreamfusion"  # a key of METHODS
-    overrides: dict[str, Any] = field(default_factory=dict)  # hyper-parameter -> value instead of the preset's
-    mirror: bool = False  # whether the prop is symmetric, left and right of X = 0
-    bounds: list[float] = field(default_factory=list)  # X : Y : Z of a box that the prop is kept inside, or nothing
-    start: str = ""  # SHA-256 of the job folder's start.npz, the mesh whose shape the field begins with, or nothing
+    overrides: dict[str, Any] = field(default_factory=dict)  # hyper-parameter -> value that replaces the preset's
+    mirror: bool = False  # whether the prop is mirror-symmetric about X = 0
+    bounds: list[float] = field(default_factory=list)  # proportions X : Y : Z of a box around the prop, or empty
+    start: str = ""  # SHA-256 of start.npz in the job folder, the mesh that the field starts from, or empty
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "prompt", tidy(self.prompt))
@@ -269,7 +273,7 @@ class Request:
 
     @property
     def room(self) -> tuple[float, float, float]:
-        """X, Y and Z in metres that the mesh fits into and touches: `size` each way, or the box of the bounds."""
+        """The box in metres (X, Y, Z) that the mesh fills: `size` in each direction, or the box of the bounds."""
         x, y, z = self.bounds or (1.0, 1.0, 1.0)
         scale = self.size / max(x, y, z)
         return x * scale, y * scale, z * scale
@@ -279,7 +283,10 @@ S = TypeVar("S", bound=Schedule)
 
 
 def preset_of(request: Request, kind: type[S]) -> S:
-    """The request's hyper-parameters, of its method's kind: the preset's with the overrides in their place."""
+    """Returns the hyper-parameters of a request: the preset with the request's overrides.
+
+    `kind` is the expected type.
+    """
     presets = METHODS[request.method]
     if request.method == "dreamfusion":
         presets = {**presets, **OF_FAMILIES.get(models.family(request.prior), {})}
@@ -289,9 +296,9 @@ def preset_of(request: Request, kind: type[S]) -> S:
 
 
 def overridden(preset: S, overrides: dict[str, Any]) -> S:
-    """The preset with other values.
+    """Returns the preset with other values.
 
-    Raises ValueError with one line for an unknown name, a value of another type, or one out of its range.
+    Raises ValueError with one line for an unknown name, a value of the wrong type, or one out of its range.
     """
     values, kinds = {}, ranges.kinds(type(preset))
     for name, value in overrides.items():
@@ -309,19 +316,19 @@ def overridden(preset: S, overrides: dict[str, Any]) -> S:
 
 
 def bounds_around(extents: list[float]) -> list[float]:
-    """The bounds of a mesh of extents X, Y and Z: what is too slim for a field is thickened."""
+    """Returns the bounds for a mesh of extents X, Y and Z. Sides that are too thin for a field are widened."""
     return [max(side, max(extents) / (SLIMMEST - 1)) for side in extents]
 
 
 def _check_bounds(bounds: list[Any]) -> None:
-    """Raises ValueError when they are neither nothing nor the proportions of a box."""
+    """Raises ValueError if the bounds are neither empty nor the proportions of a box."""
     sides = [side for side in bounds if isinstance(side, int | float) and 0 < side < math.inf]
     if bounds and not (len(bounds) == len(sides) == 3 and max(sides) <= SLIMMEST * min(sides)):
         raise ValueError(f"The bounds {bounds} are no box: give its sides X Y Z, none {SLIMMEST} times another")
 
 
 def setting(text: str) -> tuple[str, Any]:
-    """Reads "name=value", the value as JSON has it. Raises ValueError; ranges are `overridden`'s affair."""
+    """Parses "name=value" with a JSON value. Raises ValueError; `overridden` checks the name and the range."""
     name, _, value = text.partition("=")
     try:
         return name, json.loads(value)

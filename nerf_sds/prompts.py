@@ -1,4 +1,4 @@
-"""The view words that are added to a prompt, and the words that a small prior was trained on. Standard library only."""
+"""View words that are added to a prompt, and the words that a small prior was trained on. Standard library only."""
 
 from __future__ import annotations
 
@@ -18,48 +18,49 @@ VIEW_PHRASE = (
     r"|,?\s*\b(facing|looking at) (the )?(camera|viewer)\b"
 )
 SMALL_WORDS = frozenset("a an the of in and with one front side back overhead view".split())
-LONGEST_CAPTION = 12  # words of an artist's prop that a small prior reads, besides the two of the view
+LONGEST_CAPTION = 12  # maximum words of an artist's caption, without the two view words
 
 
 @dataclass(frozen=True)
 class Vocabulary:
-    """The words that a small prior of the toybox's kind was trained on, as they stand in its vocabulary.json.
+    """The words of a small prior of the toybox's kind, as in its vocabulary.json.
 
-    One that was trained on an artist's props knows their captions as kinds, and no colours.
+    A prior that was trained on an artist's props has their captions as kinds, and no colours.
     """
 
-    kinds: dict[str, list[str]]  # kind -> its synonyms
+    kinds: dict[str, list[str]]  # kind -> synonyms
     colours: list[str]
 
     @property
     def names(self) -> list[str]:
-        """Of all kinds."""
+        """The names of all kinds, with their synonyms."""
         return [name for kind, synonyms in self.kinds.items() for name in (kind, *synonyms)]
 
 
 def directed(prompt: str, viewpoint: Viewpoint, view_words: bool = True) -> str:
-    """The view-dependent prompt (DreamFusion, section 3.2): "a red mug, back view".
+    """Returns the view-dependent prompt (DreamFusion, section 3.2), for instance "a red mug, back view".
 
-    What the prompt itself says of another view is left out: "a cat seen from the front, back view" cannot be drawn.
-    Without `view_words` it is the prompt as it is, for a model that knows the view by the camera.
+    A view that the prompt itself names is removed: "a cat seen from the front, back view" makes no sense. Returns the
+    prompt unchanged without `view_words`, for a model that gets the camera.
     """
     return with_view(prompt, viewpoint.words) if view_words else prompt
 
 
 def with_view(prompt: str, words: str) -> str:
-    """The prompt with these view words and no others."""
+    """Returns the prompt with these view words in place of its own."""
     return f"{re.sub(VIEW_PHRASE, '', prompt, flags=re.IGNORECASE).strip(' ,') or prompt}, {words}"
 
 
 def all_directed(prompt: str) -> list[str]:
-    """The prompt from every side, and no prompt: all that a run can ask a prior for."""
+    """Returns all prompts that a run can pass to a prior: without a view, with each view, and the empty prompt."""
     return [prompt, *(with_view(prompt, words) for words in VIEW_WORDS), ""]
 
 
 def opposed(viewpoint: Viewpoint) -> dict[str, float]:
-    """The view words that a side or a back must not look like, each with its weight, less than 0.
+    """Returns the view words that a side or back view must avoid, each with its weight, below 0.
 
-    Perp-Neg (arXiv 2304.04968) with the weights of threestudio, whose curves in the angle r these are.
+    Perp-Neg (arXiv 2304.04968) with threestudio's weights, which are functions of the angle. Empty for front and
+    overhead views.
     """
     azimuth = abs((viewpoint.azimuth + 180) % 360 - 180)
     if viewpoint.words in ("front view", "overhead view"):
@@ -72,7 +73,7 @@ def opposed(viewpoint: Viewpoint) -> dict[str, float]:
 
 
 def checked_caption(caption: str) -> str:
-    """The caption of an artist's prop. Raises ValueError when a small prior could not learn it."""
+    """Returns the caption of an artist's prop unchanged. Raises ValueError if a small prior could not learn it."""
     words = words_of(caption)
     if not caption.isprintable() or all(word.isdigit() or word in SMALL_WORDS for word in words):
         raise ValueError(f"its caption {caption!r} must be one line with words that say what it is")
@@ -82,18 +83,18 @@ def checked_caption(caption: str) -> str:
 
 
 def known_part(prompt: str, vocabulary: Vocabulary) -> str:
-    """The prompt's words that the vocabulary has, in their order: "a huge red mug" -> "a red mug"."""
+    """Returns the prompt's words that the vocabulary contains, in order: "a huge red mug" -> "a red mug"."""
     return " ".join(word for word in words_of(prompt) if word in _known_words(vocabulary))
 
 
 @cache
 def load_vocabulary(folder: Path) -> Vocabulary:
-    """Reads vocabulary.json of a prior's folder."""
+    """Reads vocabulary.json in a prior's folder."""
     return Vocabulary(**json.loads((folder / VOCABULARY).read_text("utf-8")))
 
 
 def words_of(prompt: str) -> list[str]:
-    """In lower case, without punctuation."""
+    """Returns the prompt's words in lower case, without punctuation."""
     return re.findall(r"[^\W_]+", prompt.lower())
 
 

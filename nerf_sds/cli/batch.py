@@ -1,4 +1,4 @@
-"""The verb batch: the props of a file's rows. Standard library only."""
+"""The verb batch: makes the props of the rows in a file. Standard library only."""
 
 from __future__ import annotations
 
@@ -20,11 +20,11 @@ from .console import Console
 from .farm import Start
 from .terminal import complain, follow, is_online, path, tell_all
 
-TOGETHER = 16  # props that a worker is given: those share their steps that can
+TOGETHER = 16  # props per worker, which share their optimisation steps where they can
 
 
 def add_options(verb: argparse.ArgumentParser) -> None:
-    """The file, --out and --dry-run."""
+    """Adds FILE, --out, --dry-run and the farm's options to the verb."""
     columns = ", ".join(batch_file.COLUMNS)
     verb.add_argument(
         "file",
@@ -38,7 +38,11 @@ def add_options(verb: argparse.ArgumentParser) -> None:
 
 
 def make_batch(options: argparse.Namespace, _: list[str]) -> int:
-    """Makes what is missing of a batch; 1 when a row failed. The options are for what a row leaves open."""
+    """Makes the missing props of a batch. Returns 1 if a row failed, else 0.
+
+    The options apply to what a row leaves open. Raises ValueError or Trouble with one line if the batch cannot be made,
+    KeyboardInterrupt if it was stopped.
+    """
     common = Request(
         "a prop",
         preset=options.preset,
@@ -47,7 +51,7 @@ def make_batch(options: argparse.Namespace, _: list[str]) -> int:
         device=options.device,
         overrides=dict(options.set),
     )
-    online = farm.is_cluster(options) or is_online()  # a cluster has models of its own
+    online = farm.is_cluster(options) or is_online()  # a cluster has its own models
     models.check(common.prior, online)
     source, parent = Path(options.file).absolute(), Path(options.out).absolute()
     found = batch_file.read(source)
@@ -77,7 +81,7 @@ def _check_for_farm(entries: Sequence[PlannedRow]) -> None:
 
 
 def _outlook(entries: Sequence[PlannedRow], parent: Path) -> list[str]:
-    """A line a prop, what is understood of each row, how many are to be made, the time and the room on the disk."""
+    """Returns one line per prop, what is understood of each row, and the line of `batch.outlook`."""
     missing = batch.missing(entries, parent)
     lines = []
     for entry in entries:
@@ -89,7 +93,10 @@ def _outlook(entries: Sequence[PlannedRow], parent: Path) -> list[str]:
 
 
 def _make_all(options: argparse.Namespace, entries: Sequence[PlannedRow], parent: Path) -> None:
-    """Raises KeyboardInterrupt when it was stopped: the same batch goes on."""
+    """Makes the missing props while holding the batch's lock.
+
+    Raises Refused if another batch works in the folder, KeyboardInterrupt if the batch was stopped.
+    """
     parent.mkdir(parents=True, exist_ok=True)
     try:
         with files.exclusive(parent / job_folder.LOCK):
@@ -102,17 +109,17 @@ def _make_all(options: argparse.Namespace, entries: Sequence[PlannedRow], parent
 
 
 class Making:
-    """The props of the rows that wait, on their way."""
+    """Makes the missing props of a batch and keeps the state of its rows."""
 
     def __init__(self, start: Start, together: int, entries: Sequence[PlannedRow], parent: Path) -> None:
-        """`together` is how many props are to be started at a time."""
+        """`together` is the number of props that are started together."""
         self._start, self._together = start, together
         self._entries, self._parent, self._console = entries, parent, Console()
         waiting = [entry for entry in entries if entry.standing is RowState.WAITING]
         self._rows = {parent / name: entry for entry in waiting for name in entry.props}
 
     def go(self) -> None:
-        """To the last prop. Raises KeyboardInterrupt when it was stopped."""
+        """Makes all missing props. Raises KeyboardInterrupt if the batch was stopped."""
         missing = [*batch.missing(self._entries, self._parent).items()]
         for first in range(0, len(missing), self._together):
             self._make(missing[first : first + self._together])
@@ -129,13 +136,16 @@ class Making:
                 row = self._entries.index(self._rows[folder]) + 1
                 self._console.line(f"[{row}/{len(self._entries)}] {request.prompt}, seed {request.seed}: {folder}")
         died = self._work(requests) if requests else {}
-        if len(requests) > 1:  # which of them the worker died of is not known
+        if len(requests) > 1:  # it is unknown which prop made the worker die, so each is made alone
             died = {folder: reason for each in died for folder, reason in self._work({each: requests[each]}).items()}
         for folder, reason in died.items():
             self._fail(folder, reason)
 
     def _work(self, requests: dict[Path, Request]) -> dict[Path, str]:
-        """Why the worker died, for each prop that it died with."""
+        """Makes props with one worker.
+
+        Returns job folder -> reason for the props that were lost because the worker died.
+        """
         last = follow(self._start(requests), self._console, self._hear)
         for event in last.values():
             if isinstance(event, Cancelled):
@@ -171,5 +181,5 @@ class Making:
 
 
 def _is_on_record(folder: Path, last: LastEvent) -> bool:
-    """Whether a worker said so, rather than the host of one that died."""
+    """True if the worker itself recorded this event, False if the host created it after the worker died."""
     return job_folder.last_event(folder) == last

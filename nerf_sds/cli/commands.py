@@ -1,7 +1,8 @@
 """The verbs of the command line. Standard library only.
 
-Each is a client: the engine runs in its own process and virtual environment, exactly as under Blender. Every error is
-one line on stderr that begins with "propsmith: ", and the exit code is not 0.
+The engine runs in its own process and virtual environment, exactly as under Blender. A verb takes the parsed options
+and the remaining arguments, and returns the exit code. Every error is one line on stderr that begins with "propsmith:
+", and the exit code is then not 0.
 """
 
 from __future__ import annotations
@@ -27,7 +28,7 @@ from . import batch, explore, farm, start_mesh
 from .console import Console, catch, open_standard_streams
 from .terminal import STOPPED, command, complain, is_online, path, run_job, tell_all, worker_python
 
-MODULES = {  # verbs that run as a whole in the engine's environment
+MODULES = {  # verb -> module that runs in the engine's environment, help text
     "sample": (
         "nerf_sds.evaluation.sampling",
         "draw a prompt from the diffusion model in pixel space: PROMPT --out FILE",
@@ -43,7 +44,7 @@ PRESET_HELP = (
 
 
 def main(arguments: list[str]) -> int:
-    """The exit code."""
+    """Runs the command line with these arguments, without the program's name. Returns the exit code."""
     open_standard_streams()
     catch(signal.SIGTERM, signal.default_int_handler)
     try:
@@ -54,7 +55,7 @@ def main(arguments: list[str]) -> int:
     except KeyboardInterrupt:
         return complain("stopped", STOPPED)
     except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)  # or Python complains about it at exit
+        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)  # otherwise Python reports the broken pipe at exit
         return 1
     except (ValueError, Trouble) as error:
         return complain(str(error))
@@ -63,7 +64,7 @@ def main(arguments: list[str]) -> int:
 
 
 def generate(options: argparse.Namespace, _: list[str]) -> int:
-    """Makes a prop in a new folder. Whatever can be refused is refused before anything is installed or computed."""
+    """Makes a prop in a new folder. Checks everything that can be refused before it installs or computes anything."""
     request = Request(
         options.prompt,
         options.seed,
@@ -88,7 +89,7 @@ def generate(options: argparse.Namespace, _: list[str]) -> int:
 
 
 def resume(options: argparse.Namespace, _: list[str]) -> int:
-    """Goes on with the job of a folder, or makes a Blender file of its finished prop."""
+    """Continues the job in a folder, or writes a Blender file of its finished prop."""
     folder = Path(options.folder).absolute()
     request = job_folder.check_resumable(folder)
     maker = _blend_maker(options, folder)
@@ -100,7 +101,7 @@ def resume(options: argparse.Namespace, _: list[str]) -> int:
 
 
 def run_module(options: argparse.Namespace, rest: list[str]) -> int:
-    """Runs a module in the engine's environment, with the arguments as they are; what Ctrl-C means, it decides."""
+    """Runs a module in the engine's environment with the remaining arguments. The module handles Ctrl-C itself."""
     python = worker_python(options)
     variables = client.worker_environment() | {"PYTHONPATH": str(paths.PROJECT)}
     restore = catch(signal.SIGINT, lambda *_: None)
@@ -111,7 +112,7 @@ def run_module(options: argparse.Namespace, rest: list[str]) -> int:
 
 
 def manage_environment(options: argparse.Namespace, _: list[str]) -> int:
-    """Installs the engine's environment, or tells of it, or removes it and the one with Blender as a module."""
+    """Installs the engine's environment or describes it. Can also remove it and the environment with bpy."""
     engine = environment.engine_environment()
     if options.remove:
         for unwanted in (engine, environment.bpy_environment()):
@@ -127,7 +128,7 @@ def manage_environment(options: argparse.Namespace, _: list[str]) -> int:
 
 
 def manage_storage(options: argparse.Namespace, _: list[str]) -> int:
-    """Tells what is kept on the disk and how large it is, or removes one of it."""
+    """Lists what Propsmith keeps on disk and its size, or removes one entry."""
     engine = environment.engine_environment()
     if not options.remove:
         for place in disk_use.kept(engine):
@@ -140,7 +141,7 @@ def manage_storage(options: argparse.Namespace, _: list[str]) -> int:
 
 
 def test_all(options: argparse.Namespace, _: list[str]) -> int:
-    """Makes a tiny prop and says what works."""
+    """Runs the self-test: makes a tiny prop and prints what works."""
     python, works = worker_python(options), True
     engine, parent = environment.engine_environment(), paths.home()
     for finding in self_test.run(python, engine, options.prior, parent, is_online()):
@@ -151,7 +152,7 @@ def test_all(options: argparse.Namespace, _: list[str]) -> int:
 
 
 def manage_models(options: argparse.Namespace, _: list[str]) -> int:
-    """Lists the diffusion models, or accepts the licence of one."""
+    """Lists the diffusion models, or accepts a model's licence."""
     if options.accept:
         model = models.accept(options.accept)
         print(f"Accepted for {model.name}: {model.licence or 'its licence'}")
@@ -186,7 +187,10 @@ def _make(options: argparse.Namespace, folder: Path, request: Request, maker: bl
 
 
 def _blend_maker(options: argparse.Namespace, folder: Path) -> blend_file.Maker | None:
-    """What will write the .blend that is asked for; raises Trouble when that cannot be."""
+    """Returns the program that will write the .blend, None if none is wanted.
+
+    Raises Trouble if it cannot be written.
+    """
     if options.blend is None:
         return None
     blend_file.check_target(Path(options.blend).absolute(), options.overwrite, folder)

@@ -1,4 +1,4 @@
-"""What the command line tells a person while a job runs. Standard library only."""
+"""Prints the progress of a job for people. Standard library only."""
 
 from __future__ import annotations
 
@@ -26,20 +26,23 @@ from ..jobs.protocol import (
 )
 from ..units import duration
 
-SECONDS_BETWEEN_LINES = 10.0  # of progress, where lines cannot be rewritten
+SECONDS_BETWEEN_LINES = 10.0  # seconds between lines of progress if stdout is no terminal
 
 
 class Console:
-    """Prints to stdout: on a terminal the progress is one line that rewrites itself, elsewhere a line now and then."""
+    """Prints to stdout.
+
+    On a terminal one line of progress rewrites itself; elsewhere a line is printed now and then.
+    """
 
     def __init__(self) -> None:
         self._rewrites = sys.stdout.isatty()
         self._title, self._of = "Working", ""
-        self._progress = False  # whether the cursor stands behind a line of progress
+        self._progress = False  # whether the cursor is at the end of a line of progress
         self._next = 0.0
 
     def show(self, event: Event, of: str = "") -> None:
-        """Tells of an event of a prop, by the name that tells it from others. How it ended is the caller's to tell."""
+        """Prints an event of a prop. `of` is the prop's name among several. The last event is left to the caller."""
         name = f"{of}: " if of else ""
         match event:
             case Started():
@@ -48,7 +51,7 @@ class Console:
             case Entered():
                 self._title, self._of = name + event.title, of
                 self.line(self._title)
-            case Progress() if of == self._of:  # those that share their steps are as far as it is
+            case Progress() if of == self._of:  # props that share their steps have the same progress
                 self._show_progress(event)
             case Progress():
                 pass
@@ -60,7 +63,7 @@ class Console:
                 assert_never(event)
 
     def line(self, text: str) -> None:
-        """Prints a line of its own."""
+        """Prints one line, after the current line of progress if there is one."""
         print(f"\n{text}" if self._progress else text, flush=True)
         self._progress = False
 
@@ -79,7 +82,7 @@ class Console:
 
 
 def catch(number: int, handler: Callable) -> Callable[[], object]:
-    """Sets a signal's handler unless it is ignored, as under nohup and a shell's &; returns what undoes it."""
+    """Sets a signal's handler unless the signal is ignored, as under nohup. Returns a function that undoes it."""
     before = signal.getsignal(number)
     if before is not signal.SIG_IGN:
         signal.signal(number, handler)
@@ -87,7 +90,10 @@ def catch(number: int, handler: Callable) -> Callable[[], object]:
 
 
 def open_standard_streams() -> None:
-    """Gives a stream that the caller closed /dev/null, lest a pipe takes its number; stdout takes any text."""
+    """Opens /dev/null for each standard stream that is closed, so that no other file gets its number.
+
+    Stdout replaces characters that it cannot encode.
+    """
     for descriptor in range(3):
         try:
             os.fstat(descriptor)

@@ -1,4 +1,4 @@
-"""The verbs that help to choose before minutes are spent, concept and explore. Standard library only."""
+"""The verbs concept and explore, which help to choose before a long run. Standard library only."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from .terminal import complain, is_online, run_job, tell_all, worker_python
 
 
 def draw_concept(options: argparse.Namespace, _: list[str]) -> int:
-    """Draws four pictures of a prompt into a file."""
+    """Draws four pictures of a prompt into one file. Returns 0. Raises ValueError with one line if that fails."""
     request = Request(options.prompt, options.seed, prior=options.prior, device=options.device)
     said = understand(request.prompt, request.prior)
     models.check(request.prior, is_online())
@@ -34,7 +34,7 @@ def draw_concept(options: argparse.Namespace, _: list[str]) -> int:
 
 
 def explore(options: argparse.Namespace, _: list[str]) -> int:
-    """Makes the short runs that are not finished yet, ranks all of them, and goes on with the picked one."""
+    """Makes the short runs that are missing, ranks all of them and continues the picked one. Returns the exit code."""
     wanted = Request(options.prompt, options.seed, options.preset, options.prior, options.size, options.device)
     parent = Path(options.out).absolute()
     runs = {parent / f"seed-{request.seed}": request for request in exploration.requests(wanted, options.seeds)}
@@ -65,12 +65,12 @@ def _check_pick(pick: str | None, seeds: list[int]) -> None:
 
 
 def _is_of(folder: Path, request: Request) -> bool:
-    """Whether the folder holds a job of the request, begun or finished."""
+    """True if the folder holds a job of this request."""
     return os.path.lexists(folder / job_folder.REQUEST) and job_folder.read_request(folder) == request
 
 
 def _go_on(python: Path, source: Path, console: Console) -> int:
-    """Makes the prop that a run goes on to, beside it."""
+    """Makes the prop that continues a run, in a folder beside it. Returns the exit code."""
     request = exploration.picked(source)
     folder = source.with_name(f"picked-{request.seed}")
     if not _is_of(folder, request):
@@ -80,7 +80,10 @@ def _go_on(python: Path, source: Path, console: Console) -> int:
 
 
 def _make(python: Path, folder: Path, request: Request, console: Console) -> bool:
-    """Whether the job of a folder is finished now. Raises KeyboardInterrupt when it was stopped."""
+    """Makes the prop of a job folder unless it is finished. Returns whether it is finished now.
+
+    Raises KeyboardInterrupt if it was stopped.
+    """
     if job_folder.state(folder) is State.FINISHED:
         return True
     console.line(f"Making seed {request.seed} as {request.preset} in {folder}")

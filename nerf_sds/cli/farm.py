@@ -1,4 +1,4 @@
-"""The verb farm, and how other verbs have their props made on one. Standard library only."""
+"""The verb farm, and the options of other verbs for a farm. Standard library only."""
 
 from __future__ import annotations
 
@@ -21,11 +21,11 @@ from ..install.environment import Trouble
 from ..jobs import client
 from .terminal import start, tell_all, worker_python
 
-Start = Callable[[Mapping[Path, Request]], client.Job | FarmJob]  # has the props of these folders made
+Start = Callable[[Mapping[Path, Request]], client.Job | FarmJob]  # starts making the props of these job folders
 
 
 def add_verbs(farm: argparse.ArgumentParser) -> None:
-    """login, logout and status."""
+    """Adds the verbs login, logout and status."""
     verbs = farm.add_subparsers(required=True, metavar="VERB")
     for name, verb, what in (
         ("login", log_in, "keep the token of a farm, which is asked for, or read from stdin"),
@@ -38,7 +38,7 @@ def add_verbs(farm: argparse.ArgumentParser) -> None:
 
 
 def add_options(verb: argparse.ArgumentParser) -> None:
-    """--farm and --gpus, of a verb that makes props."""
+    """Adds --farm and --gpus to a verb that makes props."""
     verb.add_argument(
         "--farm", default="", metavar=f"{AUTO}|ADDRESS", help="use all GPUs of this machine, or a Ray cluster"
     )
@@ -48,7 +48,7 @@ def add_options(verb: argparse.ArgumentParser) -> None:
 
 
 def is_cluster(options: argparse.Namespace) -> bool:
-    """Whether a cluster is to make the props. Raises ValueError with one line when that can be refused already."""
+    """True if the options name a cluster. Raises ValueError with one line if it cannot be used."""
     if options.farm in ("", AUTO):
         return False
     backends.reach(options.farm)
@@ -56,10 +56,13 @@ def is_cluster(options: argparse.Namespace) -> bool:
 
 
 def starter(options: argparse.Namespace) -> Start:
-    """What has props made, where the options say; installs what that needs. Raises ValueError or Trouble."""
+    """Returns a function that starts making props where the options say. Installs what it needs.
+
+    Raises ValueError or Trouble with one line if that is not possible.
+    """
     if is_cluster(options):
         tell_all([describe(backends.reach(options.farm))])
-        python = Path(sys.executable)  # which is not asked
+        python = Path(sys.executable)  # not used on a cluster
     else:
         python = worker_python(options)
     if options.farm == AUTO and environment.PYPROJECT.is_file() and not options.python:
@@ -68,7 +71,7 @@ def starter(options: argparse.Namespace) -> Start:
 
 
 def log_in(options: argparse.Namespace, _: list[str]) -> int:
-    """Keeps a token with which the farm answers."""
+    """Asks for a farm's token and stores it if the farm accepts it. Returns 0."""
     where = addresses.read(options.address)
     if not where.is_loopback and not where.secure:
         print(f"Note: whoever listens between here and {where.host} can read the token: prefer https or a tunnel")
@@ -81,20 +84,20 @@ def log_in(options: argparse.Namespace, _: list[str]) -> int:
 
 
 def log_out(options: argparse.Namespace, _: list[str]) -> int:
-    """Forgets a token."""
+    """Deletes a farm's token. Returns 0."""
     where = addresses.read(options.address)
     print(f"The token of {where} is forgotten" if tokens.forget(where) else f"No token of {where} is known")
     return 0
 
 
 def tell_status(options: argparse.Namespace, _: list[str]) -> int:
-    """Asks the farm."""
+    """Prints one line on the farm. Returns 0."""
     print(describe(backends.reach(options.address)))
     return 0
 
 
 def describe(cluster: Cluster) -> str:
-    """What a farm has, one line. Raises ValueError, or Trouble where it is out of reach."""
+    """Returns one line: version of Ray, address, nodes, GPUs and CPUs. Raises Trouble if the farm is out of reach."""
     try:
         version, nodes = cluster.version(), cluster.nodes()
     except Lost as error:

@@ -1,4 +1,4 @@
-"""A mesh in a file, from which a prop starts on the command line. Standard library only: the engine reads the file."""
+"""Reads the mesh that a prop starts from, for the command line. Standard library only: the engine reads the file."""
 
 from __future__ import annotations
 
@@ -16,11 +16,11 @@ from ..install.environment import Trouble
 from ..jobs import client, start_mesh
 from .terminal import path, tell_all
 
-STRANGELY_LARGE = 30.0  # metres: more is told, for such a mesh is likelier to be in millimetres
+STRANGELY_LARGE = 30.0  # metres: a larger mesh is probably in millimetres, so a note is printed
 
 
 def add_options(verb: argparse.ArgumentParser) -> None:
-    """--start, --mirror and --bounds."""
+    """Adds --start, --mirror and --bounds to a verb."""
     formats = ", ".join(start_mesh.FORMATS)
     verb.add_argument("--start", type=path, metavar="FILE", help=f"a mesh to begin with, blockout to prop ({formats})")
     verb.add_argument("--mirror", action="store_true", help="make it symmetric, left and right")
@@ -31,7 +31,10 @@ def add_options(verb: argparse.ArgumentParser) -> None:
 
 
 def asked(options: argparse.Namespace) -> dict[str, Any]:
-    """These options as fields of a request; `start` is the file's name until it is read. Raises Trouble."""
+    """Returns these options as fields of a request. `start` is the file's name until the file is read.
+
+    Raises Trouble if the file cannot hold a mesh, or if --bounds needs a mesh and none is given.
+    """
     if options.start:
         _check(Path(options.start))
     elif options.bounds == []:
@@ -40,10 +43,10 @@ def asked(options: argparse.Namespace) -> dict[str, Any]:
 
 
 def from_file(python: Path, request: Request, options: argparse.Namespace) -> tuple[Request, bytes]:
-    """The request that starts from the file's mesh, and the start.npz of its job folder.
+    """Returns the request that starts from the file's mesh, and the bytes of start.npz for its job folder.
 
-    The mesh has its size if the options name none. Raises Trouble when the file holds no mesh, ValueError when its size
-    is out of range.
+    Without --size the prop has the mesh's largest dimension. Raises Trouble if the file holds no mesh or one that is
+    too large, ValueError if another value is out of range.
     """
     with tempfile.TemporaryDirectory() as folder:
         out = Path(folder, start_mesh.START)
@@ -63,7 +66,10 @@ def from_file(python: Path, request: Request, options: argparse.Namespace) -> tu
 
 
 def _size(name: str, extent: float) -> float:
-    """Metres, of the prop. Says what to do where the file's numbers look like millimetres. Raises Trouble."""
+    """Returns the prop's size in metres.
+
+    Prints a note if the file seems to be in millimetres. Raises Trouble if too large.
+    """
     advice = f"if its numbers are millimetres, give --size {extent / 1000:g}"
     if extent > SIZES.high:
         raise Trouble(f"{name} is {extent:g} m large, and a prop at most {SIZES.high:g} m: {advice}")
@@ -73,7 +79,7 @@ def _size(name: str, extent: float) -> float:
 
 
 def _check(file: Path) -> None:
-    """Raises Trouble when the file cannot hold a mesh."""
+    """Raises Trouble if the file cannot hold a mesh."""
     if file.suffix.lower() not in start_mesh.FORMATS:
         raise Trouble(f"{file} is no mesh that can be read: choose a file that ends in {', '.join(start_mesh.FORMATS)}")
     if not file.is_file():

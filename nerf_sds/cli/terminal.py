@@ -1,5 +1,4 @@
-"""What the verbs of the command line share: the engine's Python, the events of a job, a line on stderr. Standard
-library only."""
+"""What the verbs share: the engine's Python, the events of a job, and lines on stderr. Standard library only."""
 
 from __future__ import annotations
 
@@ -21,17 +20,23 @@ from ..jobs import client
 from ..jobs.protocol import Event, LastEvent
 from .console import Console, catch
 
-STOPPED = 130  # the exit code after Ctrl-C
+STOPPED = 130  # exit code after Ctrl-C
 
 
 def run_job(python: Path, folder: Path, request: Request, console: Console) -> LastEvent:
-    """Makes the job of a folder, as `follow` tells it. Raises Trouble when the Python cannot be started."""
+    """Makes the prop of a job folder, prints its progress and returns its last event.
+
+    Raises Trouble if the Python cannot be started.
+    """
     (last,) = follow(start(python, {folder: request}), console, lambda _, event: console.show(event)).values()
     return last
 
 
 def start(python: Path, requests: Mapping[Path, Request], farm: str = "", gpus: float = 1.0) -> client.Job | FarmJob:
-    """Has the props of job folders made, as `hosts.start` does. Raises Trouble when the Python cannot be started."""
+    """Starts making the props of job folders, like `farm.backends.start`.
+
+    Raises Trouble if the Python cannot be started or a file of the job folders cannot be written.
+    """
     try:
         return backends.start(farm, python, requests, gpus, is_online())
     except OSError as error:
@@ -41,7 +46,10 @@ def start(python: Path, requests: Mapping[Path, Request], farm: str = "", gpus: 
 
 
 def follow(job: client.Job | FarmJob, console: Console, hear: Callable[[Path, Event], None]) -> dict[Path, LastEvent]:
-    """Has all events of a job heard; returns the last of each folder. Ctrl-C cancels the job, a second one kills it."""
+    """Passes every event of a job to `hear` until all folders have a last event. Returns those, by folder.
+
+    The first Ctrl-C cancels the job, the second kills it.
+    """
     last: dict[Path, LastEvent] = {}
     interrupts: list[int] = []
     restore = [catch(number, lambda number, _: interrupts.append(number)) for number in (signal.SIGINT, signal.SIGTERM)]
@@ -66,8 +74,8 @@ def follow(job: client.Job | FarmJob, console: Console, hear: Callable[[Path, Ev
 
 
 def worker_python(options: argparse.Namespace) -> Path:
-    """The interpreter for the worker: the one that was named, or that of the environment, which is made if need be."""
-    if not environment.PYPROJECT.is_file():  # installed as a package: what it needs was installed with it
+    """Returns the engine's interpreter: that of --python, or of the environment, which is installed if needed."""
+    if not environment.PYPROJECT.is_file():  # Propsmith is installed as a package, and its dependencies with it
         return Path(sys.executable)
     engine = environment.engine_environment()
     if options.python:
@@ -79,14 +87,14 @@ def worker_python(options: argparse.Namespace) -> Path:
 
 
 def path(text: str) -> str:
-    """The type of an option that names a file or a folder."""
+    """Parses an option that names a file or folder. Refuses an empty name."""
     if not text.strip():
         raise argparse.ArgumentTypeError("the name is empty")
     return text
 
 
 def is_online() -> bool:
-    """Whether a diffusion model may be downloaded: unless the hub's own variable forbids it."""
+    """True if diffusion models may be downloaded, which is so unless HF_HUB_OFFLINE is set."""
     return os.environ.get("HF_HUB_OFFLINE", "0").lower() not in ("1", "on", "yes", "true")
 
 
@@ -96,10 +104,11 @@ def tell_all(lines: Iterable[str]) -> None:
 
 
 def complain(reason: str, code: int = 1) -> int:
+    """Prints an error as one line on stderr. Returns the exit code `code`."""
     print(f"propsmith: {one_line(reason)}", file=sys.stderr, flush=True)
     return code
 
 
 def command() -> str:
-    """How this program was started, for advice that shows a command: "propsmith" or "python3 -m nerf_sds"."""
+    """Returns how this program was started, for advice to the user: "propsmith" or "python3 -m nerf_sds"."""
     return "propsmith" if Path(sys.argv[0]).stem == "propsmith" else f"{Path(sys.executable).name} -m nerf_sds"
