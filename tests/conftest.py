@@ -1,7 +1,7 @@
-"""Marks each test file by its folder and its imports, and leaves out what this Python lacks the packages for.
+"""Marks each test file by its folder and imports, and skips the files whose packages this Python lacks.
 
-A file that is left out is not imported either: importing torch alone takes seconds. What a test installs comes into
-.cache/home, unless PROPSMITH_HOME says otherwise.
+Skipped files are not imported: importing torch alone takes seconds. What a test installs goes to .cache/home, unless
+PROPSMITH_HOME is set.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ import pytest
 
 TESTS = Path(__file__).parent
 PACKAGES = {"torch": "torch", "worker": "torch", "blender": "bpy", "window": "bpy", "farm": "ray"}
-FOLDERS = {"blender", "window", "farm"}  # whose name is their tests' marker
+FOLDERS = {"blender", "window", "farm"}  # folders whose name is the marker of their tests
 FILES = {
     "worker": "batch client concept end_to_end self_test sharing worker".split(),
     "slow": ["damage", "end_to_end", "environment"],
@@ -46,13 +46,13 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
 
 def unwanted(config: pytest.Config) -> set[str]:
-    """The markers whose tests cannot run, or that `-m` excludes."""
+    """Returns the markers whose tests cannot run here or that `-m` excludes."""
     return missing | set(re.findall(r"\bnot (\w+)", config.getoption("markexpr")))
 
 
 @cache
 def markers(path: Path) -> frozenset[str]:
-    """The markers of all tests in a file or folder."""
+    """Returns the markers that all tests in a file or folder have."""
     found = FOLDERS.intersection(path.relative_to(TESTS).parts[:1])
     if path.suffix == ".py" and not found:
         found = {marker for marker, names in FILES.items() if path.stem.removeprefix("test_") in names}
@@ -61,7 +61,7 @@ def markers(path: Path) -> frozenset[str]:
 
 
 def needs_packages(path: Path) -> bool:
-    """Whether importing the file imports more than the standard library, pytest and the project."""
+    """True if importing the file imports more than the standard library, pytest and the project."""
     seen: set[Path] = set()
     new = {path}
     while new:
@@ -75,7 +75,7 @@ def needs_packages(path: Path) -> bool:
 
 @cache
 def imports(path: Path) -> frozenset[Path | None]:
-    """The project's files that a file imports before any function is called; None stands for an installed package."""
+    """Returns the project's files that a file imports at the top level. None stands for any installed package."""
     found: set[Path | None] = set()
     for dots, origin, names, plain in IMPORT.findall(path.read_text("utf-8")):
         folders = [path.parents[len(dots) - 1]] if dots else [path.parent, TESTS.parent]

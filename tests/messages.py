@@ -1,4 +1,4 @@
-"""The texts that the code says to people, found by reading it: a value in a text stands as {}."""
+"""Finds the texts that people read in the source code. A value in a text becomes {}."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
-# Names of calls -> the places of their arguments.
+# Function name -> positions of the arguments with text.
 SAYING = {
     "report": (1,),
     "poll_message_set": (0,),
@@ -16,10 +16,10 @@ SAYING = {
     "draw_text": (2,),
     "draw_failure": (2,),
 }
-KEYWORDS = {"text", "title", "message", "confirm_text", "placeholder"}  # of calls that draw
+KEYWORDS = {"text", "title", "message", "confirm_text", "placeholder"}  # keyword arguments of drawing calls, with text
 RAISED = {"ValueError", "Lost", "Refused", "Trouble", "NotOurs"}
 TELLING = {"Finding": (0, 1), "Entered": (0,), "Noticed": (0,)}
-# The engine's modules whose errors reach an artist.
+# Engine modules whose errors an artist sees.
 ENGINE = (
     "disk/folders install/disk_use install/environment install/installer install/interpreters jobs/batch "
     "jobs/batch_file jobs/client jobs/concept jobs/exploration jobs/failures jobs/job_folder jobs/job_list "
@@ -35,7 +35,7 @@ def files() -> list[Path]:
 
 
 def template(node: ast.expr) -> str:
-    """The text of a literal, f-strings with {} for their values; empty when it is none."""
+    """Returns the text of a literal, with {} for the values of an f-string. Empty if the node is no literal text."""
     match node:
         case ast.Constant(value=str(text)):
             return text
@@ -45,7 +45,7 @@ def template(node: ast.expr) -> str:
 
 
 def said(tree: ast.AST, in_engine: bool) -> Iterator[ast.expr]:
-    """The expressions whose texts people read."""
+    """Yields the expressions whose texts people read."""
     for node in ast.walk(tree):
         if not isinstance(node, ast.Call):
             continue
@@ -59,7 +59,7 @@ def said(tree: ast.AST, in_engine: bool) -> Iterator[ast.expr]:
 
 
 def messages() -> dict[str, str]:
-    """Every template -> where it stands."""
+    """Returns every text -> the place where it stands, "path:line"."""
     found = {}
     for path in files():
         for node in said(ast.parse(path.read_text("utf-8")), path.relative_to(ROOT).parts[0] == "nerf_sds"):

@@ -1,4 +1,4 @@
-"""The project's modules and what each imports, read from the code as it is written."""
+"""Reads the project's modules and their imports from the source code."""
 
 from __future__ import annotations
 
@@ -14,12 +14,12 @@ CODE = ("__init__.py", "nerf_sds", "operators", "panels", "tests")
 
 @dataclass(frozen=True)
 class Module:
-    """A module of the project: the names are dotted and start at the project's root, whose own name is empty."""
+    """A module of the project. Names are dotted and relative to the project's root, whose own name is empty."""
 
     name: str
     relative: frozenset[str]  # modules imported by a relative import
     absolute: frozenset[str]  # modules imported by their full name
-    named: frozenset[str]  # those of them that only annotations name, under TYPE_CHECKING
+    named: frozenset[str]  # those of them that are imported only under TYPE_CHECKING
     lines: int
 
     @property
@@ -34,7 +34,7 @@ def read_project() -> list[Module]:
 
 
 def parse(sources: dict[str, str]) -> list[Module]:
-    """Turns {path: source} into modules; an import inside a function counts like any other."""
+    """Returns the modules of {path: source}. Imports inside functions count like any other."""
     names = {path: _module_name(path) for path in sources}
     known = set(names.values())
     modules = []
@@ -50,7 +50,7 @@ def parse(sources: dict[str, str]) -> list[Module]:
 
 
 def _imports(nodes: Iterable[ast.AST], path: str, known: set[str]) -> tuple[set[str], set[str]]:
-    """The modules that these nodes of a file import relatively and by their full name."""
+    """Returns the modules that these nodes of a file import relatively, and those imported by their full name."""
     relative: set[str] = set()
     absolute: set[str] = set()
     for node in nodes:

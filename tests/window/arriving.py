@@ -1,4 +1,4 @@
-"""Props that arrive while the artist is in the middle of something, in another scene, or after Revert."""
+"""Props that arrive while the artist is busy, is in another scene, or has reverted the file."""
 
 from __future__ import annotations
 
@@ -127,13 +127,13 @@ def pressing_again() -> Steps:
 
 
 def order(seed: int) -> Steps:
-    """Another prop of the prompt, from the panel."""
+    """Requests another prop of the same prompt from the panel."""
     window().scene.propsmith.seed = seed
     yield from press_generate()
 
 
 def back_and_forth(seeds: list[int]) -> Steps:
-    """Undo takes the last prop away, redo brings it back, and the cube stays where it was."""
+    """Undo removes the last prop and redo brings it back. The cube stays where it was."""
     tap("Z", centre(), ctrl=True)
     yield from until("undo", lambda: mushrooms() == seeds[:-1])
     assert cube().location.length == 0, tuple(cube().location)
@@ -147,7 +147,7 @@ def cube() -> bpy.types.Object:
 
 
 def mushrooms(scene: str = "Scene") -> list[int]:
-    """The seeds of the props in a scene."""
+    """Returns the sorted seeds of the props in a scene."""
     return sorted(obj["propsmith_seed"] for obj in props(scene))
 
 

@@ -1,11 +1,11 @@
-"""A concept before a run, then some seeds of which the artist picks one."""
+"""A concept before a run, then an exploration of which the artist picks one seed."""
 
 from __future__ import annotations
 
 import bpy
 from hands import PROMPT, Steps, click, driver, module, open_sidebar, picture, row, until, window, write
 
-# Pixels below the sidebar's upper edge: the row of Concept and Explore, the concept's header, and without it a Pick.
+# Pixels below the sidebar's upper edge: the row of Concept and Explore, the concept's header, a Pick without concept.
 CONCEPT, HEADER, PICK = 176, 286, 593
 
 
@@ -15,7 +15,7 @@ def choosing() -> Steps:
     yield from open_sidebar()
     yield from write("a yellow umbrella", row(PROMPT))
     settings = window().scene.propsmith
-    settings.preset, settings.seeds = "sketch", 2  # tests/blender/test_seeds.py picks at another quality
+    settings.preset, settings.seeds = "sketch", 2  # tests/blender/test_seeds.py picks with another preset
     yield from click(row(CONCEPT, 0.15))
     yield from until("the concept's beginning", concept.is_drawing)
     yield from until("the concept", lambda: not concept.is_drawing())
@@ -44,7 +44,7 @@ def choosing() -> Steps:
 
 
 def scored(explore) -> list[float]:
-    """The scores of the newest exploration's runs, as the panel has them from above."""
+    """Returns the scores of the newest exploration's runs in the order of the panel."""
     names = {job.exploration for job in bpy.context.window_manager.propsmith_jobs if job.exploration}
     return [job.score for name in names for job in explore.ranked_runs(bpy.context, name) if job.scored]
 

@@ -1,11 +1,11 @@
-"""A cube becomes a placeholder by its name alone, a prop takes its place, and gives it back."""
+"""A cube becomes a placeholder by its name. A prop replaces it, and Restore brings the cube back."""
 
 from __future__ import annotations
 
 import bpy
 from hands import Steps, centre, driver, find, move, open_sidebar, picture, tap, until, window
 
-HEADER = 556  # pixels below the Object properties' upper edge: the panel
+HEADER = 556  # pixels from the upper edge of the Object properties to the panel's header
 
 
 def dressing() -> Steps:
@@ -42,7 +42,7 @@ def dressing() -> Steps:
 
 
 def open_panel() -> Steps:
-    """Opens the panel in the Object properties, and closes those above."""
+    """Opens the panel in the Object properties and closes the panels above it."""
     area = next(area for area in window().screen.areas if area.type == "PROPERTIES")
     region = next(region for region in area.regions if region.type == "WINDOW")
     header = region.x + region.width // 2, region.y + region.height - HEADER

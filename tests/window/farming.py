@@ -1,4 +1,4 @@
-"""Several props at a time, by a Ray cluster that a test stands in for: the panels, and the farm in the preferences."""
+"""Several props at once on a simulated Ray cluster: the panels, and the farm in the preferences."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ from hands import (
 
 TESTS = Path(__file__).parents[1]
 sys.path += [str(TESTS.parent), str(TESTS / "blender")]
-COLOURS = ("", "red", "blue", "green", "yellow", "purple", "orange")  # by the seed
+COLOURS = ("", "red", "blue", "green", "yellow", "purple", "orange")  # by seed
 
 
 def farming() -> Steps:

@@ -1,6 +1,6 @@
-"""Hands and eyes of the scenarios: mouse and keys, screenshots, and patience.
+"""Mouse, keys, screenshots and waiting for the scenarios.
 
-Blender's objects are fetched anew each time: undo and loading make old ones stale.
+Blender's objects are looked up each time, because undo and loading invalidate old references.
 """
 
 from __future__ import annotations
@@ -19,9 +19,9 @@ import numpy as np
 PACKAGE = "bl_ext.user_default.propsmith"
 FOLDER = Path(os.environ["PROPSMITH_TEST_FOLDER"])
 PATIENCE = 600  # seconds to wait for a worker
-SOON = 60  # and for what Blender does at once, on a busy machine
+SOON = 60  # seconds to wait for what Blender itself does at once, on a busy machine
 KEYS = {" ": "SPACE", ".": "PERIOD"}
-# Pixels below the sidebar's upper edge: the text, Generate, Cancel and Pause, and what follows them.
+# Pixels below the sidebar's upper edge: the prompt, Generate, Cancel and Pause, and the next row.
 PROMPT, BUTTON, STOPPERS, FIRST_ROW_BELOW = 44, 167, 251, 293
 
 Steps = Iterator[None]
@@ -57,7 +57,7 @@ def centre() -> tuple[int, int]:
 
 
 def row(down: int, across: float = 0.5) -> tuple[int, int]:
-    """A place in the panel, so many pixels below the sidebar's upper edge and at a share of its width."""
+    """Returns a point in the panel: pixels below the sidebar's upper edge, and a share (0..1) of its width."""
     region = sidebar()
     return region.x + int(region.width * across), region.y + region.height - down
 
@@ -80,7 +80,7 @@ def click(place: tuple[int, int]) -> Steps:
 
 
 def write(text: str, place: tuple[int, int]) -> Steps:
-    """Clicks the text field, replaces what it holds and leaves it with Enter."""
+    """Clicks a text field, replaces its text and confirms with Enter."""
     yield from click(place)
     tap("A", place, ctrl=True)
     tap("DEL", place)
@@ -92,7 +92,7 @@ def write(text: str, place: tuple[int, int]) -> Steps:
 
 
 def choose_file(name: str, shot: str = "") -> Steps:
-    """Writes the name of a file in the folder that the file browser shows, and clicks its blue button."""
+    """Types a file name in the open file browser and clicks the blue button."""
     yield from soon("the file browser", lambda: browser() is not None)
     yield
     region = next(region for region in browser().regions if region.type == "EXECUTE")
@@ -109,7 +109,7 @@ def browser() -> bpy.types.Area | None:
 
 
 def find(verb: str) -> Steps:
-    """Types the name of a verb into Blender's search, and takes the first that it finds."""
+    """Types the name of an operator into Blender's search and runs the first result."""
     move(centre())
     yield
     tap("F3", centre())
@@ -123,7 +123,7 @@ def find(verb: str) -> Steps:
 
 
 def picture(name: str) -> None:
-    """A screenshot; Blender's own is black under Xvfb."""
+    """Saves a screenshot. Blender's own screenshots are black under Xvfb."""
     subprocess.run(["import", "-window", "root", str(FOLDER / f"{name}.png")], check=True)
 
 
@@ -153,7 +153,7 @@ def open_sidebar() -> Steps:
 
 
 def open_preferences() -> Steps:
-    """Propsmith's own, where the viewport was."""
+    """Shows Propsmith's preferences in place of the viewport."""
     viewport().ui_type = "PREFERENCES"
     yield
     bpy.context.preferences.active_section = "ADDONS"
@@ -172,7 +172,7 @@ def speak_russian(wanted: bool) -> Steps:
 
 
 def press_generate() -> Steps:
-    """Of a prop that no job has made: of another one Blender would offer what is there."""
+    """Clicks Generate for a prop that no job has made. For a prop that exists, Blender would ask what to do."""
     yield from click(row(BUTTON))
     yield from soon("the start of the job", driver().is_running)
 
@@ -192,7 +192,7 @@ def main_region() -> bpy.types.Region:
 
 
 def screenshot(name: str) -> np.ndarray:
-    """(H, W, 4) 0..1, the bottom row first."""
+    """Returns a screenshot as (H, W, 4) in 0..1, bottom row first."""
     screen = bpy.data.images.load(str(FOLDER / f"{name}.png"))
     pixels = np.array(screen.pixels).reshape(screen.size[1], screen.size[0], 4)
     bpy.data.images.remove(screen)
@@ -200,7 +200,7 @@ def screenshot(name: str) -> np.ndarray:
 
 
 def shown(frame: np.ndarray, shot: str) -> float:
-    """How far the screenshot is from the preview's frame where that is drawn: the mean difference, 0..1."""
+    """Returns the mean difference, 0..1, between a preview's frame and the part of the screenshot that shows it."""
     region = main_region()
     x, y, side = module("viewport.preview").place(viewport())
     pixels = screenshot(shot)

@@ -13,8 +13,8 @@ from pathlib import Path
 from PIL import Image
 
 FOLDER = Path(__file__).resolve().parents[2] / "docs/images/blender"
-LARGEST = 60_000  # bytes
-WIDTH = 900  # pixels, at most
+LARGEST = 60_000  # maximum bytes of a picture
+WIDTH = 900  # maximum width in pixels
 ALL, VIEWPORT, SIDEBAR = (0, 0, 1600, 1000), (0, 30, 1322, 900), (740, 70, 1322, 700)  # left, top, right, bottom
 STEPS = {
     "install-menu": (700, 30, 1500, 230),

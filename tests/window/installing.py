@@ -1,11 +1,11 @@
-"""The extension comes into Blender as a user brings it there: from a zip on the disk."""
+"""Installs the extension as a user does, from a zip on disk."""
 
 from __future__ import annotations
 
 import bpy
 from hands import PACKAGE, Steps, centre, choose_file, click, picture, tap, until, viewport
 
-ARROW = (18, 42)  # pixels from the upper right corner of the preferences: the menu of extensions
+ARROW = (18, 42)  # pixels from the preferences' upper right corner to the extensions menu
 
 
 def installing() -> Steps:
@@ -29,4 +29,4 @@ def installing() -> Steps:
     yield from until("the extension", lambda: PACKAGE in preferences.addons)
     yield
     picture("installed")
-    bpy.ops.wm.save_userpref()  # as Blender does at its end
+    bpy.ops.wm.save_userpref()  # as Blender does when it quits

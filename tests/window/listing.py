@@ -1,4 +1,4 @@
-"""Rows of the panel in a dry run, then a file that is dropped into the viewport."""
+"""A dry run of the panel's rows, then the props of a file that is dropped into the viewport."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ def listing() -> Steps:
     """The panel tells what is missing and what is wrong; a dropped file is asked about, and stands in a grid."""
     yield from open_sidebar()
     settings = window().scene.propsmith
-    settings.preset, settings.seed = "sketch", 77  # what no other scenario has made
+    settings.preset, settings.seed = "sketch", 77  # no other scenario makes this seed
     for prompt in ("a red mushroom", "a zeppelin", "a yellow umbrella"):
         bpy.ops.propsmith.add_row(prompt=prompt)
     yield from click(row(HEADER))

@@ -1,4 +1,4 @@
-"""The panel before, while and after a prop is made: nothing in it moves, and one bar goes to the end."""
+"""The panel before, during and after a run: nothing moves, and one bar runs to the end."""
 
 from __future__ import annotations
 
@@ -95,7 +95,7 @@ def searching() -> Steps:
 
 
 def below_the_bar(shot: str) -> np.ndarray:
-    """The headers of the closed panels below the buttons, down to that of Jobs."""
+    """Returns the pixels of the closed panels' headers below the buttons, down to the panel Jobs."""
     region = sidebar()
     top = region.y + region.height - FIRST_ROW_BELOW
     return screenshot(shot)[top - 110 : top, region.x + 10 : region.x + region.width - 30, :3]

@@ -25,8 +25,8 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[2]
 SOURCE = Path("/mnt/propsmith")  # the repository, inside the root
 SCREEN = "-screen 0 1600x1000x24"
-PATIENCE = 900  # seconds for one scenario
-SECONDS_TO_DIE = 5.0  # what a worker has after its Blender was killed
+PATIENCE = 900  # seconds per scenario
+SECONDS_TO_DIE = 5.0  # maximum seconds from the end of Blender to the end of its worker
 
 
 def main() -> int:
@@ -63,7 +63,7 @@ def parse() -> argparse.Namespace:
 
 
 def mount(chroot: Path, python: Path) -> None:
-    """Binds into the root: the repository, the worker's virtual environment and the Python that it was made from."""
+    """Bind-mounts the repository, the worker's virtual environment and its base Python into the chroot."""
     probe = "import sys, sysconfig; print(sys.prefix, sys.base_prefix, sysconfig.get_path('stdlib'), sep='\\n')"
     output = subprocess.run([str(python), "-c", probe], capture_output=True, text=True, check=True).stdout
     prefix, base, library = map(Path, output.split())
@@ -79,16 +79,16 @@ def mount(chroot: Path, python: Path) -> None:
 
 
 class Failure(Exception):
-    """What a scenario promises was not seen."""
+    """A scenario's promise was not kept."""
 
 
 class Blender:
-    """The root's Blender, with a home of its own, which each scenario finds as it was after the installation."""
+    """The chroot's Blender with its own home. Each scenario starts with the state after the installation."""
 
     def __init__(self, arguments: argparse.Namespace, folder: Path) -> None:
         self.chroot = arguments.chroot
         self.worker_python = arguments.worker_python
-        self.folder = folder  # outside; inside the root it is `inside`
+        self.folder = folder  # the folder outside the chroot; `inside` is its path inside
         self.inside = Path("/") / folder.relative_to(arguments.chroot)
         self.home, self.installed = folder / "home", folder / "installed"
         self.home.mkdir()
@@ -105,7 +105,7 @@ class Blender:
         }
 
     def renew(self) -> None:
-        """A scenario that found another one's jobs would be offered them, where it expects its own to be made."""
+        """Restores the home as it was after the installation, so that a scenario does not see another one's jobs."""
         if self.installed.exists():
             shutil.rmtree(self.home)
             shutil.copytree(self.installed, self.home, symlinks=True)
@@ -114,15 +114,18 @@ class Blender:
         return self.call("--version").stdout.splitlines()[0]
 
     def run_in(self, file: str, code: str) -> None:
-        """Runs Python in a Blender without a window, on a file."""
+        """Runs Python code on a file in Blender without a window."""
         self.call("-b", *file.split(), "--python-exit-code", "1", "--python-expr", f"import bpy; {code}")
 
     @contextmanager
     def window(self, scenario: str) -> Iterator[subprocess.Popen[bytes]]:
-        """Opens the window on a screen of its own with a scenario of session.py; both end with the block."""
+        """Opens Blender with a window on its own virtual screen and plays a scenario of session.py.
+
+        Ends both with the block.
+        """
         script = str(SOURCE / "tests/window/session.py")
         blender = ["blender", "--enable-event-simulate", "--python-exit-code", "1", "--python", script, "--", scenario]
-        # A window that is drawn by the processor leaves a worker nothing that steps back behind it: here none can.
+        # The CPU draws the window, so a worker of lower priority would get no time. With nice 19 none can be lower.
         command = ["nice", "-n", "19", "chroot", str(self.chroot), "xvfb-run", "-a", "-s", SCREEN, *blender]
         process = subprocess.Popen(command, env=self.environment, start_new_session=True)
         try:
@@ -133,14 +136,14 @@ class Blender:
                 process.wait(30)
 
     def is_alive(self, pid: int) -> bool:
-        """Whether the process runs; a zombie does not."""
+        """True if the process is running. A zombie is not."""
         try:
             return (self.chroot / f"proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
         except (FileNotFoundError, ProcessLookupError):
             return False
 
     def call(self, *arguments: str, code: int = 0) -> subprocess.CompletedProcess[str]:
-        """Runs Blender to its end; another exit code than `code` ends the scenario."""
+        """Runs Blender until it exits. Raises Failure if its exit code is not `code`."""
         command = ["chroot", str(self.chroot), "blender", *arguments]
         done = subprocess.run(command, env=self.environment, capture_output=True, text=True, check=False)
         if done.returncode != code:
@@ -251,7 +254,7 @@ def setting_up(blender: Blender) -> None:
 
 
 def play(blender: Blender, scenario: str) -> None:
-    """Plays a scenario of session.py to its end."""
+    """Plays a scenario of session.py. Raises Failure if it fails or takes longer than PATIENCE."""
     with blender.window(scenario) as window:
         try:
             code = window.wait(PATIENCE)

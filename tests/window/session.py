@@ -1,7 +1,7 @@
-"""What happens inside the window: run.py starts Blender with this script. Exit status 0: all that is promised was seen.
+"""Runs a scenario inside Blender's window. run.py starts Blender with this script. Exit status 0 means success.
 
-A scenario is a generator: after each `yield` Blender has had time to handle the events and to draw. A scenario may look
-everywhere, but it works the panel by mouse and keys alone.
+A scenario is a generator: after each `yield` Blender has time to handle events and to draw. A scenario may read
+everything, but it operates the panel only by mouse and keys.
 """
 
 from __future__ import annotations
@@ -60,7 +60,7 @@ from writing import writing
 PRIOR = os.environ["PROPSMITH_TEST_PRIOR"]
 PRESET = os.environ["PROPSMITH_TEST_PRESET"]
 PAUSE = 0.3  # seconds between two steps of a scenario
-REST = 0.005  # seconds that Blender sleeps where nothing happens
+REST = 0.005  # seconds that Blender sleeps when idle
 
 
 # The scenarios.
@@ -95,9 +95,9 @@ def cancelling() -> Steps:
     yield from click(row(BUTTON))
     assert "choose another seed" in driver().status.error, driver().status
     assert not driver().queue.waiting[1:]
-    move(centre())  # away from the error's popup, which closes then in Blender 4.3
+    move(centre())  # closes the error's popup in Blender 4.3
     yield
-    tap("ESC", centre())  # and in 5.2 with this
+    tap("ESC", centre())  # closes it in Blender 5.2
     yield
     last, times = None, []
     while len(times) < 5:
@@ -166,7 +166,7 @@ def reloading() -> Steps:
     tap("S", centre(), ctrl=True)
     yield from choose_file("saved.blend", "save")
     yield from soon("the file", lambda: Path(bpy.data.filepath).name == "saved.blend")
-    tap("X", centre())  # what was saved comes back
+    tap("X", centre())  # the saved file still has it
     yield
     tap("RET", centre())
     yield from soon("the prop's end", lambda: "Red Mushroom" not in window().scene.objects)
@@ -270,11 +270,11 @@ def queueing() -> Steps:
     calls = [call for each in times.values() for call in each]
     clock, processor = zip(*calls, strict=True)
     assert report("timers and panels, on the processor", processor) <= 0.016 and max(processor) <= 0.05
-    assert report("timers and panels", clock) <= 0.05  # more, as the turn of the other window may come between
+    assert report("timers and panels", clock) <= 0.05  # a higher limit, because other processes may interrupt
 
 
 def phases() -> list[str]:
-    """Of the first three in the list: the jobs of other scenarios stand below."""
+    """Returns the phases of the first three jobs in the list. Jobs of other scenarios follow."""
     return [job.phase for job in bpy.context.window_manager.propsmith_jobs][:3]
 
 
@@ -282,9 +282,9 @@ def prepare() -> None:
     preferences = bpy.context.preferences
     preferences.view.show_splash = False
     preferences.view.smooth_view = 0
-    preferences.system.viewport_aa = "OFF"  # each sample is the whole window once more, drawn by the processor
+    preferences.system.viewport_aa = "OFF"  # each sample would draw the whole window again on the CPU
     preferences.view.use_save_prompt = False
-    preferences.view.filebrowser_display_type = "SCREEN"  # not in a window of its own
+    preferences.view.filebrowser_display_type = "SCREEN"  # not in a separate window
     if PACKAGE not in preferences.addons:
         return
     settings = module("settings.properties").Settings
@@ -293,13 +293,13 @@ def prepare() -> None:
 
 
 def rest() -> float:
-    """Blender does so itself, but not where events are simulated: there waiting would take a whole core."""
+    """Sleeps for REST. Blender itself does not do so while events are simulated, and would use a whole core."""
     time.sleep(REST)
     return 0.0
 
 
 def play(scenario: Steps, name: str) -> None:
-    """Goes through a scenario; where it fails, `name`-failure.png shows what stood on the screen."""
+    """Plays a scenario from a timer and exits Blender with 0 or 1. A failure saves a screenshot, `name`-failure.png."""
 
     def step() -> float:
         try:

@@ -1,4 +1,4 @@
-"""What an artist sees of the preferences, the menus and the panel in English and in Russian."""
+"""The preferences, the menus and the panel in English and in Russian."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
-"""How long calls take, and how long Blender leaves its timers waiting.
+"""Measures how long calls take and how long Blender delays its timers.
 
-A call's time on the clock is what the artist feels. Its time on the processor leaves out what others did meanwhile: the
-threads that draw where there is no graphics card, and other programs.
+The wall time of a call is what the artist notices. Its CPU time excludes other threads and programs, for instance those
+that draw without a graphics card.
 """
 
 from __future__ import annotations
@@ -15,15 +15,18 @@ from collections.abc import Callable, Sequence
 import bpy
 import numpy as np
 
-# What the processor draws where there is no graphics card.
+# What the CPU draws if there is no graphics card.
 DRAWN = ("the viewport's picture", "the growing prop", "the plot")
 
 
-Calls = list[tuple[float, float]]  # seconds of each: on the clock, and on the processor
+Calls = list[tuple[float, float]]  # wall time and CPU time of each call, seconds
 
 
 def measure(package: str) -> dict[str, Calls]:
-    """Has the seconds of every call of ours be noted: timers, panels, what draws in the viewport."""
+    """Records the seconds of every call of the extension's timers, panels and viewport drawing.
+
+    Returns title -> calls.
+    """
     driver, job_list, preview, live_view, progress_plot = (
         importlib.import_module(f"{package}.operators.{name}")
         for name in (
@@ -68,7 +71,7 @@ def _timed(call: Callable, calls: Calls) -> Callable:
 
 
 def measure_gaps() -> Callable[[], list[float]]:
-    """Has a timer called every 10 ms; what is returned ends it and gives the seconds between its calls."""
+    """Runs a timer every 10 ms. Returns a function that stops it and returns the seconds between its calls."""
     calls = []
 
     def note() -> float:
@@ -84,7 +87,7 @@ def measure_gaps() -> Callable[[], list[float]]:
 
 
 def report_calls(times: dict[str, Calls]) -> None:
-    """Prints the times of all calls."""
+    """Prints statistics of all calls."""
     for name, calls in times.items():
         clock, processor = zip(*calls, strict=True)
         report(name, clock)
@@ -92,12 +95,12 @@ def report_calls(times: dict[str, Calls]) -> None:
 
 
 def report(name: str, seconds: Sequence[float]) -> float:
-    """Prints the worst and the 99th percentile, which is returned."""
+    """Prints the maximum and the 99th percentile of times in seconds. Returns the percentile."""
     share = float(np.percentile(seconds, 99))
     print(f"session: {name}: {len(seconds)}, 99 % within {1000 * share:.1f} ms, at most {1000 * max(seconds):.1f} ms")
     return share
 
 
 def _drawing(draw: Callable) -> Callable:
-    """A panel's `draw`: Blender counts its arguments."""
+    """Wraps a panel's `draw` in a function of two arguments, because Blender checks their number."""
     return lambda self, context: draw(self, context)

@@ -1,4 +1,4 @@
-"""The growing prop in the viewport, looked at from all sides, and the time that this takes Blender."""
+"""The growing prop in the viewport, seen from all sides, and the time that Blender spends on it."""
 
 from __future__ import annotations
 
@@ -73,7 +73,7 @@ def watching() -> Steps:
 
 
 def drawn_card(shot: str) -> float:
-    """How far a screenshot is from the frame's opaque pixels where the card stands: the mean difference, 0..1."""
+    """Returns the mean difference, 0..1, between a screenshot and the opaque pixels of the frame on the card."""
     card, region = module("viewport.live_view")._card, main_region()
     pixels = screenshot(shot)
     rows, columns = np.nonzero(card.picture[..., 3] > 0.97)
@@ -91,7 +91,7 @@ def drawn_card(shot: str) -> float:
 
 
 def orbit(across: int, up: int) -> Steps:
-    """Drags with the middle mouse button."""
+    """Drags with the middle mouse button, by pixels to the right and up."""
     x, y = centre()
     move((x, y))
     yield

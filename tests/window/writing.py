@@ -1,4 +1,4 @@
-"""The field of the prompt: it suggests, what is typed stays, a line says what was understood, a menu has all words."""
+"""The prompt field: it suggests words, keeps typed text, says what was understood, and has a menu of all words."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ def writing() -> Steps:
 
 
 def typing(text: str) -> Steps:
-    """Leaves the field open."""
+    """Types a text into the prompt field and leaves the field open."""
     place = row(PROMPT)
     yield from click(place)
     tap("A", place, ctrl=True)
@@ -40,7 +40,7 @@ def typing(text: str) -> Steps:
 
 
 def choosing_the_first() -> Steps:
-    """An arrow takes a suggestion."""
+    """Takes the first suggestion with the down arrow."""
     yield from typing("a teal mu")
     tap("DOWN_ARROW", row(PROMPT))
     yield
@@ -49,7 +49,7 @@ def choosing_the_first() -> Steps:
 
 
 def menu() -> Steps:
-    """Opens the menu beside the field."""
+    """Opens and closes the menu beside the field."""
     region = sidebar()
     place = region.x + region.width - 45, region.y + region.height - PROMPT
     yield from click(place)
