@@ -140,13 +140,13 @@ class PaperPreset(FieldSchedule):
     annealing: Part = 1 / 3  # share of the steps in which variance and orientation_weight change; DF A.2
     # The field
     radius: Metres = 1.4  # of the scene, metres; DF 3.1
-    encoding_degrees: Annotated[int, Range(1, 16)] = 8  # frequencies 2^0 .. 2^7 / m; DF A.2
+    encoding_degrees: Annotated[int, Range(1, 16)] = 8  # number of frequencies, 2^0 .. 2^7 / m; DF A.2
     variance: tuple[Small, Small] = (5e-2, 2e-3)  # of the encoded Gaussians, square metres, first and last; DF A.2
     width: Annotated[int, Range(1, 2048)] = 128  # units per layer; DF A.2
     blocks: Annotated[int, Range(1, 32)] = 5  # residual blocks; DF A.2
     blob_height: Annotated[float, Range(-1e3, 1e3)] = 5.0  # added to the logarithm of the density in 1 / m; DF A.2
     blob_deviation: Metres = 0.2  # standard deviation of the blob, metres; DF A.2
-    background_degrees: Annotated[int, Range(1, 16)] = 4  # frequencies of the encoded direction; own
+    background_degrees: Annotated[int, Range(1, 16)] = 4  # number of frequencies that encode a direction; own
     background_width: Annotated[int, Range(1, 2048)] = 32  # units of the hidden layer; own
     # The cameras
     elevation: Between[Degrees] = (-10.0, 90.0)  # camera elevation, degrees; DF 3.2

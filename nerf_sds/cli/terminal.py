@@ -74,7 +74,7 @@ def follow(job: client.Job | FarmJob, console: Console, hear: Callable[[Path, Ev
 
 
 def worker_python(options: argparse.Namespace) -> Path:
-    """Returns the engine's interpreter: that of --python, or of the environment, which is installed if needed."""
+    """Returns the engine's interpreter: that of --python, or that of the environment, which is installed if needed."""
     if not environment.PYPROJECT.is_file():  # Propsmith is installed as a package, and its dependencies with it
         return Path(sys.executable)
     engine = environment.engine_environment()
@@ -94,11 +94,12 @@ def path(text: str) -> str:
 
 
 def is_online() -> bool:
-    """True if diffusion models may be downloaded, which is so unless HF_HUB_OFFLINE is set."""
+    """True unless HF_HUB_OFFLINE forbids downloads of diffusion models."""
     return os.environ.get("HF_HUB_OFFLINE", "0").lower() not in ("1", "on", "yes", "true")
 
 
 def tell_all(lines: Iterable[str]) -> None:
+    """Prints each line as soon as it comes."""
     for line in lines:
         print(line, flush=True)
 

@@ -1,4 +1,4 @@
-"""Understands prompts as people type them: each word is used, replaced by one that the model knows, or ignored.
+"""Understands prompts as people type them.
 
-Ignored and replaced words are reported.
+Each word is used, replaced by a word that the model knows, or ignored. Replaced and ignored words are reported.
 """

@@ -32,6 +32,7 @@ class Colour:
 
     @property
     def chroma(self) -> float:
+        """The distance from the grey axis, 0 for greys."""
         return math.hypot(self.a, self.b)
 
 

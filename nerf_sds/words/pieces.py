@@ -41,6 +41,7 @@ class Piece:
 
     @property
     def said(self) -> str:
+        """The words as typed."""
         return " ".join(token.said for token in self.tokens)
 
     @property

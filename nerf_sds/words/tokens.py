@@ -24,10 +24,12 @@ class Token:
 
     @property
     def is_russian(self) -> bool:
+        """True if the word has a Cyrillic letter."""
         return any("а" <= letter <= "ё" for letter in self.text)
 
     @property
     def is_symbol(self) -> bool:
+        """True for an emoji or another symbol."""
         return not self.text[0].isalnum()
 
 

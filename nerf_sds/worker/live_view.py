@@ -58,6 +58,7 @@ class PropPose:
 
     @staticmethod
     def of(surface: Mesh) -> PropPose:
+        """Returns the pose that places the field's ball around this surface."""
         return PropPose(torch.from_numpy(-surface.base * surface.scale).float(), surface.scale)
 
 
@@ -86,6 +87,7 @@ class Live:
 
     @property
     def is_watched(self) -> bool:
+        """True if the artist is looking at the prop."""
         return self._view is not None and self._view.width > 0
 
     def attend(self, step: Step) -> None:

@@ -29,7 +29,7 @@ NICER = 10  # increment of the nice value; 19 is the lowest priority
 
 
 class Stopped(Exception):
-    """Nobody wants the result any more."""
+    """Raised when nobody wants the result any more: the host has cancelled the job or is gone."""
 
     def __init__(self, step: int) -> None:
         super().__init__(f"stopped at step {step}")

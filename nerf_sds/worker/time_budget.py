@@ -43,10 +43,7 @@ class Pace:
         self._reports = deque([(taken, now)], maxlen=WINDOW)
 
     def report(self, number: int, now: float) -> tuple[float, float]:
-        """Records that `number` steps are taken by `now`.
-
-        Returns steps per second, and seconds left for the other steps.
-        """
+        """Records that `number` steps are taken by `now`. Returns the steps per second and the seconds left."""
         self._reports.append((number, now))
         before, then = self._reports[0]
         elapsed = max(now - then, 1e-6)
