@@ -1,4 +1,4 @@
-"""Text from strangers, made fit to be shown to a person. Standard library only."""
+"""Makes text from strangers safe to show to a person. Standard library only."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from typing import Any
 
 
 def is_unicode(text: str) -> bool:
-    """Whether UTF-8 can hold the text: False for a file name in another encoding, or half of a surrogate pair."""
+    """True if the text can be encoded as UTF-8. False for a lone surrogate, as in a file name in another encoding."""
     try:
         text.encode("utf-8")
     except UnicodeEncodeError:
@@ -15,7 +15,7 @@ def is_unicode(text: str) -> bool:
 
 
 def one_line(text: Any, longest: int = 1000) -> str:
-    """The text on one line of at most so many characters; what cannot be printed becomes "?"."""
+    """Returns the text on one line of at most `longest` characters. Characters that cannot be printed become "?"."""
     line = " ".join(str(text).split())
     line = line if len(line) <= longest else f"{line[: longest - 3]}..."
     return "".join(mark if mark.isprintable() else "?" for mark in line)
