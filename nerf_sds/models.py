@@ -229,8 +229,9 @@ def accepted(folder: Path | None = None) -> list[str]:
 
 
 def accept(name: str, folder: Path | None = None) -> Model:
-    """Records that the user accepts a model's licence, for all later runs. Raises ValueError if there is no such
-    model.
+    """Records that the user accepts a model's licence, for all later runs.
+
+    Raises ValueError if there is no such model.
     """
     model = find(name)
     place = (folder or home()) / ACCEPTED

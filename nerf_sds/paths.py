@@ -32,8 +32,9 @@ def _named(variable: str) -> Path | None:
 
 
 def _user() -> Path:
-    """Returns the user's home folder: HOME, or the system's entry if HOME is not an absolute path. Raises
-    ValueError.
+    """Returns the user's home folder: HOME, or the system's entry if HOME is not an absolute path.
+
+    Raises ValueError.
     """
     if sys.platform == "win32" or _named("HOME"):
         return Path.home()

@@ -46,8 +46,9 @@ class FieldSchedule(Schedule):
 
 @dataclass(frozen=True)
 class GridSchedule(FieldSchedule):
-    """A schedule for a method whose field consists of dense grids. Raises ValueError if a stage's `grid` is too
-    small.
+    """A schedule for a method whose field consists of dense grids.
+
+    Raises ValueError if a stage's `grid` is too small.
     """
 
     grid_resolutions: Several[Annotated[int, Range(2, 512)]] = (16, 32, 64)  # cells per side of the dense grids; own

@@ -27,8 +27,9 @@ Vector = tuple[float, float, float]
 
 
 def distances(narrowest: float, widest: float) -> tuple[float, float]:
-    """Returns the distances from the origin, in metres, at which half of the picture spans `narrowest` and `widest`
-    metres at the origin.
+    """Returns two camera distances from the origin, in metres.
+
+    They are the distances at which half of the picture spans `narrowest` and `widest` metres at the origin.
     """
     slope = math.tan(math.radians(FIELD_OF_VIEW) / 2)
     return narrowest / slope, widest / slope
@@ -114,8 +115,9 @@ def sample_viewpoints(
 
 
 def sample_elevation(random: Random, elevations: tuple[float, float]) -> float:
-    """Draws an elevation in degrees: with probability 0.5 uniform in angle, else uniform on the sphere (section
-    3.2).
+    """Draws an elevation in degrees (section 3.2).
+
+    With probability 0.5 it is uniform in angle between the two `elevations`, else uniform on the sphere.
     """
     if random.random() < 0.5:
         return random.uniform(*elevations)
@@ -124,8 +126,10 @@ def sample_elevation(random: Random, elevations: tuple[float, float]) -> float:
 
 
 def sample_light(random: Random, viewpoint: Viewpoint, unlit: float = UNLIT) -> Light:
-    """Draws a light. With probability `unlit` it is ambient only, else the sun's direction is normally distributed
-    around the camera's direction (appendix A.2).
+    """Draws a light.
+
+    With probability `unlit` it is ambient only, else the sun's direction is normally distributed around the camera's
+    direction (appendix A.2).
     """
     if random.random() < unlit:
         return Light(_unit(viewpoint.position), 0.0, 1.0)

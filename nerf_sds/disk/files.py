@@ -1,5 +1,6 @@
-"""Files that are never half written, locks that the system frees when their holder dies, and safe reading of untrusted
-files. Standard library only.
+"""Files that are never half written, locks that end with their holder, and safe reading of untrusted files.
+
+Standard library only.
 """
 
 from __future__ import annotations
@@ -77,8 +78,9 @@ def _plain(path: Path, follow: bool) -> Iterator[IO[bytes]]:
 
 @contextmanager
 def replacing(path: Path) -> Iterator[Path]:
-    """Yields a temporary path in the same folder, with the same suffix. The file there replaces `path` if the block
-    succeeds.
+    """Yields a temporary path in the same folder, with the same suffix.
+
+    The file there replaces `path` if the block succeeds.
     """
     beside = path.with_name(f".{path.stem}.{secrets.token_hex(4)}.partial{path.suffix}")
     try:
@@ -95,8 +97,9 @@ def write(path: Path, data: bytes) -> None:
 
 
 def sweep(folder: Path) -> None:
-    """Deletes the temporary files that `replacing` left when a process was killed. The caller must hold the folder's
-    lock.
+    """Deletes the temporary files that `replacing` left when a process was killed.
+
+    The caller must hold the folder's lock.
     """
     for beside in folder.glob(".*.partial*"):
         beside.unlink(missing_ok=True)
@@ -136,8 +139,9 @@ def is_full(error: OSError) -> bool:
 
 
 def _open(path: Path, mode: str, look: Callable[[Path], os.stat_result], flags: int) -> IO[bytes]:
-    """Opens a file without ever waiting. Checks before and after opening that it is a regular file; raises OSError if
-    not.
+    """Opens a file without ever waiting.
+
+    Checks before and after opening that it is a regular file; raises OSError if not.
     """
 
     def opener(name: str, asked: int) -> int:

@@ -44,8 +44,9 @@ def remove(folder: Path) -> None:
 
 
 def size(folder: Path) -> int:
-    """Returns the bytes of all files in a folder and its subfolders; 0 if there is no folder. Links are not
-    followed.
+    """Returns the bytes of all files in a folder and its subfolders; 0 if there is no folder.
+
+    Links are not followed.
     """
     return sum(_sizes(folder))
 

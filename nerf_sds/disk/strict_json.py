@@ -37,8 +37,9 @@ def parse(text: str | bytes) -> Any:
 
 
 def read(path: Path, largest: int) -> Any:
-    """Returns the value of a JSON file of at most `largest` bytes. Raises FileNotFoundError, or Damaged with one
-    line.
+    """Returns the value of a JSON file of at most `largest` bytes.
+
+    Raises FileNotFoundError, or Damaged with one line.
     """
     data = files.read(path, largest)
     try:

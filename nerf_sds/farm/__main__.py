@@ -32,7 +32,10 @@ MINE = "RAY_JOB_CONFIG_JSON_ENV_VAR"  # the variable in which Ray tells a job it
 
 
 def main(arguments: list[str]) -> int:
-    """Runs one of the commands above. Returns the exit code: 0 for success, 1 for an error, 2 for wrong arguments."""
+    """Runs one of the commands above.
+
+    Returns the exit code: 0 for success, 1 for an error, 2 for wrong arguments.
+    """
     stdout = claim_stdout()
     try:
         match arguments:

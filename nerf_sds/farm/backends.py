@@ -1,5 +1,6 @@
-"""Chooses where props are made: by one worker here, on all GPUs of this machine, or on a cluster. Standard library
-only.
+"""Chooses where props are made: by one worker here, on all GPUs of this machine, or on a cluster.
+
+Standard library only.
 """
 
 from __future__ import annotations
@@ -65,5 +66,5 @@ def _prop(label: str, folder: Path, request: Request, priority: int) -> Prop:
 
 
 def _label(number: int, folder: Path) -> str:
-    """Returns a name that every farm accepts and that people recognise: the prop's number and its folder's name."""
+    """Returns a name that every farm accepts and that people recognise: a number and the folder's name."""
     return f"{number}-{re.sub(r'[^0-9A-Za-z_-]+', '-', folder.name)[:40]}"

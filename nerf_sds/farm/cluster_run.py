@@ -34,8 +34,9 @@ class ClusterRun:
         yield from self._log
 
     def cancel(self, names: Sequence[str]) -> None:
-        """Cancels props by name. Tries again until the run confirms it, because a run that has just begun cannot hear
-        it yet.
+        """Cancels props by name.
+
+        Tries again until the run confirms it, because a run that has just begun cannot hear it yet.
         """
         file = order.write_cancellation(Cancellation(self.name, tuple(names)))
         while not self._left.is_set():

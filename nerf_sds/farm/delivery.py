@@ -55,8 +55,9 @@ class Delivery:
         return self.end(event) if isinstance(event, LastEvent) else event
 
     def end(self, last: LastEvent) -> LastEvent:
-        """Records the last event, unlocks the folder, and returns the event; a Failed if the event cannot be
-        recorded.
+        """Records the last event, unlocks the folder, and returns the event.
+
+        Returns a Failed instead if the event cannot be recorded.
         """
         last = _printable(last)
         try:

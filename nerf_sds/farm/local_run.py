@@ -26,8 +26,9 @@ class ChildRun:
     """Runs an order in a child process. Implements `farm_job.Source`. The child's stderr goes to the log file."""
 
     def __init__(self, python: Path, order_file: bytes, log: Path, online: bool) -> None:
-        """Starts the child. Raises OSError if the interpreter cannot be started, ValueError if its store cannot be
-        written.
+        """Starts the child.
+
+        Raises OSError if the interpreter cannot be started, ValueError if its store cannot be written.
         """
         self._log = log
         variables = client.worker_environment(online) | {"PYTHONPATH": str(paths.PROJECT)}

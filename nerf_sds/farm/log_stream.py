@@ -48,8 +48,9 @@ class LogStream:
         self._failures = 0  # consecutive failed calls
 
     def __iter__(self) -> Iterator[bytes | Noticed]:
-        """Yields lines and notices until the job and its log have ended. Raises ValueError with one line if the farm
-        refuses.
+        """Yields lines and notices until the job and its log have ended.
+
+        Raises ValueError with one line if the farm refuses.
         """
         state = State("PENDING", "", "")
         while not self._left.is_set():

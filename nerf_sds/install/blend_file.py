@@ -68,8 +68,9 @@ def prepare(maker: Maker) -> Iterator[str]:
 
 
 def write(maker: Maker, folder: Path, target: Path) -> None:
-    """Writes the finished prop of a job folder to the .blend `target`. Raises Trouble with the last line of Blender's
-    stderr.
+    """Writes the finished prop of a job folder to the .blend `target`.
+
+    Raises Trouble with the last line of Blender's stderr.
     """
     answer = subprocess.run(
         [*maker.command, str(folder), str(target)],

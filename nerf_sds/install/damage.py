@@ -52,9 +52,7 @@ def importing(environment: Environment) -> list[str]:
 
 
 def _missing(record: Path, packages: Path) -> str:
-    """Returns the first file of a package that is missing or has another size than its RECORD says; "" if there is
-    none.
-    """
+    """Returns the first file of a package that is missing or differs in size from its RECORD; "" if there is none."""
     name = str(record.relative_to(packages))
     try:
         with open(record, newline="", encoding="utf-8") as rows:

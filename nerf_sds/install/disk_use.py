@@ -1,5 +1,6 @@
-"""Lists and deletes what Propsmith keeps: environments, models, prompts, a farm's store, jobs. Standard library
-only.
+"""Lists and deletes what Propsmith keeps: environments, models, prompts, a farm's store, jobs.
+
+Standard library only.
 """
 
 from __future__ import annotations
@@ -28,8 +29,7 @@ class Kept:
 
 
 def kept(engine: Environment, jobs: Path | None = None) -> list[Kept]:
-    """Returns the folders that exist: this engine, the command line's environments, the models, prompts, a farm's
-    store, jobs.
+    """Returns the folders that exist: engines and other environments, models, prompts, a farm's store, and jobs.
 
     `jobs` is the folder of the jobs; without it they are not listed.
     """
@@ -72,8 +72,9 @@ def describe(place: Kept, size: int) -> str:
 
 
 def _models() -> Iterator[tuple[str, str]]:
-    """Yields source and title of each model that the hub's cache may hold: the listed models, then others that we
-    downloaded.
+    """Yields (source, title) of the models that may be in the hub's cache.
+
+    The listed models come first, then others that Propsmith has downloaded.
     """
     names = {model.source: model.name for model in models.MODELS.values()} | {models.TINY_AUTOENCODER: "taesd"}
     yield from names.items()

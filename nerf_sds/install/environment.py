@@ -87,8 +87,9 @@ def engine_environment(parent: Path | None = None) -> Environment:
 
 
 def farm_packages() -> tuple[str, ...]:
-    """Returns the packages of the extra "farm". A farm's nodes need them besides the engine; --farm auto needs them
-    here.
+    """Returns the packages of the extra "farm".
+
+    A farm's nodes need them besides the engine; --farm auto needs them here.
     """
     return tuple(_project()["project"]["optional-dependencies"]["farm"])
 
@@ -196,8 +197,9 @@ def lock(folder: Path) -> Path:
 
 
 def device(python: Path) -> str:
-    """Returns the worker's device, such as "NVIDIA H100, 79.6 GB". Takes seconds, because torch is imported. Raises
-    Trouble.
+    """Returns the worker's device, such as "NVIDIA H100, 79.6 GB". Takes seconds, because torch is imported.
+
+    Raises Trouble.
     """
     try:
         return output([str(python), "-m", "nerf_sds.compute.device"], PYPROJECT.parent).strip()

@@ -44,8 +44,9 @@ def install(environment: Environment, find_damage: Callable[[Environment], str] 
 
 
 def add(environment: Environment, packages: Sequence[str]) -> Iterator[str]:
-    """Installs more packages into a ready environment, unless `add` has installed them already. Yields and raises as
-    `install` does.
+    """Installs more packages into a ready environment, unless `add` has installed them already.
+
+    Yields and raises as `install` does.
     """
     try:
         with files.exclusive(lock(environment.folder)):

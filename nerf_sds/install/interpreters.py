@@ -25,8 +25,9 @@ def find(versions: Sequence[tuple[int, int]]) -> str | None:
 
 
 def this() -> str | None:
-    """Returns the program of the Python that runs this code, or None. Inside Blender that is Blender's Python, not
-    Blender.
+    """Returns the program of the Python that runs this code, or None.
+
+    Inside Blender that is Blender's Python, not Blender.
     """
     version = "{}.{}".format(*sys.version_info[:2])
     beside = [os.path.join(sys.base_prefix, "bin", name) for name in (f"python{version}", "python3", "python.exe")]
@@ -70,9 +71,7 @@ def _candidates(versions: Sequence[tuple[int, int]]) -> Iterator[Sequence[str]]:
 
 
 def _probe(command: Sequence[str]) -> tuple[tuple[int, int], str] | None:
-    """Returns version and path of a Python, or None if it does not start, as with the stubs of pyenv and of the Windows
-    store.
-    """
+    """Returns version and path of a Python; None if it does not start, like the stubs of pyenv and of Windows."""
     clean = {key: value for key, value in os.environ.items() if not key.startswith("PYTHON")}
     try:
         answer = subprocess.run(

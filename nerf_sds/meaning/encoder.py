@@ -29,8 +29,9 @@ class Encoder:
         self._whole: dict[str, Array] = {}  # tensors that every text needs whole, 43 MB
 
     def embed(self, text: str) -> Array:
-        """Returns the unit vector (384,) of a text: the normalised mean of its tokens' last hidden states. An empty
-        text gives 0.
+        """Returns the unit vector (384,) of a text: the normalised mean of its tokens' last hidden states.
+
+        An empty text gives 0.
         """
         if not text.strip():
             return np.zeros(self._config["hidden_size"], np.float32)

@@ -33,8 +33,9 @@ class Nearness:
 
     @property
     def close(self) -> list[str]:
-        """At most NAMED kinds that are near enough to help. Of "mushroom" and "mushrooms" only the nearer one is
-        included.
+        """At most NAMED kinds that are near enough to help.
+
+        Of "mushroom" and "mushrooms" only the nearer one is included.
         """
         floor = max(CLOSE, self.kinds[0][1] - BEHIND)
         near = {kind.removesuffix("s"): kind for kind, cosine in reversed(self.kinds) if cosine >= floor}
@@ -67,9 +68,7 @@ def near(prompt: str, folder: Path) -> Nearness:
 
 
 def suggest(beginning: str, folder: Path, count: int) -> list[str]:
-    """Returns at most `count` prompts for a typed beginning: its completions first, then kinds that are near in
-    meaning.
-    """
+    """Returns at most `count` prompts for a typed beginning: completions first, then kinds near in meaning."""
     found = complete(beginning, read_kinds(folder), count)
     if len(found) < count and beginning.strip():
         found += near(beginning, folder).close
@@ -83,8 +82,9 @@ def _load(folder: Path) -> tuple[Encoder, NDArray[np.float32]]:
 
 
 def _stands_before_noun(phrase: str, text: str) -> bool:
-    """True if the text continues the phrase with another noun: "sun lounger" for "sun", but not "vase of tulips" for
-    "vase".
+    """True if the text continues the phrase with another noun.
+
+    True for "sun lounger" and the phrase "sun"; False for "vase of tulips" and the phrase "vase".
     """
     rest = text.lower().removeprefix(phrase.lower() + " ")
     return rest != text.lower() and rest.split()[0] not in ("of", "with", "and", "in")

@@ -44,9 +44,7 @@ class WordPiece:
 
 
 def _words(text: str) -> list[str]:
-    """Splits text into lower-case words without accents and single punctuation marks: "Café-table" -> cafe, -,
-    table.
-    """
+    """Splits text into lower-case words without accents and into punctuation marks: "Café-table" -> cafe, -, table."""
     printable = "".join(" " if letter.isspace() else letter for letter in text if not _is_control(letter))
     parted = unicodedata.normalize("NFD", IDEOGRAPH.sub(r" \1 ", printable))
     plain = "".join(letter.lower() for letter in parted if unicodedata.category(letter) != "Mn")

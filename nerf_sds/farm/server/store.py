@@ -44,8 +44,9 @@ class Note:
 
 
 class Store:
-    """The store at a folder or URL. Raises ValueError with one line if it cannot be used, OSError if it is out of
-    reach.
+    """The store at a folder or URL.
+
+    Raises ValueError with one line if it cannot be used, OSError if it is out of reach.
     """
 
     def __init__(self, url: str) -> None:

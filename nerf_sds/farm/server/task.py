@@ -118,8 +118,9 @@ def _device(share: float) -> str:
 
 
 def index_of(gpu: str, visible: str | None) -> int:
-    """Returns torch's index of a GPU, from Ray's id for it and the value of CUDA_VISIBLE_DEVICES (None if it is not
-    set).
+    """Returns torch's index of a GPU.
+
+    `gpu` is Ray's id of it. `visible` is the value of CUDA_VISIBLE_DEVICES, or None if it is not set.
     """
     return visible.split(",").index(gpu) if visible else int(gpu)
 
@@ -197,8 +198,9 @@ class Courier:
         self.cut.set()
 
     def _go_round(self) -> None:
-        """The thread. It makes all calls, because Ray lends a task's CPU to others while the main thread waits for an
-        answer.
+        """The thread.
+
+        It makes all calls, because Ray lends a task's CPU to others while the main thread waits for an answer.
         """
         self._call()
         self._heard.set()
