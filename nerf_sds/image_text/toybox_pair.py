@@ -127,7 +127,7 @@ class ToyboxImageText(nn.Module):
         return self.embed_bags(*self.bags(captions))
 
     def bags(self, captions: Sequence[str]) -> tuple[Tensor, Tensor]:
-        """Returns the indices of the known words of all captions (W,), and where each caption begins among them
+        """Returns the indices of the known words of all captions (W,) and each caption's first place among them
         (N,).
         """
         number = {word: i for i, word in enumerate(self.words)}
