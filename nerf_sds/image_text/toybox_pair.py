@@ -127,8 +127,9 @@ class ToyboxImageText(nn.Module):
         return self.embed_bags(*self.bags(captions))
 
     def bags(self, captions: Sequence[str]) -> tuple[Tensor, Tensor]:
-        """Returns the indices of the known words of all captions (W,) and each caption's first place among them
-        (N,).
+        """Returns the indices of the known words of all captions, and where each caption begins among them.
+
+        The shapes are (W,) for W known words in all, and (N,) for N captions.
         """
         number = {word: i for i, word in enumerate(self.words)}
         bags = [[number[word] for word in re.findall(r"[a-z]+", text) if word in number] for text in captions]

@@ -1,6 +1,4 @@
-"""Keeps captions as token ids in one table on the device: several wordings per mesh, joined with view words on
-demand.
-"""
+"""Keeps captions as token ids in one table on the device: several wordings per mesh, which view words can follow."""
 
 from __future__ import annotations
 
