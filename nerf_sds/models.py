@@ -126,8 +126,8 @@ def find(name: str) -> Model:
 def check(name: str, online: bool) -> None:
     """Raises ValueError with one line if a run cannot use the model.
 
-    A model is refused if its folder is incomplete, its licence is not accepted, its LoRA does not fit it, or it would
-    have to be downloaded without `online` or without enough room on the disk.
+    A model is refused if its folder is incomplete, its non-commercial licence is not accepted, or its family takes no
+    LoRA. It is also refused if it would have to be downloaded, but `online` is False or the disk has too little room.
     """
     if name in BUILT_IN:
         return

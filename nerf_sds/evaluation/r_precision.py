@@ -68,9 +68,9 @@ def first_ranked(model: ImageText, pictures: Tensor) -> list[Subject]:
 def judge(model: ImageText, portraits: Portraits, subject: Subject) -> Hits:
     """Returns the hits of each measure for each view.
 
-    `colour` and `albedo` are hits if the own caption ranks first, on shaded pictures and on albedo pictures. The other
-    two use textureless pictures, which show no colour: `geo` is a hit if the first caption names the right kind,
-    `geo_strict` if it is the own caption.
+    `colour` and `albedo` are hits if the subject's caption ranks first on the shaded picture and on the albedo picture.
+    The other two use textureless pictures, which show no colour: `geo` is a hit if the caption that ranks first names
+    the subject's kind, `geo_strict` if it is the subject's caption.
     """
     shaded, bare, albedo = (
         first_ranked(model, pictures) for pictures in (portraits.shaded, portraits.textureless, portraits.albedo)

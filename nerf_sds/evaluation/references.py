@@ -16,7 +16,7 @@ from .ground_truth import References, load_references
 from .runner import Tell
 
 OBJECTS, VIEWS, SEED = 672, 8, 2  # two props per kind and colour; no model was trained on this seed
-MINUTES_OF_A_CORE = 10  # that rendering takes, divided by the number of cores
+MINUTES_OF_A_CORE = 10  # minutes that rendering takes on one core
 # The script that Blender runs. It imports the source folder as the package `propsmith`, whatever the folder's name is.
 RENDER = """
 import sys

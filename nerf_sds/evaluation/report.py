@@ -229,7 +229,7 @@ def _told(found: Any) -> str:
 
 
 def _once(rows: Iterable[Row]) -> list[Row]:
-    """Returns the rows without duplicates of a variant, as the ablation has them."""
+    """Returns the rows with each variant once. The ablation repeats variants that have a row already."""
     first = {}
     for row in rows:
         first.setdefault(repr((row.method, row.overrides)), row)

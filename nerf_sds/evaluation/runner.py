@@ -135,7 +135,7 @@ class Crew:
 
 def run(tasks: Sequence[Task], work: Path, parallel: int, tell: Tell) -> dict[str, str]:
     """Makes the missing props under `work`. Returns the reason of failure by task name."""
-    os.environ["OMP_NUM_THREADS"] = str(max(1, (os.cpu_count() or 1) // parallel))  # the workers inherit it
+    os.environ["OMP_NUM_THREADS"] = str(max(1, (os.cpu_count() or 1) // parallel))  # inherited by the workers
     crew = Crew(tasks, work, parallel, tell)
     crew.run()
     return crew.failures

@@ -48,7 +48,7 @@ class Row:
     method: str
     overrides: dict[str, Any]
     presets: list[str]
-    is_mixed: bool  # whether its props were made with more than one set of hyper-parameters
+    is_mixed: bool  # True if its props were made with more than one set of hyper-parameters
     failed: int
     count: int  # props that were scored
     pictures: Cells  # R-Precision of the mesh
@@ -75,7 +75,7 @@ class Summary:
     ablation: list[Row]
     others: list[Row]
     failures: list[Record]
-    unread: list[str]  # a line for each file that could not be read
+    unread: list[str]  # one line for each file that could not be read
 
     @property
     def rows(self) -> list[Row]:

@@ -36,7 +36,7 @@ class Source(Protocol):
         ...
 
     def close(self, ended: bool) -> None:
-        """Cleans up. Stops the run, and `cancel`, unless the run has said itself that it has `ended`."""
+        """Ends `cancel`, cleans up, and stops the run unless the run has said itself that it has `ended`."""
         ...
 
     def verdict(self) -> str:
@@ -45,7 +45,7 @@ class Source(Protocol):
 
 
 class FarmJob:
-    """Props that a farm makes, with the interface of `client.Job`. Several farm jobs may run at the same time.
+    """Props that a farm makes, several at the same time, with the interface of `client.Job`.
 
     A file is in its job folder before the event that speaks of it. The folder's record is the same as a worker would
     have left. A folder is locked from its first line to its last event; until then its prop waits on the farm.

@@ -45,7 +45,7 @@ class ChildRun:
                     stdin=subprocess.PIPE,
                     stdout=subprocess.PIPE,
                     stderr=record,
-                    start_new_session=True,  # away from the terminal's Ctrl-C: the host decides what it means
+                    start_new_session=True,  # the terminal's Ctrl-C must not reach the child: the host handles it
                     creationflags=client.NEW_GROUP,
                 )
         except OSError:

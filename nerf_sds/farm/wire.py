@@ -55,7 +55,7 @@ class Attempt:
     of: str
     number: int  # from 1
     node: str
-    first_step: int  # more than 0 when it goes on from a checkpoint
+    first_step: int  # more than 0 if it continues from a checkpoint
 
 
 @dataclass(frozen=True)

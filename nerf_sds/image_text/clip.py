@@ -23,6 +23,7 @@ class Clip:
 
     @property
     def device(self) -> torch.device:
+        """The device of the weights."""
         return self.model.device
 
     @classmethod

@@ -94,10 +94,12 @@ class ToyboxImageText(nn.Module):
 
     @property
     def device(self) -> torch.device:
+        """The device of the weights."""
         return self.log_scale.device
 
     @property
     def scale(self) -> float:
+        """The factor of the cosine similarities before a softmax over captions."""
         return self.log_scale.exp().item()
 
     @classmethod

@@ -27,7 +27,7 @@ class Wording:
     """A caption, and the colour that replaces the mesh's main colour, if any."""
 
     text: str
-    dye: tuple[float, float, float] | None = None  # sRGB
+    dye: tuple[float, float, float] | None = None  # sRGB in 0..1
 
 
 @dataclass(frozen=True)
@@ -38,7 +38,7 @@ class Described:
     main: NDArray  # (3,) sRGB in 0..1, the colour with the largest area
     own: list[str]  # names of its colour, or of its two colours; empty if no name fits
     nouns: list[str]  # its kind, twice, and the kind's synonyms
-    materials: list[str]  # that its caption names
+    materials: list[str]  # the materials in its caption
     caption: str  # in lower case
     caption_colour: str  # the first colour in its caption if it matches the surface, else ""
 

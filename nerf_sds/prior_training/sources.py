@@ -45,7 +45,7 @@ def read_source(text: str, licences: Collection[str] | None = None) -> Source:
     parts: dict[bool, list[CaptionedMesh]] = {False: [], True: []}
     for mesh in allowed:
         parts[is_held_out(mesh, counts)].append(mesh)
-    if not parts[False]:  # chance holds all of a very small data set out
+    if not parts[False]:  # by chance, all meshes of a very small data set are held out
         parts = {False: allowed, True: []}
     return Source(parts[False], parts[True], share)
 

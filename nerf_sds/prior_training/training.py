@@ -50,7 +50,7 @@ class Training:
         self.scheduler = DDPMScheduler(beta_schedule="squaredcos_cap_v2", prediction_type="v_prediction")
         self.alphas_cumprod = self.scheduler.alphas_cumprod.to(device)
         with torch.random.fork_rng():
-            torch.manual_seed(0)  # the same in all processes
+            torch.manual_seed(0)  # the same initial weights in all processes
             self.unet = make_unet() if start is None else start
         self.unet.to(device, memory_format=torch.channels_last).train()  # pyright: ignore[reportCallIssue]
         self.ema = EMAModel(self.unet.parameters(), decay=0.9995, use_ema_warmup=True, power=0.75, foreach=True)

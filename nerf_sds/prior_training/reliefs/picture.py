@@ -24,8 +24,8 @@ EVERYWHERE = np.ones((3, 3), bool)  # pixels that touch at a corner are connecte
 class CutOut:
     """A prop without its background, on a square of side H = SIZE + 2 MARGIN pixels."""
 
-    alpha: NDArray[np.float32]  # (H, H) 0 outside of the prop, 1 inside, between them along the outline
-    colours: NDArray[np.float32]  # (H, H, 3) sRGB in 0..1; outside of the prop that of the nearest point inside
+    alpha: NDArray[np.float32]  # (H, H) in 0..1: 0 outside the prop, 1 inside, between them along the outline
+    colours: NDArray[np.float32]  # (H, H, 3) sRGB in 0..1; outside the prop the colour of the nearest point inside
 
 
 def read_picture(path: Path) -> NDArray[np.float32]:

@@ -15,9 +15,9 @@ class Profile(StrEnum):
     """The shape of a prop's cross section."""
 
     ROUND = "round"  # as thick as it is wide: balls, bottles, trees
-    MEDIUM = "medium"  # inflated up to a sixth of its length to each side
-    FLAT = "flat"  # inflated up to a thirteenth: leaves, keys, wheels
-    BOX = "box"  # with an even front: cupboards, dice
+    MEDIUM = "medium"  # inflated by up to a sixth of its length to each side
+    FLAT = "flat"  # inflated by up to a thirteenth: leaves, keys, wheels
+    BOX = "box"  # with a flat front: cupboards, dice
     THIN_BOX = "thin box"  # books, laptops
     PLATE = "plate"  # cards, doors, signs
 
