@@ -34,6 +34,7 @@ class DreamFusion(Method[Preset, Field, StepInputs]):
         self._alphas_cumprod = prior.alphas_cumprod.cpu()
 
     def initial(self, start: InitialState, device: torch.device) -> tuple[Field, torch.optim.Optimizer]:
+        """Returns a field of grids and its Adam optimizer, see `initial_field`."""
         return initial_field(start, self.preset, device)
 
     def learning_rate(self, progress: float) -> float:
@@ -41,7 +42,7 @@ class DreamFusion(Method[Preset, Field, StepInputs]):
         return 0.1 + 0.9 * math.cos(math.pi / 2 * progress)
 
     def sample(self, requests: Sequence[Request], stage: Stage, number: int, device: torch.device) -> StepInputs:
-        """Draws cameras, lights, backgrounds, timesteps t and noise."""
+        """Draws cameras, lights, backgrounds, timesteps and noise, see `sample_inputs`."""
         return sample_inputs(requests, self.preset, stage, number, self.prior, self._alphas_cumprod, device)
 
     def losses(self, field: Field, inputs: StepInputs, stage: Stage) -> dict[str, Tensor]:

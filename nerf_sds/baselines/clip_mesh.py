@@ -150,6 +150,7 @@ class ClipMesh(Method[ClipMeshPreset, SubdividedSphere, ClipMeshInputs]):
         self.preset, self.image_text = preset, image_text
 
     def initial(self, start: InitialState, device: torch.device) -> tuple[SubdividedSphere, torch.optim.Optimizer]:
+        """Returns the sphere and its optimizer. The control points have a smaller learning rate than the colours."""
         sphere = SubdividedSphere(self.preset.control_level, self.preset.subdivisions).to(device)
         rate = self.preset.learning_rate
         points = {"params": [sphere.points], "lr": rate * self.preset.point_rate_share}
@@ -160,6 +161,7 @@ class ClipMesh(Method[ClipMeshPreset, SubdividedSphere, ClipMeshInputs]):
         return 1 - 0.9 * progress
 
     def sample(self, requests: Sequence[Request], stage: Stage, number: int, device: torch.device) -> ClipMeshInputs:
+        """Draws the cameras, lights and backgrounds of one prop."""
         (request,) = requests
         random = Random(f"{request.seed} {number}")
         viewpoints = sample_viewpoints(random, self.preset.views, self.preset.elevation)
@@ -169,6 +171,7 @@ class ClipMesh(Method[ClipMeshPreset, SubdividedSphere, ClipMeshInputs]):
         return ClipMeshInputs(viewpoints, lights, behind, captions(request, viewpoints, self.preset), chance)
 
     def losses(self, sphere: SubdividedSphere, inputs: ClipMeshInputs, stage: Stage) -> dict[str, Tensor]:
+        """Returns the similarity loss and the weighted Laplacian loss."""
         drawn = photograph(sphere, inputs.viewpoints, inputs.lights, stage.resolution)
         images = shaken(drawn[:, :3] + (1 - drawn[:, 3:]) * inputs.background, inputs.generator)
         return {

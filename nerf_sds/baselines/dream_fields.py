@@ -45,6 +45,7 @@ class DreamFields(Method[DreamFieldsPreset, Field, DreamFieldsInputs]):
         self.preset, self.image_text = preset, image_text
 
     def initial(self, start: InitialState, device: torch.device) -> tuple[Field, torch.optim.Optimizer]:
+        """Returns a field of grids and its Adam optimizer, see `initial_field`."""
         return initial_field(start, self.preset, device)
 
     def learning_rate(self, progress: float) -> float:
@@ -52,6 +53,7 @@ class DreamFields(Method[DreamFieldsPreset, Field, DreamFieldsInputs]):
         return 1 - 0.9 * progress
 
     def sample(self, requests: Sequence[Request], stage: Stage, number: int, device: torch.device) -> DreamFieldsInputs:
+        """Draws the cameras, ray jitter and backgrounds of one prop. There is ambient light alone."""
         (request,), views, size = requests, self.preset.views, stage.resolution
         random = Random(f"{request.seed} {number}")
         viewpoints = sample_viewpoints(random, views, self.preset.elevation)
@@ -62,6 +64,7 @@ class DreamFields(Method[DreamFieldsPreset, Field, DreamFieldsInputs]):
         return DreamFieldsInputs(number / self.preset.steps, setup, captions(request, viewpoints, self.preset))
 
     def losses(self, field: Field, inputs: DreamFieldsInputs, stage: Stage) -> dict[str, Tensor]:
+        """Returns the similarity loss and the weighted transmittance, roughness and shape losses."""
         preset, views = self.preset, render_views(field, inputs.setup, stage)
         opacity, target = views.rendering.opacity.view(preset.views, -1), target_transmittance(inputs.progress, preset)
         terms = {

@@ -84,7 +84,7 @@ def nearest_faces(screen: Tensor, depth: Tensor, faces: Tensor, resolution: int)
     for picture, points, depths in zip(shown, screen.cpu().numpy(), depth.cpu().numpy(), strict=True):
         fragments = rasterise(points[corners], resolution, resolution)
         near = fragments.interpolate(1 / depths[corners][..., None])[:, 0]
-        order = np.argsort(near)  # the last one written, the nearest, stays
+        order = np.argsort(near)  # the nearest is written last and stays
         picture[(fragments.rows * resolution + fragments.columns)[order]] = fragments.faces[order]
     return torch.from_numpy(shown).view(-1, resolution, resolution).to(screen.device)
 
@@ -151,7 +151,7 @@ def pairs_across(depth: Tensor, axis: int) -> tuple[Tensor, Tensor]:
     Both are (P, 3): view, row and column, ordered by view.
     """
     one, other = (depth.narrow(axis, start, depth.shape[axis] - 1) for start in (0, 1))
-    first = ((one - other).abs() > GAP).nonzero()  # two infinities differ by nan
+    first = ((one - other).abs() > GAP).nonzero()  # inf - inf is nan, so two background pixels are no pair
     second = first + (torch.arange(3, device=depth.device) == axis)
     swap = (depth[first.unbind(1)] > depth[second.unbind(1)])[:, None]
     return torch.where(swap, second, first), torch.where(swap, first, second)

@@ -105,7 +105,7 @@ def _nearest(fragments: Fragments, nearness: Floats, size: int) -> Fragments:
     near = fragments.interpolate(nearness)[:, 0]
     winner = np.full(size * size, -1)
     order = np.argsort(near)
-    winner[(fragments.rows * size + fragments.columns)[order]] = order  # the last one written, the nearest, stays
+    winner[(fragments.rows * size + fragments.columns)[order]] = order  # the nearest is written last and stays
     keep = winner[winner >= 0]
     weights = fragments.weights[keep] * nearness[fragments.faces[keep], :, 0]
     weights /= weights.sum(1, keepdims=True)

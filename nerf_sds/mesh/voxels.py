@@ -59,7 +59,10 @@ def _mark_edges(marked: NDArray[np.bool_], edges: Doubles, strides: Ints) -> Non
 
 
 def _mark_faces(marked: NDArray[np.bool_], triangles: Doubles, normals: Doubles, strides: Ints) -> None:
-    """Marks where triangles (N, 3, 3) meet the lines through centres along their last axis, which they face most."""
+    """Marks where triangles (N, 3, 3) meet the lines through centres along their last axis.
+
+    Of the three axes each triangle faces the last one most.
+    """
     slopes = -normals[:, :2] / normals[:, 2:]  # of w, along u and v
     first = np.ceil(triangles[..., 1].min(1) - _NEAR).astype(np.int32)
     rows = np.floor(triangles[..., 1].max(1) + _NEAR).astype(np.int32) - first + 1

@@ -17,7 +17,7 @@ class PackedSamples:
     """The selected samples in one list."""
 
     ray: Tensor  # (N,) index of each sample's ray
-    slot: Tensor  # (N,) place of each on its ray
+    slot: Tensor  # (N,) index of each sample on its ray
     shape: torch.Size  # R, S
 
     def narrowed(self, counts: Tensor) -> PackedSamples:

@@ -70,7 +70,7 @@ def lighting(
 
 
 def shade(samples: Samples, view: Tensor, lights: Lighting) -> Tensor:
-    """Returns sRGB colours (N, 3) for the light ambient + sun * max(0, n . l) (DreamFusion, section 3.1).
+    """Returns sRGB colours (N, 3): the albedo in the light ambient + sun * max(0, n . l) (DreamFusion, section 3.1).
 
     `view` (N,) is the index of each sample's view. Light is added before the gamma, as in the prior's training images;
     albedo is in sRGB. Views that show normals get 0.5 n + 0.5 in the world's axes, see `turn_normals`.

@@ -33,10 +33,10 @@ class PaperInputs:
     lights: list[PointLight]
     origins: Tensor  # (B R R, 3) of the rays, in metres
     directions: Tensor  # (B R R, 3)
-    jitter: Tensor  # (B R R,) 0..1, of each ray's samples
+    jitter: Tensor  # (B R R,) 0..1, position of each ray's samples in their parts
     timesteps: Tensor  # (B,)
-    noise: Tensor  # (B, C, h, w), in the space of the diffusion
-    embedding: Any  # the prior's, of the prompt from each view
+    noise: Tensor  # (B, C, h, w), in the prior's diffusion space
+    embedding: Any  # the prior's encoding of each view's prompts, see `embed`
 
 
 class PaperDreamFusion(Method[PaperPreset, PaperField, PaperInputs]):
@@ -46,6 +46,10 @@ class PaperDreamFusion(Method[PaperPreset, PaperField, PaperInputs]):
         self.preset, self.prior = preset, prior
 
     def initial(self, start: InitialState, device: torch.device) -> tuple[PaperField, torch.optim.Optimizer]:
+        """Returns the paper's field with weights from the request's seed, and its optimizer.
+
+        Raises ValueError if the prior denoises several views together.
+        """
         if self.prior.views_per_sample > 1:
             raise ValueError(
                 f"The preset paper draws each view by itself, and {start.request.prior} sees several as one"
@@ -65,6 +69,7 @@ class PaperDreamFusion(Method[PaperPreset, PaperField, PaperInputs]):
         return preset.last_rate_share + (1 - preset.last_rate_share) * left
 
     def sample(self, requests: Sequence[Request], stage: Stage, number: int, device: torch.device) -> PaperInputs:
+        """Draws the cameras, lights, ray jitter, timesteps and noise of one prop."""
         (request,), preset, progress = requests, self.preset, number / self.preset.steps
         random = Random(f"{request.seed} {number}")
         cameras = [sample_camera(random, preset) for _ in range(preset.views)]
@@ -78,6 +83,7 @@ class PaperDreamFusion(Method[PaperPreset, PaperField, PaperInputs]):
         return PaperInputs(progress, lights, origins, directions, jitter, timesteps, noise, embedding)
 
     def losses(self, field: PaperField, inputs: PaperInputs, stage: Stage) -> dict[str, Tensor]:
+        """Returns the SDS loss and the weighted orientation and opacity losses."""
         preset, size = self.preset, stage.resolution
         rendering = render(field, inputs.origins, inputs.directions, stage.samples, inputs.jitter, inputs.lights)
         background = field.background(inputs.directions).view(preset.views, size, size, 3).permute(0, 3, 1, 2)

@@ -89,7 +89,7 @@ class CameraEmbedding(nn.Module):
     """Maps cameras to what is added to the time embedding: zero for rows without a camera, as in the original code."""
 
     def __init__(self, embed: nn.Module) -> None:
-        """`embed` is the UNet's own embedding. Its bias alone would give zeros an embedding."""
+        """`embed` is the UNet's own embedding. Its bias would make that of a row without a camera non-zero."""
         super().__init__()
         self.embed = embed
 

@@ -40,7 +40,7 @@ class Losses(Mapping[str, float]):
     """A prop's losses by name. Reading one waits for the GPU, and raises Diverged if any is not finite."""
 
     def __init__(self, number: int, names: tuple[str, ...], values: Tensor, ready: torch.cuda.Event | None) -> None:
-        """`number` counts the steps before this one. `values` (names + 1,) are valid once the event has happened."""
+        """`number` counts the steps before this one. `values` (names + 1,) are valid once `ready` has happened."""
         self._number, self._names, self._values, self._ready = number, names, values, ready
 
     def check(self) -> None:
@@ -79,7 +79,7 @@ def optimizer_step(
     values = torch.cat([terms.detach(), torch.stack(norms)[:, None]], dim=1)
     for harmful, optimizer in zip(~values.isfinite().all(1), optimizers, strict=True):
         if optimizer.defaults.get("fused"):
-            optimizer.found_inf = harmful.float()  # type: ignore[attr-defined]  # so torch's GradScaler tells a fused Adam
+            optimizer.found_inf = harmful.float()  # type: ignore[attr-defined]  # as torch's GradScaler does it
             optimizer.step()
         elif not harmful:
             optimizer.step()
