@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from typing import Any
 
 from .baselines.clip_mesh import ClipMesh
@@ -21,6 +22,7 @@ from .training.loop import optimise
 from .training.method import AnyMethod
 from .training.optimizer import Diverged
 from .training.step import Step
+from .words.understanding import asked
 
 OF_A_PRIOR: dict[type[Schedule], Callable[[Any, Prior], AnyMethod]] = {
     Preset: DreamFusion,
@@ -35,9 +37,11 @@ OF_IMAGE_TEXT: dict[type[Schedule], Callable[[Any, ImageText], AnyMethod]] = {
 def run(starts: Sequence[InitialState], context: RunContext) -> Iterator[list[Step | Diverged]]:
     """Loads the frozen model of the requests and yields the steps of the props, see `training.loop.optimise`.
 
-    All requests have the same method and preset. More than one prop is possible only with a `config.Preset`. Raises
-    ValueError if the model does not exist. The first step raises what `optimise` raises.
+    All requests have the same method and preset; their prompts are replaced by what the prior understands. More than
+    one prop is possible only with a `config.Preset`. Raises ValueError if the model does not exist or a prompt is not
+    understood. The first step raises what `optimise` raises.
     """
+    starts = [replace(start, request=asked(start.request)) for start in starts]
     method = load([start.request for start in starts], context)
     return optimise(method, starts, context.device, context.profile.recorded)
 

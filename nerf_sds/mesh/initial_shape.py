@@ -31,7 +31,7 @@ _DAMAGE = (ValueError, KeyError, EOFError, OSError, RuntimeError, zipfile.BadZip
 
 
 @dataclass(frozen=True)
-class Blockout:
+class InitialShape:
     """A start mesh in the field's coordinates, with the centre of its bounding box at the origin."""
 
     vertices: Floats  # (V, 3), metres of the field
@@ -57,7 +57,7 @@ class Blockout:
         return np.where(inside, inward, -ndimage.distance_transform_edt(~inside)).astype(np.float32) * np.float32(cell)
 
 
-def read(folder: Path, request: Request) -> Blockout | None:
+def read(folder: Path, request: Request) -> InitialShape | None:
     """Reads the start mesh of a request from its job folder. Returns None if the request has none.
 
     Raises ValueError with one line if the mesh cannot be used.
@@ -76,7 +76,7 @@ def read(folder: Path, request: Request) -> Blockout | None:
         raise ValueError(f"The mesh to start from cannot be used: {error}. Choose another one") from error
     vertices, faces = mesh_file.centred(vertices, faces)
     vertices *= REACH / np.linalg.norm(vertices, axis=1).max()
-    return Blockout(vertices.astype(np.float32), faces.astype(np.int32))
+    return InitialShape(vertices.astype(np.float32), faces.astype(np.int32))
 
 
 def npz(vertices: Floats, faces: Ints) -> bytes:
