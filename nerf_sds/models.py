@@ -208,6 +208,14 @@ def family(name: str) -> str:
     return find(name).family
 
 
+def precision(name: str) -> str | None:
+    """Returns the precision in which a model must run, or None for the device's fastest.
+
+    "dirac" runs in float32: it has no network that a lower precision would make faster.
+    """
+    return "float32" if name == "dirac" else None
+
+
 def check_room(name: str, gigabytes: float) -> None:
     """Raises ValueError if the disk of the hub's cache has less than `gigabytes` + 0.1 GB free."""
     place = cache()

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import unicodedata
 from typing import Any
+
+ZERO_WIDTH_SPACE = "\u200b"
 
 
 def is_unicode(text: str) -> bool:
@@ -19,3 +22,12 @@ def one_line(text: Any, longest: int = 1000) -> str:
     line = " ".join(str(text).split())
     line = line if len(line) <= longest else f"{line[: longest - 3]}..."
     return "".join(mark if mark.isprintable() else "?" for mark in line)
+
+
+def tidy(text: str) -> str:
+    """Returns pasted text without invisible characters. White space of any kind becomes one space.
+
+    Zero-width spaces become spaces, and other format characters are removed. The text is normalised to NFC.
+    """
+    parted = unicodedata.normalize("NFC", text).replace(ZERO_WIDTH_SPACE, " ")
+    return " ".join("".join(letter for letter in parted if unicodedata.category(letter) != "Cf").split())

@@ -22,7 +22,7 @@ STORE = "PROPSMITH_STORE"  # the variable that holds the store's folder or URL
 SECONDS_TO_LEAVE = 20.0  # that an idle Ray gets to shut down
 
 
-class ChildRun:
+class LocalRun:
     """Runs an order in a child process. Implements `farm_job.Source`. The child's stderr goes to the log file."""
 
     def __init__(self, python: Path, order_file: bytes, log: Path, online: bool) -> None:

@@ -9,7 +9,7 @@ from ..wire import OfProp
 NAMESPACE = "propsmith"
 
 
-class Desk:
+class Mailbox:
     """The mailbox of one run, between its tasks and its entry point."""
 
     def __init__(self) -> None:
@@ -35,4 +35,4 @@ class Desk:
 
 def name(run: str) -> str:
     """Returns the name of the actor for a run."""
-    return f"desk of {run}"
+    return f"mailbox of {run}"
