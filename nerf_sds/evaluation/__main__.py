@@ -22,7 +22,7 @@ from ..install.environment import Trouble
 from ..jobs import job_folder
 from . import references, report, runner, sheets, study
 from .ground_truth import References
-from .records import Desk
+from .records import ScoreRecords
 from .study import Task, Variant
 
 STOPPED = 130  # the exit code after Ctrl-C
@@ -57,7 +57,7 @@ def carry_out(options: argparse.Namespace) -> list[str]:
     if not options.run_only:
         models = _models([SCORER, OPTIMISED, *options.clip], device, notes)
         known = _references(options.references, notes)
-        Desk(options.scores, models, known, device, _tell).score_all(own, options.work, options.rescore)
+        ScoreRecords(options.scores, models, known, device, _tell).score_all(own, options.work, options.rescore)
         _write_sheets(tasks, options.work, options.scores, notes)
     return notes
 

@@ -31,7 +31,7 @@ FACTS = {"prompt", "variant", "method", "preset", "overrides", "seed", "hyperpar
 SCORES = {"seconds", "r_precision", "field_r_precision", "janus", "mesh", "iou"}  # keys of a scored job
 
 
-class Desk:
+class ScoreRecords:
     """Scores jobs into a folder, with the available models and references."""
 
     def __init__(

@@ -14,7 +14,7 @@ from ray.util.scheduling_strategies import NodeAffinitySchedulingStrategy
 from ...jobs.protocol import Cancelled, Done, Failed, LastEvent
 from .. import wire
 from ..order import Order, OrderedProp
-from . import mailbox as desks
+from . import mailbox
 from .store import Store, table
 from .task import RETRIES, Terms, attempt, died
 
@@ -34,8 +34,8 @@ class Run:
         self._props = {prop.name: prop for prop in order.props}
         self._open: dict[str, Any] = {}  # prop name -> reference of its task
         here = NodeAffinitySchedulingStrategy(ray.get_runtime_context().get_node_id(), soft=False)
-        self._mailbox: Any = ray.remote(desks.Mailbox).options(
-            name=desks.name(terms.run), num_cpus=0, scheduling_strategy=here
+        self._mailbox: Any = ray.remote(mailbox.Mailbox).options(
+            name=mailbox.name(terms.run), num_cpus=0, scheduling_strategy=here
         ).remote()  # fmt: skip
 
     def cancel(self, names: Sequence[str]) -> None:
