@@ -14,6 +14,7 @@ from reprlib import repr as shortened
 from typing import Annotated, Any, TypeVar
 
 from . import models, ranges
+from .disk.texts import tidy
 from .ranges import Between, Degrees, Guidance, Length, Metres, Part, Range, Rate, Several, Share, Small, Weight, shown
 from .schedules import FieldSchedule, GridSchedule, Schedule, Stage
 from .viewpoints import DISTANCE, ELEVATION, UNLIT, distances
@@ -242,7 +243,8 @@ class Request:
     start: str = ""  # SHA-256 of the job folder's start.npz, the mesh whose shape the field begins with, or nothing
 
     def __post_init__(self) -> None:
-        if not self.prompt.strip():
+        object.__setattr__(self, "prompt", tidy(self.prompt))
+        if not self.prompt:
             raise ValueError("The prompt is empty: write what you want, for example: a red mushroom")
         if len(self.prompt) > 300 or not self.prompt.isprintable():
             raise ValueError("The prompt must be one line of at most 300 printable characters")

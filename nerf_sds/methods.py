@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from typing import Any
 
 from .baselines.clip_mesh import ClipMesh
@@ -21,6 +22,7 @@ from .training.loop import optimise
 from .training.method import AnyMethod
 from .training.optimizer import Diverged
 from .training.step import Step
+from .words.understanding import asked
 
 OF_A_PRIOR: dict[type[Schedule], Callable[[Any, Prior], AnyMethod]] = {
     Preset: DreamFusion,
@@ -37,6 +39,7 @@ def run(starts: Sequence[InitialState], context: RunContext) -> Iterator[list[St
 
     Only by a preset of DreamFusion's own can there be several props. The first step raises what `optimise` raises.
     """
+    starts = [replace(start, request=asked(start.request)) for start in starts]
     method = load([start.request for start in starts], context)
     return optimise(method, starts, context.device, context.profile.recorded)
 

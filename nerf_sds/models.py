@@ -202,6 +202,11 @@ def family(name: str) -> str:
     return find(name).family
 
 
+def precision(name: str) -> str | None:
+    """In which a model has to run; None for the fastest: dirac has no network that another would make faster."""
+    return "float32" if name == "dirac" else None
+
+
 def check_room(name: str, gigabytes: float) -> None:
     """Raises ValueError when the disk has no room for the download of a model."""
     place = cache()

@@ -1,7 +1,4 @@
-"""What a prompt says: the view words that are added to it, and which of its words the built-in prior knows.
-
-Standard library only, so that a prompt is checked before anything expensive starts.
-"""
+"""The view words that are added to a prompt, and the words that a small prior was trained on. Standard library only."""
 
 from __future__ import annotations
 
@@ -9,12 +6,10 @@ import json
 import math
 import re
 from dataclasses import dataclass
-from difflib import get_close_matches
 from functools import cache
 from pathlib import Path
 
 from .models import VOCABULARY
-from .paths import TOYBOX
 from .viewpoints import VIEW_WORDS, Viewpoint
 
 VIEW_PHRASE = (
@@ -23,7 +18,6 @@ VIEW_PHRASE = (
     r"|,?\s*\b(facing|looking at) (the )?(camera|viewer)\b"
 )
 SMALL_WORDS = frozenset("a an the of in and with one front side back overhead view".split())
-NAMED = 40  # kinds, when none is near
 LONGEST_CAPTION = 12  # words of an artist's prop that a small prior reads, besides the two of the view
 
 
@@ -41,13 +35,6 @@ class Vocabulary:
     def names(self) -> list[str]:
         """Of all kinds."""
         return [name for kind, synonyms in self.kinds.items() for name in (kind, *synonyms)]
-
-    @property
-    def nouns(self) -> list[str]:
-        """What a prompt must have one of: the name of a kind, or any word that tells a caption from others."""
-        if self.colours:
-            return self.names
-        return [word for name in self.names for word in _words(name) if word not in SMALL_WORDS]
 
 
 def directed(prompt: str, viewpoint: Viewpoint, view_words: bool = True) -> str:
@@ -84,27 +71,9 @@ def opposed(viewpoint: Viewpoint) -> dict[str, float]:
     return {words: weight for words, weight in weights.items() if words != viewpoint.words}
 
 
-def check(prompt: str, prior: str) -> list[str]:
-    """Notices about the prompt, a line each, for instance the words that the prior does not know and will ignore.
-
-    Raises ValueError with one line when the prior knows no kind of prop in the prompt; it names the nearest kinds.
-    """
-    folder = TOYBOX if prior == "toybox" else Path(prior).expanduser()
-    if not (folder / VOCABULARY).is_file():  # it knows the world
-        return []
-    vocabulary = load_vocabulary(folder)
-    words = _words(prompt)
-    if _nouns_in(words, vocabulary) == []:
-        raise ValueError(
-            f"The diffusion model does not know what {prompt.strip()!r} is. It knows {_nearest(words, vocabulary)}"
-        )
-    unknown = [word for word in words if word not in _known_words(vocabulary)]
-    return [f"The diffusion model does not know these words and ignores them: {', '.join(unknown)}"] if unknown else []
-
-
 def checked_caption(caption: str) -> str:
     """The caption of an artist's prop. Raises ValueError when a small prior could not learn it."""
-    words = _words(caption)
+    words = words_of(caption)
     if not caption.isprintable() or all(word.isdigit() or word in SMALL_WORDS for word in words):
         raise ValueError(f"its caption {caption!r} must be one line with words that say what it is")
     if len(words) > LONGEST_CAPTION:
@@ -114,7 +83,7 @@ def checked_caption(caption: str) -> str:
 
 def known_part(prompt: str, vocabulary: Vocabulary) -> str:
     """The prompt's words that the vocabulary has, in their order: "a huge red mug" -> "a red mug"."""
-    return " ".join(word for word in _words(prompt) if word in _known_words(vocabulary))
+    return " ".join(word for word in words_of(prompt) if word in _known_words(vocabulary))
 
 
 @cache
@@ -123,23 +92,10 @@ def load_vocabulary(folder: Path) -> Vocabulary:
     return Vocabulary(**json.loads((folder / VOCABULARY).read_text("utf-8")))
 
 
-def _words(prompt: str) -> list[str]:
+def words_of(prompt: str) -> list[str]:
+    """In lower case, without punctuation."""
     return re.findall(r"[^\W_]+", prompt.lower())
 
 
 def _known_words(vocabulary: Vocabulary) -> set[str]:
-    return {word for name in vocabulary.names for word in _words(name)} | {*vocabulary.colours} | SMALL_WORDS
-
-
-def _nouns_in(words: list[str], vocabulary: Vocabulary) -> list[str]:
-    text = f" {' '.join(words)} "
-    return [noun for noun in vocabulary.nouns if f" {noun} " in text]
-
-
-def _nearest(words: list[str], vocabulary: Vocabulary) -> str:
-    """The kinds spelled most like one of the words; all of them when none is near."""
-    near = [noun for word in words for noun in get_close_matches(word, vocabulary.nouns, n=3, cutoff=0.6)]
-    if near:
-        return f"{', '.join(dict.fromkeys(near))}: did you mean one of these?"
-    kinds = sorted(vocabulary.kinds)
-    return ", ".join([*kinds[:NAMED], *(["..."] if len(kinds) > NAMED else [])])
+    return {word for name in vocabulary.names for word in words_of(name)} | {*vocabulary.colours} | SMALL_WORDS

@@ -34,7 +34,7 @@ def _modules() -> list[ModuleType]:
     from .command_line import command
     from .queue import background, clearing, driver, job_list
     from .scene import asset, hands, placeholders, placing
-    from .settings import diffusion_model, presets, prop_list, properties
+    from .settings import diffusion_model, presets, prop_list, properties, understanding
     from .toybox import operator as toybox
     from .viewport import coarse_mesh, live_view, preview, progress_plot, thumbnails
 
@@ -46,6 +46,7 @@ def _modules() -> list[ModuleType]:
         background,
         environment,
         diffusion_model,
+        understanding,
         *seen,
         hands,
         asset,

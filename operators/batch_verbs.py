@@ -12,7 +12,7 @@ from ..nerf_sds.jobs import batch_file
 from .environment import tried_python
 from .generate import PRIOR, Starter, requested
 from .queue import batch, blocking, driver
-from .queue.batch import Batch, Order
+from .queue.batch import Batch, BatchOrder
 from .settings import prop_list
 from .settings.prop_list import FILEPATH, SOURCE
 from .settings.properties import PRESET, SIZE
@@ -72,6 +72,7 @@ class PROPSMITH_OT_batch(Starter):
         for text, icon in [
             (self.asked.outlook, "TIME"),
             *((line, "ERROR") for line in self.asked.complaints(MOST_LINES)),
+            *((line, "INFO") for line in self.asked.remarks(MOST_LINES)),
         ]:
             for number, line in enumerate(textwrap.wrap(say(text), LINE)):
                 column.label(text=line, icon="BLANK1" if number else icon, translate=False)
@@ -107,7 +108,7 @@ class PROPSMITH_OT_batch(Starter):
             batch.follow()
         return started
 
-    def _planned(self, context: bpy.types.Context) -> tuple[Order, Batch]:
+    def _planned(self, context: bpy.types.Context) -> tuple[BatchOrder, Batch]:
         """Raises ValueError with one line when nothing of what is listed can be used."""
         listed, given = context.scene.propsmith_list, self.properties.is_property_set
         source = self.source if given("source") else listed.source
@@ -129,6 +130,8 @@ class PROPSMITH_OT_batch(Starter):
             self.report({"ERROR"}, say(str(error)))
             return {"CANCELLED"}
         self._report_failed(planned)
+        for line in planned.remarks(MOST_LINES):
+            self.report({"INFO"}, say(line))
         self.report({"INFO"}, say(planned.outlook))
         return {"CANCELLED"} if planned.failed else {"FINISHED"}
 

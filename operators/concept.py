@@ -7,9 +7,10 @@ from pathlib import Path
 import bpy
 from bpy.props import StringProperty
 
-from ..nerf_sds import models, prompts
+from ..nerf_sds import models
 from ..nerf_sds.config import DEFAULT_PRESET
 from ..nerf_sds.jobs import concept
+from ..nerf_sds.words.understanding import understand
 from .environment import engine_python
 from .generate import PRIOR, requested
 from .queue import background
@@ -84,7 +85,7 @@ class PROPSMITH_OT_concept(bpy.types.Operator):
     def _begin(self, context: bpy.types.Context) -> None:
         global drawing, picture, notices
         request = requested(self, context, preset=DEFAULT_PRESET)
-        noticed = prompts.check(request.prompt, request.prior)
+        noticed = understand(request.prompt, request.prior).notices
         models.check(request.prior, bpy.app.online_access)
         file = bpy.path.abspath(self.filepath) or Path(bpy.app.tempdir, "propsmith-concept.png")
         target, python = concept.check_target(Path(file).absolute()), engine_python(context)

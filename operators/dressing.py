@@ -5,8 +5,8 @@ from __future__ import annotations
 import bpy
 from bpy.props import BoolProperty
 
-from ..nerf_sds import prompts
 from ..nerf_sds.config import Request
+from ..nerf_sds.words.understanding import understand
 from .scene import placeholders, replacing
 from .scene.placeholders import PROMPT, STRETCH
 from .settings import diffusion_model
@@ -18,7 +18,7 @@ def refusal(context: bpy.types.Context, prompt: str) -> str:
     """Why no prop can be made of a prompt, one line; nothing when one can."""
     try:
         Request(prompt)
-        prompts.check(prompt, diffusion_model.chosen(context))
+        understand(prompt, diffusion_model.chosen(context))
     except ValueError as error:
         return str(error)
     return ""

@@ -2,10 +2,11 @@
 
 
 def register() -> None:
-    from . import explore, jobs, many_props, menus, placeholder, preferences, progress, sidebar
+    from . import explore, jobs, many_props, menus, placeholder, preferences, progress, sidebar, words
 
     preferences.register()
     menus.register()
+    words.register()
     sidebar.register()
     many_props.register()
     explore.register()
@@ -15,7 +16,7 @@ def register() -> None:
 
 
 def unregister() -> None:
-    from . import explore, jobs, many_props, menus, placeholder, preferences, progress, sidebar
+    from . import explore, jobs, many_props, menus, placeholder, preferences, progress, sidebar, words
 
     placeholder.unregister()
     progress.unregister()
@@ -23,5 +24,6 @@ def unregister() -> None:
     explore.unregister()
     many_props.unregister()
     sidebar.unregister()
+    words.unregister()
     menus.unregister()
     preferences.unregister()

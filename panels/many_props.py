@@ -87,6 +87,8 @@ class PROPSMITH_PT_many_props(bpy.types.Panel):
         draw_text(context, self.layout, batch.shown.line if batch.shown.begun else batch.shown.outlook, "INFO")
         for line in batch.shown.complaints(MOST_LINES):
             draw_text(context, self.layout, line, "ERROR")
+        for line in batch.shown.remarks(MOST_LINES):
+            draw_text(context, self.layout, line, "INFO")
 
 
 register, unregister = bpy.utils.register_classes_factory((PROPSMITH_UL_rows, PROPSMITH_PT_many_props))

@@ -19,7 +19,8 @@ from .concept import PROPSMITH_PT_concept
 from .installation import draw_installation
 from .menus import PROPSMITH_PT_presets
 from .quality import PROPSMITH_MT_quality
-from .text import draw_text
+from .text import draw_text, draw_understood
+from .words import PROPSMITH_MT_words
 
 
 class PROPSMITH_PT_sidebar(bpy.types.Panel):
@@ -57,7 +58,10 @@ class PROPSMITH_PT_sidebar(bpy.types.Panel):
     def _draw_settings(self, context: bpy.types.Context) -> None:
         settings = context.scene.propsmith
         column = self.layout.column()
-        column.prop(settings, "prompt", text="", placeholder="a red mushroom")
+        row = column.row(align=True)
+        row.prop(settings, "prompt", text="", placeholder="a red mushroom")
+        row.menu(PROPSMITH_MT_words.__name__, text="", icon="DOWNARROW_HLT")
+        draw_understood(context, column, settings.prompt)
         column = column.column()
         column.use_property_split = True
         column.use_property_decorate = False

@@ -9,6 +9,7 @@ import blf
 import bpy
 
 from ..operators.self_test import Finding
+from ..operators.settings import understanding
 from ..operators.translations import say
 
 ICONS = {True: "CHECKMARK", False: "ERROR", None: "SORTTIME"}  # of a finding
@@ -18,9 +19,19 @@ TABS = 1.0  # the same, of the tabs beside a sidebar
 
 def draw_text(context: bpy.types.Context, layout: bpy.types.UILayout, text: str, icon: str) -> None:
     """As many lines as the text needs in the region, in the language of Blender."""
+    _draw_lines(context, layout, say(text), icon)
+
+
+def _draw_lines(context: bpy.types.Context, layout: bpy.types.UILayout, text: str, icon: str) -> None:
     column = layout.column(align=True)
-    for number, line in enumerate(wrapped(say(text), _room(context), _measure(context))):
+    for number, line in enumerate(wrapped(text, _room(context), _measure(context))):
         column.label(text=line, icon="BLANK1" if number else icon, translate=False)
+
+
+def draw_understood(context: bpy.types.Context, layout: bpy.types.UILayout, prompt: str) -> None:
+    """What the diffusion model understands of a prompt, or what it does not know."""
+    line = understanding.line(context, prompt)
+    _draw_lines(context, layout, line.text, line.icon)
 
 
 def wrapped(text: str, room: float, measure: Callable[[str], float]) -> list[str]:

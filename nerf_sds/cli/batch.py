@@ -11,7 +11,7 @@ from ..config import Request
 from ..disk import files
 from ..farm import order
 from ..jobs import batch, batch_file, job_folder
-from ..jobs.batch import Entry, Standing
+from ..jobs.batch import PlannedRow, RowState
 from ..jobs.failures import Refused
 from ..jobs.protocol import Cancelled, Done, Event, Failed, LastEvent
 from ..units import duration
@@ -56,18 +56,18 @@ def make_batch(options: argparse.Namespace, _: list[str]) -> int:
     if options.farm:
         _check_for_farm(entries)
     for entry in entries:
-        if entry.standing is Standing.FAILED:
+        if entry.standing is RowState.FAILED:
             complain(f"row {entry.row}: {entry.reason}")
     if options.dry_run:
         tell_all(_outlook(entries, parent))
     else:
         _make_all(options, entries, parent)
-    failed = sum(entry.standing is Standing.FAILED for entry in entries)
+    failed = sum(entry.standing is RowState.FAILED for entry in entries)
     tell_all([f"{failed} of {len(entries)} rows failed"] if failed else [])
     return 1 if failed else 0
 
 
-def _check_for_farm(entries: Sequence[Entry]) -> None:
+def _check_for_farm(entries: Sequence[PlannedRow]) -> None:
     for entry in entries:
         for request in entry.props.values():
             try:
@@ -76,24 +76,25 @@ def _check_for_farm(entries: Sequence[Entry]) -> None:
                 entry.fail(str(error))
 
 
-def _outlook(entries: Sequence[Entry], parent: Path) -> list[str]:
-    """A line a prop, then how many are to be made, the time and the room on the disk."""
+def _outlook(entries: Sequence[PlannedRow], parent: Path) -> list[str]:
+    """A line a prop, what is understood of each row, how many are to be made, the time and the room on the disk."""
     missing = batch.missing(entries, parent)
     lines = []
     for entry in entries:
         for name, request in entry.props.items():
             title = f"{name}: {request.prompt!r}, seed {request.seed}, {request.preset}, {request.size:g} m"
             lines.append(title if name in missing else f"{title}, finished")
+        lines += [f"  understood: {batch.understanding(entry)}"] if entry.props else []
     return [*lines, batch.outlook(entries, parent)]
 
 
-def _make_all(options: argparse.Namespace, entries: Sequence[Entry], parent: Path) -> None:
+def _make_all(options: argparse.Namespace, entries: Sequence[PlannedRow], parent: Path) -> None:
     """Raises KeyboardInterrupt when it was stopped: the same batch goes on."""
     parent.mkdir(parents=True, exist_ok=True)
     try:
         with files.exclusive(parent / job_folder.LOCK):
             batch.write(parent, entries)
-            if any(entry.standing is Standing.WAITING for entry in entries):
+            if any(entry.standing is RowState.WAITING for entry in entries):
                 together = order.MOST if options.farm else TOGETHER
                 Making(farm.starter(options), together, entries, parent).go()
     except files.Busy:
@@ -103,11 +104,11 @@ def _make_all(options: argparse.Namespace, entries: Sequence[Entry], parent: Pat
 class Making:
     """The props of the rows that wait, on their way."""
 
-    def __init__(self, start: Start, together: int, entries: Sequence[Entry], parent: Path) -> None:
+    def __init__(self, start: Start, together: int, entries: Sequence[PlannedRow], parent: Path) -> None:
         """`together` is how many props are to be started at a time."""
         self._start, self._together = start, together
         self._entries, self._parent, self._console = entries, parent, Console()
-        waiting = [entry for entry in entries if entry.standing is Standing.WAITING]
+        waiting = [entry for entry in entries if entry.standing is RowState.WAITING]
         self._rows = {parent / name: entry for entry in waiting for name in entry.props}
 
     def go(self) -> None:
@@ -164,8 +165,8 @@ class Making:
 
     def _settle(self, folder: Path) -> None:
         row = self._rows[folder]
-        if row.standing is Standing.WAITING and all(job_folder.is_finished(self._parent / name) for name in row.props):
-            row.standing = Standing.DONE
+        if row.standing is RowState.WAITING and all(job_folder.is_finished(self._parent / name) for name in row.props):
+            row.standing = RowState.DONE
             batch.write(self._parent, self._entries)
 
 

@@ -14,7 +14,7 @@ import sys
 from pathlib import Path
 from typing import NoReturn
 
-from .. import models, paths, prompts, units
+from .. import models, paths, units
 from ..config import DEFAULT_PRESET, DEVICES, METHODS, Request, setting
 from ..disk import folders
 from ..install import blend_file, damage, disk_use, environment, installer
@@ -22,6 +22,7 @@ from ..install.environment import Trouble
 from ..jobs import batch_file, client, exploration, job_folder, self_test
 from ..jobs.protocol import Cancelled, Done, Failed
 from ..units import duration
+from ..words.understanding import understand
 from . import batch, explore, farm, start_mesh
 from .console import Console, catch, open_standard_streams
 from .terminal import STOPPED, command, complain, is_online, path, run_job, tell_all, worker_python
@@ -74,7 +75,7 @@ def generate(options: argparse.Namespace, _: list[str]) -> int:
         dict(options.set),
         **start_mesh.asked(options),
     )
-    prompts.check(request.prompt, request.prior)
+    said = understand(request.prompt, request.prior)
     models.check(request.prior, is_online())
     folder = Path(options.out).absolute()
     maker = _blend_maker(options, folder)
@@ -82,6 +83,7 @@ def generate(options: argparse.Namespace, _: list[str]) -> int:
     if options.start:
         request, start = start_mesh.from_file(worker_python(options), request, options)
     job_folder.create(folder, request, start)
+    print(f"Understood: {said}")
     return _make(options, folder, request, maker)
 
 

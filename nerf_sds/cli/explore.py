@@ -6,13 +6,14 @@ import argparse
 import os
 from pathlib import Path
 
-from .. import models, prompts
+from .. import models
 from ..config import Request
 from ..jobs import concept, exploration, job_folder, refinement
 from ..jobs.exploration import Mark
 from ..jobs.job_folder import State
 from ..jobs.protocol import Cancelled, Done, Failed
 from ..units import duration
+from ..words.understanding import understand
 from .console import Console
 from .terminal import complain, is_online, run_job, tell_all, worker_python
 
@@ -20,11 +21,11 @@ from .terminal import complain, is_online, run_job, tell_all, worker_python
 def draw_concept(options: argparse.Namespace, _: list[str]) -> int:
     """Draws four pictures of a prompt into a file."""
     request = Request(options.prompt, options.seed, prior=options.prior, device=options.device)
-    notices = prompts.check(request.prompt, request.prior)
+    said = understand(request.prompt, request.prior)
     models.check(request.prior, is_online())
     picture = concept.check_target(Path(options.out).absolute())
     python, told = worker_python(options), ""
-    tell_all(f"Note: {notice}" for notice in notices)
+    tell_all([f"Understood: {said}", *(f"Note: {notice}" for notice in said.notices)])
     for title in concept.draw(python, request, picture, is_online()):
         tell_all([title] if title != told else [])
         told = title
@@ -38,13 +39,14 @@ def explore(options: argparse.Namespace, _: list[str]) -> int:
     parent = Path(options.out).absolute()
     runs = {parent / f"seed-{request.seed}": request for request in exploration.requests(wanted, options.seeds)}
     _check_pick(options.pick, [request.seed for request in runs.values()])
-    prompts.check(wanted.prompt, wanted.prior)
+    said = understand(wanted.prompt, wanted.prior)
     models.check(wanted.prior, is_online())
     for folder, request in runs.items():
         if not _is_of(folder, request):
             job_folder.create(folder, request)
         exploration.put_mark(folder, Mark(parent.name, options.preset))
     python, console = worker_python(options), Console()
+    console.line(f"Understood: {said}")
     for folder, request in runs.items():
         _make(python, folder, request, console)
     finished = [folder for folder in exploration.ranked(runs) if job_folder.state(folder) is State.FINISHED]

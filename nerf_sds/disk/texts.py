@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import unicodedata
 from typing import Any
+
+ZERO_WIDTH_SPACE = "\u200b"
 
 
 def is_unicode(text: str) -> bool:
@@ -19,3 +22,9 @@ def one_line(text: Any, longest: int = 1000) -> str:
     line = " ".join(str(text).split())
     line = line if len(line) <= longest else f"{line[: longest - 3]}..."
     return "".join(mark if mark.isprintable() else "?" for mark in line)
+
+
+def tidy(text: str) -> str:
+    """A pasted text without what nobody sees: white space of any kind is a space, marks without width are left out."""
+    parted = unicodedata.normalize("NFC", text).replace(ZERO_WIDTH_SPACE, " ")
+    return " ".join("".join(letter for letter in parted if unicodedata.category(letter) != "Cf").split())

@@ -15,7 +15,8 @@ from torch import Tensor
 from ..image_text import ImageText
 from ..mesh.eval_renders import Portraits
 from ..paths import TOYBOX
-from ..prompts import check, load_vocabulary
+from ..prompts import load_vocabulary
+from ..words.understanding import understand
 from .study import caption
 
 Hits = dict[str, list[bool]]  # measure -> for each picture, whether it was told right
@@ -45,7 +46,7 @@ def subject_of(prompt: str) -> Subject:
     for subject in pool():
         if subject.caption == prompt:
             return subject
-    check(prompt, "toybox")
+    understand(prompt, "toybox")
     raise ValueError(f"{prompt!r} is not in the pool of captions: ask for one like {pool()[0].caption!r}")
 
 

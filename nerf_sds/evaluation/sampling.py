@@ -22,9 +22,10 @@ from ..disk import files
 from ..priors import load_prior
 from ..priors.pixel import PixelPrior
 from ..priors.sampling import sample
-from ..prompts import check, directed
+from ..prompts import directed
 from ..sds import Prior, sds_gradient, sds_loss
 from ..viewpoints import PictureKind, Viewpoint
+from ..words.understanding import understand
 
 RESOLUTION = 64  # pixels
 VIEWS = tuple(Viewpoint(azimuth, 20, 3.1) for azimuth in (0, 90, 180, 270))
@@ -103,7 +104,7 @@ def main() -> None:
     try:
         if options.out.suffix.lower() != ".png" or not options.out.absolute().parent.is_dir():
             raise ValueError(f"{options.out} cannot be written: name a .png file in a folder that exists")
-        check(options.prompt, options.prior)
+        said = understand(options.prompt, options.prior)
         device, dtype = choose("auto")
         prior = load_prior(options.prior, device, dtype)
         if not isinstance(prior, PixelPrior):
@@ -114,8 +115,8 @@ def main() -> None:
         chosen = METHODS if options.method == "both" else (options.method,)
         rows = {}
         for method in chosen:
-            print(f"{method}: {options.prompt}", flush=True)
-            rows[method] = draw(prior, options.prompt, method, options.seed, device, kind)
+            print(f"{method}: {said}", flush=True)
+            rows[method] = draw(prior, said.prompt, method, options.seed, device, kind)
         with files.replacing(options.out) as beside:
             sheet(rows).save(beside)
     except (OSError, ValueError) as error:

@@ -12,6 +12,7 @@ from typing import Any
 
 from .. import config, paths, prompts
 from ..config import METHODS, SETTINGS, Request, overridden
+from ..words.understanding import understand
 
 TITLES = {"dream-fields": "Dream Fields", "clip-mesh": "CLIP-Mesh", "dreamfusion": "DreamFusion"}  # the paper's order
 OURS = TITLES["dreamfusion"]
@@ -127,7 +128,7 @@ def plan(
     """
     tasks = {}
     for prompt in wanted:
-        prompts.check(prompt, Request.prior)
+        understand(prompt, Request.prior)
         for seed in seeds:
             for each in variants:
                 request = Request(prompt, seed, preset, device=device, method=each.method, overrides=each.overrides)

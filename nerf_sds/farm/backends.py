@@ -14,8 +14,8 @@ from . import order, tokens
 from .address import AUTO
 from .cluster_run import ClusterRun
 from .farm_job import FarmJob
-from .local_run import ChildRun
-from .order import Order, Prop
+from .local_run import LocalRun
+from .order import Order, OrderedProp
 from .ray_jobs import Cluster
 
 
@@ -45,7 +45,7 @@ def start(
     file = order.write(Order(props, gpus))
     if cluster:
         return FarmJob(ClusterRun(cluster, file), folders)
-    return FarmJob(ChildRun(python, file, next(iter(folders.values())) / failures.LOG, online), folders)
+    return FarmJob(LocalRun(python, file, next(iter(folders.values())) / failures.LOG, online), folders)
 
 
 def reach(address: str) -> Cluster:
@@ -54,10 +54,10 @@ def reach(address: str) -> Cluster:
     return Cluster(where, tokens.needed(where))
 
 
-def _prop(label: str, folder: Path, request: Request, priority: int) -> Prop:
+def _prop(label: str, folder: Path, request: Request, priority: int) -> OrderedProp:
     job_folder.check_resumable(folder)
     scored = exploration.mark_of(folder) is not None
-    return Prop(label, request, priority, scored, start_mesh.read(folder, request))
+    return OrderedProp(label, request, priority, scored, start_mesh.read(folder, request))
 
 
 def _label(number: int, folder: Path) -> str:

@@ -22,7 +22,7 @@ STORE = "PROPSMITH_STORE"
 SECONDS_TO_LEAVE = 20.0  # for a Ray that nothing runs on any more
 
 
-class ChildRun:
+class LocalRun:
     """Of an order that was written: see `run.Source`. What the child prints goes to the log."""
 
     def __init__(self, python: Path, order_file: bytes, log: Path, online: bool) -> None:

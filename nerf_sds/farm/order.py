@@ -31,7 +31,7 @@ HIGHEST = 1_000_000  # priority, and as far below 0
 
 
 @dataclass(frozen=True)
-class Prop:
+class OrderedProp:
     """One prop of an order."""
 
     name: str  # a label that tells it from the others; never a path
@@ -45,7 +45,7 @@ class Prop:
 class Order:
     """The props of one run on a farm."""
 
-    props: tuple[Prop, ...]
+    props: tuple[OrderedProp, ...]
     gpus: float = 1.0  # of a GPU, a prop: LEAST_GPU .. 1; without meaning where there is none
 
 
@@ -122,7 +122,7 @@ def check(request: Request) -> None:
         raise ValueError(f"{steps} steps are more than a farm takes: choose at most {MOST_STEPS}")
 
 
-def _prop(entry: Any) -> Prop:
+def _prop(entry: Any) -> OrderedProp:
     kinds = {"name": str, "request": dict, "priority": int, "scored": bool, "start": str}
     values = _checked(entry, kinds, "A prop of the order")
     name = _name(values["name"])
@@ -133,7 +133,7 @@ def _prop(entry: Any) -> Prop:
         raise ValueError(f"{name}: {error}") from error
     if not -HIGHEST <= values["priority"] <= HIGHEST:
         raise ValueError(f"{name}: the priority is out of range: choose {-HIGHEST} to {HIGHEST}")
-    return Prop(name, request, values["priority"], values["scored"], start)
+    return OrderedProp(name, request, values["priority"], values["scored"], start)
 
 
 def _request(values: dict[str, Any]) -> Request:

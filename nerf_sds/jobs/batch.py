@@ -18,14 +18,15 @@ from itertools import count
 from pathlib import Path
 from typing import Any
 
-from .. import models, prompts, units
+from .. import models, units
 from ..config import GridSchedule, Request, Schedule, preset_of
 from ..disk import files, folders, strict_json
 from ..disk.files import Damaged
 from ..disk.texts import is_unicode, one_line
 from ..units import duration
+from ..words.understanding import understand
 from . import exploration, job_folder, timing_history
-from .batch_file import Row
+from .batch_file import PropRow
 from .failures import Refused
 from .protocol import encode
 
@@ -39,7 +40,7 @@ LONGEST_REASON = 500  # characters
 _NAME = re.compile(r"\w[\w .-]*(?<![ .])")
 
 
-class Standing(Enum):
+class RowState(Enum):
     """How a row stands."""
 
     WAITING = "waiting"
@@ -48,18 +49,18 @@ class Standing(Enum):
 
 
 @dataclass
-class Entry:
+class PlannedRow:
     """A row of the batch."""
 
     row: int
     prompt: str
     props: dict[str, Request]  # by the names of their folders; none when the row is bad
-    standing: Standing = Standing.WAITING
+    standing: RowState = RowState.WAITING
     reason: str = ""  # one line, of a row that failed
 
     def fail(self, reason: str) -> None:
         """Keeps the first reason."""
-        self.standing = Standing.FAILED
+        self.standing = RowState.FAILED
         self.reason = self.reason or one_line(reason, LONGEST_REASON)
 
 
@@ -90,13 +91,13 @@ class _Folders:
 
 
 def plan(
-    rows: Sequence[Row],
+    rows: Sequence[PropRow],
     common: Request,
     parent: Path,
     online: bool,
     shared: bool = False,
     placeholders: Container[str] = (),
-) -> list[Entry]:
+) -> list[PlannedRow]:
     """What becomes of the rows; `common` has what they leave open. A bad row has failed already, and says why.
 
     In a parent that is shared with other jobs a prop is looked for whatever its folder is called. `placeholders` are
@@ -122,7 +123,7 @@ def check_target(parent: Path, source: Path) -> None:
         raise Refused(f"{record} is no record of a batch: choose another folder")
 
 
-def write(parent: Path, entries: Sequence[Entry]) -> None:
+def write(parent: Path, entries: Sequence[PlannedRow]) -> None:
     """Writes batch.json whole."""
     record = [
         {
@@ -137,12 +138,12 @@ def write(parent: Path, entries: Sequence[Entry]) -> None:
     files.write(parent / RECORD, json.dumps(record, indent=1).encode())
 
 
-def missing(entries: Sequence[Entry], parent: Path) -> dict[str, Request]:
+def missing(entries: Sequence[PlannedRow], parent: Path) -> dict[str, Request]:
     """The props that are to be made, by name."""
     return {
         name: request
         for entry in entries
-        if entry.standing is Standing.WAITING
+        if entry.standing is RowState.WAITING
         for name, request in entry.props.items()
         if not job_folder.is_finished(parent / name)
     }
@@ -164,7 +165,7 @@ def size(wanted: Sequence[Request], parent: Path) -> float:
     return sum(known.get(timing_history.cost(request)) or _typical_size(request) for request in wanted)
 
 
-def outlook(entries: Sequence[Entry], parent: Path) -> str:
+def outlook(entries: Sequence[PlannedRow], parent: Path) -> str:
     """A line: how many props are to be made, the time and the room on the disk."""
     wanted = [*missing(entries, parent).values()]
     total = f"{len(wanted)} of {sum(len(entry.props) for entry in entries)} props are to be made"
@@ -173,6 +174,17 @@ def outlook(entries: Sequence[Entry], parent: Path) -> str:
     past = seconds(wanted, parent)
     time = "how long that takes is not known" if past is None else f"that takes about {duration(past)}"
     return f"{total}; {time}, and about {units.amount(size(wanted, parent))} on the disk"
+
+
+def understanding(entry: PlannedRow) -> str:
+    """What is understood of a row's prompt, one line; empty for a bad row."""
+    return next((str(understand(request.prompt, request.prior)) for request in entry.props.values()), "")
+
+
+def remark(entry: PlannedRow) -> str:
+    """The same where something is not as it was said; else empty."""
+    changed = (understand(request.prompt, request.prior).notices for request in entry.props.values())
+    return understanding(entry) if any(changed) else ""
 
 
 def requests(values: dict[str, Any], common: Request) -> Iterator[tuple[str, Request]]:
@@ -218,8 +230,8 @@ def _there(parent: Path) -> dict[str, str]:
     return {_asked(job_folder.read_request(folder)): folder.name for folder in finished_last}
 
 
-def _entry(row: Row, common: Request, places: _Folders, online: bool, placeholders: Container[str]) -> Entry:
-    entry = Entry(row.number, str(row.values.get("prompt", ""))[:LONGEST_REASON], {})
+def _entry(row: PropRow, common: Request, places: _Folders, online: bool, placeholders: Container[str]) -> PlannedRow:
+    entry = PlannedRow(row.number, str(row.values.get("prompt", ""))[:LONGEST_REASON], {})
     try:
         if row.reason:
             raise ValueError(row.reason)
@@ -229,7 +241,7 @@ def _entry(row: Row, common: Request, places: _Folders, online: bool, placeholde
         for name, request in props.items():
             if before := places.taken.get(name.casefold()):
                 raise ValueError(f"{name} is the name of row {before} too: give another name, seed or count")
-            prompts.check(request.prompt, request.prior)
+            understand(request.prompt, request.prior)
             _check_place(places.parent / name, request)
         models.check(next(iter(props.values())).prior, online)
     except (ValueError, OSError, RuntimeError) as error:  # the last two: a prior that no path can be called
@@ -238,7 +250,7 @@ def _entry(row: Row, common: Request, places: _Folders, online: bool, placeholde
         places.take(props, row.number)
         entry.props = props
         if all(job_folder.is_finished(places.parent / name) for name in props):
-            entry.standing = Standing.DONE
+            entry.standing = RowState.DONE
     return entry
 
 

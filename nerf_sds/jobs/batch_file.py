@@ -39,7 +39,7 @@ _SEPARATOR = re.compile(r'"?sep=(.)"?', re.IGNORECASE)  # Excel's own first line
 
 
 @dataclass(frozen=True)
-class Row:
+class PropRow:
     """What one row asks for."""
 
     number: int  # its line in the file, or its place in the list of a .json; the first is 1
@@ -47,7 +47,7 @@ class Row:
     reason: str = ""  # why the row cannot be read, one line
 
 
-def read(path: Path) -> list[Row]:
+def read(path: Path) -> list[PropRow]:
     """The rows of a file, without empty lines. Raises ValueError with one line when none of it can be used."""
     form = path.suffix.lower()
     if form not in FORMATS:
@@ -55,7 +55,7 @@ def read(path: Path) -> list[Row]:
     return parse(str(path), form, _read(path))
 
 
-def parse(title: str, form: str, data: bytes) -> list[Row]:
+def parse(title: str, form: str, data: bytes) -> list[PropRow]:
     """The same of what stands in a file of this form, one of FORMATS; errors call it by the title."""
     if data.startswith(_UTF_16):
         data = data.decode("utf-16", "replace").encode("utf-8", "replace")
@@ -92,18 +92,18 @@ def _text(line: bytes) -> str:
         raise ValueError("The line is no text in UTF-8: save the file as such") from None
 
 
-def _from_text(_: str, data: bytes) -> Iterator[Row]:
+def _from_text(_: str, data: bytes) -> Iterator[PropRow]:
     for number, line in _lines(data):
         try:
             prompt = _text(line).strip()
         except ValueError as error:
-            yield Row(number, {}, str(error))
+            yield PropRow(number, {}, str(error))
             continue
         if not prompt.startswith(COMMENT):
-            yield Row(number, {"prompt": prompt})
+            yield PropRow(number, {"prompt": prompt})
 
 
-def _from_table(title: str, data: bytes) -> Iterator[Row]:
+def _from_table(title: str, data: bytes) -> Iterator[PropRow]:
     """A row for each record that has anything in it."""
     lines = list(dropwhile(lambda line: not line[1].strip(b",;\t "), _lines(data)))
     try:
@@ -121,7 +121,7 @@ def _from_table(title: str, data: bytes) -> Iterator[Row]:
             if any(cells):
                 yield _row_of_cells(number, columns, cells, decimal_comma=delimiter != ",")
         except ValueError as error:
-            yield Row(number, {}, str(error))
+            yield PropRow(number, {}, str(error))
 
 
 def _records(lines: list[tuple[int, bytes]], delimiter: str) -> Iterator[tuple[int, bytes]]:
@@ -150,7 +150,7 @@ def _length(lines: list[tuple[int, bytes]], delimiter: str) -> int:
     return 1
 
 
-def _row_of_cells(number: int, columns: list[str], cells: list[str], decimal_comma: bool) -> Row:
+def _row_of_cells(number: int, columns: list[str], cells: list[str], decimal_comma: bool) -> PropRow:
     """Raises ValueError when a cell is not of its column's kind, or stands in a column without a name."""
     named = {name: cell for name, cell in zip(columns, cells, strict=False) if name}
     unnamed = any(cell for name, cell in zip_longest(columns, cells, fillvalue="") if not name)
@@ -163,7 +163,7 @@ def _row_of_cells(number: int, columns: list[str], cells: list[str], decimal_com
     raise ValueError(f"There are {len(cells)} cells in {len(columns)} columns: put prompts in quotes")
 
 
-def _from_list(title: str, data: bytes) -> Iterator[Row]:
+def _from_list(title: str, data: bytes) -> Iterator[PropRow]:
     try:
         items = strict_json.parse(data)
     except files.Damaged as error:
@@ -177,7 +177,7 @@ def _from_list(title: str, data: bytes) -> Iterator[Row]:
             _check_columns([*item])
             yield _row(number, item)
         except ValueError as error:
-            yield Row(number, {}, str(error))
+            yield PropRow(number, {}, str(error))
 
 
 def _cells(text: str, delimiter: str) -> list[str]:
@@ -204,10 +204,10 @@ def _check_columns(columns: list[str]) -> None:
         raise ValueError("A column is there twice: name each once")
 
 
-def _row(number: int, given: dict[str, Any], decimal_comma: bool = False) -> Row:
+def _row(number: int, given: dict[str, Any], decimal_comma: bool = False) -> PropRow:
     """Raises ValueError when a value is not of its column's kind."""
     there = {name: value for name, value in given.items() if value not in ("", None)}
-    return Row(number, {name: _value(name, value, decimal_comma) for name, value in there.items()})
+    return PropRow(number, {name: _value(name, value, decimal_comma) for name, value in there.items()})
 
 
 def decimal(text: str) -> float:

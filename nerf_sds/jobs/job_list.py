@@ -33,7 +33,7 @@ class Phase(Enum):
 
 
 @dataclass(frozen=True)
-class Entry:
+class JobRow:
     """One job in the list."""
 
     folder: Path
@@ -48,11 +48,11 @@ class Entry:
     score: float | None = None  # among the runs of that
 
 
-class Shelf:
+class JobList:
     """The entries of a folder of jobs, read little by little, so that a host with a window never waits for a disk."""
 
     def __init__(self) -> None:
-        self.entries: list[Entry] = []  # as of the last whole look
+        self.entries: list[JobRow] = []  # as of the last whole look
         self.changes = -1  # of the queue, when that look began
         self._round: Iterator[None] | None = None
 
@@ -81,7 +81,7 @@ class Shelf:
         self.entries, self.changes = ordered(entries), changes
 
 
-def read(folder: Path, queue: Queue) -> Entry | None:
+def read(folder: Path, queue: Queue) -> JobRow | None:
     """None when it is no job folder, or a link to one."""
     try:
         made = os.lstat(folder / job_folder.REQUEST).st_mtime
@@ -95,7 +95,7 @@ def read(folder: Path, queue: Queue) -> Entry | None:
         job_folder.check_record(folder)
         state = job_folder.state(folder)
     except failures.Refused as error:
-        return Entry(folder, request, Phase.DAMAGED, one_line(error), made, 0.0, folder in queue, False)
+        return JobRow(folder, request, Phase.DAMAGED, one_line(error), made, 0.0, folder in queue, False)
     ours = folder in queue
     if folder in queue.running:
         state = job_folder.State.RUNNING  # from its start on, though it takes the lock later, or on another machine
@@ -103,7 +103,7 @@ def read(folder: Path, queue: Queue) -> Entry | None:
     phase, reason = stands(state, ours or job_queue.is_claimed(folder), rank is not None, last)
     mark = exploration.mark_of(folder)
     score = exploration.score_of(folder) if mark else None
-    return Entry(folder, request, phase, reason, made, rank or 0.0, ours, job_folder.is_resumable(folder), mark, score)
+    return JobRow(folder, request, phase, reason, made, rank or 0.0, ours, job_folder.is_resumable(folder), mark, score)
 
 
 def stands(state: job_folder.State, claimed: bool, ticketed: bool, last: Event | None) -> tuple[Phase, str]:
@@ -128,7 +128,7 @@ def stands(state: job_folder.State, claimed: bool, ticketed: bool, last: Event |
             return Phase.LEFT, "Left over: it was cut short"
 
 
-def ordered(entries: Iterable[Entry]) -> list[Entry]:
+def ordered(entries: Iterable[JobRow]) -> list[JobRow]:
     """What runs and what waits, each in the queue's order, then all others, the newest first."""
     first = {Phase.RUNNING: 0, Phase.WAITING: 1}
     return sorted(

@@ -31,7 +31,7 @@ _DAMAGE = (ValueError, KeyError, EOFError, OSError, RuntimeError, zipfile.BadZip
 
 
 @dataclass(frozen=True)
-class Blockout:
+class InitialShape:
     """The mesh where it lies in the field: the middle of its extents at the origin."""
 
     vertices: Floats  # (V, 3), metres of the field
@@ -57,7 +57,7 @@ class Blockout:
         return np.where(inside, inward, -ndimage.distance_transform_edt(~inside)).astype(np.float32) * np.float32(cell)
 
 
-def read(folder: Path, request: Request) -> Blockout | None:
+def read(folder: Path, request: Request) -> InitialShape | None:
     """What the request starts from, from its job folder; None for nothing. Raises ValueError with one line."""
     data = start_mesh.read(folder, request)
     if not data:
@@ -73,7 +73,7 @@ def read(folder: Path, request: Request) -> Blockout | None:
         raise ValueError(f"The mesh to start from cannot be used: {error}. Choose another one") from error
     vertices, faces = mesh_file.centred(vertices, faces)
     vertices *= REACH / np.linalg.norm(vertices, axis=1).max()
-    return Blockout(vertices.astype(np.float32), faces.astype(np.int32))
+    return InitialShape(vertices.astype(np.float32), faces.astype(np.int32))
 
 
 def npz(vertices: Floats, faces: Ints) -> bytes:

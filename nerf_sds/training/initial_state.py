@@ -9,7 +9,7 @@ import torch
 from torch import Tensor
 
 from ..config import GridSchedule, Request
-from ..mesh.initial_shape import Blockout
+from ..mesh.initial_shape import InitialShape
 from ..nerf.field import Field, resampled
 from .optimizer import adam
 
@@ -20,7 +20,7 @@ class InitialState:
 
     request: Request
     snapshot: dict[str, Tensor] | None = None  # a step's, to go on from
-    blockout: Blockout | None = None  # the mesh that the request starts from
+    blockout: InitialShape | None = None  # the mesh that the request starts from
 
 
 def initial_field(

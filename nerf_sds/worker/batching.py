@@ -13,16 +13,16 @@ from ..compute.device import choose
 from ..config import METHODS, Preset, Request, preset_of
 from ..disk import files
 from ..jobs.job_folder import CHECKPOINT
-from .process import Bench, Order
+from .process import JobContext, Task
 from .run_reporter import damaged, dtype_before
 
 ON_A_CPU = 4  # props at most: more take as long each, and none is finished before all are
 
 
-def groups(orders: Sequence[Order]) -> Iterator[list[Order]]:
-    """The orders, those together that can share their steps."""
-    alike: dict[Hashable, list[Order]] = {}
-    for order in orders:
+def groups(tasks: Sequence[Task]) -> Iterator[list[Task]]:
+    """The tasks, those together that can share their steps."""
+    alike: dict[Hashable, list[Task]] = {}
+    for order in tasks:
         alike.setdefault(_shape(*order), []).append(order)
     for members in alike.values():
         size = most(members[0][0]) if len(members) > 1 else 1
@@ -42,16 +42,16 @@ def most(request: Request) -> int:
     return max(1, room if device.type == "cuda" else min(room, ON_A_CPU))
 
 
-def _shape(request: Request, bench: Bench) -> Hashable:
-    """The same of two orders whose steps can be one."""
+def _shape(request: Request, job: JobContext) -> Hashable:
+    """The same of two tasks whose steps can be one."""
     if not isinstance(METHODS[request.method][request.preset], Preset):
-        return bench.folder
+        return job.folder
     try:
-        taken = steps_taken(bench.folder / CHECKPOINT)
+        taken = steps_taken(job.folder / CHECKPOINT)
     except ValueError:  # which the order's own work tells
-        return bench.folder
+        return job.folder
     preset = preset_of(request, Preset)
-    return preset, request.prior, request.device, bool(request.start), taken, dtype_before(bench.folder)
+    return preset, request.prior, request.device, bool(request.start), taken, dtype_before(job.folder)
 
 
 def steps_taken(checkpoint: Path) -> int:

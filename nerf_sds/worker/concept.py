@@ -16,8 +16,9 @@ from ..jobs.concept import SHEET
 from ..jobs.protocol import Done, Entered
 from ..prompts import all_directed, directed
 from ..viewpoints import DISTANCE, Viewpoint
+from ..words.understanding import asked
 from . import generate
-from .process import Bench, main, one_by_one
+from .process import JobContext, main, one_by_one
 
 if TYPE_CHECKING:
     import numpy as np
@@ -39,18 +40,19 @@ GUIDANCE_SCALES = {  # at most, by family of models.py: score distillation wants
 }
 
 
-def draw(request: Request, bench: Bench) -> Done:
+def draw(request: Request, job: JobContext) -> Done:
     """Writes the sheet of the request's prompt and seed by its prior, guided as its preset has it."""
     from ..priors import load_prior
     from .run_reporter import write_picture
 
     start = time.monotonic()
-    bench.tell(Entered("Loading the diffusion model"))
-    context = generate.choose_context(request, bench)
+    job.tell(Entered("Loading the diffusion model"))
+    context = generate.choose_context(request, job)
+    request = asked(request)
     wanted = [*all_directed(request.prompt), preset_of(request, Preset).negative_prompt]
     prior = load_prior(request.prior, context.device, context.dtype, wanted, context.profile)
-    bench.tell(Entered("Drawing"))
-    write_picture(bench.folder / SHEET, sheet(pictures(request, prior)))
+    job.tell(Entered("Drawing"))
+    write_picture(job.folder / SHEET, sheet(pictures(request, prior)))
     return Done(time.monotonic() - start)
 
 

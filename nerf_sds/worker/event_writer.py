@@ -12,7 +12,7 @@ from ..jobs import job_folder
 from ..jobs.protocol import Event, Passing, tell
 
 
-class Teller:
+class EventWriter:
     """Sends a job's events to the host, and those that will matter later to the job's record while one is open."""
 
     def __init__(self, stdout: IO[bytes], folder: str) -> None:

@@ -1,8 +1,8 @@
 """The growing field as the artist's own camera sees it, between the steps of an optimisation.
 
-The field's unit ball stands in the prop's axes (metres, the origin at the base's centre) as large as the mesh would
-have it now: `Place`. A picture is a card in these axes that faces the camera, so that a host can draw it from where it
-looks by then, with the depth of each pixel.
+`PropPose` says how the field's unit ball stands in the prop's axes (metres, origin at the centre of the base), at the
+size that the mesh would have now. A picture is a card in these axes that faces the camera and has the depth of each
+pixel. So a host can still draw it after its own camera has moved.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ from ..nerf.occupancy import occupied_cells
 from ..nerf.rendering import VISIBLE, alpha_of, march, points_on, transmittance
 from ..nerf.shading import Lighting, lighting, shade
 from ..viewpoints import Light
-from .time_budget import Attention
+from .time_budget import RenderBudget
 
 if TYPE_CHECKING:
     from ..training.step import Step
@@ -50,15 +50,15 @@ NEAREST = 0.02  # metres of the field; where a card stands whose ball is around 
 
 
 @dataclass(frozen=True)
-class Place:
+class PropPose:
     """How the field's unit ball stands in the prop's axes."""
 
     centre: Tensor  # (3,) of the ball, metres, on the CPU
     scale: float  # metres for a metre of the field: the ball's radius
 
     @staticmethod
-    def of(surface: Mesh) -> Place:
-        return Place(torch.from_numpy(-surface.base * surface.scale).float(), surface.scale)
+    def of(surface: Mesh) -> PropPose:
+        return PropPose(torch.from_numpy(-surface.base * surface.scale).float(), surface.scale)
 
 
 @dataclass(frozen=True)
@@ -76,10 +76,10 @@ class Live:
 
     def __init__(self, request: Request, folder: Path, lines: SimpleQueue[str], tell: Callable[[Event], None]) -> None:
         self._request, self._folder, self._lines, self._tell = request, folder, lines, tell
-        self._attention = Attention(time.monotonic())
+        self._attention = RenderBudget(time.monotonic())
         self._view: View | None = None
-        self._place = Place(torch.tensor([0.0, 0.0, request.size / 2]), request.size / 2)
-        self._framed: tuple[View, Place, Part | None] | None = None  # the last answer of `_part`
+        self._place = PropPose(torch.tensor([0.0, 0.0, request.size / 2]), request.size / 2)
+        self._framed: tuple[View, PropPose, Part | None] | None = None  # the last answer of `_part`
         self._due = float("-inf")  # when the next mesh may be made
         self._frames = 0
         self._answered = -1  # the number of the View that the last Frame showed
@@ -122,7 +122,7 @@ class Live:
             )
         except (EmptyField, ValueError):  # nothing has formed as yet
             return
-        self._place = Place.of(surface)
+        self._place = PropPose.of(surface)
         if wanted:
             files.write(self._folder / job_folder.LIVE[2], npz(surface, colours_of(surface, field)))
             self._tell(CoarseMesh(job_folder.LIVE[2], step))
@@ -161,7 +161,7 @@ def viewport_of(view: View) -> Viewport:
 def draw(
     field: OptimisedField,
     viewport: Viewport,
-    place: Place,
+    place: PropPose,
     part: Part,
     columns: int,
     rows: int,

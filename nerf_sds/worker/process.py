@@ -22,7 +22,7 @@ from ..config import Request
 from ..jobs import failures, job_folder
 from ..jobs.lifeline import Lifeline
 from ..jobs.protocol import Cancelled, Done, Event, Failed, LastEvent, decode
-from .event_writer import Teller, claim_stdout
+from .event_writer import EventWriter, claim_stdout
 
 SECONDS_BETWEEN_CHECKPOINTS = 30.0
 NICER = 10  # than the host, of 19 at most
@@ -37,7 +37,7 @@ class Stopped(Exception):
 
 
 @dataclass(frozen=True)
-class Bench:
+class JobContext:
     """What a worker works at."""
 
     folder: Path  # the job's, locked
@@ -47,9 +47,9 @@ class Bench:
     between_checkpoints: float = SECONDS_BETWEEN_CHECKPOINTS
 
 
-Order = tuple[Request, Bench]
-Outcome = Done | Exception  # Stopped, soon after the bench was cut off
-Work = Callable[[Sequence[Order]], Iterator[tuple[Bench, Outcome]]]  # an outcome for each order
+Task = tuple[Request, JobContext]
+Outcome = Done | Exception  # Stopped, soon after the job was cut off
+Work = Callable[[Sequence[Task]], Iterator[tuple[JobContext, Outcome]]]  # an outcome for each order
 
 
 def main(arguments: list[str], work: Work) -> NoReturn:
@@ -59,17 +59,17 @@ def main(arguments: list[str], work: Work) -> NoReturn:
     lifeline = Lifeline()
     signal.signal(signal.SIGTERM, lambda *_: lifeline.cut.set())
     lines = lifeline.first_lines(len(arguments))
-    places = {Path(name): Place(Path(name), Teller(stdout, name)) for name in arguments}
-    orders = []
+    places = {Path(name): OpenJob(Path(name), EventWriter(stdout, name)) for name in arguments}
+    tasks = []
     for line, (folder, place) in zip(lines, places.items(), strict=True):
         try:
-            orders.append((_request(line, folder), place.open(lifeline)))
+            tasks.append((_request(line, folder), place.open(lifeline)))
         except Exception as error:
             place.end(error)
     error: Exception = AssertionError("nothing came of it")
     try:
-        for bench, outcome in work(orders) if orders else ():
-            places[bench.folder].end(outcome)
+        for job, outcome in work(tasks) if tasks else ():
+            places[job.folder].end(outcome)
     except Exception as common:
         error = common
     for place in places.values():
@@ -85,20 +85,20 @@ def step_back() -> None:
         os.nice(NICER)
 
 
-class Place:
+class OpenJob:
     """A job folder while it is worked on: locked, its record open."""
 
-    def __init__(self, folder: Path, tell: Teller) -> None:
+    def __init__(self, folder: Path, tell: EventWriter) -> None:
         self._folder, self._tell, self._held = folder, tell, ExitStack()
         self.last: LastEvent | None = None
 
-    def open(self, lifeline: Lifeline) -> Bench:
+    def open(self, lifeline: Lifeline) -> JobContext:
         """Raises Refused while another process works on the folder, OSError when it cannot be written."""
         with ExitStack() as held:
             held.enter_context(job_folder.working(self._folder))
             held.enter_context(self._tell.recording(self._folder))
             self._held = held.pop_all()
-        return Bench(self._folder, self._tell, lifeline.cut, lifeline.lines)
+        return JobContext(self._folder, self._tell, lifeline.cut, lifeline.lines)
 
     def end(self, outcome: Outcome) -> None:
         """Tells the last event, once. It is on record, and the job's lock is free again, before the host hears it."""
@@ -115,15 +115,15 @@ class Place:
         self._tell.send(self.last)
 
 
-def one_by_one(make: Callable[[Request, Bench], Done]) -> Work:
+def one_by_one(make: Callable[[Request, JobContext], Done]) -> Work:
     """Work in which no prop has to do with another."""
 
-    def work(orders: Sequence[Order]) -> Iterator[tuple[Bench, Outcome]]:
-        for request, bench in orders:
+    def work(tasks: Sequence[Task]) -> Iterator[tuple[JobContext, Outcome]]:
+        for request, job in tasks:
             try:
-                yield bench, make(request, bench)
+                yield job, make(request, job)
             except Exception as error:
-                yield bench, error
+                yield job, error
 
     return work
 

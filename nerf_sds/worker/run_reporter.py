@@ -13,7 +13,7 @@ from ..jobs import job_folder
 from ..jobs.protocol import Entered, Noticed, Preview, Progress, Started
 from ..training.optimizer import Diverged
 from .live_view import Live
-from .process import Bench
+from .process import JobContext
 from .time_budget import Pace, Previews
 
 if TYPE_CHECKING:
@@ -27,13 +27,13 @@ SECONDS_BETWEEN_PROGRESS = 0.2
 PREVIEW_ELEVATION = 20.0  # degrees
 
 
-class Course:
+class RunReporter:
     """Tells and keeps the steps of a prop."""
 
-    def __init__(self, request: Request, bench: Bench) -> None:
-        self._request, self._bench = request, bench
+    def __init__(self, request: Request, job: JobContext) -> None:
+        self._request, self._bench = request, job
         self._told, self._saved = 0.0, float("-inf")  # after a step there is something to go on from
-        self.live = Live(request, bench.folder, bench.lines, bench.tell)
+        self.live = Live(request, job.folder, job.lines, job.tell)
 
     def begin(self, step: Step, context: RunContext) -> None:
         """Tells that the steps after this one come now."""
@@ -64,14 +64,14 @@ class Course:
         previews.drawn(time.monotonic(), time.monotonic() - start)
 
 
-def follow(courses: Sequence[Course], steps: Sequence[Step | Diverged], previews: Previews) -> None:
+def follow(reporters: Sequence[RunReporter], steps: Sequence[Step | Diverged], previews: Previews) -> None:
     """Follows those that go on, and shows one of them in turn: together they spend no more on previews than one."""
-    going = [(each, step) for each, step in zip(courses, steps, strict=True) if not isinstance(step, Diverged)]
+    going = [(each, step) for each, step in zip(reporters, steps, strict=True) if not isinstance(step, Diverged)]
     if going and previews.is_due(time.monotonic(), going[0][0].live.is_watched):
-        course, step = going[previews.count % len(going)]
-        course.show(step, previews)
-    for course, step in going:
-        course.follow(step)
+        reporter, step = going[previews.count % len(going)]
+        reporter.show(step, previews)
+    for reporter, step in going:
+        reporter.follow(step)
 
 
 def save_checkpoint(path: Path, step: Step) -> None:

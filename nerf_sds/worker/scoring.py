@@ -20,6 +20,7 @@ from ..priors import load_prior
 from ..prompts import all_directed, directed
 from ..sds import Prior, add_noise
 from ..viewpoints import Viewpoint, ring
+from ..words.understanding import asked
 
 LEVELS = (0.5, 0.8)  # shares of noise in a picture's variance
 NOISES = 2  # a view and level; the same for every prop, so that two are compared by the same questions
@@ -28,6 +29,7 @@ SIZE = 64  # pixels a side, at least
 
 def score(request: Request, textured: TexturedMesh, context: RunContext) -> float:
     """`evidence` of the mesh from eight sides, the cameras of the evaluation."""
+    request = asked(request)
     words = all_directed(request.prompt)
     prior = load_prior(request.prior, context.device, context.dtype, words, context.profile)
     size = max(SIZE, *(stage.resolution for stage in preset_of(request, Schedule).stages))

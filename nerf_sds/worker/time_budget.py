@@ -78,7 +78,7 @@ def affordable_size(size: int, seconds: float) -> int:
     return int(min(max(wanted // 32 * 32, PREVIEW_SIZES[0]), PREVIEW_SIZES[1]))
 
 
-class Attention:
+class RenderBudget:
     """What may be drawn for an artist who watches: never more than LIVE_SHARE of the time, and what moves goes first.
 
     Every second gives LIVE_SHARE of one to spend; what is drawn takes from it.

@@ -15,7 +15,7 @@ from .. import toybox
 HELD_OUT = 0.1  # share of the toybox's pairs of kind and colour that training never sees
 
 
-class Prop(Protocol):
+class CastProp(Protocol):
     """What can be rendered or exported under a caption."""
 
     @property
@@ -40,7 +40,7 @@ class Prop(Protocol):
 class Cast:
     """The props of a data set."""
 
-    props: Sequence[Prop]
+    props: Sequence[CastProp]
     kinds: dict[str, dict[str, Any]]  # kind -> its synonyms, and whether it has a front
     colours: dict[str, str] = field(default_factory=dict)
     held_out: list[tuple[str, str]] = field(default_factory=list)  # kind, colour; none of these is among the props
@@ -79,9 +79,9 @@ def toys(all_pairs: bool) -> Cast:
     return Cast([Toy(*pair) for pair in pairs if pair not in held_out], kinds, toybox.COLOURS, held_out)
 
 
-def drawn(props: Sequence[Prop], count: int, random: Random) -> list[Prop]:
+def drawn(props: Sequence[CastProp], count: int, random: Random) -> list[CastProp]:
     """So many of the props, each equally often, in a random order."""
-    order: list[Prop] = []
+    order: list[CastProp] = []
     while len(order) < count:
         order += random.sample(props, len(props))
     return order[:count]

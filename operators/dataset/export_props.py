@@ -15,14 +15,14 @@ from random import Random
 from ...nerf_sds.prior_training import captioned_meshes
 from ...nerf_sds.prior_training.captioned_meshes import CaptionedMesh
 from .artist_props import artist_cast, without_article
-from .cast import Cast, Prop, drawn, toys
+from .cast import Cast, CastProp, drawn, toys
 from .coloured_mesh import coloured_mesh
 from .stage import Stage
 
 TOYS = 2000  # props of the toybox, where --objects says nothing
 
 
-def export_props(folder: Path, cast: Cast, props: Iterable[Prop], seed: int) -> int:
+def export_props(folder: Path, cast: Cast, props: Iterable[CastProp], seed: int) -> int:
     """Writes the props, of one cast, as a data set into `folder`; returns how many there are.
 
     One that cannot be exported is told and left out. What a broken-off export left in the folder is replaced. Raises
@@ -37,7 +37,7 @@ def export_props(folder: Path, cast: Cast, props: Iterable[Prop], seed: int) -> 
     return captioned_meshes.write(folder, chain([first], meshes))
 
 
-def _captioned(cast: Cast, props: Iterable[Prop], random: Random) -> Iterator[CaptionedMesh]:
+def _captioned(cast: Cast, props: Iterable[CastProp], random: Random) -> Iterator[CaptionedMesh]:
     stage = Stage()
     try:
         for prop in props:

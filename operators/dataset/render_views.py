@@ -28,7 +28,7 @@ import numpy as np
 
 from ...nerf_sds.viewpoints import FIELD_OF_VIEW, Light, Viewpoint, headlight, ring, sample_light, sample_viewpoints
 from .artist_props import artist_cast
-from .cast import Cast, Prop, drawn, toys
+from .cast import Cast, CastProp, drawn, toys
 from .stage import RESOLUTION, Stage
 
 VERSION = 1
@@ -58,7 +58,7 @@ class Subject:
     """A prop to be rendered, and from where."""
 
     object: int
-    prop: Prop
+    prop: CastProp
     clay: bool
     seed: int
     views: tuple[tuple[Viewpoint, Light], ...]

@@ -17,7 +17,7 @@ from ..viewport import watching
 SECONDS_TO_TELL = 3.0  # a farm that nothing is wanted of it any more
 
 
-class Crew:
+class Backend:
     """All of them; a prop is known by its job's folder, until it is let go."""
 
     def __init__(self) -> None:

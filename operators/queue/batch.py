@@ -16,8 +16,8 @@ from mathutils import Vector
 
 from ...nerf_sds.config import Request
 from ...nerf_sds.jobs import batch, batch_file, job_folder, job_list
-from ...nerf_sds.jobs.batch import Entry, Standing
-from ...nerf_sds.jobs.batch_file import Row
+from ...nerf_sds.jobs.batch import PlannedRow, RowState
+from ...nerf_sds.jobs.batch_file import PropRow
 from ..scene import grid, placeholders, placement, placing, props
 from ..scene.placeholders import Wish
 from ..scene.placement import Placement
@@ -32,11 +32,11 @@ LONGEST_TITLE = 60  # characters of a collection's name
 
 
 @dataclass(frozen=True)
-class Order:
+class BatchOrder:
     """What is wanted, before it is planned."""
 
     title: str  # of the collection
-    rows: list[Row]
+    rows: list[PropRow]
     wishes: tuple[Wish, ...] = ()  # one a row, where placeholders ask
     source: Path | None = None  # the file, if it is one
 
@@ -45,19 +45,19 @@ class Order:
 class Batch:
     """What becomes of an order."""
 
-    rows: list[Row]
-    entries: list[Entry]  # one a row
+    rows: list[PropRow]
+    entries: list[PlannedRow]  # one a row
     parent: Path  # of the jobs' folders
     outlook: str  # a line on what is missing
     begun: bool = False
 
     @property
-    def failed(self) -> list[Entry]:
-        return [entry for entry in self.entries if entry.standing is Standing.FAILED]
+    def failed(self) -> list[PlannedRow]:
+        return [entry for entry in self.entries if entry.standing is RowState.FAILED]
 
     @property
-    def waiting(self) -> list[Entry]:
-        return [entry for entry in self.entries if entry.standing is Standing.WAITING]
+    def waiting(self) -> list[PlannedRow]:
+        return [entry for entry in self.entries if entry.standing is RowState.WAITING]
 
     @property
     def line(self) -> str:
@@ -65,6 +65,12 @@ class Batch:
         done = len(self.entries) - len(self.failed) - len(self.waiting)
         line = f"{done} of {len(self.entries)} rows are done"
         return f"{line}, {len(self.failed)} failed" if self.failed else line
+
+    def remarks(self, most: int) -> list[str]:
+        """What is understood of each row's prompt whose words are not all used, but no more lines than that."""
+        lines = [f"Row {entry.row}: {remark}" for entry in self.entries if (remark := batch.remark(entry))]
+        more = len(lines) - most
+        return [*lines[: most - 1], f"{more + 1} more rows have words that are ignored"] if more > 0 else lines
 
     def complaints(self, most: int) -> list[str]:
         """A line for each row that failed, but no more lines than that."""
@@ -87,7 +93,7 @@ def close() -> None:
     shown = _followed = None
 
 
-def order(context: bpy.types.Context, source: str, name: str) -> Order:
+def order(context: bpy.types.Context, source: str, name: str) -> BatchOrder:
     """What the source lists; `name` is that of the text, or the path of the file.
 
     Raises ValueError with one line when none of it can be used.
@@ -97,21 +103,21 @@ def order(context: bpy.types.Context, source: str, name: str) -> Order:
         if not name:
             raise ValueError("No file is named: choose a .txt, .csv or .json")
         path = Path(bpy.path.abspath(name))
-        return Order(path.stem, batch_file.read(path), source=path)
+        return BatchOrder(path.stem, batch_file.read(path), source=path)
     if source == prop_list.TEXT:
-        return Order(Path(name).stem or "Props", [*map(_trusted, _read_text(name))])
+        return BatchOrder(Path(name).stem or "Props", [*map(_trusted, _read_text(name))])
     if source == prop_list.ROWS:
         if not scene.propsmith_list.rows:
             raise ValueError("There is no row: add one")
-        listed = [Row(number, row.values) for number, row in enumerate(scene.propsmith_list.rows, 1)]
-        return Order("Props", [*map(_trusted, listed)])
+        listed = [PropRow(number, row.values) for number, row in enumerate(scene.propsmith_list.rows, 1)]
+        return BatchOrder("Props", [*map(_trusted, listed)])
     wishes = placeholders.wishes(scene)
     if not wishes:
         raise ValueError("There is no placeholder in this scene: give an object a prompt, or a name like prompt: a mug")
-    return Order("Props", [wish.row for wish in wishes], tuple(wishes))
+    return BatchOrder("Props", [wish.row for wish in wishes], tuple(wishes))
 
 
-def plan(context: bpy.types.Context, ordered: Order, common: Request) -> Batch:
+def plan(context: bpy.types.Context, ordered: BatchOrder, common: Request) -> Batch:
     """What becomes of an order now; `common` has what its rows leave open. Nothing is made."""
     global shown
     parent, named = driver.folder(), _named(context, ordered)
@@ -119,16 +125,25 @@ def plan(context: bpy.types.Context, ordered: Order, common: Request) -> Batch:
     where = farm.chosen(context)
     entries = batch.plan(listed, common, parent, where.is_online, shared=True, placeholders=named)
     for row, entry in zip(listed, entries, strict=True):
-        if entry.standing is Standing.WAITING:
+        if entry.standing is RowState.WAITING:
             try:
                 _check_makable(entry, named.get(row.values.get("placeholder", "")), where)
             except ValueError as error:
                 entry.fail(str(error))
-    shown = Batch(ordered.rows, entries, parent, batch.outlook(entries, parent))
+    shown = Batch(ordered.rows, entries, parent, _outlook(ordered, entries, parent))
     return shown
 
 
-def begin(context: bpy.types.Context, python: Path, ordered: Order, planned: Batch, record: Path) -> None:
+def _outlook(ordered: BatchOrder, entries: list[PlannedRow], parent: Path) -> str:
+    """A line on what is missing; a prop may take the place of several placeholders."""
+    line, many = batch.outlook(entries, parent), sum(len(wish.placeholders) for wish in ordered.wishes)
+    props = sum(len(entry.props) for entry in entries)
+    if many == props or not ordered.wishes:
+        return line
+    return f"1 prop for {many} placeholders; {line}" if props == 1 else f"{props} props for {many} placeholders; {line}"
+
+
+def begin(context: bpy.types.Context, python: Path, ordered: BatchOrder, planned: Batch, record: Path) -> None:
     """Places what is finished and puts what is missing into the queue; batch.json goes into the folder `record`.
 
     Raises ValueError with one line when that cannot be written.
@@ -137,7 +152,7 @@ def begin(context: bpy.types.Context, python: Path, ordered: Order, planned: Bat
     batch.check_target(record, ordered.source or record)
     places = _places(context, ordered, planned)
     for entry in planned.entries:
-        for name, request in entry.props.items() if entry.standing is not Standing.FAILED else ():
+        for name, request in entry.props.items() if entry.standing is not RowState.FAILED else ():
             try:
                 _want(python, planned.parent / name, request, places.get(name))
             except (ValueError, OSError) as error:
@@ -165,14 +180,14 @@ def look() -> None:
         for name in entry.props:
             if reason := _reason(parent / name):
                 entry.fail(f"{name}: {reason}")
-        if entry.standing is Standing.WAITING:
-            entry.standing = Standing.DONE
+        if entry.standing is RowState.WAITING:
+            entry.standing = RowState.DONE
     if over:
         _write()
         preview.redraw("UI")
 
 
-def entry_of(row: ListedProp, index: int) -> Entry | None:
+def entry_of(row: ListedProp, index: int) -> PlannedRow | None:
     """What became of a row of the panel, as it is now; None when it was not planned."""
     if shown is None:
         return None
@@ -205,7 +220,7 @@ def _write() -> None:
         driver.status.notice(f"{_record / batch.RECORD} cannot be written ({error.strerror}): make room")
 
 
-def _read_text(name: str) -> list[Row]:
+def _read_text(name: str) -> list[PropRow]:
     """The rows of a text of this file. Raises ValueError with one line."""
     text = bpy.data.texts.get(name)
     if text is None:
@@ -216,7 +231,7 @@ def _read_text(name: str) -> list[Row]:
     )
 
 
-def _trusted(row: Row) -> Row:
+def _trusted(row: PropRow) -> PropRow:
     """The file may come from a stranger: a diffusion model that is none of ours by name is not taken from it."""
     prior = row.values.get("prior")
     if row.reason or prior is None or props.is_known(prior):
@@ -224,14 +239,14 @@ def _trusted(row: Row) -> Row:
     return replace(row, reason=f"The diffusion model {prior!r} is not one of Propsmith's: choose it in the preferences")
 
 
-def _named(context: bpy.types.Context, ordered: Order) -> dict[str, bpy.types.Object]:
+def _named(context: bpy.types.Context, ordered: BatchOrder) -> dict[str, bpy.types.Object]:
     """The objects that rows name as placeholders, by name; those that are there and are no props."""
     objects = context.scene.objects
     names = {str(row.values["placeholder"]) for row in ordered.rows if "placeholder" in row.values} & {*objects.keys()}
     return {name: objects[name] for name in names if placeholders.can_be(objects[name])}
 
 
-def _without_bad_placeholders(listed: list[Row], named: dict[str, bpy.types.Object]) -> Iterator[Row]:
+def _without_bad_placeholders(listed: list[PropRow], named: dict[str, bpy.types.Object]) -> Iterator[PropRow]:
     """The rows, with a reason where the placeholder is another row's too, or nothing fits into it."""
     before: dict[str, int] = {}
     for row in listed:
@@ -243,7 +258,7 @@ def _without_bad_placeholders(listed: list[Row], named: dict[str, bpy.types.Obje
         yield replace(row, reason=reason)
 
 
-def _check_makable(entry: Entry, placeholder: bpy.types.Object | None, where: Farm) -> None:
+def _check_makable(entry: PlannedRow, placeholder: bpy.types.Object | None, where: Farm) -> None:
     """Raises ValueError when a prop stands in its place already, or it is not made where props are made now."""
     if placeholder and placeholder.propsmith_placeholder.prop:
         raise ValueError(f"A prop stands in the place of {placeholder.name} already: restore the placeholder first")
@@ -251,7 +266,7 @@ def _check_makable(entry: Entry, placeholder: bpy.types.Object | None, where: Fa
         where.check(request)
 
 
-def _places(context: bpy.types.Context, ordered: Order, planned: Batch) -> dict[str, Placement]:
+def _places(context: bpy.types.Context, ordered: BatchOrder, planned: Batch) -> dict[str, Placement]:
     """Where props are wanted, by the names of their folders; those are left out that stand in the scene already."""
     title = context.scene.propsmith.collection or ordered.title[:LONGEST_TITLE]
     wanted = placement.chosen(context, place=placement.CURSOR, collection=title, steps_aside=False)
@@ -260,7 +275,7 @@ def _places(context: bpy.types.Context, ordered: Order, planned: Batch) -> dict[
     places, in_grid = {}, {}
     for row, entry in zip(ordered.rows, planned.entries, strict=True):
         obj = named.get(row.values.get("placeholder", ""))
-        if obj is not None and not obj.propsmith_placeholder.prop and entry.standing is not Standing.FAILED:
+        if obj is not None and not obj.propsmith_placeholder.prop and entry.standing is not RowState.FAILED:
             obj.propsmith_placeholder.prompt = row.values["prompt"]
             wishes[entry.row] = Wish(row, (obj,))
         if wish := wishes.get(entry.row):

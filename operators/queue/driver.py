@@ -17,7 +17,7 @@ from typing import assert_never
 import bpy
 from bpy.app.handlers import persistent
 
-from ...nerf_sds import models, prompts
+from ...nerf_sds import models
 from ...nerf_sds.config import Request
 from ...nerf_sds.jobs import exploration, failures, job_folder, refinement, start_mesh
 from ...nerf_sds.jobs.exploration import Mark
@@ -35,12 +35,13 @@ from ...nerf_sds.jobs.protocol import (
     Progress,
     Started,
 )
+from ...nerf_sds.words.understanding import understand
 from ..scene import hands, placement, placing
 from ..scene.placement import Placement
 from ..settings import farm
 from ..settings.farm import Farm
 from ..viewport import preview, watching
-from .backend import Crew
+from .backend import Backend
 from .status import PAUSING, STOPPING, Status
 
 TICK = 0.1  # seconds
@@ -50,25 +51,25 @@ PLACING = "Placing"  # the stage of a finished prop until it is in the scene
 
 status = Status()
 queue = Queue()
-crew = Crew()
+backend = Backend()
 _python = Path()  # of the next workers
 named_folder: Path | None = None  # for the jobs, where a command line names one
 
 
 def register() -> None:
-    atexit.register(crew.leave)
+    atexit.register(backend.leave)
     bpy.app.handlers.load_post.append(_wake)  # after placing's own
 
 
 def unregister() -> None:
     bpy.app.handlers.load_post.remove(_wake)
-    atexit.unregister(crew.leave)
+    atexit.unregister(backend.leave)
     close()
 
 
 def is_running() -> bool:
     """Whether props are being made or wait to be placed."""
-    return bool(crew) or placing.is_pending() or (bool(queue.waiting) and not queue.held)
+    return bool(backend) or placing.is_pending() or (bool(queue.waiting) and not queue.held)
 
 
 def folder() -> Path:
@@ -90,7 +91,7 @@ def start(
     that a new request names. Returns the job's folder. Raises ValueError with one line that says what to do.
     """
     request = wanted.sized(request)
-    prompts.check(request.prompt, request.prior)
+    understand(request.prompt, request.prior)
     where = farm.chosen(bpy.context)
     models.check(request.prior, where.is_online)
     where.check(request)
@@ -133,7 +134,7 @@ def go_on(python: Path) -> None:
 def pause() -> None:
     """Holds the queue. Whoever works writes a checkpoint and leaves, so that the memory is free as well."""
     queue.hold()
-    _stop(PAUSING, crew.places)
+    _stop(PAUSING, backend.places)
 
 
 def cancel(place: Path | None = None) -> None:
@@ -142,10 +143,10 @@ def cancel(place: Path | None = None) -> None:
     Whoever works is asked to leave, and the last event then ends the job. Where nothing runs, finished props are not
     placed.
     """
-    if place is None and not crew:
+    if place is None and not backend:
         placing.forget()
-    elif place is None or place in crew:
-        _stop(STOPPING, crew.places if place is None else [place])
+    elif place is None or place in backend:
+        _stop(STOPPING, backend.places if place is None else [place])
     elif place in queue.waiting:
         _end(place, Cancelled(0, job_folder.is_resumable(place)))
 
@@ -154,7 +155,7 @@ def close() -> None:
     """Lets go of the workers, which then leave by themselves, and of the queue. Nothing is called afterwards."""
     if bpy.app.timers.is_registered(tick):
         bpy.app.timers.unregister(tick)
-    crew.leave()
+    backend.leave()
     queue.close()
     placing.forget()
     watching.end()
@@ -199,22 +200,22 @@ def _wake(*_: object) -> None:
 
 def _go_on(waits: bool) -> None:
     """Builds no prop and starts no job in the same call, so that none takes long."""
-    for place, event in crew.poll():
+    for place, event in backend.poll():
         _hear(event, place)
-    crew.look()
+    backend.look()
     busy = hands.busy(bpy.context) if waits and placing.is_pending() else ""
     if placing.is_pending() and not busy:
         _place()
     elif queue.waiting and not queue.held:
         _start_next()
-    elif placing.is_pending() and not crew:
+    elif placing.is_pending() and not backend:
         status.idle = busy
 
 
 def _turn_over() -> None:
     """What there was to say is over, since the artist has pressed a button; unless props are still being made."""
     global status
-    if not crew:
+    if not backend:
         status = Status(done=status.done, failures=status.failures) if is_running() else Status()
 
 
@@ -234,7 +235,7 @@ def _start_next() -> None:
         places = queue.take(where.most)
         requests = {place: request for place in places if (request := _checked(place, where))}
         if requests:
-            crew.begin(where, _python, requests)
+            backend.begin(where, _python, requests)
             status.begin(requests, where.beginning)
     except (OSError, ValueError) as error:
         for place in places:
@@ -264,7 +265,7 @@ def _hear(event: Event, place: Path) -> None:
     match event:
         case Started():
             making.hear(event)
-            if crew.is_here(place):
+            if backend.is_here(place):
                 watching.begin(place)
         case Entered():
             making.hear(event)
@@ -284,7 +285,7 @@ def _hear(event: Event, place: Path) -> None:
                 status.idle = PLACING
             else:
                 status.notice(placing.not_here(place))
-        case Failed() if crew.is_lost(place, event):
+        case Failed() if backend.is_lost(place, event):
             _end(place, None)
             queue.hold()
             status.error = f"{event.reason}. {GO_ON}"
@@ -308,13 +309,13 @@ def _stop(stage: str, places: Iterable[Path]) -> None:
     working = [place for place in places if status.making[place].stage not in (STOPPING, stage)]
     for place in working:
         status.making[place].stop(stage)
-    crew.stop(working)
+    backend.stop(working)
 
 
 def _end(place: Path, last: Done | Failed | Cancelled | None) -> None:
     """Ends the work on a job and takes it out of the queue; without a last event it waits again."""
-    if place in crew:
-        crew.let_go(place)
+    if place in backend:
+        backend.let_go(place)
         del status.making[place]
         watching.end(place)
     if last is None:
@@ -330,14 +331,14 @@ def _place() -> None:
             status.arrive(arrival)
     except ValueError as error:
         status.fail(str(error))
-    if not crew and not placing.is_pending():
+    if not backend and not placing.is_pending():
         status.idle = ""
 
 
 def _fail(reason: str) -> None:
     """Ends all that runs with an error."""
-    crew.kill()
-    for place in crew.places:
+    backend.kill()
+    for place in backend.places:
         _end(place, Failed(reason))
     status.idle = ""
     status.fail(reason)

@@ -15,7 +15,7 @@ from bpy.props import BoolProperty, CollectionProperty, EnumProperty, FloatPrope
 
 from ...nerf_sds.config import Request
 from ...nerf_sds.jobs import job_folder
-from ...nerf_sds.jobs.job_list import Entry, Phase, Shelf
+from ...nerf_sds.jobs.job_list import JobList, JobRow, Phase
 from ..settings.properties import ROOT_PACKAGE
 from ..viewport import preview, thumbnails
 from . import driver
@@ -35,8 +35,8 @@ PHASES = {  # phase -> title, icon
     Phase.DAMAGED: ("Damaged", "LIBRARY_DATA_BROKEN"),
 }
 
-_shelf = Shelf()
-_shown: list[Entry] = []
+_shelf = JobList()
+_shown: list[JobRow] = []
 _looked = float("-inf")  # when that was
 
 

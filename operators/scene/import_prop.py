@@ -37,7 +37,7 @@ _DAMAGE = (ValueError, KeyError, EOFError, OSError, RuntimeError, MemoryError, z
 
 
 @dataclass(frozen=True)
-class Prop:
+class ReadProp:
     """What was read from a result folder, checked."""
 
     vertices: np.ndarray  # (V, 3) float32, metres, the origin at the base's centre, Z up, front -Y
@@ -59,7 +59,7 @@ class Built:
     remarks: tuple[str, ...]  # what the artist has to know who looks for it: a line each
 
 
-def read(folder: Path) -> Prop:
+def read(folder: Path) -> ReadProp:
     """Raises ValueError with one line when the folder holds no finished prop, or one that must not be trusted.
 
     Knows nothing of Blender: a thread can do it.
@@ -81,10 +81,10 @@ def read(folder: Path) -> Prop:
     if normals:
         png.check(normals)
     _inside(folder, job_folder.REQUEST)
-    return Prop(vertices, faces, uvs, albedo, normals, _picture(folder), job_folder.read_request(folder))
+    return ReadProp(vertices, faces, uvs, albedo, normals, _picture(folder), job_folder.read_request(folder))
 
 
-def build(context: bpy.types.Context, prop: Prop, wanted: Placement | None = None) -> bpy.types.Object:
+def build(context: bpy.types.Context, prop: ReadProp, wanted: Placement | None = None) -> bpy.types.Object:
     """Adds the prop where it is wanted, else at the 3D cursor. Pushes no undo step.
 
     It is selected and active, unless it replaces a prop or placeholders.
@@ -104,7 +104,7 @@ def hide_starts(wanted: Placement, obj: bpy.types.Object) -> None:
         replacing.hide(start, obj)
 
 
-def building(context: bpy.types.Context, prop: Prop, wanted: Placement) -> Iterator[Built | None]:
+def building(context: bpy.types.Context, prop: ReadProp, wanted: Placement) -> Iterator[Built | None]:
     """`build` in steps of some milliseconds: yields None until the last, what was built.
 
     After undo and after opening a file it must not go on: what it has made is gone.
@@ -127,7 +127,7 @@ def building(context: bpy.types.Context, prop: Prop, wanted: Placement) -> Itera
 
 
 def _shaping(
-    context: bpy.types.Context, prop: Prop, wanted: Placement, name: str
+    context: bpy.types.Context, prop: ReadProp, wanted: Placement, name: str
 ) -> Generator[None, None, tuple[list[bpy.types.Mesh], bpy.types.Mesh | None]]:
     """Makes the mesh, its coarser levels and its hull, which are returned after the last step."""
     albedo = materials.load_image(prop.albedo, name, "sRGB")
@@ -247,7 +247,7 @@ def _numbers(array: np.ndarray, kinds: str, dtype: type) -> np.ndarray:
     return converted
 
 
-def _scale(prop: Prop, wanted: Placement) -> float:
+def _scale(prop: ReadProp, wanted: Placement) -> float:
     if not wanted.bounds:
         return 1.0
     return placement.fit((prop.vertices.max(0) - prop.vertices.min(0)).tolist(), wanted.bounds)
@@ -262,13 +262,13 @@ def select(layer: bpy.types.ViewLayer, obj: bpy.types.Object) -> None:
         layer.objects.active = obj
 
 
-def _areas(prop: Prop) -> np.ndarray:
+def _areas(prop: ReadProp) -> np.ndarray:
     """Of the triangles, doubled: (F,)."""
     a, b, c = prop.vertices[prop.faces].transpose(1, 0, 2)
     return np.linalg.norm(np.cross(b - a, c - a), axis=1)
 
 
-def _build_mesh(prop: Prop, scale: float, name: str) -> bpy.types.Mesh:
+def _build_mesh(prop: ReadProp, scale: float, name: str) -> bpy.types.Mesh:
     corners = prop.faces.size
     mesh = bpy.data.meshes.new(name)
     mesh.vertices.add(len(prop.vertices))

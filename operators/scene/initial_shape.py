@@ -18,7 +18,7 @@ KINDS = ("MESH", "CURVE", "SURFACE", "FONT")
 
 
 @dataclass(frozen=True)
-class Blockout:
+class StartMesh:
     """What was selected, as one mesh."""
 
     start: bytes  # start.npz
@@ -39,7 +39,7 @@ class Blockout:
         return replace(there, began_with=self.made_of)
 
 
-def gather(context: bpy.types.Context) -> Blockout:
+def gather(context: bpy.types.Context) -> StartMesh:
     """The selected objects with their modifiers, as they are now. Raises ValueError when they have no faces."""
     objects = selected(context)
     if not objects:
@@ -60,7 +60,7 @@ def gather(context: bpy.types.Context) -> Blockout:
     np.savez(buffer, vertices=(vertices - base).astype(np.float32), faces=faces.astype(np.int32))
     location = tuple(turn.inverted() @ Vector(base))
     made_of = tuple((props.marked(obj), obj.name) for obj in objects)
-    return Blockout(buffer.getvalue(), (high - low).tolist(), location, heading, made_of)
+    return StartMesh(buffer.getvalue(), (high - low).tolist(), location, heading, made_of)
 
 
 def selected(context: bpy.types.Context) -> list[bpy.types.Object]:

@@ -12,8 +12,8 @@ from dataclasses import dataclass, replace
 import bpy
 from bpy.props import BoolProperty, FloatVectorProperty, PointerProperty, StringProperty
 
-from ...nerf_sds.jobs.batch_file import Row
-from ..settings.properties import SEED
+from ...nerf_sds.jobs.batch_file import PropRow
+from ..settings.properties import SEED, go_on
 from ..translations import CONTEXT
 from . import placement, props
 from .placement import Placement
@@ -22,6 +22,8 @@ PROMPT = StringProperty(
     name="Prompt",
     translation_context=CONTEXT,
     description="What is to stand in the place of the object, for example: a red barrel. Empty: nothing",
+    search=go_on,
+    search_options={"SUGGESTION"},
     options={"TEXTEDIT_UPDATE", "SKIP_SAVE"},
 )
 STRETCH = BoolProperty(
@@ -54,7 +56,7 @@ class Tag(bpy.types.PropertyGroup):
 class Wish:
     """A prop, and the placeholders whose place it takes. Blender's objects: not to be kept until another time."""
 
-    row: Row  # its values are fields of a Request; when there is a reason, nothing can be made of it
+    row: PropRow  # its values are fields of a Request; when there is a reason, nothing can be made of it
     placeholders: tuple[bpy.types.Object, ...]
 
     def placed(self, wanted: Placement) -> Placement:
@@ -103,7 +105,7 @@ def wishes(scene: bpy.types.Scene) -> list[Wish]:
     for obj in of(scene):
         groups.setdefault((prompt_of(obj), obj.propsmith_placeholder.seed, obstacle(obj)), []).append(obj)
     return [
-        Wish(Row(number, {"prompt": prompt, "seed": seed}, reason), tuple(objects))
+        Wish(PropRow(number, {"prompt": prompt, "seed": seed}, reason), tuple(objects))
         for number, ((prompt, seed, reason), objects) in enumerate(groups.items(), 1)
     ]
 

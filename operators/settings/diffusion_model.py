@@ -7,12 +7,7 @@ import bpy
 from ...nerf_sds import models
 from ..translations import say
 from . import farm
-from .properties import ROOT_PACKAGE
-
-
-def chosen(context: bpy.types.Context) -> str:
-    """The model's name, hub id or folder, from the preferences: no .blend file can change it."""
-    return context.preferences.addons[ROOT_PACKAGE].preferences.model.strip() or models.SHIPPED[0]
+from .properties import chosen_model as chosen
 
 
 def obstacle(context: bpy.types.Context) -> str:

@@ -8,8 +8,10 @@ from typing import Any
 import bpy
 from bpy.props import BoolProperty, EnumProperty, FloatProperty, IntProperty, StringProperty
 
+from ...nerf_sds import models
 from ...nerf_sds.config import DEFAULT_PRESET, METHODS, Request
 from ...nerf_sds.jobs import exploration
+from ...nerf_sds.words import completion
 from ..translations import CONTEXT
 
 ROOT_PACKAGE = __package__.removesuffix(".operators.settings")
@@ -17,11 +19,24 @@ ROOT_PACKAGE = __package__.removesuffix(".operators.settings")
 
 REMARKS = {"paper": ". The paper's own numbers: slow, hours on a GPU"}
 
+
+def chosen_model(context: bpy.types.Context) -> str:
+    """The diffusion model's name, hub id or folder, from the preferences: no .blend file can change it."""
+    return context.preferences.addons[ROOT_PACKAGE].preferences.model.strip() or models.SHIPPED[0]
+
+
+def go_on(_: Any, context: bpy.types.Context, text: str) -> list[str]:
+    """Prompts that go on from what is typed so far."""
+    return completion.complete(text, chosen_model(context))
+
+
 # Operators have the same properties; SKIP_SAVE keeps them from remembering what they were last called with.
 PROMPT = StringProperty(
     name="Prompt",
     translation_context=CONTEXT,
     description="What you want, for example: a red mushroom",
+    search=go_on,
+    search_options={"SUGGESTION"},
     options={"TEXTEDIT_UPDATE", "SKIP_SAVE"},
 )
 SEED = IntProperty(
@@ -138,6 +153,8 @@ EDITED_PROMPT = StringProperty(
     name="Prompt",
     translation_context=CONTEXT,
     description="What you want, for example: a red mushroom",
+    search=go_on,
+    search_options={"SUGGESTION"},
     options={"TEXTEDIT_UPDATE", "SKIP_SAVE"},
     update=lambda self, context: _tell_edited(),
 )

@@ -13,7 +13,7 @@ import numpy as np
 
 from .colours import COLOURS, Colour, clay, linear, shades
 from .kinds import KINDS, Kind
-from .shapes import RADIUS, Prop
+from .shapes import RADIUS, ToyShape
 
 __all__ = ["COLOURS", "KINDS", "RADIUS", "Kind", "build", "clay", "matte", "remove", "shades"]
 
@@ -27,7 +27,7 @@ def build(kind: str, colour: str, random: Random, palette: dict[str, Colour] | N
     overrides the sRGB colour of the parts by name (`shades` and `clay` make one).
     """
     palette = shades(colour, random) if palette is None else palette
-    prop = Prop(random)
+    prop = ToyShape(random)
     KINDS[kind].model(prop)
     vertices, faces, colours = prop.merged()
     name = f"{colour} {kind}".capitalize()

@@ -10,7 +10,7 @@ from . import kinds_friends as friends
 from . import kinds_home as home
 from . import kinds_kitchen as kitchen
 from . import kinds_outdoor as outdoor
-from .shapes import Prop
+from .shapes import ToyShape
 
 
 @dataclass(frozen=True)
@@ -18,7 +18,7 @@ class Kind:
     """A prop that can be built in any colour."""
 
     name: str  # as in a caption: "treasure chest"
-    model: Callable[[Prop], None]  # adds the parts
+    model: Callable[[ToyShape], None]  # adds the parts
     synonyms: tuple[str, ...] = ()
     front: bool = False  # its front (-Y) differs clearly from its back
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import math
 
-from .shapes import DARK, LIGHT, Prop, arch, box, cylinder, extrude, lathe, sphere, torus
+from .shapes import DARK, LIGHT, ToyShape, arch, box, cylinder, extrude, lathe, sphere, torus
 
 
-def crate(prop: Prop) -> None:
+def crate(prop: ToyShape) -> None:
     x, y, z = prop.vary(1.3, 0.1), prop.vary(1.3, 0.1), prop.vary(1.2, 0.15)
     beam = prop.vary(0.24, 0.1)
     prop.add(box(x - 0.12, y - 0.12, z - 0.12, bevel=0.01), DARK)
@@ -26,7 +26,7 @@ def crate(prop: Prop) -> None:
         prop.add(box(x - beam, 0.2 * y, 0.1, bevel=0.03).move(y=share * y, z=z / 2 - 0.05), LIGHT)
 
 
-def barrel(prop: Prop) -> None:
+def barrel(prop: ToyShape) -> None:
     radius, height, bulge = prop.vary(0.62, 0.1), prop.vary(1.6, 0.1), prop.vary(0.2)
 
     def wide(z: float) -> float:
@@ -45,7 +45,7 @@ def barrel(prop: Prop) -> None:
         prop.add(lathe(hoop, closed=True), "stone")
 
 
-def treasure_chest(prop: Prop) -> None:
+def treasure_chest(prop: ToyShape) -> None:
     width, depth, low, rise = prop.vary(1.6, 0.08), prop.vary(1.0, 0.1), prop.vary(0.62), prop.vary(0.44, 0.12)
     prop.add(box(width, depth, low).move(z=low / 2))
     lid = extrude(arch(depth, rise + 0.06), width).turn(z=90)
@@ -62,7 +62,7 @@ def treasure_chest(prop: Prop) -> None:
     prop.add(box(0.08, 0.1, 0.18, bevel=0.01).move(y=front - 0.06, z=low - 0.08), "charcoal")
 
 
-def sword(prop: Prop) -> None:
+def sword(prop: ToyShape) -> None:
     width, length, guard = prop.vary(0.3, 0.1), prop.vary(1.75, 0.1), prop.vary(1.0)
     tip = prop.vary(0.35)
     blade = [(-width, 0), (width, 0), (width, length - tip), (0, length), (-width, length - tip)]
@@ -76,7 +76,7 @@ def sword(prop: Prop) -> None:
     prop.add(sphere(0.1).stretch(y=2.4).move(z=-0.2))
 
 
-def hammer(prop: Prop) -> None:
+def hammer(prop: ToyShape) -> None:
     length, head, size = prop.vary(1.6, 0.1), prop.vary(1.3, 0.1), prop.vary(0.3, 0.1)
     prop.add(cylinder(0.125, length, bevel=0.02).move(z=length / 2), "wood")
     prop.add(cylinder(0.16, 0.55 * length).move(z=0.27 * length), DARK)

@@ -6,10 +6,10 @@ import math
 
 import numpy as np
 
-from .shapes import DARK, LIGHT, Part, Prop, box, circle, cylinder, extrude, lathe, loft, sphere, torus, tube
+from .shapes import DARK, LIGHT, Part, ToyShape, box, circle, cylinder, extrude, lathe, loft, sphere, torus, tube
 
 
-def car(prop: Prop) -> None:
+def car(prop: ToyShape) -> None:
     width, length, tall = prop.vary(1.0, 0.08), prop.vary(1.85, 0.08), prop.vary(0.42, 0.1)
     wheel = prop.vary(0.29, 0.1)
     prop.add(sphere(1, squareness=0.6).stretch(width / 2, length / 2, tall / 2 + 0.05).move(z=wheel + 0.22))
@@ -35,7 +35,7 @@ def car(prop: Prop) -> None:
     prop.add(box(0.34 * width, 0.08, 0.14, bevel=0.02).move(y=-length / 2, z=wheel + 0.24), "charcoal")
 
 
-def robot(prop: Prop) -> None:
+def robot(prop: ToyShape) -> None:
     width, body, head, leg = prop.vary(0.9, 0.1), prop.vary(0.85, 0.1), prop.vary(0.62, 0.1), prop.vary(0.42)
     depth = prop.vary(0.62, 0.1)
     top = leg + body
@@ -63,7 +63,7 @@ def robot(prop: Prop) -> None:
     prop.add(sphere(0.12).move(z=face + head / 2 + 0.28), "cherry")
 
 
-def snowman(prop: Prop) -> None:
+def snowman(prop: ToyShape) -> None:
     low, middle, head = prop.vary(0.72, 0.08), prop.vary(0.52, 0.08), prop.vary(0.38, 0.08)
     chest = 1.35 * low + 0.62 * middle
     face = chest + 0.72 * middle + 0.62 * head
@@ -93,7 +93,7 @@ def snowman(prop: Prop) -> None:
         prop.add(sphere(0.09).move(y=-0.98 * low * math.cos(a), z=0.75 * low + 0.9 * low * math.sin(a)), "charcoal")
 
 
-def duck(prop: Prop) -> None:
+def duck(prop: ToyShape) -> None:
     length, width, head = prop.vary(0.82, 0.08), prop.vary(0.62, 0.08), prop.vary(0.46, 0.08)
     prop.add(sphere(1, squareness=0.1).stretch(width, length, 0.52).move(z=0.5))
     tail = lathe([(0, 0), (0.34, 0), (0.22, 0.35), (0.03, 0.62), (0, 0.62)], soft=True)
@@ -111,7 +111,7 @@ def duck(prop: Prop) -> None:
         prop.add(wing.move(side * 0.95 * width, 0.14, 0.62), DARK)
 
 
-def rocket(prop: Prop) -> None:
+def rocket(prop: ToyShape) -> None:
     radius, height = prop.vary(0.46, 0.1), prop.vary(1.7, 0.1)
     hull = [(0, 0), (0.62, 0), (1.05, 0.3), (1, 0.72), (0.82, 0.78), (0, 0.78)]
     nose = [(0, 0.7), (0.94, 0.7), (0.72, 0.92), (0.1 / radius, 1.16), (0, 1.16)]
@@ -128,7 +128,7 @@ def rocket(prop: Prop) -> None:
     prop.add(sphere(0.24).stretch(y=0.3).move(y=-radius, z=window), "glass")
 
 
-def boat(prop: Prop) -> None:
+def boat(prop: ToyShape) -> None:
     width, length, side = prop.vary(0.52, 0.08), prop.vary(1.0, 0.08), prop.vary(0.55, 0.1)
     prop.add(_hull(width, length, side, 0.0))
     prop.add(_hull(1.04 * width, 1.03 * length, side + 0.05, 0.78), "snow")

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from .shapes import DARK, LIGHT, Prop, box, cylinder, extrude, lathe, sphere, tube
+from .shapes import DARK, LIGHT, ToyShape, box, cylinder, extrude, lathe, sphere, tube
 
 
-def chair(prop: Prop) -> None:
+def chair(prop: ToyShape) -> None:
     width, seat, back, leg = prop.vary(1.1, 0.1), prop.vary(0.9, 0.1), prop.vary(1.15, 0.12), prop.vary(0.2, 0.1)
     edge = (width - leg) / 2
     prop.add(box(width + 0.06, width + 0.06, 0.22).move(z=seat))
@@ -21,7 +21,7 @@ def chair(prop: Prop) -> None:
             prop.add(box(width + 0.06, 0.16, 0.27 * back, bevel=0.05).move(y=edge, z=seat + share * back))
 
 
-def table(prop: Prop) -> None:
+def table(prop: ToyShape) -> None:
     width, height, leg = prop.vary(1.7, 0.1), prop.vary(1.05), prop.vary(0.24, 0.1)
     if prop.random.random() < 0.35:
         prop.add(cylinder(0.55 * width, 0.2, segments=32).move(z=height))
@@ -42,7 +42,7 @@ def table(prop: Prop) -> None:
             prop.add(foot.move(x * (width - leg - 0.1) / 2, y * (depth - leg - 0.1) / 2, height / 2 - 0.05))
 
 
-def lamp(prop: Prop) -> None:
+def lamp(prop: ToyShape) -> None:
     radius, height, shade = prop.vary(0.75, 0.1), prop.vary(1.5), prop.vary(0.8)
     neck = 0.62 * height
     foot = [(0, 0), (0.5, 0), (0.5, 0.12), (0.2, 0.2), (0.42, 0.5), (0.12, neck), (0, neck)]
@@ -57,7 +57,7 @@ def lamp(prop: Prop) -> None:
     prop.add(sphere(0.12).move(z=top), "gold")
 
 
-def bed(prop: Prop) -> None:
+def bed(prop: ToyShape) -> None:
     width, length, head = prop.vary(1.15, 0.1), prop.vary(1.8, 0.08), prop.vary(1.0, 0.12)
     prop.add(box(width, length, 0.3).move(z=0.35), DARK)
     prop.add(box(width - 0.08, length - 0.1, 0.3, bevel=0.08).move(z=0.6), "snow")
@@ -74,7 +74,7 @@ def bed(prop: Prop) -> None:
         prop.add(sphere(0.13).move(x, length / 2 + 0.04, head + 0.06), DARK)
 
 
-def book(prop: Prop) -> None:
+def book(prop: ToyShape) -> None:
     width, height, depth = prop.vary(1.15, 0.1), prop.vary(1.6, 0.08), prop.vary(0.42, 0.15)
     prop.add(box(width - 0.14, depth - 0.12, height - 0.18, bevel=0.01).move(x=0.02), "cream")
     for side in (-1, 1):
@@ -92,7 +92,7 @@ def book(prop: Prop) -> None:
     prop.add(cylinder(0.27, 0.08, bevel=0.02, segments=emblem).turn(x=90).move(0.04, front, 0.1), "gold")
 
 
-def umbrella(prop: Prop) -> None:
+def umbrella(prop: ToyShape) -> None:
     radius, rise, length = prop.vary(1.1, 0.08), prop.vary(0.62), prop.vary(1.7, 0.1)
     below = [(0, 0.12), (0.5 * radius, 0.1), (0.93 * radius, -0.06)]
     above = [(radius, 0), (0.93 * radius, 0.3 * rise), (0.6 * radius, 0.8 * rise), (0, rise)]

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import numpy as np
 
-from .shapes import DARK, LIGHT, Prop, box, circle, cylinder, lathe, sphere, torus, tube
+from .shapes import DARK, LIGHT, ToyShape, box, circle, cylinder, lathe, sphere, torus, tube
 
 
-def mug(prop: Prop) -> None:
+def mug(prop: ToyShape) -> None:
     radius, height, foot = prop.vary(0.72), prop.vary(1.5), prop.vary(0.92, 0.08)
     wall = 0.12
     outside = [(0, 0), (radius * foot - 0.06, 0), (radius * foot, 0.06), (radius, height - 0.05)]
@@ -20,7 +20,7 @@ def mug(prop: Prop) -> None:
     prop.add(tube(handle, 0.14))
 
 
-def bottle(prop: Prop) -> None:
+def bottle(prop: ToyShape) -> None:
     radius, body, neck = prop.vary(0.54), prop.vary(1.1), prop.vary(0.2, 0.1)
     shoulder, top = body + prop.vary(0.45), body + prop.vary(0.95, 0.1)
     lower = [(0, 0), (radius, 0), (radius, 0), (radius, body), (radius, body + 0.1)]  # twice: a less rounded corner
@@ -32,7 +32,7 @@ def bottle(prop: Prop) -> None:
     prop.add(cylinder(neck, 0.28, top=neck + 0.04).move(z=top + 0.05), "wood")
 
 
-def teapot(prop: Prop) -> None:
+def teapot(prop: ToyShape) -> None:
     radius, height = prop.vary(0.8, 0.1), prop.vary(1.1)
     belly = [(0, 0), (0.55, 0), (0.6, 0.05 / height), (1.15, 0.3), (1.1, 0.8), (0.5, 1), (0, 1)]
     prop.add(lathe(belly, soft=True).stretch(radius, radius, height))
@@ -47,7 +47,7 @@ def teapot(prop: Prop) -> None:
     prop.add(tube(handle, 0.12))
 
 
-def donut(prop: Prop) -> None:
+def donut(prop: ToyShape) -> None:
     radius, thickness = prop.vary(0.68, 0.08), prop.vary(0.36)
     prop.add(torus(radius, thickness), "dough")
     icing = torus(radius, 1.07 * thickness, segments=48, start=-14, end=194)
@@ -62,7 +62,7 @@ def donut(prop: Prop) -> None:
         prop.add(turned.turn(y=tilt).move(x=radius).turn(z=angle), ("snow", "lemon", "charcoal")[i % 3])
 
 
-def cake(prop: Prop) -> None:
+def cake(prop: ToyShape) -> None:
     radius, height, upper = prop.vary(0.85, 0.1), prop.vary(0.55), prop.vary(0.6, 0.1)
     prop.add(cylinder(radius + 0.25, 0.12, segments=32), "snow")
     prop.add(cylinder(radius, height, bevel=0.1, segments=32).move(z=height / 2 + 0.05))

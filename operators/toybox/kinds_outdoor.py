@@ -4,10 +4,25 @@ from __future__ import annotations
 
 import numpy as np
 
-from .shapes import DARK, LIGHT, MAIN, Prop, arch, box, circle, cylinder, extrude, lathe, rounded, sphere, torus, tube
+from .shapes import (
+    DARK,
+    LIGHT,
+    MAIN,
+    ToyShape,
+    arch,
+    box,
+    circle,
+    cylinder,
+    extrude,
+    lathe,
+    rounded,
+    sphere,
+    torus,
+    tube,
+)
 
 
-def mushroom(prop: Prop) -> None:
+def mushroom(prop: ToyShape) -> None:
     radius, rise, stem = prop.vary(0.95, 0.1), prop.vary(0.75), prop.vary(0.85)
     foot = prop.vary(0.4)
     stalk = [(0, 0), (foot, 0), (foot + 0.06, 0.15), (0.28, 0.6 * stem), (0.32, stem + 0.15), (0, stem + 0.15)]
@@ -25,7 +40,7 @@ def mushroom(prop: Prop) -> None:
             prop.add(dot.turn(z=around).move(x, y, stem + height * rise), "snow")
 
 
-def pine_tree(prop: Prop) -> None:
+def pine_tree(prop: ToyShape) -> None:
     radius, tier, trunk = prop.vary(0.8, 0.1), prop.vary(0.8), prop.vary(0.4)
     prop.add(cylinder(0.24, trunk + 0.3, top=0.2).move(z=trunk / 2), "bark")
     z = trunk
@@ -38,7 +53,7 @@ def pine_tree(prop: Prop) -> None:
         z += 0.56 * tier
 
 
-def cactus(prop: Prop) -> None:
+def cactus(prop: ToyShape) -> None:
     radius, height = prop.vary(0.36, 0.1), prop.vary(1.6)
     pot = [(0, 0), (0.4, 0), (0.52, 0.45), (0.6, 0.45), (0.6, 0.62), (0.48, 0.62), (0.46, 0.54), (0, 0.54)]
     prop.add(lathe(pot), "terracotta")
@@ -54,7 +69,7 @@ def cactus(prop: Prop) -> None:
     prop.add(sphere(0.1, segments=12).move(z=0.52 + height), "lemon")
 
 
-def traffic_cone(prop: Prop) -> None:
+def traffic_cone(prop: ToyShape) -> None:
     radius, height, tip = prop.vary(0.62, 0.1), prop.vary(1.7, 0.1), prop.vary(0.13, 0.1)
     prop.add(box(2.35 * radius, 2.35 * radius, 0.2).move(z=0.1), DARK)
     cone = [(0, 0.15), (radius, 0.15), (tip + 0.02, height), (tip - 0.05, height + 0.04), (0, height + 0.04)]
@@ -65,7 +80,7 @@ def traffic_cone(prop: Prop) -> None:
         prop.add(lathe(band, segments=28), "snow")
 
 
-def house(prop: Prop) -> None:
+def house(prop: ToyShape) -> None:
     width, depth, wall, rise = prop.vary(1.4, 0.1), prop.vary(1.3, 0.1), prop.vary(0.95, 0.1), prop.vary(0.72)
     prop.add(box(width + 0.12, depth + 0.12, 0.12, bevel=0.03).move(z=0.06), "stone")
     half = width / 2
@@ -86,7 +101,7 @@ def house(prop: Prop) -> None:
     prop.add(cylinder(0.15, depth + 0.1, bevel=0.02).turn(x=90).move(z=wall + 0.36 * rise), "glass")
 
 
-def mailbox(prop: Prop) -> None:
+def mailbox(prop: ToyShape) -> None:
     width, length, height, post = prop.vary(0.75, 0.1), prop.vary(1.3, 0.1), prop.vary(0.8, 0.1), prop.vary(0.85)
     prop.add(box(0.24, 0.24, post, bevel=0.03).move(z=post / 2), "wood")
     prop.add(box(0.5, 0.5, 0.14, bevel=0.04).move(z=0.05), "wood")

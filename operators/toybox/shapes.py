@@ -45,7 +45,7 @@ class Part:
 
 
 @dataclass
-class Prop:
+class ToyShape:
     """Coloured parts on their way to becoming one mesh, and the dice that vary them."""
 
     random: Random

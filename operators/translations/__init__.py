@@ -22,21 +22,25 @@ BLENDERS_OWN = ("rna_type", "name", "remove_name", "remove_active")  # propertie
 
 def say(text: str) -> str:
     """The text in Blender's language; in English where the table lacks it, or Blender is to speak English."""
-    language = bpy.app.translations.locale.partition("_")[0]
-    if language not in LANGUAGES or not bpy.context.preferences.view.use_translate_interface:
-        return text
-    return translate(text, language)
+    return translate(text, spoken) if (spoken := language()) else text
+
+
+def language() -> str:
+    """Blender's language, one of LANGUAGES; empty for English."""
+    spoken = bpy.app.translations.locale.partition("_")[0]
+    return spoken if spoken in LANGUAGES and bpy.context.preferences.view.use_translate_interface else ""
 
 
 def translate(text: str, language: str) -> str:
-    """The text, or the template that it was made of, in a language of LANGUAGES; else the text itself."""
+    """The text, or the template that it was made of, in a language of LANGUAGES; a list part by part; else the text."""
     table = LANGUAGES[language]
     if text in table:
         return table[text]
     for pattern, translated in _patterns(language):
         if found := pattern.fullmatch(text):
             return translated.format(*(translate(value, language) if value else value for value in found.groups()))
-    return text
+    mark = next((mark for mark in ("; ", ", ") if mark in text), "")
+    return mark.join(translate(part, language) for part in text.split(mark)) if mark else text
 
 
 @cache

@@ -9,6 +9,7 @@ from .russian_menus import MENUS
 from .russian_placeholders import PLACEHOLDERS
 from .russian_seeds import SEEDS
 from .russian_views import VIEWS
+from .russian_words import WORDS
 
 _DRAWN = {
     "Propsmith": "Propsmith",
@@ -302,6 +303,7 @@ RUSSIAN = (
     | PLACEHOLDERS
     | SEEDS
     | VIEWS
+    | WORDS
     | _TOYS
     | {name.capitalize(): said.capitalize() for name, said in _TOYS.items()}
 )

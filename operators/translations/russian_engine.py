@@ -123,9 +123,6 @@ ENGINE = {
     'The diffusion model has seen nothing like "{}": expect a guess': (
         "Ничего похожего на «{}» модель не видела: получится догадка"
     ),
-    "The diffusion model does not know these words and ignores them: {}": (
-        "Модель не знает этих слов и пропускает их: {}"
-    ),
     "There is no diffusion model {}: choose {}, a model of the hub as owner/name, or a folder in diffusers' format": (
         "Нет диффузионной модели {}: выберите {}, модель из хаба как владелец/имя или папку в формате diffusers"
     ),

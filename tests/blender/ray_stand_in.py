@@ -21,7 +21,7 @@ from nerf_sds.jobs.protocol import Cancelled, Done, Entered, LastEvent, Preview,
 class Run:
     """A Ray job that makes props; its log grows as a test lets it."""
 
-    def __init__(self, props: tuple[order.Prop, ...], made: Path) -> None:
+    def __init__(self, props: tuple[order.OrderedProp, ...], made: Path) -> None:
         self.props = {prop.request.seed: prop for prop in props}
         self.status = "RUNNING"
         self.log = bytearray()

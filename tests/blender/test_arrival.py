@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 import bpy
 import numpy as np
 import pytest
-from real_worker import PROP, start, tick_until
-from results import FACES, make, write_mesh, write_png
+from real_worker import PROP, QUICK, start, tick_until
+from results import FACES, finish, make, write_mesh, write_png
 
 if TYPE_CHECKING:
     from propsmith.operators.scene.placement import Placement
@@ -19,19 +19,20 @@ if TYPE_CHECKING:
 @pytest.mark.parametrize(
     ("mode", "comes"), [("EDIT", False), ("SCULPT", False), ("WEIGHT_PAINT", False), ("POSE", True)]
 )
-def test_it_waits_for_the_end_of_modes_with_an_undo_of_their_own(driver: ModuleType, mode: str, comes: bool) -> None:
+def test_it_waits_for_the_end_of_modes_with_an_undo_of_their_own(
+    driver: ModuleType, tmp_path: Path, mode: str, comes: bool
+) -> None:
     add = bpy.ops.object.armature_add if mode == "POSE" else bpy.ops.mesh.primitive_cube_add
     add()
     bpy.ops.object.mode_set(mode=mode)
-    start(driver)
-    tick_until(driver, lambda: not driver.crew and not driver.queue.waiting)
+    driver.deliver(tmp_path / "job", asked(tmp_path / "job"))
     for _ in range(200):
         driver.tick()
-    assert ("Red Ball" in bpy.data.objects) is comes
+    assert ("Red And Blue Cube" in bpy.data.objects) is comes
     assert comes or driver.status.stage == "Finished: go back to Object Mode"
     bpy.ops.object.mode_set(mode="OBJECT")
     tick_until(driver, lambda: not driver.is_running())
-    assert "Red Ball" in bpy.data.objects and not driver.status.error
+    assert "Red And Blue Cube" in bpy.data.objects and not driver.status.error
 
 
 def asked(folder: Path, **given: object) -> Placement:
@@ -121,13 +122,13 @@ def test_the_file_that_asked_gets_it_after_revert_and_when_it_is_opened_again(
     file = str(tmp_path / "set.blend")
     bpy.ops.wm.save_as_mainfile(filepath=file)
     start(driver)
-    tick_until(driver, lambda: driver.crew)
+    tick_until(driver, lambda: driver.backend)
     bpy.ops.wm.revert_mainfile()
     tick_until(driver, lambda: not driver.is_running())
     assert "Red Ball" in bpy.data.objects and not driver.status.notices
 
     start(driver, seed=1)
-    tick_until(driver, lambda: driver.crew)
+    tick_until(driver, lambda: driver.backend)
     bpy.ops.wm.save_as_mainfile(filepath=file)
     bpy.ops.wm.read_homefile(use_empty=True, use_factory_startup=True)
     tick_until(driver, lambda: not driver.is_running())
@@ -299,17 +300,17 @@ def test_the_prop_that_came_last_is_framed_and_selected_though_it_has_another_na
 
 
 @pytest.mark.usefixtures("quick")
-def test_what_is_made_already_is_known_and_the_next_seed_is_one_that_is_not(driver: ModuleType) -> None:
+def test_what_is_made_already_is_known_and_the_next_seed_is_one_that_is_not(driver: ModuleType, tmp_path: Path) -> None:
     from propsmith.operators.queue import job_list
 
     settings = bpy.context.scene.propsmith
     settings.prompt, settings.preset = "a red ball", "sketch"
     for seed in (0, 1):
-        assert bpy.ops.propsmith.generate(**PROP, seed=seed) == {"FINISHED"}
+        finish(tmp_path / f"made-{seed}", **PROP, seed=seed, overrides=QUICK)
     wanted = settings.request(seed=0, prior="dirac")
     made = job_list.made(bpy.context, wanted)
     assert made and made.seed == 0
     assert job_list.made(bpy.context, settings.request(seed=0, prior="dirac", size=2.0)) is None
     assert job_list.made(bpy.context, settings.request(seed=2, prior="dirac")) is None
     assert bpy.ops.propsmith.generate(prior="dirac", next_seed=True) == {"FINISHED"}
-    assert settings.seed == 2 and driver.status.result == "Red Ball.002"
+    assert settings.seed == 2 and bpy.data.objects["Red Ball"]["propsmith_seed"] == 2

@@ -37,6 +37,7 @@ def arrays_of(blockout) -> dict[str, np.ndarray]:
         return dict(arrays)
 
 
+@pytest.mark.usefixtures("quick")
 def test_a_prop_stands_in_the_place_of_its_blockout_as_large_and_turned_as_it(driver: ModuleType) -> None:
     """A turned box, twice as tall as wide; afterwards the prop is made again from the job's own copy."""
     box = a_box(1, 1, 2, heading=30)
@@ -118,6 +119,7 @@ def test_paper_takes_no_mesh(driver: ModuleType, tmp_path: Path) -> None:
     assert not list(tmp_path.iterdir())
 
 
+@pytest.mark.usefixtures("quick")
 def test_what_it_started_from_is_hidden_and_comes_back_as_it_was(driver: ModuleType) -> None:
     body, head = a_box(1, 1, 1), a_box(1, 1, 1, at=PLACE + Vector((0, 0, 1)))
     head.hide_render = True

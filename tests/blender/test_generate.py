@@ -25,6 +25,7 @@ def refusal(**given: object) -> str:
     return lines[0]
 
 
+@pytest.mark.usefixtures("quick")
 def test_generate_makes_an_object_and_resume_places_it_again(driver: ModuleType) -> None:
     bpy.context.scene.cursor.location = (1, 2, 3)
     assert bpy.ops.propsmith.generate(**PROP, seed=3, size=0.5) == {"FINISHED"}
@@ -64,6 +65,7 @@ def test_a_prompt_of_words_that_the_model_does_not_know_is_refused(driver: Modul
     assert not list(tmp_path.iterdir())
 
 
+@pytest.mark.usefixtures("quick")
 def test_the_preferences_choose_the_diffusion_model(driver: ModuleType, tmp_path: Path) -> None:
     preferences = bpy.context.preferences.addons["propsmith"].preferences
     assert preferences.model == "toybox"
@@ -128,7 +130,7 @@ def test_nothing_to_resume_is_one_line(driver: ModuleType) -> None:
 def test_a_killed_worker_is_one_line_and_the_next_job_starts(driver: ModuleType) -> None:
     start(driver, lasting=True)
     tick_until(driver, lambda: driver.status.seconds_left is not None)
-    os.kill(driver.crew.jobs[0].pid, signal.SIGKILL)
+    os.kill(driver.backend.jobs[0].pid, signal.SIGKILL)
     tick_until(driver, lambda: not driver.is_running())
     assert "killed" in driver.status.error
     assert "\n" not in driver.status.error
@@ -154,8 +156,8 @@ def test_an_error_in_the_timer_ends_the_job_and_is_told(driver: ModuleType, monk
         raise ZeroDivisionError("something nobody thought of")
 
     start(driver)
-    tick_until(driver, lambda: driver.crew)
-    (job,) = driver.crew.jobs
+    tick_until(driver, lambda: driver.backend)
+    (job,) = driver.backend.jobs
     monkeypatch.setattr(driver, "_hear", break_down)
     tick_until(driver, lambda: not driver.is_running())
     assert "something nobody thought of" in driver.status.error

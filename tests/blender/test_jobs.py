@@ -15,7 +15,8 @@ from types import ModuleType
 
 import bpy
 import pytest
-from real_worker import PROP, name_worker, start, tick_until
+from real_worker import PROP, QUICK, name_worker, start, tick_until
+from results import finish
 
 OTHER_BLENDER = """
 import importlib.util, os, signal, sys, time
@@ -38,7 +39,7 @@ for seed in range(int(first), int(last)):
 while driver.status.seconds_left is None:
     driver.tick()
     time.sleep(0.05)
-os.kill(driver.crew.jobs[0].pid, signal.SIGSTOP)  # so that it is not finished before this Blender is killed
+os.kill(driver.backend.jobs[0].pid, signal.SIGSTOP)  # so that it is not finished before this Blender is killed
 print("running", flush=True)
 while True:
     time.sleep(1)
@@ -98,7 +99,7 @@ def test_what_is_added_while_a_prop_is_made_is_made_after_it_in_the_order_of_the
 def test_pause_keeps_what_was_optimised_and_continue_goes_on_with_it(driver: ModuleType) -> None:
     place = start(driver, lasting=True)
     tick_until(driver, lambda: driver.status.seconds_left is not None)
-    (worker,) = driver.crew.jobs
+    (worker,) = driver.backend.jobs
     assert bpy.ops.propsmith.pause() == {"FINISHED"}
     tick_until(driver, lambda: not driver.is_running())
     assert worker.wait(5), "the worker still holds its memory"
@@ -120,7 +121,7 @@ def test_one_or_all_are_cancelled_and_can_be_tried_again(driver: ModuleType) -> 
         start(driver, seed)
     assert bpy.ops.propsmith.cancel_job(job=job(2)) == {"FINISHED"}
     assert listed() == {1: "WAITING", 3: "WAITING", 2: "CANCELLED"}
-    tick_until(driver, lambda: driver.crew)
+    tick_until(driver, lambda: driver.backend)
     assert bpy.ops.propsmith.cancel_all() == {"FINISHED"}
     tick_until(driver, lambda: not driver.is_running())
     assert set(listed().values()) == {"CANCELLED"}
@@ -134,7 +135,7 @@ def test_a_killed_worker_fails_its_job_with_a_reason_and_the_next_one_is_made(dr
     start(driver, 1, lasting=True)
     start(driver, 2)
     tick_until(driver, lambda: driver.status.seconds_left is not None)
-    os.kill(driver.crew.jobs[0].pid, signal.SIGKILL)
+    os.kill(driver.backend.jobs[0].pid, signal.SIGKILL)
     tick_until(driver, lambda: not driver.is_running())
     assert listed() == {1: "FAILED", 2: "DONE"} or listed() == {2: "DONE", 1: "FAILED"}
     failed = bpy.context.window_manager.propsmith_jobs[job(1)]
@@ -208,7 +209,7 @@ def test_another_blender_s_jobs_are_shown_and_left_alone_until_it_is_killed(driv
 
 def test_what_is_finished_while_another_file_is_open_stays_in_its_folder(driver: ModuleType) -> None:
     start(driver)
-    tick_until(driver, lambda: driver.crew)
+    tick_until(driver, lambda: driver.backend)
     bpy.ops.wm.read_homefile(use_empty=True, use_factory_startup=True)
     tick_until(driver, lambda: not driver.is_running())
     assert not bpy.data.objects
@@ -248,12 +249,11 @@ def test_a_finished_prop_is_refined_in_a_job_of_its_own(driver: ModuleType) -> N
     assert len(bpy.data.objects) == 2
 
 
-def test_a_prop_is_made_again_with_another_seed(driver: ModuleType) -> None:
-    assert bpy.ops.propsmith.generate(**PROP) == {"FINISHED"}
-    assert bpy.ops.propsmith.repeat_job(job=job(0), new_seed=True) == {"FINISHED"}
-    again, first = sorted(balls(), reverse=True)
-    assert first == 0 and again > 0
-    assert bpy.data.objects["Red Ball.001"]["propsmith_preset"] == "sketch"
+def test_a_prop_is_made_again_with_another_seed(driver: ModuleType, tmp_path: Path) -> None:
+    finish(tmp_path / "made", **PROP, seed=0, overrides=QUICK)
+    assert bpy.ops.propsmith.repeat_job(job="made", new_seed=True) == {"FINISHED"}
+    (again,) = balls()
+    assert again > 0 and bpy.data.objects["Red Ball"]["propsmith_preset"] == "sketch"
 
 
 def test_only_a_job_is_deleted_and_with_all_that_it_holds(driver: ModuleType, tmp_path: Path) -> None:
@@ -281,14 +281,14 @@ def test_a_damaged_job_is_shown_as_such_beside_the_others(driver: ModuleType) ->
     assert "cannot be read" in shown["torn"].reason and shown["torn"].prompt == "torn"
 
 
-def test_a_damaged_result_is_one_line_and_harms_no_other_job(driver: ModuleType) -> None:
+def test_a_damaged_result_is_one_line_and_harms_no_other_job(driver: ModuleType, tmp_path: Path) -> None:
     from propsmith.operators.scene.placement import Placement
 
-    assert bpy.ops.propsmith.generate(**PROP, seed=1) == {"FINISHED"}
-    (driver.folder() / job(1) / "prop.npz").write_bytes(b"garbage")
+    damaged = finish(tmp_path / "damaged", **PROP, seed=1, overrides=QUICK)
+    (damaged / "prop.npz").write_bytes(b"garbage")
     start(driver, 2)
-    tick_until(driver, lambda: driver.crew)
-    driver.deliver(driver.folder() / job(1), Placement())
+    tick_until(driver, lambda: driver.backend)
+    driver.deliver(damaged, Placement())
     tick_until(driver, lambda: not driver.is_running())
     assert "damaged" in driver.status.failures[-1] and "\n" not in driver.status.failures[-1]
-    assert balls() == [1, 2]
+    assert balls() == [2]

@@ -131,7 +131,7 @@ def at_rest(driver: ModuleType) -> Iterator[ModuleType]:
 
 
 class Working:
-    """A crew that makes something."""
+    """A backend that makes something."""
 
     jobs: tuple = ()
     places: tuple = ()
@@ -149,7 +149,7 @@ def test_nothing_moves_when_a_job_starts_and_cancel_stands_where_nothing_else_ev
 ) -> None:
     from propsmith.nerf_sds.config import Request
     from propsmith.nerf_sds.jobs.protocol import Entered, Progress, Started
-    from propsmith.operators.queue.backend import Crew
+    from propsmith.operators.queue.backend import Backend
     from propsmith.panels.sidebar import PROPSMITH_PT_sidebar
 
     status = at_rest.status
@@ -157,7 +157,7 @@ def test_nothing_moves_when_a_job_starts_and_cancel_stands_where_nothing_else_ev
     bpy.context.scene.propsmith.prompt = ""
     pictures = [idle, drawn(PROPSMITH_PT_sidebar)]
     bpy.context.scene.propsmith.prompt = "a red mug"
-    monkeypatch.setattr(at_rest, "crew", Working())
+    monkeypatch.setattr(at_rest, "backend", Working())
     status.begin({tmp_path: Request("a red mug")}, "Loading the diffusion model")
     making = status.making[tmp_path]
     for event in (
@@ -170,7 +170,7 @@ def test_nothing_moves_when_a_job_starts_and_cancel_stands_where_nothing_else_ev
         pictures.append(drawn(PROPSMITH_PT_sidebar))
     status.notice("something")
     pictures.append(drawn(PROPSMITH_PT_sidebar))
-    monkeypatch.setattr(at_rest, "crew", Crew())
+    monkeypatch.setattr(at_rest, "backend", Backend())
     status.making.clear()
     status.error = "a long error " * 20
     pictures.append(drawn(PROPSMITH_PT_sidebar))

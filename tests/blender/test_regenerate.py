@@ -181,6 +181,7 @@ def test_the_context_menu_offers_it_on_props_alone(old: bpy.types.Object) -> Non
     assert offered() == ["propsmith.tag_placeholders"]
 
 
+@pytest.mark.usefixtures("quick")
 def test_another_seed_of_the_same_prompt_takes_the_objects_place(driver: ModuleType) -> None:
     assert bpy.ops.propsmith.generate(**PROP) == {"FINISHED"}
     ball = bpy.context.object
@@ -192,7 +193,9 @@ def test_another_seed_of_the_same_prompt_takes_the_objects_place(driver: ModuleT
 
 
 def test_the_same_seed_is_made_again_with_another_preset_alone(driver: ModuleType, tmp_path: Path) -> None:
-    assert bpy.ops.propsmith.generate(**PROP) == {"FINISHED"}
+    from propsmith.operators.scene import import_prop
+
+    import_prop.build(bpy.context, import_prop.read(make(tmp_path / "old", **PROP, seed=0)))
     settings = bpy.context.scene.propsmith
     settings.preset = PROP["preset"]
     with pytest.raises(RuntimeError, match="was made with this preset already: choose another preset"):

@@ -20,14 +20,22 @@ def dirac(driver: ModuleType) -> Iterator[ModuleType]:
     preferences.model = "toybox"
 
 
-def test_a_script_gets_the_picture_where_it_wants_it_and_no_object(dirac: ModuleType, tmp_path: Path) -> None:
+def test_a_script_gets_a_picture_and_no_object_and_closes_it_while_its_file_stays(
+    dirac: ModuleType, tmp_path: Path
+) -> None:
     from propsmith.operators import concept
+    from propsmith.panels.concept import PROPSMITH_PT_concept
 
     assert bpy.ops.propsmith.concept(prompt="a red ball", filepath=str(tmp_path / "ball.png")) == {"FINISHED"}
     image = bpy.data.images.load(str(tmp_path / "ball.png"))
     assert image.size[:] == (512, 512)
     assert concept.line().startswith("Drawn in ") and concept.picture == tmp_path / "ball.png"
     assert not bpy.context.scene.objects and not dirac.queue.waiting
+    assert PROPSMITH_PT_concept.poll(bpy.context)
+    assert bpy.ops.propsmith.close_concept() == {"FINISHED"}
+    assert not PROPSMITH_PT_concept.poll(bpy.context) and concept.line() == ""
+    assert not bpy.ops.propsmith.close_concept.poll()
+    assert (tmp_path / "ball.png").is_file()
 
 
 def test_stopping_ends_the_worker_and_the_next_concept_is_drawn(
@@ -47,18 +55,6 @@ def test_stopping_ends_the_worker_and_the_next_concept_is_drawn(
     assert not concept.is_drawing() and not concept.picture.is_file() and not concept.drawing.error
     assert bpy.ops.propsmith.concept(prompt="a red ball") == {"FINISHED"}
     assert concept.picture.is_file()
-
-
-def test_a_concept_can_be_closed_and_its_file_stays(dirac: ModuleType, tmp_path: Path) -> None:
-    from propsmith.operators import concept
-    from propsmith.panels.concept import PROPSMITH_PT_concept
-
-    assert bpy.ops.propsmith.concept(prompt="a red ball", filepath=str(tmp_path / "ball.png")) == {"FINISHED"}
-    assert PROPSMITH_PT_concept.poll(bpy.context)
-    assert bpy.ops.propsmith.close_concept() == {"FINISHED"}
-    assert not PROPSMITH_PT_concept.poll(bpy.context) and concept.line() == ""
-    assert not bpy.ops.propsmith.close_concept.poll()
-    assert (tmp_path / "ball.png").is_file()
 
 
 @pytest.mark.parametrize(

@@ -91,6 +91,7 @@ def test_every_verb_stands_in_a_menu(extension: None) -> None:
         "propsmith.add_preset",
         "propsmith.remove_stored",
         "propsmith.feel_mouse",  # internal
+        "propsmith.put_word",  # in the menu beside the prompt, for each word
     }
 
 

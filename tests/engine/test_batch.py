@@ -19,7 +19,7 @@ from nerf_sds.cli import commands, farm, terminal
 from nerf_sds.config import Request
 from nerf_sds.disk import files
 from nerf_sds.jobs import batch, batch_file, client, job_folder
-from nerf_sds.jobs.batch import Entry, Standing
+from nerf_sds.jobs.batch import PlannedRow, RowState
 from nerf_sds.jobs.protocol import Done, Failed, LastEvent, Progress, Started, encode
 from nerf_sds.worker import batching
 
@@ -35,7 +35,7 @@ def written(folder: Path, name: str, content: str | bytes) -> Path:
     return path
 
 
-def planned(folder: Path, table: str | bytes, common: Request = COMMON) -> list[Entry]:
+def planned(folder: Path, table: str | bytes, common: Request = COMMON) -> list[PlannedRow]:
     return batch.plan(batch_file.read(written(folder, "props.csv", table)), common, folder / "out", online=False)
 
 
@@ -59,8 +59,8 @@ def run(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Run:
 def test_a_prompt_a_line_with_its_number_and_without_comments(tmp_path: Path) -> None:
     path = written(tmp_path, "props.TXT", codecs.BOM_UTF8 + b"a red mug\r\n\r\n# toys\r\n  a blue robot, big\r")
     assert batch_file.read(path) == [
-        batch_file.Row(1, {"prompt": "a red mug"}),
-        batch_file.Row(4, {"prompt": "a blue robot, big"}),
+        batch_file.PropRow(1, {"prompt": "a red mug"}),
+        batch_file.PropRow(4, {"prompt": "a blue robot, big"}),
     ]
 
 
@@ -69,8 +69,8 @@ def test_a_table_as_a_spreadsheet_saves_it(tmp_path: Path, delimiter: str) -> No
     table = 'Prompt,seed,size,count,preset,prior,name\r\n"a ""red"" mug",3,0.5,,draft,,cup\r\n\r\na boat\r\n'
     path = written(tmp_path, "props.csv", codecs.BOM_UTF8 + table.replace(",", delimiter).encode())
     assert batch_file.read(path) == [
-        batch_file.Row(2, {"prompt": 'a "red" mug', "seed": 3, "size": 0.5, "preset": "draft", "name": "cup"}),
-        batch_file.Row(4, {"prompt": "a boat"}),
+        batch_file.PropRow(2, {"prompt": 'a "red" mug', "seed": 3, "size": 0.5, "preset": "draft", "name": "cup"}),
+        batch_file.PropRow(4, {"prompt": "a boat"}),
     ]
 
 
@@ -82,7 +82,7 @@ def test_a_list_has_the_same_columns_and_each_bad_row_its_reason(tmp_path: Path)
         {"prompt": "x", "seed": 1.5},
     ]
     good, *bad = batch_file.read(written(tmp_path, "props.json", json.dumps(items)))
-    assert good == batch_file.Row(1, {"prompt": "a mug", "size": 2.0})
+    assert good == batch_file.PropRow(1, {"prompt": "a mug", "size": 2.0})
     assert [row.number for row in bad] == [2, 3, 4]
     assert [row.reason.split(":")[0] for row in bad] == [
         "The row is no object", "There is no column 'sed'", "The seed 1.5 is no whole number"
@@ -150,7 +150,7 @@ def test_each_bad_row_has_one_line_and_the_others_are_as_if_it_were_not_there(tm
         (f"a-cube-{seed}", replace(COMMON, prompt="a cube", seed=seed)) for seed in (5, 6, 7)
     ]
     for entry, (line, said) in zip(bad, BAD.items(), strict=True):
-        assert entry.standing is Standing.FAILED and said in entry.reason, line[:80]
+        assert entry.standing is RowState.FAILED and said in entry.reason, line[:80]
         assert 0 < len(entry.reason) <= batch.LONGEST_REASON and entry.reason.isprintable() and not entry.props
 
 
@@ -307,14 +307,15 @@ def test_a_dry_run_tells_names_time_and_disk_and_makes_nothing(tmp_path: Path, r
     code, told, error = run(path, "--dry-run")
     assert code == 1 and "row 3: The count -3" in error and not (tmp_path / "out").exists()
     assert told[0] == "a-mug-0: 'a mug', seed 0, sketch, 1 m"
-    assert told[2] == "2 of 2 props are to be made; how long that takes is not known, and about 8 MB on the disk"
+    assert told[2] == "  understood: a mug"
+    assert told[3] == "2 of 2 props are to be made; how long that takes is not known, and about 8 MB on the disk"
     run(written(tmp_path, "one.txt", "a mug\n"))
     _, told, _ = run(path, "--dry-run")
     assert told[0].endswith(", finished")
-    assert told[2] == "1 of 2 props are to be made; that takes about 30 s, and about 0 MB on the disk"
+    assert told[3] == "1 of 2 props are to be made; that takes about 30 s, and about 0 MB on the disk"
     assert finish == ["a-mug-0"]
     run(path)
-    assert run(path, "--dry-run")[1][2] == "0 of 2 props are to be made"
+    assert run(path, "--dry-run")[1][3] == "0 of 2 props are to be made"
 
 
 def test_the_room_that_is_told_is_that_of_a_checkpoint_and_a_result() -> None:

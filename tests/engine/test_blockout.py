@@ -19,7 +19,7 @@ from nerf_sds.jobs.client import Job
 from nerf_sds.jobs.failures import Refused
 from nerf_sds.jobs.protocol import Done, Failed, Started
 from nerf_sds.mesh import initial_shape, mesh_file
-from nerf_sds.mesh.initial_shape import Blockout
+from nerf_sds.mesh.initial_shape import InitialShape
 from nerf_sds.nerf.field import Field, resampled
 from nerf_sds.nerf.regularizers import shape_loss
 from nerf_sds.priors.dirac import DiracPrior
@@ -39,8 +39,8 @@ def npz(mesh: trimesh.Trimesh) -> bytes:
     return initial_shape.npz(mesh.vertices.astype(np.float32), mesh.faces.astype(np.int32))
 
 
-def in_field(mesh: trimesh.Trimesh) -> Blockout:
-    return Blockout(mesh.vertices.astype(np.float32), mesh.faces.astype(np.int32))
+def in_field(mesh: trimesh.Trimesh) -> InitialShape:
+    return InitialShape(mesh.vertices.astype(np.float32), mesh.faces.astype(np.int32))
 
 
 def starting_from(folder: Path, mesh: trimesh.Trimesh, **changes: object) -> Request:

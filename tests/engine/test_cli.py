@@ -97,7 +97,7 @@ def refuse(tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pyte
         (["generate", "a red ball", "--out", "new", "--set", "guidance_scale=NaN"], "choose 0 to 1000"),
         (["generate", "a red ball", "--out", "new", "--set", "stages=[]"], "give 1 to 16 of them"),
         (["generate", "a red ball", "--out", "new", "--size", "9" * 401], "choose 0.001 to 1000"),
-        (["generate", "one\ntwo", "--out", "new"], "one line"),
+        (["generate", "one\x07two", "--out", "new"], "one line"),
         (["generate", "an incomprehensible zxqv", "--out", "new"], "does not know"),
         (["generate", "a red ball", "--out", "new", "--seed", "-1"], "seed"),
         (["generate", "a red ball", "--out", "new", "--seed", "one"], "seed"),

@@ -29,7 +29,7 @@ from nerf_sds.ranges import Range, kinds
     ("wrong", "said"),
     [
         ({"prompt": "  "}, "The prompt is empty"),
-        ({"prompt": "a\nmug"}, "one line"),
+        ({"prompt": "a\x07mug"}, "one line"),
         ({"prompt": "m" * 301}, "at most 300"),
         ({"preset": "best"}, "no preset 'best': choose one of sketch, draft, standard"),
         (

@@ -17,7 +17,7 @@ from nerf_sds.config import Request
 from nerf_sds.disk import files, strict_json
 from nerf_sds.disk.files import Damaged
 from nerf_sds.jobs import exploration, failures, job_folder, job_queue, refinement, start_mesh
-from nerf_sds.jobs.job_list import MOST_DAMAGED, Phase, Shelf
+from nerf_sds.jobs.job_list import MOST_DAMAGED, JobList, Phase
 from nerf_sds.jobs.job_queue import Queue
 from nerf_sds.jobs.protocol import Done, Started, encode
 from nerf_sds.worker import run_reporter
@@ -42,7 +42,7 @@ def queue() -> Iterator[Queue]:
 
 
 def look(parent: Path, queue: Queue) -> dict[str, tuple[Phase, str]]:
-    shelf = Shelf()
+    shelf = JobList()
     while not shelf.look(parent, queue, 1.0):
         pass
     return {entry.folder.name: (entry.phase, entry.reason) for entry in shelf.entries}

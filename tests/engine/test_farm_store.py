@@ -11,12 +11,12 @@ import pytest
 from fsspec.implementations.memory import MemoryFileSystem
 
 from nerf_sds.config import Request
-from nerf_sds.farm.order import Prop
+from nerf_sds.farm.order import OrderedProp
 from nerf_sds.farm.server.store import Note, Store, table
 from nerf_sds.jobs import failures, job_folder
 from nerf_sds.jobs.protocol import Done
 
-PROP = Prop("mushroom", Request("a red mushroom", seed=3))
+PROP = OrderedProp("mushroom", Request("a red mushroom", seed=3))
 NOTE = Note(1, "raysubmit_1", "a1b2c3d4", 77, 5.0)
 
 
@@ -54,7 +54,7 @@ def test_a_node_that_does_not_see_the_store_is_told_apart(store: Store) -> None:
 
 
 def test_a_place_follows_from_the_request_but_not_from_its_device_or_name(store: Store) -> None:
-    same = Prop("other", replace(PROP.request, device="cpu"), priority=3)
+    same = OrderedProp("other", replace(PROP.request, device="cpu"), priority=3)
     others = [replace(PROP, scored=True), *(replace(PROP, request=Request("a red mushroom", seed=n)) for n in range(2))]
     assert store.place(same).folder == store.place(PROP).folder
     assert len({store.place(prop).folder for prop in [PROP, *others]}) == 4

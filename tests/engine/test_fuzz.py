@@ -23,7 +23,7 @@ from nerf_sds.config import Request
 from nerf_sds.farm import order, wire
 from nerf_sds.image_text import dataset  # fmt: skip
 from nerf_sds.jobs import batch, batch_file, exploration, job_folder, job_queue, protocol, start_mesh
-from nerf_sds.jobs.job_list import Phase, Shelf
+from nerf_sds.jobs.job_list import JobList, Phase
 from nerf_sds.jobs.job_queue import Queue
 from nerf_sds.jobs.protocol import Done, Failed, Progress, Started, encode
 from nerf_sds.mesh import export, initial_shape, mesh_file
@@ -136,7 +136,7 @@ READERS: dict[str, tuple[Data, tuple[Callable[[Path], object], ...], int]] = {
         {"line": encode(EVENTS[1]).encode()}, (lambda folder: protocol.decode((folder / "line").read_bytes()),), 6,
     ),
     "order": (
-        {order.ORDER: order.write(order.Order((order.Prop("one", REQUEST),)))},
+        {order.ORDER: order.write(order.Order((order.OrderedProp("one", REQUEST),)))},
         (lambda folder: order.read((folder / order.ORDER).read_bytes()),), 6,
     ),
     "wire": (
@@ -196,7 +196,7 @@ def test_whatever_stands_in_a_file_is_read_or_refused_with_one_line(tmp_path: Pa
 
 
 def test_twenty_good_jobs_are_listed_beside_a_thousand_spoilt_ones(tmp_path: Path) -> None:
-    chance, queue, shelf = random.Random(7), Queue(), Shelf()
+    chance, queue, shelf = random.Random(7), Queue(), JobList()
     whole = READERS["record"][0] | READERS["marks"][0]
     (tmp_path / "pattern").mkdir()
     for name, data in whole.items():

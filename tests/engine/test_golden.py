@@ -18,7 +18,7 @@ import trimesh
 from nerf_sds import methods
 from nerf_sds.compute.memory import RunContext
 from nerf_sds.config import Request
-from nerf_sds.mesh.initial_shape import Blockout
+from nerf_sds.mesh.initial_shape import InitialShape
 from nerf_sds.training.initial_state import InitialState
 
 CPU = torch.device("cpu")
@@ -28,9 +28,9 @@ MUG = Request("a red mug", 3, "sketch", overrides=STEPS)
 ROBOT = replace(MUG, prompt="a blue robot", seed=7, mirror=True)
 
 
-def a_box() -> Blockout:
+def a_box() -> InitialShape:
     box = trimesh.creation.box((0.6, 0.9, 1.2))
-    return Blockout(box.vertices.astype("float32"), box.faces.astype("int32"))
+    return InitialShape(box.vertices.astype("float32"), box.faces.astype("int32"))
 
 
 def run(*starts: InitialState) -> Iterator[Any]:

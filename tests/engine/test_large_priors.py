@@ -255,7 +255,7 @@ def test_where_memory_runs_out_the_job_goes_on_with_less_at_a_time(
 
     request = Request(PROMPT, preset="sketch", prior=str(sd), overrides=QUICK | {"stages": [[16, 6, 16, 16]]})
     job_folder.create(tmp_path / "job", request)
-    (step,), _ = generate.optimise([(request, process.Bench(tmp_path / "job", told.append, threading.Event()))])
+    (step,), _ = generate.optimise([(request, process.JobContext(tmp_path / "job", told.append, threading.Event()))])
     assert isinstance(step, FieldStep) and step.number == 6
     notices = [event.message for event in told if isinstance(event, Noticed)]
     assert len(notices) == [each.name for each in memory.PROFILES].index(profile)

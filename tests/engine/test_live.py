@@ -91,7 +91,7 @@ def ball(radius: float) -> Field:
 
 @PROJECTIONS
 def test_a_picture_shows_a_ball_where_it_stands_with_its_colour_and_depth(projection: torch.Tensor) -> None:
-    seen, place = viewport((1.5, -2.0, 1.5), projection), live_view.Place(torch.tensor([0.0, 0.0, 0.4]), 0.5)
+    seen, place = viewport((1.5, -2.0, 1.5), projection), live_view.PropPose(torch.tensor([0.0, 0.0, 0.4]), 0.5)
     middle, radius = torch.tensor([0.1, 0.0, 0.4]), 0.2  # of the ball, in the prop's axes
     part = seen.part_of_ball(place.centre, place.scale)
     assert part
@@ -130,7 +130,7 @@ def test_light_that_is_stopped_little_by_little_adds_up_as_in_the_optimisation()
 
 @PROJECTIONS
 def test_a_card_seen_from_its_own_camera_covers_the_part_that_was_drawn(projection: torch.Tensor) -> None:
-    seen, place = viewport((1.5, -2.0, 1.5), projection), live_view.Place(torch.tensor([0.0, 0.0, 0.4]), 0.5)
+    seen, place = viewport((1.5, -2.0, 1.5), projection), live_view.PropPose(torch.tensor([0.0, 0.0, 0.4]), 0.5)
     part = (-0.5, -0.3, 0.2, 0.6)
     picture = live_view.draw(ball(0.4), seen, place, part, 8, 8)
     across, along = picture.width / 2 * seen.c2w[:3, 0], picture.height / 2 * seen.c2w[:3, 1]
@@ -139,7 +139,7 @@ def test_a_card_seen_from_its_own_camera_covers_the_part_that_was_drawn(projecti
 
 
 def test_nothing_behind_the_camera_is_drawn() -> None:
-    seen, place = viewport((0.1, 0.0, 0.4), PERSPECTIVE), live_view.Place(torch.zeros(3), 1.0)
+    seen, place = viewport((0.1, 0.0, 0.4), PERSPECTIVE), live_view.PropPose(torch.zeros(3), 1.0)
     c2w = look_at(torch.tensor([[0.2, -0.6, 0.0]]), torch.tensor([[0.2, -2.0, 0.0]]), torch.tensor([[0, 0, 1.0]]))[0]
     away = Viewport(c2w, seen.projection, 100, 100)  # in the field's ball, and it looks away from the red one
     part = away.part_of_ball(place.centre, place.scale)
@@ -149,7 +149,7 @@ def test_nothing_behind_the_camera_is_drawn() -> None:
 
 def test_the_ball_stands_where_the_mesh_would() -> None:
     surface = extraction.extract(ball(0.4), config.PRESETS["sketch"], size=2.0)
-    place = live_view.Place.of(surface)
+    place = live_view.PropPose.of(surface)
     points = torch.tensor([[0.2, 0.0, -0.4], [0.2, 0.0, 0.4]])  # the lowest and the highest of the ball
     expected = torch.tensor([[0.0, 0.0, 0.0], [0.0, 0.0, 2.0]])
     assert torch.allclose(place.centre + place.scale * points, expected, atol=0.05)

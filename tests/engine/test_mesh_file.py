@@ -14,7 +14,7 @@ import pytest
 import trimesh
 
 from nerf_sds.mesh import initial_shape, mesh_file, voxels
-from nerf_sds.mesh.initial_shape import RESOLUTION, Blockout
+from nerf_sds.mesh.initial_shape import RESOLUTION, InitialShape
 
 TETRAHEDRON = "v 0 0 0\nv 1 0 0\nv 0 1 0\nv 0 0 1\nf 1 3 2\nf 1 2 4\nf 1 4 3\nf 2 3 4\n"
 CORNERS = np.array([[0, 0, 0], [1, 0, 0], [1, 1, 0], [0, 1, 0]], "<f4")
@@ -176,11 +176,11 @@ def test_a_ply_that_is_cut_off_is_refused(tmp_path: Path, encoding: str) -> None
     refused(written(tmp_path, "cut.ply", whole[: len(whole) * 2 // 3]))
 
 
-def soup(count: int) -> Blockout:
+def soup(count: int) -> InitialShape:
     """Triangles between random points of a ball's surface: nearly as large as can be."""
     points = np.random.default_rng(0).normal(size=(3 * count, 3))
     points *= 0.9 / np.linalg.norm(points, axis=1, keepdims=True)
-    return Blockout(points.astype(np.float32), np.arange(3 * count, dtype=np.int32).reshape(-1, 3))
+    return InitialShape(points.astype(np.float32), np.arange(3 * count, dtype=np.int32).reshape(-1, 3))
 
 
 def test_twenty_thousand_large_triangles_become_a_shape_in_seconds() -> None:
@@ -201,7 +201,7 @@ def test_no_path_between_neighbours_leads_through_a_closed_surface() -> None:
             mesh.apply_transform(trimesh.transformations.random_rotation_matrix(random.random(3)))
         cell = 2 / (RESOLUTION - 1)
         mesh.vertices = np.round(mesh.vertices / cell) * cell if number < 5 else mesh.vertices
-        depth = Blockout(mesh.vertices.astype(np.float32), mesh.faces.astype(np.int32)).depth
+        depth = InitialShape(mesh.vertices.astype(np.float32), mesh.faces.astype(np.int32)).depth
         within = (depth >= 0).sum() * cell**3  # with the voxels that the surface passes through
         assert mesh.volume <= within <= mesh.volume + 1.2 * cell * mesh.area, number
 

@@ -10,10 +10,11 @@ import pytest
 import tiny_models
 import torch
 
-from nerf_sds import models, paths, prompts
+from nerf_sds import models, paths
 from nerf_sds.models import accept, check, find
 from nerf_sds.priors import load_prior
 from nerf_sds.priors.pixel import PixelPrior
+from nerf_sds.words.understanding import understand
 
 COMMIT = "0123456789abcdef0123456789abcdef01234567"
 
@@ -106,7 +107,7 @@ def test_a_model_of_train_priors_is_a_folder_like_others(tmp_path: Path) -> None
     check(str(folder), online=False)
     assert models.family(str(folder)) == "toybox"
     with pytest.raises(ValueError, match="does not know what 'a gearbox' is"):
-        prompts.check("a gearbox", str(folder))
+        understand("a gearbox", str(folder))
     prior = load_prior(str(folder), torch.device("cpu"), torch.float32)
     assert isinstance(prior, PixelPrior) and prior.takes_cameras
     shutil.rmtree(folder / "unet")

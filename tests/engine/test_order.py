@@ -11,15 +11,15 @@ import pytest
 
 from nerf_sds.config import Request
 from nerf_sds.farm import order
-from nerf_sds.farm.order import Cancellation, Order, Prop
+from nerf_sds.farm.order import Cancellation, Order, OrderedProp
 from nerf_sds.jobs import start_mesh
 
 START = b"a mesh"
 REQUEST = Request("a red mushroom", seed=3, preset="sketch", overrides={"stages": [[16, 4, 16, 16]]})
 ORDER = Order(
     (
-        Prop("a-red-mushroom-3", REQUEST, priority=2, scored=True),
-        Prop("barrel 2.b", Request("a blue barrel", start=start_mesh.digest(START), size=0.4), start=START),
+        OrderedProp("a-red-mushroom-3", REQUEST, priority=2, scored=True),
+        OrderedProp("barrel 2.b", Request("a blue barrel", start=start_mesh.digest(START), size=0.4), start=START),
     ),
     gpus=0.5,
 )
@@ -175,4 +175,4 @@ def test_too_many_props_are_refused() -> None:
 
 def test_an_order_that_would_be_refused_is_not_written() -> None:
     with pytest.raises(ValueError, match="has no diffusion model"):
-        order.write(Order((Prop("p", Request("a red mushroom", prior="/tmp")),)))
+        order.write(Order((OrderedProp("p", Request("a red mushroom", prior="/tmp")),)))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from nerf_sds.config import Stage
-from nerf_sds.worker.time_budget import LIVE_SIZE, LIVE_SIZES, PREVIEW_SIZES, Attention, Pace, Previews
+from nerf_sds.worker.time_budget import LIVE_SIZE, LIVE_SIZES, PREVIEW_SIZES, Pace, Previews, RenderBudget
 
 
 def test_the_time_left_knows_that_larger_pictures_take_longer() -> None:
@@ -46,7 +46,7 @@ def test_a_machine_too_slow_for_the_smallest_preview_still_shows_one_every_four_
 
 def watch(seconds_a_pixel: float, is_moving: bool, duration: float = 60.0) -> tuple[float, list[tuple[float, int]]]:
     """The share of the time that an artist's pictures take, and when each came with its size."""
-    attention, now, spent, came = Attention(0.0), 0.0, 0.0, []
+    attention, now, spent, came = RenderBudget(0.0), 0.0, 0.0, []
     while now < duration:
         now += 0.02  # a step
         size = attention.size(now, is_moving or not came, largest=900)

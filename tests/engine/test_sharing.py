@@ -18,16 +18,18 @@ from nerf_sds.jobs.client import Job
 from nerf_sds.jobs.protocol import Cancelled, Done, Event, Failed, LastEvent, Progress, Started
 from nerf_sds.training.optimizer import Diverged
 from nerf_sds.worker import batching, generate, process
-from nerf_sds.worker.process import Bench
+from nerf_sds.worker.process import JobContext
 
 SHORT = replace(REQUEST, overrides={"stages": [[16, 8, 16, 16]]})
 
 
-def orders(parent: Path, requests: dict[str, Request]) -> list[process.Order]:
+def orders(parent: Path, requests: dict[str, Request]) -> list[process.Task]:
     """Made job folders, and who hears of them in vain."""
     for name, request in requests.items():
         job_folder.create(parent / name, request)
-    return [(request, Bench(parent / name, lambda _: None, threading.Event())) for name, request in requests.items()]
+    return [
+        (request, JobContext(parent / name, lambda _: None, threading.Event())) for name, request in requests.items()
+    ]
 
 
 def hear(job: Job, until: Callable[[dict[str, list[Event]]], bool] = lambda _: False) -> dict[str, list[Event]]:
@@ -64,8 +66,8 @@ def test_a_prop_is_the_same_alone_and_with_others(tmp_path: Path) -> None:
     together = orders(tmp_path / "together", {"one": SHORT, "two": replace(SHORT, seed=1)})
     assert [len(group) for group in batching.groups(together)] == [2]
     assert all(isinstance(outcome, Done) for _, outcome in generate.make_all(together))
-    ((request, bench),) = orders(tmp_path / "alone", {"two": replace(SHORT, seed=1)})
-    generate.make(request, bench)
+    ((request, job),) = orders(tmp_path / "alone", {"two": replace(SHORT, seed=1)})
+    generate.make(request, job)
     one, other = (job_folder.read_events(tmp_path / name / "two") for name in ("together", "alone"))
     assert one == other == []  # nobody recorded them
     sizes = [(tmp_path / name / "two" / "prop.npz").stat().st_size for name in ("together", "alone")]
@@ -83,8 +85,8 @@ def test_cancelling_keeps_a_checkpoint_of_each_and_they_go_on_together(tmp_path:
     assert all(isinstance(last, Cancelled) and last.resumable for last in lasts)
     steps = {batching.steps_taken(folder / job_folder.CHECKPOINT) for folder in requests}
     assert len(steps) == 1 and steps.pop() > 0
-    benches = [(request, Bench(folder, lambda _: None, threading.Event())) for folder, request in requests.items()]
-    assert [len(group) for group in batching.groups(benches)] == [2]
+    jobs = [(request, JobContext(folder, lambda _: None, threading.Event())) for folder, request in requests.items()]
+    assert [len(group) for group in batching.groups(jobs)] == [2]
 
 
 def test_what_goes_wrong_with_several_is_tried_with_each_alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -109,5 +111,5 @@ def test_a_prop_that_diverges_fails_alone(tmp_path: Path, monkeypatch: pytest.Mo
 
     monkeypatch.setattr(methods, "run", ill)
     several = orders(tmp_path, {"one": SHORT, "two": replace(SHORT, seed=1)})
-    outcomes = {bench.folder.name: outcome for bench, outcome in generate.make_all(several)}
+    outcomes = {job.folder.name: outcome for job, outcome in generate.make_all(several)}
     assert isinstance(outcomes["one"], Diverged) and isinstance(outcomes["two"], Done)

@@ -11,7 +11,7 @@ import pytest
 
 from nerf_sds.config import Request
 from nerf_sds.jobs import job_folder
-from nerf_sds.jobs.job_list import Phase, Shelf, stands
+from nerf_sds.jobs.job_list import JobList, Phase, stands
 from nerf_sds.jobs.job_queue import Queue
 from nerf_sds.jobs.protocol import Cancelled, Done, Event, Failed, Progress, encode
 
@@ -35,7 +35,7 @@ def job(parent: Path, name: str, *events: Event, age: int = 0) -> Path:
     return folder
 
 
-def look(shelf: Shelf, parent: Path, queue: Queue) -> dict[str, Phase]:
+def look(shelf: JobList, parent: Path, queue: Queue) -> dict[str, Phase]:
     while not shelf.look(parent, queue, 1.0):
         pass
     return {entry.folder.name: entry.phase for entry in shelf.entries}
@@ -84,7 +84,7 @@ def test_what_runs_and_waits_comes_first_in_its_order_and_then_the_newest(tmp_pa
     queue.take(1)
     queue.move(tmp_path / "third", -1)
     (tmp_path / "other").mkdir()
-    assert [*look(Shelf(), tmp_path, queue).items()] == [
+    assert [*look(JobList(), tmp_path, queue).items()] == [
         ("first", Phase.RUNNING), ("third", Phase.WAITING), ("second", Phase.WAITING),
         ("new", Phase.CANCELLED), ("old", Phase.DONE),
     ]  # fmt: skip
@@ -93,12 +93,12 @@ def test_what_runs_and_waits_comes_first_in_its_order_and_then_the_newest(tmp_pa
 def test_a_link_to_a_job_is_not_listed(tmp_path: Path, queue: Queue) -> None:
     (tmp_path / "jobs").mkdir()
     (tmp_path / "jobs" / "link").symlink_to(job(tmp_path, "elsewhere"))
-    assert look(Shelf(), tmp_path / "jobs", queue) == {}
-    assert look(Shelf(), tmp_path / "missing", queue) == {}
+    assert look(JobList(), tmp_path / "jobs", queue) == {}
+    assert look(JobList(), tmp_path / "missing", queue) == {}
 
 
 def test_what_changed_since_the_last_look_is_seen(tmp_path: Path, queue: Queue) -> None:
-    shelf = Shelf()
+    shelf = JobList()
     done, left = job(tmp_path, "done", Done(1.0)), job(tmp_path, "left", STEP)
     assert look(shelf, tmp_path, queue) == {"done": Phase.DONE, "left": Phase.LEFT}
     job_folder.record(left, Failed("The disk is full"))
@@ -112,7 +112,7 @@ def test_what_changes_during_a_look_is_seen_before_it_ends(tmp_path: Path, queue
     for name in ("first", "second", "third"):
         queue.add(job(tmp_path, name))
     queue.take(3)
-    shelf, ended = Shelf(), [tmp_path / "first", tmp_path / "second"]
+    shelf, ended = JobList(), [tmp_path / "first", tmp_path / "second"]
     while not shelf.look(tmp_path, queue, 0.0):
         if ended:
             queue.put_back(ended.pop())
@@ -124,7 +124,7 @@ def test_what_changes_during_a_look_is_seen_before_it_ends(tmp_path: Path, queue
 def test_a_look_at_many_long_records_is_made_of_short_ones(tmp_path: Path, queue: Queue) -> None:
     for number in range(100):
         job(tmp_path, f"{number}", *[STEP] * 500)
-    shelf, longest, calls, whole = Shelf(), 0.0, 0, False
+    shelf, longest, calls, whole = JobList(), 0.0, 0, False
     while not whole:
         started = time.perf_counter()
         whole = shelf.look(tmp_path, queue, 0.002)

@@ -100,7 +100,7 @@ def test_a_damaged_checkpoint_is_told_in_one_line_and_kept(tmp_path: Path, conte
     (tmp_path / job_folder.CHECKPOINT).write_bytes(content)
     told: list[Event] = []
     with pytest.raises(ValueError, match=f"delete .*{job_folder.CHECKPOINT}"):
-        generate.make(REQUEST, process.Bench(tmp_path, told.append, threading.Event()))
+        generate.make(REQUEST, process.JobContext(tmp_path, told.append, threading.Event()))
     assert (tmp_path / job_folder.CHECKPOINT).read_bytes() == content
 
 
@@ -136,7 +136,7 @@ def test_a_loss_that_is_not_a_number_ends_with_the_step_and_the_term(
     job_folder.create(tmp_path, REQUEST)
     run_reporter.save_checkpoint(tmp_path / job_folder.CHECKPOINT, unoptimised(InitialState(REQUEST), 41))
     with pytest.raises(Diverged) as diverged:
-        generate.make(REQUEST, process.Bench(tmp_path, lambda _: None, threading.Event()))
+        generate.make(REQUEST, process.JobContext(tmp_path, lambda _: None, threading.Event()))
     reason = failures.reason(diverged.value, tmp_path)
     assert "entropy" in reason and "step 42" in reason and "seed" in reason
 
@@ -145,8 +145,8 @@ def test_an_empty_field_is_an_error_that_says_so(tmp_path: Path, monkeypatch: py
     step = unoptimised(InitialState(REQUEST), 60)
     monkeypatch.setattr(type(step.shape), "density", lambda _, points: torch.zeros(len(points)))
     with pytest.raises(ValueError) as empty:
-        bench = process.Bench(tmp_path, lambda _: None, threading.Event())
-        generate.write_result(REQUEST, step, bench, RunContext(CPU, torch.float32))
+        job = process.JobContext(tmp_path, lambda _: None, threading.Event())
+        generate.write_result(REQUEST, step, job, RunContext(CPU, torch.float32))
     assert "\n" not in failures.reason(empty.value, tmp_path)
     assert not list(tmp_path.iterdir())
 

@@ -15,7 +15,7 @@ import torch
 from runs import CPU, dreamfusion
 from torch import Tensor
 
-from nerf_sds import models, prompts
+from nerf_sds import models
 from nerf_sds.config import PRESETS, WORLD, Preset, Request, Stage, preset_of
 from nerf_sds.evaluation.sampling import distil
 from nerf_sds.nerf import rendered_views
@@ -32,6 +32,7 @@ from nerf_sds.training.initial_state import InitialState
 from nerf_sds.training.step import FieldStep
 from nerf_sds.training.step_inputs import StepInputs, draw_kinds, sample_inputs
 from nerf_sds.viewpoints import Light, PictureKind, Viewpoint
+from nerf_sds.words.understanding import understand
 
 PROMPT = "a red mug"
 LIT, CLAY_KIND, ALBEDO, NORMALS = PictureKind
@@ -81,7 +82,7 @@ def one_hot(kinds: list[PictureKind]) -> Tensor:
 def test_a_folder_is_known_by_the_kinds_that_it_lists_and_refused_without_a_part(folder: Path, tmp_path: Path) -> None:
     models.check(str(folder), online=False)
     assert models.family(str(folder)) == "world"
-    assert prompts.check("an abstract idea", str(folder)) == []  # nothing is refused for its words
+    assert understand("an abstract idea", str(folder)).notices == []  # nothing is refused for its words
     for part in models.PARTS["world"]:
         broken = shutil.copytree(folder, tmp_path / part)
         shutil.rmtree(broken / part)

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from ray.cluster_utils import Cluster as RayCluster
 
 from nerf_sds.farm import address, order, wire
-from nerf_sds.farm.order import Prop
+from nerf_sds.farm.order import OrderedProp
 from nerf_sds.farm.ray_jobs import CANCEL, MAKE, Cluster
 from nerf_sds.farm.server.store import Note, Store
 from nerf_sds.farm.wire import Line
@@ -35,7 +35,7 @@ class Farm:
     def address(self) -> str:
         return f"http://{self.cluster.webui_url}"
 
-    def notes(self, of: Prop) -> list[Note]:
+    def notes(self, of: OrderedProp) -> list[Note]:
         return self.store.place(of).notes()
 
 

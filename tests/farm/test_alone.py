@@ -12,7 +12,7 @@ from jobs_api import until
 
 from nerf_sds.config import Request
 from nerf_sds.farm import backends
-from nerf_sds.farm.order import Prop
+from nerf_sds.farm.order import OrderedProp
 from nerf_sds.farm.server.store import Store
 from nerf_sds.jobs import job_folder
 from nerf_sds.jobs.protocol import Failed
@@ -53,7 +53,7 @@ def test_one_prop_is_taken_back_and_killing_the_host_takes_back_all(
     with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True) as host:
         assert host.stdout and host.stdout.readline() == "barrel-0 Cancelled\n"
         host.send_signal(signal.SIGKILL)
-    places = [Store(str(tmp_path / "store")).place(Prop("", request)) for request in asked.values()]
+    places = [Store(str(tmp_path / "store")).place(OrderedProp("", request)) for request in asked.values()]
     until(lambda: [place.notes()[-1].ended for place in places] == ["Cancelled"] * 2, 30)
     assert all(place.is_resumable() for place in places)
     assert [job_folder.state(folder) for folder in asked] == [

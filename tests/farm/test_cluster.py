@@ -19,7 +19,7 @@ from jobs_api import Farm, RayJob, cancel, make, until
 
 from nerf_sds.config import Request
 from nerf_sds.farm import backends, order
-from nerf_sds.farm.order import Order, Prop
+from nerf_sds.farm.order import Order, OrderedProp
 from nerf_sds.farm.ray_jobs import MAKE
 from nerf_sds.farm.wire import Arrivals, Attempt, End, Line, Part, Refused, Told
 from nerf_sds.jobs import job_folder
@@ -29,9 +29,9 @@ STEPS = 40
 TINY = {"faces": 500, "texture_size": 64, "mesh_resolution": 32}
 
 
-def prop(name: str, prompt: str, seed: int = 0, steps: int = STEPS, priority: int = 0) -> Prop:
+def prop(name: str, prompt: str, seed: int = 0, steps: int = STEPS, priority: int = 0) -> OrderedProp:
     overrides = {"stages": [[16, steps, 16, 16]], **TINY}
-    return Prop(name, Request(prompt, seed=seed, preset="draft", overrides=overrides), priority)
+    return OrderedProp(name, Request(prompt, seed=seed, preset="draft", overrides=overrides), priority)
 
 
 GOOD = [prop(f"mushroom-{seed}", "a red mushroom", seed, priority=seed // 6) for seed in range(12)]

@@ -24,7 +24,7 @@ from nerf_sds.config import Request
 from nerf_sds.farm import address as addresses
 from nerf_sds.farm import backends, tokens
 from nerf_sds.farm.farm_job import FarmJob
-from nerf_sds.farm.order import Prop
+from nerf_sds.farm.order import OrderedProp
 from nerf_sds.jobs import batch, job_folder
 from nerf_sds.jobs.protocol import Cancelled, Done, Event, LastEvent, Noticed, Progress, Started
 
@@ -105,7 +105,7 @@ def test_a_batch_is_stopped_by_ctrl_c_and_goes_on_from_its_checkpoint(farm: Farm
     (home / "props.csv").write_text("prompt,name,prior\na red barrel,barrel,\na red mug,bad,someone/model\n")
     stages = ["--preset", "draft", "--set", "stages=[[16,200,16,16]]", *(f"{key}={TINY[key]}" for key in TINY)]
     command = ["batch", str(home / "props.csv"), "--out", str(home / "out"), "--farm", farm.address, *stages]
-    first, barrel = run(*command), Prop("", request("a red barrel", 200))
+    first, barrel = run(*command), OrderedProp("", request("a red barrel", 200))
     until(lambda: first.poll() is not None or ((notes := farm.notes(barrel)) and notes[-1].last_step > 0))
     first.send_signal(signal.SIGINT)
     said, _ = first.communicate(timeout=60)
@@ -134,7 +134,7 @@ def test_one_prop_is_taken_back_and_the_others_are_let_go_of_at_once(farm: Farm,
     assert (
         job_folder.last_event(home / "one") == last and job_folder.state(home / "one") is not job_folder.State.RUNNING
     )
-    of = Prop("", asked["two"])
+    of = OrderedProp("", asked["two"])
     until(lambda: farm.notes(of))
     job.kill()
     assert isinstance(last_of(job, "two", 30), Cancelled) and job.wait(5) and not job.poll()

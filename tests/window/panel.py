@@ -118,7 +118,7 @@ def asking() -> Steps:
     yield from press_generate()
     window().scene.propsmith.seed = 2
     yield from click(row(BUTTON))
-    yield from until("both", lambda: len(driver().queue.waiting) == 1 and driver().crew)
+    yield from until("both", lambda: len(driver().queue.waiting) == 1 and driver().backend)
     yield from click(row(STOPPERS, 0.25))
     yield
     picture("panel-cancel")
@@ -128,9 +128,7 @@ def asking() -> Steps:
     tap("ESC", centre())
     bpy.ops.propsmith.cancel_all()
     yield from until("the end", lambda: not driver().is_running())
-    driver().status.notice(
-        "The diffusion model does not know these words and ignores them: shimmering, iridescent, old"
-    )
+    driver().status.notice('"shimmering iridescent old" is ignored: the diffusion model does not know it')
     driver().refuse(
         "The worker was killed, perhaps because memory ran out (exit code -9). Start it again, or see its log"
     )

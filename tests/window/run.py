@@ -25,7 +25,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[2]
 SOURCE = Path("/mnt/propsmith")  # the repository, inside the root
 SCREEN = "-screen 0 1600x1000x24"
-PATIENCE = 1800  # seconds for one scenario
+PATIENCE = 900  # seconds for one scenario
 SECONDS_TO_DIE = 5.0  # what a worker has after its Blender was killed
 
 
@@ -54,7 +54,7 @@ def main() -> int:
 def parse() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("chroot", type=Path)
-    parser.add_argument("worker_python", type=Path)
+    parser.add_argument("worker_python", type=lambda path: Path(path).absolute(), help="the preferences want it whole")
     parser.add_argument("--scenarios", nargs="+", choices=SCENARIOS, default=list(SCENARIOS), metavar="NAME")
     parser.add_argument("--pictures", type=Path)
     parser.add_argument("--prior", default="toybox")
@@ -83,24 +83,32 @@ class Failure(Exception):
 
 
 class Blender:
-    """The root's Blender, with user folders of its own."""
+    """The root's Blender, with a home of its own, which each scenario finds as it was after the installation."""
 
     def __init__(self, arguments: argparse.Namespace, folder: Path) -> None:
         self.chroot = arguments.chroot
         self.worker_python = arguments.worker_python
         self.folder = folder  # outside; inside the root it is `inside`
         self.inside = Path("/") / folder.relative_to(arguments.chroot)
+        self.home, self.installed = folder / "home", folder / "installed"
+        self.home.mkdir()
         self.environment = {
             "PATH": "/usr/local/bin:/usr/bin:/bin:/usr/sbin:/sbin",
-            "HOME": str(self.inside),
+            "HOME": str(self.inside / "home"),
             "LANG": "C.UTF-8",
             "LIBGL_ALWAYS_SOFTWARE": "1",
             "OMP_NUM_THREADS": "2",
-            "BLENDER_USER_RESOURCES": str(self.inside / "blender"),
+            "BLENDER_USER_RESOURCES": str(self.inside / "home/blender"),
             "PROPSMITH_TEST_FOLDER": str(self.inside),
             "PROPSMITH_TEST_PRIOR": arguments.prior,
             "PROPSMITH_TEST_PRESET": arguments.preset,
         }
+
+    def renew(self) -> None:
+        """A scenario that found another one's jobs would be offered them, where it expects its own to be made."""
+        if self.installed.exists():
+            shutil.rmtree(self.home)
+            shutil.copytree(self.installed, self.home, symlinks=True)
 
     def version(self) -> str:
         return self.call("--version").stdout.splitlines()[0]
@@ -143,6 +151,7 @@ class Blender:
 def passes(name: str, scenario: Callable[[Blender], None], blender: Blender) -> bool:
     print(f"window: {name} ...", flush=True)
     started = time.monotonic()
+    blender.renew()
     try:
         scenario(blender)
     except Failure as failure:
@@ -154,11 +163,12 @@ def passes(name: str, scenario: Callable[[Blender], None], blender: Blender) -> 
 
 def installing(blender: Blender) -> None:
     """The zip is built from the repository and installed from the disk, by hand; then the worker's Python is named."""
-    archive = str(blender.inside / "propsmith.zip")
+    archive = str(blender.inside / "home/propsmith.zip")
     blender.call("--command", "extension", "build", "--source-dir", str(SOURCE), "--output-filepath", archive)
     play(blender, "installing")
     name = f"addons['bl_ext.user_default.propsmith'].preferences.worker_python = {str(blender.worker_python)!r}"
     blender.run_in("", f"bpy.context.preferences.{name}; bpy.ops.wm.save_userpref()")
+    shutil.copytree(blender.home, blender.installed, symlinks=True)
 
 
 def command(blender: Blender) -> None:
@@ -218,6 +228,11 @@ def listing(blender: Blender) -> None:
 def panel(blender: Blender) -> None:
     """The panel holds still while a prop is made."""
     play(blender, "panel")
+
+
+def writing(blender: Blender) -> None:
+    """The prompt's field suggests, and what is typed stays."""
+    play(blender, "writing")
 
 
 def dressing(blender: Blender) -> None:
@@ -280,6 +295,7 @@ SCENARIOS = {
     "farming": farming,
     "listing": listing,
     "panel": panel,
+    "writing": writing,
     "dressing": dressing,
     "setting_up": setting_up,
     "killed_blender": killed_blender,

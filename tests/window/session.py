@@ -41,6 +41,7 @@ from hands import (
     press_generate,
     row,
     shown,
+    soon,
     tap,
     until,
     viewport,
@@ -54,10 +55,12 @@ from panel import panel
 from setting_up import setting_up
 from timing import DRAWN, measure, measure_gaps, report, report_calls
 from watching import watching
+from writing import writing
 
 PRIOR = os.environ["PROPSMITH_TEST_PRIOR"]
 PRESET = os.environ["PROPSMITH_TEST_PRESET"]
 PAUSE = 0.3  # seconds between two steps of a scenario
+REST = 0.005  # seconds that Blender sleeps where nothing happens
 
 
 # The scenarios.
@@ -131,7 +134,7 @@ def finishing() -> Steps:
     move(centre())
     yield
     tap("TAB", centre())
-    yield from until("Edit Mode", lambda: bpy.context.mode == "EDIT_MESH")
+    yield from soon("Edit Mode", lambda: bpy.context.mode == "EDIT_MESH")
     yield from until("the finished prop", lambda: "Object Mode" in driver().status.stage)
     assert set(window().scene.objects.keys()) == before
     move(centre())
@@ -151,10 +154,10 @@ def finishing() -> Steps:
         yield
     picture("object")
     tap("Z", centre(), ctrl=True)
-    yield from until("undo", lambda: "Red Mushroom" not in window().scene.objects)
+    yield from soon("undo", lambda: "Red Mushroom" not in window().scene.objects)
     assert set(window().scene.objects.keys()) == before
     tap("Z", centre(), ctrl=True, shift=True)
-    yield from until("redo", lambda: "Red Mushroom" in window().scene.objects)
+    yield from soon("redo", lambda: "Red Mushroom" in window().scene.objects)
     module("scene.import_prop").select(window().view_layer, window().scene.objects["Red Mushroom"])
 
 
@@ -162,15 +165,15 @@ def reloading() -> Steps:
     """The saved file has the prop with its picture, and what it was made from; of that it is made anew in its place."""
     tap("S", centre(), ctrl=True)
     yield from choose_file("saved.blend", "save")
-    yield from until("the file", lambda: Path(bpy.data.filepath).name == "saved.blend")
+    yield from soon("the file", lambda: Path(bpy.data.filepath).name == "saved.blend")
     tap("X", centre())  # what was saved comes back
     yield
     tap("RET", centre())
-    yield from until("the prop's end", lambda: "Red Mushroom" not in window().scene.objects)
+    yield from soon("the prop's end", lambda: "Red Mushroom" not in window().scene.objects)
     yield from find("revert")
     yield
     tap("RET", centre())
-    yield from until("the saved file", lambda: "Red Mushroom" in window().scene.objects)
+    yield from soon("the saved file", lambda: "Red Mushroom" in window().scene.objects)
     yield
     prop = window().scene.objects["Red Mushroom"]
     assert tuple(prop.location) == (1.0, 2.0, 0.5) and prop["propsmith_prompt"] == "a red mushroom"
@@ -185,8 +188,9 @@ def reloading() -> Steps:
     picture("menu")
     tap("ESC", centre())
     yield
+    viewport().spaces.active.shading.type = "SOLID"  # the processor has more to do than to draw materials
     yield from find("regenerate this object")
-    yield from until("the start of the job", driver().is_running)
+    yield from soon("the start of the job", driver().is_running)
     yield from until("the new shape", lambda: not driver().is_running())
     assert not driver().status.error, driver().status.error
     prop = window().scene.objects["Red Mushroom"]
@@ -264,8 +268,9 @@ def queueing() -> Steps:
     for drawn in DRAWN:
         del times[drawn]
     calls = [call for each in times.values() for call in each]
-    assert report("timers and panels", [clock for clock, _ in calls]) <= 0.016
-    assert max(processor for _, processor in calls) <= 0.05  # on the clock another program's turn may come between
+    clock, processor = zip(*calls, strict=True)
+    assert report("timers and panels, on the processor", processor) <= 0.016 and max(processor) <= 0.05
+    assert report("timers and panels", clock) <= 0.05  # more, as the turn of the other window may come between
 
 
 def phases() -> list[str]:
@@ -277,6 +282,7 @@ def prepare() -> None:
     preferences = bpy.context.preferences
     preferences.view.show_splash = False
     preferences.view.smooth_view = 0
+    preferences.system.viewport_aa = "OFF"  # each sample is the whole window once more, drawn by the processor
     preferences.view.use_save_prompt = False
     preferences.view.filebrowser_display_type = "SCREEN"  # not in a window of its own
     if PACKAGE not in preferences.addons:
@@ -286,7 +292,15 @@ def prepare() -> None:
     settings.request = lambda self, **given: request(self, **{"prior": PRIOR, **given})
 
 
-def play(scenario: Steps) -> None:
+def rest() -> float:
+    """Blender does so itself, but not where events are simulated: there waiting would take a whole core."""
+    time.sleep(REST)
+    return 0.0
+
+
+def play(scenario: Steps, name: str) -> None:
+    """Goes through a scenario; where it fails, `name`-failure.png shows what stood on the screen."""
+
     def step() -> float:
         try:
             next(scenario)
@@ -295,11 +309,12 @@ def play(scenario: Steps) -> None:
             code = 0
         except BaseException:
             traceback.print_exc()
-            picture("failure")
+            picture(f"{name}-failure")
             code = 1
         sys.stdout.flush()
         os._exit(code)
 
+    bpy.app.timers.register(rest, persistent=True)
     bpy.app.timers.register(step, first_interval=2.0, persistent=True)
 
 
@@ -315,8 +330,9 @@ if __name__ == "__main__":
         "farming": farming,
         "listing": listing,
         "panel": panel,
+        "writing": writing,
         "dressing": dressing,
         "setting_up": setting_up,
         "waiting": waiting,
     }
-    play(scenarios[sys.argv[-1]]())
+    play(scenarios[sys.argv[-1]](), sys.argv[-1])

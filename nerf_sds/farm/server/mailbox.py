@@ -9,7 +9,7 @@ from ..wire import OfProp
 NAMESPACE = "propsmith"
 
 
-class Desk:
+class Mailbox:
     """Of one run."""
 
     def __init__(self) -> None:
@@ -35,4 +35,4 @@ class Desk:
 
 def name(run: str) -> str:
     """Of the actor."""
-    return f"desk of {run}"
+    return f"mailbox of {run}"

@@ -13,7 +13,7 @@ from ray.util.scheduling_strategies import NodeAffinitySchedulingStrategy
 
 from ...jobs.protocol import Cancelled, Done, Failed, LastEvent
 from .. import wire
-from ..order import Order, Prop
+from ..order import Order, OrderedProp
 from . import mailbox as desks
 from .store import Store, table
 from .task import RETRIES, Terms, attempt, died
@@ -34,13 +34,13 @@ class Run:
         self._props = {prop.name: prop for prop in order.props}
         self._open: dict[str, Any] = {}  # name -> the task's reference
         here = NodeAffinitySchedulingStrategy(ray.get_runtime_context().get_node_id(), soft=False)
-        self._desk: Any = ray.remote(desks.Desk).options(
+        self._mailbox: Any = ray.remote(desks.Mailbox).options(
             name=desks.name(terms.run), num_cpus=0, scheduling_strategy=here
         ).remote()  # fmt: skip
 
     def cancel(self, names: Sequence[str]) -> None:
         """These props are no longer wanted."""
-        self._desk.cancel.remote(names)
+        self._mailbox.cancel.remote(names)
 
     def go(self, stop: threading.Event) -> None:
         """Until each prop has its last event. Once `stop` is set, none is wanted any more."""
@@ -64,7 +64,7 @@ class Run:
             notes = readers.map(lambda prop: self._store.place(prop).notes(), self._props.values())
             return table([(name, note) for name, of_prop in zip(self._props, notes, strict=True) for note in of_prop])
 
-    def _without_finished(self) -> list[Prop]:
+    def _without_finished(self) -> list[OrderedProp]:
         """The props that are to be made; those that the store has are sent at once."""
         with ThreadPoolExecutor(READERS) as readers:
             done = readers.map(lambda prop: self._store.place(prop).done(), self._props.values())
@@ -74,17 +74,17 @@ class Run:
                 self._send(name, last)
         return [prop for name, prop in self._props.items() if not found[name]]
 
-    def _start(self, props: Sequence[Prop]) -> None:
+    def _start(self, props: Sequence[OrderedProp]) -> None:
         # max_calls=0: a process goes on to the next prop, and keeps its model.
         task: Any = ray.remote(
             num_cpus=1, num_gpus=self._terms.gpus, memory=MEMORY, max_calls=0, max_retries=RETRIES
         )(attempt)  # fmt: skip
         for prop in sorted(props, key=lambda prop: -prop.priority):
-            self._open[prop.name] = task.options(name=prop.name).remote(prop, self._terms, self._desk)
+            self._open[prop.name] = task.options(name=prop.name).remote(prop, self._terms, self._mailbox)
 
     def _pass_on(self) -> None:
         """What the tasks have told since; and ends those props that nobody wants and that never began."""
-        lines, unwanted = ray.get(self._desk.take.remote())
+        lines, unwanted = ray.get(self._mailbox.take.remote())
         for line in lines:
             if line.of in self._open:
                 self._say(line)

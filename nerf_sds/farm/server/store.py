@@ -18,7 +18,7 @@ from fsspec.core import url_to_fs
 
 from ...jobs import job_folder, protocol
 from ...jobs.protocol import Done
-from ..order import VERSION, Prop
+from ..order import VERSION, OrderedProp
 from ..wire import FILES
 
 MARK = "propsmith-store"
@@ -69,14 +69,14 @@ class Store:
         if not self.files.exists(f"{self.folder}/{MARK}"):
             raise ValueError(f"The node {node} does not see the store {self.folder}: have all nodes share it")
 
-    def place(self, prop: Prop) -> Place:
+    def place(self, prop: OrderedProp) -> StoredJob:
         """Where all of a prop lies. The device makes no other prop of it."""
         told = f"{VERSION} {prop.scored} {protocol.encode(replace(prop.request, device='auto'))}"
-        return Place(self.files, f"{self.folder}/props/{sha256(told.encode()).hexdigest()[:40]}")
+        return StoredJob(self.files, f"{self.folder}/props/{sha256(told.encode()).hexdigest()[:40]}")
 
 
 @dataclass(frozen=True)
-class Place:
+class StoredJob:
     """All that a store has of one prop."""
 
     files: AbstractFileSystem

@@ -26,11 +26,11 @@ from ...jobs import exploration, failures, job_folder
 from ...jobs.protocol import Cancelled, Done, Event, Failed, LastEvent, Noticed, Passing, Preview, Progress, Started
 from ...worker import generate, process
 from .. import wire
-from ..order import Prop
-from .store import Note, Place, Store
+from ..order import OrderedProp
+from .store import Note, Store, StoredJob
 
 RETRIES = 4  # of a prop whose process or node died
-SECONDS_BETWEEN_CALLS = 1.0  # at the desk
+SECONDS_BETWEEN_CALLS = 1.0  # at the mailbox
 LOG_LINES = 12  # of a traceback
 
 
@@ -44,7 +44,7 @@ class Terms:
     seconds_between_checkpoints: float
 
 
-def attempt(prop: Prop, terms: Terms, desk: Any) -> LastEvent:
+def attempt(prop: OrderedProp, terms: Terms, mailbox: Any) -> LastEvent:
     """Makes the prop, and puts it into the store before its Done."""
     node = ray.get_runtime_context().get_node_id()[:8]
     store = Store(terms.store)
@@ -59,7 +59,7 @@ def attempt(prop: Prop, terms: Terms, desk: Any) -> LastEvent:
     with tempfile.TemporaryDirectory(prefix="propsmith-") as folder:
         job = Path(folder, "job")
         _prepare(job, prop, place, before)
-        with Courier(prop.name, desk, place, job, note) as courier:
+        with Courier(prop.name, mailbox, place, job, note) as courier:
             last = _work(prop.request, job, terms, courier)
         if isinstance(last, Done):
             place.keep_result(job, last)
@@ -73,7 +73,7 @@ def died(detail: str) -> Failed:
     return Failed(f"Its process or its node died {RETRIES + 1} times ({detail}): see Ray's log of them")
 
 
-def _prepare(folder: Path, prop: Prop, place: Place, before: list[Note]) -> None:
+def _prepare(folder: Path, prop: OrderedProp, place: StoredJob, before: list[Note]) -> None:
     """The job folder, with all that the worker expects in it."""
     job_folder.create(folder, prop.request, prop.start)
     if prop.scored:
@@ -84,11 +84,11 @@ def _prepare(folder: Path, prop: Prop, place: Place, before: list[Note]) -> None
 
 
 def _work(request: Request, folder: Path, terms: Terms, courier: Courier) -> LastEvent:
-    bench = process.Bench(folder, courier.tell, courier.cut, between_checkpoints=terms.seconds_between_checkpoints)
+    job = process.JobContext(folder, courier.tell, courier.cut, between_checkpoints=terms.seconds_between_checkpoints)
     try:
         if courier.cut.is_set():
             raise process.Stopped(0)
-        return generate.make(replace(request, device=_device(terms.gpus)), bench)
+        return generate.make(replace(request, device=_device(terms.gpus)), job)
     except process.Stopped as stopped:
         return Cancelled(stopped.step, job_folder.is_resumable(folder))
     except Exception as error:
@@ -133,12 +133,12 @@ def _is_progress(line: wire.OfProp) -> bool:
 
 
 class Courier:
-    """Brings what the worker tells to the desk, and its checkpoints to the store, in a thread beside the work."""
+    """Brings what the worker tells to the mailbox, and its checkpoints to the store, in a thread beside the work."""
 
-    def __init__(self, name: str, desk: Any, place: Place, folder: Path, note: Note) -> None:
+    def __init__(self, name: str, mailbox: Any, place: StoredJob, folder: Path, note: Note) -> None:
         self.cut = threading.Event()  # set when the prop is no longer wanted
         self.note = note
-        self._name, self._desk, self._place, self._folder = name, desk, place, folder
+        self._name, self._mailbox, self._place, self._folder = name, mailbox, place, folder
         self._lines: list[wire.OfProp] = []
         self._loads = _loads()
         self._saved = self._checkpoint_time()
@@ -186,7 +186,7 @@ class Courier:
         with self._lock:
             lines, self._lines = self._lines, []
         with suppress(RayError):  # the run is gone, and with it whoever wanted the prop
-            if ray.get(self._desk.tell.remote(self._name, lines)):
+            if ray.get(self._mailbox.tell.remote(self._name, lines)):
                 return
         self.cut.set()
 

@@ -1,0 +1,35 @@
+"""English words that say nothing of how a prop looks, or the same whatever it is. Standard library only."""
+
+from __future__ import annotations
+
+import re
+
+SMALL = frozenset("a an the of in and with one on at by as is are be or to for from that this it its some like".split())
+PREPOSITIONS = frozenset("of in with on at by as for from that like holding wearing carrying behind under".split())
+ASKING = frozenset(
+    (
+        "please make makes making create creates generate generated generating build draw render give want need get "
+        "would could can will i i'd i'll i'm id im me my you your we us let let's have hi hello hey thanks thank now "
+        "just so very really model models 3d prop props object objects asset assets mesh thing picture image "
+        "photo photograph illustration prompt colored coloured color colour painted kind type sort version which there"
+    ).split()
+)  # people say so to a program that makes things: it is not about the thing
+NEGATIONS = frozenset("no not without non never except isn't don't dont isnt".split())
+SHADES = frozenset(
+    "dark darker deep light lighter bright brighter pale soft pastel neon medium vivid dull faded muted hot rich "
+    "warm cool".split()
+)
+MULTIPLE = re.compile(r"x?(\d{1,3})x?")  # 3, 3x, x3
+SEVERAL = 0
+NUMBERS = {
+    "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10, "eleven": 11,
+    "twelve": 12, "dozen": 12, "both": 2, "several": SEVERAL, "many": SEVERAL, "few": SEVERAL, "multiple": SEVERAL,
+    "lots": SEVERAL,
+}  # fmt: skip
+PAIRS = frozenset(("pair", "couple", "set", "bunch", "row", "pile", "stack", "group"))  # of what is counted
+
+
+def number(word: str) -> int:
+    """How many a word says, 0 for several; 1 when it says none."""
+    found = MULTIPLE.fullmatch(word)
+    return int(found[1]) if found else NUMBERS.get(word, 1)

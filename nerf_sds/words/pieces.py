@@ -1,0 +1,203 @@
+"""A prompt in pieces: the longest runs of words that mean something together. Standard library only."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from enum import Enum, auto
+
+from . import russian
+from .lexicon import LONGEST, Lexicon
+from .lists import ASKING, NEGATIONS, PAIRS, SEVERAL, SHADES, SMALL, number
+from .tokens import Token, singulars, tokens
+
+BASES = frozenset("red orange yellow green cyan blue purple pink brown black grey white".split())
+
+
+class Role(Enum):
+    """What a piece is in its prompt."""
+
+    NAME = auto()  # of a kind
+    COLOUR = auto()
+    SHADE = auto()  # without a colour that it belongs to
+    NUMBER = auto()
+    PART = auto()  # of a name that is not there
+    VIEW = auto()
+    NEGATION = auto()
+    SMALL = auto()
+    UNKNOWN = auto()
+
+
+@dataclass(frozen=True)
+class Piece:
+    """Some words of a prompt that stand together."""
+
+    tokens: tuple[Token, ...]
+    role: Role
+    value: str = ""  # the name, the known colour, or what the words are in English
+    count: int = 1  # of a number; 0 for several; of a name in the plural 0 too
+    english: str = ""  # of Russian words
+
+    @property
+    def said(self) -> str:
+        return " ".join(token.said for token in self.tokens)
+
+    @property
+    def meant(self) -> str:
+        """What the words say in English, before it is made what the diffusion model knows."""
+        return self.english or " ".join(token.text for token in self.tokens)
+
+    @property
+    def begins(self) -> bool:
+        """Whether a comma or the like stands before it."""
+        return self.tokens[0].begins
+
+
+def pieces(prompt: str, lexicon: Lexicon) -> list[Piece]:
+    """All words of a prompt, each in one piece."""
+    return [*_read(tokens(prompt), lexicon)]
+
+
+def english(words: Sequence[Token]) -> Iterator[tuple[russian.Entry | None, Sequence[Token]]]:
+    """The words in runs: each Russian phrase with its entry, other words one by one without."""
+    place = 0
+    while place < len(words):
+        found = russian.find(words[place:]) if words[place].is_russian else None
+        length = found[1] if found else 1
+        yield (found[0] if found else None), words[place : place + length]
+        place += length
+
+
+def _read(words: Sequence[Token], lexicon: Lexicon) -> Iterator[Piece]:
+    place = 0
+    while place < len(words):
+        piece = _piece(words[place:], lexicon)
+        yield piece
+        place += len(piece.tokens)
+
+
+def _piece(words: Sequence[Token], lexicon: Lexicon) -> Piece:
+    """The longest piece that the words begin with."""
+    first = words[0]
+    if first.in_view:
+        return Piece(tuple(word for word in _run(words) if word.in_view), Role.VIEW)
+    if first.is_russian:
+        return _russian(words, lexicon)
+    if first.is_symbol:
+        return _symbol(first, lexicon)
+    run = _run(words)
+    found = _name(run, lexicon) or _colour(run, lexicon)
+    return found or Piece((first,), *_other(first.text, lexicon))
+
+
+def _run(words: Sequence[Token]) -> Sequence[Token]:
+    """The words up to the first comma."""
+    end = next((place for place, word in enumerate(words) if place and word.begins), len(words))
+    return words[:end]
+
+
+def _name(run: Sequence[Token], lexicon: Lexicon) -> Piece | None:
+    """A kind's name, in the plural too, and written together or apart."""
+    for length in range(min(LONGEST, len(run)), 0, -1):
+        said = [token.text for token in run[:length]]
+        if all(word in SMALL | ASKING for word in said):
+            continue  # "to me" is no tome
+        for last in singulars(said[-1]):
+            text = " ".join([*said[:-1], last])
+            name = text if text in lexicon.names else lexicon.joined.get(text.replace(" ", ""), "")
+            if name:
+                return Piece(tuple(run[:length]), Role.NAME, name, 1 if last == said[-1] else 0)
+    return None
+
+
+def _colour(run: Sequence[Token], lexicon: Lexicon) -> Piece | None:
+    """A colour with the shades before it: teal, sky blue, darkgreen, very light blue."""
+    shades = 0
+    while shades < len(run) and (run[shades].text in SHADES or _ish(run[shades].text)):
+        shades += 1
+    for length in (3, 2, 1):
+        said = [token.text for token in run[: shades + length]]
+        whole = "".join(said[shades:])
+        if len(said) == shades + length and (made := _made_in(whole, lexicon)):
+            return _widened(run, shades + length, made, lexicon)
+    if shades and (base := _ish(run[shades - 1].text)) and (made := lexicon.colour(base)):
+        return Piece(tuple(run[:shades]), Role.COLOUR, made)
+    return None
+
+
+def _widened(run: Sequence[Token], length: int, made: str, lexicon: Lexicon) -> Piece:
+    """A colour of so many words, with the family that may stand after it: charcoal grey, chocolate brown."""
+    after = run[length].text if length < len(run) else ""
+    if after in lexicon.colours and " ".join(token.text for token in run[:length]) not in lexicon.colours:
+        return Piece(tuple(run[: length + 1]), Role.COLOUR, after)
+    return Piece(tuple(run[:length]), Role.COLOUR, made)
+
+
+def _made_in(name: str, lexicon: Lexicon) -> str:
+    """The known colour for a name without spaces, which may begin with its shade: darkgreen."""
+    for shade in SHADES:
+        base = name.removeprefix(shade)
+        if base != name and (base in lexicon.colours or base in BASES):
+            return lexicon.colour(base)
+    return lexicon.colour(name)
+
+
+def _ish(word: str) -> str:
+    """The colour of "reddish" or "bluish"; empty when it is none."""
+    for end in ("dish", "ish"):
+        for base in (word.removesuffix(end), f"{word.removesuffix(end)}e"):
+            if word.endswith(end) and base in BASES:
+                return base
+    return ""
+
+
+def _other(word: str, lexicon: Lexicon) -> tuple[Role, str, int]:
+    """The role of a single word, what it is in English, and its count."""
+    if word in NEGATIONS:
+        return Role.NEGATION, word, 1
+    if number(word) != 1 and word not in lexicon.parts:
+        return Role.NUMBER, word, number(word)
+    if word in PAIRS:
+        return Role.NUMBER, word, SEVERAL
+    if word in SMALL or word in ASKING:
+        return Role.SMALL, word, 1
+    if word in SHADES:
+        return Role.SHADE, word, 1
+    return (Role.PART if any(each in lexicon.parts for each in singulars(word)) else Role.UNKNOWN), word, 1
+
+
+def _russian(words: Sequence[Token], lexicon: Lexicon) -> Piece:
+    found = russian.find(_run(words))
+    if found is None:
+        return Piece((words[0],), Role.UNKNOWN)
+    entry, length = found
+    said = tuple(words[:length])
+    if entry.part == russian.FILLER:
+        return Piece(said, Role.SMALL)
+    if entry.part == russian.VIEW:
+        return Piece(said, Role.VIEW)
+    if entry.part == russian.SHADE:
+        return _shaded(entry.english, said, words[length:], lexicon)
+    meant = _piece(tokens(entry.english), lexicon)
+    whole = len(meant.tokens) == len(entry.english.replace("-", " ").split())
+    role = meant.role if whole else Role.UNKNOWN
+    count = 0 if role is Role.NAME and russian.is_plural(entry, said) else meant.count
+    return Piece(said, role, meant.value if whole else entry.english, count, entry.english)
+
+
+def _shaded(shade: str, said: tuple[Token, ...], rest: Sequence[Token], lexicon: Lexicon) -> Piece:
+    """A Russian shade with the colour after it, or alone."""
+    if rest and rest[0].is_russian and not rest[0].begins:
+        after = _russian(rest, lexicon)
+        if after.role is Role.COLOUR:
+            return Piece((*said, *after.tokens), Role.COLOUR, after.value, english=f"{shade} {after.english}")
+    return Piece(said, Role.SHADE)
+
+
+def _symbol(token: Token, lexicon: Lexicon) -> Piece:
+    """An emoji is what Unicode calls it, when that has a kind's name in it: ROBOT FACE."""
+    words = tokens(unicodedata.name(token.said, "").lower())
+    names = (_name(words[start:], lexicon) for start in range(len(words)))
+    found = next((piece for piece in names if piece), None)
+    return Piece((token,), Role.NAME, found.value) if found else Piece((token,), Role.UNKNOWN)

@@ -1,0 +1,162 @@
+"""A prompt as a diffusion model like the toybox understands it: a kind in a colour. Standard library only."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from difflib import get_close_matches
+
+from .lexicon import Lexicon
+from .lists import PREPOSITIONS
+from .pieces import Piece, Role
+from .understood import NEGATED, UNKNOWN, VIEW, Ignored, Understood
+
+NOUNS = (Role.NAME, Role.UNKNOWN, Role.PART)
+ALIKE = 0.75  # share of letters, from which a word is a slip of the finger
+ALIKE_WORDS = frozenset(("shaped", "like", "style", "themed"))  # between what it is like and what it is
+JOINING = frozenset(("and", "or", "but"))  # after these something else is spoken of, or it goes on
+
+
+def understand(found: Sequence[Piece], lexicon: Lexicon) -> Understood | None:
+    """The pieces of a prompt as one prop; None when no kind is among them.
+
+    The kind is the first that is named, or of several that stand together the last: a pine table is a table. A colour
+    is the kind's when it stands in front of it, or after it without another thing that it could be said of.
+    """
+    denied = _denied(found)
+    head = _head(found, denied)
+    if head is None:
+        return None
+    kind, own = lexicon.names[found[head].value], _own_colours(found, head, denied)
+    colour = found[own[0]].value if own else ""
+    reasons = dict(_reasons(found, head, own, denied, lexicon))
+    counted = [found[place].count for place in _counts(found, head) if place not in denied]
+    return Understood(
+        _asked(found[head].value, colour),
+        kind,
+        (colour,) if colour else (),
+        tuple(ignored(found, reasons)),
+        tuple((found[place].said.lower(), colour) for place in own[:1] if found[place].meant != colour),
+        counted[0] if counted else found[head].count,
+    )
+
+
+def ignored(found: Sequence[Piece], reasons: dict[int, str]) -> Iterator[Ignored]:
+    """Pieces for which there is a reason, those that stand together as one, with the reason of the last."""
+    place = 0
+    while place < len(found):
+        end = place
+        while end in reasons and (end == place or not found[end].begins):
+            end += 1
+        if end > place:
+            yield Ignored(" ".join(piece.said for piece in found[place:end]), reasons[end - 1])
+        place = max(end, place + 1)
+
+
+def _denied(found: Sequence[Piece]) -> set[int]:
+    """The places of what is not wanted: from "without" or "no" to a comma or the next "and"."""
+    denied, is_denied = set(), False
+    for place, piece in enumerate(found):
+        if piece.begins or (piece.role is Role.SMALL and piece.value in JOINING | {"with"}):
+            is_denied = False
+        if piece.role is Role.NEGATION:
+            is_denied = True
+        if is_denied:
+            denied.add(place)
+    return denied
+
+
+def _head(found: Sequence[Piece], denied: set[int]) -> int | None:
+    """The place of the kind."""
+    head = None
+    for place, piece in enumerate(found):
+        if piece.role is not Role.NAME or place in denied:
+            if head is not None:
+                return head
+            continue
+        if head is not None and (piece.begins or piece.tokens[0].is_symbol or found[head].tokens[0].is_symbol):
+            return head
+        head = place
+        after = [each.value for each in found[place + 1 : place + 3]]
+        if len(after) == 2 and after[0] in ALIKE_WORDS and found[place + 2].role is Role.NAME:
+            return place + 2  # a duck shaped boat
+    return head
+
+
+def _own_colours(found: Sequence[Piece], head: int, denied: set[int]) -> list[int]:
+    """The places of the colours that are said of the kind, those in front of it first."""
+    before, after = [], []
+    for place, piece in enumerate(found):
+        if piece.role is not Role.COLOUR or place in denied:
+            continue
+        if place < head and not any(map(_parts, found[place + 1 : head])):
+            before.append(place)
+        elif place > head and not _is_of_a_thing(found, place):
+            after.append(place)
+    return [*before, *after]
+
+
+def _parts(piece: Piece) -> bool:
+    """Whether a piece between a colour and the kind says that the colour is something else's."""
+    return piece.role is Role.SMALL and piece.value in PREPOSITIONS
+
+
+def _is_of_a_thing(found: Sequence[Piece], place: int) -> bool:
+    """Whether a colour after the kind stands in front of a thing: "with a red roof", "and a red and white table"."""
+    for piece in found[place + 1 :]:
+        if piece.begins or piece.role in (Role.NEGATION, Role.VIEW, Role.NUMBER):
+            return False
+        if piece.role in NOUNS:
+            return True
+        if piece.role is Role.SMALL and piece.value not in JOINING:
+            return False
+    return False
+
+
+def _counts(found: Sequence[Piece], head: int) -> list[int]:
+    """The places of the numbers that are said of the kind: in front of it, or right after it as in "mug x3"."""
+    numbers = [place for place, piece in enumerate(found) if piece.role is Role.NUMBER]
+    before = [place for place in numbers if place < head and not any(map(_counts_other, found[place + 1 : head]))]
+    return before or [place for place in numbers if place == head + 1]
+
+
+def _counts_other(piece: Piece) -> bool:
+    return _parts(piece) and piece.value != "of"  # a pair of mugs
+
+
+def _reasons(
+    found: Sequence[Piece], head: int, own: Sequence[int], denied: set[int], lexicon: Lexicon
+) -> Iterator[tuple[int, str]]:
+    """Why a piece changes nothing, by its place, for those that somebody might have meant to change something."""
+    kind, colour = lexicon.names[found[head].value], found[own[0]].value if own else ""
+    for place, piece in enumerate(found):
+        match piece.role:
+            case _ if place in denied:
+                yield place, NEGATED
+            case Role.NAME if lexicon.names[piece.value] != kind:
+                yield place, f"one prop is made, a {kind}"
+            case Role.COLOUR if place not in own:
+                yield place, f"it is not said of the {kind}"
+            case Role.COLOUR if piece.value != colour:
+                yield place, f"the {kind} is made in one colour, {colour}"
+            case Role.PART:
+                yield place, f"it means nothing for a {kind}"
+            case Role.VIEW:
+                yield place, VIEW
+            case Role.NUMBER:
+                yield place, f"one {kind} is made"
+            case Role.UNKNOWN | Role.SHADE:
+                yield place, _of_unknown(piece, lexicon)
+            case _:
+                pass
+
+
+def _of_unknown(piece: Piece, lexicon: Lexicon) -> str:
+    """Why a word is ignored that the model does not know, with the colour that it may be a slip of the finger for."""
+    meant = get_close_matches(piece.tokens[-1].text, lexicon.colours, 1, ALIKE)
+    return f"{UNKNOWN} (did you mean {meant[0]}?)" if meant else UNKNOWN
+
+
+def _asked(name: str, colour: str) -> str:
+    """ "an orange mug"."""
+    words = f"{colour} {name}".strip()
+    return f"{'an' if words[0] in 'aeiou' else 'a'} {words}"

@@ -1,0 +1,100 @@
+"""Russian words of russian.tsv in all their forms, and the English ones that they stand for. Standard library only.
+
+A row has what part of a prompt it is, the English, and the Russian words for it in the nominative; a noun or an
+adjective is recognised by its stem, so in any case, gender and number.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from .tokens import Token, tokens
+
+TABLE = Path(__file__).with_name("russian.tsv")
+KIND, COLOUR, LOOK, SHADE, VIEW, NUMBER, SMALL, FILLER = (
+    "kind", "colour", "look", "shade", "view", "number", "small", "filler",
+)  # fmt: skip
+ENDINGS = sorted(
+    (
+        "ами ями ого его ому ему ыми ими иях ах ях ов ев ьев ей ой ый ий ая яя ое ее ые ие ую юю ою ею ом ем ам ям ым "
+        "им ых их ью ья ье ьям ьях а я о е у ю ы и ь й"
+    ).split(),
+    key=lambda ending: -len(ending),
+)
+SHORTEST = 3  # letters of a stem; 2 of words as short as that
+VOWELS = "аеиоуыэюя"
+PLURALS = ("ы", "и", "ья")
+
+
+@dataclass(frozen=True)
+class Entry:
+    """What a Russian phrase stands for."""
+
+    part: str
+    english: str
+    phrase: tuple[str, ...]  # its words in the nominative
+
+
+@cache
+def entries() -> tuple[Entry, ...]:
+    """All of the table."""
+    rows = [line.split("\t") for line in TABLE.read_text("utf-8").splitlines()[1:]]
+    return tuple(
+        Entry(part, english, tuple(token.text for token in tokens(phrase)))
+        for part, english, phrases in rows
+        for phrase in phrases.split(", ")
+    )
+
+
+def find(words: Sequence[Token]) -> tuple[Entry, int] | None:
+    """The longest phrase that the words begin with, and how many of them it takes."""
+    stems = [stem(token.text) for token in words[: _longest()]]
+    for length in range(len(stems), 0, -1):
+        if entry := _by_stems().get(tuple(stems[:length])):
+            return entry, length
+    return None
+
+
+def is_plural(entry: Entry, words: Sequence[Token]) -> bool:
+    """Whether the last word of a kind stands in the plural, as far as its ending tells: грибы, not ножницы."""
+    nominative, said = entry.phrase[0], words[0].text
+    return said != nominative and said.endswith(PLURALS) and not nominative.endswith(PLURALS)
+
+
+def stem(word: str) -> str:
+    """The word without its ending: красными -> красн, кружек -> кружк."""
+    shortest = SHORTEST if len(word) > SHORTEST else SHORTEST - 1
+    for ending in ENDINGS:
+        if word.endswith(ending) and len(word) - len(ending) >= shortest:
+            return word[: -len(ending)]
+    return word
+
+
+def _fleeting(stem: str) -> list[str]:
+    """The stem without the vowel that comes and goes, or with one: замок -> замк, кружк -> кружек, кружок."""
+    without = re.sub(r"[оеё]([^аеиоуыэюя])$", r"\1", stem)
+    found = [without] if len(without) >= SHORTEST else []
+    if len(stem) > 2 and stem[-1] not in VOWELS and stem[-2] not in VOWELS:
+        found += [f"{stem[:-1].rstrip('ь')}{vowel}{stem[-1]}" for vowel in "ое"]
+    return found
+
+
+@cache
+def _by_stems() -> dict[tuple[str, ...], Entry]:
+    table: dict[tuple[str, ...], Entry] = {}
+    for entry in entries():
+        table.setdefault(tuple(stem(word) for word in entry.phrase), entry)
+    for entry in entries():
+        if entry.part == KIND and len(entry.phrase) == 1:
+            for other in _fleeting(stem(entry.phrase[0])):
+                table.setdefault((other,), entry)
+    return table
+
+
+@cache
+def _longest() -> int:
+    return max(len(entry.phrase) for entry in entries())

@@ -1,0 +1,149 @@
+"""What a diffusion model knows that is near to what it does not know. Standard library only.
+
+Near in meaning by the word vectors of the sentence encoder that ships (meaning/minilm), its first layer alone: so no
+library is needed, and it takes some milliseconds.
+"""
+
+from __future__ import annotations
+
+import array
+import json
+import math
+import struct
+from collections.abc import Iterable, Sequence
+from difflib import get_close_matches
+from functools import cache
+from pathlib import Path
+
+from .. import paths
+from ..meaning.kinds import read_kinds
+from ..meaning.phrases import phrases
+from ..meaning.wordpiece import WordPiece
+from . import russian
+from .lexicon import Lexicon
+from .pieces import Piece, Role
+from .reading import ALIKE
+from .tokens import singulars
+
+ENCODER = Path(__file__).parents[1] / "meaning" / "minilm"
+VECTORS = "embeddings.word_embeddings.weight"
+CLOSE = 0.22  # cosine from which a name is near, by trial
+BEHIND = 0.12  # of cosine: a name this much further than the nearest is not worth naming
+NAMED = 3
+EVERY = 30  # of the names of the world are enough for a mean
+LISTED = 40  # kinds, when none is near
+Vector = tuple[float, ...]
+
+
+def refusal(prompt: str, found: Sequence[Piece], lexicon: Lexicon) -> str:
+    """One line: what the diffusion model does not know, what it knows that is near, and which model would know it."""
+    asked = f"The diffusion model does not know what {prompt!r} is."
+    seen = _seen_by_the_world(found)
+    names = [*lexicon.names, *_russian_names(lexicon)]
+    spelled = [name for word in _unknown(found) for name in get_close_matches(word, names, 2, ALIKE)]
+    if spelled and not seen:
+        return f"{asked} Did you mean {' or '.join(dict.fromkeys(spelled))}?"
+    elsewhere = f'. The model "world" has seen {seen}: choose it (--prior world)' if seen else ""
+    near = near_in_meaning(found, lexicon)
+    if near:
+        return f"{asked} It knows something near in meaning: {', '.join(near)}{elsewhere}"
+    kinds = sorted(lexicon.captions or {*lexicon.names.values()})
+    return f"{asked} It knows {', '.join([*kinds[:LISTED], *(['...'] if len(kinds) > LISTED else [])])}{elsewhere}"
+
+
+def near_in_meaning(found: Sequence[Piece], lexicon: Lexicon) -> list[str]:
+    """At most three kinds, the nearest first; the last word that could be the thing counts."""
+    things = [piece.value or piece.said for piece in found if piece.role in (Role.UNKNOWN, Role.PART)]
+    wanted = _vector(_thing(things)) if things else None
+    if wanted is None:
+        return []
+    cosines: dict[str, float] = {}
+    for name, kind in lexicon.names.items():
+        vector = _vector(name)
+        cosine = sum(map(float.__mul__, wanted, vector)) if vector else 0.0
+        cosines[kind] = max(cosine, cosines.get(kind, 0.0))
+    best = sorted(cosines, key=lambda kind: -cosines[kind])[:NAMED]
+    return [kind for kind in best if cosines[kind] >= max(CLOSE, cosines[best[0]] - BEHIND)]
+
+
+def _thing(words: Sequence[str]) -> str:
+    """The first phrase of the unknown words without what only says how it looks."""
+    return phrases(" ".join(words))[-1].split()[-1]
+
+
+def _russian_names(lexicon: Lexicon) -> list[str]:
+    return [" ".join(entry.phrase) for entry in russian.entries() if entry.english in lexicon.names]
+
+
+def _unknown(found: Iterable[Piece]) -> list[str]:
+    return [token.text for piece in found if piece.role is Role.UNKNOWN for token in piece.tokens]
+
+
+def _seen_by_the_world(found: Sequence[Piece]) -> str:
+    """The kind of the built-in model of the world that the unknown words name; the longest name goes first."""
+    words = [word for piece in found for word in (piece.value or piece.said).lower().split()]
+    for length in (3, 2, 1):
+        for start in reversed(range(len(words) - length + 1)):
+            for last in singulars(words[start + length - 1]):
+                name = " ".join([*words[start : start + length - 1], last])
+                if name in _names_of_the_world():
+                    return name
+    return ""
+
+
+@cache
+def _names_of_the_world() -> frozenset[str]:
+    return frozenset(name.lower() for kind in read_kinds(paths.WORLD) for name in kind.names)
+
+
+@cache
+def _vector(text: str) -> Vector | None:
+    """A text as a unit vector: the mean of its pieces' rows; None when it has none that are known."""
+    ids = _tokenizer().encode(text, 64)[1:-1]
+    if not ids or ids == _tokenizer().encode("\u2603", 64)[1:-1]:  # the unknown piece
+        return None
+    return _unit([value - common for value, common in zip(_mean(ids), _common(), strict=True)])
+
+
+@cache
+def _common() -> list[float]:
+    """What the vectors of all things have in common: without it they are told apart better."""
+    some = sorted(_names_of_the_world())[::EVERY]
+    vectors = [_mean(_tokenizer().encode(name, 64)[1:-1]) for name in some]
+    return [sum(values) / len(vectors) for values in zip(*vectors, strict=True)]
+
+
+def _mean(ids: Sequence[int]) -> Vector:
+    """Of the rows of these pieces, as a unit vector."""
+    return _unit([sum(values) for values in zip(*map(_row, ids), strict=True)])
+
+
+def _unit(values: Sequence[float]) -> Vector:
+    length = math.sqrt(sum(value * value for value in values)) or 1.0
+    return tuple(value / length for value in values)
+
+
+@cache
+def _tokenizer() -> WordPiece:
+    return WordPiece(ENCODER)
+
+
+@cache
+def _tensors() -> tuple[int, dict[str, dict]]:
+    """Where the tensors begin in the encoder's file, and what they are; see meaning/tensor_file.py."""
+    with (ENCODER / "model.safetensors").open("rb") as file:
+        length = int.from_bytes(file.read(8), "little")
+        return 8 + length, json.loads(file.read(length))
+
+
+def _row(number: int) -> list[float]:
+    """A row of the matrix of word vectors, whose 8-bit integers have a scale for each row."""
+    start, tensors = _tensors()
+    matrix, scales = tensors[VECTORS], tensors[f"{VECTORS}.scale"]
+    width = matrix["shape"][1]
+    with (ENCODER / "model.safetensors").open("rb") as file:
+        file.seek(start + matrix["data_offsets"][0] + number * width)
+        values = array.array("b", file.read(width))
+        file.seek(start + scales["data_offsets"][0] + 2 * number)
+        (scale,) = struct.unpack("<e", file.read(2))
+    return [scale * value for value in values]

@@ -1,0 +1,69 @@
+"""A prompt as its words, each as it was said and as it is looked up. Standard library only."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+
+from ..prompts import VIEW_PHRASE
+
+APOSTROPHES = str.maketrans("’‘ʼ`´", "'''''")
+WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*|[^\s\w]")
+SPELLINGS = {"gray": "grey", "grayish": "greyish", "&": "and", "+": "and"}
+
+
+@dataclass(frozen=True)
+class Token:
+    """A word or an emoji of a prompt."""
+
+    said: str  # as it stands in the prompt
+    text: str  # in lower case, as the British spell it, without 's
+    begins: bool = False  # whether a comma, a full stop or the like stands before it
+    in_view: bool = False  # whether it is of a phrase that says from where the prop is seen
+
+    @property
+    def is_russian(self) -> bool:
+        return any("а" <= letter <= "ё" for letter in self.text)
+
+    @property
+    def is_symbol(self) -> bool:
+        return not self.text[0].isalnum()
+
+
+def tokens(prompt: str) -> list[Token]:
+    """The words and emoji of a prompt in their order; punctuation is dropped, and a hyphen parts two words."""
+    text = unicodedata.normalize("NFKC", prompt).translate(APOSTROPHES)
+    views = [found.span() for found in re.finditer(VIEW_PHRASE, text, re.IGNORECASE)]
+    found, begins = [], False
+    for match in WORD.finditer(text):
+        said = match[0]
+        if not said[0].isalnum() and said not in SPELLINGS and unicodedata.category(said) != "So":
+            begins = begins or (said not in "-'\"" and not unicodedata.category(said).startswith("M"))
+            continue
+        word = said.lower().removesuffix("'s").replace("ё", "е")
+        in_view = any(first <= match.start() < last for first, last in views)
+        found.append(Token(said, SPELLINGS.get(word, word), begins, in_view))
+        begins = False
+    return found
+
+
+def singulars(word: str) -> list[str]:
+    """The word, and what it may be the plural of: "boxes" -> boxes, boxe, box."""
+    found = [word]
+    if word.endswith("men"):
+        found.append(f"{word[:-3]}man")
+    if word.endswith("i") and len(word) > 4:
+        found.append(f"{word[:-1]}us")
+    if word.endswith("ies"):
+        found.append(f"{word[:-3]}y")
+    if word.endswith("ves"):
+        found += [f"{word[:-3]}fe", f"{word[:-3]}f"]
+    if word.endswith("s") and not word.endswith("ss") and len(word) > 3:
+        found.append(word[:-1])
+        if word.endswith("es"):
+            found.append(word[:-2])
+    return [*found, *IRREGULAR.get(word, [])]
+
+
+IRREGULAR = {"mice": ["mouse"], "geese": ["goose"], "feet": ["foot"], "teeth": ["tooth"], "children": ["child"]}

@@ -1,0 +1,64 @@
+"""The one function that decides what a prompt says to a diffusion model. Standard library only."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import lru_cache
+from pathlib import Path
+
+from .. import models, paths, prompts
+from ..config import Request
+from ..disk.texts import tidy
+from . import captions, lexicon, reading, suggestions, world
+from .lists import ASKING, SMALL
+from .pieces import pieces
+from .tokens import tokens
+from .understood import VIEW, Understood
+
+REMEMBERED = 512  # prompts
+
+
+@lru_cache(REMEMBERED)
+def understand(prompt: str, prior: str) -> Understood:
+    """What the diffusion model of this name understands of a prompt.
+
+    Raises ValueError with one line when the prompt says nothing, or nothing that the model knows.
+    """
+    text = tidy(prompt)
+    folder = folder_of(prior)
+    if folder and (folder / models.VOCABULARY).is_file():
+        return _by_vocabulary(text, folder)
+    if folder and (folder / models.KNOWN).is_file():
+        return world.understand(text)
+    return Understood(text)
+
+
+def asked(request: Request) -> Request:
+    """The request with the prompt that its diffusion model is asked with. Raises ValueError as `understand` does."""
+    return replace(request, prompt=understand(request.prompt, request.prior).prompt)
+
+
+def _by_vocabulary(text: str, folder: Path) -> Understood:
+    words = lexicon.load(folder)
+    found = pieces(text, words)
+    if all(token.text in SMALL | ASKING for token in tokens(text)):
+        raise ValueError(f"The prompt {text!r} names no thing: write what you want, for example: a red mushroom")
+    said = (captions if words.captions else reading).understand(found, words)
+    if said is None:
+        raise ValueError(suggestions.refusal(text, found, words))
+    return replace(said, prompt=known) if (known := _as_it_is(text, said, folder)) else said
+
+
+def _as_it_is(text: str, said: Understood, folder: Path) -> str:
+    """A prompt of nothing but words that the model was trained on, which it is asked with as it stands; or nothing."""
+    vocabulary = prompts.load_vocabulary(folder)
+    changed = said.replaced or said.count != 1 or any(each.why != VIEW for each in said.ignored)
+    known = prompts.known_part(text, vocabulary)
+    return known if not changed and known == " ".join(token.text for token in tokens(text)) else ""
+
+
+def folder_of(prior: str) -> Path | None:
+    """Where the model's files lie, if it is one of those that `train-prior` makes."""
+    if prior in models.SHIPPED:
+        return {"toybox": paths.TOYBOX, "world": paths.WORLD}[prior]
+    return None if prior in models.BUILT_IN else Path(prior).expanduser()

@@ -1,0 +1,54 @@
+"""A prompt for a diffusion model that reads any English words: as it is, or translated. Standard library only."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import takewhile
+
+from . import russian
+from .lists import NUMBERS, PREPOSITIONS, number
+from .pieces import english
+from .tokens import Token, tokens
+from .understood import Ignored, Understood
+
+UNTRANSLATED = "its English is not known"
+
+
+def understand(text: str) -> Understood:
+    """Raises ValueError with one line when it is Russian and the word for the thing is not known."""
+    words = tokens(text)
+    if any(token.is_russian for token in words):
+        return _translated(text, words)
+    return Understood(text, count=_count(words))
+
+
+def _count(words: Sequence[Token]) -> int:
+    """How many things are asked for: "two mugs"; not in "a mug with two handles" or "a pair of scissors"."""
+    own = takewhile(lambda token: token.text not in PREPOSITIONS, words)
+    return next((count for token in own if (count := number(token.text)) != 1), 1)
+
+
+def _translated(text: str, words: Sequence[Token]) -> Understood:
+    said: list[str] = []
+    unknown, count, kind = [], 1, -1
+    for entry, run in english(words):
+        if entry is None and run[0].is_russian:
+            unknown.append(run[0].said)
+        elif entry is None:
+            said.append(run[0].text)
+        elif entry.part == russian.NUMBER:
+            count = NUMBERS.get(entry.english, 1)
+        elif entry.part in (russian.LOOK, russian.COLOUR) and kind == len(said) - 1 >= 0:
+            said.insert(kind, entry.english)  # a table of wood is a wooden table
+            kind += 1
+        elif entry.part not in (russian.FILLER, russian.VIEW):
+            said.append(entry.english)
+            kind = len(said) - 1 if entry.part == russian.KIND else kind
+    if kind < 0 and all(token.is_russian for token in words):
+        raise ValueError(f"There is no English word here for what {text!r} is: write it in English")
+    prompt = " ".join(said)
+    return Understood(
+        prompt if prompt.startswith(("a ", "an ", "the ")) else f"{'an' if prompt[0] in 'aeiou' else 'a'} {prompt}",
+        ignored=tuple(Ignored(word, UNTRANSLATED) for word in unknown),
+        count=count,
+    )

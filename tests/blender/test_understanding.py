@@ -1,0 +1,187 @@
+"""The prompt's field suggests, a menu lists what the model knows, and a line says what was understood."""
+
+from __future__ import annotations
+
+import json
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from types import ModuleType, SimpleNamespace
+
+import bpy
+import pytest
+from paper import Paper, drawn
+
+TYPED = json.loads((Path(__file__).parents[1] / "data" / "prompts.json").read_text("utf-8"))
+
+
+@pytest.fixture
+def model() -> Iterator[object]:
+    """The preferences, whose model is the default again afterwards."""
+    preferences = bpy.context.preferences.addons["propsmith"].preferences
+    before = preferences.model
+    yield preferences
+    preferences.model = before
+
+
+@pytest.fixture
+def russian(extension: None, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Blender as a module has no language but English."""
+    from propsmith.operators import translations
+    from propsmith.operators.settings import understanding
+
+    monkeypatch.setattr(translations, "language", lambda: "ru")
+    monkeypatch.setattr(understanding, "language", lambda: "ru")
+
+
+def labels(paper: Paper) -> list[str]:
+    return [thing.text for thing in paper.all() if thing.what == "label"]
+
+
+def below_the_prompt(prompt: str) -> str:
+    """The line of the panel, joined where it was broken."""
+    from propsmith.panels.sidebar import PROPSMITH_PT_sidebar
+
+    bpy.context.scene.propsmith.prompt = prompt
+    things = [*drawn(PROPSMITH_PT_sidebar).all()]
+    first = next(place for place, thing in enumerate(things) if thing.what == "PROPSMITH_MT_words") + 1
+    last = next(place for place, thing in enumerate(things) if thing.what == "seed")
+    return " ".join(thing.text for thing in things[first:last])
+
+
+@pytest.mark.parametrize(
+    ("prompt", "line"),
+    [
+        ("a brown wooden barrel", 'barrel, brown; "wooden" is ignored'),
+        ("a teal rocket", "rocket, cyan; teal: made in cyan"),
+        ("a red mug", "mug, red"),
+        ("красный гриб", "mushroom, red"),
+        ("", "It knows 28 kinds in 12 colours"),
+        ("a red mushrom", "The diffusion model does not know what 'a red mushrom' is. Did you mean mushroom?"),
+    ],
+)
+def test_the_panel_says_below_the_prompt_what_was_understood(driver: ModuleType, prompt: str, line: str) -> None:
+    assert below_the_prompt(prompt) == line
+
+
+def test_it_follows_the_chosen_model(driver: ModuleType, model: SimpleNamespace) -> None:
+    assert "does not know" in below_the_prompt("a red dragon")
+    model.model = "world"
+    assert below_the_prompt("two красных dragons") != ""
+    assert below_the_prompt("три красных дракона") == "a red dragon; one is made"
+
+
+def test_a_line_that_was_made_is_not_made_again(extension: None, monkeypatch: pytest.MonkeyPatch) -> None:
+    from propsmith.operators.settings import understanding
+
+    first = understanding.line(bpy.context, "a dragon with wings")
+    monkeypatch.setattr(understanding, "understand", None)
+    start = time.perf_counter()
+    assert [understanding.line(bpy.context, "a dragon with wings") for _ in range(1000)] == [first] * 1000
+    assert time.perf_counter() - start < 1.0, "more than a millisecond each"
+
+
+def test_in_russian_all_of_it_is_russian_but_what_was_typed(extension: None) -> None:
+    from propsmith.nerf_sds.words.understanding import understand
+    from propsmith.operators.translations import translate
+
+    assert translate(str(understand("a brown wooden barrel", "toybox")), "ru") == (
+        "бочка, коричневый; «wooden» не учитывается"
+    )
+    said = [translate(str(understand("a small cute pink cake", "toybox")), "ru")]
+    assert said == ["торт, розовый; «small cute» не учитывается"]
+    for prompt in TYPED:
+        try:
+            sentences = [*understand(prompt, "toybox").notices, str(understand(prompt, "toybox"))]
+        except ValueError as error:
+            sentences = [str(error)]
+        for sentence in sentences:
+            spoken = translate(sentence, "ru")
+            english = ("ignored", "made in", "one prop", "diffusion", "does not", "Did you", "has seen", "is made")
+            assert not [words for words in english if words in spoken], (sentence, spoken)
+
+
+def test_the_panel_speaks_blender_s_language(driver: ModuleType, russian: None) -> None:
+    assert below_the_prompt("a teal rocket") == "ракета, голубой; teal: цвет будет голубой"
+
+
+def test_the_menu_lists_all_kinds_and_colours_and_a_word_goes_into_the_prompt(driver: ModuleType) -> None:
+    from propsmith.nerf_sds.words import completion
+    from propsmith.panels.words import PROPSMITH_MT_words
+
+    entries = [thing for thing in drawn(PROPSMITH_MT_words).all() if thing.what == "propsmith.put_word"]
+    assert [thing.word for thing in entries] == [*completion.kinds_of("toybox"), *completion.colours_of("toybox")]
+    settings = bpy.context.scene.propsmith
+    settings.prompt = ""
+    for word, prompt in (("orange", "an orange"), ("teapot", "an orange teapot"), ("blue", "a blue teapot")):
+        assert bpy.ops.propsmith.put_word(word=word) == {"FINISHED"}
+        assert settings.prompt == prompt
+
+
+def test_the_menu_of_the_world_has_the_commonest_in_columns_and_of_other_models_a_word(
+    driver: ModuleType, model: SimpleNamespace
+) -> None:
+    from propsmith.panels.words import ROWS, PROPSMITH_MT_words
+
+    model.model = "world"
+    menu = drawn(PROPSMITH_MT_words)
+    words = [thing.word for thing in menu.all() if thing.what == "propsmith.put_word"]
+    assert "dragon" in words and len(words) > 100 and menu.height <= ROWS + 1
+    model.model = "sd-2.1"
+    assert labels(drawn(PROPSMITH_MT_words)) == ["This model takes any English words"]
+
+
+@pytest.mark.parametrize(
+    ("name", "typed", "suggested"),
+    [
+        ("toybox", "a red mu", ["a red mug", "a red mushroom", "a red coffee mug"]),
+        ("toybox", "gre", ["green", "grey"]),
+        ("toybox", "синяя маш", ["синяя машина", "синяя машинка"]),
+        ("world", "a blue drago", ["a blue dragon"]),
+        ("sd-2.1", "a red mu", []),
+    ],
+)
+def test_the_field_of_a_prompt_suggests_what_the_model_knows(
+    extension: None, model: SimpleNamespace, name: str, typed: str, suggested: list[str]
+) -> None:
+    from propsmith.operators.scene import placeholders
+    from propsmith.operators.settings import properties
+
+    model.model = name
+    for prop in (properties.PROMPT, properties.EDITED_PROMPT, placeholders.PROMPT):
+        assert prop.keywords["search_options"] == {"SUGGESTION"}
+        start = time.perf_counter()
+        found = prop.keywords["search"](None, bpy.context, typed)
+        assert time.perf_counter() - start < 0.5
+        assert found[: len(suggested)] == suggested and bool(found) == bool(suggested)
+
+
+def test_a_dry_run_names_the_words_that_will_be_ignored(driver: ModuleType) -> None:
+    from propsmith.operators.queue import batch
+    from propsmith.panels.many_props import PROPSMITH_PT_many_props
+
+    listed = bpy.context.scene.propsmith_list
+    listed.rows.clear()
+    listed.source = "ROWS"
+    for prompt in ("a wooden barrel", "a red mug"):
+        bpy.ops.propsmith.add_row(prompt=prompt)
+    assert bpy.ops.propsmith.batch(dry_run=True) == {"FINISHED"}
+    assert batch.shown.remarks(5) == ['Row 1: barrel; "wooden" is ignored']
+    assert 'Row 1: barrel; "wooden" is ignored' in " ".join(labels(drawn(PROPSMITH_PT_many_props)))
+    listed.rows.clear()
+    batch.close()
+
+
+def test_one_prop_for_three_placeholders_is_told_so(driver: ModuleType) -> None:
+    from propsmith.operators.queue import batch
+
+    boxes = []
+    for _ in range(3):
+        bpy.ops.mesh.primitive_cube_add()
+        boxes.append(bpy.context.object)
+        boxes[-1].name = "prompt: a red barrel"
+    assert bpy.ops.propsmith.batch(source="PLACEHOLDERS", dry_run=True) == {"FINISHED"}
+    assert batch.shown.outlook.startswith("1 prop for 3 placeholders; 1 of 1 props are to be made")
+    for box in boxes:
+        bpy.data.objects.remove(box)
+    batch.close()
