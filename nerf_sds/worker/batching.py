@@ -22,8 +22,8 @@ ON_A_CPU = 4  # props at most: more take as long each, and none is finished befo
 def groups(tasks: Sequence[Task]) -> Iterator[list[Task]]:
     """The tasks, those together that can share their steps."""
     alike: dict[Hashable, list[Task]] = {}
-    for order in tasks:
-        alike.setdefault(_shape(*order), []).append(order)
+    for task in tasks:
+        alike.setdefault(_shape(*task), []).append(task)
     for members in alike.values():
         size = most(members[0][0]) if len(members) > 1 else 1
         for first in range(0, len(members), size):
@@ -36,7 +36,7 @@ def most(request: Request) -> int:
     try:
         device, _ = choose(request.device)
         profile = memory.choose(None if request.prior in models.BUILT_IN else models.find(request.prior), device)
-    except ValueError:  # which the order's own work tells
+    except ValueError:  # which the task's own work tells
         return 1
     room = profile.rows // (preset.views * (3 if preset.perp_neg else 2))
     return max(1, room if device.type == "cuda" else min(room, ON_A_CPU))
@@ -48,7 +48,7 @@ def _shape(request: Request, job: JobContext) -> Hashable:
         return job.folder
     try:
         taken = steps_taken(job.folder / CHECKPOINT)
-    except ValueError:  # which the order's own work tells
+    except ValueError:  # which the task's own work tells
         return job.folder
     preset = preset_of(request, Preset)
     return preset, request.prior, request.device, bool(request.start), taken, dtype_before(job.folder)

@@ -55,8 +55,8 @@ def _make_group(group: Sequence[Task]) -> Iterator[tuple[JobContext, Outcome]]:
             return
         print(f"The props are made one by one: {error}", file=sys.stderr)
     if optimised is None:
-        for order in group:
-            yield from _make_group([order])
+        for task in group:
+            yield from _make_group([task])
         return
     steps, context = optimised
     share = (time.monotonic() - start) / len(group)
@@ -145,7 +145,7 @@ def _drive(tasks: Sequence[Task], context: RunContext) -> Sequence[Step | Diverg
         steps = next(taken)
     except (KeyError, RuntimeError) as error:
         raise (error if starts[0].snapshot is None else damaged(checkpoints[0])) from error
-    reporters, previews = [RunReporter(*order) for order in tasks], Previews()
+    reporters, previews = [RunReporter(*task) for task in tasks], Previews()
     for reporter, step in zip(reporters, steps, strict=True):
         assert not isinstance(step, Diverged)
         reporter.begin(step, context)

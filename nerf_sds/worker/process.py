@@ -49,7 +49,7 @@ class JobContext:
 
 Task = tuple[Request, JobContext]
 Outcome = Done | Exception  # Stopped, soon after the job was cut off
-Work = Callable[[Sequence[Task]], Iterator[tuple[JobContext, Outcome]]]  # an outcome for each order
+Work = Callable[[Sequence[Task]], Iterator[tuple[JobContext, Outcome]]]  # an outcome for each task
 
 
 def main(arguments: list[str], work: Work) -> NoReturn:
