@@ -1,4 +1,4 @@
-"""What Propsmith keeps on the disk: measured and deleted beside the main thread."""
+"""Measures and deletes Propsmith's files on the disk, in a thread."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from .translations import say
 
 @dataclass(frozen=True)
 class Measured:
-    """A folder that is kept, and how large it is."""
+    """A folder that Propsmith keeps, with its size."""
 
     place: Kept
     size: int  # bytes
@@ -32,7 +32,7 @@ class Measured:
         return units.amount(self.size)
 
 
-measuring: background.Task[Measured] | None = None  # the running one, or the last one of this session
+measuring: background.Task[Measured] | None = None  # the running or the last measurement of this session
 
 
 def is_measuring() -> bool:
@@ -40,9 +40,10 @@ def is_measuring() -> bool:
 
 
 class _Storage(bpy.types.Operator):
-    """From the preferences it returns at once, from a script it waits. A subclass says what is done."""
+    """Base of the storage operators. A button returns at once; without a window the operator waits."""
 
     def source(self) -> Iterator[Measured]:
+        """Returns an iterator that does the work and yields the measured folders."""
         raise NotImplementedError
 
     @classmethod

@@ -1,4 +1,4 @@
-"""Blender's own presets for the scene's settings: how a prop is made, not which one."""
+"""Blender's own presets for the scene's settings. A preset stores how a prop is made, not which prop or where."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ from bl_operators.presets import AddPresetBase
 from .properties import Settings
 
 SUBDIR = "propsmith"
-LEFT_OUT = ("rna_type", "name", "prompt", "seed", "place", "collection")  # what says which prop it is, and where
-PLAIN = ("BOOLEAN", "INT", "FLOAT", "STRING", "ENUM")  # what a preset's file can hold
+LEFT_OUT = ("rna_type", "name", "prompt", "seed", "place", "collection")  # properties that no preset stores
+PLAIN = ("BOOLEAN", "INT", "FLOAT", "STRING", "ENUM")  # property types that a preset's file can store
 
 
 class PROPSMITH_MT_presets(bpy.types.Menu):
