@@ -46,12 +46,12 @@ def _line(prompt: str, model: str, language: str) -> Line:
 
 
 def kinds(context: bpy.types.Context) -> list[str]:
-    """Returns the kinds that the chosen model knows. A model that takes any words gives the commonest kinds."""
+    """Returns the kinds that the chosen model knows, of many the commonest; empty if it has no list of kinds."""
     return completion.kinds_of(diffusion_model.chosen(context))
 
 
 def colours(context: bpy.types.Context) -> list[str]:
-    """Returns the colours that the chosen model knows."""
+    """Returns the colours that the chosen model knows; empty if it has no list of kinds."""
     return completion.colours_of(diffusion_model.chosen(context))
 
 
