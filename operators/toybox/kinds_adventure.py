@@ -14,7 +14,7 @@ def crate(prop: ToyShape) -> None:
     for u in (-1, 1):
         for v in (-1, 1):
             prop.add(box(beam, beam, z, bevel=0.03).move(u * (x - beam) / 2, v * (y - beam) / 2))
-            # The beams step back by turns, so that no two faces coincide.
+            # The beams alternately step back, so that no two faces coincide.
             along_x, along_y = box(x - 0.02, beam, beam, bevel=0.03), box(beam, y - 0.04, beam, bevel=0.03)
             prop.add(along_x.move(y=u * (y - beam - 0.02) / 2, z=v * (z - beam - 0.02) / 2))
             prop.add(along_y.move(x=u * (x - beam - 0.04) / 2, z=v * (z - beam - 0.04) / 2))

@@ -1,4 +1,4 @@
-"""Props of the toybox: furniture and things of the house."""
+"""Props of the toybox: furniture and household objects."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Props of the toybox: plants, buildings and things of the street."""
+"""Props of the toybox: plants, buildings and street objects."""
 
 from __future__ import annotations
 

@@ -50,7 +50,10 @@ class MESH_OT_propsmith_toybox(bpy.types.Operator):
 
 
 def stand_up(prop: bpy.types.Object, size: float) -> None:
-    """Scales the mesh to its largest dimension (metres) and puts the origin at the centre of its base."""
+    """Scales the mesh to `size`, its largest dimension in metres, and moves its base to the origin.
+
+    The mesh must be centred along X and Y.
+    """
     corners = [corner[:] for corner in prop.bound_box]
     low, high = (tuple(f(axis) for axis in zip(*corners, strict=True)) for f in (min, max))
     scale = size / max(b - a for a, b in zip(low, high, strict=True))
