@@ -24,6 +24,7 @@ notices: list[str] = []  # lines about the words of its prompt
 
 
 def is_drawing() -> bool:
+    """True while a concept is being drawn."""
     return drawing is not None and drawing.is_running
 
 

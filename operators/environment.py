@@ -89,6 +89,7 @@ running: Installation | None = None  # the running or the last installation of t
 
 
 def is_installing() -> bool:
+    """True while the engine is being installed."""
     return running is not None and running.is_running
 
 
@@ -138,9 +139,10 @@ def makers_python(context: bpy.types.Context) -> Path:
 
 
 def tried_python(context: bpy.types.Context) -> Path:
-    """Returns `makers_python` after testing it. Raises ValueError also if it cannot run the engine or has no Ray.
+    """Returns the interpreter that makes the queue's props, after a test.
 
-    Ray is needed only for a farm of this machine's GPUs. For a cluster nothing is tested.
+    Raises ValueError as `makers_python` does, and if the interpreter cannot run the engine. For a farm of this
+    machine's GPUs the interpreter also needs Ray. For a cluster nothing is tested, and the path is empty.
     """
     where = farm.chosen(context)
     if where.is_far:
@@ -153,7 +155,10 @@ def tried_python(context: bpy.types.Context) -> Path:
 
 
 def engine_python(context: bpy.types.Context) -> Path:
-    """Returns `worker_python` after testing it. Raises ValueError also if it cannot run the engine."""
+    """Returns the interpreter for the worker, after a test.
+
+    Raises ValueError as `worker_python` does, and if the interpreter cannot run the engine.
+    """
     python = worker_python(context)
     with _troubles():
         check(python, engine())
@@ -268,6 +273,7 @@ def log() -> Path:
 
 
 def is_installed() -> bool:
+    """True if the extension's own environment is complete."""
     return is_ready(engine())
 
 

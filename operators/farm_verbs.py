@@ -26,6 +26,7 @@ adding_log = Path()  # the log of that installation
 
 
 def is_trying() -> bool:
+    """True while the farm is being tested."""
     return trial is not None and trial.is_running
 
 
@@ -37,6 +38,7 @@ def findings() -> list[Finding]:
 
 
 def is_adding() -> bool:
+    """True while Ray is being installed."""
     return adding is not None and adding.is_running
 
 

@@ -19,6 +19,7 @@ test: background.Task[Finding] | None = None  # the running or the last test of 
 
 
 def is_testing() -> bool:
+    """True while a test runs."""
     return test is not None and test.is_running
 
 

@@ -29,6 +29,7 @@ class Measured:
 
     @property
     def amount(self) -> str:
+        """Returns the size as text with its unit."""
         return units.amount(self.size)
 
 
@@ -36,6 +37,7 @@ measuring: background.Task[Measured] | None = None  # the running or the last me
 
 
 def is_measuring() -> bool:
+    """True while folders are being measured or deleted."""
     return measuring is not None and measuring.is_running
 
 
@@ -53,6 +55,7 @@ class _Storage(bpy.types.Operator):
         return not is_measuring()
 
     def begin(self) -> set[str]:
+        """Starts the work in a thread. Returns FINISHED, or CANCELLED after reporting an error."""
         global measuring
         try:
             measuring = background.Task(self.source())

@@ -43,6 +43,7 @@ class ArtistProp:
 
     @contextmanager
     def shown(self, scene: bpy.types.Scene, random: Random, clay: bool) -> Iterator[None]:
+        """Shows the prop in the scene until the block ends. If `clay`, all its surfaces are a random light grey."""
         override = toybox.matte("Clay", next(iter(toybox.clay(random).values()))) if clay else None
         scene.view_layers[0].material_override = override
         try:

@@ -42,7 +42,7 @@ class CastProp(Protocol):
 
 @dataclass(frozen=True)
 class Cast:
-    """The props of a data set."""
+    """The props of a data set, and facts about them."""
 
     props: Sequence[CastProp]
     kinds: dict[str, dict[str, Any]]  # kind -> {"synonyms": names, "front": True if it has a front}
@@ -53,7 +53,7 @@ class Cast:
 
 @dataclass(frozen=True)
 class Toy:
-    """A prop of the toybox."""
+    """One kind of the toybox in one colour."""
 
     kind: str
     colour: str
@@ -62,10 +62,12 @@ class Toy:
 
     @property
     def caption(self) -> str:
+        """Returns a caption such as "a red mushroom"."""
         return f"{'an' if self.colour[0] in 'aeiou' else 'a'} {self.colour} {self.kind}"
 
     @contextmanager
     def shown(self, scene: bpy.types.Scene, random: Random, clay: bool) -> Iterator[None]:
+        """Builds the prop and shows it in the scene until the block ends. `random` draws its proportions."""
         palette = toybox.clay(random) if clay else None
         prop = toybox.build(self.kind, self.colour, random, palette)
         scene.collection.objects.link(prop)

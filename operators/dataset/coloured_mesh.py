@@ -41,7 +41,7 @@ def coloured_mesh(scene: bpy.types.Scene) -> ColouredMesh:
         plain = [plain_colour(material) for material in mesh.materials]
         varied = {i for i, colour in enumerate(plain) if colour is None}
         if len(mesh.polygons) > MOST:
-            mesh = reduced(mesh, MOST // 2 if varied else MOST)  # half of them are for the colours
+            mesh = reduced(mesh, MOST // 2 if varied else MOST)  # `refine` adds the other half, for the colours
         if not 0 < len(mesh.polygons) <= MOST:
             raise ValueError(f"it has {len(mesh.polygons)} triangles, not 1 to {MOST}: simplify it")
         if varied:

@@ -35,6 +35,7 @@ class Task(Generic[T]):
 
     @property
     def is_running(self) -> bool:
+        """True until the thread has ended."""
         return self._thread.is_alive()
 
     def stop(self) -> None:

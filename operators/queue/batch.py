@@ -53,10 +53,12 @@ class Batch:
 
     @property
     def failed(self) -> list[PlannedRow]:
+        """Returns the entries of the rows that failed."""
         return [entry for entry in self.entries if entry.standing is RowState.FAILED]
 
     @property
     def waiting(self) -> list[PlannedRow]:
+        """Returns the entries of the rows that are not done yet."""
         return [entry for entry in self.entries if entry.standing is RowState.WAITING]
 
     @property

@@ -90,9 +90,9 @@ def start(
 ) -> Path:
     """Queues a new job and returns its folder.
 
-    The job starts from the checkpoint in the folder `source`, if one is given. `start` is the start.npz that the
-    request names. The placement is saved with the job. A job with the `mark` of an exploration is not placed. Raises
-    ValueError with one line that says what to do.
+    The job starts from the checkpoint in the folder `source`, if one is given. `start` is the content of the start.npz
+    that the request names. The placement is saved with the job. A job with the `mark` of an exploration is not placed.
+    Raises ValueError with one line that says what to do.
     """
     request = wanted.sized(request)
     understand(request.prompt, request.prior)

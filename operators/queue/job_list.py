@@ -41,7 +41,7 @@ _looked = float("-inf")  # time of the last complete look, by time.monotonic
 
 
 class ListedJob(bpy.types.PropertyGroup):
-    """One job; `name` is its folder's."""
+    """One job of the list. `name` is the name of its folder."""
 
     prompt: StringProperty()
     seed: IntProperty()

@@ -31,6 +31,7 @@ class Making:
 
     @property
     def is_stopping(self) -> bool:
+        """True after Cancel or Pause."""
         return self.stage in (STOPPING, PAUSING)
 
     @property

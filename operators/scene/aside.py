@@ -35,6 +35,7 @@ class Box:
 
     @property
     def sides(self) -> Vector:
+        """Returns the lengths along X, Y and Z."""
         return self.high - self.low
 
     def point(self, shares: Iterable[float]) -> Vector:
@@ -42,10 +43,11 @@ class Box:
         return self.low + Vector([share * side for share, side in zip(shares, self.sides, strict=True)])
 
     def moved(self, by: Vector) -> Box:
+        """Returns the box moved by a vector in metres."""
         return Box(self.low + by, self.high + by)
 
     def overlaps(self, other: Box) -> bool:
-        """True if the boxes share more than their boundary (more than 0.1 mm along each axis)."""
+        """True if the boxes overlap by more than 0.1 mm along each axis."""
         return all(min(self.high[i], other.high[i]) - max(self.low[i], other.low[i]) > 1e-4 for i in range(3))
 
     def covers(self, other: Box) -> bool:
@@ -67,7 +69,7 @@ def standing(location: Sequence[float], sides: Sequence[float]) -> Box:
 def clear(
     wanted: Placement, sides: Sequence[float], layer: bpy.types.ViewLayer, expected: Collection[Box] = ()
 ) -> Placement:
-    """Returns the placement, moved to where the prop stands inside no object that the view layer shows.
+    """Returns the placement, moved so that the prop stands inside no object that the view layer shows.
 
     `sides` are the prop's X, Y and Z in metres. `expected` holds the boxes of props that will be placed soon. If a prop
     is in the way, the new prop moves to the right first; if another object is in the way, it moves to the front first.

@@ -12,7 +12,7 @@ from .placement import Placement
 
 @dataclass(frozen=True)
 class Home:
-    """The scene, view layer and collection of a prop. Holds references to Blender data: do not keep it."""
+    """The scene, view layer and collection of a prop. Holds Blender data: use it at once, do not store it."""
 
     scene: bpy.types.Scene
     layer: bpy.types.ViewLayer

@@ -51,7 +51,7 @@ class ReadProp:
 
 @dataclass(frozen=True)
 class Built:
-    """A prop in the scene. Holds references to Blender data: do not keep it."""
+    """A prop in the scene. Holds Blender data: use it at once, do not store it."""
 
     obj: bpy.types.Object
     layer: bpy.types.ViewLayer

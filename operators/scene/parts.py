@@ -41,7 +41,7 @@ def hull_of(mesh: bpy.types.Mesh) -> bpy.types.Mesh:
     points = np.empty((len(mesh.vertices), 3), np.float32)
     mesh.vertices.foreach_get("co", points.ravel())
     height = 1 - (2 * np.arange(CORNERS) + 1) / CORNERS
-    angle = math.pi * (1 + math.sqrt(5)) * np.arange(CORNERS)  # a spiral from pole to pole
+    angle = math.pi * (1 + math.sqrt(5)) * np.arange(CORNERS)  # directions on a golden spiral from pole to pole
     radius = np.sqrt(1 - height**2)
     directions = np.stack([radius * np.cos(angle), radius * np.sin(angle), height])
     shape = bmesh.new()

@@ -37,7 +37,7 @@ _NAME = re.compile(r"prompt:\s*(.*?)\s*(\.\d{3,})?", re.IGNORECASE)  # without t
 
 
 class Tag(bpy.types.PropertyGroup):
-    """`object.propsmith_placeholder`."""
+    """The properties in `object.propsmith_placeholder`."""
 
     prompt: PROMPT
     seed: SEED
@@ -55,7 +55,7 @@ class Tag(bpy.types.PropertyGroup):
 
 @dataclass(frozen=True)
 class Wish:
-    """A wanted prop and the placeholders that it will replace. Holds references to Blender data: do not keep it."""
+    """A wanted prop and the placeholders that it will replace. Holds Blender data: use it at once, do not store it."""
 
     row: PropRow  # its values are fields of a Request; if it has a reason, the prop cannot be made
     placeholders: tuple[bpy.types.Object, ...]

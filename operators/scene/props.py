@@ -99,7 +99,7 @@ def remove(objs: Collection[bpy.types.Object]) -> None:
     """Deletes mesh objects, and their meshes, materials and images that nothing else uses."""
     made_of = {part for obj in objs for part in _parts(obj.data)}
     bpy.data.batch_remove(objs)
-    for kind in ("MESH", "MATERIAL", "IMAGE"):  # each is used by the one before
+    for kind in ("MESH", "MATERIAL", "IMAGE"):  # in this order: a mesh uses its material, a material its images
         gone = {part for part in made_of if part.id_type == kind and not part.users}
         made_of -= gone
         bpy.data.batch_remove(gone)

@@ -31,6 +31,7 @@ class PROPSMITH_OT_add_preset(AddPresetBase, bpy.types.Operator):
 
     @property
     def preset_values(self) -> list[str]:
+        """Returns the Python expressions of the settings that a preset stores."""
         kept = (prop for prop in Settings.bl_rna.properties if prop.type in PLAIN)
         return [f"bpy.context.scene.propsmith.{prop.identifier}" for prop in kept if prop.identifier not in LEFT_OUT]
 

@@ -1,4 +1,4 @@
-"""Props of the toybox: for adventurers and workshops."""
+"""Props of the toybox for adventurers and workshops. Each function adds the parts of one kind to `prop`."""
 
 from __future__ import annotations
 
@@ -30,6 +30,7 @@ def barrel(prop: ToyShape) -> None:
     radius, height, bulge = prop.vary(0.62, 0.1), prop.vary(1.6, 0.1), prop.vary(0.2)
 
     def wide(z: float) -> float:
+        """Returns the barrel's radius at the height `z`."""
         return radius + bulge * (1 - (2 * z / height - 1) ** 2)
 
     levels = [height * i / 10 for i in range(11)]

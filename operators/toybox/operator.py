@@ -1,4 +1,4 @@
-"""Add > Mesh > Toybox: places a prop of the toybox at the 3D cursor."""
+"""The operator Add > Mesh > Toybox: places a prop of the toybox at the 3D cursor."""
 
 from __future__ import annotations
 
@@ -61,6 +61,7 @@ def stand_up(prop: bpy.types.Object, size: float) -> None:
 
 
 def draw_menu(self: bpy.types.Menu, _context: bpy.types.Context) -> None:
+    """Draws the operator in the menu Add > Mesh."""
     self.layout.operator_menu_enum(MESH_OT_propsmith_toybox.bl_idname, "kind", text="Toybox", icon="PACKAGE")
 
 

@@ -21,15 +21,17 @@ Points = Sequence[tuple[float, float]]
 
 @dataclass(frozen=True)
 class Part:
-    """A closed mesh."""
+    """A closed mesh. Its methods return changed copies."""
 
     vertices: np.ndarray  # (V, 3)
     faces: list[tuple[int, ...]]  # counter-clockwise seen from outside
 
     def move(self, x: float = 0.0, y: float = 0.0, z: float = 0.0) -> Part:
+        """Returns the part moved by (x, y, z)."""
         return Part(self.vertices + np.array((x, y, z)), self.faces)
 
     def stretch(self, x: float = 1.0, y: float = 1.0, z: float = 1.0) -> Part:
+        """Returns the part scaled along the axes, about the origin."""
         return Part(self.vertices * (x, y, z), self.faces)
 
     def turn(self, x: float = 0.0, y: float = 0.0, z: float = 0.0) -> Part:
@@ -52,6 +54,7 @@ class ToyShape:
     parts: list[tuple[Part, str]] = field(default_factory=list)  # (part, name of its colour)
 
     def add(self, part: Part, colour: str = MAIN) -> None:
+        """Adds a part. `colour` is the name of a colour in the palette."""
         self.parts.append((part, colour))
 
     def vary(self, value: float, spread: float = 0.15) -> float:

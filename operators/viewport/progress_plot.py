@@ -43,7 +43,7 @@ def add(progress: Progress) -> None:
     loss = math.log(max(progress.loss, 1e-9))
     before = _points[-1][1] if _points else loss
     _points.append((progress.step, before + _SMOOTH * (loss - before)))
-    if len(_points) > preview.SIDE:  # as many as there are pixels
+    if len(_points) > preview.SIDE:  # more points than pixels: drops every second one
         del _points[1:-1:2]
     _latest = progress
 
