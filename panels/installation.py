@@ -45,6 +45,7 @@ def draw_failure(context: bpy.types.Context, layout: bpy.types.UILayout, title: 
 
 
 def draw_log(layout: bpy.types.UILayout, log: Path) -> None:
+    """Draws a button that opens the log."""
     layout.operator("wm.path_open", text="Open the Log", icon="TEXT").filepath = str(log)
 
 
