@@ -153,8 +153,9 @@ def _outlook(ordered: BatchOrder, entries: list[PlannedRow], parent: Path) -> st
 def begin(context: bpy.types.Context, python: Path, ordered: BatchOrder, planned: Batch, record: Path) -> None:
     """Places the finished props of a batch, queues the missing ones, and writes batch.json into `record`.
 
-    A row whose prop cannot be queued fails with a reason. Raises ValueError with one line if `record` holds another
-    file named batch.json, which must not be overwritten.
+    A row whose prop cannot be queued fails with a reason. If batch.json cannot be written, the panel shows a notice.
+    Raises ValueError with one line if the path of `record` is not UTF-8, or if its batch.json is no record of a batch
+    and must not be overwritten.
     """
     global _followed, _record
     batch.check_target(record, ordered.source or record)
