@@ -1,4 +1,7 @@
-"""Blender's verbs. `register` wires them in order, `unregister` takes them out in reverse and leaves nothing behind."""
+"""The extension's operators and what they need. `register` adds everything to Blender; `unregister` removes it all.
+
+Modules are registered in the order of `_modules` and unregistered in reverse.
+"""
 
 from types import ModuleType
 

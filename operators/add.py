@@ -1,4 +1,4 @@
-"""Add > Prop from Text: asks for the prompt and starts."""
+"""The operator Add > Prop from Text: asks for the prompt in a dialog and starts a job."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The verbs for the prop that came last: look at it, select it, see its colours."""
+"""Operators for the prop that arrived last: frame it, select it, and show its textures."""
 
 from __future__ import annotations
 
@@ -9,16 +9,19 @@ from .queue import driver
 from .scene import import_prop, props
 from .translations import say
 
-_offered = ""  # the mark of the prop beside which textures were offered: it is done once
+_offered = ""  # mark of the first prop that textures were offered for; they are offered for no other prop
 
 
 def last() -> bpy.types.Object | None:
-    """The prop that came last, if it is there."""
+    """Returns the prop that arrived last, or None if it was deleted."""
     return props.find(driver.status.arrived)
 
 
 def offers_textures(context: bpy.types.Context) -> bool:
-    """Whether to offer textures in Solid viewports: beside the first prop that came into one without."""
+    """True if the panel should offer textures in this Solid viewport.
+
+    They are offered only for the first prop that arrives in a viewport without textures.
+    """
     global _offered
     shading = context.space_data.shading
     if shading.type != "SOLID" or shading.color_type == "TEXTURE":
@@ -28,7 +31,7 @@ def offers_textures(context: bpy.types.Context) -> bool:
 
 
 class _Verb(bpy.types.Operator):
-    """What is done with the prop that came last, in a viewport."""
+    """Base of the operators that work in a viewport with the prop that arrived last."""
 
     @classmethod
     def poll(cls, context: bpy.types.Context) -> bool:
@@ -88,7 +91,7 @@ class PROPSMITH_OT_show_textures(bpy.types.Operator):
 
 
 def show_scene(context: bpy.types.Context, obj: bpy.types.Object) -> None:
-    """Has the window show a scene that has the object."""
+    """Makes the window show a scene that contains the object."""
     if context.scene.name not in [scene.name for scene in obj.users_scene]:
         context.window.scene = obj.users_scene[0]
 

@@ -1,4 +1,4 @@
-"""The verb that makes many props: those of the panel's rows, of a text, of a file, or in the place of placeholders."""
+"""The operator that makes many props: from rows in the panel, a text, a file, or placeholders."""
 
 from __future__ import annotations
 
@@ -18,8 +18,8 @@ from .settings.prop_list import FILEPATH, SOURCE
 from .settings.properties import PRESET, SIZE
 from .translations import say
 
-MOST_LINES = 10  # that are said of bad rows
-LINE = 72  # characters of a line in the dialog
+MOST_LINES = 10  # most lines that are shown about failed rows, and about ignored words
+LINE = 72  # most characters of a line in the dialog
 
 
 class PROPSMITH_OT_batch(Starter):
@@ -109,7 +109,7 @@ class PROPSMITH_OT_batch(Starter):
         return started
 
     def _planned(self, context: bpy.types.Context) -> tuple[BatchOrder, Batch]:
-        """Raises ValueError with one line when nothing of what is listed can be used."""
+        """Returns the order and its plan. Raises ValueError with one line if no row can be read."""
         listed, given = context.scene.propsmith_list, self.properties.is_property_set
         source = self.source if given("source") else listed.source
         if not given("source") and (given("filepath") or given("text")):

@@ -1,4 +1,4 @@
-"""Four pictures of the prompt in seconds, before minutes go into a prop."""
+"""Draws a concept: four pictures of the prompt in seconds, before the artist spends minutes on a prop."""
 
 from __future__ import annotations
 
@@ -18,22 +18,23 @@ from .settings.properties import PROMPT, SEED
 from .translations import say
 from .viewport import thumbnails
 
-drawing: background.Task[str] | None = None  # the running one, or the last one of this session
-picture = Path()  # that it makes
-notices: list[str] = []  # about its prompt
+drawing: background.Task[str] | None = None  # the running or the last drawing of this session
+picture = Path()  # the PNG that the drawing writes
+notices: list[str] = []  # lines about the words of its prompt
 
 
 def is_drawing() -> bool:
+    """True while a concept is being drawn."""
     return drawing is not None and drawing.is_running
 
 
 def line() -> str:
-    """What is done, or how long it took."""
+    """Returns the last line about the drawing: its progress, or how long it took."""
     return drawing.said[-1] if drawing and drawing.said else ""
 
 
 def close() -> None:
-    """Shows no concept any more."""
+    """Removes the concept from the panel. The file stays."""
     global drawing, picture, notices
     thumbnails.forget(picture)
     drawing, picture, notices = None, Path(), []

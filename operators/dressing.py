@@ -1,4 +1,4 @@
-"""The operators for placeholders: say in whose place a prop is to stand, and take props back."""
+"""The operators for placeholders: tag objects as placeholders, and restore replaced ones."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from .translations import say
 
 
 def refusal(context: bpy.types.Context, prompt: str) -> str:
-    """Why no prop can be made of a prompt, one line; nothing when one can."""
+    """Returns one line that says why no prop can be made from the prompt; empty if one can."""
     try:
         Request(prompt)
         understand(prompt, diffusion_model.chosen(context))

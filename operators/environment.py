@@ -1,4 +1,4 @@
-"""Which Python runs the worker, and the installation of one that can."""
+"""Finds the Python that runs the worker, and installs the engine."""
 
 from __future__ import annotations
 
@@ -27,19 +27,19 @@ from .settings import farm
 from .settings.properties import ROOT_PACKAGE
 from .translations import say
 
-TICK = 0.2  # seconds
-SECONDS_BETWEEN_SIZES = 2.0  # of what is installed so far
-LINES = 5  # of the log, that are shown
+TICK = 0.2  # seconds between two looks at a running installation
+SECONDS_BETWEEN_SIZES = 2.0  # between two measurements of the installed files
+LINES = 5  # lines of the log that the panel shows
 
 
 class Installation:
-    """`python -m nerf_sds environment` in a process of its own."""
+    """A running installation of the engine: `python -m nerf_sds environment` in its own process."""
 
     def __init__(self) -> None:
         home = engine().folder.parent
         home.mkdir(parents=True, exist_ok=True)
-        self.lines = [f"Installing {engine().title}"]  # what it said, at least one
-        self.factor = 0.0  # 0..1, by the size of what is on the disk
+        self.lines = [f"Installing {engine().title}"]  # the installer's output, at least one line
+        self.factor = 0.0  # progress from 0 to 1: installed bytes over expected bytes
         self._stopped = False
         self._process = subprocess.Popen(
             [interpreters.this() or "python3", "-m", "nerf_sds", "environment"],
@@ -56,7 +56,7 @@ class Installation:
 
     @property
     def line(self) -> str:
-        """The last thing that it said."""
+        """Returns the last line of the output."""
         return self.lines[-1]
 
     @property
@@ -65,11 +65,11 @@ class Installation:
 
     @property
     def failure(self) -> str:
-        """Why it ended before all was there, in one line; empty when all is there, and when it was stopped."""
+        """Returns one line that says why the installation failed; empty if it succeeded, runs or was stopped."""
         return self.line if self._process.poll() and not self._stopped else ""
 
     def stop(self) -> None:
-        """What is installed so far stays; the next installation goes on with it."""
+        """Ends the installation. The next one continues from the files that are installed so far."""
         self._stopped = True
         self._process.terminate()
 
@@ -85,30 +85,34 @@ class Installation:
             time.sleep(SECONDS_BETWEEN_SIZES)
 
 
-running: Installation | None = None  # the running one, or the last one of this session
+running: Installation | None = None  # the running or the last installation of this session
 
 
 def is_installing() -> bool:
+    """True while the engine is being installed."""
     return running is not None and running.is_running
 
 
 @cache
 def engine() -> Environment:
-    """The extension's own environment, in its user folder. Asks once for the graphics card."""
+    """Returns the extension's own environment, in its user folder. The first call detects the graphics card."""
     try:
         return engine_environment(Path(bpy.utils.extension_path_user(ROOT_PACKAGE)))
-    except ValueError:  # not installed as an extension
+    except ValueError:  # Propsmith is not installed as an extension
         return engine_environment()
 
 
 @cache
 def shared_engine() -> Environment:
-    """The environment of the command line, which will do as well."""
+    """Returns the environment that the command line installs. The worker can run in it too."""
     return engine_environment()
 
 
 def worker_python(context: bpy.types.Context) -> Path:
-    """Raises ValueError with one line that says what to do when there is none. Fast: no process is started."""
+    """Returns the interpreter for the worker. Fast: starts no process.
+
+    Raises ValueError with one line that says what to do if there is none.
+    """
     named = context.preferences.addons[ROOT_PACKAGE].preferences.worker_python
     if named:
         python = Path(bpy.path.abspath(named))
@@ -122,9 +126,10 @@ def worker_python(context: bpy.types.Context) -> Path:
 
 
 def makers_python(context: bpy.types.Context) -> Path:
-    """`worker_python` for the props of the queue; an empty path where a cluster makes them, which needs none.
+    """Returns the interpreter that makes the queue's props.
 
-    Raises ValueError too when that has no address, or no token where it needs one. Nothing is asked of it.
+    Returns an empty path if a cluster makes them: a cluster needs no interpreter here. Raises ValueError if there is no
+    interpreter, or if the cluster's address or token is missing. Does not contact the cluster.
     """
     where = farm.chosen(context)
     if where.is_far:
@@ -134,7 +139,11 @@ def makers_python(context: bpy.types.Context) -> Path:
 
 
 def tried_python(context: bpy.types.Context) -> Path:
-    """`makers_python` after a look inside: raises ValueError too when it cannot run the engine, or has no Ray."""
+    """Returns the interpreter that makes the queue's props, after a test.
+
+    Raises ValueError as `makers_python` does, and if the interpreter cannot run the engine. For a farm of this
+    machine's GPUs the interpreter also needs Ray. For a cluster nothing is tested, and the path is empty.
+    """
     where = farm.chosen(context)
     if where.is_far:
         return makers_python(context)
@@ -146,7 +155,10 @@ def tried_python(context: bpy.types.Context) -> Path:
 
 
 def engine_python(context: bpy.types.Context) -> Path:
-    """`worker_python` after a look inside: raises ValueError too when it cannot run the engine."""
+    """Returns the interpreter for the worker, after a test.
+
+    Raises ValueError as `worker_python` does, and if the interpreter cannot run the engine.
+    """
     python = worker_python(context)
     with _troubles():
         check(python, engine())
@@ -155,7 +167,7 @@ def engine_python(context: bpy.types.Context) -> Path:
 
 @contextmanager
 def _troubles() -> Iterator[None]:
-    """Trouble becomes a ValueError."""
+    """Turns Trouble into ValueError."""
     try:
         yield
     except Trouble as error:
@@ -163,12 +175,12 @@ def _troubles() -> Iterator[None]:
 
 
 def engine_of(python: Path) -> Environment | None:
-    """The environment of Propsmith's that this Python is in; None for any other Python."""
+    """Returns Propsmith's environment that contains this interpreter; None for any other interpreter."""
     return next((known for known in (engine(), shared_engine()) if known.python == python), None)
 
 
 def may_download(verb: type[bpy.types.Operator]) -> bool:
-    """Whether Blender allows online access; if not, the verb's button says what to do."""
+    """True if Blender allows online access. If not, the operator's button says how to allow it."""
     if not bpy.app.online_access:
         verb.poll_message_set(
             say("Allow Online Access in the preferences, under System, or start Blender with --online-mode")
@@ -250,22 +262,23 @@ class PROPSMITH_OT_copy_command(bpy.types.Operator):
 
 
 def command() -> str:
-    """What installs the engine from a terminal, in the same place."""
+    """Returns the shell command that installs the engine in the same place."""
     words = [bpy.app.binary_path or "blender", "--online-mode", "--command", "propsmith", "install"]
     return subprocess.list2cmdline(words) if sys.platform == "win32" else shlex.join(words)
 
 
 def log() -> Path:
-    """What the installer printed, whole."""
+    """Returns the file with the installer's complete output."""
     return installer.log_of(engine())
 
 
 def is_installed() -> bool:
+    """True if the extension's own environment is complete."""
     return is_ready(engine())
 
 
 def price() -> str:
-    """What the installation takes, in one line."""
+    """Returns one line about the download size and disk space of the installation."""
     return cost(engine())
 
 

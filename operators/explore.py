@@ -1,4 +1,4 @@
-"""Several seeds of a prompt as short runs, compared in a gallery, of which the picked one goes on to full quality."""
+"""Explores seeds: makes short runs of several seeds, ranks them in a gallery, and finishes the picked one."""
 
 from __future__ import annotations
 
@@ -21,7 +21,10 @@ from .viewport import thumbnails
 
 
 def shown(context: bpy.types.Context) -> list[ListedJob]:
-    """The gallery, the best first: the exploration of the selected job, else the newest one."""
+    """Returns the runs in the gallery, best first.
+
+    These are the runs of the selected job's exploration, else of the newest one.
+    """
     selected = job_list.selected(context)
     newest_first = [selected, *context.window_manager.propsmith_jobs] if selected else []
     name = next((job.exploration for job in newest_first if job.exploration), "")
@@ -29,13 +32,13 @@ def shown(context: bpy.types.Context) -> list[ListedJob]:
 
 
 def ranked_runs(context: bpy.types.Context, name: str) -> list[ListedJob]:
-    """The runs of an exploration, the best first, those without a score last."""
+    """Returns the runs of an exploration, best first. Runs without a score come last."""
     runs = [job for job in context.window_manager.propsmith_jobs if job.exploration == name]
     return sorted(runs, key=lambda job: (not job.scored, -job.score))
 
 
 def turntable(job: ListedJob) -> int:
-    """The icon of a finished run's picture from eight sides; 0 while there is none."""
+    """Returns the icon of a finished run's turntable picture; 0 if there is none."""
     return thumbnails.icon(driver.folder() / job.name / job_folder.TURNTABLE) if job.phase == "DONE" else 0
 
 
@@ -69,7 +72,7 @@ class PROPSMITH_OT_explore(Starter):
             driver.start(python, run, here, mark=self.mark)
 
     def finish(self, context: bpy.types.Context) -> set[str]:
-        """One run that fails spoils no others."""
+        """Waits for the runs and reports the ranking. Runs that failed are left out."""
         blocking.pump(print)
         job_list.refresh()
         ranking = [job for job in ranked_runs(context, self.mark.exploration) if job.scored]
@@ -136,7 +139,7 @@ class PROPSMITH_OT_delete_unpicked(bpy.types.Operator):
         return {"FINISHED"}
 
     def _unpicked(self, context: bpy.types.Context) -> list[Path]:
-        """Raises ValueError when there are none."""
+        """Returns the folders of the runs to delete. Raises ValueError if there are none."""
         mark = exploration.mark_of(job_list.folder_of(context, self.job))
         if mark is None:
             raise ValueError("This prop belongs to no exploration: select a run of one")

@@ -1,4 +1,4 @@
-"""The verbs of the preferences' farm: log in and out, and try it."""
+"""The operators for the farm in the preferences: log in, log out, test it, and install Ray."""
 
 from __future__ import annotations
 
@@ -20,28 +20,30 @@ from .queue import background
 from .settings import farm
 from .translations import say
 
-trial: background.Task[Finding] | None = None  # the running one, or the last one of this session
-adding: background.Task[str] | None = None  # of Ray, the same
-adding_log = Path()  # what that printed
+trial: background.Task[Finding] | None = None  # the running or the last test of this session
+adding: background.Task[str] | None = None  # the running or the last installation of Ray
+adding_log = Path()  # the log of that installation
 
 
 def is_trying() -> bool:
+    """True while the farm is being tested."""
     return trial is not None and trial.is_running
 
 
 def findings() -> list[Finding]:
-    """What the last trial found, and what stood in its way."""
+    """Returns the findings of the last test, and its error as a failed finding."""
     if trial is None:
         return []
     return [*trial.said, *([Finding("Farm", trial.error, False)] if trial.error else [])]
 
 
 def is_adding() -> bool:
+    """True while Ray is being installed."""
     return adding is not None and adding.is_running
 
 
 def lacks_ray(context: bpy.types.Context) -> bool:
-    """Whether the engine is Propsmith's own and has no Ray yet. Fast: no process is started."""
+    """True if the worker runs in Propsmith's own environment and that has no Ray. Fast: starts no process."""
     try:
         engine = engine_of(worker_python(context))
     except ValueError:
@@ -50,12 +52,15 @@ def lacks_ray(context: bpy.types.Context) -> bool:
 
 
 class _FarmVerb(bpy.types.Operator):
-    """What is done with the cluster that the preferences name. A subclass's `do` raises ValueError with one line."""
+    """Base of the operators for the cluster in the preferences. A subclass implements `do`."""
 
-    bl_options = set()  # not REGISTER: that would have Blender keep and show what the operator was called with
+    bl_options = set()  # not REGISTER: Blender would keep and show the operator's properties
 
     def do(self, cluster: Address) -> str:
-        """What is to be told of it."""
+        """Does the operator's work and returns the line to report.
+
+        Raises ValueError or OSError with one line if that fails.
+        """
         raise NotImplementedError
 
     @classmethod
@@ -197,7 +202,7 @@ class PROPSMITH_OT_install_ray(bpy.types.Operator):
 
 
 def _cluster(context: bpy.types.Context) -> Address:
-    """The one that the preferences name. Raises ValueError when they name none."""
+    """Returns the address of the cluster in the preferences. Raises ValueError if no cluster is set."""
     chosen = farm.chosen(context)
     if not chosen.is_far:
         raise ValueError("The preferences name no cluster: choose one as the farm, with its address")
@@ -205,7 +210,7 @@ def _cluster(context: bpy.types.Context) -> Address:
 
 
 def _look(where: Address) -> Iterator[Finding]:
-    """Raises OSError or ValueError with one line."""
+    """Yields findings about a cluster. Raises OSError or ValueError with one line if it cannot be reached."""
     cluster = Cluster(where, tokens.needed(where))
     yield Finding("Farm", f"Ray {cluster.version()} answers at {where}", True)
     nodes = cluster.nodes()

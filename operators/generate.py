@@ -1,4 +1,4 @@
-"""The verbs that put a job into the queue, Generate from Text and Resume, and Cancel."""
+"""The operators that put a job into the queue, Generate from Text and Resume, and Cancel."""
 
 from __future__ import annotations
 
@@ -35,23 +35,27 @@ PRIOR = StringProperty(
 
 
 def given_to(operator: bpy.types.Operator, *names: str) -> dict[str, Any]:
-    """Those of an operator's properties that were set by whoever called it."""
+    """Returns the named properties that the operator's caller has set."""
     return {name: getattr(operator, name) for name in names if operator.properties.is_property_set(name)}
 
 
 def requested(operator: bpy.types.Operator, context: bpy.types.Context, **given: Any) -> Request:
-    """What an operator asks for: its properties where they are set, else the scene's settings. Raises ValueError."""
+    """Returns the request of an operator: its own properties where they are set, else the scene's settings.
+
+    Values in `given` override the settings, but not the operator's properties. Raises ValueError with one line if a
+    value is invalid.
+    """
     names = [name for name in ("prompt", "seed", "preset", "size", "mirror", "prior") if hasattr(operator, name)]
     given |= given_to(operator, *names)
     return context.scene.propsmith.request(**{"prior": diffusion_model.chosen(context), **given})
 
 
 class Starter(bpy.types.Operator):
-    """What puts a job into the queue: from the panel and the menus it returns at once, from a script it waits for the
-    object.
+    """Base of the operators that queue jobs.
 
-    A subclass's `begin` adds the job and raises ValueError with one line when that cannot be; its `finish` may wait for
-    more than that job. The driver pushes the undo step once the object is there, so the operator pushes none.
+    A button returns at once. A script waits until the queue is empty, unless `wait` is False. A subclass implements
+    `begin`, and may override `finish`, which waits and reports. The operator pushes no undo step, because the driver
+    pushes one when the object arrives.
     """
 
     bl_options = {"REGISTER"}
@@ -64,6 +68,7 @@ class Starter(bpy.types.Operator):
     )
 
     def begin(self, context: bpy.types.Context) -> None:
+        """Queues the jobs. Raises ValueError with one line if that cannot be done."""
         raise NotImplementedError
 
     def invoke(self, context: bpy.types.Context, event: bpy.types.Event) -> set[str]:
@@ -82,7 +87,7 @@ class Starter(bpy.types.Operator):
         return self.finish(context) if self.wait else {"FINISHED"}
 
     def finish(self, context: bpy.types.Context) -> set[str]:
-        """Waits until the queue is empty, and tells a script what came of it."""
+        """Waits until the queue is empty and reports the result to a script."""
         blocking.pump(print)
         if driver.status.result and not driver.status.failures and not driver.status.error:
             self.report({"INFO"}, say(f"Made {driver.status.result}"))
@@ -130,7 +135,7 @@ class PROPSMITH_OT_generate(Starter):
     )
 
     def invoke(self, context: bpy.types.Context, event: bpy.types.Event) -> set[str]:
-        """What is there already is not made once more: the next seed is offered, and to place it again."""
+        """Starts a job. If this prop exists already, offers the next seed or to place the prop again."""
         made = None if self.next_seed or self.from_mesh else self._made(context)
         if made is None:
             return super().invoke(context, event)
@@ -139,7 +144,7 @@ class PROPSMITH_OT_generate(Starter):
         return {"CANCELLED"}
 
     def _made(self, context: bpy.types.Context) -> job_list.ListedJob | None:
-        """The finished job of what is asked for now, if there is one."""
+        """Returns the finished job of the current request, or None."""
         with suppress(ValueError):
             wanted = placement.chosen(context, **given_to(self, "place"))
             return job_list.made(context, wanted.sized(requested(self, context)))
@@ -161,7 +166,7 @@ class PROPSMITH_OT_generate(Starter):
 
 
 def _offer(made: str, menu: bpy.types.Menu, context: bpy.types.Context) -> None:
-    """Instead of making the prop of a finished job once more."""
+    """Draws a menu with two choices instead of making a finished prop again."""
     menu.layout.operator_context = "INVOKE_DEFAULT"
     menu.layout.operator(PROPSMITH_OT_generate.bl_idname, text="Next Seed", icon="FORWARD").next_seed = True
     menu.layout.operator(PROPSMITH_OT_resume.bl_idname, text="Place Again", icon="IMPORT").job = made

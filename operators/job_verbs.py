@@ -1,4 +1,4 @@
-"""The verbs of the list of jobs: what can be done with the queue, and with one job of it or of the past."""
+"""The operators for the list of jobs: some act on the whole queue, others on one job."""
 
 from __future__ import annotations
 
@@ -85,16 +85,20 @@ class PROPSMITH_OT_refine_job(Starter):
 
 
 def _wanted(context: bpy.types.Context, place: Path, request: Request) -> Placement:
-    """Where a prop is wanted that another job is made of: by the settings now, or where its blockout stood."""
+    """Returns where a new job's prop will be placed.
+
+    If the job has a start mesh, the placement is that of the job in `place`. Otherwise the scene's settings decide.
+    """
     return placement.load(place, context.scene) if request.start else placement.chosen(context)
 
 
 class _JobVerb(bpy.types.Operator):
-    """What is done with a job at once. A subclass's `do` raises ValueError with one line when that cannot be."""
+    """Base of the operators that act on one job at once. A subclass implements `do`."""
 
     job: JOB
 
     def do(self, place: Path) -> None:
+        """Acts on the job of this folder. Raises ValueError with one line if that cannot be done."""
         raise NotImplementedError
 
     def execute(self, context: bpy.types.Context) -> set[str]:
@@ -201,7 +205,7 @@ class PROPSMITH_OT_cancel_all(bpy.types.Operator):
 
 
 def megabytes(place: Path) -> str:
-    """The space that a folder takes, for people."""
+    """Returns the disk space of a folder as text."""
     return f"{folders.size(place) / 1e6:.1f} MB"
 
 

@@ -1,4 +1,4 @@
-"""Makes a prop anew from what its object knows: the object stays, with all that hangs on it, and gets another shape."""
+"""Makes a prop again from the values stored on its object. The object stays and gets a new mesh."""
 
 from __future__ import annotations
 

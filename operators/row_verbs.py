@@ -1,4 +1,4 @@
-"""The verbs that edit the rows of `scene.propsmith_list`."""
+"""The operators that edit the rows of `scene.propsmith_list`."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from .translations import say
 
 
 def add(context: bpy.types.Context, values: dict[str, Any]) -> None:
-    """Adds a row at the end, with what the scene's settings say where no value is given."""
+    """Adds a row at the end of the list. The scene's seed and size are used where `values` has none."""
     listed, settings = context.scene.propsmith_list, context.scene.propsmith
     row = listed.rows.add()
     for name, value in ({"seed": settings.seed, "size": settings.size} | values).items():
@@ -24,7 +24,7 @@ def add(context: bpy.types.Context, values: dict[str, Any]) -> None:
 
 
 class _RowVerb(bpy.types.Operator):
-    """What is done with the selected row."""
+    """Base of the operators that act on the selected row."""
 
     bl_options = {"REGISTER", "UNDO"}
 

@@ -1,4 +1,4 @@
-"""Whether the worker's Python will do, and whether a prop can be made from end to end."""
+"""Tests whether the worker's Python can run the engine, and whether a prop can be made from start to end."""
 
 from __future__ import annotations
 
@@ -15,22 +15,24 @@ from .scene import import_prop
 from .settings import diffusion_model
 from .translations import say
 
-test: background.Task[Finding] | None = None  # the running one, or the last one of this session
+test: background.Task[Finding] | None = None  # the running or the last test of this session
 
 
 def is_testing() -> bool:
+    """True while a test runs."""
     return test is not None and test.is_running
 
 
 def findings() -> list[Finding]:
-    """The last word on each title, in their order."""
+    """Returns the last finding for each title, in the order in which the titles first appeared."""
     return [*{finding.title: finding for finding in (test.said if test else ())}.values()]
 
 
 class _Test(bpy.types.Operator):
-    """From the preferences it returns at once, from a script it waits. A subclass says what is looked at."""
+    """Base of the test operators. A button returns at once, a script waits. A subclass implements `source`."""
 
     def source(self, context: bpy.types.Context) -> Iterator[Finding]:
+        """Returns an iterator that runs the test and yields its findings."""
         raise NotImplementedError
 
     @classmethod
@@ -119,7 +121,7 @@ class PROPSMITH_OT_stop_self_test(bpy.types.Operator):
 
 
 def _read(folder: Path) -> str:
-    """What Blender would build. Raises ValueError."""
+    """Returns a line about the prop in a result folder. Raises ValueError if Blender could not build it."""
     prop = import_prop.read(folder)
     return f"Blender reads {len(prop.faces)} triangles and their picture"
 

@@ -1,4 +1,4 @@
-"""What Propsmith keeps on the disk: measured and deleted beside the main thread."""
+"""Measures and deletes Propsmith's files on the disk, in a thread."""
 
 from __future__ import annotations
 
@@ -22,27 +22,30 @@ from .translations import say
 
 @dataclass(frozen=True)
 class Measured:
-    """A folder that is kept, and how large it is."""
+    """A folder that Propsmith keeps, with its size."""
 
     place: Kept
     size: int  # bytes
 
     @property
     def amount(self) -> str:
+        """Returns the size as text with its unit."""
         return units.amount(self.size)
 
 
-measuring: background.Task[Measured] | None = None  # the running one, or the last one of this session
+measuring: background.Task[Measured] | None = None  # the running or the last measurement of this session
 
 
 def is_measuring() -> bool:
+    """True while folders are being measured or deleted."""
     return measuring is not None and measuring.is_running
 
 
 class _Storage(bpy.types.Operator):
-    """From the preferences it returns at once, from a script it waits. A subclass says what is done."""
+    """Base of the storage operators. A button returns at once; without a window the operator waits."""
 
     def source(self) -> Iterator[Measured]:
+        """Returns an iterator that does the work and yields the measured folders."""
         raise NotImplementedError
 
     @classmethod
@@ -52,6 +55,7 @@ class _Storage(bpy.types.Operator):
         return not is_measuring()
 
     def begin(self) -> set[str]:
+        """Starts the work in a thread. Returns FINISHED, or CANCELLED after reporting an error."""
         global measuring
         try:
             measuring = background.Task(self.source())

@@ -1,4 +1,4 @@
-"""What the artist sees: drawing only, the verbs are in `operators`."""
+"""The panels and menus that the artist sees. They only draw; the operators are in `operators`."""
 
 
 def register() -> None:

@@ -1,4 +1,4 @@
-"""What the messages say of a prop that has come into the scene, and what can be done with it at once."""
+"""Draws a message about the prop that arrived last, with buttons for it."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from ..operators.translations import say
 
 
 def draw_arrival(context: bpy.types.Context, layout: bpy.types.UILayout) -> None:
-    """A line on the prop that came last, while it is there."""
+    """Draws a line and buttons for the prop that arrived last, if it still exists."""
     obj = arrival.last()
     if obj is None:
         return

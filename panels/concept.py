@@ -1,4 +1,4 @@
-"""The concept in a panel of its own below the sidebar's first: its picture, and what is said of it."""
+"""The concept's own panel below the sidebar's first one: its picture and the remarks about it."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from ..operators.translations import CONTEXT, say
 from ..operators.viewport import thumbnails
 from .text import draw_text
 
-SCALE = 9.0  # of the picture, in rows of buttons
+SCALE = 9.0  # size of the picture, in button heights
 
 
 class PROPSMITH_PT_concept(bpy.types.Panel):
@@ -32,7 +32,10 @@ class PROPSMITH_PT_concept(bpy.types.Panel):
         self.layout.operator(verb.bl_idname, text="", icon="CANCEL" if stopping else "X", emboss=False)
 
     def draw(self, context: bpy.types.Context) -> None:
-        """The picture's place is kept from the beginning on, so that nothing below it moves when it comes."""
+        """Draws the picture and its remarks.
+
+        The space for the picture is reserved from the start, so that nothing below moves when the picture arrives.
+        """
         drawing = concept.is_drawing()
         icon = 0 if drawing else thumbnails.icon(concept.picture)
         self.layout.template_icon(icon_value=icon, scale=SCALE)

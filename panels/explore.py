@@ -1,4 +1,4 @@
-"""The panel "Seeds": the runs of an exploration as a gallery, the best first."""
+"""The panel "Seeds": the runs of an exploration as a gallery, best first."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from ..operators.generate import PROPSMITH_OT_resume
 from ..operators.queue import job_list
 from ..operators.translations import CONTEXT, say
 
-SCALE = 6.0  # of a picture, in rows of buttons
+SCALE = 6.0  # size of a picture, in button heights
 
 
 class PROPSMITH_PT_seeds(bpy.types.Panel):
@@ -35,7 +35,7 @@ class PROPSMITH_PT_seeds(bpy.types.Panel):
         unpicked.job = runs[0].name
 
     def _draw_run(self, layout: bpy.types.UILayout, place: int, job: job_list.ListedJob) -> None:
-        layout.template_icon(icon_value=explore.turntable(job), scale=SCALE)  # it has its place before it is there
+        layout.template_icon(icon_value=explore.turntable(job), scale=SCALE)  # reserves the space before it exists
         score = f"{place}. seed {job.seed}, score {job.score:.2f}" if job.scored else f"Seed {job.seed}"
         phase = job.bl_rna.properties["phase"].enum_items[job.phase]
         layout.label(text=say(score), icon="SOLO_ON" if job.picked else phase.icon, translate=False)

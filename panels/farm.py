@@ -1,4 +1,4 @@
-"""The farm in the preferences."""
+"""Draws the farm's settings in the preferences."""
 
 from __future__ import annotations
 
@@ -10,11 +10,11 @@ from ..operators.translations import say
 from .installation import draw_failure, draw_online
 from .text import draw_findings
 
-LINES = 3  # of the installation, that are shown
+LINES = 3  # lines of the installation that are shown
 
 
 def draw_farm(context: bpy.types.Context, preferences: bpy.types.AddonPreferences, layout: bpy.types.UILayout) -> None:
-    """Where props are made, and what that place needs."""
+    """Draws where props are made, and the settings and buttons for that place."""
     layout.label(text="Farm", icon="NETWORK_DRIVE")
     layout.row().prop(preferences, "farm", expand=True)
     if preferences.farm == farm.OFF:
@@ -32,7 +32,7 @@ def draw_farm(context: bpy.types.Context, preferences: bpy.types.AddonPreference
 
 
 def _draw_ray(context: bpy.types.Context, layout: bpy.types.UILayout) -> None:
-    """The button that installs it where it is missing, and what came of that."""
+    """Draws the last lines of Ray's installation, and the button that installs Ray if it is missing."""
     adding = farm_verbs.adding
     for line in adding.said[-LINES:] if adding else ():
         layout.label(text=say(line), translate=False)

@@ -1,4 +1,4 @@
-"""The installation of the engine in the preferences and the sidebar: its button, its progress, what came of it."""
+"""Draws the engine's installation in the preferences and the sidebar: its button, progress and result."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from .text import draw_text
 
 
 def draw_installation(context: bpy.types.Context, layout: bpy.types.UILayout) -> None:
-    """The button that installs the engine, what that takes, and what came of it."""
+    """Draws the button that installs the engine, its cost, its progress and its result."""
     running = environment.running
     if environment.is_installing():
         layout.progress(factor=running.factor, text=say(f"{running.factor:.0%} on the disk"))
@@ -33,7 +33,7 @@ def draw_installation(context: bpy.types.Context, layout: bpy.types.UILayout) ->
 
 
 def draw_failure(context: bpy.types.Context, layout: bpy.types.UILayout, title: str, reason: str, log: Path) -> None:
-    """What failed and why, whole and in red, with the button that opens the log."""
+    """Draws in red what failed and why, with a button that opens the log."""
     row = layout.row()
     row.alert = True
     row.label(text=say(title), icon="ERROR")
@@ -45,11 +45,12 @@ def draw_failure(context: bpy.types.Context, layout: bpy.types.UILayout, title: 
 
 
 def draw_log(layout: bpy.types.UILayout, log: Path) -> None:
+    """Draws a button that opens the log."""
     layout.operator("wm.path_open", text="Open the Log", icon="TEXT").filepath = str(log)
 
 
 def draw_online(context: bpy.types.Context, layout: bpy.types.UILayout) -> bool:
-    """Whether something may be downloaded; if not, draws how that is allowed, with a button that opens the setting."""
+    """Returns whether downloads are allowed. If not, draws how to allow them."""
     if bpy.app.online_access:
         return True
     if bpy.app.online_access_override:

@@ -1,4 +1,4 @@
-"""The panel "Jobs": what runs, here or on a farm, what waits, and the props of the past."""
+"""The panel "Jobs": running jobs, here or on a farm, waiting jobs, and earlier props."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from ..operators.queue import driver, job_list
 from ..operators.translations import CONTEXT, say
 from .text import draw_text
 
-ROWS = 5  # of the list, whatever it holds
+ROWS = 5  # rows of the list, however many jobs it has
 
 
 class PROPSMITH_UL_jobs(bpy.types.UIList):
@@ -91,7 +91,7 @@ class PROPSMITH_PT_jobs(bpy.types.Panel):
                 setattr(button, name, value)
 
         if job.phase in ("RUNNING", "WAITING"):
-            if job.ours and (job.phase == "WAITING" or driver.status.is_shared):  # else Cancel above is the same
+            if job.ours and (job.phase == "WAITING" or driver.status.is_shared):  # else Cancel above does the same
                 draw(job_verbs.PROPSMITH_OT_cancel_job, "REMOVE")
             return
         if job.phase == "DAMAGED":
@@ -115,7 +115,7 @@ def _icon(job: job_list.ListedJob) -> str:
 
 
 def _remark(job: job_list.ListedJob) -> str:
-    """How far a running job is; of the others what tells two of the same prompt apart."""
+    """Returns the progress of a running job; for other jobs the seed, which tells two jobs of one prompt apart."""
     if making := job_list.making(job):
         return f"{making.factor:.0%}"
     return say("elsewhere" if job.phase == "RUNNING" else f"seed {job.seed}")

@@ -1,4 +1,4 @@
-"""The panel "Many Props": what lists them, the button, and what came of each row."""
+"""The panel "Many Props": the list, the button that makes the props, and the result of each row."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from ..operators.translations import CONTEXT, say
 from .text import draw_text
 
 ICONS = {"WAITING": "TIME", "DONE": "CHECKMARK", "FAILED": "ERROR"}
-MOST_LINES = 6  # that are said of bad rows
+MOST_LINES = 6  # most lines that are shown about failed rows, and about ignored words
 
 
 class PROPSMITH_UL_rows(bpy.types.UIList):
@@ -76,7 +76,7 @@ class PROPSMITH_PT_many_props(bpy.types.Panel):
         start.scale_y = 1.6
         try:
             environment.makers_python(context)
-        except ValueError:  # the panel above says what to do
+        except ValueError:  # the first panel says what to do
             start.enabled = False
         start.operator(PROPSMITH_OT_batch.bl_idname, icon="SHADERFX")
         self.layout.operator(PROPSMITH_OT_batch.bl_idname, text="Dry Run", icon="VIEWZOOM").dry_run = True

@@ -1,4 +1,4 @@
-"""The menus in which every verb stands: F3 finds only what is in one. And the presets' button."""
+"""The menus that contain every operator, because F3 finds only operators in menus; and the presets' button."""
 
 from __future__ import annotations
 
@@ -32,16 +32,16 @@ from ..operators.settings.properties import ROOT_PACKAGE
 
 @dataclass(frozen=True)
 class Entry:
-    """A verb in a menu, under a name that says by itself what it does: a search shows it among all of Blender's."""
+    """An operator in a menu. Its name must be clear on its own, because a search lists it among all of Blender's."""
 
     verb: type
-    text: str = ""  # instead of the verb's own name, which stands beside others in a panel
-    given: Mapping[str, bool] = field(default_factory=dict)
-    choice: str = ""  # a property of the verb that is chosen in a menu of its own
+    text: str = ""  # replaces the operator's label, which may be clear only in its panel
+    given: Mapping[str, bool] = field(default_factory=dict)  # properties of the operator
+    choice: str = ""  # an enum property of the operator; its items become a submenu
 
 
 class SubMenu(bpy.types.Menu):
-    """A part of the menu. A subclass says which verbs there are"""
+    """Base of the menus that list operators. A subclass sets `entries`."""
 
     entries: tuple[Entry, ...] = ()
 
@@ -164,7 +164,7 @@ class PROPSMITH_PT_presets(PresetPanel, bpy.types.Panel):
 
 
 def draw_prop_verbs(layout: bpy.types.UILayout) -> None:
-    """What can be done with the active prop."""
+    """Draws the buttons for the active prop."""
     layout.operator(PROPSMITH_OT_regenerate.bl_idname, icon="FILE_REFRESH")
     text = "Same Seed with the Chosen Preset"
     layout.operator(PROPSMITH_OT_regenerate.bl_idname, icon="LOOP_BACK", text=text).same_seed = True

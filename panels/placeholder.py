@@ -1,4 +1,4 @@
-"""The panel "Propsmith Placeholder" of an object: which prop is to stand in its place."""
+"""The panel "Propsmith Placeholder" in an object's properties: which prop will replace the object."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The add-on's preferences: the engine, the diffusion model, what is on the disk, and whether all of it works."""
+"""The extension's preferences: the engine, the diffusion model, the farm, the self-test and the disk use."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ def _model_names(self: bpy.types.AddonPreferences, context: bpy.types.Context, t
 
 
 class Preferences(bpy.types.AddonPreferences):
-    """What no .blend file can change."""
+    """Settings that no .blend file can change."""
 
     bl_idname = ROOT_PACKAGE
 
@@ -97,7 +97,7 @@ class Preferences(bpy.types.AddonPreferences):
 
 
 def draw_test(layout: bpy.types.UILayout) -> None:
-    """The buttons that try what there is, and a line for each thing that was tried."""
+    """Draws the buttons that start a test, and a line for each finding."""
     layout.label(text="Self-Test", icon="CHECKBOX_HLT")
     row = layout.row()
     row.operator(self_test.PROPSMITH_OT_check.bl_idname, icon="VIEWZOOM")
@@ -111,7 +111,7 @@ def draw_test(layout: bpy.types.UILayout) -> None:
 
 
 def draw_storage(layout: bpy.types.UILayout) -> None:
-    """What is kept on the disk, each with its size, and a button to delete what can be had again."""
+    """Draws the size of each folder that Propsmith keeps, with a button to delete it if it can be restored."""
     layout.label(text="Disk Use", icon="DISK_DRIVE")
     layout.operator(storage.PROPSMITH_OT_measure_storage.bl_idname, icon="FILE_REFRESH")
     for measured in storage.measuring.said if storage.measuring else ():

@@ -1,6 +1,6 @@
-"""How far the job is, in words and as a bar: in the sidebar, and in Blender's status bar for all editors.
+"""The progress of the queue as text and as a bar, in the sidebar and in Blender's status bar.
 
-What there is to read at length has a panel of its own, the last one, so that it moves nothing.
+Longer messages have a panel of their own, the last one, so that they move nothing else.
 """
 
 from __future__ import annotations
@@ -13,16 +13,16 @@ from ..operators.translations import CONTEXT, say
 from .arrival import draw_arrival
 from .text import draw_text
 
-WIDTH = 16  # of the bar in the status bar, in buttons' heights
+WIDTH = 16  # width of the bar in the status bar, in button heights
 
 
 def factor() -> float:
-    """0..1, of the whole job, from the press of the button until the prop is in the scene."""
+    """Returns the progress of the queue from 0 to 1, until the prop is in the scene; 0 if nothing runs."""
     return driver.status.factor if driver.is_running() else 0.0
 
 
 def line() -> str:
-    """The stage and how far it is, what waits, or what was said last."""
+    """Returns the stage and progress, what waits, or the last message."""
     status = driver.status
     if driver.is_running():
         waiting = len(driver.queue.waiting)

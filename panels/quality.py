@@ -1,4 +1,4 @@
-"""The presets with the time that they take on this machine, where one was made here before."""
+"""The menu of presets, each with the time that it takes on this machine, if that is known."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ class PROPSMITH_MT_quality(bpy.types.Menu):
 
 
 def title(context: bpy.types.Context, preset: str) -> str:
-    """The preset's name in Blender's language, with the time of the last ones, if any."""
+    """Returns the preset's name in Blender's language, with the time that earlier props took, if any."""
     name = next(title for key, title, _ in PRESETS if key == preset)
     duration = durations.of_preset(context, preset)
     return f"{say(name)}, {say(duration)}" if duration else say(name)

@@ -1,4 +1,4 @@
-"""The tab "Propsmith" of the 3D viewport's sidebar."""
+"""The tab "Propsmith" in the 3D viewport's sidebar."""
 
 from __future__ import annotations
 
@@ -35,7 +35,10 @@ class PROPSMITH_PT_sidebar(bpy.types.Panel):
         PROPSMITH_PT_presets.draw_panel_header(self.layout)
 
     def draw(self, context: bpy.types.Context) -> None:
-        """The same buttons at the same places whether a prop is made or not: nothing moves under the mouse."""
+        """Draws the panel.
+
+        The buttons stay in place while a prop is made, so that nothing moves under the mouse.
+        """
         self._draw_settings(context)
         if has_worker := self._has_worker(context):
             self._draw_start(context)
@@ -44,7 +47,7 @@ class PROPSMITH_PT_sidebar(bpy.types.Panel):
             self._draw_progress(context)
 
     def _has_worker(self, context: bpy.types.Context) -> bool:
-        """Draws how to get one if there is none."""
+        """Returns whether a worker or a cluster can make props. If not, draws how to get one."""
         try:
             environment.makers_python(context)
         except ValueError as error:
@@ -95,7 +98,10 @@ class PROPSMITH_PT_sidebar(bpy.types.Panel):
         row.prop(context.scene.propsmith, "seeds", text="")
 
     def _draw_progress(self, context: bpy.types.Context) -> None:
-        """One bar, one Cancel, and how a growing prop is watched; all of it has its place while nothing is made too."""
+        """Draws the bar, Cancel, Pause or Continue, and how a growing prop is shown.
+
+        All of it is drawn even if nothing is made.
+        """
         row = self.layout.row(align=True)
         row.progress(factor=progress.factor(), text=say(progress.line()))
         held = bool(driver.queue.waiting) and not driver.is_running()

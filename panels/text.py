@@ -1,4 +1,4 @@
-"""Text in a panel: of any length, where a label of Blender's own is cut off, and what was found out."""
+"""Draws text in a panel: text of any length, which Blender's labels would cut off, and findings of tests."""
 
 from __future__ import annotations
 
@@ -12,13 +12,13 @@ from ..operators.self_test import Finding
 from ..operators.settings import understanding
 from ..operators.translations import say
 
-ICONS = {True: "CHECKMARK", False: "ERROR", None: "SORTTIME"}  # of a finding
-FRAME = 3.6  # rows of buttons that a label in a box leaves free: the panel's edges, the box's and its own, and the icon
-TABS = 1.0  # the same, of the tabs beside a sidebar
+ICONS = {True: "CHECKMARK", False: "ERROR", None: "SORTTIME"}  # by `Finding.passed`
+FRAME = 3.6  # button heights beside a label's text in a box: the margins of panel, box and label, and the icon
+TABS = 1.0  # button heights of the tabs beside a sidebar
 
 
 def draw_text(context: bpy.types.Context, layout: bpy.types.UILayout, text: str, icon: str) -> None:
-    """As many lines as the text needs in the region, in the language of Blender."""
+    """Draws the text in Blender's language, in as many lines as it needs in the region."""
     _draw_lines(context, layout, say(text), icon)
 
 
@@ -29,13 +29,16 @@ def _draw_lines(context: bpy.types.Context, layout: bpy.types.UILayout, text: st
 
 
 def draw_understood(context: bpy.types.Context, layout: bpy.types.UILayout, prompt: str) -> None:
-    """What the diffusion model understands of a prompt, or what it does not know."""
+    """Draws what the diffusion model understands of a prompt, or why the prompt is refused."""
     line = understanding.line(context, prompt)
     _draw_lines(context, layout, line.text, line.icon)
 
 
 def wrapped(text: str, room: float, measure: Callable[[str], float]) -> list[str]:
-    """Lines that are no wider than the room, broken between words; a word that is wider by itself is broken too."""
+    """Splits a text into lines that are no wider than `room` by `measure`.
+
+    Lines break between words. A word that is too wide by itself is broken too.
+    """
     lines = [""]
     for word in text.split():
         line = f"{lines[-1]} {word}".lstrip()
@@ -52,19 +55,19 @@ def wrapped(text: str, room: float, measure: Callable[[str], float]) -> list[str
 
 
 def _room(context: bpy.types.Context) -> float:
-    """Pixels for the text of a label in the region."""
+    """Returns the width that the region has for a label's text, in pixels."""
     row = 20 * context.preferences.system.ui_scale
     return context.region.width - row * (FRAME + TABS * (context.region.type == "UI"))
 
 
 def _measure(context: bpy.types.Context) -> Callable[[str], float]:
-    """How wide a text is in Blender's interface font, in pixels."""
+    """Returns a function that measures a text's width in Blender's interface font, in pixels."""
     blf.size(0, context.preferences.ui_styles[0].widget.points * context.preferences.system.ui_scale)
     return lambda text: blf.dimensions(0, text)[0]
 
 
 def draw_findings(layout: bpy.types.UILayout, findings: Iterable[Finding]) -> None:
-    """A line for each thing that was tried."""
+    """Draws a line for each finding of a test."""
     column = layout.column(align=True)
     for finding in findings:
         column.label(text=f"{say(finding.title)}: {say(finding.detail)}", icon=ICONS[finding.passed], translate=False)

@@ -1,4 +1,4 @@
-"""The menu beside the prompt: all kinds and colours that the chosen diffusion model knows."""
+"""The menu beside the prompt: the kinds and colours that the chosen diffusion model knows."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ import bpy
 from ..operators.settings import understanding
 from ..operators.translations import say
 
-ROWS = 25  # of a column, at most
+ROWS = 25  # most rows of a column
 
 
 class PROPSMITH_MT_words(bpy.types.Menu):

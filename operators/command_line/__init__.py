@@ -1,1 +1,1 @@
-"""Propsmith without a window: `blender --command propsmith`, and a Blender file of a finished prop."""
+"""Propsmith without a window: `blender --command propsmith`, and a script that saves a finished prop as a .blend."""

@@ -1,4 +1,4 @@
-"""`blender [SCENE.blend] --command propsmith batch`: many props without a window, into a Blender file."""
+"""`blender [SCENE.blend] --command propsmith batch`: makes many props without a window and saves a Blender file."""
 
 from __future__ import annotations
 
@@ -19,7 +19,10 @@ from .calling import call
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """What a row leaves open is as the options say, and where there is none as the scene's settings do."""
+    """Adds the command's arguments.
+
+    A value that a row leaves open comes from these options, else from the scene's settings.
+    """
     listed = f"{', '.join(batch_file.FORMATS)} (default: the placeholders of SCENE.blend)"
     parser.add_argument("file", nargs="?", type=Path, metavar="FILE", help=listed)
     parser.add_argument("--output", type=Path, metavar="FILE.blend", help="batch.json is written beside it")
@@ -32,10 +35,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Adds the props to the file that Blender was started with, else to an empty scene with a light and a camera.
+    """Makes the props and saves them in a .blend. Returns the exit code: 0, or 1 if a row failed.
 
-    1 when a row failed: the props of the others are in the output all the same. Raises ValueError with one line when
-    nothing can be made, or it was stopped.
+    The props are added to the file that Blender was started with, else to an empty scene with a light and a camera. If
+    a row fails, the props of the other rows are saved. Raises ValueError with one line if nothing can be made or the
+    work was stopped.
     """
     given = _checked(arguments)
     alone = not bpy.data.filepath
@@ -64,7 +68,7 @@ def run(arguments: argparse.Namespace) -> int:
 
 
 def _checked(arguments: argparse.Namespace) -> dict[str, Any]:
-    """The properties for the verb. Raises ValueError with one line."""
+    """Returns the properties for the batch operator. Raises ValueError with one line if an argument is invalid."""
     given = {name: getattr(arguments, name) for name in ("preset", "prior", "size") if getattr(arguments, name)}
     if arguments.file:
         given |= {"source": prop_list.FILE, "filepath": str(arguments.file.resolve())}
@@ -81,7 +85,7 @@ def _checked(arguments: argparse.Namespace) -> dict[str, Any]:
 
 
 def _tell_failed() -> None:
-    """A line on stderr for each row that failed."""
+    """Prints a line to stderr for each row that failed."""
     if batch.shown:
         for line in batch.shown.complaints(len(batch.shown.entries)):
             print(f"propsmith: {line}", file=sys.stderr)

@@ -1,4 +1,4 @@
-"""Calling a verb of ours from Python."""
+"""Calls Propsmith's operators from Python."""
 
 from __future__ import annotations
 
@@ -6,7 +6,10 @@ from collections.abc import Callable
 
 
 def call(operator: Callable[..., set[str]], *how: str, **properties: object) -> bool:
-    """Whether the verb did all that it should. What it reported as an error becomes a ValueError."""
+    """Calls the operator and returns True if it finished.
+
+    An error that the operator reports is raised as ValueError with one line.
+    """
     try:
         return operator(*how, **properties) == {"FINISHED"}
     except RuntimeError as error:

@@ -1,4 +1,4 @@
-"""`blender --command propsmith ...`: the same verbs without a window, for terminals, scripts and render farms."""
+"""`blender --command propsmith ...`: Propsmith's operators without a window, for terminals, scripts and farms."""
 
 from __future__ import annotations
 
@@ -28,11 +28,14 @@ def unregister() -> None:
 
 
 def main(arguments: list[str]) -> int:
-    """Runs a command line and returns its exit code: 0, or 1 with one line on stderr that says what to do."""
+    """Runs a command line and returns its exit code.
+
+    The code is 0, or 1 after one line on stderr that says what to do, or 2 if argparse refuses the arguments.
+    """
     try:
         parsed = _parser().parse_args(arguments)
         return parsed.run(parsed)
-    except SystemExit as leaving:  # after the help, or a wrong line, which argparse has told already
+    except SystemExit as leaving:  # argparse has printed the help or an error
         return 2 if leaving.code else 0
     except ValueError as error:
         print(f"propsmith: {error}", file=sys.stderr)
@@ -74,7 +77,10 @@ def _install(arguments: argparse.Namespace) -> int:
 
 
 def _generate(arguments: argparse.Namespace) -> int:
-    """Adds the prop to the file that Blender was started with, else to an empty scene with a light and a camera."""
+    """Makes a prop and saves it in a .blend.
+
+    The prop is added to the file that Blender was started with, else to an empty scene with a light and a camera.
+    """
     output = arguments.output.resolve()
     save_blend.check_output(output, arguments.overwrite)
     request = Request(

@@ -1,7 +1,7 @@
-"""A finished prop as a Blender file of its own: `blender -b --python save_blend.py -- RESULT_FOLDER OUTPUT.blend`.
+"""Saves a finished prop as a Blender file: `blender -b --python save_blend.py -- RESULT_FOLDER OUTPUT.blend`.
 
 It runs in a Blender without the extension, in a Python that has bpy (`python save_blend.py RESULT_FOLDER FILE.blend`),
-and as a module of the extension. A script that fails exits with a status other than 0; the last stderr line says why.
+and as a module of the extension. If the script fails, its exit status is not 0 and the last line on stderr says why.
 """
 
 from __future__ import annotations
@@ -19,13 +19,13 @@ USAGE = "usage: save_blend.py RESULT_FOLDER OUTPUT.blend"
 
 
 def new_file() -> None:
-    """An empty scene whose colours are shown as they are painted. The extension stays registered."""
+    """Opens an empty scene with the view transform Standard. The extension stays registered."""
     bpy.ops.wm.read_homefile(use_empty=True, use_factory_startup=True)
     bpy.context.scene.view_settings.view_transform = "Standard"
 
 
 def add_stage(context: bpy.types.Context, objects: Sequence[bpy.types.Object]) -> None:
-    """Adds what a pleasing render of the objects needs: a grey world, a sun, a camera. Viewports look the same way."""
+    """Adds a grey world, a sun and a camera for a render of the objects. Viewports get the same view."""
     scene = context.scene
     scene.world = bpy.data.worlds.new("World")
     scene.world.color = (0.3, 0.3, 0.3)
@@ -60,7 +60,7 @@ def add_stage(context: bpy.types.Context, objects: Sequence[bpy.types.Object]) -
 
 
 def check_output(output: Path, overwrite: bool) -> None:
-    """Raises ValueError when a .blend cannot be written there, or must not be."""
+    """Raises ValueError with one line if a .blend cannot or must not be written there."""
     if output.suffix.lower() != ".blend":
         raise ValueError(f"{output} does not end in .blend: name the Blender file to write")
     if not output.parent.is_dir() or not os.access(output.parent, os.W_OK):
@@ -72,7 +72,10 @@ def check_output(output: Path, overwrite: bool) -> None:
 
 
 def write(output: Path) -> None:
-    """Saves a copy of the open file. Raises ValueError with one line when that fails; then `output` is as it was."""
+    """Saves a copy of the open file.
+
+    Raises ValueError with one line if that fails; `output` is then unchanged.
+    """
     from ...nerf_sds.disk import files
 
     try:
@@ -84,7 +87,10 @@ def write(output: Path) -> None:
 
 
 def save(folder: Path, output: Path) -> None:
-    """The finished prop of a result folder, on a stage of its own, as a Blender file; an existing one is replaced."""
+    """Saves the finished prop of a result folder, with a light and a camera, as a .blend. Replaces an existing file.
+
+    Raises ValueError with one line if the folder holds no finished prop or the file cannot be written.
+    """
     from ..scene import import_prop
 
     check_output(output, overwrite=True)
@@ -95,7 +101,7 @@ def save(folder: Path, output: Path) -> None:
 
 
 def _load_extension() -> None:
-    """Imports the source folder that this script lies in as the package `propsmith`, whatever the folder's name."""
+    """Imports the folder that contains this extension as the package `propsmith`, whatever the folder's name."""
     from importlib.util import module_from_spec, spec_from_file_location
 
     root = Path(__file__).resolve().parents[2]

@@ -1,1 +1,1 @@
-"""Props as data for diffusion models: pictures and captioned meshes."""
+"""Writes props as training data for diffusion models: rendered views and captioned meshes."""

@@ -1,4 +1,4 @@
-"""An artist's own props on the stage: what lies in collections of the file, or in asset libraries."""
+"""An artist's own props for a data set: from collections of the open file, or from asset libraries."""
 
 from __future__ import annotations
 
@@ -21,18 +21,18 @@ from .joined_mesh import parts, positions
 from .stage import Stage
 
 Thing = bpy.types.Object | bpy.types.Collection
-NO_PART = {"LIGHT", "LIGHT_PROBE", "CAMERA", "SPEAKER"}  # of a prop: the stage has its own
+NO_PART = {"LIGHT", "LIGHT_PROBE", "CAMERA", "SPEAKER"}  # object types that are left out of a prop
 
 
 @dataclass(frozen=True)
 class ArtistProp:
-    """Objects that belong together; their caption stands for a kind and a colour."""
+    """One prop: objects that belong together. Its caption is also its kind, and it has no colour."""
 
     caption: str
     objects: tuple[bpy.types.Object, ...]
-    fit: Matrix  # from where they stand in the file into the ball of the toybox
-    source: str = ""  # the name of the collection or library
-    licence: str = ""  # as the asset says
+    fit: Matrix  # 4 x 4, moves the objects into a ball of radius `toybox.RADIUS` around the origin
+    source: str = ""  # name of the collection or library
+    licence: str = ""  # from the asset's metadata, like the author
     author: str = ""
 
     colour = ""
@@ -43,6 +43,7 @@ class ArtistProp:
 
     @contextmanager
     def shown(self, scene: bpy.types.Scene, random: Random, clay: bool) -> Iterator[None]:
+        """Shows the prop in the scene until the block ends. If `clay`, all its surfaces are a random light grey."""
         override = toybox.matte("Clay", next(iter(toybox.clay(random).values()))) if clay else None
         scene.view_layers[0].material_override = override
         try:
@@ -55,10 +56,10 @@ class ArtistProp:
 
 @contextmanager
 def artist_cast(collections: Sequence[str], libraries: Sequence[str]) -> Iterator[Cast]:
-    """The props of collections of the file and of asset libraries, by their names; assets are linked meanwhile.
+    """Lends the props of collections (names) and asset libraries (folders, or names in the preferences).
 
-    One that cannot be used is told and left out. Raises ValueError with one line when there is no such collection or
-    library, when one is empty, and when no prop is left.
+    The assets are linked until the block ends. A prop that cannot be used is printed and left out. Raises ValueError
+    with one line if a collection or library is missing or empty, or if no prop is left.
     """
     with ExitStack() as stack:
         things = [(name, thing) for name in collections for thing in _things_in(name)]
@@ -72,34 +73,37 @@ def artist_cast(collections: Sequence[str], libraries: Sequence[str]) -> Iterato
 
 
 def caption_of(thing: Thing) -> str:
-    """The asset's description, else the property propsmith_prompt or caption, else the name in words."""
+    """Returns the asset's description, else the property propsmith_prompt or caption, else the name in words."""
     described = thing.asset_data.description.strip() if thing.asset_data else ""
     given = described or thing.get("propsmith_prompt") or thing.get("caption")
     return str(given).strip() if given else in_words(thing.name)
 
 
 def in_words(name: str) -> str:
-    """ "Red Barrel.001" or "red_barrel_02" -> "a red barrel"; "OldOakChest" -> "an old oak chest"."""
+    """Returns a name as a caption: "red_barrel_02" gives "a red barrel", "OldOakChest" gives "an old oak chest"."""
     spaced = re.sub(r"(?<=[a-z])(?=[A-Z])|[\W_]+", " ", name)
     words = re.sub(r"( *\d+)+$", "", spaced.rstrip()).lower().split()
-    if not words or words[0] in ARTICLES or not words[0].isascii():  # other languages have other articles
+    if not words or words[0] in ARTICLES or not words[0].isascii():  # a name in another language gets no article
         return " ".join(words)
     return " ".join(["an" if words[0][0] in "aeiou" else "a", *words])
 
 
 def without_article(caption: str) -> str:
-    """ "a red barrel" -> "red barrel"."""
+    """Returns the caption without its article: "a red barrel" gives "red barrel"."""
     first, _, rest = caption.partition(" ")
     return rest if first.lower() in ARTICLES and rest else caption
 
 
 def _shorter(caption: str) -> list[str]:
-    """The caption without its article, where it has one."""
+    """Returns a list with the caption without its article; an empty list if there is no article."""
     return [] if without_article(caption) == caption else [without_article(caption)]
 
 
 def _things_in(name: str) -> list[Thing]:
-    """What lies directly in a collection of the file: its collections, and its objects that have no parent there."""
+    """Returns the child collections of a collection, and its objects that have no parent in it.
+
+    Raises ValueError with one line if the collection is missing or empty.
+    """
     collection = bpy.data.collections.get(name)
     if collection is None:
         known = ", ".join(sorted(bpy.data.collections.keys())) or "none"
@@ -112,7 +116,10 @@ def _things_in(name: str) -> list[Thing]:
 
 
 def _library(place: str) -> Path:
-    """The folder of an asset library, which is given by its path or by its name in the preferences."""
+    """Returns the folder of an asset library, given by its path or by its name in the preferences.
+
+    Raises ValueError with one line if there is no such folder.
+    """
     named = bpy.context.preferences.filepaths.asset_libraries
     folder = Path(bpy.path.abspath(named[place].path) if place in named else place).expanduser()
     if not folder.is_dir():
@@ -123,7 +130,10 @@ def _library(place: str) -> Path:
 
 @contextmanager
 def _assets_in(folder: Path) -> Iterator[list[Thing]]:
-    """The objects and collections that are marked as assets in the Blender files of a folder, linked meanwhile."""
+    """Lends the objects and collections that are marked as assets in a folder's Blender files.
+
+    The assets are linked until the block ends. Raises ValueError if there are none.
+    """
     before = set(bpy.data.libraries)
     things: list[Thing] = []
     try:
@@ -140,20 +150,23 @@ def _assets_in(folder: Path) -> Iterator[list[Thing]]:
 
 
 def _own_assets() -> list[Thing]:
-    """Those of the file that is open, which Blender does not link to itself."""
+    """Returns the assets of the open file, which Blender cannot link to itself."""
     things = (*bpy.data.objects, *bpy.data.collections)
     return [thing for thing in things if thing.asset_data and not thing.library]
 
 
 def _linked_assets(path: Path) -> list[Thing]:
-    """Raises OSError when the file is none of Blender's."""
+    """Links and returns the assets of a file. Raises OSError if it is not a Blender file."""
     with bpy.data.libraries.load(str(path), link=True, assets_only=True) as (there, here):
         here.objects, here.collections = there.objects, there.collections
     return [thing for thing in (*here.objects, *here.collections) if thing is not None]
 
 
 def _usable(things: Iterable[tuple[str, Thing]]) -> Iterator[ArtistProp]:
-    """The things, each beside its source, that can be rendered; of the others it says why not."""
+    """Yields the things that can be rendered as props, and prints why others cannot.
+
+    `things` are pairs of the source's name and the object or collection.
+    """
     stage = Stage()
     try:
         for source, thing in things:
@@ -170,13 +183,16 @@ def _usable(things: Iterable[tuple[str, Thing]]) -> Iterator[ArtistProp]:
 
 
 def _rendered(thing: Thing) -> tuple[bpy.types.Object, ...]:
-    """The objects of a thing that a rendering shows; what an object carries as its children goes with it."""
+    """Returns the objects of a thing that a render shows. The children of an object belong to it."""
     whole = thing.all_objects if isinstance(thing, bpy.types.Collection) else (thing, *thing.children_recursive)
     return tuple(obj for obj in whole if obj.type not in NO_PART and not obj.hide_render)
 
 
 def _fit(scene: bpy.types.Scene, objects: Sequence[bpy.types.Object]) -> Matrix:
-    """Moves the middle of the objects' box to the origin and scales them as the toybox does. Keeps how they stand."""
+    """Returns the matrix that centres the objects' box at the origin and scales them to the toybox's size.
+
+    It does not rotate. Raises ValueError if the objects have no faces or no size.
+    """
     with _instanced(scene, objects, Matrix()):
         points = _points(scene)
     centre = (points.min(0) + points.max(0)) / 2
@@ -187,7 +203,7 @@ def _fit(scene: bpy.types.Scene, objects: Sequence[bpy.types.Object]) -> Matrix:
 
 
 def _points(scene: bpy.types.Scene) -> np.ndarray:
-    """(N, 3) the vertices of all that has faces in the scene, in metres. Raises ValueError when nothing has."""
+    """Returns the vertices (N, 3) of all meshes in the scene, in metres. Raises ValueError if there are none."""
     found = []
     for _, matrix, mesh in parts(scene):
         mesh.transform(matrix)
@@ -199,7 +215,10 @@ def _points(scene: bpy.types.Scene) -> np.ndarray:
 
 @contextmanager
 def _instanced(scene: bpy.types.Scene, objects: Sequence[bpy.types.Object], matrix: Matrix) -> Iterator[None]:
-    """The objects as they stand in the file, seen through an instance with this matrix; they themselves stay there."""
+    """Shows the objects in a scene through a collection instance with this matrix, until the block ends.
+
+    The objects themselves stay where they are.
+    """
     held = bpy.data.collections.new("Prop")
     for obj in objects:
         held.objects.link(obj)

@@ -1,4 +1,4 @@
-"""The base colours of materials: read where they are plain, else baked at the corners of a mesh of triangles."""
+"""The base colours of materials: read directly if they are constant, else baked at the corners of a triangle mesh."""
 
 from __future__ import annotations
 
@@ -12,9 +12,9 @@ import numpy as np
 from .joined_mesh import COORDINATES, corner_vertices, editing, kept
 
 Colour = tuple[float, float, float]  # linear, 0..1
-UNPAINTED: Colour = (0.8, 0.8, 0.8)  # what Blender shows where there is no material
-INWARD = 1 / 3  # of the way to the middle of its triangle a corner's colour is taken; a vertex gets the mean
-FIELDS = {  # of the attributes that materials can read: the property of an element, and how many numbers it has
+UNPAINTED: Colour = (0.8, 0.8, 0.8)  # what Blender shows for faces without a material
+INWARD = 1 / 3  # a corner's colour is baked at this share of the way to the centre of its triangle
+FIELDS = {  # attribute type that materials can read -> property of an element, count of its numbers
     "FLOAT": ("value", 1),
     "FLOAT2": ("vector", 2),
     "FLOAT_VECTOR": ("vector", 3),
@@ -25,7 +25,7 @@ GENERATED_UNLESS_LINKED = {f"TEX_{name}" for name in "BRICK CHECKER GABOR GRADIE
 
 
 def plain_colour(material: bpy.types.Material | None) -> Colour | None:
-    """The base colour of a material that has one and the same everywhere; None when it has to be baked."""
+    """Returns the material's base colour if it is constant, linear 0 to 1; None if it must be baked."""
     if material is None:
         return UNPAINTED
     if material.node_tree is None:
@@ -37,7 +37,7 @@ def plain_colour(material: bpy.types.Material | None) -> Colour | None:
 
 
 def _base_colour(node: bpy.types.Node) -> bpy.types.NodeSocket | None:
-    """The input that colours a surface, of a node that makes one."""
+    """Returns the colour input of a surface shader node; None for other nodes."""
     makes_surface = any(output.type == "SHADER" and output.name != "Volume" for output in node.outputs)
     if not makes_surface or node.type in {"BSDF_TRANSPARENT", "GROUP"}:
         return None
@@ -45,9 +45,9 @@ def _base_colour(node: bpy.types.Node) -> bpy.types.NodeSocket | None:
 
 
 def baked(mesh: bpy.types.Mesh) -> np.ndarray:
-    """float32 (C, 3): the linear base colour at each corner of a mesh that `joined` made; light and gloss are left out.
+    """Returns the linear base colour at each corner of a mesh that `joined` made, float32 (C, 3).
 
-    Raises ValueError when a picture is missing.
+    Light and gloss are left out. Raises ValueError with one line if an image is missing.
     """
     split = mesh.copy()
     scene, obj = bpy.data.scenes.new("Baking"), bpy.data.objects.new("Baking", split)
@@ -72,7 +72,7 @@ def baked(mesh: bpy.types.Mesh) -> np.ndarray:
 
 
 def numbers(attribute: bpy.types.Attribute) -> np.ndarray:
-    """float32 (N, K): an attribute of one of the types in FIELDS."""
+    """Returns the values of an attribute, float32 (N, K). Its type must be a key of FIELDS."""
     name, size = FIELDS[attribute.data_type]
     found = np.empty((len(attribute.data), size), np.float32)
     attribute.data.foreach_get(name, found.ravel())
@@ -80,7 +80,10 @@ def numbers(attribute: bpy.types.Attribute) -> np.ndarray:
 
 
 def _pull_inward(split: bpy.types.Mesh) -> None:
-    """Moves the corners of triangles that share no vertices, and all that belongs to them, towards their middles."""
+    """Moves the corners and their attributes towards the centre of their triangle, by `INWARD`.
+
+    `split` must be a mesh whose triangles share no vertices.
+    """
     rows = {"POINT": corner_vertices(split), "CORNER": slice(None)}
     for attribute in split.attributes:
         if attribute.data_type in FIELDS and attribute.domain in rows:
@@ -94,7 +97,7 @@ def _pull_inward(split: bpy.types.Mesh) -> None:
 
 @contextmanager
 def _glowing(mesh: bpy.types.Mesh) -> Iterator[None]:
-    """Meanwhile the mesh has copies of its materials that shine in their base colours, wherever they are looked at."""
+    """Replaces the mesh's materials, until the block ends, by copies that emit their base colours."""
     groups: dict[bpy.types.NodeTree, bpy.types.NodeTree] = {}
     copies = []
     try:
@@ -109,7 +112,11 @@ def _glowing(mesh: bpy.types.Mesh) -> Iterator[None]:
 
 
 def _make_glow(tree: bpy.types.NodeTree, groups: dict[bpy.types.NodeTree, bpy.types.NodeTree]) -> None:
-    """Puts an emission into the place of each surface; `groups` has the copies of node groups that were made so far."""
+    """Replaces each surface shader by an emission of its base colour.
+
+    `groups` maps node groups to the copies that were made so far. Raises ValueError with one line if an image is
+    missing.
+    """
     for node in list(tree.nodes):
         if node.type == "GROUP" and node.node_tree:
             if node.node_tree not in groups:
@@ -119,7 +126,7 @@ def _make_glow(tree: bpy.types.NodeTree, groups: dict[bpy.types.NodeTree, bpy.ty
         elif node.type == "MIX_SHADER":
             _leave_out_transparency(tree, node)
         elif node.type == "TEX_IMAGE":
-            node.interpolation = "Closest"  # what lies beside a piece of the picture is another's
+            node.interpolation = "Closest"  # no colours from beyond the edge of a UV island
             if node.image and 0 in node.image.size:
                 raise ValueError(f"the picture {node.image.name!r} is missing: {node.image.filepath}")
         if colour := _base_colour(node):
@@ -133,7 +140,7 @@ def _make_glow(tree: bpy.types.NodeTree, groups: dict[bpy.types.NodeTree, bpy.ty
 
 
 def _leave_out_transparency(tree: bpy.types.NodeTree, mix: bpy.types.Node) -> None:
-    """What is mixed with nothing is taken whole."""
+    """Replaces a mix of one solid shader with transparency by the solid shader alone."""
     sources = [socket.links[0].from_socket for socket in list(mix.inputs)[1:] if socket.is_linked]
     solid = [source for source in sources if source.node.type != "BSDF_TRANSPARENT"]
     if len(solid) == 1 < len(sources):
@@ -142,7 +149,10 @@ def _leave_out_transparency(tree: bpy.types.NodeTree, mix: bpy.types.Node) -> No
 
 
 def _use_kept_coordinates(tree: bpy.types.NodeTree, node: bpy.types.Node) -> None:
-    """Has a node take from the mesh's attributes what it would ask of the object, which was joined with others."""
+    """Makes a node read its texture coordinates from the mesh's attributes.
+
+    The object's own coordinates are lost, because it was joined with others.
+    """
     asked: list[tuple[str, bpy.types.NodeSocket]] = []
     if node.type == "TEX_COORD" and not node.object:
         asked = [(name, link.to_socket) for name in COORDINATES for link in node.outputs[name].links]

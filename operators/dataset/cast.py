@@ -1,4 +1,4 @@
-"""Who stands on the stage: the props that are rendered or exported under captions, and what is said of them."""
+"""The cast of a data set: the props that are rendered or exported, with their captions, kinds and colours."""
 
 from __future__ import annotations
 
@@ -12,11 +12,11 @@ import bpy
 
 from .. import toybox
 
-HELD_OUT = 0.1  # share of the toybox's pairs of kind and colour that training never sees
+HELD_OUT = 0.1  # share of the toybox's (kind, colour) pairs that training never sees
 
 
 class CastProp(Protocol):
-    """What can be rendered or exported under a caption."""
+    """A prop that can be rendered or exported with a caption."""
 
     @property
     def kind(self) -> str: ...
@@ -25,31 +25,35 @@ class CastProp(Protocol):
     @property
     def caption(self) -> str: ...
     @property
-    def source(self) -> str: ...  # the toybox, a collection or a library
+    def source(self) -> str: ...  # "toybox", or the name of a collection or library
     @property
-    def licence(self) -> str: ...  # where it is known
+    def licence(self) -> str: ...  # empty if unknown
     @property
     def author(self) -> str: ...
 
     def shown(self, scene: bpy.types.Scene, random: Random, clay: bool) -> AbstractContextManager[None]:
-        """Stands in the scene meanwhile, facing -Y, in the ball of radius 1 around the origin; clay: unpainted."""
+        """Shows the prop in the scene until the block ends.
+
+        It faces -Y and lies in the ball of radius 1 around the origin. `random` draws what varies. If `clay`, it is
+        unpainted.
+        """
         ...
 
 
 @dataclass(frozen=True)
 class Cast:
-    """The props of a data set."""
+    """The props of a data set, and facts about them."""
 
     props: Sequence[CastProp]
-    kinds: dict[str, dict[str, Any]]  # kind -> its synonyms, and whether it has a front
-    colours: dict[str, str] = field(default_factory=dict)
-    held_out: list[tuple[str, str]] = field(default_factory=list)  # kind, colour; none of these is among the props
-    painted: int = 0  # so many subjects are never clay: the first ones
+    kinds: dict[str, dict[str, Any]]  # kind -> {"synonyms": names, "front": True if it has a front}
+    colours: dict[str, str] = field(default_factory=dict)  # name -> "#rrggbb"
+    held_out: list[tuple[str, str]] = field(default_factory=list)  # (kind, colour) pairs that `props` leaves out
+    painted: int = 0  # the number of first subjects that are never clay
 
 
 @dataclass(frozen=True)
 class Toy:
-    """A prop of the toybox."""
+    """One kind of the toybox in one colour."""
 
     kind: str
     colour: str
@@ -58,10 +62,12 @@ class Toy:
 
     @property
     def caption(self) -> str:
+        """Returns a caption such as "a red mushroom"."""
         return f"{'an' if self.colour[0] in 'aeiou' else 'a'} {self.colour} {self.kind}"
 
     @contextmanager
     def shown(self, scene: bpy.types.Scene, random: Random, clay: bool) -> Iterator[None]:
+        """Builds the prop and shows it in the scene until the block ends. `random` draws its proportions."""
         palette = toybox.clay(random) if clay else None
         prop = toybox.build(self.kind, self.colour, random, palette)
         scene.collection.objects.link(prop)
@@ -72,7 +78,7 @@ class Toy:
 
 
 def toys(all_pairs: bool) -> Cast:
-    """The toybox in all its colours: all pairs of kind and colour, or those that are not held out."""
+    """Returns the toybox with all pairs of kind and colour, or only those that are not held out."""
     held_out = [] if all_pairs else held_out_pairs()
     pairs = [(kind, colour) for kind in toybox.KINDS for colour in toybox.COLOURS]
     kinds = {kind.name: {"synonyms": kind.synonyms, "front": kind.front} for kind in toybox.KINDS.values()}
@@ -80,7 +86,7 @@ def toys(all_pairs: bool) -> Cast:
 
 
 def drawn(props: Sequence[CastProp], count: int, random: Random) -> list[CastProp]:
-    """So many of the props, each equally often, in a random order."""
+    """Returns `count` of the props in a random order, each about equally often."""
     order: list[CastProp] = []
     while len(order) < count:
         order += random.sample(props, len(props))
@@ -88,6 +94,9 @@ def drawn(props: Sequence[CastProp], count: int, random: Random) -> list[CastPro
 
 
 def held_out_pairs() -> list[tuple[str, str]]:
-    """The (kind, colour) pairs that are never rendered for training: a fixed tenth of all, whatever the seed."""
+    """Returns the (kind, colour) pairs that are never rendered for training.
+
+    They are a fixed tenth of all pairs and do not depend on a seed.
+    """
     pairs = [(kind, colour) for kind in sorted(toybox.KINDS) for colour in sorted(toybox.COLOURS)]
     return sorted(Random(0).sample(pairs, round(HELD_OUT * len(pairs))))

@@ -1,4 +1,4 @@
-"""What stands in a scene as arrays: one mesh of triangles with a colour at each vertex."""
+"""Converts the contents of a scene to arrays: one triangle mesh with a colour at each vertex."""
 
 from __future__ import annotations
 
@@ -11,15 +11,19 @@ from .. import toybox
 from .base_colours import UNPAINTED, baked, numbers, plain_colour
 from .joined_mesh import corner_vertices, joined, kept, material_numbers, positions, reduced, refine
 
-MOST = 14_000  # triangles
-FINEST = 2 * toybox.RADIUS / 50  # metres: edges where colours vary need not be shorter
-THIN = 1e-9  # square metres: twice the area of a triangle that has no side to show
-SAME = 1 / 64  # of a texture: nearer corners of a vertex are on one piece of it
+MOST = 14_000  # most triangles of a mesh
+FINEST = 2 * toybox.RADIUS / 50  # metres; shorter edges are not cut to carry varying colours
+THIN = 1e-9  # square metres; a triangle whose doubled area is not larger is dropped
+SAME = 1 / 64  # UV units; the corners of a vertex are merged if their UVs round to the same multiple
 
 
 @dataclass(frozen=True)
 class ColouredMesh:
-    """Vertices (V, 3) in metres, faces (F, 3) counter-clockwise seen from outside, colours uint8 (V, 3) in sRGB."""
+    """A triangle mesh with vertex colours.
+
+    `vertices` is (V, 3) in metres. `faces` is int32 (F, 3), counter-clockwise seen from outside. `colours` is uint8 (V,
+    3) sRGB.
+    """
 
     vertices: np.ndarray
     faces: np.ndarray
@@ -27,16 +31,17 @@ class ColouredMesh:
 
 
 def coloured_mesh(scene: bpy.types.Scene) -> ColouredMesh:
-    """What the scene shows, in its axes, with its materials' base colours, by at most MOST triangles.
+    """Returns what the scene shows as one mesh with the materials' base colours, at most MOST triangles.
 
-    Raises ValueError when it has no faces, cannot be made of so few, or lacks a picture.
+    The vertices are in the scene's axes. Raises ValueError with one line if the scene has no faces, cannot be reduced
+    to MOST triangles, or lacks an image.
     """
     mesh = joined(scene)
     try:
         plain = [plain_colour(material) for material in mesh.materials]
         varied = {i for i, colour in enumerate(plain) if colour is None}
         if len(mesh.polygons) > MOST:
-            mesh = reduced(mesh, MOST // 2 if varied else MOST)  # half of them are for the colours
+            mesh = reduced(mesh, MOST // 2 if varied else MOST)  # `refine` adds the other half, for the colours
         if not 0 < len(mesh.polygons) <= MOST:
             raise ValueError(f"it has {len(mesh.polygons)} triangles, not 1 to {MOST}: simplify it")
         if varied:
@@ -52,9 +57,9 @@ def coloured_mesh(scene: bpy.types.Scene) -> ColouredMesh:
 
 
 def _welded(mesh: bpy.types.Mesh, materials: np.ndarray, colours: np.ndarray) -> ColouredMesh:
-    """Corners that share place, material and texture coordinates become a vertex with the mean of their colours.
+    """Merges the corners with equal vertex, material and UV. A merged vertex gets the mean of their colours.
 
-    `materials` (C,) and the linear `colours` (C, 3) are those of the corners.
+    `materials` (C,) are the material numbers and `colours` (C, 3) the linear colours of the corners.
     """
     vertices = corner_vertices(mesh)
     key = np.column_stack([vertices, materials, np.round(numbers(mesh.attributes[kept("UV")]) / SAME)])
@@ -69,6 +74,6 @@ def _welded(mesh: bpy.types.Mesh, materials: np.ndarray, colours: np.ndarray) ->
 
 
 def to_srgb(linear: np.ndarray) -> np.ndarray:
-    """0..1 -> 0..1; what is brighter is white."""
+    """Converts linear values to sRGB, both 0 to 1. Input outside this range is clipped."""
     linear = linear.clip(0, 1)
     return np.where(linear <= 0.0031308, 12.92 * linear, 1.055 * linear ** (1 / 2.4) - 0.055)

@@ -1,7 +1,7 @@
-"""Exports props as captioned, coloured meshes: the data set from which a diffusion model of props learns.
+"""Exports props as captioned, coloured meshes: the training data of a diffusion model of props.
 
-The props are those of the toybox, or an artist's own, from which a prior learns a house style.
-`nerf_sds.prior_training.captioned_meshes` has the format. Everything follows from the seed.
+The props come from the toybox, or they are an artist's own, from which a prior learns a house style.
+`nerf_sds.prior_training.captioned_meshes` defines the format. The seed determines everything.
 """
 
 from __future__ import annotations
@@ -19,14 +19,14 @@ from .cast import Cast, CastProp, drawn, toys
 from .coloured_mesh import coloured_mesh
 from .stage import Stage
 
-TOYS = 2000  # props of the toybox, where --objects says nothing
+TOYS = 2000  # props of the toybox, without --objects
 
 
 def export_props(folder: Path, cast: Cast, props: Iterable[CastProp], seed: int) -> int:
-    """Writes the props, of one cast, as a data set into `folder`; returns how many there are.
+    """Writes the props of one cast into `folder` as a data set. Returns how many were written.
 
-    One that cannot be exported is told and left out. What a broken-off export left in the folder is replaced. Raises
-    ValueError when the folder has a data set, and when no prop is left.
+    A prop that cannot be exported is printed and left out. Files of an unfinished export are replaced. Raises
+    ValueError with one line if the folder holds a data set, or if no prop is left.
     """
     if (folder / captioned_meshes.CAPTIONS).exists():
         raise ValueError(f"{folder} has a data set already: choose a new folder")
@@ -67,7 +67,7 @@ def _captioned(cast: Cast, props: Iterable[CastProp], random: Random) -> Iterato
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """The arguments of `blender --command propsmith export-props`."""
+    """Adds the arguments of `blender --command propsmith export-props`."""
     parser.add_argument("folder", type=Path, help="where the data set goes")
     parser.add_argument(
         "--collection",
@@ -88,7 +88,10 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Runs the command; returns the exit code. Raises ValueError with one line before anything is written."""
+    """Runs the command and returns its exit code.
+
+    Raises ValueError with one line before anything is written.
+    """
     folder, seed = arguments.folder, arguments.seed
     if not arguments.collection and not arguments.library:
         cast, count = toys(all_pairs=False), TOYS if arguments.objects is None else arguments.objects

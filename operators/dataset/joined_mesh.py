@@ -1,4 +1,4 @@
-"""All that has faces in a scene as one mesh of triangles, fine enough for its corners to carry its colours."""
+"""Joins everything with faces in a scene into one triangle mesh, fine enough for its corners to carry colours."""
 
 from __future__ import annotations
 
@@ -10,15 +10,15 @@ import bpy
 import numpy as np
 from mathutils import Matrix
 
-COORDINATES = ("Generated", "Object", "UV")  # outputs of the node Texture Coordinate that differ from object to object
+COORDINATES = ("Generated", "Object", "UV")  # per-object outputs of the node Texture Coordinate
 HAVING_FACES = {"MESH", "CURVE", "SURFACE", "META", "FONT"}
-FLAT = 1e-9  # metres
+FLAT = 1e-9  # metres; a smaller side of a box counts as this in divisions
 
 
 def parts(scene: bpy.types.Scene) -> Generator[tuple[bpy.types.Object, Matrix, bpy.types.Mesh]]:
-    """The evaluated objects with faces that a rendering of the scene shows, instances too, and how each stands.
+    """Yields (object, world matrix, mesh) of each evaluated object with faces that a render shows, with instances.
 
-    The mesh of each has its modifiers applied and is in its own axes; it is removed when the next one is asked for.
+    The mesh is in the object's axes with modifiers applied. It is removed before the next one is yielded.
     """
     with bpy.context.temp_override(scene=scene, view_layer=scene.view_layers[0]):
         depsgraph = bpy.context.evaluated_depsgraph_get()
@@ -35,10 +35,10 @@ def parts(scene: bpy.types.Scene) -> Generator[tuple[bpy.types.Object, Matrix, b
 
 
 def joined(scene: bpy.types.Scene) -> bpy.types.Mesh:
-    """All that is shown as one new mesh of triangles in the axes of the scene, modifiers applied.
+    """Returns everything that is shown as one new triangle mesh in the scene's axes, with modifiers applied.
 
-    Its materials are those of the objects; None stands for none. What a material would see at a corner as one of the
-    COORDINATES of its object is an attribute of that corner, named by `kept`.
+    Its materials are those of the objects; None stands for no material. For each of COORDINATES, a corner attribute
+    named by `kept` holds the coordinate that the material would read from its object.
     """
     materials: dict[bpy.types.Material | None, int] = {}
     whole = bmesh.new()
@@ -61,7 +61,7 @@ def joined(scene: bpy.types.Scene) -> bpy.types.Mesh:
 
 
 def kept(coordinate: str) -> str:
-    """The name of the attribute that has one of COORDINATES."""
+    """Returns the name of the attribute that holds one of COORDINATES."""
     return f"propsmith {coordinate}"
 
 
@@ -83,7 +83,7 @@ def _keep_coordinates(part: bpy.types.Mesh) -> None:
 def _number_materials(
     part: bpy.types.Mesh, obj: bpy.types.Object, materials: dict[bpy.types.Material | None, int]
 ) -> None:
-    """Gives the faces the places of their materials in `materials`, which gets those that it lacks."""
+    """Sets the faces' material indices to positions in `materials`, and adds missing materials there."""
     slots = list(part.materials) or [None]
     for i, slot in enumerate(obj.material_slots):
         if slot.link == "OBJECT" and i < len(slots):
@@ -94,7 +94,7 @@ def _number_materials(
 
 
 def reduced(mesh: bpy.types.Mesh, triangles: int) -> bpy.types.Mesh:
-    """A new mesh of the same shape with about so many triangles; removes the one that is given."""
+    """Returns a new mesh of the same shape with about `triangles` triangles. Removes the given mesh."""
     scene = bpy.data.scenes.new("Reducing")
     obj = bpy.data.objects.new("Prop", mesh)
     try:
@@ -108,9 +108,9 @@ def reduced(mesh: bpy.types.Mesh, triangles: int) -> bpy.types.Mesh:
 
 
 def refine(mesh: bpy.types.Mesh, materials: set[int], length: float, most: int) -> None:
-    """Halves edges of the faces that have one of the numbered materials until none is longer than `length`.
+    """Cuts edges in half until none is longer than `length` (metres), on faces with one of these material indices.
 
-    The longest come first; it ends where another cut would make more than `most` triangles of the mesh.
+    The longest edges come first. It stops before the mesh has more than `most` triangles.
     """
     with editing(mesh) as fine:
         while chosen := _longest(fine, materials, length, most - len(fine.faces)):
@@ -119,7 +119,7 @@ def refine(mesh: bpy.types.Mesh, materials: set[int], length: float, most: int) 
 
 
 def _longest(fine: bmesh.types.BMesh, materials: set[int], length: float, room: int) -> list[bmesh.types.BMEdge]:
-    """The edges to cut next. A cut costs a triangle for each face of the edge; there is room for so many."""
+    """Returns the edges to cut next. Each cut adds a triangle for each face of the edge, at most `room` in all."""
     lengths = {
         edge: edge.calc_length()
         for edge in fine.edges
@@ -136,7 +136,7 @@ def _longest(fine: bmesh.types.BMesh, materials: set[int], length: float, room: 
 
 @contextmanager
 def editing(mesh: bpy.types.Mesh) -> Iterator[bmesh.types.BMesh]:
-    """Lends the mesh as a BMesh, whose state at the end becomes the mesh's."""
+    """Lends the mesh as a BMesh and writes the changes back at the end."""
     edited = bmesh.new()
     try:
         edited.from_mesh(mesh)
@@ -147,21 +147,21 @@ def editing(mesh: bpy.types.Mesh) -> Iterator[bmesh.types.BMesh]:
 
 
 def positions(mesh: bpy.types.Mesh) -> np.ndarray:
-    """float32 (V, 3), metres."""
+    """Returns the vertices, float32 (V, 3) in metres."""
     found = np.empty((len(mesh.vertices), 3), np.float32)
     mesh.vertices.foreach_get("co", found.ravel())
     return found
 
 
 def corner_vertices(mesh: bpy.types.Mesh) -> np.ndarray:
-    """int32 (C,): the vertex of each corner, face by face."""
+    """Returns the vertex index of each corner, face by face, int32 (C,)."""
     found = np.empty(len(mesh.loops), np.int32)
     mesh.loops.foreach_get("vertex_index", found)
     return found
 
 
 def material_numbers(mesh: bpy.types.Mesh) -> np.ndarray:
-    """int32 (F,): the place of each face's material among the mesh's."""
+    """Returns the material index of each face, int32 (F,)."""
     found = np.empty(len(mesh.polygons), np.int32)
     mesh.polygons.foreach_get("material_index", found)
     return found

@@ -1,15 +1,15 @@
-"""Renders captioned views of props: the data from which the built-in models learn, and by which they are judged.
+"""Renders captioned views of props: the data that the built-in models are trained and evaluated on.
 
-The props are those of the toybox, or an artist's own, from which a prior learns a house style. A folder of views holds
-    dataset.json       what was asked for, the kinds and colours, and the pairs of both that are held out of training;
-                       of an artist's props the kinds are the captions, and there are no colours
-    views.jsonl        one line an image, in order: object, kind, colour, caption, clay, seed, azimuth, elevation,
+The props come from the toybox, or they are an artist's own, from which a prior learns a house style. A folder holds
+    dataset.json       the arguments, the kinds and colours, and the (kind, colour) pairs that training never sees;
+                       for an artist's props, the kinds are the captions and there are no colours
+    views.jsonl        one line for each image, in order: object, kind, colour, caption, clay, seed, azimuth, elevation,
                        distance, light
-    shard-0000.npy.xz  uint8 (images, 64, 64, 4): the next images in that order, row 0 at the top, sRGB with straight
+    shard-0000.npy.xz  uint8 (images, 64, 64, 4), the next images in this order: row 0 at the top, sRGB with straight
                        alpha, 0 where nothing is. Over a background: rgb * alpha + background * (1 - alpha), in sRGB.
 
-Everything but the pixels follows from the seed, so several processes can share the shards of one folder, and a run that
-was broken off goes on where it stopped. All shards but the last are of one size ("shard" in dataset.json, in images).
+The seed determines everything but the pixels. Several processes can therefore render shards of one folder, and an
+interrupted run can continue. All shards but the last have the same size ("shard" in dataset.json, in images).
 """
 
 from __future__ import annotations
@@ -31,19 +31,19 @@ from .artist_props import artist_cast
 from .cast import Cast, CastProp, drawn, toys
 from .stage import RESOLUTION, Stage
 
-VERSION = 1
-SHARD = 125  # objects
-TOYS = 7500  # objects, where --objects says nothing
-APPEARANCES = 10  # of each of an artist's props, where --objects says nothing
+VERSION = 1  # of the folder's format
+SHARD = 125  # objects in each shard
+TOYS = 7500  # objects from the toybox, without --objects
+APPEARANCES = 10  # objects for each of an artist's props, without --objects
 
 
 @dataclass(frozen=True)
 class Purpose:
-    """What a folder of views is for, and so what is in it."""
+    """What a folder of views is used for, which determines its contents."""
 
-    clay: float  # share of objects left unpainted; their captions still name the colour
-    all_pairs: bool  # whether the pairs that the prior never sees are there as well
-    ring: bool  # the fixed cameras and lights of the evaluation, instead of random ones
+    clay: float  # share of objects that are unpainted; their captions still name the colour
+    all_pairs: bool  # True to include the pairs that the prior never sees
+    ring: bool  # True for the evaluation's fixed cameras and lights, False for random ones
 
 
 PURPOSES = {
@@ -55,7 +55,7 @@ PURPOSES = {
 
 @dataclass(frozen=True)
 class Subject:
-    """A prop to be rendered, and from where."""
+    """One object of the data set: a prop and the views that it is rendered from."""
 
     object: int
     prop: CastProp
@@ -65,7 +65,7 @@ class Subject:
 
 
 def plan(cast: Cast, objects: int, views: int, seed: int, purpose: Purpose) -> list[Subject]:
-    """Draws the subjects: every prop of the cast comes equally often, in a random order."""
+    """Draws the subjects in a random order. Every prop of the cast appears about equally often."""
     random = Random(seed)
     subjects = []
     for number, prop in enumerate(drawn(cast.props, objects, random)):
@@ -90,10 +90,11 @@ def render_views(
     part: tuple[int, int] = (1, 1),
     cast: Cast | None = None,
 ) -> None:
-    """Renders `views` images of each of `objects` props into `folder`, or goes on with it.
+    """Renders `views` images of each of `objects` props into `folder`, or continues an interrupted run.
 
-    `purpose` is a key of PURPOSES; `part` = (2, 3) renders the second third of the shards, for three processes side by
-    side; `cast` is the toybox unless it is given. Raises ValueError when the folder holds views of something else.
+    `purpose` is a key of PURPOSES. `part` = (2, 3) renders the second third of the shards, so that three processes can
+    work side by side. The default `cast` is the toybox. Raises ValueError with one line if the folder holds other
+    views.
     """
     cast = cast or toys(PURPOSES[purpose].all_pairs)
     subjects = plan(cast, objects, views, seed, PURPOSES[purpose])
@@ -115,7 +116,10 @@ def render_views(
 
 
 def _claim(folder: Path, said: dict[str, bytes]) -> None:
-    """Writes what the folder's pictures are to show. Raises ValueError when it has pictures of something else."""
+    """Writes the files that describe the images.
+
+    Raises ValueError with one line if the folder holds images that these files do not describe.
+    """
     begun = any(folder.glob("shard-*.npy.xz"))
     if begun and any(not (folder / name).is_file() or (folder / name).read_bytes() != said[name] for name in said):
         raise ValueError(f"{folder} holds other views, or the props have changed since: choose a new folder")
@@ -125,13 +129,13 @@ def _claim(folder: Path, said: dict[str, bytes]) -> None:
 
 
 def _photograph(stage: Stage, subjects: list[Subject], path: Path) -> None:
-    """Renders a shard."""
+    """Renders one shard and writes it to `path`."""
     images = []
     for subject in subjects:
         random = Random(subject.seed)
         with subject.prop.shown(stage.scene, random, subject.clay):
             for viewpoint, light in subject.views:
-                stage.scene.cycles.seed = random.getrandbits(31)  # else the noise of all images would be the same
+                stage.scene.cycles.seed = random.getrandbits(31)  # otherwise all images would have the same noise
                 images.append(stage.render(viewpoint, light))
     _write(path, _packed(np.stack(images)))
     print(f"{path.name}: {len(images)} images, {path.stat().st_size / len(images):.0f} bytes each", flush=True)
@@ -184,14 +188,14 @@ def _packed(images: np.ndarray) -> bytes:
 
 
 def _write(path: Path, content: bytes) -> None:
-    """Writes beside and renames, so that a file is there whole or not at all."""
+    """Writes a temporary file and renames it, so that the file is complete or missing."""
     beside = path.with_suffix(f"{path.suffix}.{os.getpid()}.part")
     beside.write_bytes(content)
     beside.replace(path)
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """The arguments of `blender --command propsmith render-views`."""
+    """Adds the arguments of `blender --command propsmith render-views`."""
     parser.add_argument("folder", type=Path, help="where the views go; an unfinished folder is continued")
     parser.add_argument(
         "--collection",
@@ -221,7 +225,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Runs the command; returns the exit code. Raises ValueError with one line before anything is rendered."""
+    """Runs the command and returns its exit code. Raises ValueError with one line before anything is rendered."""
     folder, objects = arguments.folder, arguments.objects
     asked = (arguments.views, arguments.seed, arguments.purpose, tuple(arguments.part))
     if not arguments.collection and not arguments.library:

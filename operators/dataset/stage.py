@@ -1,4 +1,4 @@
-"""Where props are photographed: a scene of its own, with the cameras and lights that the built-in models know."""
+"""The scene in which props are rendered, with the cameras and lights that the built-in models are trained on."""
 
 from __future__ import annotations
 
@@ -12,12 +12,12 @@ from mathutils import Vector
 
 from ...nerf_sds.viewpoints import FIELD_OF_VIEW, Light, Viewpoint
 
-RESOLUTION = 64  # pixels
-SAMPLES = 12
+RESOLUTION = 64  # pixels a side
+SAMPLES = 12  # Cycles samples per pixel
 
 
 class Stage:
-    """A scene with a camera, a sun and a sky, set up for quick small pictures with Cycles."""
+    """A scene with a camera, a sun and a sky, set up for fast small renders with Cycles on one CPU thread."""
 
     def __init__(self) -> None:
         self.scene = scene = bpy.data.scenes.new("Views")
@@ -57,12 +57,15 @@ class Stage:
         cycles.max_bounces = cycles.diffuse_bounces = 2
 
     def remove(self) -> None:
-        """Deletes the scene and what stands in it; the file is as it was."""
+        """Deletes the scene with its camera, sun and sky."""
         camera, sun, world = self.camera.data, self.sun.data, self.scene.world
         bpy.data.batch_remove([self.scene, self.camera, self.sun, camera, sun, world])
 
     def render(self, viewpoint: Viewpoint, light: Light) -> np.ndarray:
-        """Renders what is in the scene as a uint8 (64, 64, 4) image."""
+        """Renders the scene and returns a uint8 (64, 64, 4) image.
+
+        It is sRGB with straight alpha, row 0 at the top. Uncovered pixels are 0.
+        """
         self.camera.location = viewpoint.position
         self.camera.rotation_quaternion = Vector(viewpoint.position).to_track_quat("Z", "Y")
         self.sun.rotation_quaternion = Vector(light.direction).to_track_quat("Z", "Y")
@@ -75,7 +78,7 @@ class Stage:
 
 
 def _read_targa(path: Path) -> np.ndarray:
-    """An uncompressed Targa file as uint8 (height, width, 4), RGBA, row 0 at the top, uncovered pixels 0."""
+    """Returns an uncompressed Targa file as uint8 (H, W, 4) RGBA, row 0 at the top, uncovered pixels 0."""
     data = path.read_bytes()
     width, height, top_down = (
         int.from_bytes(data[12:14], "little"),

@@ -1,1 +1,1 @@
-"""The queue of jobs: who makes them, and what is told of them."""
+"""The queue of jobs: who makes the props, and what Blender shows about them."""

@@ -1,4 +1,4 @@
-"""Who makes the props that run: a worker on this machine one at a time, or a farm several of them."""
+"""Runs the jobs: one worker on this machine makes one prop at a time, or a farm makes several."""
 
 from __future__ import annotations
 
@@ -14,14 +14,14 @@ from ...nerf_sds.jobs.protocol import Event, Failed
 from ..settings.farm import Farm
 from ..viewport import watching
 
-SECONDS_TO_TELL = 3.0  # a farm that nothing is wanted of it any more
+SECONDS_TO_TELL = 3.0  # longest wait until a farm knows that its jobs are cancelled
 
 
 class Backend:
-    """All of them; a prop is known by its job's folder, until it is let go."""
+    """All workers and farm jobs that are active. A prop is identified by its job's folder."""
 
     def __init__(self) -> None:
-        self._jobs: dict[Path, Job | FarmJob] = {}  # who makes each prop
+        self._jobs: dict[Path, Job | FarmJob] = {}  # by job folder: the worker or farm job that makes the prop
 
     def __contains__(self, place: Path) -> bool:
         return place in self._jobs
@@ -31,32 +31,33 @@ class Backend:
 
     @property
     def places(self) -> list[Path]:
-        """The folders of what is made."""
+        """Returns the folders of the jobs that run."""
         return [*self._jobs]
 
     @property
     def jobs(self) -> list[Job | FarmJob]:
-        """Each of those who make it, once."""
+        """Returns each worker or farm job once."""
         return [*dict.fromkeys(self._jobs.values())]
 
     @property
     def draws(self) -> bool:
-        """Whether one of them draws what the artist looks at."""
+        """True if one of the jobs runs on a worker here, which can draw what the artist looks at."""
         return any(isinstance(job, Job) for job in self.jobs)
 
     def is_here(self, place: Path) -> bool:
-        """Whether a worker on this machine makes it, alone."""
+        """True if a worker on this machine makes the prop, not a farm. Raises KeyError for an unknown folder."""
         return isinstance(self._jobs[place], Job)
 
     def is_lost(self, place: Path, failed: Failed) -> bool:
-        """Whether a prop failed for what ended the whole run of its farm."""
+        """True if the prop failed because the whole run of its farm ended."""
         job = self._jobs[place]
         return isinstance(job, FarmJob) and job.fault == failed.reason
 
     def begin(self, farm: Farm, python: Path, requests: Mapping[Path, Request]) -> None:
-        """Has the props of job folders made, the first one first. Raises ValueError with one line when that cannot be.
+        """Starts making the props of these job folders, in the order of `requests`.
 
-        `python` is the engine's, if it is needed.
+        `python` is the engine's interpreter; a cluster does not need one. Raises ValueError with one line if the work
+        cannot be started.
         """
         priorities = {place: -number for number, place in enumerate(requests)}
         try:
@@ -66,16 +67,16 @@ class Backend:
         self._jobs |= dict.fromkeys(requests, job)
 
     def poll(self) -> list[tuple[Path, Event]]:
-        """What they told since the last call, and of which folder; never blocks."""
+        """Returns the new events, each with its job's folder. Never blocks."""
         return [told for job in self.jobs for told in job.poll() if told[0] in self._jobs]
 
     def look(self) -> None:
-        """Has those draw that can; never blocks."""
+        """Asks the workers to draw what the artist looks at, if they can. Never blocks."""
         for job in self.jobs:
             watching.look(job)
 
     def stop(self, places: Iterable[Path]) -> None:
-        """Has the work on these props end with a checkpoint, and a last event; never blocks."""
+        """Asks for the work on these props to stop with a checkpoint and a last event. Never blocks."""
         stopped = {*places}
         for job in self.jobs:
             of_job = {place for place, of in self._jobs.items() if of is job}
@@ -86,16 +87,20 @@ class Backend:
                     job.cancel(place)
 
     def let_go(self, place: Path) -> None:
-        """Nobody makes it any more."""
+        """Forgets the prop: nothing makes it any more."""
         del self._jobs[place]
 
     def kill(self) -> None:
-        """Ends all work now."""
+        """Ends all work immediately. Work after the last checkpoints is lost."""
         for job in self.jobs:
             job.kill()
 
     def leave(self) -> None:
-        """Has all end; waits for no more than that a farm hears of it. Nothing of Blender's is touched."""
+        """Cancels all work and forgets it.
+
+        Waits only until each farm knows, at most `SECONDS_TO_TELL` for each. Touches no Blender data, so it may run
+        while Python exits.
+        """
         for job in self.jobs:
             job.cancel()
         for job in self.jobs:

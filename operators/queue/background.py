@@ -1,4 +1,4 @@
-"""Work beside Blender's main thread, and the timer that has the preferences drawn again while there is some."""
+"""Work beside Blender's main thread, and a timer that redraws the preferences and sidebars while work runs."""
 
 from __future__ import annotations
 
@@ -10,12 +10,12 @@ import bpy
 
 from ..viewport import preview
 
-TICK = 0.2  # seconds
+TICK = 0.2  # seconds between two redraws
 T = TypeVar("T")
 
 
 class Work(Protocol):
-    """What runs by itself."""
+    """Background work that can be stopped."""
 
     @property
     def is_running(self) -> bool: ...
@@ -24,25 +24,26 @@ class Work(Protocol):
 
 
 class Task(Generic[T]):
-    """An iterator that a thread of its own drives to the end; it must touch nothing of Blender's."""
+    """Runs an iterator to its end in a thread of its own. The iterator must not touch Blender data."""
 
     def __init__(self, source: Iterator[T]) -> None:
-        self.said: list[T] = []  # what it yielded so far
-        self.error = ""  # one line, when it raised
+        self.said: list[T] = []  # the values that were yielded so far
+        self.error = ""  # the message of the exception that the iterator raised
         self._stopped = threading.Event()
         self._thread = threading.Thread(target=self._drive, args=(source,), daemon=True)
         self._thread.start()
 
     @property
     def is_running(self) -> bool:
+        """True until the thread has ended."""
         return self._thread.is_alive()
 
     def stop(self) -> None:
-        """Closes the iterator where it next yields."""
+        """Closes the iterator after the next value that it yields."""
         self._stopped.set()
 
     def wait(self) -> None:
-        """Until it has ended: for scripts, which nothing draws."""
+        """Blocks until the iterator has ended. For scripts, which do not redraw."""
         self._thread.join()
 
     def _drive(self, source: Iterator[T]) -> None:
@@ -62,7 +63,7 @@ _works: list[Work] = []
 
 
 def follow(work: Work) -> None:
-    """Has what shows the work drawn again until it has ended; it is stopped when the extension is disabled."""
+    """Redraws the panels that show the work until the work ends. Disabling the extension stops the work."""
     _works.append(work)
     if not bpy.app.timers.is_registered(_show):
         bpy.app.timers.register(_show, first_interval=TICK, persistent=True)
@@ -76,7 +77,7 @@ def _show() -> float | None:
 
 
 def register() -> None:
-    """There is nothing to wire: the timer runs only while there is work."""
+    """Does nothing: the timer runs only while there is work."""
 
 
 def unregister() -> None:

@@ -1,7 +1,7 @@
-"""Many props at once: rows or placeholders are planned, what is missing goes into the queue, and what came of each row
-is told.
+"""Many props at once: plans rows or placeholders, queues what is missing, and records the result of each row.
 
-What the panel shows is `shown`, which lives here and not in the file. Each change is written to batch.json.
+The panel shows the batch in `shown`, which lives in this module and not in the .blend. Each change is written to
+batch.json.
 """
 
 from __future__ import annotations
@@ -27,66 +27,68 @@ from ..settings.prop_list import ListedProp
 from ..viewport import preview
 from . import driver
 
-TICK = 0.5  # seconds between two looks at what runs
-LONGEST_TITLE = 60  # characters of a collection's name
+TICK = 0.5  # seconds between two looks at the queue
+LONGEST_TITLE = 60  # most characters of a collection's name
 
 
 @dataclass(frozen=True)
 class BatchOrder:
-    """What is wanted, before it is planned."""
+    """The rows that the artist wants, before they are planned."""
 
-    title: str  # of the collection
+    title: str  # name of the collection for the props
     rows: list[PropRow]
-    wishes: tuple[Wish, ...] = ()  # one a row, where placeholders ask
-    source: Path | None = None  # the file, if it is one
+    wishes: tuple[Wish, ...] = ()  # one for each row if the rows come from placeholders, else empty
+    source: Path | None = None  # the list's file, if the rows come from one
 
 
 @dataclass
 class Batch:
-    """What becomes of an order."""
+    """A planned order and the state of each of its rows."""
 
     rows: list[PropRow]
-    entries: list[PlannedRow]  # one a row
-    parent: Path  # of the jobs' folders
-    outlook: str  # a line on what is missing
+    entries: list[PlannedRow]  # one for each row, in the same order
+    parent: Path  # the folder that holds the job folders
+    outlook: str  # one line: how many props are missing, with the time and disk space that they need
     begun: bool = False
 
     @property
     def failed(self) -> list[PlannedRow]:
+        """Returns the entries of the rows that failed."""
         return [entry for entry in self.entries if entry.standing is RowState.FAILED]
 
     @property
     def waiting(self) -> list[PlannedRow]:
+        """Returns the entries of the rows that are not done yet."""
         return [entry for entry in self.entries if entry.standing is RowState.WAITING]
 
     @property
     def line(self) -> str:
-        """How many rows are done."""
+        """Returns a line that says how many rows are done and how many failed."""
         done = len(self.entries) - len(self.failed) - len(self.waiting)
         line = f"{done} of {len(self.entries)} rows are done"
         return f"{line}, {len(self.failed)} failed" if self.failed else line
 
     def remarks(self, most: int) -> list[str]:
-        """What is understood of each row's prompt whose words are not all used, but no more lines than that."""
+        """Returns a line for each row whose prompt is only partly understood, at most `most` lines."""
         lines = [f"Row {entry.row}: {remark}" for entry in self.entries if (remark := batch.remark(entry))]
         more = len(lines) - most
         return [*lines[: most - 1], f"{more + 1} more rows have words that are ignored"] if more > 0 else lines
 
     def complaints(self, most: int) -> list[str]:
-        """A line for each row that failed, but no more lines than that."""
+        """Returns a line for each row that failed, at most `most` lines."""
         lines = [f"Row {entry.row}: {entry.reason}" for entry in self.failed]
         more = len(lines) - most
         return [*lines[: most - 1], f"{more + 1} more rows failed: batch.json has them all"] if more > 0 else lines
 
 
-shown: Batch | None = None  # the last one that was planned
-_followed: Batch | None = None  # the last one that was begun
-_record = Path()  # the folder of its batch.json
-_changes = -1  # of the queue, at the last look
+shown: Batch | None = None  # the batch that was planned last
+_followed: Batch | None = None  # the batch that was begun last
+_record = Path()  # the folder of the begun batch's batch.json
+_changes = -1  # `driver.queue.changes` at the last look
 
 
 def close() -> None:
-    """Forgets the last batch, whose jobs go on. Nothing is called afterwards."""
+    """Forgets the last batch and stops the timer. The batch's jobs go on."""
     global shown, _followed
     if bpy.app.timers.is_registered(_look):
         bpy.app.timers.unregister(_look)
@@ -94,9 +96,11 @@ def close() -> None:
 
 
 def order(context: bpy.types.Context, source: str, name: str) -> BatchOrder:
-    """What the source lists; `name` is that of the text, or the path of the file.
+    """Returns the rows that a source lists.
 
-    Raises ValueError with one line when none of it can be used.
+    `source` is one of the values of `scene.propsmith_list.source`. `name` is the name of the text or the path of the
+    file; rows and placeholders need none. Raises ValueError with one line if the source is missing, cannot be read or
+    lists nothing.
     """
     scene = context.scene
     if source == prop_list.FILE:
@@ -118,7 +122,10 @@ def order(context: bpy.types.Context, source: str, name: str) -> BatchOrder:
 
 
 def plan(context: bpy.types.Context, ordered: BatchOrder, common: Request) -> Batch:
-    """What becomes of an order now; `common` has what its rows leave open. Nothing is made."""
+    """Returns the order as a batch and stores it in `shown`. Queues nothing.
+
+    `common` holds the values that the rows leave open. A row that cannot be made is marked as failed, with a reason.
+    """
     global shown
     parent, named = driver.folder(), _named(context, ordered)
     listed = [*_without_bad_placeholders(ordered.rows, named)]
@@ -135,7 +142,7 @@ def plan(context: bpy.types.Context, ordered: BatchOrder, common: Request) -> Ba
 
 
 def _outlook(ordered: BatchOrder, entries: list[PlannedRow], parent: Path) -> str:
-    """A line on what is missing; a prop may take the place of several placeholders."""
+    """Returns one line about the missing props. One prop may replace several placeholders."""
     line, many = batch.outlook(entries, parent), sum(len(wish.placeholders) for wish in ordered.wishes)
     props = sum(len(entry.props) for entry in entries)
     if many == props or not ordered.wishes:
@@ -144,9 +151,11 @@ def _outlook(ordered: BatchOrder, entries: list[PlannedRow], parent: Path) -> st
 
 
 def begin(context: bpy.types.Context, python: Path, ordered: BatchOrder, planned: Batch, record: Path) -> None:
-    """Places what is finished and puts what is missing into the queue; batch.json goes into the folder `record`.
+    """Places the finished props of a batch, queues the missing ones, and writes batch.json into `record`.
 
-    Raises ValueError with one line when that cannot be written.
+    A row whose prop cannot be queued fails with a reason. If batch.json cannot be written, the panel shows a notice.
+    Raises ValueError with one line if the path of `record` is not UTF-8, or if its batch.json is no record of a batch
+    and must not be overwritten.
     """
     global _followed, _record
     batch.check_target(record, ordered.source or record)
@@ -163,13 +172,13 @@ def begin(context: bpy.types.Context, python: Path, ordered: BatchOrder, planned
 
 
 def follow() -> None:
-    """Has Blender look at the jobs until none is left."""
+    """Starts a timer that looks at the batch's jobs until no row waits."""
     if not bpy.app.timers.is_registered(_look):
         bpy.app.timers.register(_look, first_interval=TICK, persistent=True)
 
 
 def look() -> None:
-    """Tells the rows that wait what became of their jobs."""
+    """Updates the rows whose jobs have left the queue: done, or failed with a reason."""
     global _changes
     if _followed is None or driver.queue.changes == _changes:
         return
@@ -188,7 +197,10 @@ def look() -> None:
 
 
 def entry_of(row: ListedProp, index: int) -> PlannedRow | None:
-    """What became of a row of the panel, as it is now; None when it was not planned."""
+    """Returns the planned entry of a row of the panel, or None if these values were not planned.
+
+    Among rows with equal values, the row at `index` is preferred.
+    """
     if shown is None:
         return None
     values = row.values
@@ -203,7 +215,7 @@ def _look() -> float | None:
 
 
 def _reason(place: Path) -> str:
-    """Why a job that has left the queue is not done; empty when it is."""
+    """Returns why a job that has left the queue is not done; empty if it is done."""
     job = job_list.read(place, driver.queue)
     if job is None:
         return "Its folder was taken away"
@@ -211,7 +223,7 @@ def _reason(place: Path) -> str:
 
 
 def _write() -> None:
-    """A full disk keeps no prop from being made."""
+    """Writes batch.json. A full disk only causes a notice, so that the props are made anyway."""
     assert _followed
     try:
         _record.mkdir(parents=True, exist_ok=True)
@@ -221,7 +233,7 @@ def _write() -> None:
 
 
 def _read_text(name: str) -> list[PropRow]:
-    """The rows of a text of this file. Raises ValueError with one line."""
+    """Returns the rows of a text in this .blend. Raises ValueError with one line if it cannot be read."""
     text = bpy.data.texts.get(name)
     if text is None:
         raise ValueError(f"There is no text {name!r} in this file: choose one")
@@ -232,7 +244,10 @@ def _read_text(name: str) -> list[PropRow]:
 
 
 def _trusted(row: PropRow) -> PropRow:
-    """The file may come from a stranger: a diffusion model that is none of ours by name is not taken from it."""
+    """Returns the row, refused with a reason if it names an unknown diffusion model.
+
+    The .blend may come from a stranger.
+    """
     prior = row.values.get("prior")
     if row.reason or prior is None or props.is_known(prior):
         return row
@@ -240,14 +255,14 @@ def _trusted(row: PropRow) -> PropRow:
 
 
 def _named(context: bpy.types.Context, ordered: BatchOrder) -> dict[str, bpy.types.Object]:
-    """The objects that rows name as placeholders, by name; those that are there and are no props."""
+    """Returns the placeholder objects that the rows name, by name. Omits missing objects and props."""
     objects = context.scene.objects
     names = {str(row.values["placeholder"]) for row in ordered.rows if "placeholder" in row.values} & {*objects.keys()}
     return {name: objects[name] for name in names if placeholders.can_be(objects[name])}
 
 
 def _without_bad_placeholders(listed: list[PropRow], named: dict[str, bpy.types.Object]) -> Iterator[PropRow]:
-    """The rows, with a reason where the placeholder is another row's too, or nothing fits into it."""
+    """Yields the rows, refused with a reason if the placeholder has no size or an earlier row uses it."""
     before: dict[str, int] = {}
     for row in listed:
         name, reason = row.values.get("placeholder", ""), row.reason
@@ -259,7 +274,7 @@ def _without_bad_placeholders(listed: list[PropRow], named: dict[str, bpy.types.
 
 
 def _check_makable(entry: PlannedRow, placeholder: bpy.types.Object | None, where: Farm) -> None:
-    """Raises ValueError when a prop stands in its place already, or it is not made where props are made now."""
+    """Raises ValueError if the placeholder is replaced already, or the farm does not take the props."""
     if placeholder and placeholder.propsmith_placeholder.prop:
         raise ValueError(f"A prop stands in the place of {placeholder.name} already: restore the placeholder first")
     for request in entry.props.values():
@@ -267,7 +282,7 @@ def _check_makable(entry: PlannedRow, placeholder: bpy.types.Object | None, wher
 
 
 def _places(context: bpy.types.Context, ordered: BatchOrder, planned: Batch) -> dict[str, Placement]:
-    """Where props are wanted, by the names of their folders; those are left out that stand in the scene already."""
+    """Returns the placements of the props, by folder name. Omits props that stand in the scene already."""
     title = context.scene.propsmith.collection or ordered.title[:LONGEST_TITLE]
     wanted = placement.chosen(context, place=placement.CURSOR, collection=title, steps_aside=False)
     wishes = {wish.row.number: wish for wish in ordered.wishes}
@@ -286,7 +301,7 @@ def _places(context: bpy.types.Context, ordered: BatchOrder, planned: Batch) -> 
 
 
 def _in_grid(context: bpy.types.Context, requests: dict[Path, Request], wanted: Placement) -> dict[str, Placement]:
-    """Places on the ground around the 3D cursor, where nothing of Propsmith's stands or is about to."""
+    """Returns placements on the ground around the 3D cursor, clear of Propsmith's props, by folder name."""
     if not requests:
         return {}
     marks = {place: sha256(f"{wanted.collection}/{place.name}".encode()).hexdigest()[:32] for place in requests}
@@ -302,7 +317,7 @@ def _in_grid(context: bpy.types.Context, requests: dict[Path, Request], wanted: 
 
 
 def _occupied(context: bpy.types.Context) -> Iterator[grid.Box]:
-    """Where props stand or are about to, as boxes along X and Y."""
+    """Yields a box along X and Y for each prop that stands in the scene or will be placed soon."""
     for obj in context.scene.objects:
         if props.is_prop(obj):
             xs, ys, _ = zip(*(obj.matrix_world @ Vector(corner) for corner in obj.bound_box), strict=True)
@@ -314,7 +329,7 @@ def _occupied(context: bpy.types.Context) -> Iterator[grid.Box]:
 
 
 def _want(python: Path, place: Path, request: Request, wanted: Placement | None) -> None:
-    """Has the prop placed, and made if it is not finished. Raises ValueError or OSError when that cannot be."""
+    """Places the prop if it is finished, else queues it. Raises ValueError or OSError if that fails."""
     if place in driver.queue:
         return
     if job_folder.is_finished(place):

@@ -1,4 +1,4 @@
-"""Waiting for the queue where Blender has no window, and so no timer that would call the driver."""
+"""Waits for the queue where Blender has no window, and therefore no timer that calls the driver."""
 
 from __future__ import annotations
 
@@ -10,7 +10,10 @@ from . import driver
 
 
 def pump(tell: Callable[[str], object]) -> None:
-    """Blocks until the queue is empty or held; Ctrl-C pauses it. New stages are told, progress every few seconds."""
+    """Blocks until the queue is empty or held. Ctrl-C pauses the queue.
+
+    Calls `tell` with a status line at each new stage, and every 5 seconds while the remaining time is known.
+    """
     before = signal.signal(signal.SIGINT, lambda *_: driver.pause())
     told, next_time = "", 0.0
     try:

@@ -1,4 +1,4 @@
-"""An error goes when the artist has gone on: with an edit of the prompt, and with another file."""
+"""Clears the last error when the artist edits the prompt or opens another file."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ def unregister() -> None:
 
 
 def clear() -> None:
-    """Says the last error no more. The list of jobs keeps that of each job."""
+    """Clears the error in the panel. The list of jobs keeps the error of each job."""
     if driver.status.error:
         driver.status.error = ""
         preview.redraw("UI")

@@ -1,7 +1,7 @@
-"""The one place that owns the queue and who makes its props: it starts jobs, hears their events and has props placed.
+"""Owns the queue and the backend: starts jobs, handles their events, and has finished props placed.
 
-With a window Blender calls `tick` on a timer; without one `blocking.pump` calls it until the queue is empty. `status`,
-which the panel shows, lives here and not in the file, so that opening another file loses nothing.
+With a window, Blender calls `tick` on a timer. Without one, `blocking.pump` calls `tick` until the queue is empty. The
+panel shows `status`, which lives in this module and not in the .blend, so opening another file loses nothing.
 """
 
 from __future__ import annotations
@@ -44,21 +44,21 @@ from ..viewport import preview, watching
 from .backend import Backend
 from .status import PAUSING, STOPPING, Status
 
-TICK = 0.1  # seconds
+TICK = 0.1  # seconds between two calls of `tick`
 GO_ON = "What waits goes on with Continue"
-SHORT_TICK = 0.02  # while a prop is built
-PLACING = "Placing"  # the stage of a finished prop until it is in the scene
+SHORT_TICK = 0.02  # seconds, while a prop is built
+PLACING = "Placing"  # the stage of a finished prop that is not in the scene yet
 
 status = Status()
 queue = Queue()
 backend = Backend()
-_python = Path()  # of the next workers
-named_folder: Path | None = None  # for the jobs, where a command line names one
+_python = Path()  # the interpreter of the next workers
+named_folder: Path | None = None  # the folder for the jobs, if a command line names one
 
 
 def register() -> None:
     atexit.register(backend.leave)
-    bpy.app.handlers.load_post.append(_wake)  # after placing's own
+    bpy.app.handlers.load_post.append(_wake)  # runs after placing's own handlers
 
 
 def unregister() -> None:
@@ -68,12 +68,15 @@ def unregister() -> None:
 
 
 def is_running() -> bool:
-    """Whether props are being made or wait to be placed."""
+    """True if props are being made, wait in a running queue, or wait to be placed."""
     return bool(backend) or placing.is_pending() or (bool(queue.waiting) and not queue.held)
 
 
 def folder() -> Path:
-    """Where the job folders lie: not in the extension's user folder, which Blender deletes with the extension."""
+    """Returns the folder that holds the job folders.
+
+    It is not the extension's user folder, which Blender deletes together with the extension.
+    """
     return named_folder or Path(bpy.utils.user_resource("DATAFILES", path="propsmith/jobs"))
 
 
@@ -85,10 +88,11 @@ def start(
     start: bytes = b"",
     mark: Mark | None = None,
 ) -> Path:
-    """Puts a new job into the queue, which goes on from the checkpoint of the folder `source` if one is given.
+    """Queues a new job and returns its folder.
 
-    Where its prop is wanted is kept with it; with the mark of an exploration it is not placed. `start` is the start.npz
-    that a new request names. Returns the job's folder. Raises ValueError with one line that says what to do.
+    The job starts from the checkpoint in the folder `source`, if one is given. `start` is the content of the start.npz
+    that the request names. The placement is saved with the job. A job with the `mark` of an exploration is not placed.
+    Raises ValueError with one line that says what to do.
     """
     request = wanted.sized(request)
     understand(request.prompt, request.prior)
@@ -110,13 +114,13 @@ def start(
 
 
 def resume(python: Path, place: Path) -> None:
-    """Puts the job of a folder into the queue again. Raises ValueError as `start` does."""
+    """Queues the job of a folder again. Raises ValueError with one line if the job cannot be resumed."""
     job_folder.check_resumable(place)
     _enqueue(python, place, placement.load(place, bpy.context.scene))
 
 
 def deliver(place: Path, wanted: Placement) -> None:
-    """Has the next `tick` build the finished prop of a folder."""
+    """Queues a finished prop for placing: a later `tick` builds it."""
     _turn_over()
     placing.expect(place, wanted)
     placing.deliver(place)
@@ -124,7 +128,7 @@ def deliver(place: Path, wanted: Placement) -> None:
 
 
 def go_on(python: Path) -> None:
-    """Has the queue run, by workers of this Python."""
+    """Lets the queue run, with workers of this interpreter."""
     global _python
     _turn_over()
     _python = python
@@ -132,16 +136,15 @@ def go_on(python: Path) -> None:
 
 
 def pause() -> None:
-    """Holds the queue. Whoever works writes a checkpoint and leaves, so that the memory is free as well."""
+    """Holds the queue and stops the running jobs with checkpoints, which also frees their memory."""
     queue.hold()
     _stop(PAUSING, backend.places)
 
 
 def cancel(place: Path | None = None) -> None:
-    """Takes a job out of the queue, those that run if none is named. Their checkpoints are kept.
+    """Takes a job out of the queue; without a folder, all running jobs. Checkpoints are kept.
 
-    Whoever works is asked to leave, and the last event then ends the job. Where nothing runs, finished props are not
-    placed.
+    A running job ends only with its last event. If no folder is given and nothing runs, finished props are not placed.
     """
     if place is None and not backend:
         placing.forget()
@@ -152,7 +155,7 @@ def cancel(place: Path | None = None) -> None:
 
 
 def close() -> None:
-    """Lets go of the workers, which then leave by themselves, and of the queue. Nothing is called afterwards."""
+    """Cancels the workers, releases the queue and stops the timer. The workers end by themselves."""
     if bpy.app.timers.is_registered(tick):
         bpy.app.timers.unregister(tick)
     backend.leave()
@@ -162,22 +165,22 @@ def close() -> None:
 
 
 def refuse(reason: str) -> None:
-    """Has the panel say why no job was started."""
+    """Shows in the panel why no job was started."""
     _turn_over()
     status.error = reason
 
 
 def follow() -> None:
-    """Has Blender call `tick` until the queue is empty or held."""
+    """Starts a timer that calls `tick` until the queue is empty or held."""
     if not bpy.app.timers.is_registered(tick):
         bpy.app.timers.register(tick, first_interval=TICK, persistent=True)
 
 
 def tick(waits: bool = True) -> float | None:
-    """Hears what the workers told, builds a prop or starts a job; the seconds to the next call, None after the last.
+    """Handles events, builds a part of a prop or starts jobs. Returns seconds to the next call, None after the last.
 
-    A finished prop waits for the artist's hands, unless a script blocks Blender. Blender drops a timer that raises,
-    silently: whatever happens here ends the job with an error that the artist sees.
+    If `waits`, a finished prop is not placed while the artist is busy; a script that blocks Blender passes False.
+    Blender silently drops a timer that raises, so any exception here ends the running jobs with an error in the panel.
     """
     try:
         _go_on(waits)
@@ -193,13 +196,13 @@ def tick(waits: bool = True) -> float | None:
 
 @persistent
 def _wake(*_: object) -> None:
-    """A file that was opened again may have props to come."""
+    """Starts the timer after a file is opened, if props wait to be placed in that file."""
     if placing.is_pending() and not bpy.app.background:
         follow()
 
 
 def _go_on(waits: bool) -> None:
-    """Builds no prop and starts no job in the same call, so that none takes long."""
+    """Handles all events, then either takes one step of placing a prop or starts jobs, so that no call takes long."""
     for place, event in backend.poll():
         _hear(event, place)
     backend.look()
@@ -213,7 +216,7 @@ def _go_on(waits: bool) -> None:
 
 
 def _turn_over() -> None:
-    """What there was to say is over, since the artist has pressed a button; unless props are still being made."""
+    """Clears the status lines after the artist has pressed a button, unless props are being made."""
     global status
     if not backend:
         status = Status(done=status.done, failures=status.failures) if is_running() else Status()
@@ -228,7 +231,7 @@ def _enqueue(python: Path, place: Path, wanted: Placement) -> None:
 
 
 def _start_next() -> None:
-    """Has the next props made. What stands in the way of all holds the queue; what is wrong with one ends that one."""
+    """Starts the next jobs. A general problem holds the queue; a problem with one job ends that job."""
     places = []
     try:
         where = farm.chosen(bpy.context)
@@ -246,7 +249,10 @@ def _start_next() -> None:
 
 
 def _checked(place: Path, where: Farm) -> Request | None:
-    """What is to be made in a folder; None when that is wrong, which has ended the job. Raises Full."""
+    """Returns the request of a job folder.
+
+    Ends the job and returns None if the folder is invalid. Raises Full if the disk is full.
+    """
     try:
         request = job_folder.check_resumable(place)
         start_mesh.read(place, request)
@@ -305,7 +311,7 @@ def _hear(event: Event, place: Path) -> None:
 
 
 def _stop(stage: str, places: Iterable[Path]) -> None:
-    """Has the work on these jobs end, with a checkpoint."""
+    """Asks the workers of these jobs to stop with a checkpoint."""
     working = [place for place in places if status.making[place].stage not in (STOPPING, stage)]
     for place in working:
         status.making[place].stop(stage)
@@ -313,7 +319,7 @@ def _stop(stage: str, places: Iterable[Path]) -> None:
 
 
 def _end(place: Path, last: Done | Failed | Cancelled | None) -> None:
-    """Ends the work on a job and takes it out of the queue; without a last event it waits again."""
+    """Ends a job and removes it from the queue. Without a last event the job waits in the queue again."""
     if place in backend:
         backend.let_go(place)
         del status.making[place]
@@ -325,7 +331,7 @@ def _end(place: Path, last: Done | Failed | Cancelled | None) -> None:
 
 
 def _place() -> None:
-    """Takes the next step of building a finished prop; one that is damaged harms no running job."""
+    """Takes the next step of placing a prop. A damaged prop is reported and does not affect running jobs."""
     try:
         if arrival := placing.step(bpy.context):
             status.arrive(arrival)
@@ -336,7 +342,7 @@ def _place() -> None:
 
 
 def _fail(reason: str) -> None:
-    """Ends all that runs with an error."""
+    """Ends all running jobs with an error."""
     backend.kill()
     for place in backend.places:
         _end(place, Failed(reason))

@@ -1,4 +1,4 @@
-"""How long props take on this machine, by what was made here: read beside Blender's main thread, and kept."""
+"""How long props took on this machine. A thread reads the job folders, and the result is kept."""
 
 from __future__ import annotations
 
@@ -14,13 +14,16 @@ from ...nerf_sds.jobs import failures, timing_history
 from ...nerf_sds.jobs.timing_history import Cost, Took
 from ..settings import diffusion_model
 
-_known: Mapping[Cost, Took] = {}
-_seen: tuple[Path, int] | None = None  # the folder of the jobs and the queue's changes, when it was looked
+_known: Mapping[Cost, Took] = {}  # what the last reading found
+_seen: tuple[Path, int] | None = None  # the jobs' folder and the queue's `changes` at the last reading
 _reader: threading.Thread | None = None
 
 
 def keep_fresh(folder: Path, changes: int) -> None:
-    """Reads anew what was made, when something was since. A panel calls it whenever it is drawn."""
+    """Starts reading the job folders if the queue has changed since the last reading.
+
+    A panel calls this each time it is drawn.
+    """
     global _reader, _seen
     if _seen != (folder, changes) and not (_reader and _reader.is_alive()):
         _seen = folder, changes
@@ -29,17 +32,23 @@ def keep_fresh(folder: Path, changes: int) -> None:
 
 
 def took(request: Request) -> Took | None:
-    """How long such a prop took; None where none was made, or none was read yet."""
+    """Returns how long earlier props of the same method, diffusion model and preset took.
+
+    None if there are no such props, or they were not read yet.
+    """
     return _known.get(timing_history.cost(request))
 
 
 def expected(request: Request) -> Took:
-    """The same, or a guess at the end of the first one; 0 seconds for the whole where nobody knows."""
+    """Returns how long a prop with this request is expected to take.
+
+    Without earlier props the time for finishing is a guess, and the total is 0 seconds.
+    """
     return took(request) or Took(0.0, timing_history.guess_finishing(request))
 
 
 def of_preset(context: bpy.types.Context, preset: str) -> str:
-    """How long a preset took with the chosen diffusion model, for people; empty where none was made."""
+    """Returns how long a preset takes with the chosen diffusion model, as text; empty if unknown."""
     past = took(Request("a prop", preset=preset, prior=diffusion_model.chosen(context)))
     return units.duration(past.seconds) if past else ""
 
@@ -48,5 +57,5 @@ def _read(folder: Path) -> None:
     global _known
     try:
         _known = timing_history.took(folder)
-    except (OSError, failures.Refused):  # a folder was deleted meanwhile: the next look finds out
+    except (OSError, failures.Refused):  # a folder was deleted meanwhile: keep the old values until the next reading
         return

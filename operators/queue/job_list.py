@@ -1,6 +1,6 @@
-"""`window_manager.propsmith_jobs`: all jobs as the panel shows them, kept fresh while it is looked at.
+"""`window_manager.propsmith_jobs`: all jobs as the panel shows them, refreshed while the panel is visible.
 
-The disk is read on a timer, some milliseconds at a time. Where there are no timers, `propsmith.list_jobs` reads it.
+A timer reads the disk for some milliseconds at a time. Where there are no timers, `propsmith.list_jobs` reads it.
 """
 
 from __future__ import annotations
@@ -21,9 +21,9 @@ from ..viewport import preview, thumbnails
 from . import driver
 from .status import Making
 
-SECONDS_BETWEEN_LOOKS = 2.0  # when nothing changed here: another Blender may work on the same jobs
-SHARE = 0.004  # seconds of a timer call that go into looking
-PAUSE = 0.02  # seconds between these calls
+SECONDS_BETWEEN_LOOKS = 2.0  # without changes in this Blender: another one may work on the same jobs
+SHARE = 0.004  # seconds of reading in each timer call
+PAUSE = 0.02  # seconds between two timer calls
 
 PHASES = {  # phase -> title, icon
     Phase.RUNNING: ("Running", "PLAY"),
@@ -37,11 +37,11 @@ PHASES = {  # phase -> title, icon
 
 _shelf = JobList()
 _shown: list[JobRow] = []
-_looked = float("-inf")  # when that was
+_looked = float("-inf")  # time of the last complete look, by time.monotonic
 
 
 class ListedJob(bpy.types.PropertyGroup):
-    """One job; `name` is its folder's."""
+    """One job of the list. `name` is the name of its folder."""
 
     prompt: StringProperty()
     seed: IntProperty()
@@ -70,34 +70,37 @@ class PROPSMITH_OT_list_jobs(bpy.types.Operator):
 
 
 def refresh() -> None:
-    """Looks at all jobs now."""
+    """Reads all jobs from the disk now, and updates the list."""
     while not _shelf.look(driver.folder(), driver.queue, 1.0):
         pass
     _show()
 
 
 def keep_fresh() -> None:
-    """Has Blender look at the jobs again soon, if that is due. A panel calls it whenever it is drawn."""
+    """Starts a timer that reads the jobs again, if they have changed or the last look is old.
+
+    A panel calls this each time it is drawn.
+    """
     due = driver.queue.changes != _shelf.changes or time.monotonic() > _looked + SECONDS_BETWEEN_LOOKS
     if due and not bpy.app.timers.is_registered(_look):
         bpy.app.timers.register(_look, first_interval=PAUSE)
 
 
 def selected(context: bpy.types.Context) -> ListedJob | None:
-    """The job that is selected in the list."""
+    """Returns the job that is selected in the list, or None."""
     listed, index = context.window_manager.propsmith_jobs, context.window_manager.propsmith_job
     return listed[index] if 0 <= index < len(listed) else None
 
 
 def made(context: bpy.types.Context, request: Request) -> ListedJob | None:
-    """The finished job of a request."""
+    """Returns the finished job of exactly this request, or None."""
     refresh()
     alike = (job for job in context.window_manager.propsmith_jobs if job.phase == Phase.DONE.name and _is(job, request))
     return next((job for job in alike if job_folder.read_request(driver.folder() / job.name) == request), None)
 
 
 def next_seed(context: bpy.types.Context, request: Request) -> int:
-    """The first seed after that of the request of which the list has no job."""
+    """Returns the first seed after the request's for which the list has no job."""
     refresh()
     listed = context.window_manager.propsmith_jobs
     seeds = (request.seed + 1 + step for step in range(len(listed) + 1))
@@ -105,22 +108,25 @@ def next_seed(context: bpy.types.Context, request: Request) -> int:
 
 
 def _is(job: ListedJob, request: Request) -> bool:
-    """As far as the list knows."""
+    """True if the listed values match the request. The list does not store all fields."""
     return (job.prompt, job.seed, job.preset) == (request.prompt, request.seed, request.preset)
 
 
 def picture(job: ListedJob) -> int:
-    """The icon of a job's picture; 0 while there is none."""
+    """Returns the icon of the job's picture; 0 if there is none."""
     return thumbnails.icon(driver.folder() / job.name / job_folder.PREVIEW)
 
 
 def making(job: ListedJob) -> Making | None:
-    """How far a job is that this Blender has made now; None for all others."""
+    """Returns the progress of a job that this Blender is making; None for all other jobs."""
     return driver.status.making.get(driver.folder() / job.name)
 
 
 def folder_of(context: bpy.types.Context, name: str) -> Path:
-    """The folder of the named job, of the selected one if the name is empty. Raises ValueError when there is none."""
+    """Returns the folder of the named job; of the selected one if the name is empty.
+
+    Raises ValueError with one line if no job is selected, the name is invalid, or the folder holds no job.
+    """
     if not name:
         job = selected(context)
         if job is None:
@@ -133,8 +139,8 @@ def folder_of(context: bpy.types.Context, name: str) -> Path:
 
 
 def _gather_old() -> None:
-    """Brings the jobs along of earlier versions, which kept them in the extension's own folder."""
-    with suppress(ValueError):  # not installed as an extension
+    """Moves the jobs of earlier versions, which kept them in the extension's own folder, to the current folder."""
+    with suppress(ValueError):  # Propsmith is not installed as an extension
         job_folder.gather(Path(bpy.utils.extension_path_user(ROOT_PACKAGE, path="jobs")), driver.folder())
 
 
@@ -149,7 +155,10 @@ def _look() -> float | None:
 
 
 def _show() -> None:
-    """Brings the list to what was seen. What was selected stays so; what is new and first is selected if that was."""
+    """Copies the jobs that were read into the list.
+
+    The selected job stays selected. If the first job was selected, the new first job becomes selected.
+    """
     global _shown
     manager = bpy.context.window_manager
     listed = manager.propsmith_jobs

@@ -1,4 +1,4 @@
-"""What there is to say about the props that are being made, or about the last ones."""
+"""What the panel says about the props that are being made, or were made last."""
 
 from __future__ import annotations
 
@@ -14,28 +14,29 @@ from ..scene.placing import Arrival
 from . import durations
 
 STOPPING, PAUSING = "Stopping", "Pausing"  # the stages from Cancel or Pause to the last event
-STEPS = 0.85  # of the bar is for the steps, where it is not known what the rest takes
-ALMOST = 0.99  # of the bar is full when the prop is finished, and not yet in the scene
+STEPS = 0.85  # share of the bar for the steps, if it is unknown how long finishing takes
+ALMOST = 0.99  # share of the bar that is full when the prop is finished but not in the scene yet
 
 
 @dataclass
 class Making:
-    """How far a prop is that is being made."""
+    """The progress of one prop that is being made."""
 
     stage: str
-    took: Took  # by such props before
-    has_begun: bool = False  # on a farm it waits for its turn at first
-    _taken: float = 0.0  # share of the steps
-    _for_steps: float | None = None  # seconds, once a step was taken
-    _last_step: float | None = None  # when it was taken, by the clock
+    took: Took  # seconds that such props took before
+    has_begun: bool = False  # False while the job waits on a farm
+    _taken: float = 0.0  # share of the steps that are done, 0 to 1
+    _for_steps: float | None = None  # seconds left for the steps; None before the first step
+    _last_step: float | None = None  # time of the last step, by time.monotonic
 
     @property
     def is_stopping(self) -> bool:
+        """True after Cancel or Pause."""
         return self.stage in (STOPPING, PAUSING)
 
     @property
     def factor(self) -> float:
-        """0..1, of all that is done until the prop is in the scene."""
+        """Returns the share of the work that is done, 0 to 1."""
         steps = STEPS
         if 0 < self.took.finishing < self.took.seconds:
             steps = ALMOST * (1 - self.took.finishing / self.took.seconds)
@@ -46,7 +47,10 @@ class Making:
 
     @property
     def seconds_left(self) -> float | None:
-        """Until the prop is in the scene; None before the first step, and when it takes longer than others did."""
+        """Returns the seconds until the prop is in the scene; None if unknown.
+
+        That is so before the first step, after stopping, and when finishing takes longer than before.
+        """
         if self._last_step is not None:
             left = self.took.finishing - (time.monotonic() - self._last_step)
             return left if left > 0 else None
@@ -54,7 +58,7 @@ class Making:
 
     @property
     def line(self) -> str:
-        """The stage and how far it is."""
+        """Returns the stage, the share that is done and the time left, as text."""
         if not self._taken:
             return self.stage
         if self.seconds_left is None:
@@ -62,7 +66,7 @@ class Making:
         return f"{self.stage}: {self.factor:.0%}, {clock(self.seconds_left)} left"
 
     def hear(self, event: Started | Entered | Progress) -> None:
-        """What whoever makes it has told."""
+        """Updates the progress from an event."""
         self.has_begun = True
         match event:
             case Started():
@@ -76,55 +80,58 @@ class Making:
                     self._last_step = time.monotonic()
 
     def stop(self, stage: str) -> None:
-        """Whoever makes it was asked to leave: nobody knows how long that takes."""
+        """Sets the stage to STOPPING or PAUSING. The time left is unknown from now on."""
         self.stage, self._for_steps, self._last_step = stage, None, None
 
 
 @dataclass
 class Status:
-    """As the panel shows it."""
+    """What the panel shows about the queue."""
 
-    making: dict[Path, Making] = field(default_factory=dict)  # by the job's folder
-    done: int = 0  # props, since the queue was last empty
-    failures: list[str] = field(default_factory=list)  # why others failed, one line each
-    is_shared: bool = False  # whether several are made at a time
-    idle: str = ""  # what is waited for while none is made
+    making: dict[Path, Making] = field(default_factory=dict)  # by job folder: the props that are being made
+    done: int = 0  # props made since the queue was last empty
+    failures: list[str] = field(default_factory=list)  # one line for each prop that failed since then
+    is_shared: bool = False  # True if several props are made at a time
+    idle: str = ""  # the stage while no prop is being made
     notices: list[str] = field(default_factory=list)
-    error: str = ""  # one line; empty once the artist goes on, or the next prop has succeeded
-    arrived: str = ""  # the mark of the object that came last
-    result: str = ""  # the name of the object that was made last, or the folder's of a run that is not placed
+    error: str = ""  # one line; cleared when the artist goes on or the next prop succeeds
+    arrived: str = ""  # mark of the object that arrived last
+    result: str = ""  # name of the object that was made last, or of the folder of a run that is not placed
 
     def begin(self, requests: Mapping[Path, Request], stage: str) -> None:
-        """The props of these folders are being made from now on, or wait on a farm."""
+        """Records that the props of these job folders are being made, or wait on a farm.
+
+        `stage` is their first stage.
+        """
         if not self.making:
             self.notices, self.result, self.arrived, self.idle = [], "", "", ""
         self.making |= {place: Making(stage, durations.expected(request)) for place, request in requests.items()}
         self.is_shared = self.is_shared or len(self.making) > 1
 
     def fail(self, reason: str) -> None:
-        """A prop failed; one line says why."""
+        """Records that a prop failed. `reason` is one line."""
         self.error = reason
         self.failures.append(reason)
 
     def succeed(self, result: str) -> None:
-        """A prop is there, by this name: what went wrong before is told in the list of jobs alone."""
+        """Records that a prop was made, under the name `result`. Clears the last error."""
         self.result, self.error = result, ""
 
     def arrive(self, arrival: Arrival) -> None:
-        """A prop has come into the scene."""
+        """Records that a prop has arrived in the scene."""
         self.succeed(arrival.name)
         self.arrived = arrival.mark
         for remark in arrival.remarks:
             self.notice(remark)
 
     def notice(self, text: str) -> None:
-        """What several props have to tell is said once."""
+        """Adds a notice. A text that is there already is not added again."""
         if text not in self.notices:
             self.notices.append(text)
 
     @property
     def stage(self) -> str:
-        """Of the only prop that is made; of several, how many are done."""
+        """Returns the stage of the only prop; if there are several, how many are done."""
         stages = {making.stage for making in self.making.values()}
         if self.is_shared and not stages <= {STOPPING, PAUSING}:
             return self.count(0)
@@ -132,7 +139,7 @@ class Status:
 
     @property
     def factor(self) -> float:
-        """0..1, of all that are made and were made with them."""
+        """Returns the share that is done of all props of the current run, 0 to 1."""
         if self.idle and not self.making:
             return ALMOST
         ended = self.done + len(self.failures) if self.is_shared else 0
@@ -140,26 +147,26 @@ class Status:
 
     @property
     def seconds_left(self) -> float | None:
-        """Of the only prop that is made."""
+        """Returns the seconds until the only prop is in the scene; None if unknown or if there are several."""
         return None if self.is_shared else next((making.seconds_left for making in self.making.values()), None)
 
     @property
     def line(self) -> str:
-        """The stage of the only prop and how far it is; of several, how many are done."""
+        """Returns the stage and progress of the only prop; if there are several, how many are done."""
         return self.stage if self.is_shared else next((making.line for making in self.making.values()), self.stage)
 
     def asked(self, waiting: int) -> int:
-        """How many props there are and were, since the queue was last empty; so many wait in it."""
+        """Returns the number of props since the queue was last empty. `waiting` of them wait in the queue."""
         return self.done + len(self.failures) + len(self.making) + waiting
 
     def count(self, waiting: int) -> str:
-        """How many of these are done, and what becomes of the others."""
+        """Returns a line that says how many props are done, run and have failed."""
         running = sum(making.has_begun for making in self.making.values())
         failed = f", {len(self.failures)} failed" if self.failures else ""
         return f"{self.done} of {self.asked(waiting)} done, {running} running{failed}"
 
 
 def clock(seconds: float) -> str:
-    """Minutes and seconds, as a clock shows them."""
+    """Returns seconds as minutes and seconds, such as 1:05."""
     minutes, rest = divmod(round(seconds), 60)
     return f"{minutes}:{rest:02}"

@@ -1,1 +1,1 @@
-"""Props in the scene: where they stand, how they are built, what stands in their place."""
+"""Props in the scene: placement, construction, and the placeholders that they replace."""

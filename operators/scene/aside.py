@@ -1,4 +1,4 @@
-"""A free place for a prop: where something stands already, it steps aside by its own width until it is clear."""
+"""Finds a free place for a prop. A prop that would stand inside another object moves aside until it is clear."""
 
 from __future__ import annotations
 
@@ -13,49 +13,55 @@ from mathutils import Vector
 from . import props
 from .placement import Placement
 
-GAP = 1.1  # of its widths from one place to the next
-MOST_STEPS = 20
+GAP = 1.1  # distance from one candidate place to the next, in widths (or depths) of the prop
+MOST_STEPS = 20  # candidate places in each direction
 KINDS = ("MESH", "CURVE", "SURFACE", "FONT", "META")
-SURROUNDINGS = 3.0  # what is so many times as wide and as deep as the prop is a ground or a room around it
-SMALLEST_ROOM = 2.5  # metres: the default cube is a room for no prop
-ALIKE = 1.25
-MOST_FACES = 200_000  # of what is looked into: the first ray sorts them all
-PROBES = (0.1, 0.5, 0.9)  # of the box's sides: where it may be inside of something
+SURROUNDINGS = 3.0  # an object this many times as wide and as deep as the prop is a ground or a room, no obstacle
+SMALLEST_ROOM = 2.5  # metres: a narrower object is never a room; Blender's default cube is always an obstacle
+ALIKE = 1.25  # a covered box is less than this many times as large as the covering box, along each axis
+MOST_FACES = 200_000  # larger meshes are not tested with rays: the first ray builds a tree of all faces
+PROBES = (0.1, 0.5, 0.9)  # positions of the tested points along each side of the box, as shares of the side
 RAYS = (Vector((0, 0, 1)), Vector((1, 0, 0)))
-PROP, OTHER = "prop", "other"  # what may stand in the way
+PROP, OTHER = "prop", "other"  # kinds of obstacles
 RIGHT, LEFT, FRONT = Vector((1, 0, 0)), Vector((-1, 0, 0)), Vector((0, -1, 0))
 
 
 @dataclass(frozen=True)
 class Box:
-    """Along the scene's axes, in metres."""
+    """An axis-aligned box in the scene's axes, in metres."""
 
     low: Vector
     high: Vector
 
     @property
     def sides(self) -> Vector:
+        """Returns the lengths along X, Y and Z."""
         return self.high - self.low
 
     def point(self, shares: Iterable[float]) -> Vector:
-        """That which lies at these shares of the sides."""
+        """Returns the point at these three shares (0 to 1) of the sides, measured from `low`."""
         return self.low + Vector([share * side for share, side in zip(shares, self.sides, strict=True)])
 
     def moved(self, by: Vector) -> Box:
+        """Returns the box moved by a vector in metres."""
         return Box(self.low + by, self.high + by)
 
     def overlaps(self, other: Box) -> bool:
-        """Whether they do more than touch."""
+        """True if the boxes overlap by more than 0.1 mm along each axis."""
         return all(min(self.high[i], other.high[i]) - max(self.low[i], other.low[i]) > 1e-4 for i in range(3))
 
     def covers(self, other: Box) -> bool:
-        """Whether it has the middle of another one that is hardly larger: a shelf or an arch is."""
+        """True if this box contains the centre of `other` and `other` is not much larger.
+
+        "Not much larger" means less than `ALIKE` times as large along each axis. A shelf or an arch that a prop stands
+        under is larger.
+        """
         middle = other.point((0.5, 0.5, 0.5))
         return all(self.low[i] < middle[i] < self.high[i] and other.sides[i] < ALIKE * self.sides[i] for i in range(3))
 
 
 def standing(location: Sequence[float], sides: Sequence[float]) -> Box:
-    """The box of these sides whose base has its middle there."""
+    """Returns the box with sides (X, Y, Z) in metres whose base is centred at `location`."""
     half = Vector((sides[0] / 2, sides[1] / 2, 0))
     return Box(Vector(location) - half, Vector(location) + half + Vector((0, 0, sides[2])))
 
@@ -63,10 +69,12 @@ def standing(location: Sequence[float], sides: Sequence[float]) -> Box:
 def clear(
     wanted: Placement, sides: Sequence[float], layer: bpy.types.ViewLayer, expected: Collection[Box] = ()
 ) -> Placement:
-    """The placement with a location at which a prop of these sides is inside of nothing that the view layer shows.
+    """Returns the placement, moved so that the prop stands inside no object that the view layer shows.
 
-    `expected` are boxes of props that are about to come. Beside a prop it stands to the right, else in front. Where no
-    place is free, and where the placement has to be kept, it stays as it is.
+    `sides` are the prop's X, Y and Z in metres. `expected` holds the boxes of props that will be placed soon. If a prop
+    is in the way, the new prop moves to the right first; if another object is in the way, it moves to the front first.
+    The placement is returned unchanged if its `steps_aside` is False, if its place is free, or if no free place is
+    found.
     """
     if not wanted.steps_aside:
         return wanted
@@ -84,7 +92,7 @@ def clear(
 
 
 def _taken_by(box: Box, there: list[tuple[bpy.types.Object, Box]], expected: Collection[Box]) -> str | None:
-    """What the box would be inside of, or would hide."""
+    """Returns the kind of the first obstacle that the box would be inside or would hide; None if there is none."""
     if any(box.overlaps(other) for other in expected):
         return PROP
     for obj, other in there:
@@ -94,7 +102,7 @@ def _taken_by(box: Box, there: list[tuple[bpy.types.Object, Box]], expected: Col
 
 
 def _obstacles(layer: bpy.types.ViewLayer, box: Box) -> Iterator[tuple[bpy.types.Object, Box]]:
-    """What can be in the way of a box of this size, and the boxes around it."""
+    """Yields the visible objects that can be in the way of a box of this size, each with its bounding box."""
     room = max(SURROUNDINGS * max(box.sides), SMALLEST_ROOM)
     for obj in layer.objects:
         if obj.type in KINDS and props.COARSE_MESH not in obj and obj.visible_get(view_layer=layer):
@@ -105,17 +113,17 @@ def _obstacles(layer: bpy.types.ViewLayer, box: Box) -> Iterator[tuple[bpy.types
 
 
 def _is_inside(box: Box, obj: bpy.types.Object) -> bool:
-    """Whether a part of the box lies in the inside of a mesh."""
+    """True if a part of the box lies inside a mesh object. Tests 27 points of the box."""
     if obj.type != "MESH" or len(obj.data.polygons) > MOST_FACES:
         return False
     return any(_holds(obj, box.point(shares)) for shares in product(PROBES, repeat=3))
 
 
 def _holds(obj: bpy.types.Object, point: Vector) -> bool:
-    """Whether from the point the mesh's faces are seen from behind: from inside."""
+    """True if the point lies inside the mesh: rays from the point hit the back of a face in two directions."""
     to_object = obj.matrix_world.inverted_safe()
     origin, seen = to_object @ point, []
-    with suppress(RuntimeError):  # a mesh that was never drawn
+    with suppress(RuntimeError):  # the mesh has no evaluated data: it was never drawn
         for ray in RAYS:
             direction = (to_object.to_3x3() @ ray).normalized()
             hit, _, normal, _ = obj.ray_cast(origin, direction)

@@ -1,6 +1,6 @@
-"""Props in the Asset Browser: the worker's picture, tags from the prompt, and a catalog of their own.
+"""Props in the Asset Browser: a picture from the worker, tags from the prompt, and a catalog named Propsmith.
 
-The catalog is written beside a file when that is saved with such an asset in it.
+When a Blender file with such an asset is saved, the catalog's definition is written beside it.
 """
 
 from __future__ import annotations
@@ -16,11 +16,11 @@ from bpy.app.handlers import persistent
 from ...nerf_sds.disk import files
 from . import props
 
-CATALOG = "0f6c9c1e-8a57-4d53-9f0e-6d1f3f0c2b71"  # the same in every file, so that libraries can be joined
+CATALOG = "0f6c9c1e-8a57-4d53-9f0e-6d1f3f0c2b71"  # UUID, the same in every file, so that libraries can be joined
 CATALOG_FILE = "blender_assets.cats.txt"
 TAG = "propsmith"
 _NEW_FILE = "VERSION 1\n"
-_LARGEST = 1024  # pixels a side of a picture
+_LARGEST = 1024  # pixels a side; a larger picture is not used
 
 
 def register() -> None:
@@ -32,7 +32,11 @@ def unregister() -> None:
 
 
 def mark(obj: bpy.types.Object, prompt: str, picture: Path | None) -> None:
-    """Makes the prop an asset with this picture. One that is an asset already keeps what the artist wrote about it."""
+    """Marks the prop as an asset and sets its picture.
+
+    An object that is an asset already keeps its description, tags and catalog. Without a picture the preview stays as
+    it is.
+    """
     if obj.asset_data is None:
         obj.asset_mark()
         data: bpy.types.AssetMetaData = obj.asset_data
@@ -45,9 +49,10 @@ def mark(obj: bpy.types.Object, prompt: str, picture: Path | None) -> None:
 
 
 def write_catalog(blend: Path) -> None:
-    """Adds the catalog to the definitions beside the Blender file, or to those above it where there are some.
+    """Adds the catalog to the nearest catalog definition file in the folder of `blend` or above it.
 
-    What is in them stays, and so does a file that is none. Raises OSError when it cannot be written.
+    Creates the file beside `blend` if there is none. All other lines are kept. A file that is not a catalog definition
+    file of version 1 is left unchanged. Raises OSError if the file cannot be written.
     """
     path = next((path for folder in blend.parents if (path := folder / CATALOG_FILE).is_file()), None)
     known = path.read_bytes().decode("utf-8", "surrogateescape") if path else _NEW_FILE
@@ -59,7 +64,7 @@ def write_catalog(blend: Path) -> None:
 
 
 def _show(obj: bpy.types.Object, picture: Path) -> None:
-    """Gives the object its picture in the Asset Browser."""
+    """Sets the picture as the object's preview in the Asset Browser."""
     image = bpy.data.images.load(str(picture), check_existing=False)
     try:
         if 0 < max(image.size) <= _LARGEST:

@@ -1,4 +1,4 @@
-"""Where the props of a list stand: a grid on the ground, beside what stands there or is about to."""
+"""Places the props of a list in a grid on the ground, clear of props that stand there or will be placed soon."""
 
 from __future__ import annotations
 
@@ -9,11 +9,14 @@ from statistics import fmean
 
 GAP = 0.25  # between two props, as a share of their mean side
 
-Box = tuple[float, float, float, float]  # metres: the lowest X and Y, the highest X and Y
+Box = tuple[float, float, float, float]  # metres: lowest X, lowest Y, highest X, highest Y
 
 
 def spread(sizes: Sequence[Sequence[float]], centre: Sequence[float]) -> list[Box]:
-    """A box of each size along X and Y, in rows from the back to the front, about as many columns as rows."""
+    """Returns one box for each size (width, depth) in metres, in a grid around `centre` (X, Y).
+
+    Rows run from the back to the front. There are about as many columns as rows.
+    """
     columns = math.ceil(math.sqrt(len(sizes)))
     gap = GAP * fmean(side for size in sizes for side in size)
     widths = [max(width for width, _ in sizes[column::columns]) + gap for column in range(columns)]
@@ -26,7 +29,10 @@ def spread(sizes: Sequence[Sequence[float]], centre: Sequence[float]) -> list[Bo
 
 
 def clear(boxes: Sequence[Box], missing: Sequence[bool], occupied: Sequence[Box]) -> list[Box]:
-    """The boxes, moved along X until none that is missing meets one that is occupied."""
+    """Returns the boxes, all moved along X by the same distance until no missing box overlaps an occupied one.
+
+    `missing[i]` is True if nothing stands in `boxes[i]` yet.
+    """
     moved, gap = list(boxes), GAP * fmean(box[2] - box[0] for box in boxes)
     while blocking := list(
         _meeting([box for box, is_missing in zip(moved, missing, strict=True) if is_missing], occupied)
@@ -37,18 +43,18 @@ def clear(boxes: Sequence[Box], missing: Sequence[bool], occupied: Sequence[Box]
 
 
 def around(centre: Sequence[float], size: Sequence[float]) -> Box:
-    """The box of a size along X and Y around its centre."""
+    """Returns the box of a size (width, depth) around its centre (X, Y)."""
     (x, y), (width, depth) = centre, size
     return x - width / 2, y - depth / 2, x + width / 2, y + depth / 2
 
 
 def middle(box: Box) -> tuple[float, float]:
-    """X and Y of a box's centre."""
+    """Returns X and Y of the box's centre."""
     return (box[0] + box[2]) / 2, (box[1] + box[3]) / 2
 
 
 def _meeting(boxes: Sequence[Box], occupied: Sequence[Box]) -> Iterator[Box]:
-    """Those occupied that one of the boxes overlaps."""
+    """Yields each occupied box that overlaps at least one of the boxes."""
     for other in occupied:
         if any(box[0] < other[2] and other[0] < box[2] and box[1] < other[3] and other[1] < box[3] for box in boxes):
             yield other

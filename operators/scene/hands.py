@@ -1,14 +1,14 @@
-"""Whether the artist's hands are free: an undo step that comes in the middle of a move would hold half of the move."""
+"""Tells whether the artist is busy, so that an undo step does not capture an unfinished move."""
 
 from __future__ import annotations
 
 import bpy
 
-MODES = ("OBJECT", "POSE")  # whose undo is that of the whole file; the others have one of their own
+MODES = ("OBJECT", "POSE")  # modes with Blender's global undo; the other modes have an undo of their own
 BUTTONS = ("LEFTMOUSE", "MIDDLEMOUSE", "RIGHTMOUSE", "BUTTON4MOUSE", "BUTTON5MOUSE", "BUTTON6MOUSE", "BUTTON7MOUSE")
 
-_watchers: set[str] = set()  # modal operators during which the artist can press our buttons
-_last_event = ("", "")  # the type and value of the last button or key
+_watchers: set[str] = set()  # bl_idnames of modal operators that let the artist press Propsmith's buttons
+_last_event = ("", "")  # type and value of the last mouse or key event
 
 
 class PROPSMITH_OT_feel_mouse(bpy.types.Operator):
@@ -25,12 +25,18 @@ class PROPSMITH_OT_feel_mouse(bpy.types.Operator):
 
 
 def press(context: bpy.types.Context) -> None:
-    """The artist presses one of our buttons: what is modal at this moment is no move, but an add-on that listens."""
+    """Records which modal operators run while the artist presses a Propsmith button.
+
+    Such an operator lets the artist work, as a listening add-on does. It is no unfinished move, so `busy` ignores it.
+    """
     _watchers.update(verb.bl_idname for window in context.window_manager.windows for verb in window.modal_operators)
 
 
 def busy(context: bpy.types.Context) -> str:
-    """Why nothing can be built now, one line; nothing when it can. Without a window only the mode counts."""
+    """Returns one line that says why no prop can be placed now; empty if one can.
+
+    In background mode only the mode of the active object and a running render count.
+    """
     windows = () if bpy.app.background else context.window_manager.windows
     layers = [window.view_layer for window in windows] or [context.view_layer]
     if not all(mode(layer) in MODES for layer in layers):
@@ -47,7 +53,7 @@ def busy(context: bpy.types.Context) -> str:
 
 
 def touched(context: bpy.types.Context, layer: bpy.types.ViewLayer) -> tuple[object, ...]:
-    """What is another value after the artist has done something: what is selected, and the last verb but ours."""
+    """Returns a value that changes when the artist selects something or runs an operator other than Propsmith's."""
     selected = frozenset(obj.name for obj in filter(None, layer.objects.selected))
     verbs = [verb for verb in context.window_manager.operators if not verb.bl_idname.startswith("PROPSMITH_")]
     active = layer.objects.active.name if layer.objects.active else ""
@@ -55,12 +61,15 @@ def touched(context: bpy.types.Context, layer: bpy.types.ViewLayer) -> tuple[obj
 
 
 def mode(layer: bpy.types.ViewLayer) -> str:
-    """That of the active object."""
+    """Returns the mode of the layer's active object; OBJECT if there is none."""
     return layer.objects.active.mode if layer.objects.active else "OBJECT"
 
 
 def _holds_mouse(context: bpy.types.Context, window: bpy.types.Window) -> bool:
-    """Only an operator is told of events; one that Python invokes gets the window's last one."""
+    """True if a mouse button is held down in the window.
+
+    Only operators receive events. An operator that Python invokes receives the window's last event.
+    """
     with context.temp_override(window=window):
         bpy.ops.propsmith.feel_mouse("INVOKE_DEFAULT")
     button, value = _last_event

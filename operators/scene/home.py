@@ -1,4 +1,4 @@
-"""Where in the file a prop belongs: the scene, the view layer and the collection that were shown to whoever asked."""
+"""Finds the scene, view layer and collection that a prop belongs to: those that were active when it was requested."""
 
 from __future__ import annotations
 
@@ -12,16 +12,16 @@ from .placement import Placement
 
 @dataclass(frozen=True)
 class Home:
-    """Blender's objects: not to be kept until another time."""
+    """The scene, view layer and collection of a prop. Holds Blender data: use it at once, do not store it."""
 
     scene: bpy.types.Scene
     layer: bpy.types.ViewLayer
     collection: bpy.types.Collection
-    is_missed: bool  # the scene that asked is gone, and this is the one that is shown
+    is_missed: bool  # the requesting scene was deleted; `scene` is the one that is shown instead
 
 
 def find(context: bpy.types.Context, wanted: Placement) -> Home:
-    """The home of a prop; a collection that it names is made if there is none."""
+    """Returns the home of a prop. Creates the collection that `wanted` names if the file has none of that name."""
     scene = _known(bpy.data.scenes, wanted.scene, wanted.scene_uid)
     layer = scene.view_layers.get(wanted.layer) if scene else None
     if scene is None or (layer is None and scene == context.scene):
@@ -35,7 +35,10 @@ def find(context: bpy.types.Context, wanted: Placement) -> Home:
 
 
 def remarks(home: Home, obj: bpy.types.Object, shown: bpy.types.Scene, wanted: Placement) -> list[str]:
-    """What the artist has to know who looks for a prop that has arrived: a line each."""
+    """Returns a line for each reason why the artist may not see a prop that has arrived.
+
+    `shown` is the scene that the window shows.
+    """
     lines = []
     if home.is_missed:
         lines.append(f"The scene {wanted.scene} is gone: {obj.name} is in {home.scene.name}")
@@ -51,7 +54,10 @@ def remarks(home: Home, obj: bpy.types.Object, shown: bpy.types.Scene, wanted: P
 
 
 def _collection(context: bpy.types.Context, scene: bpy.types.Scene, wanted: Placement) -> bpy.types.Collection:
-    """The file's own collection of the name that was chosen; else the one that was active, or the scene's own."""
+    """Returns the chosen collection, else the one that was active, else the scene's own.
+
+    The chosen collection is found by its name in this file, not among linked ones, and is created if it is missing.
+    """
     if wanted.collection:
         found = bpy.data.collections.get((wanted.collection, None))
         if found is None:
@@ -65,18 +71,21 @@ def _collection(context: bpy.types.Context, scene: bpy.types.Scene, wanted: Plac
 
 
 def _known(there: Any, name: str, uid: int) -> Any:
-    """The data-block of this uid, which outlives renaming but not the session, else the one of this name."""
+    """Returns the data-block with this session uid, else the one with this name in this file, else None.
+
+    A uid survives renaming, but not the end of Blender's session.
+    """
     return next((each for each in there if uid and each.session_uid == uid), None) or there.get((name, None))
 
 
 def _is_closed(layer: bpy.types.ViewLayer, collection: bpy.types.Collection) -> bool:
-    """Whether a view layer shows nothing of a collection."""
+    """True if the view layer shows nothing of the collection."""
     ways = [way for way in _ways(layer.layer_collection) if way[-1].collection == collection]
     return not any(all(_is_open(each) for each in way) for way in ways)
 
 
 def _ways(layer_collection: bpy.types.LayerCollection) -> list[list[bpy.types.LayerCollection]]:
-    """The chains of layer collections that lead from this one to each that it holds."""
+    """Returns the path from this layer collection to itself and to each layer collection below it."""
     below = (way for child in layer_collection.children for way in _ways(child))
     return [[layer_collection], *([layer_collection, *way] for way in below)]
 

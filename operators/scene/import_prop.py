@@ -1,6 +1,6 @@
-"""A result folder becomes an object: mesh, UVs, one Principled material with its packed albedo and normal map.
+"""Builds an object from a result folder: mesh, UVs, and one Principled material with packed albedo and normal map.
 
-The folder may come from a stranger: `read` trusts nothing in it. Blender's data is touched only by `building`.
+The folder may come from a stranger: `read` trusts nothing in it. Only `building` touches Blender's data.
 """
 
 from __future__ import annotations
@@ -29,40 +29,41 @@ MESH_FILE = "prop.npz"
 ALBEDO_FILE = "albedo.png"
 NORMAL_FILE = "normal.png"
 
-LARGEST = 1e6  # metres from the origin
-_LARGEST_FILE = 1 << 30  # bytes unpacked: far above any face budget, far below what fills the memory
-_LONGEST_NAME = 40  # characters: ID names end at 63 bytes in Blender 4, and Blender appends .001
-# What zipfile and numpy raise for files that are not what they say.
+LARGEST = 1e6  # metres; a coordinate of a larger absolute value is refused
+_LARGEST_FILE = 1 << 30  # bytes, packed and unpacked: far more than any face budget needs, far less than the memory
+_LONGEST_NAME = 40  # bytes of UTF-8: Blender 4 cuts ID names at 63 bytes and appends .001
+# What zipfile and numpy raise for damaged or forged files.
 _DAMAGE = (ValueError, KeyError, EOFError, OSError, RuntimeError, MemoryError, zipfile.BadZipFile, zlib.error)
 
 
 @dataclass(frozen=True)
 class ReadProp:
-    """What was read from a result folder, checked."""
+    """The checked contents of a result folder."""
 
-    vertices: np.ndarray  # (V, 3) float32, metres, the origin at the base's centre, Z up, front -Y
+    vertices: np.ndarray  # (V, 3) float32, metres; origin at the centre of the base, Z up, front along -Y
     faces: np.ndarray  # (F, 3) int32
-    uvs: np.ndarray  # (F, 3, 2) float32, per corner, v upwards
+    uvs: np.ndarray  # (F, 3, 2) float32, one UV for each corner; v points up
     albedo: Path  # an sRGB PNG inside the folder
-    normals: Path | None  # likewise the tangent-space normal map; results of older versions have none
-    picture: Path | None  # likewise one of the prop, small; None when there is none that can be read
+    normals: Path | None  # the tangent-space normal map, a PNG inside the folder; results of older versions have none
+    picture: Path | None  # a small PNG of the prop inside the folder; None if it is missing or cannot be read
     request: Request
 
 
 @dataclass(frozen=True)
 class Built:
-    """A prop in the scene. Blender's objects: not to be kept until another time."""
+    """A prop in the scene. Holds Blender data: use it at once, do not store it."""
 
     obj: bpy.types.Object
     layer: bpy.types.ViewLayer
-    is_new: bool  # it stands in the place of no prop and no placeholder
-    remarks: tuple[str, ...]  # what the artist has to know who looks for it: a line each
+    is_new: bool  # False if the prop replaced another prop or a placeholder
+    remarks: tuple[str, ...]  # lines that tell the artist where the prop is, if it is not where it was expected
 
 
 def read(folder: Path) -> ReadProp:
-    """Raises ValueError with one line when the folder holds no finished prop, or one that must not be trusted.
+    """Returns the checked contents of a result folder.
 
-    Knows nothing of Blender: a thread can do it.
+    Raises ValueError with one line if the folder holds no finished prop, or one that is damaged or unsafe. Uses no
+    Blender data, so a thread can call it.
     """
     vertices, faces, uvs = _read_arrays(_inside(folder, MESH_FILE))
     if vertices.ndim != 2 or vertices.shape[1] != 3 or not np.isfinite(vertices).all():
@@ -85,9 +86,10 @@ def read(folder: Path) -> ReadProp:
 
 
 def build(context: bpy.types.Context, prop: ReadProp, wanted: Placement | None = None) -> bpy.types.Object:
-    """Adds the prop where it is wanted, else at the 3D cursor. Pushes no undo step.
+    """Adds the prop to the scene and returns its object. Pushes no undo step.
 
-    It is selected and active, unless it replaces a prop or placeholders.
+    The prop stands where `wanted` says, else at the 3D cursor. A new object becomes selected and active; one that
+    replaces a prop or placeholders does not.
     """
     wanted = wanted or placement.at_cursor(context.scene)
     *_, built = building(context, prop, wanted)
@@ -99,15 +101,16 @@ def build(context: bpy.types.Context, prop: ReadProp, wanted: Placement | None =
 
 
 def hide_starts(wanted: Placement, obj: bpy.types.Object) -> None:
-    """Hides the meshes that a prop started from: it stands in their place. What is hidden is no longer selected."""
+    """Hides the meshes that the prop started from, because it stands in their place. Hiding deselects them."""
     for start in placeholders.starts(wanted.began_with):
         replacing.hide(start, obj)
 
 
 def building(context: bpy.types.Context, prop: ReadProp, wanted: Placement) -> Iterator[Built | None]:
-    """`build` in steps of some milliseconds: yields None until the last, what was built.
+    """Does the work of `build` in steps of some milliseconds: yields None after each, and the result at the end.
 
-    After undo and after opening a file it must not go on: what it has made is gone.
+    Selects nothing and hides no start mesh. Do not continue after an undo or after opening a file: Blender has then
+    freed what was built so far.
     """
     name = short_name(prop.request.prompt)
     twin = replacing.twin(prop.request) if wanted.dresses else None
@@ -129,7 +132,7 @@ def building(context: bpy.types.Context, prop: ReadProp, wanted: Placement) -> I
 def _shaping(
     context: bpy.types.Context, prop: ReadProp, wanted: Placement, name: str
 ) -> Generator[None, None, tuple[list[bpy.types.Mesh], bpy.types.Mesh | None]]:
-    """Makes the mesh, its coarser levels and its hull, which are returned after the last step."""
+    """Builds the mesh, its coarser levels and its hull; yields after each step and returns them at the end."""
     albedo = materials.load_image(prop.albedo, name, "sRGB")
     material = materials.build(albedo, name)
     yield
@@ -154,7 +157,7 @@ def _shaping(
 
 
 def _lost(wanted: Placement, name: str) -> str:
-    """What was to be replaced and is gone, one line; nothing when all is there."""
+    """Returns one line if the prop or the placeholders to be replaced are gone; empty if they are there."""
     if wanted.replaces and not props.find(wanted.replaces):
         return f"{name} was deleted while it was made anew: the new one stands where that stood"
     if wanted.dresses and not placeholders.find(wanted.dresses):
@@ -163,7 +166,10 @@ def _lost(wanted: Placement, name: str) -> str:
 
 
 def _standing(there: Home, mesh: bpy.types.Mesh, wanted: Placement, name: str) -> list[bpy.types.Object]:
-    """Those that get the mesh in the place of something: the prop that is replaced, or one for each placeholder."""
+    """Replaces the old prop's mesh, or each placeholder by an object, and returns these objects.
+
+    Returns an empty list if there is nothing to replace.
+    """
     if obj := props.find(wanted.replaces):
         parts.remove(obj)
         props.reshape(obj, mesh)
@@ -174,7 +180,7 @@ def _standing(there: Home, mesh: bpy.types.Mesh, wanted: Placement, name: str) -
 
 
 def _stand(there: Home, obj: bpy.types.Object, wanted: Placement) -> bpy.types.Object:
-    """Puts a new object into its place and collection."""
+    """Sets a new object's location, rotation and mark, and links it to its collection."""
     low, high = props.mesh_box(obj.data)
     wanted = aside.clear(wanted, high - low, there.layer)
     obj.rotation_mode = "XYZ"
@@ -185,7 +191,10 @@ def _stand(there: Home, obj: bpy.types.Object, wanted: Placement) -> bpy.types.O
 
 
 def short_name(prompt: str) -> str:
-    """The prompt without its article, in title case, cut at a word: "a red mushroom" is "Red Mushroom"."""
+    """Returns the prompt without its article, in title case: "a red mushroom" gives "Red Mushroom".
+
+    A name of more than 40 bytes is cut at the end of a word.
+    """
     words = prompt.split()
     if len(words) > 1 and words[0].lower() in props.ARTICLES:
         words = words[1:]
@@ -197,13 +206,16 @@ def short_name(prompt: str) -> str:
 
 
 def version() -> str:
-    """Propsmith's own version, from the manifest."""
+    """Returns Propsmith's version from its manifest."""
     manifest = Path(__file__).parents[2] / "blender_manifest.toml"
     return tomllib.loads(manifest.read_text(encoding="utf-8"))["version"]
 
 
 def _inside(folder: Path, name: str) -> Path:
-    """The file `name` of the folder; a link that leads out of the folder is refused."""
+    """Returns the path of a file in the folder.
+
+    Raises ValueError if the file is missing or is a link that leads out of the folder.
+    """
     path = folder / name
     if not path.is_file():
         raise ValueError(f"There is no {name} in {folder}: choose the folder of a finished prop")
@@ -254,8 +266,8 @@ def _scale(prop: ReadProp, wanted: Placement) -> float:
 
 
 def select(layer: bpy.types.ViewLayer, obj: bpy.types.Object) -> None:
-    """Selects the object alone, if the view layer has it."""
-    for other in filter(None, layer.objects.selected):  # None is one that a script has just removed
+    """Selects only this object and makes it active, if the view layer contains it."""
+    for other in filter(None, layer.objects.selected):  # None stands for an object that a script has just removed
         other.select_set(False, view_layer=layer)
     with suppress(RuntimeError):  # its collection is excluded or in another scene
         obj.select_set(True, view_layer=layer)
@@ -263,7 +275,7 @@ def select(layer: bpy.types.ViewLayer, obj: bpy.types.Object) -> None:
 
 
 def _areas(prop: ReadProp) -> np.ndarray:
-    """Of the triangles, doubled: (F,)."""
+    """Returns twice the area of each triangle in square metres, (F,)."""
     a, b, c = prop.vertices[prop.faces].transpose(1, 0, 2)
     return np.linalg.norm(np.cross(b - a, c - a), axis=1)
 

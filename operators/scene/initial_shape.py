@@ -1,4 +1,4 @@
-"""The selected meshes as what a prop starts from, and the place where they stand, which becomes the prop's."""
+"""Turns the selected meshes into the start mesh of a prop. The prop then takes their place."""
 
 from __future__ import annotations
 
@@ -19,28 +19,34 @@ KINDS = ("MESH", "CURVE", "SURFACE", "FONT")
 
 @dataclass(frozen=True)
 class StartMesh:
-    """What was selected, as one mesh."""
+    """The selected objects as one mesh."""
 
-    start: bytes  # start.npz
-    extents: list[float]  # 3, metres, along its own axes
-    location: tuple[float, ...]  # metres, of the middle of its base
-    heading: float  # radians about Z: its front, -Y, turns with its active object
-    made_of: tuple[tuple[str, str], ...]  # the marks and names of its objects
+    start: bytes  # contents of start.npz
+    extents: list[float]  # X, Y and Z sizes in metres, along the mesh's own axes
+    location: tuple[float, ...]  # X, Y, Z of the centre of the base in the scene, metres
+    heading: float  # radians about Z: the front (-Y) turns with the active object
+    made_of: tuple[tuple[str, str], ...]  # (mark, name) of each object
 
     def fields(self, bounded: bool) -> dict[str, object]:
-        """Those of the request for a prop of its shape and size, inside its bounds if `bounded`."""
+        """Returns the fields of a Request for a prop of this shape and size.
+
+        If `bounded`, the prop also stays inside the mesh's bounding box.
+        """
         bounds = bounds_around(self.extents) if bounded else []
         return {"start": start_mesh.digest(self.start), "size": max(self.extents), "bounds": bounds}
 
     def placed(self, wanted: Placement) -> Placement:
-        """What is wanted, in its place."""
+        """Returns `wanted`, moved to the place and heading of the mesh."""
         turn = (0.0, 0.0, self.heading)
         there = replace(wanted, location=self.location, rotation=turn, bounds=(), steps_aside=False)
         return replace(there, began_with=self.made_of)
 
 
 def gather(context: bpy.types.Context) -> StartMesh:
-    """The selected objects with their modifiers, as they are now. Raises ValueError when they have no faces."""
+    """Returns the selected objects as one mesh, with their modifiers applied.
+
+    Raises ValueError if nothing suitable is selected or the selection has no faces.
+    """
     objects = selected(context)
     if not objects:
         raise ValueError("Select a mesh to start from")
@@ -64,12 +70,12 @@ def gather(context: bpy.types.Context) -> StartMesh:
 
 
 def selected(context: bpy.types.Context) -> list[bpy.types.Object]:
-    """The selected objects that have a surface."""
+    """Returns the selected objects that have a surface (meshes, curves, surfaces and text)."""
     return [obj for obj in context.selected_objects if obj.type in KINDS]
 
 
 def _triangles(obj: bpy.types.Object, to_frame: Matrix) -> tuple[np.ndarray, np.ndarray]:
-    """(V, 3) float64 vertices in the frame and (F, 3) int32 faces of an evaluated object."""
+    """Returns the (V, 3) float64 vertices, transformed by `to_frame`, and (F, 3) int32 faces of an evaluated object."""
     mesh = obj.to_mesh()
     if mesh is None:
         return np.zeros((0, 3)), np.zeros((0, 3), np.int32)

@@ -1,4 +1,4 @@
-"""The one material of a prop: a rough Principled shader with the packed albedo and, where there is one, normal map."""
+"""Builds a prop's only material: a rough Principled shader with a packed albedo and, if there is one, a normal map."""
 
 from __future__ import annotations
 
@@ -11,7 +11,10 @@ UV_LAYER = "UVMap"
 
 
 def load_image(path: Path, name: str, colour_space: str) -> bpy.types.Image:
-    """Packs the picture as it is; Blender unpacks it when it draws. No path of this computer stays in the .blend."""
+    """Returns a new image with the PNG file packed into it, unchanged.
+
+    Blender decodes the PNG when it first draws the image. The .blend stores no path of this computer.
+    """
     data = path.read_bytes()
     image = bpy.data.images.new(name, 1, 1)
     image.pack(data=data, data_len=len(data))
@@ -23,7 +26,7 @@ def load_image(path: Path, name: str, colour_space: str) -> bpy.types.Image:
 
 
 def build(image: bpy.types.Image, name: str) -> bpy.types.Material:
-    """The material with its albedo."""
+    """Returns a new material that shows the image as its albedo."""
     material = bpy.data.materials.new(name)
     if material.node_tree is None:
         material.use_nodes = True
@@ -42,21 +45,21 @@ def build(image: bpy.types.Image, name: str) -> bpy.types.Material:
 
 
 def colour(material: bpy.types.Material, image: bpy.types.Image, uvs: np.ndarray, areas: np.ndarray) -> None:
-    """Gives the material the mean albedo of its surface as the colour that Solid viewports show.
+    """Sets the material's viewport colour to the area-weighted mean albedo. Solid viewports show this colour.
 
-    `uvs` are the triangles' (F, 3, 2), `areas` their (F,) sizes of any unit, not all 0.
+    `uvs` are the triangles' UVs, (F, 3, 2). `areas` are their areas in any unit, (F,); at least one is not 0.
     """
     size = np.array(image.size)
     pixels = np.empty((size[1], size[0], 4), np.float32)
     image.pixels.foreach_get(pixels.ravel())
     column, row = np.clip(uvs.mean(1) * size, 0, size - 1).astype(int).T
-    encoded = pixels[row, column, :3]  # one texel a triangle, sRGB
+    encoded = pixels[row, column, :3]  # (F, 3) sRGB, the texel at each triangle's mean UV
     albedo = np.where(encoded <= 0.04045, encoded / 12.92, ((encoded + 0.055) / 1.055) ** 2.4)
     material.diffuse_color = (*np.average(albedo, 0, areas), 1.0)
 
 
 def add_normal_map(material: bpy.types.Material, image: bpy.types.Image) -> None:
-    """Bends the material's light by a tangent-space normal map."""
+    """Adds a tangent-space normal map to the material."""
     nodes, links = material.node_tree.nodes, material.node_tree.links
     texture = nodes.new("ShaderNodeTexImage")
     texture.image = image

@@ -1,6 +1,7 @@
-"""What goes with a prop into a game: levels of detail, and a convex hull for collisions, named as engines find them.
+"""Parts for game engines that belong to a prop: levels of detail and a convex hull for collisions.
 
-`<Name>_LOD0` is the prop itself; `<Name>_LOD1` and so on, and `UCX_<Name>_00`, hang from it and are not rendered.
+The names are those that engines look for. `<Name>_LOD0` is the prop itself. `<Name>_LOD1`, `<Name>_LOD2` and so on, and
+`UCX_<Name>_00`, are its children and are not rendered.
 """
 
 from __future__ import annotations
@@ -14,14 +15,14 @@ import bmesh
 import bpy
 import numpy as np
 
-LEVELS = 3  # LOD1 and so on, each with half the triangles of the one before
-CORNERS = 64  # of a hull, at most
+LEVELS = 3  # coarser levels, LOD1 to LOD3; each has half the triangles of the one before
+CORNERS = 64  # most vertices of a hull
 LEVEL, HULL = "LOD", "UCX"
-_KIND = "propsmith_part"  # a property of the objects
+_KIND = "propsmith_part"  # object property: LEVEL or HULL
 
 
 def coarser(context: bpy.types.Context, mesh: bpy.types.Mesh) -> bpy.types.Mesh:
-    """A copy with about half the triangles, with the same material and UVs."""
+    """Returns a new mesh with about half the triangles, with the same material and UVs."""
     draft = bpy.data.objects.new("Draft", mesh)
     modifier = draft.modifiers.new("Decimate", "DECIMATE")
     modifier.ratio = 0.5
@@ -33,14 +34,14 @@ def coarser(context: bpy.types.Context, mesh: bpy.types.Mesh) -> bpy.types.Mesh:
 
 
 def hull_of(mesh: bpy.types.Mesh) -> bpy.types.Mesh:
-    """The convex hull of at most `CORNERS` of the mesh's vertices: those that lie farthest in evenly spread directions.
+    """Returns a convex hull of at most `CORNERS` of the mesh's vertices.
 
-    The prop sticks out of it a little where it is round.
+    The vertices are the farthest ones in evenly spread directions. A round prop sticks out of the hull a little.
     """
     points = np.empty((len(mesh.vertices), 3), np.float32)
     mesh.vertices.foreach_get("co", points.ravel())
     height = 1 - (2 * np.arange(CORNERS) + 1) / CORNERS
-    angle = math.pi * (1 + math.sqrt(5)) * np.arange(CORNERS)  # a spiral from pole to pole
+    angle = math.pi * (1 + math.sqrt(5)) * np.arange(CORNERS)  # directions on a golden spiral from pole to pole
     radius = np.sqrt(1 - height**2)
     directions = np.stack([radius * np.cos(angle), radius * np.sin(angle), height])
     shape = bmesh.new()
@@ -54,43 +55,47 @@ def hull_of(mesh: bpy.types.Mesh) -> bpy.types.Mesh:
 
 
 def attach(obj: bpy.types.Object, levels: list[bpy.types.Mesh], hull: bpy.types.Mesh | None) -> None:
-    """Hangs the meshes on the prop."""
+    """Adds the levels of detail and the hull as children of the prop.
+
+    If there are levels, the prop is renamed to `<Name>_LOD0`. The levels are hidden in viewports, because they lie
+    inside the prop.
+    """
     name = obj.name.removesuffix("_LOD0")
     if levels:
         name = _free_name(obj, name)
         obj.name = f"{name}_LOD0"
     for number, mesh in enumerate(levels, 1):
         part = _hang(obj, mesh, f"{name}_LOD{number}", LEVEL)
-        with suppress(RuntimeError):  # no view layer has it
-            part.hide_set(True)  # it would lie in the prop
+        with suppress(RuntimeError):  # the view layer does not contain it
+            part.hide_set(True)
     if hull:
         _hang(obj, hull, f"UCX_{name}_00", HULL).display_type = "WIRE"
 
 
 def meshes(obj: bpy.types.Object) -> tuple[list[bpy.types.Mesh], bpy.types.Mesh | None]:
-    """The prop's own mesh with those of its levels of detail, and that of its hull."""
+    """Returns the meshes of the prop and its levels of detail, and the hull's mesh or None."""
     levels, hulls = ([part.data for part in having(obj, kind)] for kind in (LEVEL, HULL))
     return [obj.data, *levels], next(iter(hulls), None)
 
 
 def remove(obj: bpy.types.Object) -> None:
-    """Takes from the prop what hangs on it."""
+    """Deletes the prop's levels of detail and hull."""
     for part in [*having(obj, LEVEL), *having(obj, HULL)]:
         bpy.data.batch_remove([part, part.data] if part.data.users == 1 else [part])
 
 
 def hanging(objs: Collection[bpy.types.Object]) -> list[bpy.types.Object]:
-    """All that hangs on some props."""
+    """Returns all levels of detail and hulls of these props."""
     return [part for part in bpy.data.objects if part.get(_KIND) and part.parent in objs]
 
 
 def having(obj: bpy.types.Object, kind: str) -> list[bpy.types.Object]:
-    """The prop's levels of detail but for itself, or its hull."""
+    """Returns the prop's parts of one kind, `LEVEL` or `HULL`. The prop itself is not among them."""
     return [child for child in obj.children if child.get(_KIND) == kind]
 
 
 def _free_name(obj: bpy.types.Object, name: str) -> str:
-    """The name, numbered as Blender does it where another prop has it."""
+    """Returns the name, numbered as Blender does (.001) if another prop has it."""
     numbered = (f"{name}.{number:03}" if number else name for number in count())
     return next(free for free in numbered if bpy.data.objects.get(f"{free}_LOD0") in (None, obj))
 

@@ -1,6 +1,7 @@
-"""Placeholders: objects of a blockout that say in words which prop is to stand in their place.
+"""Placeholders: objects of a blockout, each with a prompt for the prop that will replace it.
 
-One is tagged with a prompt, or called like one: `prompt: a red barrel`. What they ask for is planned as rows are.
+An object is a placeholder if it is tagged with a prompt or has a name such as `prompt: a red barrel`. The props that
+placeholders ask for are planned like the rows of a list.
 """
 
 from __future__ import annotations
@@ -32,11 +33,11 @@ STRETCH = BoolProperty(
     description="Have the prop fill the bounds along each axis, instead of keeping its proportions",
     options={"SKIP_SAVE"},
 )
-_NAME = re.compile(r"prompt:\s*(.*?)\s*(\.\d{3,})?", re.IGNORECASE)  # Blender numbers the copies of an object
+_NAME = re.compile(r"prompt:\s*(.*?)\s*(\.\d{3,})?", re.IGNORECASE)  # without the number that Blender gives a copy
 
 
 class Tag(bpy.types.PropertyGroup):
-    """`object.propsmith_placeholder`."""
+    """The properties in `object.propsmith_placeholder`."""
 
     prompt: PROMPT
     seed: SEED
@@ -54,13 +55,16 @@ class Tag(bpy.types.PropertyGroup):
 
 @dataclass(frozen=True)
 class Wish:
-    """A prop, and the placeholders whose place it takes. Blender's objects: not to be kept until another time."""
+    """A wanted prop and the placeholders that it will replace. Holds Blender data: use it at once, do not store it."""
 
-    row: PropRow  # its values are fields of a Request; when there is a reason, nothing can be made of it
+    row: PropRow  # its values are fields of a Request; if it has a reason, the prop cannot be made
     placeholders: tuple[bpy.types.Object, ...]
 
     def placed(self, wanted: Placement) -> Placement:
-        """What is wanted, in the place of the placeholders, which are found again even when they are renamed."""
+        """Returns `wanted`, moved to the first placeholder and set to replace all of them.
+
+        The placeholders are stored by mark and name, so that they are found even after renaming.
+        """
         first, *_ = self.placeholders
         there = placement.bounds_of(first)
         return replace(
@@ -74,33 +78,34 @@ class Wish:
 
 
 def can_be(obj: bpy.types.Object) -> bool:
-    """Whether an object may be a placeholder: it is no prop and not linked from another file."""
+    """True if the object can be a placeholder: it is not a prop and not linked from another file."""
     return not props.is_prop(obj) and obj.library is None
 
 
 def prompt_of(obj: bpy.types.Object) -> str:
-    """What an object is a placeholder for; empty when it is none."""
+    """Returns the placeholder's prompt; empty if the object is not a placeholder."""
     named = _NAME.fullmatch(obj.name)
     return (obj.propsmith_placeholder.prompt.strip() or (named[1] if named else "")) if can_be(obj) else ""
 
 
 def of(scene: bpy.types.Scene) -> list[bpy.types.Object]:
-    """The placeholders that are seen in a view layer and not replaced yet, by name."""
+    """Returns the placeholders that a view layer shows and that are not replaced yet, sorted by name."""
     return sorted((obj for obj in scene.objects if prompt_of(obj) and _is_open(obj, scene)), key=lambda obj: obj.name)
 
 
 def replaced(scene: bpy.types.Scene) -> list[bpy.types.Object]:
-    """The placeholders in whose place a prop stands, by name."""
+    """Returns the placeholders that a prop has replaced, sorted by name."""
     return sorted((obj for obj in scene.objects if obj.propsmith_placeholder.prop), key=lambda obj: obj.name)
 
 
 def wishes(scene: bpy.types.Scene) -> list[Wish]:
-    """What the placeholders of a scene ask for: a prop for each prompt and seed, in the order of their first ones.
+    """Returns one wish for each prompt and seed of the scene's placeholders, ordered by their first placeholder.
 
-    Their proportions are not asked for: the walls of a box would cut off what the prior wants to be round or pointed.
+    A placeholder that cannot be replaced gets a wish with a reason. The placeholders' proportions are not requested:
+    the walls of a box would cut off round or pointed shapes.
     """
     for layer in scene.view_layers:
-        layer.update()  # a script may have moved them
+        layer.update()  # a script may have moved the placeholders
     groups: dict[tuple[str, int, str], list[bpy.types.Object]] = {}
     for obj in of(scene):
         groups.setdefault((prompt_of(obj), obj.propsmith_placeholder.seed, obstacle(obj)), []).append(obj)
@@ -111,25 +116,32 @@ def wishes(scene: bpy.types.Scene) -> list[Wish]:
 
 
 def find(known: Iterable[tuple[str, str]]) -> list[bpy.types.Object]:
-    """The placeholders of these marks, or of the names where undo has taken a mark; without those gone or replaced."""
+    """Returns the placeholders with these (mark, name) pairs.
+
+    The name counts where an undo has removed the mark. Placeholders that are gone, replaced already, or without a size
+    are left out.
+    """
     named = {obj.name: obj for obj in bpy.data.objects if prompt_of(obj)}
     return [obj for obj in _found(known, named) if can_be(obj) and not obstacle(obj)]
 
 
 def starts(known: Iterable[tuple[str, str]]) -> list[bpy.types.Object]:
-    """The meshes that a prop started from, likewise."""
+    """Returns the meshes with these (mark, name) pairs that a prop started from.
+
+    Leaves out meshes that are gone or that a prop has replaced already.
+    """
     return _found(known, {obj.name: obj for obj in bpy.data.objects if obj.library is None})
 
 
 def _found(known: Iterable[tuple[str, str]], named: dict[str, bpy.types.Object]) -> list[bpy.types.Object]:
-    """Those of the marks or names that are in a scene, in whose place no prop stands yet."""
+    """Returns the objects found by mark, else by name, that are in a scene and not replaced by a prop."""
     marked = {obj.get(props.MARK): obj for obj in bpy.data.objects if props.MARK in obj}
     found = filter(None, (marked.get(mark) or named.get(name) for mark, name in known))
     return [obj for obj in found if obj.users_scene and not obj.propsmith_placeholder.prop]
 
 
 def obstacle(obj: bpy.types.Object) -> str:
-    """Why no prop can take the place of a placeholder, one line; nothing when one can."""
+    """Returns one line that says why no prop can replace this placeholder; empty if one can."""
     try:
         placement.bounds_of(obj)
     except ValueError as error:
@@ -138,7 +150,7 @@ def obstacle(obj: bpy.types.Object) -> str:
 
 
 def behind(prop: bpy.types.Object) -> bpy.types.Object | None:
-    """The placeholder in whose place a prop stands."""
+    """Returns the placeholder that the prop has replaced, or None."""
     return next((obj for obj in bpy.data.objects if obj.propsmith_placeholder.prop == prop), None)
 
 

@@ -1,6 +1,7 @@
-"""Where a finished prop is to stand and what goes with it, as it was chosen when its job was put into the queue.
+"""Where a prop will stand and what comes with it, as chosen when its job was queued.
 
-It lies beside the job's request: a prop that is finished later, even after a restart, lands where it was wanted.
+The placement is saved in the job's folder. A prop that finishes later, even after a restart, is placed where it was
+wanted.
 """
 
 from __future__ import annotations
@@ -18,35 +19,35 @@ from ...nerf_sds.config import Request
 from ...nerf_sds.disk import files, strict_json
 
 FILE = "placement.json"
-LARGEST = 1_000_000  # bytes of it
-CURSOR, GROUND, OBJECT, BOUNDS = "CURSOR", "GROUND", "OBJECT", "BOUNDS"  # of `scene.propsmith.place`
-_OF_SESSION = ("scene_uid", "inside_uid")  # mean nothing to another one
-THINNEST = 1e-4  # metres; a box that is thinner along an axis bounds nothing there
+LARGEST = 1_000_000  # bytes; a larger file is refused
+CURSOR, GROUND, OBJECT, BOUNDS = "CURSOR", "GROUND", "OBJECT", "BOUNDS"  # values of `scene.propsmith.place`
+_OF_SESSION = ("scene_uid", "inside_uid")  # valid only in one session of Blender, so not saved
+THINNEST = 1e-4  # metres; a box that is thinner along an axis sets no limit along that axis
 
 _Triple = tuple[float, ...]
 
 
 @dataclass(frozen=True)
 class Placement:
-    """Raises ValueError when a value is not of its kind."""
+    """Where a prop will stand and what comes with it. Raises ValueError if a value is invalid."""
 
-    location: _Triple = (0.0, 0.0, 0.0)  # metres, of the base's centre
-    rotation: _Triple = (0.0, 0.0, 0.0)  # radians, XYZ
-    bounds: _Triple = ()  # metres along the prop's axes, which it is to fill; empty: it keeps the request's size
-    scene: str = ""  # that asked for the prop; empty: the one that is shown when it comes
-    layer: str = ""  # the view layer of that scene
-    inside: str = ""  # the collection that was active in it
-    scene_uid: int = 0  # of Blender's session: of these two when they are renamed
+    location: _Triple = (0.0, 0.0, 0.0)  # metres, the centre of the base
+    rotation: _Triple = (0.0, 0.0, 0.0)  # radians, XYZ Euler angles
+    bounds: _Triple = ()  # metres along the prop's axes, which the prop is fitted into; empty: the request's size
+    scene: str = ""  # the scene that requested the prop; empty: the scene that is shown when the prop arrives
+    layer: str = ""  # the view layer of `scene`
+    inside: str = ""  # the collection that was active in `scene`; empty: the scene's own
+    scene_uid: int = 0  # session uids, which find `scene` and `inside` after renaming
     inside_uid: int = 0
-    collection: str = ""  # chosen instead of the active one; made where there is none of this name
-    steps_aside: bool = False  # where something stands there already
-    replaces: str = ""  # the mark of the prop that gets its shape; where that is gone, and if empty: a new object
-    dresses: tuple[tuple[str, str], ...] = ()  # marks and names of the placeholders in whose place it comes
-    began_with: tuple[tuple[str, str], ...] = ()  # marks and names of the meshes it started from, hidden when it comes
-    mark: str = ""  # what a new object is found by; empty: a mark of its own
-    levels: bool = False  # of detail
-    hull: bool = False  # for collisions
-    asset: bool = False  # whether it appears in the Asset Browser
+    collection: str = ""  # used instead of the active collection; created if missing
+    steps_aside: bool = False  # move to a free place if something stands at `location`
+    replaces: str = ""  # the mark of the prop that gets the new shape; empty or gone: a new object
+    dresses: tuple[tuple[str, str], ...] = ()  # (mark, name) of each placeholder that the prop replaces
+    began_with: tuple[tuple[str, str], ...] = ()  # (mark, name) of each start mesh, hidden when the prop arrives
+    mark: str = ""  # the mark of a new object; empty: a random one
+    levels: bool = False  # add levels of detail
+    hull: bool = False  # add a convex hull for collisions
+    asset: bool = False  # mark the prop as an asset
 
     def __post_init__(self) -> None:
         triples = (self.location, self.rotation, self.bounds or self.location)
@@ -64,14 +65,18 @@ class Placement:
         return self.scene, self.layer, self.inside
 
     def pose(self, request: Request) -> Matrix:
-        """From the prop's axes to the scene's; what comes in the place of placeholders is scaled to fit into them."""
+        """Returns the 4 x 4 matrix from the prop's axes to the scene's.
+
+        A prop that replaces placeholders is scaled to fit into the bounds. Otherwise the matrix does not scale.
+        """
         scale = fit(request.room, self.bounds) if self.dresses else 1.0
         return Matrix.LocRotScale(Vector(self.location), Euler(self.rotation, "XYZ"), (scale, scale, scale))
 
     def sized(self, request: Request) -> Request:
-        """The request for a prop that exceeds the bounds nowhere, whatever its shape, until it is fitted into them.
+        """Returns the request with a size that keeps a prop of any shape inside the bounds.
 
-        Placeholders of any size share a prop, which is as large as it was asked for.
+        Without bounds the request is unchanged. It is also unchanged for placeholders: placeholders of different sizes
+        share one prop, which is scaled when it arrives.
         """
         if self.dresses:
             return request
@@ -80,9 +85,10 @@ class Placement:
 
 
 def chosen(context: bpy.types.Context, **given: Any) -> Placement:
-    """What the scene's settings say now; what is given goes before them.
+    """Returns the placement that the scene's settings describe. Values in `given` override the settings.
 
-    Raises ValueError with one line when an object is needed that is not selected, or has no size.
+    Raises ValueError with one line if the placement needs a selected active object and there is none, or if that object
+    has no size.
     """
     settings = context.scene.propsmith
     place = given.pop("place", settings.place)
@@ -98,7 +104,7 @@ def chosen(context: bpy.types.Context, **given: Any) -> Placement:
 
 
 def home(context: bpy.types.Context) -> dict[str, Any]:
-    """The fields of a Placement that say who asks for the prop."""
+    """Returns the fields of a Placement that name the requesting scene, view layer and collection."""
     scene, inside = context.scene, context.collection
     return {
         "scene": scene.name,
@@ -110,19 +116,19 @@ def home(context: bpy.types.Context) -> dict[str, Any]:
 
 
 def at_cursor(scene: bpy.types.Scene) -> Placement:
-    """Upright at the 3D cursor."""
+    """Returns an upright placement at the scene's 3D cursor."""
     return Placement(tuple(scene.cursor.location))
 
 
 def at(obj: bpy.types.Object) -> Placement:
-    """At an object's origin, and turned like it."""
+    """Returns a placement at the object's origin, with the object's rotation."""
     return Placement(tuple(obj.matrix_world.translation), tuple(_axes(obj.matrix_world).to_euler("XYZ")))
 
 
 def bounds_of(obj: bpy.types.Object) -> Placement:
-    """On the bottom of what the scene shows of an object, or of an empty's display size, and as large as that.
+    """Returns a placement on the bottom of the object's bounding box, with the box as its bounds.
 
-    Raises ValueError with one line when the object has no size.
+    For an empty, the box is its display size. Raises ValueError with one line if the object has no size.
     """
     half = obj.empty_display_size
     empty = [Vector((x, y, z)) for x in (-half, half) for y in (-half, half) for z in (-half, half)]
@@ -138,16 +144,17 @@ def bounds_of(obj: bpy.types.Object) -> Placement:
 
 
 def fit(dimensions: Sequence[float], bounds: Sequence[float], unlimited: float = 1.0) -> float:
-    """The largest scale at which a box of these dimensions exceeds the bounds nowhere, all along the same axes.
+    """Returns the largest scale at which a box of these dimensions fits into the bounds.
 
-    An axis along which either is thinner than `THINNEST` limits nothing; `unlimited` where none does.
+    `dimensions` and `bounds` list the sizes along the same axes, in metres. An axis sets no limit if either size is
+    below `THINNEST`. Returns `unlimited` if no axis sets a limit.
     """
     pairs = zip(dimensions, bounds, strict=True)
     return min((bound / side for side, bound in pairs if min(side, bound) > THINNEST), default=unlimited)
 
 
 def save(placement: Placement, folder: Path) -> None:
-    """Writes it into the job's folder. Raises ValueError with one line when that cannot be."""
+    """Writes the placement into the job's folder. Raises ValueError with one line if it cannot be written."""
     try:
         values = {name: value for name, value in asdict(placement).items() if name not in _OF_SESSION}
         files.write(folder / FILE, json.dumps(values).encode())
@@ -156,7 +163,7 @@ def save(placement: Placement, folder: Path) -> None:
 
 
 def load(folder: Path, scene: bpy.types.Scene) -> Placement:
-    """That of a job's folder; the 3D cursor of the scene where there is none that can be read."""
+    """Returns the placement of a job's folder; one at the scene's 3D cursor if it is missing or cannot be read."""
     try:
         values = strict_json.read(folder / FILE, LARGEST)
         known = {each.name for each in fields(Placement)}.difference(_OF_SESSION)
@@ -176,7 +183,10 @@ def _selected(context: bpy.types.Context) -> bpy.types.Object:
 
 
 def _axes(matrix: Matrix) -> Matrix:
-    """The rotation (3 x 3) whose Z and, as far as can be, Y are the matrix's, which may scale, mirror and shear."""
+    """Returns the 3 x 3 rotation of a matrix that may also scale, mirror and shear.
+
+    Z of the rotation is the matrix's Z. Y is as close to the matrix's Y as a right angle allows.
+    """
     up = matrix.col[2].xyz.normalized()
     across = matrix.col[1].xyz.cross(up).normalized()
     return Matrix((across, up.cross(across), up)).transposed()

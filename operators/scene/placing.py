@@ -1,4 +1,4 @@
-"""Finished props on their way into the scene: each becomes one undo step, in parts of some milliseconds."""
+"""Places finished props in the scene. Each prop becomes one undo step, built in parts of some milliseconds."""
 
 from __future__ import annotations
 
@@ -17,20 +17,20 @@ from ..translations import say
 from . import aside, hands, import_prop, props
 from .placement import Placement
 
-_expected: dict[Path, Placement] = {}  # jobs whose prop the open file asked for, and where it wants it
-_finished: list[tuple[Path, Placement]] = []  # those that are to be built, until the artist's hands are free
-_elsewhere: dict[str, dict[Path, Placement]] = {}  # what other files wait for, by their path, until they are opened
-_untouched: tuple[object, ...] = ()  # what `hands.touched` gave when a prop was asked for, or the last one was selected
-_building: Iterator[Arrival | None] | None = None  # of the first of them
+_expected: dict[Path, Placement] = {}  # by job folder: placements of the props that the open file waits for
+_finished: list[tuple[Path, Placement]] = []  # finished props that wait until the artist is not busy
+_elsewhere: dict[str, dict[Path, Placement]] = {}  # by the path of another file: the props that it waits for
+_untouched: tuple[object, ...] = ()  # `hands.touched` when a prop was last requested or selected
+_building: Iterator[Arrival | None] | None = None  # builds the first prop of `_finished`
 
 
 @dataclass(frozen=True)
 class Arrival:
-    """A prop that has come into the scene."""
+    """A prop that has arrived in the scene."""
 
     name: str
-    mark: str  # by which it is found however it is called later
-    remarks: tuple[str, ...]  # what the artist has to know who looks for it: a line each
+    mark: str  # finds the object even after renaming
+    remarks: tuple[str, ...]  # lines that tell the artist where the prop is, if it is not where it was expected
 
 
 def register() -> None:
@@ -47,36 +47,39 @@ def unregister() -> None:
 
 
 def expect(place: Path, wanted: Placement) -> None:
-    """The open file wants the prop of this job once it is finished."""
+    """Records that the open file wants the prop of this job once the prop is finished."""
     global _untouched
     _expected[place] = wanted
     _untouched = hands.touched(bpy.context, bpy.context.view_layer)
 
 
 def expected() -> Iterator[tuple[Path, Placement]]:
-    """The jobs whose props the open file waits for, and where it wants them."""
+    """Yields the folder and placement of each prop that the open file waits for."""
     yield from _expected.items()
     yield from _finished
 
 
 def deliver(place: Path) -> bool:
-    """Has a finished prop built, if the open file expects it; else it stays in its folder."""
+    """Queues a finished prop for placing if the open file expects it. Returns whether the prop is queued.
+
+    A prop that is not expected stays in its folder.
+    """
     if place in _expected:
         _finished.append((place, _expected.pop(place)))
     return any(place == finished for finished, _ in _finished)
 
 
 def settled(wanted: Placement, request: Request) -> Placement:
-    """The placement of a new prop, clear of what the scene shows and of the props that the open file waits for."""
+    """Returns the placement of a new prop, moved clear of visible objects and of props that will arrive soon."""
     coming = []
     for place, other in expected():
-        with suppress(ValueError):  # its folder was taken away
+        with suppress(ValueError):  # the job's folder was deleted
             coming.append(aside.standing(other.location, other.bounds or job_folder.read_request(place).room))
     return aside.clear(wanted, request.room, bpy.context.view_layer, coming)
 
 
 def not_here(place: Path) -> str:
-    """A line on a finished prop that the open file did not ask for."""
+    """Returns a line about a finished prop that the open file did not request."""
     for path, wanted in _elsewhere.items():
         if place in wanted:
             return f"Finished for {Path(path).name}: it comes when that is opened, or by Import Again"
@@ -84,27 +87,27 @@ def not_here(place: Path) -> str:
 
 
 def forget() -> None:
-    """Builds none of the props that are finished now; they stay in their folders."""
+    """Drops all finished props that wait to be placed. Their folders stay."""
     global _building
     _finished.clear()
     _building = None
 
 
 def is_pending() -> bool:
-    """Whether a finished prop is to be built."""
+    """True if a finished prop waits to be placed."""
     return bool(_finished)
 
 
 def is_building() -> bool:
-    """Whether a prop is half built."""
+    """True if a prop is partly built."""
     return _building is not None
 
 
 def step(context: bpy.types.Context) -> Arrival | None:
-    """Takes the next step of building the next prop, while the artist's hands are free.
+    """Takes the next step of placing the first finished prop. Returns the arrival after the last step, else None.
 
-    Returns what has come with the last step. Raises ValueError when the prop's folder is damaged; then the next one is
-    to be built.
+    Call this only while `is_pending()` is true and the artist is not busy. Raises ValueError if the prop's folder is
+    damaged; the next call then starts with the next prop.
     """
     global _building
     _building = _building or _build(context, *_finished[0])
@@ -137,7 +140,7 @@ def _build(context: bpy.types.Context, place: Path, wanted: Placement) -> Iterat
 
 
 def _select(context: bpy.types.Context, built: import_prop.Built) -> None:
-    """Selects a new prop, unless the artist has done something since it was asked for, or since the last one came."""
+    """Selects a new prop, unless the artist has selected or changed something since the last request or arrival."""
     global _untouched
     layer = built.layer
     if built.is_new and hands.mode(layer) == "OBJECT" and hands.touched(context, layer) == _untouched:
@@ -146,7 +149,7 @@ def _select(context: bpy.types.Context, built: import_prop.Built) -> None:
 
 
 def _title(name: str, wanted: Placement) -> str:
-    """Of the undo step."""
+    """Returns the name of the undo step, translated."""
     if wanted.dresses:
         return say(f"Replace Placeholders by {name}")
     return say(f"Regenerate {name}") if wanted.replaces else say(f"Add {name}")
@@ -159,7 +162,7 @@ def _handlers() -> list[tuple[str, Callable[..., None]]]:
 
 @persistent
 def _put_aside(*_: object) -> None:
-    """What was asked for in one file is not put into another one, but waits until that file is opened again."""
+    """Keeps the props that the current file waits for until that file is opened again."""
     _elsewhere[bpy.data.filepath] = dict(expected())
     _expected.clear()
     forget()
@@ -167,7 +170,10 @@ def _put_aside(*_: object) -> None:
 
 @persistent
 def _take_up(*_: object) -> None:
-    """The opened file gets what it asked for before, finished meanwhile or not; one without a name is gone for good."""
+    """Restores the props that the opened file waits for, and places those that are finished.
+
+    Props that a file without a name waited for are dropped.
+    """
     _elsewhere.pop("", None)
     _take_back()
 
@@ -182,6 +188,6 @@ def _take_back(*_: object) -> None:
 
 @persistent
 def _start_over(*_: object) -> None:
-    """Undo has taken what was half built, and what Python still knows of it must not be touched."""
+    """Drops the half-built prop after an undo or redo, because Blender has freed its data. Building starts anew."""
     global _building
     _building = None

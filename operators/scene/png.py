@@ -1,4 +1,4 @@
-"""Whether a PNG is whole, found without Blender: its own look at a large one would hold up the window."""
+"""Checks that a PNG is whole without Blender's decoder, which would block the window while it reads a large one."""
 
 from __future__ import annotations
 
@@ -9,15 +9,18 @@ from pathlib import Path
 
 from ...nerf_sds.disk import files
 
-LARGEST = 16_384  # pixels a side
-LARGEST_FILE = 1 << 30  # bytes
+LARGEST = 16_384  # pixels a side; a larger picture is refused
+LARGEST_FILE = 1 << 30  # bytes; a larger file is refused
 _SIGNATURE = b"\x89PNG\r\n\x1a\n"
-_CHANNELS = {0: 1, 2: 3, 3: 1, 4: 2, 6: 4}  # by colour type
-_PIECE = 1 << 20  # bytes unpacked at a time
+_CHANNELS = {0: 1, 2: 3, 3: 1, 4: 2, 6: 4}  # PNG colour type -> samples per pixel
+_PIECE = 1 << 20  # bytes that are unpacked at a time
 
 
 def check(path: Path) -> None:
-    """Raises ValueError with one line when it is no PNG, or one that is too large, cut off or damaged."""
+    """Raises ValueError with one line if the file is not a PNG, or is too large, interlaced, cut off or damaged.
+
+    Raises FileNotFoundError if there is no file.
+    """
     data = files.read(path, LARGEST_FILE, follow=True)
     if len(data) < 33 or data[:8] != _SIGNATURE or data[12:16] != b"IHDR":
         raise ValueError(f"{path} is not a PNG picture")
@@ -30,7 +33,7 @@ def check(path: Path) -> None:
 
 
 def _unpacked(data: bytes) -> int:
-    """Bytes that the picture's rows have; -1 when a chunk is damaged. Takes little memory, whatever was packed."""
+    """Returns the number of bytes of the unpacked picture; -1 if a chunk is damaged. Needs little memory."""
     unpack, total = zlib.decompressobj(), 0
     try:
         for chunk in _picture_chunks(data):
@@ -43,7 +46,7 @@ def _unpacked(data: bytes) -> int:
 
 
 def _picture_chunks(data: bytes) -> Iterator[bytes]:
-    """The contents of the IDAT chunks. Raises zlib.error or struct.error."""
+    """Yields the contents of the IDAT chunks. Raises zlib.error or struct.error if a chunk is damaged."""
     start = len(_SIGNATURE)
     while start < len(data):
         size, kind = struct.unpack_from(">I4s", data, start)

@@ -1,4 +1,4 @@
-"""Which objects are props, what they know of their making, and how one gets another shape."""
+"""Recognises props, stores on each object how it was made, and replaces its mesh."""
 
 from __future__ import annotations
 
@@ -15,36 +15,36 @@ from mathutils import Matrix, Vector
 from ...nerf_sds import models
 from ...nerf_sds.config import Request
 
-KEPT = ("prompt", "seed", "preset", "method")  # of the request, as propsmith_prompt and so on
-MARK = "propsmith_mark"
-COARSE_MESH = "propsmith_coarse"  # a property of the growing prop's mesh, which is no prop yet
-ARTICLES = ("a", "an", "the")  # words of a prompt that say nothing of the prop
+KEPT = ("prompt", "seed", "preset", "method")  # fields of the request, stored as propsmith_prompt and so on
+MARK = "propsmith_mark"  # object property: a unique ID that finds the object even after renaming
+COARSE_MESH = "propsmith_coarse"  # object property of the coarse mesh that shows an unfinished prop
+ARTICLES = ("a", "an", "the")  # words that names and tags leave out
 
 
 def is_prop(obj: bpy.types.Object | None) -> bool:
-    """Whether the object was made by Propsmith, and is not linked from another file."""
+    """True if Propsmith made the object and the object is not linked from another file."""
     return obj is not None and obj.type == "MESH" and "propsmith_prompt" in obj and obj.library is None
 
 
 def remember(obj: bpy.types.Object, request: Request, version: str) -> None:
-    """Keeps on the object what made it, as plain ID properties: glTF's exporter writes them as extras.
+    """Stores the request and version on the object as plain ID properties, which glTF exports as extras.
 
-    Of a diffusion model that lies in a folder only the name: no path of this computer is kept.
+    Of a diffusion model in a folder only the folder's name is stored: the .blend contains no path of this computer.
     """
     for name, value in (_kept_of(request) | {"version": version}).items():
         obj[f"propsmith_{name}"] = value
 
 
 def was_made_by(obj: bpy.types.Object, request: Request) -> bool:
-    """Whether the object is a prop that would come of the request, whatever its size."""
+    """True if the object is a prop that this request would produce, whatever its size."""
     return is_prop(obj) and all(obj.get(f"propsmith_{name}") == value for name, value in _kept_of(request).items())
 
 
 def recall(obj: bpy.types.Object, model: str) -> Request:
-    """What would make the prop again, as large as its mesh is now; of a blockout only its job knows.
+    """Returns a request that would make the prop again, as large as its mesh is now.
 
-    The file may come from a stranger: a diffusion model that is none of ours by name is not taken from it, but `model`.
-    Raises ValueError with one line when what the object knows cannot be read.
+    The object does not store a start mesh, so the request has none. The file may come from a stranger: an unknown
+    diffusion model is replaced by `model`. Raises ValueError with one line if the stored values cannot be read.
     """
     try:
         kept = {name: obj[f"propsmith_{name}"] for name in KEPT if f"propsmith_{name}" in obj}
@@ -63,7 +63,10 @@ def recall(obj: bpy.types.Object, model: str) -> Request:
 
 
 def marked(obj: bpy.types.Object) -> str:
-    """What the object is found by however it is called later; a copy gets a mark of its own."""
+    """Returns the object's mark, a unique ID that survives renaming. Sets a new mark on an object without one.
+
+    A copy of an object gets a new mark too.
+    """
     mark = obj.get(MARK)
     if not isinstance(mark, str) or any(other != obj and other.get(MARK) == mark for other in bpy.data.objects):
         mark = obj[MARK] = uuid.uuid4().hex
@@ -71,15 +74,15 @@ def marked(obj: bpy.types.Object) -> str:
 
 
 def find(mark: str) -> bpy.types.Object | None:
-    """The prop of this mark, in any scene; one that was deleted is in none, though something may still use it."""
+    """Returns the prop with this mark in any scene, or None. A deleted prop is in no scene."""
     marked = (obj for obj in bpy.data.objects if mark and obj.get(MARK) == mark and is_prop(obj))
     return next((obj for obj in marked if obj.users_scene), None)
 
 
 def reshape(obj: bpy.types.Object, mesh: bpy.types.Mesh) -> None:
-    """Gives a prop another mesh, whose base comes to where its own had it; all else of the object stays.
+    """Gives the prop another mesh, with its base where the old base was. Keeps everything else of the object.
 
-    What nothing uses any more is removed, and what came instead gets its name.
+    Meshes, materials and images that nothing uses any more are removed. Their replacements take their names.
     """
     mesh.transform(Matrix.Translation(base(obj.data) - base(mesh)))
     before, obj.data = obj.data, mesh
@@ -93,17 +96,17 @@ def reshape(obj: bpy.types.Object, mesh: bpy.types.Mesh) -> None:
 
 
 def remove(objs: Collection[bpy.types.Object]) -> None:
-    """Deletes meshes' objects, and of what they are made of all that nothing uses any more."""
+    """Deletes mesh objects, and their meshes, materials and images that nothing else uses."""
     made_of = {part for obj in objs for part in _parts(obj.data)}
     bpy.data.batch_remove(objs)
-    for kind in ("MESH", "MATERIAL", "IMAGE"):  # each is used by the one before
+    for kind in ("MESH", "MATERIAL", "IMAGE"):  # in this order: a mesh uses its material, a material its images
         gone = {part for part in made_of if part.id_type == kind and not part.users}
         made_of -= gone
         bpy.data.batch_remove(gone)
 
 
 def mesh_box(mesh: bpy.types.Mesh) -> tuple[Vector, Vector]:
-    """The lowest and the highest coordinates of the mesh alone, whatever modifiers make of it; 0 of an empty one."""
+    """Returns the lowest and the highest coordinates of the mesh without modifiers; zeros for an empty mesh."""
     points = np.zeros((max(len(mesh.vertices), 1), 3), np.float32)
     if len(mesh.vertices):
         mesh.vertices.foreach_get("co", points.ravel())
@@ -111,7 +114,7 @@ def mesh_box(mesh: bpy.types.Mesh) -> tuple[Vector, Vector]:
 
 
 def base(mesh: bpy.types.Mesh) -> Vector:
-    """The centre of the underside of the mesh's box."""
+    """Returns the centre of the bottom face of the mesh's bounding box."""
     low, high = mesh_box(mesh)
     return Vector(((low.x + high.x) / 2, (low.y + high.y) / 2, low.z))
 
@@ -124,12 +127,12 @@ def _kept_of(request: Request) -> dict[str, object]:
 
 
 def is_known(prior: object) -> bool:
-    """Whether it is a diffusion model of ours by name: what else a file may name is not taken from it."""
+    """True if `prior` names a diffusion model that Propsmith knows. Other names from a file are not trusted."""
     return prior in (*models.BUILT_IN, *models.MODELS)
 
 
 def _parts(mesh: bpy.types.Mesh) -> list[bpy.types.ID]:
-    """The mesh, its first material, and the pictures of that; each is used by the one before."""
+    """Returns the mesh, its first material, and that material's images, in this order."""
     material = next(iter(mesh.materials), None)
     nodes = material.node_tree.nodes if material and material.node_tree else ()
     pictures = [node.image for node in nodes if node.type == "TEX_IMAGE" and node.image]

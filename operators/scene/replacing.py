@@ -1,4 +1,4 @@
-"""Props in the place of placeholders, and back: a placeholder is hidden as long as its prop stands there."""
+"""Replaces placeholders by props and restores them. A placeholder is hidden while its prop stands in its place."""
 
 from __future__ import annotations
 
@@ -14,10 +14,10 @@ from . import parts, placeholders, placement, props
 def replace(
     layer: bpy.types.ViewLayer, placeholder: bpy.types.Object, mesh: bpy.types.Mesh, name: str
 ) -> bpy.types.Object:
-    """A new object of this mesh in the place of the placeholder, which it is fitted into, with its parent and in its
-    collections. Where the view layer had the placeholder selected, it has the object so.
+    """Returns a new object with this mesh in the place of the placeholder, and hides the placeholder.
 
-    Raises ValueError with one line when the placeholder has no size any more.
+    The object is fitted into the placeholder's bounds and gets its parent and collections. It also takes over the
+    placeholder's selection in the view layer. Raises ValueError with one line if the placeholder has no size any more.
     """
     there, tag = placement.bounds_of(placeholder), placeholder.propsmith_placeholder
     obj = bpy.data.objects.new(name, mesh)
@@ -36,23 +36,27 @@ def replace(
 
 
 def hide(placeholder: bpy.types.Object, obj: bpy.types.Object) -> None:
-    """Hides what a prop stands in the place of, or started from, until it is restored."""
+    """Hides a placeholder, or a mesh that the prop started from, until it is restored."""
     tag = placeholder.propsmith_placeholder
     tag.prop, tag.was_rendered = obj, not placeholder.hide_render
     placeholder.hide_viewport = placeholder.hide_render = True
 
 
 def twin(request: Request) -> bpy.types.Object | None:
-    """A prop in the place of a placeholder that the same request has made: what comes is a linked duplicate of it."""
+    """Returns a prop in the place of a placeholder that the same request made, or None.
+
+    A new prop of that request then becomes a linked duplicate of it.
+    """
     tags = (obj.propsmith_placeholder for obj in bpy.data.objects)
-    standing = (tag.prop for tag in tags if tag.prop and any(tag.bounds))  # one without bounds started from a mesh
+    standing = (tag.prop for tag in tags if tag.prop and any(tag.bounds))  # no bounds: a start mesh, not a placeholder
     return next((prop for prop in standing if props.was_made_by(prop, request)), None)
 
 
 def refit(obj: bpy.types.Object) -> None:
-    """Fits a prop that has got another mesh into its placeholder again, where it stands now. If it has one.
+    """Fits a prop with a new mesh into its placeholder's bounds again. The centre of its base stays in place.
 
-    What a prop started from has no bounds that it is fitted into.
+    Does nothing if the prop has no placeholder. A mesh that a prop started from has no bounds, so the prop is not
+    fitted.
     """
     if (placeholder := placeholders.behind(obj)) and any(placeholder.propsmith_placeholder.bounds):
         tag, before = placeholder.propsmith_placeholder, _turned_base(obj)
@@ -61,7 +65,10 @@ def refit(obj: bpy.types.Object) -> None:
 
 
 def restore(chosen: list[bpy.types.Object]) -> None:
-    """Deletes the props in the place of placeholders, with all that nothing else uses, and shows these again."""
+    """Deletes the props that replaced these placeholders, and shows the placeholders again.
+
+    Also deletes the props' parts, and all data that nothing else uses.
+    """
     standing = {obj.propsmith_placeholder.prop for obj in chosen}
     props.remove({*standing, *parts.hanging(standing)})
     for placeholder in chosen:
@@ -72,7 +79,10 @@ def restore(chosen: list[bpy.types.Object]) -> None:
 
 
 def _scale(mesh: bpy.types.Mesh, bounds: tuple[float, ...], stretch: bool) -> Vector:
-    """The largest at which the mesh exceeds the bounds nowhere: the same along each axis, unless it is stretched."""
+    """Returns the largest scale at which the mesh fits into the bounds.
+
+    The scale is the same along each axis, unless `stretch` is True.
+    """
     low, high = props.mesh_box(mesh)
     whole = placement.fit(high - low, bounds)
     if not stretch:
@@ -81,12 +91,12 @@ def _scale(mesh: bpy.types.Mesh, bounds: tuple[float, ...], stretch: bool) -> Ve
 
 
 def _turned_base(obj: bpy.types.Object) -> Vector:
-    """From the object's origin to the middle of its mesh's base, along the axes that its location has."""
+    """Returns the vector from the object's origin to the centre of its mesh's base, in the axes of its location."""
     return obj.matrix_basis.to_3x3() @ props.base(obj.data)
 
 
 def _hang(obj: bpy.types.Object, placeholder: bpy.types.Object) -> None:
-    """Gives the object the parent of the placeholder; it stays where it is."""
+    """Gives the object the placeholder's parent without moving the object."""
     if placeholder.parent is None:
         return
     above = placeholder.parent.matrix_world
@@ -99,7 +109,7 @@ def _hang(obj: bpy.types.Object, placeholder: bpy.types.Object) -> None:
 
 
 def _select_instead(layer: bpy.types.ViewLayer, obj: bpy.types.Object, placeholder: bpy.types.Object) -> None:
-    with suppress(RuntimeError):  # the view layer has it not
+    with suppress(RuntimeError):  # the view layer does not contain the object
         obj.select_set(placeholder.select_get(view_layer=layer), view_layer=layer)
         if layer.objects.active == placeholder:
             layer.objects.active = obj

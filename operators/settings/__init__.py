@@ -1,1 +1,1 @@
-"""What the artist sets in a scene."""
+"""The settings of a scene and the preferences that props are made with."""

@@ -1,4 +1,4 @@
-"""Which diffusion model the artist has chosen, and the licence that it may need."""
+"""The diffusion model that the artist has chosen, and the licence that it may need."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from .properties import chosen_model as chosen
 
 
 def obstacle(context: bpy.types.Context) -> str:
-    """Why the chosen model cannot be used, in one line, or nothing."""
+    """Returns one line that says why the chosen model cannot be used; empty if it can."""
     try:
         models.check(chosen(context), bpy.app.online_access or not farm.needs_engine(context))
     except ValueError as error:
@@ -20,7 +20,7 @@ def obstacle(context: bpy.types.Context) -> str:
 
 
 def summary(context: bpy.types.Context) -> str:
-    """What the chosen model is, in one line."""
+    """Returns one line that describes the chosen model."""
     try:
         model = models.find(chosen(context))
     except ValueError as error:
@@ -34,14 +34,14 @@ def summary(context: bpy.types.Context) -> str:
 
 
 def suggestions(text: str) -> list[tuple[str, str]]:
-    """Names of models that contain the text, each with what it is."""
+    """Returns (name, description) of each model whose name contains the text."""
     known = [(name, "built in") for name in models.SHIPPED]
     known += [(model.name, f"{model.download} GB, {model.licence}") for model in models.MODELS.values()]
     return [(name, facts) for name, facts in known if text.lower() in name]
 
 
 def needs_licence(context: bpy.types.Context) -> bool:
-    """Whether the chosen model waits for its licence to be accepted."""
+    """True if the artist must accept the chosen model's licence before using it."""
     try:
         model = models.find(chosen(context))
     except ValueError:

@@ -1,4 +1,4 @@
-"""Blender's own presets for the scene's settings: how a prop is made, not which one."""
+"""Blender's own presets for the scene's settings. A preset stores how a prop is made, not which prop or where."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ from bl_operators.presets import AddPresetBase
 from .properties import Settings
 
 SUBDIR = "propsmith"
-LEFT_OUT = ("rna_type", "name", "prompt", "seed", "place", "collection")  # what says which prop it is, and where
-PLAIN = ("BOOLEAN", "INT", "FLOAT", "STRING", "ENUM")  # what a preset's file can hold
+LEFT_OUT = ("rna_type", "name", "prompt", "seed", "place", "collection")  # properties that no preset stores
+PLAIN = ("BOOLEAN", "INT", "FLOAT", "STRING", "ENUM")  # property types that a preset's file can store
 
 
 class PROPSMITH_MT_presets(bpy.types.Menu):
@@ -31,6 +31,7 @@ class PROPSMITH_OT_add_preset(AddPresetBase, bpy.types.Operator):
 
     @property
     def preset_values(self) -> list[str]:
+        """Returns the Python expressions of the settings that a preset stores."""
         kept = (prop for prop in Settings.bl_rna.properties if prop.type in PLAIN)
         return [f"bpy.context.scene.propsmith.{prop.identifier}" for prop in kept if prop.identifier not in LEFT_OUT]
 

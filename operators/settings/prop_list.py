@@ -1,4 +1,4 @@
-"""`scene.propsmith_list`: what lists the many props that the artist wants."""
+"""`scene.propsmith_list`: the list of the many props that the artist wants."""
 
 from __future__ import annotations
 
@@ -12,8 +12,8 @@ from ...nerf_sds.jobs import batch
 from ..translations import CONTEXT
 from .properties import PRESETS, PROMPT, SEED, SIZE
 
-ROWS, TEXT, FILE, PLACEHOLDERS = "ROWS", "TEXT", "FILE", "PLACEHOLDERS"  # of `source`
-AS_ABOVE = "AS_ABOVE"
+ROWS, TEXT, FILE, PLACEHOLDERS = "ROWS", "TEXT", "FILE", "PLACEHOLDERS"  # values of `source`
+AS_ABOVE = "AS_ABOVE"  # the row's preset: that of the scene's settings
 
 SOURCE = EnumProperty(
     name="Source",
@@ -51,7 +51,7 @@ def _objects(self: bpy.types.PropertyGroup, context: bpy.types.Context, text: st
 
 
 class ListedProp(bpy.types.PropertyGroup):
-    """A row; `name` is that of its job's folder, if it gives one."""
+    """A row of the list. `name` is the name of its job's folder, if the row gives one."""
 
     prompt: PROMPT
     seed: SEED
@@ -87,7 +87,7 @@ class ListedProp(bpy.types.PropertyGroup):
 
     @property
     def values(self) -> dict[str, Any]:
-        """As a Row has them."""
+        """Returns the row's values by column name, as a PropRow holds them. Empty columns are left out."""
         preset = "" if self.preset == AS_ABOVE else self.preset
         optional = {"preset": preset, "prior": self.prior, "placeholder": self.placeholder, "name": self.name}
         given = {column: value.strip() for column, value in optional.items() if value.strip()}
@@ -96,7 +96,7 @@ class ListedProp(bpy.types.PropertyGroup):
 
 
 class PropList(bpy.types.PropertyGroup):
-    """`scene.propsmith_list`."""
+    """The list in `scene.propsmith_list`."""
 
     source: SOURCE
     rows: CollectionProperty(type=ListedProp, name="Rows", description="A prop each, or several")

@@ -1,4 +1,4 @@
-"""What the artist sets in a scene, which becomes a Request."""
+"""The scene's settings, which become a Request."""
 
 from __future__ import annotations
 
@@ -17,20 +17,20 @@ from ..translations import CONTEXT
 ROOT_PACKAGE = __package__.removesuffix(".operators.settings")
 
 
-REMARKS = {"paper": ". The paper's own numbers: slow, hours on a GPU"}
+REMARKS = {"paper": ". The paper's own numbers: slow, hours on a GPU"}  # preset -> end of its description
 
 
 def chosen_model(context: bpy.types.Context) -> str:
-    """The diffusion model's name, hub id or folder, from the preferences: no .blend file can change it."""
+    """Returns the diffusion model's name, hub ID or folder from the preferences. No .blend file can change it."""
     return context.preferences.addons[ROOT_PACKAGE].preferences.model.strip() or models.SHIPPED[0]
 
 
 def go_on(_: Any, context: bpy.types.Context, text: str) -> list[str]:
-    """Prompts that go on from what is typed so far."""
+    """Returns prompts that complete the typed text."""
     return completion.complete(text, chosen_model(context))
 
 
-# Operators have the same properties; SKIP_SAVE keeps them from remembering what they were last called with.
+# Operators use the same properties. SKIP_SAVE stops them from keeping the values of their last call.
 PROMPT = StringProperty(
     name="Prompt",
     translation_context=CONTEXT,
@@ -109,7 +109,7 @@ COLLECTION = StringProperty(
     name="Collection",
     translation_context=CONTEXT,
     description="Where the prop is put; made if there is none of this name. Empty: the active collection",
-    maxlen=60,  # Blender numbers and cuts longer ones
+    maxlen=60,  # Blender cuts and numbers longer names
     search=lambda self, context, text: [
         each.name for each in bpy.data.collections if text.lower() in each.name.lower()
     ],
@@ -146,9 +146,9 @@ WATCH = EnumProperty(
 )
 
 
-edited: list[Callable[[], None]] = []  # are called when the artist has changed the scene's prompt
+edited: list[Callable[[], None]] = []  # called after the artist has changed the scene's prompt
 
-# The same, and what was said of the prompt before is over.
+# Like PROMPT, but each edit calls `edited`, which clears the last error.
 EDITED_PROMPT = StringProperty(
     name="Prompt",
     translation_context=CONTEXT,
@@ -161,7 +161,7 @@ EDITED_PROMPT = StringProperty(
 
 
 class Settings(bpy.types.PropertyGroup):
-    """`scene.propsmith`: the prop that the artist wants next."""
+    """The settings in `scene.propsmith` for the next prop."""
 
     prompt: EDITED_PROMPT
     seed: SEED
@@ -178,7 +178,10 @@ class Settings(bpy.types.PropertyGroup):
     watch: WATCH
 
     def request(self, **given: Any) -> Request:
-        """What to make; what is given goes before the settings. Raises ValueError when a value is out of its range."""
+        """Returns the request for the next prop. Values in `given` override the settings.
+
+        Raises ValueError with one line if a value is out of range.
+        """
         names = ("prompt", "seed", "preset", "size", "mirror")
         settings = {name: getattr(self, name) for name in names}
         return Request(**settings | given)

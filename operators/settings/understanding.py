@@ -1,6 +1,6 @@
-"""What the chosen diffusion model understands of a prompt, in a line; and its kinds and colours, to choose from.
+"""One line about what the chosen diffusion model understands of a prompt, and the words that it knows.
 
-A panel is drawn many times a second: a line is made when the prompt, the model or Blender's language is another one.
+A panel is drawn many times a second, so lines are cached by prompt, model and Blender's language.
 """
 
 from __future__ import annotations
@@ -16,19 +16,22 @@ from ...nerf_sds.words.understanding import understand
 from ..translations import language, say
 from . import diffusion_model
 
-REMEMBERED = 64  # lines
+REMEMBERED = 64  # lines in the cache
 
 
 @dataclass(frozen=True)
 class Line:
-    """What is said of a prompt, in Blender's language."""
+    """A line about a prompt, in Blender's language."""
 
     text: str
     icon: str
 
 
 def line(context: bpy.types.Context, prompt: str) -> Line:
-    """What is understood of a prompt, or why it is refused; of an empty one what the model knows."""
+    """Returns a line that says what the model understands of the prompt, or why the prompt is refused.
+
+    For an empty prompt the line says what the model knows.
+    """
     return _line(prompt, diffusion_model.chosen(context), language())
 
 
@@ -43,12 +46,12 @@ def _line(prompt: str, model: str, language: str) -> Line:
 
 
 def kinds(context: bpy.types.Context) -> list[str]:
-    """Those of the chosen model, of a model of the world the commonest."""
+    """Returns the kinds that the chosen model knows, of many the commonest; empty if it has no list of kinds."""
     return completion.kinds_of(diffusion_model.chosen(context))
 
 
 def colours(context: bpy.types.Context) -> list[str]:
-    """Those of the chosen model."""
+    """Returns the colours that the chosen model knows; empty if it has no list of kinds."""
     return completion.colours_of(diffusion_model.chosen(context))
 
 

@@ -1,6 +1,6 @@
 """The toybox: small stylised props, each built from code in any of twelve colours.
 
-They give the built-in prior its training pictures and the user something to place while a prompt is being worked on.
+They are the training pictures of the built-in prior. An artist can also place them while a prompt is being worked on.
 """
 
 from __future__ import annotations
@@ -21,10 +21,10 @@ SHARP = math.radians(38)  # edges above this angle stay sharp
 
 
 def build(kind: str, colour: str, random: Random, palette: dict[str, Colour] | None = None) -> bpy.types.Object:
-    """Builds a prop as one mesh object, in no scene yet: facing -Y, Z up, in the ball of radius 1 around the origin.
+    """Builds a prop as one mesh object in no scene: facing -Y, Z up, in the ball of radius 1 around the origin.
 
-    `kind` and `colour` are keys of KINDS and COLOURS; `random` draws proportions and a little of the colour. `palette`
-    overrides the sRGB colour of the parts by name (`shades` and `clay` make one).
+    `kind` and `colour` are keys of KINDS and COLOURS. `random` draws the proportions and slightly varies the colour.
+    `palette` maps the colour names of the parts to sRGB colours and replaces `colour`; `shades` and `clay` return one.
     """
     palette = shades(colour, random) if palette is None else palette
     prop = ToyShape(random)
@@ -53,7 +53,7 @@ def remove(prop: bpy.types.Object) -> None:
 
 
 def matte(name: str, colour: Colour) -> bpy.types.Material:
-    """A matte material, so that what the camera sees is albedo * light."""
+    """Returns a matte material, so that the camera sees albedo times light. `colour` is sRGB."""
     material = bpy.data.materials.new(name)
     if material.node_tree is None:
         material.use_nodes = True

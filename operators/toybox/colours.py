@@ -1,4 +1,4 @@
-"""The colours of the toybox: twelve names a prompt may use, and the fixed accents of the props."""
+"""The colours of the toybox: the twelve names that a prompt may use, and the fixed accent colours of the props."""
 
 from __future__ import annotations
 
@@ -44,19 +44,22 @@ ACCENTS = {
 
 
 def parse(text: str) -> Colour:
-    """Reads "#rrggbb"."""
+    """Returns the colour that is written as "#rrggbb"."""
     red, green, blue = (int(text[i : i + 2], 16) / 255 for i in (1, 3, 5))
     return red, green, blue
 
 
 def linear(colour: Colour) -> Colour:
-    """From sRGB to the linear light that Blender's materials take."""
+    """Converts an sRGB colour to the linear values that Blender's materials take."""
     red, green, blue = (c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in colour)
     return red, green, blue
 
 
 def shades(name: str, random: Random) -> dict[str, Colour]:
-    """All colours of a prop by the names its parts use; the named one differs a little from prop to prop."""
+    """Returns all colours of a prop by the names that its parts use.
+
+    `name` is a key of COLOURS. `random` varies that colour a little from prop to prop.
+    """
     hue, saturation, value = colorsys.rgb_to_hsv(*parse(COLOURS[name]))
     hue = (hue + random.uniform(-0.012, 0.012)) % 1
     saturation = min(1.0, saturation * random.uniform(0.92, 1.08))
@@ -70,6 +73,9 @@ def shades(name: str, random: Random) -> dict[str, Colour]:
 
 
 def clay(random: Random) -> dict[str, Colour]:
-    """The same grey for every part: a prop before it is painted."""
+    """Returns the same light grey for every part, for an unpainted prop.
+
+    `random` draws the grey.
+    """
     grey = random.uniform(0.86, 0.94)  # sRGB; about 0.8 in linear light
     return dict.fromkeys((MAIN, DARK, LIGHT, *ACCENTS), (grey, grey, grey))

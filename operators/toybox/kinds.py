@@ -1,4 +1,4 @@
-"""The list of what is in the toybox."""
+"""The list of the toybox's kinds."""
 
 from __future__ import annotations
 
@@ -15,12 +15,12 @@ from .shapes import ToyShape
 
 @dataclass(frozen=True)
 class Kind:
-    """A prop that can be built in any colour."""
+    """A kind of prop that can be built in any colour."""
 
     name: str  # as in a caption: "treasure chest"
-    model: Callable[[ToyShape], None]  # adds the parts
+    model: Callable[[ToyShape], None]  # adds the parts to a shape
     synonyms: tuple[str, ...] = ()
-    front: bool = False  # its front (-Y) differs clearly from its back
+    front: bool = False  # True if the front (-Y) clearly differs from the back
 
 
 _ALL = (

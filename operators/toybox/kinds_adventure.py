@@ -1,4 +1,4 @@
-"""Props of the toybox: for adventurers and workshops."""
+"""Props of the toybox for adventurers and workshops. Each function adds the parts of one kind to `prop`."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ def crate(prop: ToyShape) -> None:
     for u in (-1, 1):
         for v in (-1, 1):
             prop.add(box(beam, beam, z, bevel=0.03).move(u * (x - beam) / 2, v * (y - beam) / 2))
-            # The beams step back by turns, so that no two faces coincide.
+            # The beams alternately step back, so that no two faces coincide.
             along_x, along_y = box(x - 0.02, beam, beam, bevel=0.03), box(beam, y - 0.04, beam, bevel=0.03)
             prop.add(along_x.move(y=u * (y - beam - 0.02) / 2, z=v * (z - beam - 0.02) / 2))
             prop.add(along_y.move(x=u * (x - beam - 0.04) / 2, z=v * (z - beam - 0.04) / 2))
@@ -30,6 +30,7 @@ def barrel(prop: ToyShape) -> None:
     radius, height, bulge = prop.vary(0.62, 0.1), prop.vary(1.6, 0.1), prop.vary(0.2)
 
     def wide(z: float) -> float:
+        """Returns the barrel's radius at the height `z`."""
         return radius + bulge * (1 - (2 * z / height - 1) ** 2)
 
     levels = [height * i / 10 for i in range(11)]

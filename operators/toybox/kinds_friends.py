@@ -1,4 +1,4 @@
-"""Props of the toybox: figures and vehicles."""
+"""Figures and vehicles of the toybox. Each function adds the parts of one kind to `prop`."""
 
 from __future__ import annotations
 
@@ -149,7 +149,7 @@ def boat(prop: ToyShape) -> None:
 
 
 def _hull(width: float, length: float, height: float, start: float) -> Part:
-    """The part of a ship's hull from the share `start` of its height up: pointed at -Y, blunt at +Y."""
+    """Returns the upper part of a ship's hull, from the share `start` of its height: pointed at -Y, blunt at +Y."""
     angle = np.linspace(0, 2 * math.pi, 40, endpoint=False)
     x, y = np.cos(angle), np.sin(angle)
     x = np.sign(x) * np.abs(x) ** np.where(y > 0, 0.5, 1.25)

@@ -1,4 +1,4 @@
-"""Props of the toybox: furniture and things of the house."""
+"""Furniture and household objects of the toybox. Each function adds the parts of one kind to `prop`."""
 
 from __future__ import annotations
 

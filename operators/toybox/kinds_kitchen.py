@@ -1,4 +1,4 @@
-"""Props of the toybox: kitchen and bakery."""
+"""Kitchen and bakery props of the toybox. Each function adds the parts of one kind to `prop`."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ def mug(prop: ToyShape) -> None:
 def bottle(prop: ToyShape) -> None:
     radius, body, neck = prop.vary(0.54), prop.vary(1.1), prop.vary(0.2, 0.1)
     shoulder, top = body + prop.vary(0.45), body + prop.vary(0.95, 0.1)
-    lower = [(0, 0), (radius, 0), (radius, 0), (radius, body), (radius, body + 0.1)]  # twice: a less rounded corner
+    lower = [(0, 0), (radius, 0), (radius, 0), (radius, body), (radius, body + 0.1)]  # a point twice: a sharper corner
     upper = [(neck, shoulder), (neck, shoulder), (neck, top), (0, top)]
     prop.add(lathe(lower + upper, soft=True))
     label = [(0, 0.3 * body), (radius + 0.02, 0.3 * body), (radius + 0.02, 0.8 * body), (0, 0.8 * body)]

@@ -1,4 +1,4 @@
-"""Props of the toybox: plants, buildings and things of the street."""
+"""Plants, buildings and street objects of the toybox. Each function adds the parts of one kind to `prop`."""
 
 from __future__ import annotations
 

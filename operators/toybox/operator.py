@@ -1,4 +1,4 @@
-"""Add > Mesh > Toybox: places a prop of the toybox at the 3D cursor."""
+"""The operator Add > Mesh > Toybox: places a prop of the toybox at the 3D cursor."""
 
 from __future__ import annotations
 
@@ -50,7 +50,10 @@ class MESH_OT_propsmith_toybox(bpy.types.Operator):
 
 
 def stand_up(prop: bpy.types.Object, size: float) -> None:
-    """Scales the mesh to its largest dimension (metres) and puts the origin at the centre of its base."""
+    """Scales the mesh to `size`, its largest dimension in metres, and moves its base to the origin.
+
+    The mesh must be centred along X and Y.
+    """
     corners = [corner[:] for corner in prop.bound_box]
     low, high = (tuple(f(axis) for axis in zip(*corners, strict=True)) for f in (min, max))
     scale = size / max(b - a for a, b in zip(low, high, strict=True))
@@ -58,6 +61,7 @@ def stand_up(prop: bpy.types.Object, size: float) -> None:
 
 
 def draw_menu(self: bpy.types.Menu, _context: bpy.types.Context) -> None:
+    """Draws the operator in the menu Add > Mesh."""
     self.layout.operator_menu_enum(MESH_OT_propsmith_toybox.bl_idname, "kind", text="Toybox", icon="PACKAGE")
 
 

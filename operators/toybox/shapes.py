@@ -1,7 +1,7 @@
-"""The kit the toybox is built from: parts are plain numpy meshes, a prop is a pile of coloured parts.
+"""Building blocks of the toybox. A part is a numpy mesh, and a prop is a set of coloured parts.
 
-Axes: Z up, a prop faces -Y. Lengths are free: a finished prop is centred and scaled into the ball of radius 1.
-Nearly every part is a loft: rings of points, each joined to the next, closed by caps.
+Axes: Z up, a prop faces -Y. Lengths are free: a finished prop is centred and scaled into the ball of radius 1. Nearly
+every part is a loft: rings of points, each joined to the next, with caps at the ends.
 """
 
 from __future__ import annotations
@@ -14,26 +14,28 @@ from random import Random
 import numpy as np
 
 MAIN, DARK, LIGHT = "main", "dark", "light"  # the prop's named colour, a shade and a tint of it
-RADIUS = 0.95  # of the farthest vertex of a finished prop, metres
+RADIUS = 0.95  # metres, distance of a finished prop's farthest vertex from the origin
 
 Points = Sequence[tuple[float, float]]
 
 
 @dataclass(frozen=True)
 class Part:
-    """A closed mesh."""
+    """A closed mesh. Its methods return changed copies."""
 
     vertices: np.ndarray  # (V, 3)
     faces: list[tuple[int, ...]]  # counter-clockwise seen from outside
 
     def move(self, x: float = 0.0, y: float = 0.0, z: float = 0.0) -> Part:
+        """Returns the part moved by (x, y, z)."""
         return Part(self.vertices + np.array((x, y, z)), self.faces)
 
     def stretch(self, x: float = 1.0, y: float = 1.0, z: float = 1.0) -> Part:
+        """Returns the part scaled along the axes, about the origin."""
         return Part(self.vertices * (x, y, z), self.faces)
 
     def turn(self, x: float = 0.0, y: float = 0.0, z: float = 0.0) -> Part:
-        """Rotates about the axes through the origin by degrees: first X, then Y, then Z."""
+        """Returns the part rotated about the axes through the origin, in degrees: first X, then Y, then Z."""
         vertices = self.vertices
         for axis, angle in enumerate((x, y, z)):
             c, s = math.cos(math.radians(angle)), math.sin(math.radians(angle))
@@ -46,20 +48,24 @@ class Part:
 
 @dataclass
 class ToyShape:
-    """Coloured parts on their way to becoming one mesh, and the dice that vary them."""
+    """The coloured parts of a prop, and the random generator that varies them."""
 
     random: Random
-    parts: list[tuple[Part, str]] = field(default_factory=list)  # part, name of its colour
+    parts: list[tuple[Part, str]] = field(default_factory=list)  # (part, name of its colour)
 
     def add(self, part: Part, colour: str = MAIN) -> None:
+        """Adds a part. `colour` is the name of a colour in the palette."""
         self.parts.append((part, colour))
 
     def vary(self, value: float, spread: float = 0.15) -> float:
-        """Draws a value within +- spread (a share of it)."""
+        """Draws a value from `value` * (1 - `spread`) to `value` * (1 + `spread`)."""
         return value * self.random.uniform(1 - spread, 1 + spread)
 
     def merged(self) -> tuple[np.ndarray, list[tuple[int, ...]], list[str]]:
-        """All parts as one: vertices (V, 3) centred and scaled to RADIUS, faces, and a colour name for each face."""
+        """Returns all parts as one mesh: vertices (V, 3), faces, and the colour name of each face.
+
+        The vertices are centred and scaled to RADIUS.
+        """
         vertices = np.concatenate([part.vertices for part, _ in self.parts])
         vertices = vertices - (vertices.min(axis=0) + vertices.max(axis=0)) / 2
         vertices *= RADIUS / np.linalg.norm(vertices, axis=1).max()
@@ -72,7 +78,10 @@ class ToyShape:
 
 
 def loft(rings: np.ndarray, closed: bool = False) -> Part:
-    """Joins rings (R, N, 3) of points, each counter-clockwise seen from the next, and caps or closes the ends."""
+    """Joins rings of points (R, N, 3) and caps the ends; if `closed`, joins the last ring to the first.
+
+    Each ring is counter-clockwise seen from the next one.
+    """
     count, size, _ = rings.shape
     index = np.arange(count * size).reshape(count, size)
     lower, upper = (index, np.roll(index, -1, axis=0)) if closed else (index[:-1], index[1:])
@@ -82,7 +91,7 @@ def loft(rings: np.ndarray, closed: bool = False) -> Part:
 
 
 def _weld(vertices: np.ndarray, faces: Iterable[np.ndarray]) -> Part:
-    """Makes coincident vertices one (the tip of a cone is a ring of no size) and drops the faces that vanish."""
+    """Merges coincident vertices, such as the tip of a cone, and drops the faces that vanish."""
     _, first, merged = np.unique(vertices.round(6), axis=0, return_index=True, return_inverse=True)
     merged = merged.ravel().tolist()
     kept = []
@@ -94,7 +103,7 @@ def _weld(vertices: np.ndarray, faces: Iterable[np.ndarray]) -> Part:
 
 
 def box(x: float, y: float, z: float, bevel: float = 0.06, taper: float = 1.0) -> Part:
-    """A box around the origin with chamfered edges; `taper` scales its top."""
+    """Returns a box around the origin with chamfered edges. `taper` scales its top."""
     rings = []
     for height, inset, scale in (
         (-z / 2, bevel, 1.0),
@@ -112,9 +121,10 @@ def box(x: float, y: float, z: float, bevel: float = 0.06, taper: float = 1.0) -
 def lathe(
     profile: Points, segments: int = 24, soft: bool = False, ribs: int = 0, depth: float = 0.0, closed: bool = False
 ) -> Part:
-    """Turns a profile of (radius, z), from bottom to top along the outside, about the Z axis.
+    """Revolves a profile of (radius, z) about the Z axis. The profile runs from bottom to top along the outside.
 
-    `soft` rounds the profile; `ribs` waves of relative `depth` run around the part; `closed` makes a hoop.
+    `soft` rounds the profile. `ribs` is the number of waves around the part, and `depth` their height relative to the
+    radius. `closed` joins the ends of the profile, which makes a hoop.
     """
     radius, height = np.array(rounded(profile) if soft else profile).T[:, :, None]
     angle = np.linspace(0, 2 * math.pi, segments, endpoint=False)
@@ -123,7 +133,7 @@ def lathe(
 
 
 def rounded(points: Sequence[tuple[float, ...]], rounds: int = 2) -> np.ndarray:
-    """Cuts the corners of an open line of points (N, D) (Chaikin); the ends stay. Returns (M, D)."""
+    """Cuts the corners of an open line of points (N, D) by Chaikin's algorithm. Returns (M, D); the ends stay."""
     line = np.array(points, dtype=float)
     for _ in range(rounds):
         near, far = 0.75 * line[:-1] + 0.25 * line[1:], 0.25 * line[:-1] + 0.75 * line[1:]
@@ -132,7 +142,7 @@ def rounded(points: Sequence[tuple[float, ...]], rounds: int = 2) -> np.ndarray:
 
 
 def cylinder(radius: float, height: float, bevel: float = 0.05, top: float | None = None, segments: int = 24) -> Part:
-    """A cylinder around the origin, or a truncated cone with the radius `top` above."""
+    """Returns a cylinder around the origin, or a truncated cone with the radius `top` at the top."""
     top = radius if top is None else top
     h = height / 2
     profile = [(0, -h), (radius - bevel, -h), (radius, bevel - h), (top, h - bevel), (top - bevel, h), (0, h)]
@@ -140,7 +150,7 @@ def cylinder(radius: float, height: float, bevel: float = 0.05, top: float | Non
 
 
 def sphere(radius: float, squareness: float = 0.0, segments: int = 24) -> Part:
-    """A ball; `squareness` towards 1 blows it up towards a cube (a superellipsoid)."""
+    """Returns a ball. A `squareness` towards 1 inflates it towards a cube (a superellipsoid)."""
 
     def bend(wave: np.ndarray) -> np.ndarray:
         return np.sign(wave) * np.abs(wave) ** (1 - squareness)
@@ -155,7 +165,7 @@ def sphere(radius: float, squareness: float = 0.0, segments: int = 24) -> Part:
 def tube(
     path: Sequence[tuple[float, float, float]], radius: float | Sequence[float], segments: int = 12, soft: bool = True
 ) -> Part:
-    """A round bar along a path of points; `radius` is one for all or one for each point."""
+    """Returns a round bar along a path of points. `radius` is one number, or one for each point."""
     widths = [radius] * len(path) if isinstance(radius, int | float) else radius
     thick_path = [(*point, width) for point, width in zip(path, widths, strict=True)]
     line = rounded(thick_path) if soft else np.array(thick_path, dtype=float)
@@ -173,9 +183,9 @@ def tube(
 
 
 def torus(radius: float, thickness: float, segments: int = 32, start: float = 0.0, end: float = 360.0) -> Part:
-    """A ring around the Z axis, or the part of it whose cross-section goes from `start` to `end` degrees.
+    """Returns a ring around the Z axis, or a part of it with a cross-section from `start` to `end` degrees.
 
-    0 is outwards, 90 up; a part is closed by a straight cut.
+    0 degrees point outwards, 90 up. A part is closed by a straight cut.
     """
     whole = end - start >= 360
     slice_ = np.radians(np.linspace(start, end, 16, endpoint=not whole))[:, None]
@@ -186,7 +196,10 @@ def torus(radius: float, thickness: float, segments: int = 32, start: float = 0.
 
 
 def extrude(outline: Points, depth: float, bevel: float = 0.04) -> Part:
-    """A plate with an outline of (x, z), counter-clockwise seen from the front (-Y), `depth` thick along Y."""
+    """Returns a plate of thickness `depth` along Y with chamfered edges of width `bevel`.
+
+    The outline is a closed line of (x, z), counter-clockwise seen from the front (-Y).
+    """
     points = np.array(outline, dtype=float)
     edges = np.roll(points, -1, axis=0) - points
     outwards = np.stack([edges[:, 1], -edges[:, 0]], axis=1) / np.linalg.norm(edges, axis=1, keepdims=True)
@@ -200,7 +213,7 @@ def extrude(outline: Points, depth: float, bevel: float = 0.04) -> Part:
 
 
 def arch(width: float, height: float, segments: int = 16) -> Points:
-    """The outline (x, z) of an arched door or a chest lid on z = 0: straight sides below a half circle (or ellipse)."""
+    """Returns the outline (x, z) of an arched door or chest lid on z = 0: straight sides below a half ellipse."""
     rise = min(width / 2, height)
     angles = np.linspace(0, math.pi, segments + 1)
     curve = [(width / 2 * math.cos(a), height - rise + rise * math.sin(a)) for a in angles]
@@ -208,6 +221,6 @@ def arch(width: float, height: float, segments: int = 16) -> Points:
 
 
 def circle(count: int, radius: float, phase: float = 0.0) -> list[tuple[float, float, float]]:
-    """`count` places (x, y, angle in degrees) around the Z axis."""
+    """Returns `count` places (x, y, angle in degrees) around the Z axis."""
     angles = [phase + 360 * i / count for i in range(count)]
     return [(radius * math.cos(math.radians(a)), radius * math.sin(math.radians(a)), a) for a in angles]

@@ -1,7 +1,7 @@
-"""What Blender says of Propsmith, in the artist's language. English is in the code, the others in a table each.
+"""Translates Propsmith's texts in Blender. English is in the code; each other language has a table.
 
-A key of a table is an English text as the code has it, with {} where the code puts a value in. Blender itself looks up
-labels and tooltips; `say` is for texts with values in them, and for what the engine says.
+A key of a table is an English text as it stands in the code, with {} in place of values. Blender itself translates
+labels and tooltips. `say` translates texts with values in them and texts from the engine.
 """
 
 from __future__ import annotations
@@ -15,24 +15,27 @@ import bpy
 from .russian import RUSSIAN
 
 LANGUAGES: dict[str, Mapping[str, str]] = {"ru": RUSSIAN}
-CONTEXT = "Propsmith"  # of translations: in the common one Blender's own word goes first, "Paper" as what one writes on
+CONTEXT = "Propsmith"  # own translation context: in the common one, Blender's meaning of a word such as "Paper" wins
 CONTEXTS = ("*", "Operator", CONTEXT)
-BLENDERS_OWN = ("rna_type", "name", "remove_name", "remove_active")  # properties that Blender's classes bring along
+BLENDERS_OWN = ("rna_type", "name", "remove_name", "remove_active")  # properties of Blender's own base classes
 
 
 def say(text: str) -> str:
-    """The text in Blender's language; in English where the table lacks it, or Blender is to speak English."""
+    """Returns the text in Blender's language, or in English if it has no translation or the interface is English."""
     return translate(text, spoken) if (spoken := language()) else text
 
 
 def language() -> str:
-    """Blender's language, one of LANGUAGES; empty for English."""
+    """Returns Blender's language, a key of LANGUAGES; empty for English."""
     spoken = bpy.app.translations.locale.partition("_")[0]
     return spoken if spoken in LANGUAGES and bpy.context.preferences.view.use_translate_interface else ""
 
 
 def translate(text: str, language: str) -> str:
-    """The text, or the template that it was made of, in a language of LANGUAGES; a list part by part; else the text."""
+    """Returns the text in a language of LANGUAGES, or unchanged if there is no translation.
+
+    The text may match a template with values. A list, separated by "; " or ", ", is translated part by part.
+    """
     table = LANGUAGES[language]
     if text in table:
         return table[text]
@@ -45,15 +48,15 @@ def translate(text: str, language: str) -> str:
 
 @cache
 def _patterns(language: str) -> list[tuple[re.Pattern[str], str]]:
-    """The templates, those with the most words of their own first: they say more of the text that they fit."""
+    """Returns (pattern, translation) of each template. Longer templates come first, because they are more specific."""
     templates = sorted((text for text in LANGUAGES[language] if "{}" in text), key=lambda text: -len(text))
     return [(re.compile(re.escape(text).replace(r"\{\}", "(.*?)")), LANGUAGES[language][text]) for text in templates]
 
 
 def labels() -> set[str]:
-    """Returns the labels and tooltips of our operators and property groups, as Blender has them.
+    """Returns the labels and tooltips of Propsmith's operators and property groups, as Blender has them.
 
-    A label that equals its identifier was never given: nobody sees it.
+    A label that equals its identifier is left out: it was never given, and nobody sees it.
     """
     callables = [getattr(bpy.ops.propsmith, name) for name in dir(bpy.ops.propsmith)] + [bpy.ops.mesh.propsmith_toybox]
     verbs = [each.get_rna_type() for each in callables]
@@ -66,7 +69,7 @@ def labels() -> set[str]:
 
 
 def _property_groups() -> list[type[bpy.types.PropertyGroup]]:
-    """Ours that are registered and have texts of their own for people."""
+    """Returns Propsmith's registered property groups."""
     ours = __package__.rpartition(".")[0]
     groups = (each for each in bpy.types.PropertyGroup.__subclasses__() if each.__module__.startswith(f"{ours}."))
     return [group for group in groups if hasattr(group, "bl_rna")]

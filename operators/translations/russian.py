@@ -1,4 +1,4 @@
-"""Russian. The sections follow the code: what is drawn, tooltips, reports; the engine has a module of its own."""
+"""Russian for panels, tooltips and reports, in the order of the code. The engine's texts have their own module."""
 
 from .russian_arrival import ARRIVAL
 from .russian_batch import BATCH

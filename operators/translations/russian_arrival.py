@@ -1,4 +1,4 @@
-"""Russian: a finished prop comes into the scene."""
+"""Russian for the arrival of a finished prop in the scene."""
 
 ARRIVAL = {
     "Feel the Mouse": "Проверить мышь",

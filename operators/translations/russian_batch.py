@@ -1,4 +1,4 @@
-"""Many props from a list, in Russian: labels, tooltips, reports, and what is wrong with a row."""
+"""Russian for many props from a list: labels, tooltips, reports, and errors in rows."""
 
 BATCH = {
     "Many Props": "Много предметов",

@@ -1,4 +1,4 @@
-"""What the engine says, in Russian: stages, findings of the self-test, and errors."""
+"""Russian for the engine: stages, findings of the self-test, and errors."""
 
 ENGINE = {
     "Starting": "Запуск",

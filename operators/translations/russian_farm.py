@@ -1,4 +1,4 @@
-"""The farm in Russian: its preferences, its verbs, what several props at a time have to say, and its errors."""
+"""Russian for the farm: its preferences, operators, reports about several props at a time, and errors."""
 
 FARM = {
     "Farm": "Ферма",

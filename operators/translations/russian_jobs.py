@@ -1,4 +1,4 @@
-"""The queue, the list of jobs and watching a prop grow, in Russian: labels, tooltips and reports."""
+"""Russian for the queue, the list of jobs and the live view: labels, tooltips and reports."""
 
 JOBS = {
     "Messages": "Сообщения",

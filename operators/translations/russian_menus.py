@@ -1,4 +1,4 @@
-"""Edit > Propsmith in Russian: names that stand alone."""
+"""Russian for the menu Edit > Propsmith: names that a search shows without their panel."""
 
 MENUS = {
     "Prop": "Предмет",

@@ -1,4 +1,4 @@
-"""Placeholders of a blockout and the props in their place, in Russian: labels, tooltips and reports."""
+"""Russian for placeholders and the props that replace them: labels, tooltips and reports."""
 
 PLACEHOLDERS = {
     "Propsmith Placeholder": "Заготовка Propsmith",

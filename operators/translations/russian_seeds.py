@@ -1,4 +1,4 @@
-"""Russian for what helps to choose: the concept, and seeds side by side."""
+"""Russian for concepts and for comparing seeds."""
 
 SEEDS = {
     "Concept": "Эскиз",

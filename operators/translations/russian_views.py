@@ -1,4 +1,4 @@
-"""What is said while views of props are rendered and props exported, in Russian."""
+"""Russian for rendering views of props and exporting props."""
 
 VIEWS = {
     "{} holds other views, or the props have changed since: choose a new folder": (

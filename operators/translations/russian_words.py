@@ -1,4 +1,4 @@
-"""What is said of the words of a prompt, in Russian."""
+"""Russian for remarks about the words of a prompt."""
 
 WORDS = {
     "Kinds and Colours": "Виды и цвета",

@@ -1,1 +1,1 @@
-"""What the artist sees of a prop that is being made."""
+"""Shows the artist a prop while it is being made."""

@@ -1,7 +1,7 @@
-"""The coarse mesh of the growing prop: an object for the time of the job, which is replaced as the mesh improves.
+"""Shows a coarse mesh of the growing prop: an object that exists while the job runs and whose mesh is replaced.
 
-It is taken out before the file is saved and comes back with the next mesh. Blender's undo may bring an old one back,
-and a file that was saved by Blender itself, as autosave does, may hold one: it is removed again at once.
+The object is removed before the file is saved and comes back with the next mesh. An undo, or a file that Blender itself
+saved (autosave), may bring an old object back; it is removed at once.
 """
 
 from __future__ import annotations
@@ -18,8 +18,8 @@ from ...nerf_sds.jobs.protocol import CoarseMesh
 from ..scene.props import COARSE_MESH
 
 NAME = "Propsmith Coarse Mesh"
-COLOURS = "Colour"
-MOST_FACES = 100_000
+COLOURS = "Colour"  # name of the colour attribute
+MOST_FACES = 100_000  # a larger mesh is not shown
 _is_shown = False
 _HANDLERS = ("save_pre", "load_post", "undo_post", "redo_post")
 
@@ -35,7 +35,11 @@ def unregister() -> None:
 
 
 def show(folder: Path, event: CoarseMesh, scene: bpy.types.Scene, pose: Matrix) -> None:
-    """Puts the mesh into the scene, posed, instead of the one before. One that cannot be read leaves the one before."""
+    """Puts the mesh into the scene at this pose, in place of the one before.
+
+    `folder` is the job's folder, which holds the mesh's file. `pose` is the matrix from the prop's axes to the scene's.
+    If the mesh is damaged or too large, the one before stays.
+    """
     try:
         with np.load(folder / Path(event.path).name, allow_pickle=False) as arrays:
             vertices, faces, colours = (arrays[name] for name in ("vertices", "faces", "colours"))
@@ -59,12 +63,15 @@ def show(folder: Path, event: CoarseMesh, scene: bpy.types.Scene, pose: Matrix) 
 
 
 def is_shown() -> bool:
-    """Whether there is a mesh of the running job, unless something else has removed it."""
+    """True if a mesh of the running job was shown and not hidden since.
+
+    Something else may have removed the object, such as an undo.
+    """
     return _is_shown
 
 
 def hide() -> None:
-    """Removes the object with all that belongs to it."""
+    """Removes the object with its mesh and material."""
     global _is_shown
     _is_shown = False
     for obj in [each for each in bpy.data.objects if COARSE_MESH in each]:
@@ -94,7 +101,7 @@ def _build_mesh(vertices: np.ndarray, faces: np.ndarray, colours: np.ndarray) ->
     mesh.update()
     mesh.shade_smooth()
     material = bpy.data.materials.get(NAME) or _build_material()
-    material.diffuse_color = (*((rgba[:, :3].mean(0)) ** 2.2), 1.0)  # what Solid shading shows, linear
+    material.diffuse_color = (*((rgba[:, :3].mean(0)) ** 2.2), 1.0)  # linear, for Solid shading
     mesh.materials.append(material)
     return mesh
 

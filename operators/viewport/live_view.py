@@ -1,8 +1,8 @@
-"""The growing prop in the viewport, where it will stand and as the artist looks at it.
+"""Draws the growing prop in the viewport, at its future place and from the artist's point of view.
 
-The worker draws what a viewport's camera sees of the prop. Its answer is a card that stands in the scene and always
-faces the artist, so that an old one still follows pans and zooms; each of its pixels has a depth, so that it fades
-behind what stands before it. Watched is the viewport whose camera moved last.
+The worker renders the prop from a viewport's camera. The image is drawn as a card that stands in the scene and always
+faces the artist, so an old image still follows pans and zooms. Each pixel has a depth, so the card fades where other
+objects stand in front of the prop. The watched viewport is the one whose camera moved last.
 """
 
 from __future__ import annotations
@@ -21,15 +21,15 @@ from ...nerf_sds.farm.backends import FarmJob, Job
 from ...nerf_sds.jobs.protocol import Frame, View
 from . import preview
 
-LARGEST = 1024  # pixels a side of a picture
-PICTURE, MESH, NOTHING = "PICTURE", "MESH", "NOTHING"  # of `scene.propsmith.watch`
-_BEHIND = 0.3  # opacity where something stands before the prop, as Blender's default cube does: it is not lost to sight
+LARGEST = 1024  # pixels a side; a larger frame is not shown
+PICTURE, MESH, NOTHING = "PICTURE", "MESH", "NOTHING"  # values of `scene.propsmith.watch`
+_BEHIND = 0.3  # opacity behind other objects: the prop stays visible inside Blender's default cube
 
-_Camera = tuple[tuple[float, ...], tuple[float, ...], int, int]  # a View's c2w, projection, width and height
+_Camera = tuple[tuple[float, ...], tuple[float, ...], int, int]  # c2w, projection, width and height of a View
 _ZEROS = (0.0,) * 16
 _NOBODY: _Camera = (_ZEROS, _ZEROS, 0, 0)
 
-_GRID = 32  # points along a side of the net of depths
+_GRID = 32  # points along each side of the card's depth mesh
 
 _VERTEX = """
 void main() {
@@ -39,7 +39,7 @@ void main() {
     gl_Position.z = (depthOf.x * z + depthOf.y) / (depthOf.z * z + depthOf.w) * gl_Position.w;
 }
 """
-# Blender encodes what is drawn in the scene as sRGB by itself.
+# The shader outputs linear colours: Blender itself encodes what is drawn in the scene as sRGB.
 _FRAGMENT = """
 void main() {
     vec4 seen = texture(picture, at);
@@ -53,25 +53,25 @@ void main() {
 
 @dataclass
 class _Card:
-    picture: np.ndarray  # (H, W, 4) float32 sRGB times opacity, opacity; the bottom row first
-    uvs: np.ndarray  # (N, 2) float32, the points of a net over the card
-    nearness: np.ndarray  # (N,) float32 metres of the scene in front of the card
-    triangles: np.ndarray  # (T, 3) int32 of the net
-    centre: Vector  # in the prop's axes
-    width: float  # metres of the scene
+    picture: np.ndarray  # (H, W, 4) float32: sRGB premultiplied by opacity, then opacity; bottom row first
+    uvs: np.ndarray  # (N, 2) float32, the points of the depth mesh on the card
+    nearness: np.ndarray  # (N,) float32, distance of each point in front of the card, metres in the scene
+    triangles: np.ndarray  # (T, 3) int32, triangles of the depth mesh
+    centre: Vector  # of the card, in the prop's axes
+    width: float  # metres in the scene, like the height
     height: float
-    view: int  # the number of the View that it shows
-    texture: gpu.types.GPUTexture | None = None  # made at the first drawing, where there is a GPU context, as is
+    view: int  # number of the View that the card shows
+    texture: gpu.types.GPUTexture | None = None  # created at the first drawing, in a GPU context, like the batch
     batch: gpu.types.GPUBatch | None = None
 
 
 _card: _Card | None = None
-_cameras: dict[int, _Camera] = {}  # of each viewport's region, by its address, while a job runs
-_pose = Matrix()  # from the prop's axes to the scene's; it may scale, the same along each axis
-_watched: int | None = None  # that whose camera moved last
-_sent: tuple[_Camera, bool] | None = None
-_number = 0  # of the View that was sent last
-_is_asking = False  # whether viewports tell their cameras
+_cameras: dict[int, _Camera] = {}  # by the address of a viewport's region: its camera, while a job runs
+_pose = Matrix()  # from the prop's axes to the scene's, with a uniform scale
+_watched: int | None = None  # address of the region whose camera moved last
+_sent: tuple[_Camera, bool] | None = None  # the last View that was sent: its camera, and whether it asks for a mesh
+_number = 0  # number of the View that was sent last
+_is_asking = False  # True while the viewports' cameras are recorded
 _handle: object = None
 _shader: gpu.types.GPUShader | None = None
 
@@ -89,12 +89,15 @@ def unregister() -> None:
 
 
 def pose() -> Matrix:
-    """Where the prop that is being made will stand, and how large: from its axes to the scene's."""
+    """Returns the 4 x 4 matrix from the axes of the prop that is being made to the scene's."""
     return _pose
 
 
 def begin(pose: Matrix) -> None:
-    """Has the viewports tell their cameras, since a worker is there that can answer."""
+    """Starts recording the viewports' cameras, because a worker is ready to render.
+
+    `pose` is the matrix from the prop's axes to the scene's.
+    """
     global _pose, _sent, _is_asking
     _pose, _sent, _is_asking = pose, None, True
     _cameras.clear()
@@ -102,7 +105,7 @@ def begin(pose: Matrix) -> None:
 
 
 def look(job: Job | FarmJob) -> None:
-    """Tells the worker where the artist looks from, when that has changed; never blocks."""
+    """Sends the watched viewport's camera to the worker if it has changed. Never blocks."""
     global _sent, _number
     if _watched is None:
         return
@@ -118,7 +121,11 @@ def look(job: Job | FarmJob) -> None:
 
 
 def show(folder: Path, frame: Frame) -> None:
-    """Draws the frame from the next redraw on. One that cannot be read leaves the one before."""
+    """Draws the frame from the next redraw on. If the frame cannot be read, the one before stays.
+
+    `folder` is the job's folder. The frame's file holds (H, W, 5) float16: sRGB, opacity and nearness, all but the
+    opacity premultiplied by it; the bottom row comes first.
+    """
     global _card
     if _sent is None or _sent[0] is _NOBODY or _sent[1]:
         return
@@ -136,7 +143,7 @@ def show(folder: Path, frame: Frame) -> None:
 
 
 def hide() -> None:
-    """Draws nothing any more, and asks no viewport for its camera."""
+    """Stops drawing the prop and recording cameras."""
     global _watched, _is_asking
     _watched, _is_asking = None, False
     _cameras.clear()
@@ -144,17 +151,17 @@ def hide() -> None:
 
 
 def is_drawn() -> bool:
-    """Whether a viewport has drawn the current frame."""
+    """True if a viewport has drawn the current frame."""
     return _card is not None and _card.texture is not None
 
 
 def drawn_view() -> int:
-    """The number of the View that the current frame shows; -1 when there is none."""
+    """Returns the number of the View that the current frame shows; -1 if there is none."""
     return _card.view if _card else -1
 
 
 def sent_view() -> int:
-    """The number of the View that was sent last."""
+    """Returns the number of the View that was sent last."""
     return _number
 
 
@@ -185,9 +192,9 @@ def _draw() -> None:
 
 
 def _prepare(view: bpy.types.RegionView3D) -> None:
-    """Draws nothing with the shader: drivers build one at its first drawing, better now than while a prop grows.
+    """Draws empty cards, because drivers compile a shader at its first use, which would be slow during a job.
 
-    Mesa builds another one for pictures whose sides are no powers of two.
+    Mesa compiles another shader for textures whose sides are not powers of two.
     """
     global _shader
     _shader = _make_shader()
@@ -197,7 +204,7 @@ def _prepare(view: bpy.types.RegionView3D) -> None:
 
 
 def _notice(region: bpy.types.Region, view: bpy.types.RegionView3D) -> None:
-    """Remembers a viewport's camera; where it has moved, that is the watched viewport."""
+    """Records a viewport's camera. A viewport whose camera has moved becomes the watched one."""
     global _watched
     c2w, projection = as_seen_by_the_prop(view.view_matrix, view.window_matrix)
     camera = (_row_by_row(c2w), _row_by_row(projection), region.width, region.height)
@@ -209,7 +216,10 @@ def _notice(region: bpy.types.Region, view: bpy.types.RegionView3D) -> None:
 
 
 def as_seen_by_the_prop(view: Matrix, window: Matrix) -> tuple[Matrix, Matrix]:
-    """A viewport's camera and projection in the prop's axes and metres; nothing is scaled in the camera."""
+    """Returns a viewport's camera-to-world matrix and projection matrix in the prop's axes and metres.
+
+    The camera-to-world matrix does not scale.
+    """
     scale = Matrix.Scale(_pose.median_scale, 4)
     return _pose.inverted() @ view.inverted() @ scale, window @ scale
 
@@ -219,15 +229,16 @@ def _row_by_row(matrix: Matrix) -> tuple[float, ...]:
 
 
 def _is_in_sight(to_clip: Matrix, corners: list[Vector]) -> bool:
-    """Whether a part of the card is within the viewport: its corners are not all beyond the same side."""
+    """True if a part of the card may be in the viewport: its corners are not all beyond one side."""
     clipped = [to_clip @ corner.to_4d() for corner in corners]
     return not any(all(sign * corner[axis] > corner.w for corner in clipped) for axis in range(2) for sign in (-1, 1))
 
 
 def _net(opacity: np.ndarray, nearness: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    """UVs, nearness and triangles of a net over the card; at the outlines the depth of the prop goes on.
+    """Returns UVs (N, 2), nearness (N,) and triangles (T, 3) of a depth mesh over the card.
 
-    `nearness` (H, W) is times opacity. Geometry, since not every Blender lets a shader write depths.
+    `opacity` and `nearness` are (H, W); nearness is premultiplied by opacity. At outlines the depth of the prop is
+    extended outwards. The depth is geometry because not every Blender lets a shader write depths.
     """
     height, width = opacity.shape
     rows, columns = (np.linspace(0, side - 1, min(_GRID, side)).round().astype(int) for side in (height, width))

@@ -1,6 +1,6 @@
-"""The latest turntable frame of the running job, in the lower left corner of 3D viewports.
+"""Draws the latest turntable frame of the running job in the lower left corner of 3D viewports.
 
-It is for those in which the prop itself is not drawn: out of sight, not watched, or not wanted there.
+It is not drawn in the viewport in which the live view draws the prop itself.
 """
 
 from __future__ import annotations
@@ -18,29 +18,29 @@ from gpu_extras.presets import draw_texture_2d
 
 from ..translations import say
 
-SIDE = 240  # pixels, times the interface's scale
-PLOT_HEIGHT = 84  # of the plot of progress below the picture
+SIDE = 240  # pixels before the interface's scale, like the next three
+PLOT_HEIGHT = 84  # the progress plot below the picture
 MARGIN = 16
 BORDER = 2
 _GROUND = (0.08, 0.08, 0.08, 0.9)
 _TEXT_COLOUR = (1.0, 1.0, 1.0, 0.9)
-_WRITTEN = ("Step {}", "Step {} of {}, {} steps/s", "Step {} of {}, {} s a step", "{}:{} left")  # all of it
-# Blender 4 encodes what a viewport's handlers draw as sRGB by itself; Blender 5 has to be asked.
+_WRITTEN = ("Step {}", "Step {} of {}, {} steps/s", "Step {} of {}, {} s a step", "{}:{} left")  # all texts
+# Blender 4 always encodes what a viewport's handlers draw as sRGB; Blender 5 does so only if it is asked.
 _ENCODED = "is_scene_linear_with_rec709_srgb_target"
 _AS_PAINTED = {_ENCODED: True} if _ENCODED in signature(draw_texture_2d).parameters else {}
 
 
 @dataclass
 class _Frame:
-    pixels: np.ndarray  # (H, W, 4) float32 sRGB, the bottom row first
+    pixels: np.ndarray  # (H, W, 4) float32 sRGB, bottom row first
     caption: str
-    texture: gpu.types.GPUTexture | None = None  # made at the first drawing, where there is a GPU context
+    texture: gpu.types.GPUTexture | None = None  # created at the first drawing, in a GPU context
 
 
 _frame: _Frame | None = None
-_without: int | None = None  # the address of the viewport's region that needs no frame
+_without: int | None = None  # address of the region in which no frame is drawn
 _handle: object = None
-_ready: set[tuple[float, str]] = set()  # sizes, and glyphs that are there in them
+_ready: set[tuple[float, str]] = set()  # font sizes and the glyphs that are loaded in them
 
 
 def register() -> None:
@@ -56,7 +56,7 @@ def unregister() -> None:
 
 
 def show(picture: Path, caption: str) -> None:
-    """Draws the picture from the next redraw on. A picture that cannot be read leaves the one before."""
+    """Draws the picture from the next redraw on. If the picture cannot be read, the one before stays."""
     global _frame
     pixels = _read(picture)
     if pixels is not None:
@@ -65,7 +65,7 @@ def show(picture: Path, caption: str) -> None:
 
 
 def hide() -> None:
-    """Draws nothing any more."""
+    """Stops drawing the picture."""
     global _frame
     if _frame is not None:
         _frame = None
@@ -73,13 +73,19 @@ def hide() -> None:
 
 
 def give_way(region: int | None) -> None:
-    """Draws no frame in the region with this address any more: the prop itself is drawn there."""
+    """Stops drawing the picture in the region with this address, because the prop itself is drawn there.
+
+    None draws it in all viewports again.
+    """
     global _without
     _without = region
 
 
 def redraw(kind: str, editor: str = "VIEW_3D") -> None:
-    """Has editors draw their regions of a kind again: a viewport's "WINDOW" is costly, its sidebar, "UI", less."""
+    """Redraws the regions of a kind, such as "UI" or "WINDOW", in all editors of a type.
+
+    A viewport's "WINDOW" is costly to redraw. Its sidebar, "UI", costs less.
+    """
     for window in bpy.context.window_manager.windows:
         for area in window.screen.areas:
             for region in area.regions:
@@ -88,7 +94,7 @@ def redraw(kind: str, editor: str = "VIEW_3D") -> None:
 
 
 def redraw_status_bar() -> None:
-    """Has Blender draw its status bar again, unless something that the artist is in the middle of writes there."""
+    """Redraws Blender's status bar, unless a modal operator uses it."""
     for window in bpy.context.window_manager.windows:
         if not window.modal_operators:
             with bpy.context.temp_override(window=window):
@@ -96,23 +102,26 @@ def redraw_status_bar() -> None:
 
 
 def current() -> np.ndarray | None:
-    """The frame that is drawn, (H, W, 4) sRGB with the bottom row first; None when there is none."""
+    """Returns the picture that is drawn, (H, W, 4) float32 sRGB, bottom row first; None if there is none."""
     return _frame.pixels if _frame else None
 
 
 def is_drawn() -> bool:
-    """Whether a viewport has drawn the current frame."""
+    """True if a viewport has drawn the current picture."""
     return _frame is not None and _frame.texture is not None
 
 
 def corner(area: bpy.types.Area) -> bpy.types.Region:
-    """The region in whose corner a viewport has its frame and plot: of the four in quad view the lower left one."""
+    """Returns the region in whose corner the picture and plot are drawn: in quad view the lower left one."""
     views = [region for region in area.regions if region.type == "WINDOW"]
     return min(views, key=lambda region: region.x + region.y)
 
 
 def place(area: bpy.types.Area) -> tuple[float, float, float]:
-    """The frame's left and bottom edge in its region, and its side: in pixels, clear of the toolbar and the plot."""
+    """Returns the picture's left edge, bottom edge and side in its region, in pixels.
+
+    The picture is clear of the toolbar and the plot.
+    """
     scale = bpy.context.preferences.system.ui_scale
     region = corner(area)
     left = sum(each.width for each in area.regions if each.type == "TOOLS") + MARGIN * scale
@@ -122,7 +131,7 @@ def place(area: bpy.types.Area) -> tuple[float, float, float]:
 
 
 def _read(picture: Path) -> np.ndarray | None:
-    """The picture's values as they are in the file; Blender's data is as it was afterwards."""
+    """Returns the pixels of the file, (H, W, 4) float32, or None. Leaves no Blender data behind."""
     try:
         image = bpy.data.images.load(str(picture), check_existing=False)
     except RuntimeError:
@@ -154,10 +163,10 @@ def _draw() -> None:
 
 
 def _prepare() -> None:
-    """Draws all of it where nobody sees it: drivers build shaders at their first drawing, better now than in a job."""
+    """Draws everything out of sight, because drivers compile shaders at first use, which would slow down a job."""
     away = -100.0
     draw_box(away, away, 1, 1)
-    for side in (2, 3):  # Mesa builds another one for pictures whose sides are no powers of two
+    for side in (2, 3):  # Mesa compiles another shader for textures whose sides are not powers of two
         draw_texture_2d(_upload(np.zeros((side, side, 4), np.float32)), (away, away), 1, 1, **_AS_PAINTED)
     write("", away, away, 12 * bpy.context.preferences.system.ui_scale)
 
@@ -170,7 +179,7 @@ def _upload(pixels: np.ndarray) -> gpu.types.GPUTexture:
 
 
 def draw_box(x: float, y: float, width: float, height: float) -> None:
-    """A dark ground for what is drawn in a viewport."""
+    """Draws a dark background box in the current region. All values are in pixels."""
     corners = ((x, y), (x + width, y), (x + width, y + height), (x, y + height))
     shader = gpu.shader.from_builtin("UNIFORM_COLOR")
     shader.uniform_float("color", _GROUND)
@@ -180,14 +189,14 @@ def draw_box(x: float, y: float, width: float, height: float) -> None:
 
 
 def write(text: str, x: float, y: float, size: float) -> None:
-    """A line of text in a viewport."""
+    """Draws a line of text in the current region. Position and size are in pixels."""
     font = 0
     blf.enable(font, blf.SHADOW)
     blf.shadow(font, 5, 0.0, 0.0, 0.0, 1.0)
     blf.size(font, size)
     blf.color(font, *_TEXT_COLOUR)
     glyphs = "0123456789." + "".join(map(say, _WRITTEN))
-    if (size, glyphs) not in _ready:  # one that came later would wait until what was drawn before is on the screen
+    if (size, glyphs) not in _ready:  # loading a glyph later would wait for the GPU to finish earlier drawing
         _ready.add((size, glyphs))
         blf.position(font, 0, -100 * size, 0)
         blf.draw(font, glyphs)

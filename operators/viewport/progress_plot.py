@@ -1,6 +1,7 @@
-"""How far the running job is, in the lower left corner of every 3D viewport: its loss over its steps, and in words.
+"""Draws the running job's progress in the lower left corner of 3D viewports: the loss curve, steps and time.
 
-The box is as wide as all the steps, so the curve's end is how far the job is. The loss is drawn by its logarithm.
+The box is as wide as all the steps, so the end of the curve shows how far the job is. The loss is drawn on a
+logarithmic scale.
 """
 
 from __future__ import annotations
@@ -16,8 +17,8 @@ from ..translations import say
 from . import preview
 
 _CURVE = (0.28, 0.45, 0.7, 1.0)
-_WORDS = 34  # pixels for the two lines of text
-_SMOOTH = 0.25  # share of a new value in the curve: single steps' losses jump
+_WORDS = 34  # pixels before the interface's scale, for the two lines of text
+_SMOOTH = 0.25  # weight of a new loss in the moving average, because the losses of single steps jump
 
 _points: list[tuple[int, float]] = []  # steps taken, smoothed logarithm of the loss
 _latest: Progress | None = None
@@ -37,25 +38,25 @@ def unregister() -> None:
 
 
 def add(progress: Progress) -> None:
-    """Goes on with the curve."""
+    """Adds a point to the curve."""
     global _latest
     loss = math.log(max(progress.loss, 1e-9))
     before = _points[-1][1] if _points else loss
     _points.append((progress.step, before + _SMOOTH * (loss - before)))
-    if len(_points) > preview.SIDE:  # as many as there are pixels
+    if len(_points) > preview.SIDE:  # more points than pixels: drops every second one
         del _points[1:-1:2]
     _latest = progress
 
 
 def hide() -> None:
-    """Draws nothing any more."""
+    """Clears the plot."""
     global _latest
     _points.clear()
     _latest = None
 
 
 def line(progress: Progress) -> str:
-    """Steps taken and their speed, in words."""
+    """Returns the number of steps and their speed as text."""
     speed = progress.steps_per_second
     if speed >= 1:
         return say(f"Step {progress.step} of {progress.steps}, {speed:.1f} steps/s")
@@ -63,7 +64,10 @@ def line(progress: Progress) -> str:
 
 
 def curve(points: list[tuple[int, float]], steps: int) -> list[tuple[float, float]]:
-    """The points in a box of 0..1, the highest and the lowest value at its edges."""
+    """Returns the points scaled to 0..1. The lowest value is 0 and the highest is 1.
+
+    `points` are (step, value) pairs, `steps` is the number of steps of the whole job.
+    """
     values = [value for _, value in points]
     low, high = min(values), max(values)
     return [(step / steps, (value - low) / max(high - low, 1e-6)) for step, value in points]
@@ -78,7 +82,7 @@ def _draw() -> None:
     preview.draw_box(x, y, width, height)
     inset, words = 6 * scale, _WORDS * scale
     preview.write(line(_latest), x + inset, y + inset + words / 2, 12 * scale)
-    if _latest.step < _latest.steps:  # after that the panel alone knows
+    if _latest.step < _latest.steps:  # after the last step only the panel shows the time
         minutes, seconds = divmod(round(_latest.seconds_left), 60)
         preview.write(say(f"{minutes}:{seconds:02} left"), x + inset, y + inset, 12 * scale)
     if len(_points) < 2:

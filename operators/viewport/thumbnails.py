@@ -1,7 +1,7 @@
 """Small pictures of the props in the lists.
 
-Each is read when it is first asked for. Left to itself, Blender reads it in a thread of its own, and dies when the
-picture is forgotten meanwhile, as those of running jobs are each time they change.
+Each picture is loaded when it is first requested. Otherwise Blender would load it in a thread and crash if the picture
+is forgotten meanwhile, as happens each time a running job's picture changes.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from typing import Any
 
 import bpy.utils.previews
 
-_pictures: Any = None  # an ImagePreviewCollection, by the pictures' paths
+_pictures: Any = None  # an ImagePreviewCollection; the keys are the pictures' paths
 
 
 def register() -> None:
@@ -26,19 +26,19 @@ def unregister() -> None:
 
 
 def icon(picture: Path) -> int:
-    """The number of the icon that shows the picture; 0 while there is none, or none that can be read."""
+    """Returns the ID of the icon that shows the picture; 0 if the file is missing or cannot be read."""
     name = str(picture)
     if name not in _pictures:
         if picture.is_symlink() or not picture.is_file():
             return 0
         read = _pictures.load(name, name, "IMAGE")
-        if not all((*read.icon_size, *read.image_size)):  # asking for them has them read
+        if not all((*read.icon_size, *read.image_size)):  # reading the sizes loads the picture
             forget(picture)
             return 0
     return _pictures[name].icon_id
 
 
 def forget(picture: Path) -> None:
-    """The picture has changed or is gone."""
+    """Drops a picture that has changed or is gone. It is loaded again when it is next requested."""
     if str(picture) in _pictures:
         del _pictures[str(picture)]

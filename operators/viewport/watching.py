@@ -1,6 +1,6 @@
-"""What the artist sees of a prop that is being made: itself in the viewport, as a picture or a mesh, and its progress.
+"""Shows the artist a prop that is being made: as a picture or mesh in the viewport, and its progress.
 
-It is the prop of one job: of several that a farm makes, that which began first.
+Only one job is shown. If a farm makes several props, it is the job whose first event arrived first.
 """
 
 from __future__ import annotations
@@ -19,19 +19,22 @@ _watched: Path | None = None  # the job's folder
 
 
 def begin(folder: Path) -> None:
-    """A worker here is ready to optimise the prop of a job's folder, and can draw it where it is wanted."""
+    """Starts the live view of a job, because a worker here is ready to optimise and draw the prop."""
     live_view.begin(placement.load(folder, bpy.context.scene).pose(job_folder.read_request(folder)))
 
 
 def look(job: Job | FarmJob) -> None:
-    """Has the worker draw what the artist looks at; never blocks."""
+    """Asks the worker to draw what the artist looks at. Never blocks."""
     live_view.look(job)
     if coarse_mesh.is_shown() and bpy.context.scene.propsmith.watch != live_view.MESH:
         coarse_mesh.hide()
 
 
 def show(folder: Path, event: Preview | Frame | CoarseMesh | Progress) -> None:
-    """Shows what was made in a job's folder, in the viewport if that job is watched, which the first one is."""
+    """Shows an event's picture, mesh or progress in the viewport, if its job is the watched one.
+
+    The first job with an event becomes the watched one.
+    """
     global _watched
     _watched = _watched or folder
     if isinstance(event, Preview):
@@ -52,7 +55,7 @@ def show(folder: Path, event: Preview | Frame | CoarseMesh | Progress) -> None:
 
 
 def end(folder: Path | None = None) -> None:
-    """Nothing is to be seen of a job any more, of none if none is named."""
+    """Stops showing a job; without a folder, any job."""
     global _watched
     if folder in (None, _watched):
         _watched = None
