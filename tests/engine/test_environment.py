@@ -226,7 +226,7 @@ def test_a_user_without_a_home_is_told_what_to_set(monkeypatch: pytest.MonkeyPat
     for name in ("PROPSMITH_HOME", "XDG_DATA_HOME", "HOME"):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setattr(os, "getuid", lambda: 987_654_321)  # as in a container with a number for a user
-    with pytest.raises(Trouble, match="set PROPSMITH_HOME"):
+    with pytest.raises(ValueError, match="set PROPSMITH_HOME"):
         paths.home()
 
 
