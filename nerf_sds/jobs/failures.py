@@ -6,6 +6,7 @@ import sys
 from pathlib import Path
 
 from ..disk import files
+from ..disk.texts import first_line
 
 LOG = "log.txt"  # in a job folder: what its process printed
 
@@ -20,7 +21,7 @@ class Full(Refused):
 
 def reason(error: Exception, folder: Path) -> str:
     """One line for people: what went wrong in a job folder, and what to do about it."""
-    text = (str(error).strip().splitlines() or [type(error).__name__])[0]
+    text = first_line(error)
     match error:
         case OSError() if files.is_full(error):
             return f"The disk of {folder} is full: make room, then start or resume again"

@@ -4,10 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from ...nerf_sds.disk.texts import last_line
+
 
 def call(operator: Callable[..., set[str]], *how: str, **properties: object) -> bool:
     """Whether the verb did all that it should. What it reported as an error becomes a ValueError."""
     try:
         return operator(*how, **properties) == {"FINISHED"}
     except RuntimeError as error:
-        raise ValueError(str(error).strip().splitlines()[-1].removeprefix("Error: ")) from error
+        raise ValueError(reported(error)) from error
+
+
+def reported(error: Exception) -> str:
+    """The message that an operator reported before it failed, on one line and without the "Error: " of Blender."""
+    return last_line(str(error), type(error).__name__).removeprefix("Error: ")
