@@ -9,21 +9,8 @@ import signal
 import sys
 import time
 from collections.abc import Callable
-from typing import assert_never
 
-from ..jobs.protocol import (
-    Cancelled,
-    CoarseMesh,
-    Done,
-    Entered,
-    Event,
-    Failed,
-    Frame,
-    Noticed,
-    Preview,
-    Progress,
-    Started,
-)
+from ..jobs.protocol import Entered, Event, Noticed, Progress, Started
 from ..units import duration
 
 SECONDS_BETWEEN_LINES = 10.0  # of progress, where lines cannot be rewritten
@@ -50,14 +37,10 @@ class Console:
                 self.line(self._title)
             case Progress() if of == self._of:  # those that share their steps are as far as it is
                 self._show_progress(event)
-            case Progress():
-                pass
             case Noticed():
                 self.line(f"{name}Note: {event.message}")
-            case Preview() | Frame() | CoarseMesh() | Done() | Failed() | Cancelled():
-                pass
             case _:
-                assert_never(event)
+                pass
 
     def line(self, text: str) -> None:
         """Prints a line of its own."""
