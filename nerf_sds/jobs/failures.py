@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from ..disk import files
@@ -17,6 +19,15 @@ class Refused(ValueError):
 
 class Full(Refused):
     """Too little is free on the disk."""
+
+
+@contextmanager
+def writing(folder: Path, advice: str = "make room") -> Iterator[None]:
+    """Turns an OSError of the block, which writes into the folder, into Refused with what to do about it."""
+    try:
+        yield
+    except OSError as error:
+        raise Refused(f"{folder} cannot be written ({error.strerror}): {advice}") from error
 
 
 def reason(error: Exception, folder: Path) -> str:
