@@ -94,6 +94,10 @@ class Status:
     arrived: str = ""  # the mark of the object that came last
     result: str = ""  # the name of the object that was made last, or the folder's of a run that is not placed
 
+    def reset(self, keep_counts: bool = False) -> None:
+        """Forgets what there was to say; the counts of what is done and has failed may stay."""
+        vars(self).update(vars(Status(done=self.done, failures=self.failures) if keep_counts else Status()))
+
     def begin(self, requests: Mapping[Path, Request], stage: str) -> None:
         """The props of these folders are being made from now on, or wait on a farm."""
         if not self.making:
