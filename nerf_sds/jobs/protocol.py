@@ -147,27 +147,27 @@ _KINDS = {kind.__name__: kind for kind in (*Command.__args__, *Event.__args__)}
 
 def encode(message: Command | Event) -> str:
     """The line, without its end, that `decode` turns back into an equal message."""
-    return _line(_values(message))
+    return _line(values_of(message))
 
 
 def decode(line: str | bytes) -> Command | Event:
     """Raises ValueError with one line when the line is not a message of this protocol, or has a value out of range."""
     try:
-        return _message(strict_json.parse(line))
+        return message(strict_json.parse(line))
     except Damaged as error:
         raise ValueError(f"not a message: {error}") from None
 
 
 def tell(of: str, event: Event) -> str:
     """The line, without its end, that `told` turns back into whom the event is of, and the event."""
-    return _line({"of": of, "event": _values(event)})
+    return _line({"of": of, "event": values_of(event)})
 
 
 def told(line: str) -> tuple[str, Event]:
     """Raises ValueError when the line is none of `tell`."""
     match strict_json.parse(line):
         case {"of": str(of), "event": dict(values)}:
-            event = _message(values)
+            event = message(values)
         case _:
             raise ValueError(f"nothing that was told: {line[:80]!r}")
     if isinstance(event, Command):
@@ -180,11 +180,11 @@ def _line(values: dict[str, Any]) -> str:
     return json.dumps(values, ensure_ascii=False).encode("utf-8", "replace").decode("utf-8")
 
 
-def _values(message: Command | Event) -> dict[str, Any]:
+def values_of(message: Command | Event) -> dict[str, Any]:
     return {"type": type(message).__name__, **asdict(message)}
 
 
-def _message(values: Any) -> Command | Event:
+def message(values: Any) -> Command | Event:
     """Raises ValueError when the values are no message, or out of range."""
     match values:
         case {"type": str(name), **given} if name in _KINDS:
