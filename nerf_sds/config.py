@@ -6,18 +6,15 @@ Standard library only, because Blender reads the defaults here. Sources: DF = Dr
 
 from __future__ import annotations
 
-import json
 import math
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from difflib import get_close_matches
-from reprlib import repr as shortened
-from typing import Annotated, Any, TypeVar
+from typing import Annotated, Any
 
-from . import models, ranges
+from . import models
 from .disk.texts import tidy
 from .ranges import Between, Degrees, Guidance, Length, Metres, Part, Range, Rate, Several, Share, Small, Weight, shown
-from .schedules import FieldSchedule, GridSchedule, Schedule, Stage
+from .schedules import FieldSchedule, GridSchedule, S, Schedule, Stage, overridden
 from .viewpoints import DISTANCE, ELEVATION, UNLIT, distances
 
 
@@ -279,9 +276,6 @@ class Request:
         return x * scale, y * scale, z * scale
 
 
-S = TypeVar("S", bound=Schedule)
-
-
 def preset_of(request: Request, kind: type[S]) -> S:
     """Returns the hyper-parameters of a request: the preset with the request's overrides.
 
@@ -295,26 +289,6 @@ def preset_of(request: Request, kind: type[S]) -> S:
     return preset
 
 
-def overridden(preset: S, overrides: dict[str, Any]) -> S:
-    """Returns the preset with other values.
-
-    Raises ValueError with one line for an unknown name, a value of the wrong type, or one out of its range.
-    """
-    values, kinds = {}, ranges.kinds(type(preset))
-    for name, value in overrides.items():
-        if name not in kinds:
-            near = get_close_matches(name, kinds, n=3, cutoff=0.3)
-            raise ValueError(
-                f"There is no hyper-parameter {shortened(name)}: did you mean {' or '.join(near) or 'another'}?"
-            )
-        try:
-            values[name] = ranges.convert(value, kinds[name])
-        except (TypeError, ValueError) as error:
-            advice = f"give a value like {getattr(preset, name)!r}" if isinstance(error, TypeError) else str(error)
-            raise ValueError(f"The hyper-parameter {name} cannot be {shortened(value)}: {advice}") from None
-    return replace(preset, **values)
-
-
 def bounds_around(extents: list[float]) -> list[float]:
     """Returns the bounds for a mesh of extents X, Y and Z. Sides that are too thin for a field are widened."""
     return [max(side, max(extents) / (SLIMMEST - 1)) for side in extents]
@@ -325,12 +299,3 @@ def _check_bounds(bounds: list[Any]) -> None:
     sides = [side for side in bounds if isinstance(side, int | float) and 0 < side < math.inf]
     if bounds and not (len(bounds) == len(sides) == 3 and max(sides) <= SLIMMEST * min(sides)):
         raise ValueError(f"The bounds {bounds} are no box: give its sides X Y Z, none {SLIMMEST} times another")
-
-
-def setting(text: str) -> tuple[str, Any]:
-    """Parses "name=value" with a JSON value. Raises ValueError; `overridden` checks the name and the range."""
-    name, _, value = text.partition("=")
-    try:
-        return name, json.loads(value)
-    except RecursionError:
-        raise ValueError("it is nested too deep") from None

@@ -5,9 +5,13 @@ Standard library only.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Annotated
+import json
+from dataclasses import dataclass, replace
+from difflib import get_close_matches
+from reprlib import repr as shortened
+from typing import Annotated, Any, TypeVar
 
+from . import ranges
 from .ranges import Range, Rate, Several, Weight
 
 
@@ -59,3 +63,35 @@ class GridSchedule(FieldSchedule):
         coarsest = min(self.grid_resolutions)
         if any(stage.grid < coarsest for stage in self.stages):
             raise ValueError(f"A stage has no grid to work on: give each a grid of {coarsest} or more")
+
+
+S = TypeVar("S", bound=Schedule)
+
+
+def overridden(preset: S, overrides: dict[str, Any]) -> S:
+    """The preset with other values.
+
+    Raises ValueError with one line for an unknown name, a value of another type, or one out of its range.
+    """
+    values, kinds = {}, ranges.kinds(type(preset))
+    for name, value in overrides.items():
+        if name not in kinds:
+            near = get_close_matches(name, kinds, n=3, cutoff=0.3)
+            raise ValueError(
+                f"There is no hyper-parameter {shortened(name)}: did you mean {' or '.join(near) or 'another'}?"
+            )
+        try:
+            values[name] = ranges.convert(value, kinds[name])
+        except (TypeError, ValueError) as error:
+            advice = f"give a value like {getattr(preset, name)!r}" if isinstance(error, TypeError) else str(error)
+            raise ValueError(f"The hyper-parameter {name} cannot be {shortened(value)}: {advice}") from None
+    return replace(preset, **values)
+
+
+def setting(text: str) -> tuple[str, Any]:
+    """Reads "name=value", the value as JSON has it. Raises ValueError; ranges are `overridden`'s affair."""
+    name, _, value = text.partition("=")
+    try:
+        return name, json.loads(value)
+    except RecursionError:
+        raise ValueError("it is nested too deep") from None

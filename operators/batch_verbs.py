@@ -12,7 +12,8 @@ from ..nerf_sds.jobs import batch_file
 from .environment import tried_python
 from .generate import PRIOR, Starter, requested
 from .queue import batch, blocking, driver
-from .queue.batch import Batch, BatchOrder
+from .queue.batch import Batch
+from .queue.batch_order import BatchOrder, order
 from .settings import prop_list
 from .settings.prop_list import FILEPATH, SOURCE
 from .settings.properties import PRESET, SIZE
@@ -120,7 +121,7 @@ class PROPSMITH_OT_batch(Starter):
         elif source == prop_list.TEXT:
             name = self.text if given("text") else getattr(listed.text, "name", "")
         common = requested(self, context, prompt="a prop")
-        ordered = batch.order(context, source, name)
+        ordered = order(context, source, name)
         return ordered, batch.plan(context, ordered, common)
 
     def _tell(self, context: bpy.types.Context) -> set[str]:

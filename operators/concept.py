@@ -40,7 +40,7 @@ def close() -> None:
     drawing, picture, notices = None, Path(), []
 
 
-class PROPSMITH_OT_concept(bpy.types.Operator):
+class PROPSMITH_OT_concept(background.TaskOperator):
     """Draw four pictures of the prompt in seconds, each from another side, before minutes go into a prop"""
 
     bl_idname = "propsmith.concept"
@@ -62,28 +62,7 @@ class PROPSMITH_OT_concept(bpy.types.Operator):
             cls.poll_message_set(say("A concept is being drawn"))
         return not is_drawing()
 
-    def invoke(self, context: bpy.types.Context, event: bpy.types.Event) -> set[str]:
-        return {"FINISHED"} if self._has_begun(context) else {"CANCELLED"}
-
-    def execute(self, context: bpy.types.Context) -> set[str]:
-        if not self._has_begun(context):
-            return {"CANCELLED"}
-        drawing.wait()
-        if drawing.error:
-            self.report({"ERROR"}, say(drawing.error))
-            return {"CANCELLED"}
-        self.report({"INFO"}, say(f"{line()}: {picture}"))
-        return {"FINISHED"}
-
-    def _has_begun(self, context: bpy.types.Context) -> bool:
-        try:
-            self._begin(context)
-        except ValueError as error:
-            self.report({"ERROR"}, say(str(error)))
-            return False
-        return True
-
-    def _begin(self, context: bpy.types.Context) -> None:
+    def begin(self, context: bpy.types.Context) -> background.Task[str]:
         global drawing, picture, notices
         request = requested(self, context, preset=DEFAULT_PRESET)
         noticed = understand(request.prompt, request.prior).notices
@@ -93,7 +72,13 @@ class PROPSMITH_OT_concept(bpy.types.Operator):
         thumbnails.forget(picture)
         picture, notices = target, noticed
         drawing = begun = background.Task(concept.draw(python, request, target, bpy.app.online_access))
-        background.follow(begun)
+        return begun
+
+    def finish(self, context: bpy.types.Context) -> set[str]:
+        ended = super().finish(context)
+        if ended == {"FINISHED"}:
+            self.report({"INFO"}, say(f"{line()}: {picture}"))
+        return ended
 
 
 class PROPSMITH_OT_stop_concept(bpy.types.Operator):

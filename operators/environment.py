@@ -27,9 +27,8 @@ from .settings import farm
 from .settings.properties import ROOT_PACKAGE
 from .translations import say
 
-TICK = 0.2  # seconds between two looks at a running installation
-SECONDS_BETWEEN_SIZES = 2.0  # between two measurements of the installed files
-LINES = 5  # lines of the log that the panel shows
+SECONDS_BETWEEN_SIZES = 2.0  # of what is installed so far
+LINES = 5  # of the log, that are shown
 
 
 class Installation:
@@ -51,7 +50,8 @@ class Installation:
             encoding="utf-8",
             errors="replace",
         )
-        threading.Thread(target=self._read, args=(self._process.stdout,), daemon=True).start()
+        self._reader = threading.Thread(target=self._read, args=(self._process.stdout,), daemon=True)
+        self._reader.start()
         threading.Thread(target=self._measure, daemon=True).start()
 
     @property
@@ -64,14 +64,19 @@ class Installation:
         return self._process.poll() is None
 
     @property
-    def failure(self) -> str:
-        """Returns one line that says why the installation failed; empty if it succeeded, runs or was stopped."""
+    def error(self) -> str:
+        """Why it ended before all was there, in one line; empty when all is there, and when it was stopped."""
         return self.line if self._process.poll() and not self._stopped else ""
 
     def stop(self) -> None:
         """Ends the installation. The next one continues from the files that are installed so far."""
         self._stopped = True
         self._process.terminate()
+
+    def wait(self) -> None:
+        """Until it has ended, and all that it said is here."""
+        self._reader.join()
+        self._process.wait()
 
     def _read(self, output: IO[str]) -> None:
         for line in output:
@@ -188,7 +193,7 @@ def may_download(verb: type[bpy.types.Operator]) -> bool:
     return bpy.app.online_access
 
 
-class PROPSMITH_OT_install(bpy.types.Operator):
+class PROPSMITH_OT_install(background.TaskOperator):
     """Install the engine in an environment of its own: nothing is put into Blender's Python or the system's"""
 
     bl_idname = "propsmith.install"
@@ -205,31 +210,21 @@ class PROPSMITH_OT_install(bpy.types.Operator):
             return False
         return may_download(cls)
 
-    def invoke(self, context: bpy.types.Context, event: bpy.types.Event) -> set[str]:
-        return {"FINISHED"} if self._has_begun() else {"CANCELLED"}
+    def begin(self, context: bpy.types.Context) -> Installation:
+        global running
+        try:
+            running = begun = Installation()
+        except OSError as error:
+            folder = engine().folder.parent
+            raise ValueError(f"The engine cannot be installed in {folder} ({error.strerror})") from error
+        return begun
 
-    def execute(self, context: bpy.types.Context) -> set[str]:
-        if not self._has_begun():
-            return {"CANCELLED"}
-        while is_installing():
-            time.sleep(TICK)
+    def finish(self, context: bpy.types.Context) -> set[str]:
         if not is_ready(engine()):
             self.report({"ERROR"}, say(running.line))
             return {"CANCELLED"}
         self.report({"INFO"}, say(describe(engine())))
         return {"FINISHED"}
-
-    def _has_begun(self) -> bool:
-        global running
-        try:
-            running = begun = Installation()
-        except OSError as error:
-            self.report(
-                {"ERROR"}, say(f"The engine cannot be installed in {engine().folder.parent} ({error.strerror})")
-            )
-            return False
-        background.follow(begun)
-        return True
 
 
 class PROPSMITH_OT_stop_installing(bpy.types.Operator):

@@ -17,6 +17,7 @@ from ..nerf_sds.install.environment import farm_packages, output
 from ..nerf_sds.jobs.self_test import Finding
 from .environment import engine_of, is_installing, may_download, worker_python
 from .queue import background
+from .self_test import tell
 from .settings import farm
 from .translations import say
 
@@ -125,7 +126,7 @@ class PROPSMITH_OT_farm_logout(_FarmVerb):
         return f"Logged out of {cluster}"
 
 
-class PROPSMITH_OT_try_farm(bpy.types.Operator):
+class PROPSMITH_OT_try_farm(background.TaskOperator):
     """Ask the farm whether it can be reached, and what it has"""
 
     bl_idname = "propsmith.try_farm"
@@ -143,31 +144,18 @@ class PROPSMITH_OT_try_farm(bpy.types.Operator):
             return False
         return True
 
-    def invoke(self, context: bpy.types.Context, event: bpy.types.Event) -> set[str]:
-        return {"FINISHED"} if self._has_begun(context) else {"CANCELLED"}
-
-    def execute(self, context: bpy.types.Context) -> set[str]:
-        if not self._has_begun(context):
-            return {"CANCELLED"}
-        trial.wait()
-        for finding in findings():
-            self.report({"INFO"} if finding.passed else {"ERROR"}, say(f"{finding.title}: {finding.detail}"))
-        return {"FINISHED"} if all(finding.passed for finding in findings()) else {"CANCELLED"}
-
-    def _has_begun(self, context: bpy.types.Context) -> bool:
+    def begin(self, context: bpy.types.Context) -> background.Task[Finding]:
         global trial
-        try:
-            chosen = farm.chosen(context)
-            source = _look(address.read(chosen.address)) if chosen.is_far else _look_here(worker_python(context))
-        except ValueError as error:
-            self.report({"ERROR"}, say(str(error)))
-            return False
+        chosen = farm.chosen(context)
+        source = _look(address.read(chosen.address)) if chosen.is_far else _look_here(worker_python(context))
         trial = begun = background.Task(source)
-        background.follow(begun)
-        return True
+        return begun
+
+    def finish(self, context: bpy.types.Context) -> set[str]:
+        return tell(self, findings())
 
 
-class PROPSMITH_OT_install_ray(bpy.types.Operator):
+class PROPSMITH_OT_install_ray(background.TaskOperator):
     """Install Ray beside the engine, which several props at a time on this machine's GPUs need"""
 
     bl_idname = "propsmith.install_ray"
@@ -183,22 +171,19 @@ class PROPSMITH_OT_install_ray(bpy.types.Operator):
             return may_download(cls)
         return False
 
-    def invoke(self, context: bpy.types.Context, event: bpy.types.Event) -> set[str]:
+    def begin(self, context: bpy.types.Context) -> background.Task[str]:
         global adding, adding_log
-        if engine := engine_of(worker_python(context)):
-            adding_log = installer.log_of(engine)
-            adding = begun = background.Task(installer.add(engine, farm_packages()))
-            background.follow(begun)
-        return {"FINISHED"}
+        engine = engine_of(worker_python(context))
+        assert engine, "poll lets no other Python come here"
+        adding_log = installer.log_of(engine)
+        adding = begun = background.Task(installer.add(engine, farm_packages()))
+        return begun
 
-    def execute(self, context: bpy.types.Context) -> set[str]:
-        self.invoke(context, None)
-        adding.wait()
-        if adding.error:
-            self.report({"ERROR"}, say(adding.error))
-            return {"CANCELLED"}
-        self.report({"INFO"}, say("Ray is installed"))
-        return {"FINISHED"}
+    def finish(self, context: bpy.types.Context) -> set[str]:
+        ended = super().finish(context)
+        if ended == {"FINISHED"}:
+            self.report({"INFO"}, say("Ray is installed"))
+        return ended
 
 
 def _cluster(context: bpy.types.Context) -> Address:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import bpy
-from bpy.props import BoolProperty, EnumProperty
+from bpy.props import BoolProperty
 
 from ..nerf_sds.config import Request
 from ..nerf_sds.disk import folders
@@ -18,6 +18,7 @@ from .generate import JOB, Starter
 from .queue import driver, job_list
 from .scene import placement
 from .scene.placement import Placement
+from .settings.properties import DIRECTION
 from .translations import say
 from .viewport import thumbnails
 
@@ -116,12 +117,7 @@ class PROPSMITH_OT_move_job(_JobVerb):
     bl_idname = "propsmith.move_job"
     bl_label = "Move"
 
-    direction: EnumProperty(
-        name="Direction",
-        description="Whether it is made earlier or later",
-        items=[("UP", "Up", "Earlier"), ("DOWN", "Down", "Later")],
-        options={"SKIP_SAVE"},
-    )
+    direction: DIRECTION
 
     def do(self, place: Path) -> None:
         driver.queue.move(place, -1 if self.direction == "UP" else 1)

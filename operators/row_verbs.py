@@ -6,11 +6,11 @@ from pathlib import Path
 from typing import Any
 
 import bpy
-from bpy.props import EnumProperty, StringProperty
+from bpy.props import StringProperty
 
 from ..nerf_sds.jobs import batch, batch_file
 from .settings.prop_list import FILEPATH
-from .settings.properties import PROMPT
+from .settings.properties import DIRECTION, PROMPT
 from .translations import say
 
 
@@ -70,12 +70,7 @@ class PROPSMITH_OT_move_row(_RowVerb):
     bl_idname = "propsmith.move_row"
     bl_label = "Move the Row"
 
-    direction: EnumProperty(
-        name="Direction",
-        description="Whether it is made earlier or later",
-        items=[("UP", "Up", "Earlier"), ("DOWN", "Down", "Later")],
-        options={"SKIP_SAVE"},
-    )
+    direction: DIRECTION
 
     def execute(self, context: bpy.types.Context) -> set[str]:
         listed = context.scene.propsmith_list

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import bpy
@@ -28,8 +28,15 @@ def findings() -> list[Finding]:
     return [*{finding.title: finding for finding in (test.said if test else ())}.values()]
 
 
-class _Test(bpy.types.Operator):
-    """Base of the test operators. A button returns at once, a script waits. A subclass implements `source`."""
+def tell(operator: bpy.types.Operator, found: Sequence[Finding]) -> set[str]:
+    """Reports each finding to a script; returns the operator's result, CANCELLED if one has not passed."""
+    for finding in found:
+        operator.report({"INFO"} if finding.passed else {"ERROR"}, say(f"{finding.title}: {finding.detail}"))
+    return {"FINISHED"} if all(finding.passed for finding in found) else {"CANCELLED"}
+
+
+class _Test(background.TaskOperator):
+    """From the preferences it returns at once, from a script it waits. A subclass says what is looked at."""
 
     def source(self, context: bpy.types.Context) -> Iterator[Finding]:
         """Returns an iterator that runs the test and yields its findings."""
@@ -45,28 +52,14 @@ class _Test(bpy.types.Operator):
             return True
         return False
 
-    def invoke(self, context: bpy.types.Context, event: bpy.types.Event) -> set[str]:
-        return {"FINISHED"} if self._has_begun(context) else {"CANCELLED"}
-
-    def execute(self, context: bpy.types.Context) -> set[str]:
-        if not self._has_begun(context):
-            return {"CANCELLED"}
-        test.wait()
-        for finding in findings():
-            self.report({"INFO"} if finding.passed else {"ERROR"}, say(f"{finding.title}: {finding.detail}"))
-        if test.error:
-            self.report({"ERROR"}, say(test.error))
-        return {"FINISHED"} if not test.error and all(finding.passed for finding in findings()) else {"CANCELLED"}
-
-    def _has_begun(self, context: bpy.types.Context) -> bool:
+    def begin(self, context: bpy.types.Context) -> background.Task[Finding]:
         global test
-        try:
-            test = begun = background.Task(self.source(context))
-        except ValueError as error:
-            self.report({"ERROR"}, say(str(error)))
-            return False
-        background.follow(begun)
-        return True
+        test = begun = background.Task(self.source(context))
+        return begun
+
+    def finish(self, context: bpy.types.Context) -> set[str]:
+        told = tell(self, findings())
+        return told if super().finish(context) == {"FINISHED"} else {"CANCELLED"}
 
 
 class PROPSMITH_OT_check(_Test):

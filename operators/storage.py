@@ -41,8 +41,8 @@ def is_measuring() -> bool:
     return measuring is not None and measuring.is_running
 
 
-class _Storage(bpy.types.Operator):
-    """Base of the storage operators. A button returns at once; without a window the operator waits."""
+class _Storage(background.TaskOperator):
+    """From the preferences it returns at once, from a script it waits. A subclass says what is done."""
 
     def source(self) -> Iterator[Measured]:
         """Returns an iterator that does the work and yields the measured folders."""
@@ -54,25 +54,13 @@ class _Storage(bpy.types.Operator):
             cls.poll_message_set(say("The disk is being looked at: wait for it"))
         return not is_measuring()
 
-    def begin(self) -> set[str]:
-        """Starts the work in a thread. Returns FINISHED, or CANCELLED after reporting an error."""
+    def begin(self, context: bpy.types.Context) -> background.Task[Measured]:
         global measuring
-        try:
-            measuring = background.Task(self.source())
-        except ValueError as error:
-            self.report({"ERROR"}, say(str(error)))
-            return {"CANCELLED"}
-        background.follow(measuring)
-        return {"FINISHED"}
+        measuring = begun = background.Task(self.source())
+        return begun
 
     def execute(self, context: bpy.types.Context) -> set[str]:
-        begun = self.begin()
-        if bpy.app.background and begun == {"FINISHED"}:
-            measuring.wait()
-            if measuring.error:
-                self.report({"ERROR"}, say(measuring.error))
-                return {"CANCELLED"}
-        return begun
+        return super().execute(context) if bpy.app.background else self.start(context)
 
 
 class PROPSMITH_OT_measure_storage(_Storage):

@@ -19,8 +19,8 @@ def draw_installation(context: bpy.types.Context, layout: bpy.types.UILayout) ->
         layout.operator(environment.PROPSMITH_OT_stop_installing.bl_idname, icon="CANCEL")
         _draw_lines(layout, running.lines[-environment.LINES :])
         return
-    if running and running.failure:
-        draw_failure(context, layout, "The installation failed", running.failure, environment.log())
+    if running and running.error:
+        draw_failure(context, layout, "The installation failed", running.error, environment.log())
     elif running:
         _draw_lines(layout, [running.line])
         draw_log(layout, environment.log())

@@ -117,16 +117,21 @@ class PROPSMITH_PT_sidebar(bpy.types.Panel):
         self.layout.row().prop(context.scene.propsmith, "watch", expand=True)
 
 
-class PROPSMITH_PT_start(bpy.types.Panel):
-    """What shape a prop begins with, and what it is held to"""
+class _Section:
+    """What the closed sections of the sidebar share."""
 
-    bl_label = "Start From"
     bl_translation_context = CONTEXT
     bl_parent_id = PROPSMITH_PT_sidebar.__name__
     bl_category = "Propsmith"
     bl_space_type = "VIEW_3D"
     bl_region_type = "UI"
     bl_options = {"DEFAULT_CLOSED"}
+
+
+class PROPSMITH_PT_start(_Section, bpy.types.Panel):
+    """What shape a prop begins with, and what it is held to"""
+
+    bl_label = "Start From"
 
     def draw(self, context: bpy.types.Context) -> None:
         settings = context.scene.propsmith
@@ -142,16 +147,10 @@ class PROPSMITH_PT_start(bpy.types.Panel):
             draw_text(context, self.layout, "Select a mesh to start from", "INFO")
 
 
-class PROPSMITH_PT_placement(bpy.types.Panel):
+class PROPSMITH_PT_placement(_Section, bpy.types.Panel):
     """Where the next prop will stand, and what goes with it"""
 
     bl_label = "Placement"
-    bl_translation_context = CONTEXT
-    bl_parent_id = PROPSMITH_PT_sidebar.__name__
-    bl_category = "Propsmith"
-    bl_space_type = "VIEW_3D"
-    bl_region_type = "UI"
-    bl_options = {"DEFAULT_CLOSED"}
 
     def draw(self, context: bpy.types.Context) -> None:
         settings = context.scene.propsmith

@@ -9,7 +9,8 @@ from graphlib import CycleError, TopologicalSorter
 import pytest
 from module_graph import Module, parse, read_project
 
-LONGEST = 350  # lines a module
+LONGEST = 300  # lines a module
+LONGEST_TEST = 350  # lines a module of tests
 MOST = 15  # modules a room
 
 BLENDER = {
@@ -192,8 +193,9 @@ def rooms_are_small(modules: list[Module]) -> Iterator[str]:
 
 def modules_are_short(modules: list[Module]) -> Iterator[str]:
     for module in modules:
-        if module.lines > LONGEST:
-            yield f"{module.name} has {module.lines} lines, more than {LONGEST}"
+        longest = LONGEST_TEST if is_within(module.name, ["tests"]) else LONGEST
+        if module.lines > longest:
+            yield f"{module.name} has {module.lines} lines, more than {longest}"
 
 
 BREACHES: list[tuple[Rule, dict[str, str]]] = [
@@ -289,6 +291,7 @@ BREACHES: list[tuple[Rule, dict[str, str]]] = [
         },
     ),
     (modules_are_short, {"nerf_sds/nerf/field.py": "\n" * (LONGEST + 1)}),
+    (modules_are_short, {"tests/engine/test_sds.py": "\n" * (LONGEST_TEST + 1)}),
 ]
 RULES = list(dict.fromkeys(rule for rule, _ in BREACHES))
 

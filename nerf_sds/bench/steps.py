@@ -9,9 +9,7 @@ from __future__ import annotations
 import argparse
 import json
 import sys
-import time
-from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from functools import partial
@@ -21,10 +19,8 @@ from typing import Any
 import psutil
 import torch
 from torch import Tensor
-from torch.optim.optimizer import register_optimizer_step_post_hook, register_optimizer_step_pre_hook
 from torch.utils.flop_counter import FlopCounterMode
 
-from .. import dreamfusion
 from ..compute.channels_last import as_published, keep_channels_last
 from ..compute.device import choose
 from ..compute.memory import PROFILES
@@ -33,11 +29,11 @@ from ..disk import files
 from ..priors import load_prior
 from ..priors.latent import LatentPrior
 from ..sds import Prior
-from ..training import loop
 from ..training.cuda_graphs import CudaGraphStep
 from . import throughput
+from .clock import Clock
 from .random_weights import NAMES, random_prior
-from .timing import WARM_UP, median_seconds, presets_of, step_seconds, synchronise
+from .timing import WARM_UP, median_seconds, presets_of, step_seconds
 
 FITS_A_CPU = ("toybox", "if-i-m")  # the priors that are timed without a GPU by default
 PARTS = ("render", "encode", "unet", "backward", "optimiser", "rest")
@@ -72,59 +68,6 @@ class Row:
     def projected(self) -> float:
         """The seconds of the stage in the preset."""
         return self.step * self.steps
-
-
-class Clock:
-    """Sums up the seconds spent in named parts. On a GPU it first waits for all earlier work."""
-
-    def __init__(self, device: torch.device) -> None:
-        self.device = device
-        self.seconds: dict[str, float] = defaultdict(float)
-
-    def now(self) -> float:
-        """Waits for the device and returns the time in seconds."""
-        synchronise(self.device)
-        return time.perf_counter()
-
-    @contextmanager
-    def part(self, name: str) -> Iterator[None]:
-        """Adds the time of the block to the part."""
-        start = self.now()
-        yield
-        self.seconds[name] += self.now() - start
-
-    def around(self, name: str, function: Callable[..., Any]) -> Callable[..., Any]:
-        """Returns the function, changed to add its time to the part."""
-
-        def timed(*arguments: Any, **named: Any) -> Any:
-            with self.part(name):
-                return function(*arguments, **named)
-
-        return timed
-
-    @contextmanager
-    def in_the_loop(self, prior: Prior) -> Iterator[None]:
-        """Times the loop's calls while the block runs. "descent" includes the time of the optimiser."""
-        places = [(dreamfusion, "render_views", "render"), (loop, "optimizer_step", "descent"),
-                  (prior, "encode", "encode"), (prior, "predict_noise", "unet")]  # fmt: skip
-        before = [getattr(place, attribute) for place, attribute, _ in places]
-        started: list[float] = []
-        hooks = [
-            register_optimizer_step_pre_hook(lambda *_: started.append(self.now())),
-            register_optimizer_step_post_hook(lambda *_: self._add("optimiser", started.pop())),
-        ]
-        for (place, attribute, name), function in zip(places, before, strict=True):
-            setattr(place, attribute, self.around(name, function))
-        try:
-            yield
-        finally:
-            for (place, attribute, _), function in zip(places, before, strict=True):
-                setattr(place, attribute, function)
-            for hook in hooks:
-                hook.remove()
-
-    def _add(self, name: str, started: float) -> None:
-        self.seconds[name] += self.now() - started
 
 
 def measure(name: str, preset: str, stage: Stage, prior: Any, device: torch.device, steps: int) -> Row:

@@ -15,16 +15,16 @@ import sys
 from pathlib import Path
 from typing import NoReturn
 
-from .. import models, paths, units
-from ..config import DEFAULT_PRESET, DEVICES, METHODS, Request, setting
-from ..disk import folders
-from ..install import blend_file, damage, disk_use, environment, installer
+from .. import models, paths
+from ..config import DEFAULT_PRESET, DEVICES, METHODS, Request
+from ..install import blend_file
 from ..install.environment import Trouble
-from ..jobs import batch_file, client, exploration, job_folder, self_test
+from ..jobs import batch_file, client, exploration, job_folder
 from ..jobs.protocol import Cancelled, Done, Failed
+from ..schedules import setting
 from ..units import duration
 from ..words.understanding import understand
-from . import batch, explore, farm, start_mesh
+from . import batch, explore, farm, start_mesh, upkeep
 from .console import Console, catch, open_standard_streams
 from .terminal import STOPPED, command, complain, is_online, path, run_job, tell_all, worker_python
 
@@ -109,60 +109,6 @@ def run_module(options: argparse.Namespace, rest: list[str]) -> int:
         return subprocess.call([str(python), "-m", options.module, *rest], env=variables)
     finally:
         restore()
-
-
-def manage_environment(options: argparse.Namespace, _: list[str]) -> int:
-    """Installs the engine's environment or describes it. Can also remove it and the environment with bpy."""
-    engine = environment.engine_environment()
-    if options.remove:
-        for unwanted in (engine, environment.bpy_environment()):
-            print(f"Removing {unwanted.title}: {units.amount(folders.size(unwanted.folder))} in {unwanted.folder}")
-            environment.remove(unwanted)
-        return 0
-    if not options.check:
-        tell_all(installer.install(engine, damage.fault))
-    elif environment.is_ready(engine) and (found := damage.fault(engine)):
-        raise Trouble(f"{engine.title} in {engine.folder} is damaged ({found}): {command()} environment makes it anew")
-    print(environment.describe(engine))
-    return 0 if environment.is_ready(engine) else 1
-
-
-def manage_storage(options: argparse.Namespace, _: list[str]) -> int:
-    """Lists what Propsmith keeps on disk and its size, or removes one entry."""
-    engine = environment.engine_environment()
-    if not options.remove:
-        for place in disk_use.kept(engine):
-            print(f"{place.name}: {disk_use.describe(place, folders.size(place.folder))}")
-        return 0
-    place = disk_use.find(options.remove, engine)
-    print(f"Removing {disk_use.describe(place, folders.size(place.folder))}", flush=True)
-    disk_use.remove(place)
-    return 0
-
-
-def test_all(options: argparse.Namespace, _: list[str]) -> int:
-    """Runs the self-test: makes a tiny prop and prints what works."""
-    python, works = worker_python(options), True
-    engine, parent = environment.engine_environment(), paths.home()
-    for finding in self_test.run(python, engine, options.prior, parent, is_online()):
-        if finding.passed is not None:
-            print(f"{'works' if finding.passed else 'FAILS'}: {finding.title}: {finding.detail}", flush=True)
-            works = finding.passed
-    return 0 if works else 1
-
-
-def manage_models(options: argparse.Namespace, _: list[str]) -> int:
-    """Lists the diffusion models, or accepts a model's licence."""
-    if options.accept:
-        model = models.accept(options.accept)
-        print(f"Accepted for {model.name}: {model.licence or 'its licence'}")
-        return 0
-    for name in models.SHIPPED:
-        print(f"{name}: built in")
-    for model in models.MODELS.values():
-        here = "on this machine" if model.folder and models.is_whole(model.folder) else f"{model.download:.1f} GB"
-        print(f"{model.name}: {here}; {model.source}; {model.licence}")
-    return 0
 
 
 def _make(options: argparse.Namespace, folder: Path, request: Request, maker: blend_file.Maker | None) -> int:
@@ -270,23 +216,23 @@ def _parser() -> argparse.ArgumentParser:
         _add_python(verb)
 
     verb = verbs.add_parser("models", help="list the diffusion models that --prior takes, or accept a licence")
-    verb.set_defaults(verb=manage_models)
+    verb.set_defaults(verb=upkeep.manage_models)
     verb.add_argument("--accept", metavar="NAME", help="of a model whose licence has to be accepted once")
 
     verb = verbs.add_parser("environment", help="install what the engine needs")
-    verb.set_defaults(verb=manage_environment)
+    verb.set_defaults(verb=upkeep.manage_environment)
     what = verb.add_mutually_exclusive_group()
     what.add_argument("--check", action="store_true", help="install nothing, tell whether all is there")
     what.add_argument("--remove", action="store_true", help="delete what was installed")
 
     verb = verbs.add_parser("storage", help="tell what is kept on the disk, and how large it is")
-    verb.set_defaults(verb=manage_storage)
+    verb.set_defaults(verb=upkeep.manage_storage)
     verb.add_argument("--remove", metavar="NAME", help="delete one of it, by the name in front of the line")
 
     farm.add_verbs(verbs.add_parser("farm", help="log in to a Ray cluster that `batch --farm` is to use"))
 
     verb = verbs.add_parser("self-test", help="make a tiny prop and say what works")
-    verb.set_defaults(verb=test_all)
+    verb.set_defaults(verb=upkeep.test_all)
     verb.add_argument("--prior", default="toybox", help="the diffusion model (default: toybox, the built-in one)")
     _add_python(verb)
     return parser

@@ -9,21 +9,8 @@ import signal
 import sys
 import time
 from collections.abc import Callable
-from typing import assert_never
 
-from ..jobs.protocol import (
-    Cancelled,
-    CoarseMesh,
-    Done,
-    Entered,
-    Event,
-    Failed,
-    Frame,
-    Noticed,
-    Preview,
-    Progress,
-    Started,
-)
+from ..jobs.protocol import Entered, Event, Noticed, Progress, Started
 from ..units import duration
 
 SECONDS_BETWEEN_LINES = 10.0  # seconds between lines of progress if stdout is no terminal
@@ -53,14 +40,10 @@ class Console:
                 self.line(self._title)
             case Progress() if of == self._of:  # props that share their steps have the same progress
                 self._show_progress(event)
-            case Progress():
-                pass
             case Noticed():
                 self.line(f"{name}Note: {event.message}")
-            case Preview() | Frame() | CoarseMesh() | Done() | Failed() | Cancelled():
-                pass
             case _:
-                assert_never(event)
+                pass
 
     def line(self, text: str) -> None:
         """Prints one line, after the current line of progress if there is one."""

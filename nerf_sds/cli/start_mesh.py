@@ -12,6 +12,7 @@ from typing import Any
 
 from .. import paths
 from ..config import SIZES, Request, bounds_around
+from ..disk.texts import last_line
 from ..install.environment import Trouble
 from ..jobs import client, start_mesh
 from .terminal import path, tell_all
@@ -58,7 +59,7 @@ def from_file(python: Path, request: Request, options: argparse.Namespace) -> tu
             errors="replace",
         )
         if done.returncode:
-            raise Trouble((done.stderr.strip().splitlines() or [f"{python} cannot read {options.start}"])[-1])
+            raise Trouble(last_line(done.stderr, f"{python} cannot read {options.start}"))
         start, extents = out.read_bytes(), json.loads(done.stdout)
     size = _size(options.start, max(extents)) if options.size is None else options.size
     bounds = bounds_around(extents) if options.bounds == [] else request.bounds

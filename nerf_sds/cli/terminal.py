@@ -6,8 +6,8 @@ import argparse
 import os
 import signal
 import sys
-import time
 from collections.abc import Callable, Iterable, Mapping
+from contextlib import closing
 from pathlib import Path
 
 from ..config import Request
@@ -54,19 +54,18 @@ def follow(job: client.Job | FarmJob, console: Console, hear: Callable[[Path, Ev
     interrupts: list[int] = []
     restore = [catch(number, lambda number, _: interrupts.append(number)) for number in (signal.SIGINT, signal.SIGTERM)]
     try:
-        while len(last) < len(job.folders):
-            for folder, event in job.poll():
-                if isinstance(event, LastEvent):
-                    last[folder] = event
-                hear(folder, event)
-            if len(interrupts) == 1:
-                console.line("Stopping; Ctrl-C once more stops at once")
-                interrupts.append(0)
-                job.cancel()
-            elif len(interrupts) > 2:
-                job.kill()
-            time.sleep(0.1)
-        job.wait(client.SECONDS_TO_LEAVE)
+        with closing(client.events(job)) as looks:
+            for told in looks:
+                for folder, event in told:
+                    if isinstance(event, LastEvent):
+                        last[folder] = event
+                    hear(folder, event)
+                if len(interrupts) == 1:
+                    console.line("Stopping; Ctrl-C once more stops at once")
+                    interrupts.append(0)
+                    job.cancel()
+                elif len(interrupts) > 2:
+                    job.kill()
         return last
     finally:
         for undo in restore:

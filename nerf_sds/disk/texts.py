@@ -24,6 +24,16 @@ def one_line(text: Any, longest: int = 1000) -> str:
     return "".join(mark if mark.isprintable() else "?" for mark in line)
 
 
+def first_line(error: BaseException, longest: int = 1000) -> str:
+    """The first line of an error's message, cut to so many characters; the name of its class when it has no message."""
+    return next(iter(str(error).strip().splitlines()), type(error).__name__)[:longest]
+
+
+def last_line(said: str, otherwise: str) -> str:
+    """The last line of what a program said, which names its error; `otherwise` when it said nothing."""
+    return next(reversed(said.strip().splitlines()), otherwise)
+
+
 def tidy(text: str) -> str:
     """Returns pasted text without invisible characters. White space of any kind becomes one space.
 

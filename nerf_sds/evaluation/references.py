@@ -9,6 +9,7 @@ import subprocess
 import tempfile
 from pathlib import Path
 
+from ..disk.texts import last_line
 from ..install import blend_file
 from ..install.environment import Trouble, clean_environ
 from ..paths import PROJECT
@@ -79,8 +80,8 @@ def render(folder: Path, tell: Tell, objects: int = OBJECTS) -> None:
                 part.kill()
         if any(codes):
             said.seek(0)
-            last = said.read().decode("utf-8", "replace").strip().splitlines()
-            raise Trouble(f"{maker.title} did not render them: {last[-1] if last else f'exit codes {codes}'}")
+            last = last_line(said.read().decode("utf-8", "replace"), f"exit codes {codes}")
+            raise Trouble(f"{maker.title} did not render them: {last}")
 
 
 def command(maker: blend_file.Maker) -> list[str]:

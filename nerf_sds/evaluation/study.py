@@ -10,8 +10,9 @@ from dataclasses import asdict, dataclass
 from random import Random
 from typing import Any
 
-from .. import config, paths, prompts
-from ..config import METHODS, SETTINGS, Request, overridden
+from .. import paths, prompts, schedules
+from ..config import METHODS, SETTINGS, Request
+from ..words.articles import article
 from ..words.understanding import understand
 
 TITLES = {"dream-fields": "Dream Fields", "clip-mesh": "CLIP-Mesh", "dreamfusion": "DreamFusion"}  # the paper's order
@@ -61,12 +62,12 @@ class Task:
     def hyperparameters(self) -> dict[str, Any]:
         """All hyper-parameters of the prop, with values as JSON has them."""
         preset = METHODS[self.request.method][self.request.preset]
-        return plain(asdict(overridden(preset, self.request.overrides)))
+        return plain(asdict(schedules.overridden(preset, self.request.overrides)))
 
 
 def caption(kind: str, colour: str) -> str:
-    """Returns a prompt such as "a red mug" or "an orange mug"."""
-    return f"{'an' if colour[0] in 'aeiou' else 'a'} {colour} {kind}"
+    """ "a red mug", "an orange mug"."""
+    return f"{article(colour)} {colour} {kind}"
 
 
 def draw(count: int, seed: int) -> list[str]:
@@ -115,7 +116,7 @@ def variant(words: Sequence[str]) -> Variant:
             method = text.removeprefix("method=")
             continue
         try:
-            key, value = config.setting(text)
+            key, value = schedules.setting(text)
         except ValueError:
             raise ValueError(f"{text!r} is not KEY=VALUE with a value as JSON has it") from None
         overrides[key] = value

@@ -18,7 +18,7 @@ from ..config import Request, Schedule, preset_of
 from ..disk import files, strict_json
 from ..jobs import start_mesh
 from ..jobs.batch import checked_name
-from ..jobs.protocol import decode
+from ..jobs.protocol import message
 
 ORDER = "order.json"
 CANCEL = "cancel.json"
@@ -137,7 +137,7 @@ def _prop(entry: Any) -> OrderedProp:
 
 
 def _request(values: dict[str, Any]) -> Request:
-    request = decode(json.dumps(values))
+    request = message(values)
     if not isinstance(request, Request):
         raise ValueError("this is no request")
     check(request)

@@ -17,6 +17,7 @@ from hashlib import sha256
 from http.client import HTTPConnection, HTTPException, HTTPResponse, HTTPSConnection, IncompleteRead
 from typing import Any
 
+from ..disk.texts import first_line, last_line
 from .address import Address
 
 MAKE = "python -I -m nerf_sds.farm"  # MAKE and CANCEL are the only commands that are ever sent
@@ -155,7 +156,7 @@ class Cluster:
         except Lost:
             raise
         except (OSError, HTTPException) as error:
-            raise Lost(f"{self.address} is out of reach ({_line(error)})") from error
+            raise Lost(f"{self.address} is out of reach ({first_line(error, 200)})") from error
         finally:
             connection.close()
 
@@ -163,8 +164,8 @@ class Cluster:
         return ValueError(f"{self.address} answers as no Ray does: is that the address of its dashboard?")
 
     def _error(self, answer: HTTPResponse) -> Lost | ValueError:
-        """Returns the exception for a response with an error status."""
-        said = (answer.read(20_000).decode("utf-8", "replace").strip().splitlines() or [answer.reason])[-1][:200]
+        """What an answer means that is none of what was asked for."""
+        said = last_line(answer.read(20_000).decode("utf-8", "replace"), answer.reason)[:200]
         said = "".join(mark if mark.isprintable() else " " for mark in said)
         match answer.status:
             case 401:
@@ -192,7 +193,3 @@ def _package(files: Mapping[str, bytes]) -> bytes:
         for name, data in files.items():
             archive.writestr(zipfile.ZipInfo(name), data, zipfile.ZIP_DEFLATED)
     return package.getvalue()
-
-
-def _line(error: Exception) -> str:
-    return (str(error).strip().splitlines() or [type(error).__name__])[0][:200]

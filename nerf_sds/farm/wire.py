@@ -144,7 +144,7 @@ class Arrivals:
 
 
 def _told(of: str, values: dict[str, Any]) -> Told:
-    event = protocol.decode(json.dumps(values))
+    event = protocol.message(values)
     if isinstance(event, Command):
         raise ValueError("a command is no event")
     return Told(of, event)

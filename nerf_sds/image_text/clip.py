@@ -10,8 +10,10 @@ from torch import Tensor
 from torch.nn.functional import interpolate, normalize
 from transformers import CLIPModel, CLIPTokenizerFast
 
-MEAN = (0.48145466, 0.4578275, 0.40821073)  # of CLIP's training pictures, by channel
-DEVIATION = (0.26862954, 0.26130258, 0.27577711)  # the standard deviation of the same
+from ..disk.texts import first_line
+
+MEAN = (0.48145466, 0.4578275, 0.40821073)  # of the pictures that CLIP was trained on, by channel
+DEVIATION = (0.26862954, 0.26130258, 0.27577711)
 
 
 class Clip:
@@ -33,7 +35,7 @@ class Clip:
             model = CLIPModel.from_pretrained(name, use_safetensors=True)
             tokenizer = CLIPTokenizerFast.from_pretrained(name)
         except (OSError, ValueError) as error:
-            reason = str(error).strip().splitlines()[0]
+            reason = first_line(error)
             raise ValueError(f"There is no CLIP in {name} ({reason}): name a folder in transformers' format") from error
         return cls(Path(name).name, model.to(device).requires_grad_(False).eval(), tokenizer)
 

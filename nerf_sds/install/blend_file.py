@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from ..disk.texts import last_line
 from ..paths import PROJECT
 from . import environment, installer, interpreters
 from .environment import Environment, Trouble, clean_environ
@@ -79,8 +80,8 @@ def write(maker: Maker, folder: Path, target: Path) -> None:
         capture_output=True,
     )
     if answer.returncode or not target.is_file():
-        said = answer.stderr.decode("utf-8", "replace").strip().splitlines()
-        raise Trouble(f"{target} was not written: {said[-1] if said else f'exit code {answer.returncode}'}")
+        said = last_line(answer.stderr.decode("utf-8", "replace"), f"exit code {answer.returncode}")
+        raise Trouble(f"{target} was not written: {said}")
 
 
 def _version(program: str) -> tuple[int, int] | None:

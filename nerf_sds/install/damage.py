@@ -10,6 +10,7 @@ import os
 import subprocess
 from pathlib import Path
 
+from ..disk.texts import last_line
 from .environment import Environment, output
 
 _IMPORT = (
@@ -40,7 +41,7 @@ def fault(environment: Environment) -> str:
     try:
         output(importing(environment))
     except subprocess.CalledProcessError as error:
-        return (error.stderr.strip().splitlines() or [f"exit code {error.returncode}"])[-1]
+        return last_line(error.stderr, f"exit code {error.returncode}")
     except (OSError, subprocess.SubprocessError) as error:
         return str(error)
     return ""

@@ -11,10 +11,11 @@ import signal
 import subprocess
 import sys
 import threading
-from collections.abc import Mapping
+import time
+from collections.abc import Generator, Mapping
 from contextlib import suppress
 from pathlib import Path
-from typing import IO
+from typing import IO, Protocol
 
 from ..config import Request
 from ..disk import files
@@ -188,6 +189,34 @@ class Job:
     def _close_stdin(self) -> None:
         with suppress(OSError):
             self._stdin.close()
+
+
+class Running(Protocol):
+    """What `events` needs of a job, of this machine or of a farm."""
+
+    folders: list[Path]
+
+    def poll(self) -> list[tuple[Path, Event]]: ...
+    def kill(self) -> None: ...
+    def wait(self, seconds: float | None = None) -> bool: ...
+
+
+def events(job: Running, seconds: float = 0.1) -> Generator[list[tuple[Path, Event]]]:
+    """Yields what a job has told since the last time, perhaps nothing, until each of its folders has its last event.
+
+    It sleeps so many seconds in between. When it ends or is closed, the job is gone: it is killed if it has to be.
+    """
+    left = {*job.folders}
+    try:
+        while left:
+            told = job.poll()
+            left -= {folder for folder, event in told if isinstance(event, LastEvent)}
+            yield told
+            time.sleep(seconds)
+        job.wait(SECONDS_TO_LEAVE)
+    finally:
+        job.kill()
+        job.wait(SECONDS_TO_LEAVE)
 
 
 def kill(process: subprocess.Popen) -> None:

@@ -9,29 +9,16 @@ import shutil
 import tempfile
 import time
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
-from typing import assert_never
 
 from ..config import Request
 from ..disk import files
 from . import job_folder
-from .client import Job
-from .protocol import (
-    Cancelled,
-    CoarseMesh,
-    Done,
-    Entered,
-    Event,
-    Failed,
-    Frame,
-    Noticed,
-    Preview,
-    Progress,
-    Started,
-)
+from .client import Job, events
+from .protocol import Cancelled, Entered, Event, Failed
 
-SHEET = "concept.png"  # the file in the job folder
-SECONDS_BETWEEN_LOOKS = 0.1
+SHEET = "concept.png"  # in the worker's folder
 
 
 def check_target(picture: Path) -> Path:
@@ -51,19 +38,15 @@ def draw(python: Path, request: Request, picture: Path, online: bool) -> Iterato
     job_folder.create(folder, request)
     job = Job(python, {folder: request}, online, "nerf_sds.worker.concept")
     try:
-        running = True
-        while running:
-            yield title
-            time.sleep(SECONDS_BETWEEN_LOOKS)
-            running = job.is_running  # checked before poll(), so that no event is missed
-            for _, event in job.poll():
-                title, failure = _hear(event, title)
+        with closing(events(job)) as looks:
+            for told in looks:
                 yield title
+                for _, event in told:
+                    title, failure = _hear(event, title)
+                    yield title
         if not failure:
             _copy(folder / SHEET, picture)
     finally:
-        job.kill()
-        job.wait()
         if not failure:
             shutil.rmtree(folder, ignore_errors=True)
     if failure:
@@ -80,10 +63,8 @@ def _hear(event: Event, title: str) -> tuple[str, str]:
             return title, event.reason
         case Cancelled():
             return title, "It was stopped from outside: draw it again"
-        case Started() | Progress() | Preview() | Frame() | CoarseMesh() | Noticed() | Done():
-            return title, ""
         case _:
-            assert_never(event)
+            return title, ""
 
 
 def _copy(sheet: Path, picture: Path) -> None:

@@ -16,7 +16,7 @@ from ..config import Request, Schedule, preset_of
 from ..disk import files, strict_json
 from ..disk.files import Damaged
 from . import job_folder, refinement
-from .failures import Refused
+from .failures import Refused, writing
 
 MARK = "exploration.json"
 SCORE = "score.json"
@@ -49,11 +49,9 @@ def requests(wanted: Request, count: int) -> list[Request]:
 
 
 def put_mark(folder: Path, mark: Mark) -> None:
-    """Writes the mark into the folder of a run. Raises Refused if it cannot be written."""
-    try:
+    """Into the folder of a run. Raises Refused when it cannot be written."""
+    with writing(folder):
         _write(folder / MARK, asdict(mark))
-    except OSError as error:
-        raise Refused(f"{folder} cannot be written ({error.strerror}): make room") from error
 
 
 def mark_of(folder: Path) -> Mark | None:

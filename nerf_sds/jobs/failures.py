@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from ..disk import files
+from ..disk.texts import first_line
 
 LOG = "log.txt"  # file in the job folder with the worker's output
 
@@ -18,9 +21,18 @@ class Full(Refused):
     """The disk has too little free space."""
 
 
+@contextmanager
+def writing(folder: Path, advice: str = "make room") -> Iterator[None]:
+    """Turns an OSError of the block, which writes into the folder, into Refused with what to do about it."""
+    try:
+        yield
+    except OSError as error:
+        raise Refused(f"{folder} cannot be written ({error.strerror}): {advice}") from error
+
+
 def reason(error: Exception, folder: Path) -> str:
-    """Returns one line for people: what went wrong in a job folder, and what to do about it."""
-    text = (str(error).strip().splitlines() or [type(error).__name__])[0]
+    """One line for people: what went wrong in a job folder, and what to do about it."""
+    text = first_line(error)
     match error:
         case OSError() if files.is_full(error):
             return f"The disk of {folder} is full: make room, then start or resume again"

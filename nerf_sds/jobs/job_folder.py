@@ -23,7 +23,7 @@ from ..disk.files import Damaged
 from ..disk.texts import is_unicode
 from ..ranges import shown
 from . import start_mesh
-from .failures import Full, Refused
+from .failures import Full, Refused, writing
 from .protocol import Command, Done, Event, decode, encode
 
 REQUEST = "request.json"
@@ -65,14 +65,12 @@ def create(folder: Path, request: Request, start: bytes = b"") -> None:
         _check_same(folder, request)
     elif folder.is_dir() and any(folder.iterdir()):
         raise Refused(f"{folder} holds other files: choose a new or an empty folder")
-    try:
+    with writing(folder, "choose another folder"):
         folder.mkdir(parents=True, exist_ok=True)
         check_space(folder)
         if start:
             files.write(folder / start_mesh.START, start)
         files.write(folder / REQUEST, encode(request).encode())
-    except OSError as error:
-        raise Refused(f"{folder} cannot be written ({error.strerror}): choose another folder") from error
 
 
 def prepare(folder: Path, request: Request) -> Request:
@@ -223,21 +221,6 @@ def entries(parent: Path) -> list[Path]:
         return [parent / name for name in os.listdir(parent) if is_unicode(name)]
     except OSError:
         return []
-
-
-def gather(old: Path, new: Path) -> None:
-    """Moves the job folders from one parent to another and removes the old parent if it is then empty.
-
-    Leaves behind running jobs, jobs whose name is taken in the new parent, and folders that cannot be renamed.
-    """
-    for place in listed(old):
-        if state(place) is State.RUNNING or (new / place.name).exists():
-            continue
-        with suppress(OSError):
-            new.mkdir(parents=True, exist_ok=True)
-            place.rename(new / place.name)
-    with suppress(OSError):
-        old.rmdir()
 
 
 def check_resumable(folder: Path) -> Request:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import time
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from enum import Enum
 from pathlib import Path
@@ -142,3 +143,18 @@ def ordered(entries: Iterable[JobRow]) -> list[JobRow]:
 
 def _is_there(folder: Path) -> bool:
     return files.is_plain(folder / job_folder.REQUEST)
+
+
+def gather(old: Path, new: Path) -> None:
+    """Renames the job folders of a parent into another one, and removes the old parent when it is empty then.
+
+    A job that runs, one of whose name there is one already, and what cannot be renamed stay where they are.
+    """
+    for place in job_folder.listed(old):
+        if job_folder.state(place) is job_folder.State.RUNNING or (new / place.name).exists():
+            continue
+        with suppress(OSError):
+            new.mkdir(parents=True, exist_ok=True)
+            place.rename(new / place.name)
+    with suppress(OSError):
+        old.rmdir()

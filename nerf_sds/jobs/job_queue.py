@@ -19,9 +19,10 @@ from pathlib import Path
 from ..config import Request
 from ..disk import files, strict_json
 from . import job_folder
-from .failures import Refused
+from .failures import Refused, writing
 from .protocol import LastEvent
 
+ELSEWHERE = "make room, or choose another one"  # where the job's folder cannot be written
 TICKET = "ticket.json"
 _CLAIM = ".claim"
 _LARGEST = 1_000  # bytes of a ticket file
@@ -151,14 +152,13 @@ class Queue:
 
 @contextmanager
 def claimed(folder: Path) -> Iterator[None]:
-    """Holds the claim to a job. Raises Refused if another process has it or the folder cannot be written."""
-    try:
-        with files.exclusive(folder / _CLAIM):
-            yield
-    except files.Busy:
-        raise Refused(f"{folder} waits in another queue: cancel it there") from None
-    except OSError as error:
-        raise Refused(f"{folder} cannot be written ({error.strerror}): make room, or choose another one") from error
+    """Holds the claim to a job. Raises Refused when another process does, or the folder cannot be written."""
+    with writing(folder, ELSEWHERE):
+        try:
+            with files.exclusive(folder / _CLAIM):
+                yield
+        except files.Busy:
+            raise Refused(f"{folder} waits in another queue: cancel it there") from None
 
 
 def is_claimed(folder: Path) -> bool:
@@ -201,7 +201,5 @@ def delete(folder: Path) -> None:
 
 
 def _write_rank(folder: Path, rank: float) -> None:
-    try:
+    with writing(folder, ELSEWHERE):
         files.write(folder / TICKET, json.dumps({"rank": rank}).encode())
-    except OSError as error:
-        raise Refused(f"{folder} cannot be written ({error.strerror}): make room, or choose another one") from error

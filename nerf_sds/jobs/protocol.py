@@ -150,28 +150,28 @@ _KINDS = {kind.__name__: kind for kind in (*Command.__args__, *Event.__args__)}
 
 
 def encode(message: Command | Event) -> str:
-    """Returns the message as a line of JSON without a line break. `decode` is the inverse."""
-    return _line(_values(message))
+    """The line, without its end, that `decode` turns back into an equal message."""
+    return _line(values_of(message))
 
 
 def decode(line: str | bytes) -> Command | Event:
     """Parses a line from `encode`. Raises ValueError with one line if it is no message or has a value out of range."""
     try:
-        return _message(strict_json.parse(line))
+        return message(strict_json.parse(line))
     except Damaged as error:
         raise ValueError(f"not a message: {error}") from None
 
 
 def tell(of: str, event: Event) -> str:
-    """Returns an event with its job folder `of` as a line of JSON without a line break. `told` is the inverse."""
-    return _line({"of": of, "event": _values(event)})
+    """The line, without its end, that `told` turns back into whom the event is of, and the event."""
+    return _line({"of": of, "event": values_of(event)})
 
 
 def told(line: str) -> tuple[str, Event]:
     """Parses a line from `tell` into the job folder and the event. Raises ValueError for any other line."""
     match strict_json.parse(line):
         case {"of": str(of), "event": dict(values)}:
-            event = _message(values)
+            event = message(values)
         case _:
             raise ValueError(f"nothing that was told: {line[:80]!r}")
     if isinstance(event, Command):
@@ -184,12 +184,12 @@ def _line(values: dict[str, Any]) -> str:
     return json.dumps(values, ensure_ascii=False).encode("utf-8", "replace").decode("utf-8")
 
 
-def _values(message: Command | Event) -> dict[str, Any]:
+def values_of(message: Command | Event) -> dict[str, Any]:
     return {"type": type(message).__name__, **asdict(message)}
 
 
-def _message(values: Any) -> Command | Event:
-    """Builds a message from parsed JSON. Raises ValueError if it is no message or has a value out of range."""
+def message(values: Any) -> Command | Event:
+    """Raises ValueError when the values are no message, or out of range."""
     match values:
         case {"type": str(name), **given} if name in _KINDS:
             kind = _KINDS[name]

@@ -10,7 +10,7 @@ from pathlib import Path
 from ..config import METHODS, Request, Schedule, preset_of
 from ..disk import files
 from . import job_folder, start_mesh
-from .failures import Refused
+from .failures import Refused, writing
 
 
 def refined(request: Request) -> Request:
@@ -37,12 +37,10 @@ def branch(source: Path, folder: Path, request: Request) -> None:
     if checkpoint.is_symlink() or not checkpoint.is_file():
         raise Refused(f"There is no checkpoint in {source} to go on from: make the prop again")
     job_folder.create(folder, request, start_mesh.read(source, request))
-    try:
+    with writing(folder):
         try:
             # Checkpoints are replaced, never modified, so both folders can link to the same file.
             os.link(checkpoint, folder / job_folder.CHECKPOINT)
         except OSError:  # the disk has no hard links
             with files.replacing(folder / job_folder.CHECKPOINT) as beside:
                 shutil.copyfile(checkpoint, beside)
-    except OSError as error:
-        raise Refused(f"{folder} cannot be written ({error.strerror}): make room") from error

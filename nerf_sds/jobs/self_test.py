@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from dataclasses import astuple, dataclass, replace
 from pathlib import Path
-from typing import assert_never
 
 from .. import models
 from ..config import Request, Schedule, preset_of
@@ -14,24 +13,11 @@ from ..disk import files, folders
 from ..install import damage, environment
 from ..install.environment import Environment, Trouble
 from . import client, job_folder
-from .protocol import (
-    Cancelled,
-    CoarseMesh,
-    Done,
-    Entered,
-    Event,
-    Failed,
-    Frame,
-    Noticed,
-    Preview,
-    Progress,
-    Started,
-)
+from .protocol import Cancelled, Done, Entered, Event, Failed, Progress
 
 PROMPT = "a red mushroom"
 STEPS = 12
 FOLDER = ".self-test"
-SECONDS_BETWEEN_LOOKS = 0.1
 
 Reader = Callable[[Path], str]
 
@@ -126,17 +112,11 @@ def _try_folder(python: Path, request: Request, parent: Path, online: bool, read
 
 def _try_worker(python: Path, folder: Path, request: Request, online: bool) -> Iterator[Finding]:
     finding = Finding("A tiny prop", "Starting")
-    job = client.Job(python, {folder: request}, online)
-    try:
-        while finding.passed is None:
+    with closing(client.events(client.Job(python, {folder: request}, online))) as looks:
+        for told in looks:
             yield finding
-            time.sleep(SECONDS_BETWEEN_LOOKS)
-            for _, event in job.poll():
+            for _, event in told:
                 finding = _hear(event, finding)
-        job.wait(client.SECONDS_TO_LEAVE)
-    finally:
-        job.kill()
-        job.wait()
     yield finding
 
 
@@ -152,10 +132,8 @@ def _hear(event: Event, before: Finding) -> Finding:
             return replace(before, detail=event.reason, passed=False)
         case Cancelled():
             return replace(before, detail="It was stopped from outside: test again", passed=False)
-        case Started() | Preview() | Frame() | CoarseMesh() | Noticed():
-            return before
         case _:
-            assert_never(event)
+            return before
 
 
 def _look_at(folder: Path, read: Reader) -> Finding:

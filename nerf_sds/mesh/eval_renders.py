@@ -17,12 +17,12 @@ from torch import Tensor
 from ..nerf.field_views import COLUMNS, GREY
 from ..nerf.field_views import SIZE as FIELD_SIZE
 from ..viewpoints import headlight, ring
+from .srgb import to_linear, to_srgb
 from .texture import TexturedMesh
 from .turntable import SUPERSAMPLING, look
 
-CLAY = 0.9  # sRGB albedo, like that of unpainted props in the reference renders
-RADIUS = 0.95  # metres from the origin to the farthest vertex, as in the reference renders
-BLACK = 1e-6  # linear value: `to_srgb` raises no smaller one to a power
+CLAY = 0.9  # sRGB, as unpainted props in the references have it
+RADIUS = 0.95  # metres, of the farthest vertex, as in the references
 
 
 @dataclass(frozen=True)
@@ -77,15 +77,3 @@ def _portrait(textured: TexturedMesh, camera: int, size: int) -> tuple[NDArray[n
 
 def _reduced(pictures: NDArray[np.float32], size: int) -> NDArray[np.float32]:
     return pictures.reshape(len(pictures), size, SUPERSAMPLING, size, SUPERSAMPLING, -1).mean((2, 4))
-
-
-def to_linear(srgb: NDArray | np.float32) -> NDArray:
-    """Converts sRGB to linear values, both 0..1 (IEC 61966-2-1)."""
-    return np.where(srgb <= 0.04045, srgb / 12.92, ((srgb + 0.055) / 1.055) ** 2.4)
-
-
-def to_srgb(linear: NDArray) -> NDArray:
-    """Converts linear values to sRGB, the inverse of `to_linear`. Clips to 0..1."""
-    return np.where(linear <= 0.0031308, 12.92 * linear, 1.055 * np.clip(linear, BLACK, 1) ** (1 / 2.4) - 0.055).clip(
-        0, 1
-    )

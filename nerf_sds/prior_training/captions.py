@@ -9,6 +9,7 @@ from random import Random
 import numpy as np
 from numpy.typing import NDArray
 
+from ..words.articles import article
 from .captioned_meshes import CaptionedMesh
 from .colour_names import COLOURS, MATERIALS, NAMES, SPELLINGS, lab, main_colours, names_of, parse
 
@@ -79,13 +80,13 @@ def wording(described: Described, random: Random) -> Wording:
         return Wording(_spelled(described.caption, random))
     if length == "coloured" and described.own and takes_colour:
         return Wording(_coloured(random.choice(described.own), noun, random))
-    return Wording(random.choice((f"{_article(noun)} {noun}", noun)))
+    return Wording(random.choice((f"{article(noun)} {noun}", noun)))
 
 
 def _coloured(colour: str, noun: str, random: Random) -> str:
     template = random.choice(TEMPLATES)
     first = colour if template.startswith("{a} {colour}") else noun
-    return _spelled(template.format(a=_article(first), colour=colour, noun=noun), random)
+    return _spelled(template.format(a=article(first), colour=colour, noun=noun), random)
 
 
 def _with_material(noun: str, described: Described, random: Random) -> str:
@@ -98,11 +99,7 @@ def _recoloured(described: Described, name: str) -> str:
     own = described.caption_colour
     text = COLOUR_PATTERN.sub(lambda found: name if found[0] == own else found[0], described.caption)
     rest = re.sub(r"^an? ", "", text)
-    return f"{_article(rest)} {rest}" if rest != text else text
-
-
-def _article(word: str) -> str:
-    return "an" if word[0] in "aeiou" else "a"
+    return f"{article(rest)} {rest}" if rest != text else text
 
 
 def _spelled(text: str, random: Random) -> str:

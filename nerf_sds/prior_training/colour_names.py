@@ -8,6 +8,8 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
+from ..mesh.srgb import to_linear
+
 COLOURS: dict[str, str] = {
     "red": "#d32424", "bright red": "#f01414", "dark red": "#8b0f12", "crimson": "#b0122f", "scarlet": "#e0261a",
     "maroon": "#6b1220", "burgundy": "#5e1228", "orange": "#f57a1a", "dark orange": "#c9560c", "peach": "#fbbf94",
@@ -44,9 +46,8 @@ VALUES: NDArray[np.float64] = np.array([parse(text) for text in COLOURS.values()
 
 
 def lab(rgb: NDArray) -> NDArray[np.float64]:
-    """Converts sRGB (..., 3) in 0..1 to CIELAB under D65, whose distances match perceived differences."""
-    linear = np.where(rgb <= 0.04045, rgb / 12.92, ((rgb + 0.055) / 1.055) ** 2.4)
-    xyz = linear @ np.array([[0.4124, 0.2126, 0.0193], [0.3576, 0.7152, 0.1192], [0.1805, 0.0722, 0.9505]])
+    """(..., 3) sRGB in 0..1 -> CIELAB under D65, where distances are about as large as they look."""
+    xyz = to_linear(rgb) @ np.array([[0.4124, 0.2126, 0.0193], [0.3576, 0.7152, 0.1192], [0.1805, 0.0722, 0.9505]])
     f = np.cbrt(xyz / (0.9505, 1.0, 1.089))
     x, y, z = f[..., 0], f[..., 1], f[..., 2]
     return np.stack([116 * y - 16, 500 * (x - y), 200 * (y - z)], axis=-1)

@@ -11,6 +11,7 @@ from safetensors import SafetensorError
 
 from .. import models
 from ..compute.memory import Profile, kept
+from ..disk.texts import first_line
 from ..models import Model
 from ..sds import Prior
 from .components import load_autoencoder, load_scheduler, load_unet
@@ -31,8 +32,7 @@ def load(model: Model, wanted: Sequence[str], device: torch.device, dtype: torch
     try:
         return _load(model, wanted, device, dtype, profile)
     except (OSError, SafetensorError) as error:
-        told = str(error).strip().splitlines()[0]
-        raise ValueError(f"{model.name} cannot be read ({told}): download it again") from error
+        raise ValueError(f"{model.name} cannot be read ({first_line(error)}): download it again") from error
 
 
 def _load(model: Model, wanted: Sequence[str], device: torch.device, dtype: torch.dtype, profile: Profile) -> Prior:

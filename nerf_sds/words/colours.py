@@ -60,7 +60,7 @@ def nearest(name: str, known: Collection[str]) -> str:
 def oklab(srgb: str) -> tuple[float, float, float]:
     """Converts "#rrggbb" (sRGB) to OKLab: lightness in 0..1, a and b."""
     values = [int(srgb[i : i + 2], 16) / 255 for i in (1, 3, 5)]
-    red, green, blue = (v / 12.92 if v <= 0.04045 else ((v + 0.055) / 1.055) ** 2.4 for v in values)
+    red, green, blue = map(to_linear, values)
     long = math.cbrt(0.4122214708 * red + 0.5363325363 * green + 0.0514459929 * blue)
     middle = math.cbrt(0.2119034982 * red + 0.6806995451 * green + 0.1073969566 * blue)
     short = math.cbrt(0.0883024619 * red + 0.2817188376 * green + 0.6299787005 * blue)
@@ -69,6 +69,11 @@ def oklab(srgb: str) -> tuple[float, float, float]:
         1.9779984951 * long - 2.4285922050 * middle + 0.4505937099 * short,
         0.0259040371 * long + 0.7827717662 * middle - 0.8086757660 * short,
     )
+
+
+def to_linear(channel: float) -> float:
+    """One channel, from sRGB to linear light, both 0..1 (IEC 61966-2-1)."""
+    return channel / 12.92 if channel <= 0.04045 else ((channel + 0.055) / 1.055) ** 2.4
 
 
 def _distance(one: Colour, other: Colour, lightness: float) -> float:

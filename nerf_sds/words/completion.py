@@ -9,6 +9,7 @@ from .. import models
 from ..meaning import kinds
 from ..meaning.kinds import Kind
 from . import lexicon, russian
+from .articles import article
 from .pieces import BASES, Role, pieces
 from .tokens import tokens
 from .understanding import folder_of
@@ -66,7 +67,7 @@ def put(word: str, prompt: str, prior: str) -> str:
     found = pieces(prompt, lexicon.load(folder))
     chosen = {piece.role: piece.value for piece in reversed(found)} | {Role.COLOUR if is_colour else Role.NAME: word}
     words = " ".join(chosen[role] for role in (Role.COLOUR, Role.NAME) if role in chosen)
-    return f"{'an' if words[0] in 'aeiou' else 'a'} {words}"
+    return f"{article(words)} {words}"
 
 
 @cache

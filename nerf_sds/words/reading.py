@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from difflib import get_close_matches
 
+from .articles import article
 from .lexicon import Lexicon
 from .lists import PREPOSITIONS
 from .pieces import Piece, Role
@@ -162,4 +163,4 @@ def _of_unknown(piece: Piece, lexicon: Lexicon) -> str:
 def _asked(name: str, colour: str) -> str:
     """Returns a prompt such as "an orange mug"."""
     words = f"{colour} {name}".strip()
-    return f"{'an' if words[0] in 'aeiou' else 'a'} {words}"
+    return f"{article(words)} {words}"

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from itertools import takewhile
 
 from . import russian
+from .articles import article
 from .lists import NUMBERS, PREPOSITIONS, number
 from .pieces import english
 from .tokens import Token, tokens
@@ -54,7 +55,7 @@ def _translated(text: str, words: Sequence[Token]) -> Understood:
         raise ValueError(f"There is no English word here for what {text!r} is: write it in English")
     prompt = " ".join(said)
     return Understood(
-        prompt if prompt.startswith(("a ", "an ", "the ")) else f"{'an' if prompt[0] in 'aeiou' else 'a'} {prompt}",
+        prompt if prompt.startswith(("a ", "an ", "the ")) else f"{article(prompt)} {prompt}",
         ignored=tuple(Ignored(word, UNTRANSLATED) for word in unknown),
         count=count,
     )

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from ...nerf_sds.disk.texts import last_line
+
 
 def call(operator: Callable[..., set[str]], *how: str, **properties: object) -> bool:
     """Calls the operator and returns True if it finished.
@@ -13,4 +15,9 @@ def call(operator: Callable[..., set[str]], *how: str, **properties: object) -> 
     try:
         return operator(*how, **properties) == {"FINISHED"}
     except RuntimeError as error:
-        raise ValueError(str(error).strip().splitlines()[-1].removeprefix("Error: ")) from error
+        raise ValueError(reported(error)) from error
+
+
+def reported(error: Exception) -> str:
+    """The message that an operator reported before it failed, on one line and without the "Error: " of Blender."""
+    return last_line(str(error), type(error).__name__).removeprefix("Error: ")

@@ -77,13 +77,13 @@ def write(output: Path) -> None:
     Raises ValueError with one line if that fails; `output` is then unchanged.
     """
     from ...nerf_sds.disk import files
+    from .calling import reported
 
     try:
         with files.replacing(output) as beside:
             bpy.ops.wm.save_as_mainfile(filepath=str(beside), copy=True, check_existing=False)
     except (RuntimeError, OSError) as error:
-        reason = str(error).strip().splitlines()[-1].removeprefix("Error: ")
-        raise ValueError(f"{output} could not be written: {reason}") from error
+        raise ValueError(f"{output} could not be written: {reported(error)}") from error
 
 
 def save(folder: Path, output: Path) -> None:

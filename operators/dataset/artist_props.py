@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import argparse
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
@@ -14,6 +15,7 @@ import numpy as np
 from mathutils import Matrix, Vector
 
 from ...nerf_sds import prompts
+from ...nerf_sds.words.articles import article
 from .. import toybox
 from ..scene.props import ARTICLES
 from .cast import Cast
@@ -54,6 +56,24 @@ class ArtistProp:
                 bpy.data.materials.remove(override)
 
 
+def add_arguments_of_cast(parser: argparse.ArgumentParser) -> None:
+    """Adds the arguments `collection` and `library`, which `artist_cast` takes."""
+    parser.add_argument(
+        "--collection",
+        action="append",
+        default=[],
+        metavar="NAME",
+        help="a collection of the file, instead of the toybox: each object and each collection in it is a prop",
+    )
+    parser.add_argument(
+        "--library",
+        action="append",
+        default=[],
+        metavar="FOLDER|NAME",
+        help="an asset library, by its folder or its name in the preferences: each object or collection is a prop",
+    )
+
+
 @contextmanager
 def artist_cast(collections: Sequence[str], libraries: Sequence[str]) -> Iterator[Cast]:
     """Lends the props of collections (names) and asset libraries (folders, or names in the preferences).
@@ -85,7 +105,7 @@ def in_words(name: str) -> str:
     words = re.sub(r"( *\d+)+$", "", spaced.rstrip()).lower().split()
     if not words or words[0] in ARTICLES or not words[0].isascii():  # a name in another language gets no article
         return " ".join(words)
-    return " ".join(["an" if words[0][0] in "aeiou" else "a", *words])
+    return " ".join([article(words[0]), *words])
 
 
 def without_article(caption: str) -> str:

@@ -10,6 +10,7 @@ from typing import Any, Protocol
 
 import bpy
 
+from ...nerf_sds.words.articles import article
 from .. import toybox
 
 HELD_OUT = 0.1  # share of the toybox's (kind, colour) pairs that training never sees
@@ -62,8 +63,7 @@ class Toy:
 
     @property
     def caption(self) -> str:
-        """Returns a caption such as "a red mushroom"."""
-        return f"{'an' if self.colour[0] in 'aeiou' else 'a'} {self.colour} {self.kind}"
+        return f"{article(self.colour)} {self.colour} {self.kind}"
 
     @contextmanager
     def shown(self, scene: bpy.types.Scene, random: Random, clay: bool) -> Iterator[None]:

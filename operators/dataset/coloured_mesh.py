@@ -8,6 +8,7 @@ import bpy
 import numpy as np
 
 from .. import toybox
+from ..srgb import to_srgb
 from .base_colours import UNPAINTED, baked, numbers, plain_colour
 from .joined_mesh import corner_vertices, joined, kept, material_numbers, positions, reduced, refine
 
@@ -71,9 +72,3 @@ def _welded(mesh: bpy.types.Mesh, materials: np.ndarray, colours: np.ndarray) ->
     edges = np.diff(points[faces], axis=1)
     kept_faces = faces[np.linalg.norm(np.cross(edges[:, 0], edges[:, 1]), axis=1) > THIN]
     return ColouredMesh(points, kept_faces, np.round(255 * to_srgb(mean)).astype(np.uint8))
-
-
-def to_srgb(linear: np.ndarray) -> np.ndarray:
-    """Converts linear values to sRGB, both 0 to 1. Input outside this range is clipped."""
-    linear = linear.clip(0, 1)
-    return np.where(linear <= 0.0031308, 12.92 * linear, 1.055 * linear ** (1 / 2.4) - 0.055)

@@ -14,7 +14,7 @@ from random import Random
 
 from ...nerf_sds.prior_training import captioned_meshes
 from ...nerf_sds.prior_training.captioned_meshes import CaptionedMesh
-from .artist_props import artist_cast, without_article
+from .artist_props import add_arguments_of_cast, artist_cast, without_article
 from .cast import Cast, CastProp, drawn, toys
 from .coloured_mesh import coloured_mesh
 from .stage import Stage
@@ -69,20 +69,7 @@ def _captioned(cast: Cast, props: Iterable[CastProp], random: Random) -> Iterato
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Adds the arguments of `blender --command propsmith export-props`."""
     parser.add_argument("folder", type=Path, help="where the data set goes")
-    parser.add_argument(
-        "--collection",
-        action="append",
-        default=[],
-        metavar="NAME",
-        help="a collection of the file, instead of the toybox: each object and each collection in it is a prop",
-    )
-    parser.add_argument(
-        "--library",
-        action="append",
-        default=[],
-        metavar="FOLDER|NAME",
-        help="an asset library, by its folder or its name in the preferences: each object or collection is a prop",
-    )
+    add_arguments_of_cast(parser)
     parser.add_argument("--objects", type=int, help=f"props of the toybox; default {TOYS}")
     parser.add_argument("--seed", type=int, default=0, help="of the toybox: its shapes and shades")
 

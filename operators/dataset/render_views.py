@@ -27,7 +27,7 @@ from random import Random
 import numpy as np
 
 from ...nerf_sds.viewpoints import FIELD_OF_VIEW, Light, Viewpoint, headlight, ring, sample_light, sample_viewpoints
-from .artist_props import artist_cast
+from .artist_props import add_arguments_of_cast, artist_cast
 from .cast import Cast, CastProp, drawn, toys
 from .stage import RESOLUTION, Stage
 
@@ -197,20 +197,7 @@ def _write(path: Path, content: bytes) -> None:
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Adds the arguments of `blender --command propsmith render-views`."""
     parser.add_argument("folder", type=Path, help="where the views go; an unfinished folder is continued")
-    parser.add_argument(
-        "--collection",
-        action="append",
-        default=[],
-        metavar="NAME",
-        help="a collection of the file, instead of the toybox: each object and each collection in it is a prop",
-    )
-    parser.add_argument(
-        "--library",
-        action="append",
-        default=[],
-        metavar="FOLDER|NAME",
-        help="an asset library, by its folder or its name in the preferences: each object or collection is a prop",
-    )
+    add_arguments_of_cast(parser)
     parser.add_argument(
         "--objects",
         type=int,

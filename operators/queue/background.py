@@ -8,6 +8,7 @@ from typing import Generic, Protocol, TypeVar
 
 import bpy
 
+from ..translations import say
 from ..viewport import preview
 
 TICK = 0.2  # seconds between two redraws
@@ -21,6 +22,15 @@ class Work(Protocol):
     def is_running(self) -> bool: ...
 
     def stop(self) -> None: ...
+
+
+class Waitable(Work, Protocol):
+    """Work whose end a script waits for."""
+
+    @property
+    def error(self) -> str: ...
+
+    def wait(self) -> None: ...
 
 
 class Task(Generic[T]):
@@ -57,6 +67,42 @@ class Task(Generic[T]):
         finally:
             if close := getattr(source, "close", None):
                 close()
+
+
+class TaskOperator(bpy.types.Operator):
+    """An operator that starts work beside Blender: from a button it returns at once, from a script it waits.
+
+    A subclass's `begin` starts the work and raises ValueError with one line when that cannot be.
+    """
+
+    def begin(self, context: bpy.types.Context) -> Waitable:
+        raise NotImplementedError
+
+    def finish(self, context: bpy.types.Context) -> set[str]:
+        """Tells a script what came of the work, which has ended."""
+        if self.work.error:
+            self.report({"ERROR"}, say(self.work.error))
+            return {"CANCELLED"}
+        return {"FINISHED"}
+
+    def start(self, context: bpy.types.Context) -> set[str]:
+        """Starts the work and does not wait for it."""
+        try:
+            self.work = self.begin(context)
+        except ValueError as error:
+            self.report({"ERROR"}, say(str(error)))
+            return {"CANCELLED"}
+        follow(self.work)
+        return {"FINISHED"}
+
+    def invoke(self, context: bpy.types.Context, event: bpy.types.Event) -> set[str]:
+        return self.start(context)
+
+    def execute(self, context: bpy.types.Context) -> set[str]:
+        if self.start(context) == {"CANCELLED"}:
+            return {"CANCELLED"}
+        self.work.wait()
+        return self.finish(context)
 
 
 _works: list[Work] = []

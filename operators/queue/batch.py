@@ -15,30 +15,21 @@ import bpy
 from mathutils import Vector
 
 from ...nerf_sds.config import Request
-from ...nerf_sds.jobs import batch, batch_file, job_folder, job_list
+from ...nerf_sds.jobs import batch, job_folder, job_list
 from ...nerf_sds.jobs.batch import PlannedRow, RowState
 from ...nerf_sds.jobs.batch_file import PropRow
 from ..scene import grid, placeholders, placement, placing, props
 from ..scene.placeholders import Wish
 from ..scene.placement import Placement
-from ..settings import farm, prop_list
+from ..settings import farm
 from ..settings.farm import Farm
 from ..settings.prop_list import ListedProp
 from ..viewport import preview
 from . import driver
+from .batch_order import BatchOrder
 
 TICK = 0.5  # seconds between two looks at the queue
 LONGEST_TITLE = 60  # most characters of a collection's name
-
-
-@dataclass(frozen=True)
-class BatchOrder:
-    """The rows that the artist wants, before they are planned."""
-
-    title: str  # name of the collection for the props
-    rows: list[PropRow]
-    wishes: tuple[Wish, ...] = ()  # one for each row if the rows come from placeholders, else empty
-    source: Path | None = None  # the list's file, if the rows come from one
 
 
 @dataclass
@@ -93,32 +84,6 @@ def close() -> None:
     if bpy.app.timers.is_registered(_look):
         bpy.app.timers.unregister(_look)
     shown = _followed = None
-
-
-def order(context: bpy.types.Context, source: str, name: str) -> BatchOrder:
-    """Returns the rows that a source lists.
-
-    `source` is one of the values of `scene.propsmith_list.source`. `name` is the name of the text or the path of the
-    file; rows and placeholders need none. Raises ValueError with one line if the source is missing, cannot be read or
-    lists nothing.
-    """
-    scene = context.scene
-    if source == prop_list.FILE:
-        if not name:
-            raise ValueError("No file is named: choose a .txt, .csv or .json")
-        path = Path(bpy.path.abspath(name))
-        return BatchOrder(path.stem, batch_file.read(path), source=path)
-    if source == prop_list.TEXT:
-        return BatchOrder(Path(name).stem or "Props", [*map(_trusted, _read_text(name))])
-    if source == prop_list.ROWS:
-        if not scene.propsmith_list.rows:
-            raise ValueError("There is no row: add one")
-        listed = [PropRow(number, row.values) for number, row in enumerate(scene.propsmith_list.rows, 1)]
-        return BatchOrder("Props", [*map(_trusted, listed)])
-    wishes = placeholders.wishes(scene)
-    if not wishes:
-        raise ValueError("There is no placeholder in this scene: give an object a prompt, or a name like prompt: a mug")
-    return BatchOrder("Props", [wish.row for wish in wishes], tuple(wishes))
 
 
 def plan(context: bpy.types.Context, ordered: BatchOrder, common: Request) -> Batch:
@@ -230,28 +195,6 @@ def _write() -> None:
         batch.write(_record, _followed.entries)
     except OSError as error:
         driver.status.notice(f"{_record / batch.RECORD} cannot be written ({error.strerror}): make room")
-
-
-def _read_text(name: str) -> list[PropRow]:
-    """Returns the rows of a text in this .blend. Raises ValueError with one line if it cannot be read."""
-    text = bpy.data.texts.get(name)
-    if text is None:
-        raise ValueError(f"There is no text {name!r} in this file: choose one")
-    form = Path(name).suffix.lower()
-    return batch_file.parse(
-        name, form if form in batch_file.FORMATS else batch_file.FORMATS[0], text.as_string().encode()
-    )
-
-
-def _trusted(row: PropRow) -> PropRow:
-    """Returns the row, refused with a reason if it names an unknown diffusion model.
-
-    The .blend may come from a stranger.
-    """
-    prior = row.values.get("prior")
-    if row.reason or prior is None or props.is_known(prior):
-        return row
-    return replace(row, reason=f"The diffusion model {prior!r} is not one of Propsmith's: choose it in the preferences")
 
 
 def _named(context: bpy.types.Context, ordered: BatchOrder) -> dict[str, bpy.types.Object]:

@@ -7,12 +7,9 @@ panel shows `status`, which lives in this module and not in the .blend, so openi
 from __future__ import annotations
 
 import atexit
-import sys
 import traceback
 from collections.abc import Iterable
-from dataclasses import replace
 from pathlib import Path
-from typing import assert_never
 
 import bpy
 from bpy.app.handlers import persistent
@@ -21,39 +18,23 @@ from ...nerf_sds import models
 from ...nerf_sds.config import Request
 from ...nerf_sds.jobs import exploration, failures, job_folder, refinement, start_mesh
 from ...nerf_sds.jobs.exploration import Mark
-from ...nerf_sds.jobs.job_queue import Queue
-from ...nerf_sds.jobs.protocol import (
-    Cancelled,
-    CoarseMesh,
-    Done,
-    Entered,
-    Event,
-    Failed,
-    Frame,
-    Noticed,
-    Preview,
-    Progress,
-    Started,
-)
+from ...nerf_sds.jobs.protocol import Cancelled, Failed
 from ...nerf_sds.words.understanding import understand
 from ..scene import hands, placement, placing
 from ..scene.placement import Placement
 from ..settings import farm
 from ..settings.farm import Farm
 from ..viewport import preview, watching
-from .backend import Backend
-from .status import PAUSING, STOPPING, Status
+from . import hearing
+from .hearing import GO_ON, PLACING, end
+from .session import backend, queue, status
+from .status import PAUSING, STOPPING
 
-TICK = 0.1  # seconds between two calls of `tick`
-GO_ON = "What waits goes on with Continue"
-SHORT_TICK = 0.02  # seconds, while a prop is built
-PLACING = "Placing"  # the stage of a finished prop that is not in the scene yet
+TICK = 0.1  # seconds
+SHORT_TICK = 0.02  # while a prop is built
 
-status = Status()
-queue = Queue()
-backend = Backend()
-_python = Path()  # the interpreter of the next workers
-named_folder: Path | None = None  # the folder for the jobs, if a command line names one
+_python = Path()  # of the next workers
+named_folder: Path | None = None  # for the jobs, where a command line names one
 
 
 def register() -> None:
@@ -151,7 +132,7 @@ def cancel(place: Path | None = None) -> None:
     elif place is None or place in backend:
         _stop(STOPPING, backend.places if place is None else [place])
     elif place in queue.waiting:
-        _end(place, Cancelled(0, job_folder.is_resumable(place)))
+        end(place, Cancelled(0, job_folder.is_resumable(place)))
 
 
 def close() -> None:
@@ -204,7 +185,7 @@ def _wake(*_: object) -> None:
 def _go_on(waits: bool) -> None:
     """Handles all events, then either takes one step of placing a prop or starts jobs, so that no call takes long."""
     for place, event in backend.poll():
-        _hear(event, place)
+        hearing.hear(event, place)
     backend.look()
     busy = hands.busy(bpy.context) if waits and placing.is_pending() else ""
     if placing.is_pending() and not busy:
@@ -216,10 +197,9 @@ def _go_on(waits: bool) -> None:
 
 
 def _turn_over() -> None:
-    """Clears the status lines after the artist has pressed a button, unless props are being made."""
-    global status
+    """What there was to say is over, since the artist has pressed a button; unless props are still being made."""
     if not backend:
-        status = Status(done=status.done, failures=status.failures) if is_running() else Status()
+        status.reset(keep_counts=is_running())
 
 
 def _enqueue(python: Path, place: Path, wanted: Placement) -> None:
@@ -261,53 +241,8 @@ def _checked(place: Path, where: Farm) -> Request | None:
     except failures.Full:
         raise
     except ValueError as error:
-        _end(place, Failed(str(error)))
+        end(place, Failed(str(error)))
         status.fail(str(error))
-
-
-def _hear(event: Event, place: Path) -> None:
-    making = status.making[place]
-    at = f" at step {event.step}" if isinstance(event, Cancelled) and not status.is_shared else ""
-    match event:
-        case Started():
-            making.hear(event)
-            if backend.is_here(place):
-                watching.begin(place)
-        case Entered():
-            making.hear(event)
-        case Progress():
-            making.hear(event)
-            watching.show(place, replace(event, seconds_left=making.seconds_left or 0.0))
-        case Preview() | Frame() | CoarseMesh():
-            watching.show(place, event)
-        case Noticed():
-            status.notice(event.message)
-        case Done():
-            _end(place, event)
-            status.done += 1
-            if exploration.mark_of(place):
-                status.succeed(place.name)
-            elif placing.deliver(place):
-                status.idle = PLACING
-            else:
-                status.notice(placing.not_here(place))
-        case Failed() if backend.is_lost(place, event):
-            _end(place, None)
-            queue.hold()
-            status.error = f"{event.reason}. {GO_ON}"
-        case Failed():
-            if event.log:
-                print(event.log, file=sys.stderr)
-            _end(place, event)
-            status.fail(event.reason)
-        case Cancelled() if making.stage == PAUSING:
-            _end(place, None)
-            status.notice(f"Paused{at}: Continue goes on with it")
-        case Cancelled():
-            _end(place, event)
-            status.notice(f"Cancelled{at}" + ": Resume goes on with it" * event.resumable)
-        case _:
-            assert_never(event)
 
 
 def _stop(stage: str, places: Iterable[Path]) -> None:
@@ -316,18 +251,6 @@ def _stop(stage: str, places: Iterable[Path]) -> None:
     for place in working:
         status.making[place].stop(stage)
     backend.stop(working)
-
-
-def _end(place: Path, last: Done | Failed | Cancelled | None) -> None:
-    """Ends a job and removes it from the queue. Without a last event the job waits in the queue again."""
-    if place in backend:
-        backend.let_go(place)
-        del status.making[place]
-        watching.end(place)
-    if last is None:
-        queue.put_back(place)
-    else:
-        queue.leave(place, last)
 
 
 def _place() -> None:
@@ -345,6 +268,6 @@ def _fail(reason: str) -> None:
     """Ends all running jobs with an error."""
     backend.kill()
     for place in backend.places:
-        _end(place, Failed(reason))
+        end(place, Failed(reason))
     status.idle = ""
     status.fail(reason)

@@ -15,7 +15,7 @@ from bpy.props import BoolProperty, CollectionProperty, EnumProperty, FloatPrope
 
 from ...nerf_sds.config import Request
 from ...nerf_sds.jobs import job_folder
-from ...nerf_sds.jobs.job_list import JobList, JobRow, Phase
+from ...nerf_sds.jobs.job_list import JobList, JobRow, Phase, gather
 from ..settings.properties import ROOT_PACKAGE
 from ..viewport import preview, thumbnails
 from . import driver
@@ -139,9 +139,9 @@ def folder_of(context: bpy.types.Context, name: str) -> Path:
 
 
 def _gather_old() -> None:
-    """Moves the jobs of earlier versions, which kept them in the extension's own folder, to the current folder."""
-    with suppress(ValueError):  # Propsmith is not installed as an extension
-        job_folder.gather(Path(bpy.utils.extension_path_user(ROOT_PACKAGE, path="jobs")), driver.folder())
+    """Brings the jobs along of earlier versions, which kept them in the extension's own folder."""
+    with suppress(ValueError):  # not installed as an extension
+        gather(Path(bpy.utils.extension_path_user(ROOT_PACKAGE, path="jobs")), driver.folder())
 
 
 def _look() -> float | None:

@@ -98,6 +98,10 @@ class Status:
     arrived: str = ""  # mark of the object that arrived last
     result: str = ""  # name of the object that was made last, or of the folder of a run that is not placed
 
+    def reset(self, keep_counts: bool = False) -> None:
+        """Forgets what there was to say; the counts of what is done and has failed may stay."""
+        vars(self).update(vars(Status(done=self.done, failures=self.failures) if keep_counts else Status()))
+
     def begin(self, requests: Mapping[Path, Request], stage: str) -> None:
         """Records that the props of these job folders are being made, or wait on a farm.
 

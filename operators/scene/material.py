@@ -7,6 +7,8 @@ from pathlib import Path
 import bpy
 import numpy as np
 
+from ..srgb import to_linear
+
 UV_LAYER = "UVMap"
 
 
@@ -53,9 +55,8 @@ def colour(material: bpy.types.Material, image: bpy.types.Image, uvs: np.ndarray
     pixels = np.empty((size[1], size[0], 4), np.float32)
     image.pixels.foreach_get(pixels.ravel())
     column, row = np.clip(uvs.mean(1) * size, 0, size - 1).astype(int).T
-    encoded = pixels[row, column, :3]  # (F, 3) sRGB, the texel at each triangle's mean UV
-    albedo = np.where(encoded <= 0.04045, encoded / 12.92, ((encoded + 0.055) / 1.055) ** 2.4)
-    material.diffuse_color = (*np.average(albedo, 0, areas), 1.0)
+    encoded = pixels[row, column, :3]  # one texel a triangle, sRGB
+    material.diffuse_color = (*np.average(to_linear(encoded), 0, areas), 1.0)
 
 
 def add_normal_map(material: bpy.types.Material, image: bpy.types.Image) -> None:

@@ -17,6 +17,7 @@ from mathutils import Euler, Matrix, Vector
 
 from ...nerf_sds.config import Request
 from ...nerf_sds.disk import files, strict_json
+from ...nerf_sds.jobs.failures import writing
 
 FILE = "placement.json"
 LARGEST = 1_000_000  # bytes; a larger file is refused
@@ -154,12 +155,10 @@ def fit(dimensions: Sequence[float], bounds: Sequence[float], unlimited: float =
 
 
 def save(placement: Placement, folder: Path) -> None:
-    """Writes the placement into the job's folder. Raises ValueError with one line if it cannot be written."""
-    try:
-        values = {name: value for name, value in asdict(placement).items() if name not in _OF_SESSION}
+    """Writes it into the job's folder. Raises ValueError with one line when that cannot be."""
+    values = {name: value for name, value in asdict(placement).items() if name not in _OF_SESSION}
+    with writing(folder):
         files.write(folder / FILE, json.dumps(values).encode())
-    except OSError as error:
-        raise ValueError(f"{folder} cannot be written ({error.strerror}): make room") from error
 
 
 def load(folder: Path, scene: bpy.types.Scene) -> Placement:

@@ -134,6 +134,12 @@ ASSET = BoolProperty(
     description="The prop appears in the Asset Browser: its picture, tags from the prompt, the catalog Propsmith",
     options={"SKIP_SAVE"},
 )
+DIRECTION = EnumProperty(
+    name="Direction",
+    description="Whether it is made earlier or later",
+    items=[("UP", "Up", "Earlier"), ("DOWN", "Down", "Later")],
+    options={"SKIP_SAVE"},
+)
 WATCH = EnumProperty(
     name="Watch",
     translation_context=CONTEXT,

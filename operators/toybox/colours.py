@@ -5,6 +5,7 @@ from __future__ import annotations
 import colorsys
 from random import Random
 
+from ...nerf_sds.words.colours import to_linear
 from .shapes import DARK, LIGHT, MAIN
 
 Colour = tuple[float, float, float]  # sRGB, 0..1
@@ -50,8 +51,8 @@ def parse(text: str) -> Colour:
 
 
 def linear(colour: Colour) -> Colour:
-    """Converts an sRGB colour to the linear values that Blender's materials take."""
-    red, green, blue = (c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in colour)
+    """From sRGB to the linear light that Blender's materials take."""
+    red, green, blue = map(to_linear, colour)
     return red, green, blue
 
 

@@ -8,6 +8,7 @@ from .russian_jobs import JOBS
 from .russian_menus import MENUS
 from .russian_placeholders import PLACEHOLDERS
 from .russian_seeds import SEEDS
+from .russian_toys import TOYS
 from .russian_views import VIEWS
 from .russian_words import WORDS
 
@@ -247,49 +248,6 @@ _REPORTS = {
     "{} could not be written: {}": "{} не записан: {}",
 }
 
-_TOYS = {
-    "mug": "кружка",
-    "bottle": "бутылка",
-    "teapot": "чайник",
-    "donut": "пончик",
-    "cake": "торт",
-    "chair": "стул",
-    "table": "стол",
-    "lamp": "лампа",
-    "bed": "кровать",
-    "book": "книга",
-    "umbrella": "зонт",
-    "mushroom": "гриб",
-    "pine tree": "сосна",
-    "cactus": "кактус",
-    "traffic cone": "дорожный конус",
-    "house": "дом",
-    "mailbox": "почтовый ящик",
-    "crate": "ящик",
-    "barrel": "бочка",
-    "treasure chest": "сундук с сокровищами",
-    "sword": "меч",
-    "hammer": "молоток",
-    "car": "машина",
-    "robot": "робот",
-    "snowman": "снеговик",
-    "duck": "утка",
-    "rocket": "ракета",
-    "boat": "лодка",
-    "red": "красный",
-    "orange": "оранжевый",
-    "yellow": "жёлтый",
-    "green": "зелёный",
-    "cyan": "голубой",
-    "blue": "синий",
-    "purple": "фиолетовый",
-    "pink": "розовый",
-    "brown": "коричневый",
-    "black": "чёрный",
-    "grey": "серый",
-    "white": "белый",
-}
-
 RUSSIAN = (
     _DRAWN
     | _TOOLTIPS
@@ -304,6 +262,6 @@ RUSSIAN = (
     | SEEDS
     | VIEWS
     | WORDS
-    | _TOYS
-    | {name.capitalize(): said.capitalize() for name, said in _TOYS.items()}
+    | TOYS
+    | {name.capitalize(): said.capitalize() for name, said in TOYS.items()}
 )

@@ -135,5 +135,5 @@ JOBS = {
     "There is no checkpoint in {} to go on from: make the prop again": (
         "В {} нет состояния, чтобы продолжить: создайте предмет снова"
     ),
-    "{} cannot be written ({}): make room": "В {} нельзя писать ({}): освободите место",
+    "{} cannot be written ({}): {}": "В {} нельзя писать ({}): {}",
 }

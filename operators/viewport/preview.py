@@ -16,6 +16,7 @@ import numpy as np
 from gpu_extras.batch import batch_for_shader
 from gpu_extras.presets import draw_texture_2d
 
+from ..srgb import to_linear
 from ..translations import say
 
 SIDE = 240  # pixels before the interface's scale, like the next three
@@ -172,7 +173,7 @@ def _prepare() -> None:
 
 
 def _upload(pixels: np.ndarray) -> gpu.types.GPUTexture:
-    linear = np.where(pixels <= 0.04045, pixels / 12.92, ((pixels + 0.055) / 1.055) ** 2.4).astype(np.float32)
+    linear = to_linear(pixels).astype(np.float32)
     height, width, _ = pixels.shape
     buffer = gpu.types.Buffer("FLOAT", linear.size, linear.ravel())
     return gpu.types.GPUTexture((width, height), format="RGBA16F", data=buffer)

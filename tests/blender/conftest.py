@@ -55,7 +55,7 @@ def driver(extension: None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> 
     bpy.ops.wm.read_homefile(use_empty=True, use_factory_startup=True)
     name_worker(os.environ.get("PROPSMITH_TEST_WORKER_PYTHON", ""))
     monkeypatch.setattr(driver, "named_folder", tmp_path)
-    monkeypatch.setattr(driver, "status", driver.Status())
+    driver.status.reset()
     yield driver
     driver.close()
 

@@ -158,7 +158,7 @@ def test_an_error_in_the_timer_ends_the_job_and_is_told(driver: ModuleType, monk
     start(driver)
     tick_until(driver, lambda: driver.backend)
     (job,) = driver.backend.jobs
-    monkeypatch.setattr(driver, "_hear", break_down)
+    monkeypatch.setattr(driver.hearing, "hear", break_down)
     tick_until(driver, lambda: not driver.is_running())
     assert "something nobody thought of" in driver.status.error
     assert job.wait(10)

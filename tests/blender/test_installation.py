@@ -105,7 +105,7 @@ def test_a_failure_is_red_whole_and_has_the_log_in_its_row(
 
 def test_what_was_stopped_or_went_well_is_no_failure(environment: ModuleType) -> None:
     says("print('Ready')", environment)
-    assert environment.running.failure == "" and drawn().red == []
+    assert environment.running.error == "" and drawn().red == []
     stopped = environment.running
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(stopped, "_process", POPEN([sys.executable, "-c", "import time; time.sleep(60)"]))

@@ -15,8 +15,8 @@ import pytest
 
 from nerf_sds.cli import commands
 from nerf_sds.config import Request
-from nerf_sds.install import blend_file, environment, interpreters
-from nerf_sds.jobs import job_folder
+from nerf_sds.install import blend_file, environment, installer, interpreters
+from nerf_sds.jobs import client, job_folder
 from nerf_sds.jobs.protocol import Done, encode
 from nerf_sds.paths import PROJECT
 from nerf_sds.units import duration
@@ -55,8 +55,8 @@ def finished(folder: Path) -> Path:
 @pytest.fixture
 def refuse(tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch):
     """Runs a command that must fail with one line; whatever it would install or start fails the test."""
-    monkeypatch.setattr(commands.installer, "install", lambda _: pytest.fail("something is installed"))
-    monkeypatch.setattr(commands.client, "Job", lambda *_: pytest.fail("a worker is started"))
+    monkeypatch.setattr(installer, "install", lambda _: pytest.fail("something is installed"))
+    monkeypatch.setattr(client, "Job", lambda *_: pytest.fail("a worker is started"))
     monkeypatch.chdir(tmp_path)
 
     def refuse(*arguments: str) -> str:

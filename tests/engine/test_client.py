@@ -101,6 +101,17 @@ def test_a_worker_that_dies_without_a_word_leaves_its_log_s_last_lines(tmp_path:
     last = listen(Job(impostor, {tmp_path / "ball": REQUEST}))[-1]
     assert isinstance(last, Failed)
     assert "exit code 7" in last.reason and last.log.splitlines() == ["first", "the reason"]
+    told = [event for told in client.events(Job(impostor, {tmp_path / "ball": REQUEST})) for _, event in told]
+    assert [type(event) for event in told] == [Failed]
+
+
+def test_whoever_closes_the_events_of_a_job_ends_its_worker(start: Callable[[], Job]) -> None:
+    job = start()
+    told = client.events(job)
+    next(told)
+    assert job.is_running
+    told.close()
+    assert not job.is_running
 
 
 def test_an_interpreter_that_is_none_cannot_be_started(tmp_path: Path) -> None:

@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 import torch
 import trimesh
-from runs import CPU, alone
+from runs import CPU, alone, check_a_snapshot_goes_on, check_the_seed_decides
 from torch import Tensor
 from torch.nn.functional import normalize
 
@@ -73,16 +73,11 @@ def test_a_heavy_laplacian_keeps_the_surface_even() -> None:
 
 
 def test_a_seed_gives_the_same_mesh_again_and_another_seed_another() -> None:
-    first, again, other = (run(4, seed=seed)[-1].losses for seed in (3, 3, 4))
-    assert first == again
-    assert first != other
+    check_the_seed_decides(run)
 
 
 def test_going_on_from_a_snapshot_is_as_if_it_had_never_stopped() -> None:
-    whole = run(8)[-1]
-    rest = run(4, snapshot=run(4)[-1].snapshot())
-    assert rest[0].number == 5
-    assert rest[-1].losses == pytest.approx(whole.losses, rel=1e-6)
+    check_a_snapshot_goes_on(run)
 
 
 @pytest.mark.parametrize("view_dependent", [False, True])

@@ -18,11 +18,10 @@ from nerf_sds.config import (
     Request,
     Schedule,
     Stage,
-    overridden,
     preset_of,
-    setting,
 )  # fmt: skip
 from nerf_sds.ranges import Range, kinds
+from nerf_sds.schedules import overridden, setting
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 import torch
-from runs import CPU, alone
+from runs import CPU, alone, check_a_snapshot_goes_on, check_the_seed_decides
 from torch import Tensor
 from torch.nn.functional import normalize
 
@@ -93,16 +93,11 @@ def test_the_target_rises_and_then_stays() -> None:
 
 
 def test_a_seed_gives_the_same_field_again_and_another_seed_another() -> None:
-    first, again, other = (run(4, seed=seed)[-1].losses for seed in (3, 3, 4))
-    assert first == again
-    assert first != other
+    check_the_seed_decides(run)
 
 
 def test_going_on_from_a_snapshot_is_as_if_it_had_never_stopped() -> None:
-    whole = run(8)[-1]
-    rest = run(4, snapshot=run(4)[-1].snapshot())
-    assert rest[0].number == 5
-    assert rest[-1].losses == pytest.approx(whole.losses, rel=1e-6)
+    check_a_snapshot_goes_on(run)
 
 
 @pytest.mark.parametrize("view_dependent", [False, True])

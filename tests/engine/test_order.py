@@ -125,7 +125,7 @@ def test_overrides_are_numbers_of_known_names_and_no_more(overrides: dict[str, A
         with_prop(request={"type": "__import__"}),
         with_prop(request=[]),
         with_request(env={"PATH": "."}),
-        with_request(prompt="a bell\x07"),
+        with_request(prompt="two\0lines"),
         with_request(device="cuda:0; reboot"),
         changed(lambda whole: whole.update(version=True)),
         changed(lambda whole: whole.update(gpus=0)),

@@ -17,7 +17,7 @@ from runs import CPU, alone
 from test_client import PYTHON, listen
 from torch import Tensor
 
-from nerf_sds.config import PAPER, PaperPreset, Request, overridden, preset_of
+from nerf_sds.config import PAPER, PaperPreset, Request, preset_of
 from nerf_sds.jobs import job_folder
 from nerf_sds.jobs.client import Job
 from nerf_sds.jobs.protocol import Done
@@ -31,6 +31,7 @@ from nerf_sds.paths import PROJECT
 from nerf_sds.priors import load_prior
 from nerf_sds.priors.dirac import DiracPrior
 from nerf_sds.prompts import directed
+from nerf_sds.schedules import overridden
 from nerf_sds.sds import add_noise, sds_gradient_of_noise
 from nerf_sds.training.step import FieldStep
 from nerf_sds.viewpoints import Viewpoint
@@ -333,8 +334,7 @@ def test_a_real_worker_makes_a_prop_of_it(tmp_path: Path) -> None:
     assert isinstance(events[-1], Done), events[-1]
     assert (folder / job_folder.FIELD_VIEWS).is_file() and (folder / job_folder.TURNTABLE).is_file()
     mesh = trimesh.load(folder / "prop.glb", force="mesh")
-    assert 100 < len(mesh.faces) <= 2000
-    assert mesh.extents.max() == pytest.approx(1.0, abs=1e-3)
+    assert 100 < len(mesh.faces) <= 2000 and mesh.extents.max() == pytest.approx(1.0, abs=1e-3)
 
 
 def test_the_page_says_where_each_number_comes_from() -> None:

@@ -14,7 +14,8 @@ from test_ground_truth import CLAY_PROPS, real_props
 from torch import Tensor
 
 from nerf_sds.mesh import extraction, texture
-from nerf_sds.mesh.eval_renders import CLAY, RADIUS, Portraits, photograph, read_field_views, to_linear, to_srgb
+from nerf_sds.mesh.eval_renders import CLAY, RADIUS, Portraits, photograph, read_field_views
+from nerf_sds.mesh.srgb import to_linear, to_srgb
 from nerf_sds.nerf.cameras import look_at_origin, rays
 from nerf_sds.nerf.field_views import GREY
 from nerf_sds.viewpoints import headlight, ring

@@ -8,10 +8,11 @@ from itertools import pairwise
 import pytest
 
 from nerf_sds import config
-from nerf_sds.config import METHODS, SETTINGS, overridden
+from nerf_sds.config import METHODS, SETTINGS
 from nerf_sds.evaluation import study
 from nerf_sds.evaluation.study import Task, Variant
 from nerf_sds.image_text import OPTIMISED, SCORER
+from nerf_sds.schedules import overridden
 
 
 def test_a_draw_is_the_same_every_time_and_another_seed_draws_others() -> None:

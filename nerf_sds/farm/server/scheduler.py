@@ -11,6 +11,7 @@ import ray
 from ray.exceptions import RayError, RayTaskError
 from ray.util.scheduling_strategies import NodeAffinitySchedulingStrategy
 
+from ...disk.texts import first_line
 from ...jobs.protocol import Cancelled, Done, Failed, LastEvent
 from .. import wire
 from ..order import Order, OrderedProp
@@ -117,10 +118,6 @@ def _last(reference: Any) -> LastEvent:
     try:
         return ray.get(reference)
     except RayTaskError as error:
-        return Failed(f"The farm could not make it: {_line(error.cause)}", str(error))
+        return Failed(f"The farm could not make it: {first_line(error.cause, 300)}", str(error))
     except RayError as error:
-        return died(_line(error))
-
-
-def _line(error: BaseException) -> str:
-    return (str(error).strip().splitlines() or [type(error).__name__])[0][:300]
+        return died(first_line(error, 300))

@@ -1,0 +1,68 @@
+"""The time of the parts of a step, with a clock around the calls that the loop makes."""
+
+from __future__ import annotations
+
+import time
+from collections import defaultdict
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Any
+
+import torch
+from torch.optim.optimizer import register_optimizer_step_post_hook, register_optimizer_step_pre_hook
+
+from .. import dreamfusion
+from ..sds import Prior
+from ..training import loop
+from .timing import synchronise
+
+
+class Clock:
+    """Seconds spent in named parts. On a GPU it waits for the work that was given before."""
+
+    def __init__(self, device: torch.device) -> None:
+        self.device = device
+        self.seconds: dict[str, float] = defaultdict(float)
+
+    def now(self) -> float:
+        synchronise(self.device)
+        return time.perf_counter()
+
+    @contextmanager
+    def part(self, name: str) -> Iterator[None]:
+        start = self.now()
+        yield
+        self.seconds[name] += self.now() - start
+
+    def around(self, name: str, function: Callable[..., Any]) -> Callable[..., Any]:
+        """The function, with its time added to the part."""
+
+        def timed(*arguments: Any, **named: Any) -> Any:
+            with self.part(name):
+                return function(*arguments, **named)
+
+        return timed
+
+    @contextmanager
+    def in_the_loop(self, prior: Prior) -> Iterator[None]:
+        """Times the loop's calls while the block runs; `descent` holds the optimiser's time as well."""
+        places = [(dreamfusion, "render_views", "render"), (loop, "optimizer_step", "descent"),
+                  (prior, "encode", "encode"), (prior, "predict_noise", "unet")]  # fmt: skip
+        before = [getattr(place, attribute) for place, attribute, _ in places]
+        started: list[float] = []
+        hooks = [
+            register_optimizer_step_pre_hook(lambda *_: started.append(self.now())),
+            register_optimizer_step_post_hook(lambda *_: self._add("optimiser", started.pop())),
+        ]
+        for (place, attribute, name), function in zip(places, before, strict=True):
+            setattr(place, attribute, self.around(name, function))
+        try:
+            yield
+        finally:
+            for (place, attribute, _), function in zip(places, before, strict=True):
+                setattr(place, attribute, function)
+            for hook in hooks:
+                hook.remove()
+
+    def _add(self, name: str, started: float) -> None:
+        self.seconds[name] += self.now() - started
