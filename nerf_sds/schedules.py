@@ -69,9 +69,9 @@ S = TypeVar("S", bound=Schedule)
 
 
 def overridden(preset: S, overrides: dict[str, Any]) -> S:
-    """The preset with other values.
+    """Returns the preset with other values.
 
-    Raises ValueError with one line for an unknown name, a value of another type, or one out of its range.
+    Raises ValueError with one line for an unknown name, a value of the wrong type, or one out of its range.
     """
     values, kinds = {}, ranges.kinds(type(preset))
     for name, value in overrides.items():
@@ -89,7 +89,7 @@ def overridden(preset: S, overrides: dict[str, Any]) -> S:
 
 
 def setting(text: str) -> tuple[str, Any]:
-    """Reads "name=value", the value as JSON has it. Raises ValueError; ranges are `overridden`'s affair."""
+    """Parses "name=value" with a JSON value. Raises ValueError; `overridden` checks the name and the range."""
     name, _, value = text.partition("=")
     try:
         return name, json.loads(value)

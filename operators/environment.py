@@ -27,8 +27,8 @@ from .settings import farm
 from .settings.properties import ROOT_PACKAGE
 from .translations import say
 
-SECONDS_BETWEEN_SIZES = 2.0  # of what is installed so far
-LINES = 5  # of the log, that are shown
+SECONDS_BETWEEN_SIZES = 2.0  # between two measurements of the installed files
+LINES = 5  # lines of the log that the panel shows
 
 
 class Installation:

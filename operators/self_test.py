@@ -36,7 +36,7 @@ def tell(operator: bpy.types.Operator, found: Sequence[Finding]) -> set[str]:
 
 
 class _Test(background.TaskOperator):
-    """From the preferences it returns at once, from a script it waits. A subclass says what is looked at."""
+    """Base of the test operators. A button returns at once, a script waits. A subclass implements `source`."""
 
     def source(self, context: bpy.types.Context) -> Iterator[Finding]:
         """Returns an iterator that runs the test and yields its findings."""

@@ -42,7 +42,7 @@ def is_measuring() -> bool:
 
 
 class _Storage(background.TaskOperator):
-    """From the preferences it returns at once, from a script it waits. A subclass says what is done."""
+    """Base of the storage operators. A button returns at once; without a window the operator waits."""
 
     def source(self) -> Iterator[Measured]:
         """Returns an iterator that does the work and yields the measured folders."""

@@ -18,7 +18,7 @@ from .timing import synchronise
 
 
 class Clock:
-    """Seconds spent in named parts. On a GPU it waits for the work that was given before."""
+    """Sums up the seconds spent in named parts. On a GPU it first waits for all earlier work."""
 
     def __init__(self, device: torch.device) -> None:
         self.device = device
@@ -35,7 +35,7 @@ class Clock:
         self.seconds[name] += self.now() - start
 
     def around(self, name: str, function: Callable[..., Any]) -> Callable[..., Any]:
-        """The function, with its time added to the part."""
+        """Returns the function, changed to add its time to the part."""
 
         def timed(*arguments: Any, **named: Any) -> Any:
             with self.part(name):
@@ -45,7 +45,7 @@ class Clock:
 
     @contextmanager
     def in_the_loop(self, prior: Prior) -> Iterator[None]:
-        """Times the loop's calls while the block runs; `descent` holds the optimiser's time as well."""
+        """Times the loop's calls while the block runs. "descent" includes the time of the optimiser."""
         places = [(dreamfusion, "render_views", "render"), (loop, "optimizer_step", "descent"),
                   (prior, "encode", "encode"), (prior, "predict_noise", "unet")]  # fmt: skip
         before = [getattr(place, attribute) for place, attribute, _ in places]

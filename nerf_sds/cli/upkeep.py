@@ -13,7 +13,7 @@ from .terminal import command, is_online, tell_all, worker_python
 
 
 def manage_environment(options: argparse.Namespace, _: list[str]) -> int:
-    """Installs the engine's environment, or tells of it, or removes it and the one with Blender as a module."""
+    """Installs the engine's environment or describes it. Can also remove it and the environment with bpy."""
     engine = environment.engine_environment()
     if options.remove:
         for unwanted in (engine, environment.bpy_environment()):
@@ -29,7 +29,7 @@ def manage_environment(options: argparse.Namespace, _: list[str]) -> int:
 
 
 def manage_storage(options: argparse.Namespace, _: list[str]) -> int:
-    """Tells what is kept on the disk and how large it is, or removes one of it."""
+    """Lists what Propsmith keeps on disk and its size, or removes one entry."""
     engine = environment.engine_environment()
     if not options.remove:
         for place in disk_use.kept(engine):
@@ -42,7 +42,7 @@ def manage_storage(options: argparse.Namespace, _: list[str]) -> int:
 
 
 def test_all(options: argparse.Namespace, _: list[str]) -> int:
-    """Makes a tiny prop and says what works."""
+    """Runs the self-test: makes a tiny prop and prints what works."""
     python, works = worker_python(options), True
     engine, parent = environment.engine_environment(), paths.home()
     for finding in self_test.run(python, engine, options.prior, parent, is_online()):
@@ -53,7 +53,7 @@ def test_all(options: argparse.Namespace, _: list[str]) -> int:
 
 
 def manage_models(options: argparse.Namespace, _: list[str]) -> int:
-    """Lists the diffusion models, or accepts the licence of one."""
+    """Lists the diffusion models, or accepts a model's licence."""
     if options.accept:
         model = models.accept(options.accept)
         print(f"Accepted for {model.name}: {model.licence or 'its licence'}")

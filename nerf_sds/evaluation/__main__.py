@@ -25,7 +25,7 @@ from .ground_truth import References
 from .records import ScoreRecords
 from .study import Task, Variant
 
-STOPPED = 130  # the exit code after Ctrl-C
+STOPPED = 130  # exit code after Ctrl-C
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

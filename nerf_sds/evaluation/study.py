@@ -66,7 +66,7 @@ class Task:
 
 
 def caption(kind: str, colour: str) -> str:
-    """ "a red mug", "an orange mug"."""
+    """Returns a prompt such as "a red mug" or "an orange mug"."""
     return f"{article(colour)} {colour} {kind}"
 
 

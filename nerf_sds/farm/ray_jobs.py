@@ -164,7 +164,7 @@ class Cluster:
         return ValueError(f"{self.address} answers as no Ray does: is that the address of its dashboard?")
 
     def _error(self, answer: HTTPResponse) -> Lost | ValueError:
-        """What an answer means that is none of what was asked for."""
+        """Returns the exception for a response with an error status."""
         said = last_line(answer.read(20_000).decode("utf-8", "replace"), answer.reason)[:200]
         said = "".join(mark if mark.isprintable() else " " for mark in said)
         match answer.status:

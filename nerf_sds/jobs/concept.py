@@ -18,7 +18,7 @@ from . import job_folder
 from .client import Job, events
 from .protocol import Cancelled, Entered, Event, Failed
 
-SHEET = "concept.png"  # in the worker's folder
+SHEET = "concept.png"  # the file in the job folder
 
 
 def check_target(picture: Path) -> Path:

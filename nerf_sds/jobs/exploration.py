@@ -49,7 +49,7 @@ def requests(wanted: Request, count: int) -> list[Request]:
 
 
 def put_mark(folder: Path, mark: Mark) -> None:
-    """Into the folder of a run. Raises Refused when it cannot be written."""
+    """Writes the mark into the folder of a run. Raises Refused if it cannot be written."""
     with writing(folder):
         _write(folder / MARK, asdict(mark))
 

@@ -31,7 +31,7 @@ def writing(folder: Path, advice: str = "make room") -> Iterator[None]:
 
 
 def reason(error: Exception, folder: Path) -> str:
-    """One line for people: what went wrong in a job folder, and what to do about it."""
+    """Returns one line for people: what went wrong in a job folder, and what to do about it."""
     text = first_line(error)
     match error:
         case OSError() if files.is_full(error):

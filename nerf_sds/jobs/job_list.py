@@ -146,9 +146,9 @@ def _is_there(folder: Path) -> bool:
 
 
 def gather(old: Path, new: Path) -> None:
-    """Renames the job folders of a parent into another one, and removes the old parent when it is empty then.
+    """Moves the job folders from one parent to another and removes the old parent if it is then empty.
 
-    A job that runs, one of whose name there is one already, and what cannot be renamed stay where they are.
+    Leaves behind running jobs, jobs whose name is taken in the new parent, and folders that cannot be renamed.
     """
     for place in job_folder.listed(old):
         if job_folder.state(place) is job_folder.State.RUNNING or (new / place.name).exists():

@@ -152,7 +152,7 @@ class Queue:
 
 @contextmanager
 def claimed(folder: Path) -> Iterator[None]:
-    """Holds the claim to a job. Raises Refused when another process does, or the folder cannot be written."""
+    """Holds the claim to a job. Raises Refused if another process has it or the folder cannot be written."""
     with writing(folder, ELSEWHERE):
         try:
             with files.exclusive(folder / _CLAIM):

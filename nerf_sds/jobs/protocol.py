@@ -150,7 +150,7 @@ _KINDS = {kind.__name__: kind for kind in (*Command.__args__, *Event.__args__)}
 
 
 def encode(message: Command | Event) -> str:
-    """The line, without its end, that `decode` turns back into an equal message."""
+    """Returns the message as a line of JSON without a line break. `decode` is the inverse."""
     return _line(values_of(message))
 
 
@@ -163,7 +163,7 @@ def decode(line: str | bytes) -> Command | Event:
 
 
 def tell(of: str, event: Event) -> str:
-    """The line, without its end, that `told` turns back into whom the event is of, and the event."""
+    """Returns an event with its job folder `of` as a line of JSON without a line break. `told` is the inverse."""
     return _line({"of": of, "event": values_of(event)})
 
 

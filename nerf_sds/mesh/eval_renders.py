@@ -21,8 +21,8 @@ from .srgb import to_linear, to_srgb
 from .texture import TexturedMesh
 from .turntable import SUPERSAMPLING, look
 
-CLAY = 0.9  # sRGB, as unpainted props in the references have it
-RADIUS = 0.95  # metres, of the farthest vertex, as in the references
+CLAY = 0.9  # sRGB albedo, like that of unpainted props in the reference renders
+RADIUS = 0.95  # metres from the origin to the farthest vertex, as in the reference renders
 
 
 @dataclass(frozen=True)

@@ -46,7 +46,7 @@ VALUES: NDArray[np.float64] = np.array([parse(text) for text in COLOURS.values()
 
 
 def lab(rgb: NDArray) -> NDArray[np.float64]:
-    """(..., 3) sRGB in 0..1 -> CIELAB under D65, where distances are about as large as they look."""
+    """Converts sRGB (..., 3) in 0..1 to CIELAB under D65, whose distances match perceived differences."""
     xyz = to_linear(rgb) @ np.array([[0.4124, 0.2126, 0.0193], [0.3576, 0.7152, 0.1192], [0.1805, 0.0722, 0.9505]])
     f = np.cbrt(xyz / (0.9505, 1.0, 1.089))
     x, y, z = f[..., 0], f[..., 1], f[..., 2]

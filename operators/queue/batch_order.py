@@ -16,18 +16,20 @@ from ..settings import prop_list
 
 @dataclass(frozen=True)
 class BatchOrder:
-    """What is wanted, before it is planned."""
+    """The rows that the artist wants, before they are planned."""
 
-    title: str  # of the collection
+    title: str  # name of the collection for the props
     rows: list[PropRow]
-    wishes: tuple[Wish, ...] = ()  # one a row, where placeholders ask
-    source: Path | None = None  # the file, if it is one
+    wishes: tuple[Wish, ...] = ()  # one for each row if the rows come from placeholders, else empty
+    source: Path | None = None  # the list's file, if the rows come from one
 
 
 def order(context: bpy.types.Context, source: str, name: str) -> BatchOrder:
-    """What the source lists; `name` is that of the text, or the path of the file.
+    """Returns the rows that a source lists.
 
-    Raises ValueError with one line when none of it can be used.
+    `source` is one of the values of `scene.propsmith_list.source`. `name` is the name of the text or the path of the
+    file; rows and placeholders need none. Raises ValueError with one line if the source is missing, cannot be read or
+    lists nothing.
     """
     scene = context.scene
     if source == prop_list.FILE:
@@ -49,7 +51,7 @@ def order(context: bpy.types.Context, source: str, name: str) -> BatchOrder:
 
 
 def _read_text(name: str) -> list[PropRow]:
-    """The rows of a text of this file. Raises ValueError with one line."""
+    """Returns the rows of a text in this .blend. Raises ValueError with one line if it cannot be read."""
     text = bpy.data.texts.get(name)
     if text is None:
         raise ValueError(f"There is no text {name!r} in this file: choose one")
@@ -60,7 +62,10 @@ def _read_text(name: str) -> list[PropRow]:
 
 
 def _trusted(row: PropRow) -> PropRow:
-    """The file may come from a stranger: a diffusion model that is none of ours by name is not taken from it."""
+    """Returns the row, refused with a reason if it names an unknown diffusion model.
+
+    The .blend may come from a stranger.
+    """
     prior = row.values.get("prior")
     if row.reason or prior is None or props.is_known(prior):
         return row

@@ -31,10 +31,10 @@ from .session import backend, queue, status
 from .status import PAUSING, STOPPING
 
 TICK = 0.1  # seconds
-SHORT_TICK = 0.02  # while a prop is built
+SHORT_TICK = 0.02  # seconds, while a prop is built
 
-_python = Path()  # of the next workers
-named_folder: Path | None = None  # for the jobs, where a command line names one
+_python = Path()  # the interpreter of the next workers
+named_folder: Path | None = None  # the folder for the jobs, if a command line names one
 
 
 def register() -> None:
@@ -197,7 +197,7 @@ def _go_on(waits: bool) -> None:
 
 
 def _turn_over() -> None:
-    """What there was to say is over, since the artist has pressed a button; unless props are still being made."""
+    """Clears the status lines after the artist has pressed a button, unless props are being made."""
     if not backend:
         status.reset(keep_counts=is_running())
 

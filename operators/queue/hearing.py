@@ -27,7 +27,7 @@ from .session import backend, queue, status
 from .status import PAUSING
 
 GO_ON = "What waits goes on with Continue"
-PLACING = "Placing"  # the stage of a finished prop until it is in the scene
+PLACING = "Placing"  # the stage of a finished prop that is not in the scene yet
 
 
 def hear(event: Event, place: Path) -> None:

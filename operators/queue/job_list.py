@@ -139,8 +139,8 @@ def folder_of(context: bpy.types.Context, name: str) -> Path:
 
 
 def _gather_old() -> None:
-    """Brings the jobs along of earlier versions, which kept them in the extension's own folder."""
-    with suppress(ValueError):  # not installed as an extension
+    """Moves the jobs of earlier versions, which kept them in the extension's own folder, to the current folder."""
+    with suppress(ValueError):  # Propsmith is not installed as an extension
         gather(Path(bpy.utils.extension_path_user(ROOT_PACKAGE, path="jobs")), driver.folder())
 
 

@@ -55,7 +55,7 @@ def colour(material: bpy.types.Material, image: bpy.types.Image, uvs: np.ndarray
     pixels = np.empty((size[1], size[0], 4), np.float32)
     image.pixels.foreach_get(pixels.ravel())
     column, row = np.clip(uvs.mean(1) * size, 0, size - 1).astype(int).T
-    encoded = pixels[row, column, :3]  # one texel a triangle, sRGB
+    encoded = pixels[row, column, :3]  # (F, 3) sRGB, the texel at each triangle's mean UV
     material.diffuse_color = (*np.average(to_linear(encoded), 0, areas), 1.0)
 
 

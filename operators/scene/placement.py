@@ -155,7 +155,7 @@ def fit(dimensions: Sequence[float], bounds: Sequence[float], unlimited: float =
 
 
 def save(placement: Placement, folder: Path) -> None:
-    """Writes it into the job's folder. Raises ValueError with one line when that cannot be."""
+    """Writes the placement into the job's folder. Raises ValueError with one line if it cannot be written."""
     values = {name: value for name, value in asdict(placement).items() if name not in _OF_SESSION}
     with writing(folder):
         files.write(folder / FILE, json.dumps(values).encode())

@@ -51,7 +51,7 @@ def parse(text: str) -> Colour:
 
 
 def linear(colour: Colour) -> Colour:
-    """From sRGB to the linear light that Blender's materials take."""
+    """Converts an sRGB colour to the linear values that Blender's materials take."""
     red, green, blue = map(to_linear, colour)
     return red, green, blue
 
