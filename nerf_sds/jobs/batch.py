@@ -1,7 +1,4 @@
-"""Batches: rows that each become one or more props, in job folders under one parent. Standard library only.
-
-batch.json is derived from the rows and the job folders, so an interrupted batch can continue without it.
-"""
+"""Batches: rows that become props in job folders under one parent; batch.json follows from these. Standard library only."""
 
 from __future__ import annotations
 

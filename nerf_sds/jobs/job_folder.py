@@ -1,7 +1,6 @@
 """The job folder: one prop on disk, from its request to its result. Standard library only.
 
-A folder is a job folder if it has a readable request.json. The process that works on it holds its lock. All files
-except the event record and the log are written under another name and then renamed, so they are never incomplete.
+It has a readable request.json. Whoever works on it holds its lock. Only its event record and log can be incomplete.
 """
 
 from __future__ import annotations
@@ -155,10 +154,7 @@ def _last_lines(folder: Path) -> list[bytes]:
 
 
 def record(folder: Path, event: Event) -> None:
-    """Adds an event to the record in place of the worker.
-
-    Raises Refused if a worker is running, OSError if the disk is full.
-    """
+    """Records an event in place of the worker. Raises Refused if a worker is running, OSError if the disk is full."""
     with working(folder), recording(folder) as write:
         write(event)
 
@@ -243,10 +239,7 @@ def check_space(folder: Path) -> None:
 
 @contextmanager
 def working(folder: Path) -> Iterator[None]:
-    """Holds the job's lock and removes partly written files of a killed worker.
-
-    Raises Refused if the job is running.
-    """
+    """Holds the job's lock and removes partly written files of a killed worker. Raises Refused if the job is running."""
     try:
         with files.exclusive(folder / LOCK):
             files.sweep(folder)

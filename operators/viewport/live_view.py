@@ -1,8 +1,7 @@
 """Draws the growing prop in the viewport, at its future place and from the artist's point of view.
 
-The worker renders the prop from a viewport's camera. The image is drawn as a card that stands in the scene and always
-faces the artist, so an old image still follows pans and zooms. Each pixel has a depth, so the card fades where other
-objects stand in front of the prop. The watched viewport is the one whose camera moved last.
+The worker renders the prop from the camera of the viewport that moved last. The image is drawn as a card in the scene
+that faces the artist, so an old one still follows pans and zooms. Its depths let other objects stand before it.
 """
 
 from __future__ import annotations
