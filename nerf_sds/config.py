@@ -1,7 +1,6 @@
-"""Every hyper-parameter with its unit, range and source. Standard library only, because Blender reads the defaults here.
+"""Every hyper-parameter with its unit, range and source. Standard library only: Blender reads the defaults here.
 
-Sources: DF = DreamFusion (arXiv 2209.14988), section;
-"own" = found by our own runs, see docs/defaults.md.
+Sources: DF = DreamFusion (arXiv 2209.14988), section; "own" = found by our own runs, see docs/defaults.md.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Batches: rows that become props in job folders under one parent; batch.json follows from these. Standard library only."""
+"""Batches: rows that become props in job folders of one parent. Standard library only."""
 
 from __future__ import annotations
 

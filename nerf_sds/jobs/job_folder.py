@@ -239,7 +239,7 @@ def check_space(folder: Path) -> None:
 
 @contextmanager
 def working(folder: Path) -> Iterator[None]:
-    """Holds the job's lock and removes partly written files of a killed worker. Raises Refused if the job is running."""
+    """Holds the job's lock and removes a killed worker's partly written files. Raises Refused if the job is running."""
     try:
         with files.exclusive(folder / LOCK):
             files.sweep(folder)
