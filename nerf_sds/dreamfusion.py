@@ -1,4 +1,4 @@
-"""DreamFusion (arXiv 2209.14988): a radiance field whose renderings from every side please a frozen diffusion model."""
+"""DreamFusion (arXiv 2209.14988): optimises a radiance field by the score of a frozen diffusion model."""
 
 from __future__ import annotations
 
@@ -21,9 +21,10 @@ from .training.step_inputs import StepInputs, sample_inputs
 
 
 class DreamFusion(Method[Preset, Field, StepInputs]):
-    """The paper's algorithm (figure 3): render, add noise, have the prior predict it, and step down the difference.
+    """The algorithm of the paper's figure 3: render, add noise, let the prior predict it, descend by the difference.
 
-    The field is a sum of grids, and the numbers are the preset's; `paper.method` has the paper's own.
+    The field is a sum of dense grids, and the numbers come from the preset. `paper.method` has the paper's own field
+    and numbers.
     """
 
     recordable = True
@@ -33,31 +34,39 @@ class DreamFusion(Method[Preset, Field, StepInputs]):
         self._alphas_cumprod = prior.alphas_cumprod.cpu()
 
     def initial(self, start: InitialState, device: torch.device) -> tuple[Field, torch.optim.Optimizer]:
+        """Returns a field of grids and its Adam optimizer, see `initial_field`."""
         return initial_field(start, self.preset, device)
 
     def learning_rate(self, progress: float) -> float:
+        """Falls from 1 to 0.1 along a quarter of a cosine."""
         return 0.1 + 0.9 * math.cos(math.pi / 2 * progress)
 
     def sample(self, requests: Sequence[Request], stage: Stage, number: int, device: torch.device) -> StepInputs:
-        """Draws cameras, lights, backgrounds, timesteps t and noise."""
+        """Draws cameras, lights, backgrounds, timesteps and noise, see `sample_inputs`."""
         return sample_inputs(requests, self.preset, stage, number, self.prior, self._alphas_cumprod, device)
 
     def losses(self, field: Field, inputs: StepInputs, stage: Stage) -> dict[str, Tensor]:
-        """The SDS step: what the prior would change in the field's pictures becomes a gradient of the field."""
+        """Returns the SDS loss and the weighted regularisers of one prop.
+
+        The prior's correction of the rendered images becomes a gradient of the field.
+        """
         views = render_views(field, inputs.setup, stage)
         x = self.prior.encode(views.images)
         gradient = self.gradient(x.detach(), inputs)
         return {"sds": sds_loss(x, gradient), **self.regularisers(field, views, inputs.progress, stage)}
 
     def gradient(self, x: Tensor, inputs: StepInputs) -> Tensor:
-        """(B, C, H, W): w(t) (eps_hat(z_t; y, t) - eps), the direction away from what the prior wants to see."""
+        """Returns w(t) (eps_hat(z_t; y, t) - eps), (B, C, H, W), for encoded images x (B, C, H, W).
+
+        Descending along it moves the images towards what the prior expects for the prompt.
+        """
         return sds_gradient(
             self.prior, x, inputs.timesteps, inputs.noise, inputs.embedding,
             self.preset.guidance_scale, self.preset.guidance_rescale, inputs.opposed, self.preset.noise_weighted,
         )  # fmt: skip
 
     def regularisers(self, field: Field, views: RenderedViews, progress: Tensor, stage: Stage) -> dict[str, Tensor]:
-        """The terms, weighed, that keep a field clean: of its normals, opacity, evenness and given shape."""
+        """Returns the weighted regularisers of the normals, the opacity, the roughness and the start shape, if any."""
         preset, opacity = self.preset, views.rendering.opacity
         terms = {
             "orientation": preset.orientation_weight * orientation_loss(views.rendering, views.directions),
@@ -72,7 +81,10 @@ class DreamFusion(Method[Preset, Field, StepInputs]):
     def batch_losses(
         self, fields: Sequence[Field], inputs: StepInputs, stage: Stage, parallel: ParallelStreams
     ) -> list[dict[str, Tensor]]:
-        """The `losses` of several props: their views are one batch for the prior, all else is done side by side."""
+        """Returns the `losses` of each prop. The prior gets the views of all props as one batch.
+
+        Everything else is computed for each prop separately, in parallel streams.
+        """
         if len(fields) == 1:
             return super().batch_losses(fields, inputs, stage, parallel)
 

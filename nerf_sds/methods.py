@@ -1,4 +1,4 @@
-"""The ways to make a prop: DreamFusion, ours and as the paper has it, and the baselines that it is compared with."""
+"""The methods that make a prop: our DreamFusion, the paper's, and the baselines for comparison."""
 
 from __future__ import annotations
 
@@ -35,9 +35,11 @@ OF_IMAGE_TEXT: dict[type[Schedule], Callable[[Any, ImageText], AnyMethod]] = {
 
 
 def run(starts: Sequence[InitialState], context: RunContext) -> Iterator[list[Step | Diverged]]:
-    """Loads the frozen model that props of the same method and preset are optimised for, and gives their steps.
+    """Loads the frozen model of the requests and yields the steps of the props, see `training.loop.optimise`.
 
-    Only by a preset of DreamFusion's own can there be several props. The first step raises what `optimise` raises.
+    All requests have the same method and preset; their prompts are replaced by what the prior understands. More than
+    one prop is possible only with a `config.Preset`. Raises ValueError if the model does not exist or a prompt is not
+    understood. The first step raises what `optimise` raises.
     """
     starts = [replace(start, request=asked(start.request)) for start in starts]
     method = load([start.request for start in starts], context)
@@ -45,7 +47,10 @@ def run(starts: Sequence[InitialState], context: RunContext) -> Iterator[list[St
 
 
 def load(requests: Sequence[Request], context: RunContext) -> AnyMethod:
-    """The method of the requests with its frozen model. Raises ValueError with one line when there is no such model."""
+    """Returns the method of the requests with its frozen model.
+
+    All requests have the same method, preset and prior. Raises ValueError with one line if the model does not exist.
+    """
     request = requests[0]
     kind = type(METHODS[request.method][request.preset])
     preset = preset_of(request, kind)

@@ -1,8 +1,8 @@
-"""The diffusion models that can drive a run: their names, where they lie, and what must be right before one starts.
+"""The diffusion models that can drive a run: their names, their folders, and checks before a run starts.
 
 A model is named by a short name (MODELS), by "owner/name" or "owner/name@revision" on the hub, or by a local folder in
-diffusers' format; "+FILE.safetensors" after it adds a LoRA. Standard library only, so that what cannot be used is
-refused before anything expensive.
+diffusers' format. "+FILE.safetensors" after the name adds a LoRA. Standard library only, so that an unusable model is
+refused before anything expensive starts.
 """
 
 from __future__ import annotations
@@ -19,11 +19,11 @@ from pathlib import Path
 from .disk import files
 from .paths import home
 
-SHIPPED = ("toybox", "world")  # the first is the default
+SHIPPED = ("toybox", "world")  # the first one is the default
 BUILT_IN = (*SHIPPED, "dirac")
-VOCABULARY = "vocabulary.json"  # of a model like the toybox: the words that it knows
-KNOWN = "known.json"  # of a model that train-prior made: the kinds that it has seen
-FAMILIES = {  # the pipeline that model_index.json names -> the class of priors/ that stands behind the Prior protocol
+VOCABULARY = "vocabulary.json"  # in a model like the toybox: the words that it knows
+KNOWN = "known.json"  # in a model that train-prior made: the kinds of things that it has seen
+FAMILIES = {  # pipeline in model_index.json -> the module of priors/ that implements it
     "IFPipeline": "pixel",
     "StableDiffusionPipeline": "latent",
     "MVDreamPipeline": "multiview",
@@ -36,39 +36,41 @@ PARTS = {
     "multiview": ("scheduler", "text_encoder", "tokenizer", "unet", "vae"),
 }
 WEIGHTS = ("text_encoder", "unet", "vae")
-TINY_AUTOENCODER = "madebyollin/taesd"  # of Stable Diffusion's latents, MIT
-ACCEPTED = "accepted-licences.json"
-GB = 1e9
+TINY_AUTOENCODER = "madebyollin/taesd"  # a small decoder of Stable Diffusion's latents; MIT licence
+ACCEPTED = "accepted-licences.json"  # in Propsmith's folder: the sources of models with accepted licences
+GB = 1e9  # bytes
 
 
 @dataclass(frozen=True)
 class Model:
     """A diffusion model in diffusers' format."""
 
-    name: str  # as the user said it
+    name: str  # as the user typed it
     source: str  # "owner/name" on the hub, or a folder's path
-    family: str = ""  # a key of PARTS; empty until model_index.json is at hand
-    revision: str = "main"  # branch, tag or commit
+    family: str = ""  # a key of PARTS; "" until model_index.json is downloaded
+    revision: str = "main"  # a branch, tag or commit
     licence: str = ""
-    non_commercial: bool = False  # also for what it produces
-    gated: bool = False  # the hub wants the licence accepted there
-    download: float = 0.0  # GB, about, in half precision
-    memory: float = 0.0  # GB of the UNet and what must be beside it, about, in half precision
-    smaller: str = ""  # what to take when it does not fit
-    instead: str = ""  # what to take should the source vanish
+    non_commercial: bool = False  # the licence forbids commercial use, also of what the model produces
+    gated: bool = False  # the hub requires that the licence is accepted there
+    download: float = 0.0  # about how many GB are downloaded, in half precision
+    memory: float = 0.0  # about how many GB the UNet and what it needs take in memory, in half precision
+    smaller: str = ""  # a model to use instead if this one does not fit into memory
+    instead: str = ""  # a model to use instead if the source disappears
     lora: Path | None = None
 
     @property
     def is_local(self) -> bool:
+        """True if `source` is a folder on this machine."""
         return Path(self.source).is_dir()
 
     @property
     def page(self) -> str:
+        """The URL of the model's page on the hub."""
         return f"https://huggingface.co/{self.source}"
 
     @property
     def folder(self) -> Path | None:
-        """Where the model lies on this machine; None when it was never downloaded."""
+        """The folder of the model on this machine, or None if it was never downloaded."""
         return Path(self.source) if self.is_local else cached(self.source, self.revision)
 
 
@@ -92,7 +94,7 @@ MODELS = {
 
 
 def find(name: str) -> Model:
-    """The model of that name. Raises ValueError with one line when nothing is called so."""
+    """Returns the model of that name. Raises ValueError with one line if there is none."""
     if name in BUILT_IN:
         return Model(name, name)
     if "+" in name:
@@ -122,7 +124,11 @@ def find(name: str) -> Model:
 
 
 def check(name: str, online: bool) -> None:
-    """Refuses a model that a run cannot use: not whole, not allowed, not here. Raises ValueError with one line."""
+    """Raises ValueError with one line if a run cannot use the model.
+
+    A model is refused if its folder is incomplete, its non-commercial licence is not accepted, or its family takes no
+    LoRA. It is also refused if it would have to be downloaded, but `online` is False or the disk has too little room.
+    """
     if name in BUILT_IN:
         return
     model = find(name)
@@ -146,18 +152,18 @@ def check(name: str, online: bool) -> None:
 
 
 def check_folder(folder: Path) -> None:
-    """Raises ValueError unless a folder holds a whole model whose weights can be read without running code."""
+    """Raises ValueError if the folder holds no complete model with weights that can be read without running code."""
     for problem in problems(folder):
         raise ValueError(f"{folder} cannot be used: {problem}")
 
 
 def is_whole(folder: Path) -> bool:
-    """Whether all parts of the model are there, in whatever format."""
+    """True if all parts of the model are present, in any format."""
     return not any("is missing" in problem for problem in problems(folder))
 
 
 def problems(folder: Path) -> Iterator[str]:
-    """What is wrong with a model's folder, a line each."""
+    """Yields one line for each problem of a model's folder."""
     index, family = _read_index(folder), family_of(folder)
     if index is None and not family:
         yield "model_index.json is missing: it is no model in diffusers' format, or was downloaded in part"
@@ -177,7 +183,7 @@ def problems(folder: Path) -> Iterator[str]:
 
 
 def weights_of(part: Path) -> list[Path]:
-    """The files with the weights of a part: in half precision where they are there twice; empty when one is missing."""
+    """Returns the weight files of a part, sorted; the half-precision files if there are both; [] if one is missing."""
     for marker in (".fp16", ""):
         found = [file for file in sorted(part.glob("*.safetensors")) if (".fp16" in file.name) == bool(marker)]
         shards = [re.search(r"-(\d{5})-of-(\d{5})", file.name) for file in found]
@@ -187,7 +193,7 @@ def weights_of(part: Path) -> list[Path]:
 
 
 def family_of(folder: Path) -> str:
-    """A key of PARTS, or nothing when the folder says none that is known."""
+    """Returns the family of the model in a folder, a key of PARTS, or "" if the folder names no known one."""
     if (folder / VOCABULARY).is_file():
         return "toybox"
     if (folder / KNOWN).is_file():
@@ -196,19 +202,22 @@ def family_of(folder: Path) -> str:
 
 
 def family(name: str) -> str:
-    """Of a model by its name, a key of PARTS; dirac counts as a toybox."""
+    """Returns the family of a model by its name, a key of PARTS, or "". "dirac" counts as "toybox"."""
     if name in BUILT_IN:
         return "world" if name == "world" else "toybox"
     return find(name).family
 
 
 def precision(name: str) -> str | None:
-    """In which a model has to run; None for the fastest: dirac has no network that another would make faster."""
+    """Returns the precision in which a model must run, or None for the device's fastest.
+
+    "dirac" runs in float32: it has no network that a lower precision would make faster.
+    """
     return "float32" if name == "dirac" else None
 
 
 def check_room(name: str, gigabytes: float) -> None:
-    """Raises ValueError when the disk has no room for the download of a model."""
+    """Raises ValueError if the disk of the hub's cache has less than `gigabytes` + 0.1 GB free."""
     place = cache()
     there = next(parent for parent in (place, *place.parents) if parent.exists())
     free = shutil.disk_usage(there).free / GB
@@ -220,7 +229,7 @@ def check_room(name: str, gigabytes: float) -> None:
 
 
 def accepted(folder: Path | None = None) -> list[str]:
-    """The sources of the models whose licences were accepted."""
+    """Returns the sources of the models whose licences the user has accepted. `folder` defaults to `paths.home()`."""
     try:
         return json.loads(((folder or home()) / ACCEPTED).read_text("utf-8"))
     except (OSError, ValueError):
@@ -228,7 +237,10 @@ def accepted(folder: Path | None = None) -> list[str]:
 
 
 def accept(name: str, folder: Path | None = None) -> Model:
-    """Notes that the licence was accepted, once for all runs. Raises ValueError when there is no such model."""
+    """Records that the user accepts a model's licence, for all later runs.
+
+    Raises ValueError if there is no such model.
+    """
     model = find(name)
     place = (folder or home()) / ACCEPTED
     place.parent.mkdir(parents=True, exist_ok=True)
@@ -237,7 +249,7 @@ def accept(name: str, folder: Path | None = None) -> Model:
 
 
 def cache() -> Path:
-    """The hub's own cache, which other programs share."""
+    """Returns the folder of the hub's cache, which other programs share."""
     if chosen := os.environ.get("HF_HUB_CACHE"):
         return Path(chosen)
     base = os.environ.get("HF_HOME") or Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "huggingface"
@@ -245,12 +257,12 @@ def cache() -> Path:
 
 
 def place_in_cache(source: str) -> Path:
-    """The folder of a repository in the hub's cache."""
+    """Returns the folder of a repository in the hub's cache."""
     return cache() / f"models--{source.replace('/', '--')}"
 
 
 def cached(source: str, revision: str) -> Path | None:
-    """The snapshot of a revision in the hub's cache, whole or not; None when there is none."""
+    """Returns the folder of a revision in the hub's cache, complete or not; None if there is none."""
     place = place_in_cache(source)
     try:
         commit = (place / "refs" / revision).read_text("utf-8").strip()

@@ -1,4 +1,4 @@
-"""Where things lie: the project, the models that ship, and what Propsmith keeps. Standard library only."""
+"""The folders of the project, of the shipped models, and of what Propsmith keeps. Standard library only."""
 
 from __future__ import annotations
 
@@ -6,14 +6,15 @@ import os
 import sys
 from pathlib import Path
 
-PROJECT = Path(__file__).resolve().parents[1]  # the folder that nerf_sds lies in
-TOYBOX, WORLD = (PROJECT / "nerf_sds" / "priors" / name for name in ("toybox", "world"))  # the models that ship
+PROJECT = Path(__file__).resolve().parents[1]  # the folder that contains nerf_sds
+TOYBOX, WORLD = (PROJECT / "nerf_sds" / "priors" / name for name in ("toybox", "world"))  # the shipped models
 
 
 def home() -> Path:
-    """The folder for all that Propsmith keeps: PROPSMITH_HOME, or else a folder in the user's program data.
+    """Returns the folder for everything that Propsmith keeps.
 
-    Raises ValueError with one line when the user has no home folder.
+    It is PROPSMITH_HOME if that is set, else a folder in the user's application data. Raises ValueError with one line
+    if the user has no home folder.
     """
     if chosen := os.environ.get("PROPSMITH_HOME"):
         return Path(chosen).expanduser().absolute()
@@ -25,16 +26,19 @@ def home() -> Path:
 
 
 def _named(variable: str) -> Path | None:
-    """The folder that a variable names; None for a relative one, which its standard says to ignore."""
+    """Returns the folder that a variable names, or None for a relative path, which the XDG standard says to ignore."""
     folder = Path(os.environ.get(variable, ""))
     return folder if folder.is_absolute() else None
 
 
 def _user() -> Path:
-    """The user's own folder: HOME, or what the system says where HOME is no whole path. Raises ValueError."""
+    """Returns the user's home folder: HOME, or the system's entry if HOME is not an absolute path.
+
+    Raises ValueError.
+    """
     if sys.platform == "win32" or _named("HOME"):
         return Path.home()
-    import pwd  # there is none on Windows
+    import pwd  # does not exist on Windows
 
     try:
         return Path(pwd.getpwuid(os.getuid()).pw_dir)
@@ -43,10 +47,10 @@ def _user() -> Path:
 
 
 def words() -> Path:
-    """Where encoded prompts are kept."""
+    """Returns the folder of encoded prompts."""
     return home() / "words"
 
 
 def farm_store() -> Path:
-    """Where a farm of this machine's GPUs keeps checkpoints and results, unless its own variable says otherwise."""
+    """Returns the folder for checkpoints and results of a farm on this machine, if PROPSMITH_STORE is not set."""
     return home() / "farm"

@@ -1,6 +1,7 @@
-"""Ranges of numbers, written beside them: `views: Annotated[int, Range(1, 64)] = 4`. Standard library only.
+"""Ranges of numbers as annotations: `views: Annotated[int, Range(1, 64)] = 4`. Standard library only.
 
-`convert` holds a value to such an annotation, whoever it came from: the command line, a request.json, a worker's event.
+`convert` checks a value against such an annotation, whether it comes from the command line, a request.json or a
+worker's event.
 """
 
 from __future__ import annotations
@@ -14,73 +15,73 @@ from typing import Annotated, Any, TypeVar, get_args, get_origin, get_type_hints
 
 @dataclass(frozen=True)
 class Range:
-    """What a number may be, both ends included."""
+    """The allowed values of a number, both ends included."""
 
     low: float
     high: float
 
     def __contains__(self, number: float) -> bool:
-        return self.low <= number <= self.high  # NaN is in none
+        return self.low <= number <= self.high  # NaN is in no range
 
     def __str__(self) -> str:
         return f"{shown(self.low)} to {shown(self.high)}"
 
     def check(self, value: float) -> None:
-        """Raises ValueError that names the range."""
+        """Raises ValueError that names the range if `value` is outside."""
         if value not in self:
             raise ValueError(f"choose {self}")
 
 
 @dataclass(frozen=True)
 class Length(Range):
-    """How many characters a text may have, or parts a list."""
+    """The allowed number of characters of a text, or of parts of a list."""
 
     def check(self, value: Any) -> None:
-        """Raises ValueError that names the range."""
+        """Raises ValueError that names the range if the length of `value` is outside."""
         if len(value) not in self:
             raise ValueError(f"give {self} {'characters' if isinstance(value, str) else 'of them'}")
 
 
 @dataclass(frozen=True)
 class Rising:
-    """None of the numbers is less than the one before."""
+    """No number of a tuple is smaller than the one before."""
 
     def check(self, value: tuple[float, ...]) -> None:
-        """Raises ValueError that says so."""
+        """Raises ValueError if the numbers do not rise."""
         if list(value) != sorted(value):
             raise ValueError("give the smaller one first")
 
 
 N = TypeVar("N")
-Between = Annotated[tuple[N, N], Rising()]  # from the first to the second
+Between = Annotated[tuple[N, N], Rising()]  # an interval, the smaller end first
 Several = Annotated[tuple[N, ...], Length(1, 16)]
 Share = Annotated[float, Range(0.0, 1.0)]
-Part = Annotated[float, Range(1e-6, 1.0)]  # a share that something is divided by
+Part = Annotated[float, Range(1e-6, 1.0)]  # a share that is used as a divisor
 Weight = Annotated[float, Range(0.0, 1e6)]
 Rate = Annotated[float, Range(1e-8, 10.0)]
 Guidance = Annotated[float, Range(0.0, 1000.0)]
 Small = Annotated[float, Range(0.0, 10.0)]
 Metres = Annotated[float, Range(0.01, 100.0)]
 Degrees = Annotated[float, Range(-90.0, 90.0)]
-Count = Annotated[int, Range(0, 2**53)]  # what an event counts
+Count = Annotated[int, Range(0, 2**53)]  # a count in an event
 Seconds = Annotated[float, Range(0.0, 1e9)]
 
 
 def shown(number: float) -> str:
-    """A number for people, whatever it is."""
+    """Formats a number for people, shortened if it is long."""
     return f"{number:g}" if isinstance(number, float) else shortened(number)
 
 
 @cache
 def kinds(cls: type) -> dict[str, Any]:
-    """The annotation of each field of a dataclass."""
+    """Returns the annotation of each field of a dataclass, by name."""
     return get_type_hints(cls, include_extras=True)
 
 
 def convert(value: Any, kind: Any) -> Any:
-    """The value, as JSON has it, as what the annotation says. Raises TypeError for another kind of value.
+    """Converts a value from JSON to the type of the annotation `kind`.
 
-    Raises ValueError that says what to give when it is out of its range.
+    Raises TypeError if the value has another type, ValueError with advice if it is out of range.
     """
     origin, parts = get_origin(kind), get_args(kind)
     if origin is Annotated:
@@ -100,7 +101,7 @@ def convert(value: Any, kind: Any) -> Any:
 
 
 def _converted(value: Any, parts: tuple[Any, ...]) -> Iterable[Any]:
-    """The parts of a tuple's annotation: (X, ...) or one for each of its values."""
+    """Converts the values of a tuple. `parts` is its annotation: (X, ...) or one type per value."""
     given = _kind(value, (list, tuple))
     if parts[-1] is ...:
         parts = parts[:1] * len(given)
@@ -110,7 +111,7 @@ def _converted(value: Any, parts: tuple[Any, ...]) -> Iterable[Any]:
 
 
 def _from_list(value: Any, kind: Any) -> Any:
-    """A dataclass from the values of its fields in their order."""
+    """Makes a dataclass from a list with the values of its fields, in order."""
     wanted = kinds(kind)
     given = _kind(value, (list, tuple))
     if len(given) != len(wanted):
@@ -125,7 +126,7 @@ def _from_list(value: Any, kind: Any) -> Any:
 
 
 def _kind(value: Any, kind: Any) -> Any:
-    """The value, if it is of the kind; a bool is no number."""
+    """Returns the value if it is of the type `kind`; a bool is not a number. Raises TypeError if not."""
     if not isinstance(value, kind) or (isinstance(value, bool) and kind is not bool):
         raise TypeError(f"{shortened(value)} is no {kind}")
     return value

@@ -1,7 +1,7 @@
 """Score Distillation Sampling (DreamFusion, arXiv 2209.14988, section 3).
 
-Shapes: B views, C channels, H x W positions. alpha_bar is the cumulative product of the schedule:
-z_t = sqrt(alpha_bar) x + sqrt(1 - alpha_bar) noise.
+Shapes: B views, C channels, H x W positions in the prior's diffusion space (pixels or latents). alpha_bar is the
+cumulative product of the noise schedule: z_t = sqrt(alpha_bar) x + sqrt(1 - alpha_bar) noise.
 """
 
 from __future__ import annotations
@@ -17,12 +17,12 @@ from .viewpoints import PictureKind, Viewpoint
 
 
 class Prior(Protocol):
-    """The only door to a diffusion model."""
+    """A frozen diffusion model. Methods use diffusion models through this interface alone."""
 
-    alphas_cumprod: Tensor  # (T,) float32, falling
-    views_per_sample: int  # it sees so many as one, evenly around the prop; 1 when each is for itself
-    kinds: tuple[PictureKind, ...]  # of pictures that it draws
-    view_words: bool  # whether its makers name the view in the prompt; else it knows the view by the camera alone
+    alphas_cumprod: Tensor  # (T,) float32, decreasing
+    views_per_sample: int  # views denoised together, evenly spaced around the prop; 1 if each is independent
+    kinds: tuple[PictureKind, ...]  # the kinds of images that the model draws
+    view_words: bool  # True if the prompt names the view; False if only the camera tells the model the view
 
     def embed(
         self,
@@ -30,40 +30,44 @@ class Prior(Protocol):
         viewpoints: Sequence[Viewpoint | None],
         kinds: Sequence[PictureKind] | None = None,
     ) -> Any:
-        """What `predict_noise` is conditioned on: B prompts, each with the camera it is seen from, None for any.
+        """Encodes what `predict_noise` is conditioned on, one row for each of B prompts.
 
-        `kinds` are the kinds of the B pictures, each one that it draws; None means that all are lit.
+        `viewpoints` are the B cameras; None stands for an unknown camera. `kinds` are the kinds of the B images, each
+        one of `self.kinds`; without `kinds` all images are lit ones.
         """
         ...
 
     def encode(self, rgb: Tensor) -> Tensor:
-        """(B, 3, H, W) in 0..1 -> (B, C, h, w), the space of the diffusion; differentiable."""
+        """Maps images (B, 3, H, W) in 0..1 to the diffusion space (B, C, h, w). Differentiable."""
         ...
 
     def decode(self, z: Tensor) -> Tensor:
-        """(B, C, h, w) without noise -> (B, 3, H, W) in 0..1, what one can look at."""
+        """Maps noise-free samples (B, C, h, w) back to images (B, 3, H, W) in 0..1."""
         ...
 
     def shape(self, resolution: int) -> tuple[int, int, int]:
-        """(C, h, w) of pictures of so many pixels a side, once encoded."""
+        """Returns the shape (C, h, w) of an encoded image of `resolution` x `resolution` pixels."""
         ...
 
     def predict_noise(self, z: Tensor, timesteps: Tensor, embedding: Any) -> Tensor:
-        """(B, C, h, w) at (B,) timesteps -> the noise that the model sees in z."""
+        """Returns the predicted noise (B, C, h, w) in samples z (B, C, h, w) at timesteps (B,).
+
+        `embedding` comes from `embed` and has B rows.
+        """
         ...
 
     def bounded(self, x: Tensor) -> Tensor:
-        """(B, C, h, w) predicted without noise -> the same, in the range that its makers' own sampler keeps it in."""
+        """Limits predicted noise-free samples (B, C, h, w) to the range in which the model's own sampler keeps them."""
         ...
 
 
 def add_noise(x: Tensor, noise: Tensor, alpha_bar: Tensor) -> Tensor:
-    """z_t (section 2): (B, C, H, W) at noise levels alpha_bar (B, 1, 1, 1)."""
+    """Returns z_t (section 2): samples x (B, C, H, W) noised at the levels alpha_bar (B, 1, 1, 1)."""
     return alpha_bar.sqrt() * x + (1 - alpha_bar).sqrt() * noise
 
 
 def denoise(z: Tensor, noise: Tensor, alpha_bar: Tensor) -> Tensor:
-    """The inverse of `add_noise`: the picture that a noise prediction leaves."""
+    """Returns the noise-free samples that follow from z and a noise prediction. The inverse of `add_noise`."""
     return (z - (1 - alpha_bar).sqrt() * noise) / alpha_bar.sqrt()
 
 
@@ -75,10 +79,12 @@ def guide(
     aside: Tensor | float = 0.0,
     views_per_sample: int = 1,
 ) -> Tensor:
-    """Classifier-free guidance of predicted pictures, partly brought back to the conditional one's deviation.
+    """Applies classifier-free guidance to predicted noise-free samples (B, C, H, W) and rescales the result.
 
-    `aside` is added to the direction. The views of a sample have one deviation, as MVDream's have. Source:
-    arXiv 2207.12598, equation 6; arXiv 2305.08891, equations 15 and 16, on pictures as in arXiv 2308.16512.
+    A `scale` of 1 means no guidance. `rescale`, 0..1, is how far the standard deviation of the result moves back to
+    that of `conditional`. `aside` (B, C, H, W) is added to the guidance direction. Views that the prior denoises
+    together share one standard deviation, as in MVDream. Source: arXiv 2207.12598, equation 6; arXiv 2305.08891,
+    equations 15 and 16, applied to noise-free samples as in arXiv 2308.16512.
     """
     guided = unconditional + scale * (conditional - unconditional + aside)
     deviation = deviations(conditional, views_per_sample) / deviations(guided, views_per_sample).clamp(min=1e-6)
@@ -86,28 +92,38 @@ def guide(
 
 
 def deviations(pictures: Tensor, views_per_sample: int) -> Tensor:
-    """(B, 1, 1, 1): the standard deviation in each picture (B, C, H, W), or in each group of them."""
+    """Returns the standard deviation of each image in (B, C, H, W) as (B, 1, 1, 1).
+
+    The images of each group of `views_per_sample` share one standard deviation.
+    """
     of_groups = pictures.unflatten(0, (-1, views_per_sample)).std(dim=(1, 2, 3, 4))
     return of_groups.repeat_interleave(views_per_sample)[:, None, None, None]
 
 
 @dataclass(frozen=True)
 class PerpNegWeights:
-    """What views must not look like: N prompts, each for one of the B views."""
+    """Assigns N negative prompts to the B views. Each names a view that its image must not look like."""
 
-    view: Tensor  # (N,) index
-    weight: Tensor  # (N,), 0 or less
+    view: Tensor  # (N,) index of the view, 0 .. B-1
+    weight: Tensor  # (N,) 0 or negative; the lower, the stronger
 
 
 def perpendicular(vector: Tensor, other: Tensor) -> Tensor:
-    """(N, C, H, W): the part of each vector at right angles to the other (Perp-Neg, arXiv 2304.04968, equation 8)."""
+    """Returns the part of each vector that is perpendicular to the other vector; both are (N, C, H, W).
+
+    Source: Perp-Neg, arXiv 2304.04968, equation 8.
+    """
     dims = (1, 2, 3)
     along = (vector * other).sum(dims, keepdim=True) / other.square().sum(dims, keepdim=True).clamp(min=1e-6)
     return vector - along * other
 
 
 def repulsion(conditional: Tensor, unconditional: Tensor, opposed: Tensor, by: PerpNegWeights) -> Tensor:
-    """(B, C, H, W): away from the opposed predictions (N, C, H, W), and not from the prompt (Perp-Neg, equation 9)."""
+    """Returns the direction (B, C, H, W) that leads away from the negative prompts' predictions `opposed` (N, C, H, W).
+
+    Only the part perpendicular to each view's own guidance direction counts, so the prompt keeps its effect.
+    `conditional` and `unconditional` are (B, C, H, W). Source: Perp-Neg, arXiv 2304.04968, equation 9.
+    """
     direction = (conditional - unconditional)[by.view]
     away = by.weight[:, None, None, None] * perpendicular(opposed - unconditional[by.view], direction)
     return torch.zeros_like(conditional).index_add(0, by.view, away)
@@ -124,10 +140,11 @@ def sds_gradient(
     opposed: PerpNegWeights | None = None,
     noise_weighted: bool = False,
 ) -> Tensor:
-    """(B, C, H, W): x - x_hat, the SDS gradient (equation 3) with w(t) = sigma / alpha; x_hat is what the prior sees.
+    """Returns the SDS gradient x - x_hat (B, C, H, W), where x_hat is the guided noise-free prediction.
 
-    If it is `noise_weighted`, w(t) = sigma^2.
-    `embedding` holds 2 B rows, the prompts and then what is no prompt, and after them those that are opposed.
+    This is equation 3 with w(t) = sigma / alpha, or with w(t) = sigma^2 if `noise_weighted`. x and `noise` are (B, C,
+    H, W), `timesteps` (B,). `embedding` has B rows of prompts, then B rows of the negative prompt, which may be empty,
+    then one row for each entry of `opposed`. For `scale` and `rescale` see `guide`.
     """
     z, alpha_bar, noises = predict(prior, x, timesteps, noise, embedding, opposed)
     seen = denoise(z, noises, alpha_bar)
@@ -140,9 +157,10 @@ def sds_gradient(
 def sds_gradient_of_noise(
     prior: Prior, x: Tensor, timesteps: Tensor, noise: Tensor, embedding: Any, scale: float
 ) -> Tensor:
-    """(B, C, H, W): w(t) (eps_hat - noise), the SDS gradient as the paper has it: w(t) = sigma^2, guided noise.
+    """Returns the paper's SDS gradient w(t) (eps_hat - noise), (B, C, H, W), with w(t) = sigma^2 and guided noise.
 
-    `embedding` holds the prompts and then what is no prompt. The paper's guidance weight w is scale - 1 (section 2).
+    `embedding` has B rows of prompts, then B rows of the empty prompt. The paper's guidance weight w is scale - 1
+    (section 2).
     """
     _, alpha_bar, noises = predict(prior, x, timesteps, noise, embedding)
     conditional, unconditional = noises.chunk(2)
@@ -152,7 +170,10 @@ def sds_gradient_of_noise(
 def predict(
     prior: Prior, x: Tensor, timesteps: Tensor, noise: Tensor, embedding: Any, opposed: PerpNegWeights | None = None
 ) -> tuple[Tensor, Tensor, Tensor]:
-    """For each row of the embedding: z_t, its noise level alpha_bar (rows, 1, 1, 1), and the noise seen in it."""
+    """Adds noise to x and predicts that noise, once for each row of the embedding.
+
+    Returns z_t (rows, C, H, W), alpha_bar (rows, 1, 1, 1) and the predicted noise (rows, C, H, W).
+    """
     view = torch.arange(len(x), device=x.device)
     row = torch.cat([view, view] + ([opposed.view] if opposed else []))
     alpha_bar = prior.alphas_cumprod[timesteps[row]][:, None, None, None]
@@ -161,6 +182,6 @@ def predict(
 
 
 def sds_loss(x: Tensor, gradient: Tensor) -> Tensor:
-    """A loss whose gradient by x is `gradient` / (B H W)."""
+    """Returns a scalar loss whose gradient with respect to x is `gradient` / (B H W)."""
     target = (x - gradient).detach()
     return 0.5 * (x - target).square().sum() / (len(x) * x.shape[-1] * x.shape[-2])

@@ -1,10 +1,10 @@
-"""Numbers with their units, as people read them. Standard library only."""
+"""Formats numbers with their units for people. Standard library only."""
 
 from __future__ import annotations
 
 
 def duration(seconds: float) -> str:
-    """Seconds for people: "45 s", "2 min 5 s", "1 h 10 min"."""
+    """Formats seconds: "45 s", "2 min 5 s", "1 h 10 min"."""
     minutes, rest = divmod(round(seconds), 60)
     if minutes >= 60:
         return f"{minutes // 60} h {minutes % 60} min"
@@ -12,5 +12,5 @@ def duration(seconds: float) -> str:
 
 
 def amount(size: float) -> str:
-    """Bytes for people: "0 MB", "12 MB", "1.4 GB"."""
+    """Formats bytes: "0 MB", "12 MB", "1.4 GB"."""
     return f"{size / 1e9:.1f} GB" if size >= 1e9 else f"{size / 1e6:.0f} MB"

@@ -1,9 +1,9 @@
-"""Where the camera and the light stand and what is behind the prop, when the prior learns and when a prop is optimised.
+"""Samples cameras, lights and backgrounds, for training the built-in prior and for optimising a prop.
 
-Axes: Z up; azimuth 0 is the camera at -Y (Blender's Front view) and grows towards +X; angles are degrees, lengths
-metres. A prop fits the ball of radius 1 around the origin. Standard library only: Blender renders the prior's data with
-this module. Source: DreamFusion (arXiv 2209.14988), section 3.2 and appendix A.2; the field of view and the distance
-are our own, so that the ball fills the picture.
+Axes: Z up. Azimuth 0 is a camera at -Y (Blender's Front view); azimuth grows towards +X. Angles are in degrees, lengths
+in metres. A prop fits the ball of radius 1 around the origin. Standard library only, because Blender renders the
+prior's data with this module. Source: DreamFusion (arXiv 2209.14988), section 3.2 and appendix A.2. The field of view
+and the distance are our own, so that the ball fills the picture.
 """
 
 from __future__ import annotations
@@ -14,12 +14,12 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from random import Random
 
-FIELD_OF_VIEW = 40.0  # of a square picture: the ball fits from 1 / sin(20 deg) = 2.92 on
-DISTANCE = (2.95, 3.25)
-ELEVATION = (-10.0, 80.0)
-RING_ELEVATION = 30.0  # of the evaluation's cameras (section 4)
-OVERHEAD = 60.0  # elevation above which a view is called "overhead view" (appendix A.2)
-UNLIT = 0.25  # share of views under ambient light alone (appendix A.2)
+FIELD_OF_VIEW = 40.0  # degrees, of a square picture: the ball fits from distance 1 / sin(20 deg) = 2.92 m
+DISTANCE = (2.95, 3.25)  # metres from the origin
+ELEVATION = (-10.0, 80.0)  # degrees above the horizon
+RING_ELEVATION = 30.0  # degrees, of the evaluation's cameras (section 4)
+OVERHEAD = 60.0  # degrees of elevation above which a view is an "overhead view" (appendix A.2)
+UNLIT = 0.25  # share of views with ambient light only (appendix A.2)
 
 VIEW_WORDS = ("front view", "side view", "back view", "overhead view")
 
@@ -27,7 +27,10 @@ Vector = tuple[float, float, float]
 
 
 def distances(narrowest: float, widest: float) -> tuple[float, float]:
-    """Metres from the origin at which half of the picture is between so many metres wide there."""
+    """Returns two camera distances from the origin, in metres.
+
+    They are the distances at which half of the picture spans `narrowest` and `widest` metres at the origin.
+    """
     slope = math.tan(math.radians(FIELD_OF_VIEW) / 2)
     return narrowest / slope, widest / slope
 
@@ -42,6 +45,7 @@ class Viewpoint:
 
     @property
     def position(self) -> Vector:
+        """The camera's position (x, y, z) in metres."""
         azimuth, elevation = math.radians(self.azimuth), math.radians(self.elevation)
         return (
             self.distance * math.cos(elevation) * math.sin(azimuth),
@@ -51,31 +55,31 @@ class Viewpoint:
 
     @property
     def words(self) -> str:
-        """The view words of a prompt, by nearest quadrant (appendix A.2)."""
+        """The view words of a prompt: overhead above OVERHEAD, else by the nearest quadrant (appendix A.2)."""
         if self.elevation > OVERHEAD:
             return "overhead view"
         return ("front view", "side view", "back view", "side view")[round(self.azimuth / 90) % 4]
 
 
 class PictureKind(StrEnum):
-    """What a picture shows of a prop, always over a plain background."""
+    """The kinds of pictures of a prop, always over a plain background."""
 
-    LIT = "lit"  # albedo in light
-    CLAY = "clay"  # the same without albedo: textureless
-    ALBEDO = "albedo"  # bare, as if light came from everywhere
-    NORMALS = "normals"  # unit vectors in the camera's axes, x right, y up, z towards it, as colours 0.5 n + 0.5
+    LIT = "lit"  # shaded albedo
+    CLAY = "clay"  # shading on a constant colour: textureless
+    ALBEDO = "albedo"  # albedo without shading
+    NORMALS = "normals"  # unit normals n as colours 0.5 n + 0.5, in the camera's axes: x right, y up, z towards it
 
 
 @dataclass(frozen=True)
 class Light:
-    """A sun and an ambient light; diffuse shading is albedo * (ambient + sun * max(0, normal . direction))."""
+    """A sun and an ambient light. Diffuse shading is albedo * (ambient + sun * max(0, normal . direction))."""
 
     direction: Vector  # unit vector from the prop to the sun
     sun: float  # 0..1
     ambient: float  # 0..1
 
 
-AMBIENT_ALONE = Light((0.0, 0.0, 1.0), 0.0, 1.0)  # shows bare albedo
+AMBIENT_ALONE = Light((0.0, 0.0, 1.0), 0.0, 1.0)  # shows the albedo without shading
 
 
 def sample_viewpoints(
@@ -85,10 +89,10 @@ def sample_viewpoints(
     views_per_sample: int = 1,
     distances: tuple[float, float] = DISTANCE,
 ) -> list[Viewpoint]:
-    """Draws `count` viewpoints, one in each sector of 360 / count degrees of azimuth, from a common random start.
+    """Draws `count` viewpoints, one in each sector of 360 / count degrees of azimuth, with a random start.
 
-    `views_per_sample` > 1 makes groups of so many that differ in azimuth alone, by equal angles. Raises ValueError
-    when `count` is no multiple of it.
+    `elevations` is in degrees, `distances` in metres. `views_per_sample` > 1 makes groups of that many viewpoints that
+    differ only in azimuth, by equal angles. Raises ValueError if `count` is no multiple of `views_per_sample`.
     """
     if count % views_per_sample:
         raise ValueError(
@@ -111,7 +115,10 @@ def sample_viewpoints(
 
 
 def sample_elevation(random: Random, elevations: tuple[float, float]) -> float:
-    """Draws degrees: uniform in angle for one half of the views, uniform on the sphere for the other (section 3.2)."""
+    """Draws an elevation in degrees (section 3.2).
+
+    With probability 0.5 it is uniform in angle between the two `elevations`, else uniform on the sphere.
+    """
     if random.random() < 0.5:
         return random.uniform(*elevations)
     low, high = (math.sin(math.radians(angle)) for angle in elevations)
@@ -119,7 +126,11 @@ def sample_elevation(random: Random, elevations: tuple[float, float]) -> float:
 
 
 def sample_light(random: Random, viewpoint: Viewpoint, unlit: float = UNLIT) -> Light:
-    """Draws a light: normal around the camera's direction (appendix A.2), for a share of the views without a sun."""
+    """Draws a light.
+
+    With probability `unlit` it is ambient only, else the sun's direction is normally distributed around the camera's
+    direction (appendix A.2).
+    """
     if random.random() < unlit:
         return Light(_unit(viewpoint.position), 0.0, 1.0)
     x, y, z = (c + 0.6 * random.gauss(0, 1) for c in _unit(viewpoint.position))
@@ -131,9 +142,9 @@ def sample_light(random: Random, viewpoint: Viewpoint, unlit: float = UNLIT) -> 
 def sample_lights(
     random: Random, viewpoints: Sequence[Viewpoint], unlit: float = UNLIT, views_per_sample: int = 1
 ) -> list[Light]:
-    """Draws a light for each viewpoint, from the same draws for each group of `views_per_sample`.
+    """Draws a light for each viewpoint. The viewpoints of a group of `views_per_sample` share the random numbers.
 
-    So a group is lit or unlit as one, with one ambient light and one shift of the suns from their cameras' directions.
+    So a group is lit or unlit as a whole, with one ambient light and one offset of the sun from the camera's direction.
     """
     lights = []
     for first in range(0, len(viewpoints), views_per_sample):
@@ -145,17 +156,17 @@ def sample_lights(
 
 
 def ring(count: int) -> list[Viewpoint]:
-    """The cameras of the evaluation, evenly around the prop, the front first (section 4: elevation 30 degrees)."""
+    """Returns `count` cameras evenly around the prop, the front first, at elevation 30 degrees (section 4)."""
     return [Viewpoint(360 * i / count, RING_ELEVATION, sum(DISTANCE) / 2) for i in range(count)]
 
 
 def headlight(viewpoint: Viewpoint) -> Light:
-    """The light of the evaluation: a sun behind the camera."""
+    """Returns the light of the evaluation: a sun behind the camera."""
     return Light(_unit(viewpoint.position), 0.6, 0.4)
 
 
 def sample_background(random: Random) -> Vector:
-    """Draws a plain sRGB background, 0..1: grey in one half of the cases, else a pale or dark tint of any hue."""
+    """Draws a plain sRGB colour, 0..1: with probability 0.5 a grey, else a pale or dark tint of any hue."""
     grey = random.uniform(0.1, 1.0)
     if random.random() < 0.5:
         return (grey, grey, grey)

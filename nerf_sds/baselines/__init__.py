@@ -1,1 +1,1 @@
-"""The baselines of the paper's table: image-text similarity instead of score distillation."""
+"""The baselines of the paper's comparison: they optimise image-text similarity instead of distilling a score."""

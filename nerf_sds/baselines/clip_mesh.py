@@ -1,8 +1,8 @@
-"""CLIP-Mesh (arXiv 2203.13333): a mesh, optimised for the similarity of its pictures to the caption.
+"""CLIP-Mesh (arXiv 2203.13333): optimises a mesh so that its images match the caption.
 
-The control points of a Loop-subdivided sphere move, and the vertices of its surface have colours (section 3.1); a
-Laplacian loss keeps the surface even (section 3.3). Left out are the normal map and the diffusion model that proposes
-an image embedding (section 3.2): the image-text models here are trained on captions alone.
+The control points of a Loop-subdivided sphere move, and the vertices of its surface have colours (section 3.1). A
+Laplacian loss keeps the surface smooth (section 3.3). This version has no normal map and no diffusion model that
+proposes an image embedding (section 3.2), because the image-text models here are trained on captions alone.
 """
 
 from __future__ import annotations
@@ -31,15 +31,15 @@ from ..viewpoints import Light, Viewpoint, headlight, sample_light, sample_viewp
 from .dream_fields import backgrounds, captions, similarity_loss
 from .mesh_pictures import Topology, draw
 
-RADIUS = 0.6  # of the sphere at the beginning, metres
-SOLID = 1e3  # 1 / m, the density of a mesh's skin for the baking
+RADIUS = 0.6  # metres, of the initial sphere
+SOLID = 1e3  # 1 / m, the density that a mesh's skin has for the baking
 
 
 class SubdividedSphere(nn.Module):
-    """Control points (V, 3) of a surface, and raw colours of its vertices (N, 3)."""
+    """A Loop-subdivided sphere: control points (V, 3) in metres, and raw colours (N, 3) of the surface's vertices."""
 
     def __init__(self, level: int, subdivisions: int) -> None:
-        """`level`: how often an icosahedron is split for the control mesh; `subdivisions`: how often that is then."""
+        """`level` counts the splits of an icosahedron into the control mesh, `subdivisions` those that follow."""
         super().__init__()
         sphere = trimesh.creation.icosphere(subdivisions=level, radius=RADIUS)
         matrix, faces = loop_subdivision(np.asarray(sphere.faces), len(sphere.vertices), subdivisions)
@@ -57,31 +57,32 @@ class SubdividedSphere(nn.Module):
         self.register_buffer("neighbours", torch.from_numpy(means), persistent=False)
 
     def vertices(self) -> Tensor:
-        """(N, 3), kept in the unit ball."""
+        """Returns the surface's vertices (N, 3) in metres, clamped to the unit ball."""
         vertices = self.matrix @ self.points
         return vertices / vertices.norm(dim=-1, keepdim=True).clamp(min=1)
 
     @property
     def topology(self) -> Topology:
+        """The faces and edges of the surface."""
         return Topology(self.faces, self.edges, self.beside)
 
     def albedo(self) -> Tensor:
-        """(N, 3) sRGB, 0..1."""
+        """Returns the colours of the vertices (N, 3), sRGB in 0..1."""
         return self.colours.sigmoid()
 
     def laplacian_loss(self) -> Tensor:
-        """How far the control points are from the means of their neighbours (section 3.3), in squared metres."""
+        """Returns the mean squared distance, in square metres, of control points from their neighbours' mean (3.3)."""
         return (self.neighbours @ self.points - self.points).square().sum(-1).mean()
 
     @torch.no_grad()
     def surface(self, budget: int, size: float) -> Mesh:
-        """The surface of at most `budget` triangles, `size` metres at its largest."""
+        """Returns the surface with at most `budget` triangles. Its largest dimension is `size` metres."""
         vertices, faces = self.vertices().cpu().numpy(), self.faces.int().cpu().numpy()
         return decimated(vertices, faces, budget, size)
 
     @torch.no_grad()
     def skin(self) -> Skin:
-        """The colours of the surface."""
+        """Returns the colours of the surface as a field."""
         return Skin(self.vertices().cpu().numpy(), self.albedo().cpu().numpy())
 
 
@@ -91,14 +92,15 @@ class Skin:
     device = torch.device("cpu")
 
     def __init__(self, vertices: Floats, albedo: Floats) -> None:
+        """`vertices` are (N, 3) in metres, `albedo` is (N, 3) sRGB in 0..1."""
         self.tree, self.colours = cKDTree(vertices), albedo
 
     def density(self, points: Tensor) -> Tensor:
-        """(N, 3) -> (N,) 1 / m."""
+        """Returns SOLID (N,), 1 / m, at all points (N, 3)."""
         return torch.full((len(points),), SOLID)
 
     def albedo(self, points: Tensor) -> Tensor:
-        """(N, 3) -> (N, 3) sRGB: the mean of the three nearest vertices, by nearness."""
+        """Returns the albedo (N, 3), sRGB: the mean of the three nearest vertices, weighted by inverse distance."""
         distances, nearest = self.tree.query(points.numpy(), k=3)
         weights = 1 / np.maximum(distances, 1e-6)
         weights /= weights.sum(1, keepdims=True)
@@ -130,17 +132,17 @@ class MeshStep(Step):
 
 @dataclass(frozen=True)
 class ClipMeshInputs:
-    """What chance decides in a step of B views."""
+    """The random inputs of a step with B views."""
 
     viewpoints: list[Viewpoint]
     lights: list[Light]
     background: Tensor  # (B, 3, R, R) sRGB
     captions: list[str]
-    generator: torch.Generator  # of what shakes the pictures
+    generator: torch.Generator  # for the random shifts and zooms, see `shaken`
 
 
 class ClipMesh(Method[ClipMeshPreset, SubdividedSphere, ClipMeshInputs]):
-    """The presets of the method `clip-mesh`."""
+    """The method `clip-mesh`."""
 
     step_type = MeshStep
 
@@ -148,15 +150,18 @@ class ClipMesh(Method[ClipMeshPreset, SubdividedSphere, ClipMeshInputs]):
         self.preset, self.image_text = preset, image_text
 
     def initial(self, start: InitialState, device: torch.device) -> tuple[SubdividedSphere, torch.optim.Optimizer]:
+        """Returns the sphere and its optimizer. The control points have a smaller learning rate than the colours."""
         sphere = SubdividedSphere(self.preset.control_level, self.preset.subdivisions).to(device)
         rate = self.preset.learning_rate
         points = {"params": [sphere.points], "lr": rate * self.preset.point_rate_share}
         return sphere, torch.optim.Adam([points, {"params": [sphere.colours]}], lr=rate, betas=(0.9, 0.99))
 
     def learning_rate(self, progress: float) -> float:
+        """Falls linearly from 1 to 0.1."""
         return 1 - 0.9 * progress
 
     def sample(self, requests: Sequence[Request], stage: Stage, number: int, device: torch.device) -> ClipMeshInputs:
+        """Draws the cameras, lights and backgrounds of one prop."""
         (request,) = requests
         random = Random(f"{request.seed} {number}")
         viewpoints = sample_viewpoints(random, self.preset.views, self.preset.elevation)
@@ -166,6 +171,7 @@ class ClipMesh(Method[ClipMeshPreset, SubdividedSphere, ClipMeshInputs]):
         return ClipMeshInputs(viewpoints, lights, behind, captions(request, viewpoints, self.preset), chance)
 
     def losses(self, sphere: SubdividedSphere, inputs: ClipMeshInputs, stage: Stage) -> dict[str, Tensor]:
+        """Returns the similarity loss and the weighted Laplacian loss."""
         drawn = photograph(sphere, inputs.viewpoints, inputs.lights, stage.resolution)
         images = shaken(drawn[:, :3] + (1 - drawn[:, 3:]) * inputs.background, inputs.generator)
         return {
@@ -175,7 +181,7 @@ class ClipMesh(Method[ClipMeshPreset, SubdividedSphere, ClipMeshInputs]):
 
 
 def photograph(sphere: SubdividedSphere, viewpoints: list[Viewpoint], lights: list[Light], resolution: int) -> Tensor:
-    """(B, 4, R, R): colours premultiplied by the coverage, and that."""
+    """Renders B views: (B, 4, R, R), sRGB premultiplied by the coverage, then the coverage."""
     vertices = sphere.vertices()
     normals = smooth_normals(vertices, sphere.faces)
     direction = torch.tensor([light.direction for light in lights], device=vertices.device)
@@ -189,7 +195,7 @@ def photograph(sphere: SubdividedSphere, viewpoints: list[Viewpoint], lights: li
 
 
 def smooth_normals(vertices: Tensor, faces: Tensor) -> Tensor:
-    """(N, 3) unit normals out of the surface, the mean of the faces around each vertex, weighted by area."""
+    """Returns outward unit normals (N, 3) at the vertices: the mean of the adjacent faces, weighted by area."""
     a, b, c = vertices[faces].unbind(1)
     across = torch.linalg.cross(b - a, c - a)
     total = torch.zeros_like(vertices).index_add(0, faces.flatten(), across.repeat_interleave(3, dim=0))
@@ -197,7 +203,7 @@ def smooth_normals(vertices: Tensor, faces: Tensor) -> Tensor:
 
 
 def shaken(pictures: Tensor, generator: torch.Generator) -> Tensor:
-    """The pictures, each a little moved and zoomed (section 3.3): what pleases must please from wherever it is seen."""
+    """Shifts and zooms each image (B, 3, R, R) a little at random, so that no framing is favoured (section 3.3)."""
 
     def uniform(low: float, high: float) -> Tensor:
         return (low + (high - low) * torch.rand(len(pictures), 1, generator=generator)).to(pictures.device)
@@ -209,9 +215,10 @@ def shaken(pictures: Tensor, generator: torch.Generator) -> Tensor:
 
 
 def loop_subdivision(faces: np.ndarray, count: int, times: int) -> tuple[Floats, NDArray[np.int64]]:
-    """The matrix (N, count) from control points to vertices of Loop's subdivision, and its faces (F, 3).
+    """Returns the matrix (N, count) from control points to the vertices of Loop's subdivision, and its faces (F, 3).
 
-    The subdivision is linear in the points, so the columns are found three at a time.
+    `faces` are those of the control mesh, which has `count` points. Loop's subdivision is linear in the points, so the
+    columns are computed three at a time, as the x, y and z of unit vectors.
     """
     columns = []
     fine = faces
@@ -224,7 +231,10 @@ def loop_subdivision(faces: np.ndarray, count: int, times: int) -> tuple[Floats,
 
 
 def mean_of_neighbours(edges: np.ndarray, count: int) -> Floats:
-    """The matrix (count, count) that replaces each point by the mean of the points that edges (E, 2) join to it."""
+    """Returns the matrix (count, count) that replaces each point by the mean of its neighbours.
+
+    `edges` (E, 2) are the indices of neighbouring points.
+    """
     matrix = np.zeros((count, count), np.float32)
     matrix[edges[:, 0], edges[:, 1]] = matrix[edges[:, 1], edges[:, 0]] = 1
     return matrix / matrix.sum(1, keepdims=True)

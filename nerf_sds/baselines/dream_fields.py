@@ -1,8 +1,8 @@
-"""Dream Fields (arXiv 2112.01455): the same field, optimised for the similarity of its pictures to the caption.
+"""Dream Fields (arXiv 2112.01455): optimises our field so that its images match the caption.
 
-There is no light: the pictures are the field's albedo (section 3.1). Two things keep it from filling the room: the mean
-transmittance is rewarded up to a target that rises (section 3.2, equation 6), and the backgrounds are noise,
-checkerboards and smooth textures, blurred, behind picture and all (section 3.3, appendix A).
+The images show the field's albedo without light (section 3.1). Two things keep the field small. The mean transmittance
+is rewarded up to a target that rises (section 3.2, equation 6). The backgrounds are blurred noise, checkerboards and
+smooth textures (section 3.3, appendix A).
 """
 
 from __future__ import annotations
@@ -31,26 +31,29 @@ from ..viewpoints import AMBIENT_ALONE, Viewpoint, sample_viewpoints
 
 @dataclass(frozen=True)
 class DreamFieldsInputs:
-    """What chance decides in a step of B views."""
+    """The random inputs of a step with B views."""
 
-    progress: float  # share of the steps that lie behind, 0..1
+    progress: float  # share of completed steps, 0..1
     setup: ViewSetup
     captions: list[str]  # B
 
 
 class DreamFields(Method[DreamFieldsPreset, Field, DreamFieldsInputs]):
-    """The presets of the method `dream-fields`."""
+    """The method `dream-fields`."""
 
     def __init__(self, preset: DreamFieldsPreset, image_text: ImageText) -> None:
         self.preset, self.image_text = preset, image_text
 
     def initial(self, start: InitialState, device: torch.device) -> tuple[Field, torch.optim.Optimizer]:
+        """Returns a field of grids and its Adam optimizer, see `initial_field`."""
         return initial_field(start, self.preset, device)
 
     def learning_rate(self, progress: float) -> float:
+        """Falls linearly from 1 to 0.1."""
         return 1 - 0.9 * progress
 
     def sample(self, requests: Sequence[Request], stage: Stage, number: int, device: torch.device) -> DreamFieldsInputs:
+        """Draws the cameras, ray jitter and backgrounds of one prop. There is ambient light alone."""
         (request,), views, size = requests, self.preset.views, stage.resolution
         random = Random(f"{request.seed} {number}")
         viewpoints = sample_viewpoints(random, views, self.preset.elevation)
@@ -61,6 +64,7 @@ class DreamFields(Method[DreamFieldsPreset, Field, DreamFieldsInputs]):
         return DreamFieldsInputs(number / self.preset.steps, setup, captions(request, viewpoints, self.preset))
 
     def losses(self, field: Field, inputs: DreamFieldsInputs, stage: Stage) -> dict[str, Tensor]:
+        """Returns the similarity loss and the weighted transmittance, roughness and shape losses."""
         preset, views = self.preset, render_views(field, inputs.setup, stage)
         opacity, target = views.rendering.opacity.view(preset.views, -1), target_transmittance(inputs.progress, preset)
         terms = {
@@ -76,28 +80,34 @@ class DreamFields(Method[DreamFieldsPreset, Field, DreamFieldsInputs]):
 def captions(
     request: Request, viewpoints: Sequence[Viewpoint], preset: DreamFieldsPreset | ClipMeshPreset
 ) -> list[str]:
-    """The prompt of each viewpoint, with view words where the preset says so."""
+    """Returns the caption of each viewpoint: the prompt, with view words if the preset asks for them."""
     return [directed(request.prompt, view) if preset.view_dependent else request.prompt for view in viewpoints]
 
 
 def similarity_loss(image_text: ImageText, images: Tensor, captions: Sequence[str]) -> Tensor:
-    """How little the images (B, 3, R, R) are like their captions: the mean cosine, negative."""
+    """Returns the negative mean cosine similarity of images (B, 3, R, R) and their B captions."""
     return -(image_text.embed_pictures(images) * image_text.embed_captions(captions)).sum(-1).mean()
 
 
 def target_transmittance(progress: float, preset: DreamFieldsPreset) -> float:
-    """The share of light that passes the prop: it rises, so that the field may form before it is cut to size."""
+    """Returns the transmittance, 0..1, up to which more of it is rewarded.
+
+    It rises, so that the field can form before it is trimmed. `progress`, 0..1, is the share of completed steps.
+    """
     low, high = preset.transmittance_target
     return low + (high - low) * min(1.0, progress / preset.transmittance_annealing)
 
 
 def transmittance_loss(opacity: Tensor, target: float) -> Tensor:
-    """-min(target, mean transmittance), from opacities (B, pixels) (equation 6)."""
+    """Returns -min(target, mean transmittance), averaged over the views (equation 6). `opacity` is (B, pixels)."""
     return -(1 - opacity).mean(dim=1).clamp(max=target).mean()
 
 
 def backgrounds(count: int, resolution: int, generator: torch.Generator) -> Tensor:
-    """(B, 3, R, R) in 0..1: noise, checkerboards or smooth textures in equal shares, more or less blurred."""
+    """Draws `count` backgrounds (B, 3, R, R) in 0..1: noise, checkerboards or smooth textures, blurred at random.
+
+    The three kinds are equally likely.
+    """
 
     def uniform(*shape: int) -> Tensor:
         return torch.rand(shape, generator=generator)

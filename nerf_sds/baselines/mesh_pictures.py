@@ -1,9 +1,10 @@
-"""Pictures of a mesh with gradients by its vertices and colours, in plain PyTorch.
+"""Differentiable images of a mesh in plain PyTorch. Gradients reach the vertices and their values.
 
-A z-buffer without gradient tells which face each pixel shows; its barycentric weights are computed again from the
-vertices, with gradient. Where a pixel and its neighbour show surfaces at different depths, the nearer one's rim lies
-between them: how far it reaches decides how much of its colour the other pixel takes, and that moves the outline
-(antialiasing of nvdiffrast, arXiv 2011.03277, section 3.4; here among all rims, as faces are smaller than pixels).
+A z-buffer without gradient finds the face that each pixel shows, and the barycentric weights are recomputed from the
+vertices with gradient. Where neighbouring pixels show surfaces at different depths, the rim of the nearer surface lies
+between them. The rim's position decides how the two pixels are blended, so gradients also move the outline. This is the
+antialiasing of nvdiffrast (arXiv 2011.03277, section 3.4), but it searches all rims, because faces are smaller than
+pixels here.
 """
 
 from __future__ import annotations
@@ -21,19 +22,20 @@ from ..mesh.rasterizer import rasterise
 from ..nerf.cameras import look_at_origin
 from ..viewpoints import FIELD_OF_VIEW, Viewpoint
 
-THIN = 1e-2  # square pixels: the area of a triangle that counts as one
-GAP = 0.05  # metres between depths of neighbouring pixels that show different surfaces
+THIN = 1e-2  # square pixels: a triangle of less than half this area counts as degenerate
+GAP = 0.05  # metres: pixels whose depths differ by more show different surfaces
 
 
 class Topology(NamedTuple):
-    """What does not change when a closed mesh moves."""
+    """The part of a closed mesh that stays the same when its vertices move."""
 
     faces: Tensor  # (F, 3)
-    edges: Tensor  # (E, 2) vertices
-    beside: Tensor  # (E, 2) the faces that share the edge
+    edges: Tensor  # (E, 2) indices of the two vertices
+    beside: Tensor  # (E, 2) indices of the two faces that share the edge
 
     @classmethod
     def of(cls, faces: Tensor) -> Topology:
+        """Finds the edges of a closed mesh with faces (F, 3)."""
         beside, edges = trimesh.graph.face_adjacency(faces.cpu().numpy(), return_edges=True)
         return cls(faces, *(torch.from_numpy(np.asarray(part, np.int64)).to(faces.device) for part in (edges, beside)))
 
@@ -41,7 +43,10 @@ class Topology(NamedTuple):
 def draw(
     vertices: Tensor, topology: Topology, values: Tensor, viewpoints: Sequence[Viewpoint], resolution: int
 ) -> Tensor:
-    """(B, R, R, C + 1): the values (B, V, C) of the vertices (V, 3), premultiplied by the coverage that comes last."""
+    """Renders the vertices' values (B, V, C) from B viewpoints. `vertices` are (V, 3) in metres.
+
+    Returns (B, R, R, C + 1): the values premultiplied by the coverage, then the coverage.
+    """
     faces = topology.faces
     screen, depth = project(vertices, viewpoints, resolution)
     shown = nearest_faces(screen.detach(), depth.detach(), faces, resolution)  # (B, R, R), -1 where nothing is
@@ -60,7 +65,7 @@ def draw(
 
 
 def project(vertices: Tensor, viewpoints: Sequence[Viewpoint], resolution: int) -> tuple[Tensor, Tensor]:
-    """(V, 3) -> where the vertices lie in the pictures, in pixels (B, V, 2), y down, and their depth (B, V), metres."""
+    """Projects vertices (V, 3) to pixels (B, V, 2), y down, and depths (B, V) in metres."""
     c2w = look_at_origin(viewpoints, vertices.device)
     in_camera = (vertices - c2w[:, None, :3, 3]) @ c2w[:, :3, :3]
     depth = -in_camera[..., 2]
@@ -70,25 +75,28 @@ def project(vertices: Tensor, viewpoints: Sequence[Viewpoint], resolution: int) 
 
 
 def nearest_faces(screen: Tensor, depth: Tensor, faces: Tensor, resolution: int) -> Tensor:
-    """(B, R, R) the face that each pixel shows, -1 where there is none."""
+    """Returns the index of the face that each pixel shows, (B, R, R), or -1 where there is none.
+
+    `screen` (B, V, 2) and `depth` (B, V) come from `project`.
+    """
     shown = np.full((len(screen), resolution * resolution), -1)
     corners = faces.cpu().numpy()
     for picture, points, depths in zip(shown, screen.cpu().numpy(), depth.cpu().numpy(), strict=True):
         fragments = rasterise(points[corners], resolution, resolution)
         near = fragments.interpolate(1 / depths[corners][..., None])[:, 0]
-        order = np.argsort(near)  # the last one written, the nearest, stays
+        order = np.argsort(near)  # the nearest is written last and stays
         picture[(fragments.rows * resolution + fragments.columns)[order]] = fragments.faces[order]
     return torch.from_numpy(shown).view(-1, resolution, resolution).to(screen.device)
 
 
 def pixel_centres(resolution: int, device: torch.device) -> Tensor:
-    """(R, R, 2): x, y."""
+    """Returns x and y of the pixel centres, (R, R, 2)."""
     line = torch.arange(resolution, device=device) + 0.5
     return torch.stack(torch.meshgrid(line, line, indexing="xy"), dim=-1)
 
 
 def barycentric(triangles: Tensor, points: Tensor) -> Tensor:
-    """(..., 3, 2) corners, (..., 2) points -> (..., 3) weights."""
+    """Returns the barycentric weights (..., 3) of points (..., 2) in triangles (..., 3, 2)."""
     a, b, c = triangles.unbind(-2)
     areas = torch.stack([cross(c - b, points - b), cross(a - c, points - c), cross(b - a, points - a)], dim=-1)
     total = areas.sum(-1, keepdim=True)
@@ -96,19 +104,20 @@ def barycentric(triangles: Tensor, points: Tensor) -> Tensor:
 
 
 def cross(u: Tensor, v: Tensor) -> Tensor:
+    """Returns the cross product (...) of 2D vectors (..., 2)."""
     return u[..., 0] * v[..., 1] - u[..., 1] * v[..., 0]
 
 
 class Rims(NamedTuple):
-    """The edges of a view between a face that is turned to the camera and one that is not."""
+    """The rims in a view: the edges between a face turned to the camera and a face turned away."""
 
     start: Tensor  # (N, 2) pixels
     end: Tensor  # (N, 2)
-    depth: Tensor  # (N,) metres, of the middle
+    depth: Tensor  # (N,) metres, of the edge's middle
 
 
 def rims(topology: Topology, screen: Tensor, depth: Tensor) -> list[Rims]:
-    """Those of each view, from the vertices' places (B, V, 2) and depths (B, V)."""
+    """Returns the rims of each view, from the vertices' pixels (B, V, 2) and depths (B, V)."""
     a, b, c = screen[:, topology.faces].detach().unbind(2)
     turned = cross(b - a, c - a) > 0  # (B, F)
     found = []
@@ -119,9 +128,9 @@ def rims(topology: Topology, screen: Tensor, depth: Tensor) -> list[Rims]:
 
 
 def antialias(picture: Tensor, depth: Tensor, rims: Sequence[Rims]) -> Tensor:
-    """Blends pixels across the outlines, along the rows and along the columns.
+    """Blends pixels (B, R, R, C) across the outlines, along the rows and along the columns.
 
-    (B, R, R, C) colours, (B, R, R) depths, infinite where nothing is, and the rims of each view.
+    `depth` (B, R, R) is infinite where there is no surface. `rims` are those of each view.
     """
     blended = picture.flatten(0, 2)
     for axis in (2, 1):
@@ -137,22 +146,23 @@ def antialias(picture: Tensor, depth: Tensor, rims: Sequence[Rims]) -> Tensor:
 
 
 def pairs_across(depth: Tensor, axis: int) -> tuple[Tensor, Tensor]:
-    """Neighbours along an axis that show different surfaces: (P, 3) view, row and column of the nearer and the other.
+    """Returns the pairs of neighbours along an axis that show different surfaces: the nearer pixel, then the farther.
 
-    In the order of their views.
+    Both are (P, 3): view, row and column, ordered by view.
     """
     one, other = (depth.narrow(axis, start, depth.shape[axis] - 1) for start in (0, 1))
-    first = ((one - other).abs() > GAP).nonzero()  # two infinities differ by nan
+    first = ((one - other).abs() > GAP).nonzero()  # inf - inf is nan, so two background pixels are no pair
     second = first + (torch.arange(3, device=depth.device) == axis)
     swap = (depth[first.unbind(1)] > depth[second.unbind(1)])[:, None]
     return torch.where(swap, second, first), torch.where(swap, first, second)
 
 
 def reach_of(rims: Rims, near: Tensor, far: Tensor, depth: Tensor) -> Tensor:
-    """(P,): how far on the way from each near pixel to the far one the surface reaches; half, where no rim is found.
+    """Returns how far the surface reaches from each near pixel towards the far one: (P,) in 0..1, or 0.5 without a rim.
 
-    Of the rims that cross the way rather than go along with it, that nearest in depth to the near pixel counts; so each
-    part of an outline is blended along the rows or along the columns, not twice.
+    `near` and `far` come from `pairs_across`, for one view; `depth` is (R, R). Only rims that are more perpendicular
+    than parallel to the way count, so each part of an outline is blended along the rows or along the columns, not
+    twice. Of these, the rim closest in depth to the near pixel is chosen.
     """
     inside, outside = (pixels[:, [2, 1]].to(rims.start) + 0.5 for pixels in (near, far))
     depth_inside, depth_outside = (depth[pixels[:, 1], pixels[:, 2]][:, None] for pixels in (near, far))

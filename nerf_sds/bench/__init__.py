@@ -1,1 +1,1 @@
-"""Benchmarks: where the time of a step goes, and how many props an hour that makes."""
+"""Benchmarks: how long each part of a step takes, and how many props are optimised per hour."""

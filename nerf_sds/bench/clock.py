@@ -18,24 +18,26 @@ from .timing import synchronise
 
 
 class Clock:
-    """Seconds spent in named parts. On a GPU it waits for the work that was given before."""
+    """Sums up the seconds spent in named parts. On a GPU it first waits for all earlier work."""
 
     def __init__(self, device: torch.device) -> None:
         self.device = device
         self.seconds: dict[str, float] = defaultdict(float)
 
     def now(self) -> float:
+        """Waits for the device and returns the time in seconds."""
         synchronise(self.device)
         return time.perf_counter()
 
     @contextmanager
     def part(self, name: str) -> Iterator[None]:
+        """Adds the time of the block to the part."""
         start = self.now()
         yield
         self.seconds[name] += self.now() - start
 
     def around(self, name: str, function: Callable[..., Any]) -> Callable[..., Any]:
-        """The function, with its time added to the part."""
+        """Returns the function, changed to add its time to the part."""
 
         def timed(*arguments: Any, **named: Any) -> Any:
             with self.part(name):
@@ -45,7 +47,7 @@ class Clock:
 
     @contextmanager
     def in_the_loop(self, prior: Prior) -> Iterator[None]:
-        """Times the loop's calls while the block runs; `descent` holds the optimiser's time as well."""
+        """Times the loop's calls while the block runs. "descent" includes the time of the optimiser."""
         places = [(dreamfusion, "render_views", "render"), (loop, "optimizer_step", "descent"),
                   (prior, "encode", "encode"), (prior, "predict_noise", "unet")]  # fmt: skip
         before = [getattr(place, attribute) for place, attribute, _ in places]

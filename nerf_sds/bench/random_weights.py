@@ -1,4 +1,4 @@
-"""Priors of the real sizes with random weights: what they say is noise, what they cost is the truth."""
+"""Priors of the real sizes with random weights. Their predictions are noise, but they cost as much as the real ones."""
 
 from __future__ import annotations
 
@@ -27,20 +27,20 @@ SCALED_LINEAR = {"beta_schedule": "scaled_linear", "beta_start": 0.00085, "beta_
 
 
 class AnyWords:
-    """Random hidden states of the right size for whatever prompt."""
+    """A text encoder that returns random hidden states of the right size for any prompt."""
 
     def __init__(self, width: int, device: torch.device) -> None:
         self.states = torch.randn(77, width, generator=torch.Generator().manual_seed(0)).to(device)
 
     def __call__(self, prompts: Sequence[str]) -> Tensor:
-        """(B, 77, D)."""
+        """Returns hidden states (B, 77, D)."""
         return self.states.expand(len(prompts), -1, -1)
 
 
 def random_prior(
     name: str, device: torch.device, dtype: torch.dtype, profile: Profile = HIGH
 ) -> PixelPrior | LatentPrior:
-    """A prior as large as the one of that name, one of NAMES."""
+    """Returns a prior with random weights that is as large as the one of that name in NAMES."""
     config = if_config(IF_WIDTHS[name]) if name in IF_WIDTHS else unet_config(MVDREAM)
     if name == "sd-2.1":
         config |= {"sample_size": 64, "class_embed_type": None}
@@ -60,7 +60,7 @@ def random_prior(
 
 
 def if_config(width: int) -> dict[str, Any]:
-    """DeepFloyd IF's first stage, by the width of its first level."""
+    """Returns the UNet's configuration of DeepFloyd IF's first stage, by the width of its first level."""
     return {
         "sample_size": 64, "in_channels": 3, "out_channels": 6, "attention_head_dim": 64, "encoder_hid_dim": 4096,
         "block_out_channels": [width * multiple for multiple in (1, 2, 3, 4)], "layers_per_block": 3,
@@ -80,7 +80,7 @@ VAE = {
 
 
 def _random(kind: Any, config: dict[str, Any], device: torch.device, dtype: torch.dtype) -> Any:
-    """A net whose weights are small random numbers, made where they will stay."""
+    """Creates a network with small random weights directly on the device."""
     with torch.device("meta"):
         net = kind.from_config(config)
     net = net.to(dtype).to_empty(device=device)

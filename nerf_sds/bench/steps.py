@@ -1,7 +1,7 @@
-"""`python3 -m nerf_sds bench`: where the time of a step goes, for the toybox and for priors of the real sizes.
+"""`python3 -m nerf_sds bench`: times the parts of a step, for the toybox and for priors of the real sizes.
 
-The same loop as a run's is timed twice: as it is, and with a clock around its parts, for which nothing is recorded. The
-bare figure is what diffusers' own calls of a step take alone and eagerly: with no renderer and no optimiser at all.
+The loop of a run is timed twice: unchanged, and with a clock around its parts and without recorded graphs. The "bare"
+figure is the time of diffusers' own calls of a step, alone and in eager mode, without renderer and optimiser.
 """
 
 from __future__ import annotations
@@ -35,34 +35,38 @@ from .clock import Clock
 from .random_weights import NAMES, random_prior
 from .timing import WARM_UP, median_seconds, presets_of, step_seconds
 
-FITS_A_CPU = ("toybox", "if-i-m")
+FITS_A_CPU = ("toybox", "if-i-m")  # the priors that are timed without a GPU by default
 PARTS = ("render", "encode", "unet", "backward", "optimiser", "rest")
-MATRIX = {"cuda": 8192, "mps": 4096, "cpu": 2048}  # rows and columns
+MATRIX = {"cuda": 8192, "mps": 4096, "cpu": 2048}  # rows and columns of the matrices in `matmul_rate`
 
 
 @dataclass(frozen=True)
 class Row:
-    """A stage of a preset with a prior; times are medians over steps, in seconds."""
+    """The timings of one stage of a preset with a prior.
+
+    Times are in seconds per step. `step` and `parts` are means over the steps; `bare` and `inside` are medians.
+    """
 
     prior: str
     preset: str
-    resolution: int  # pixels a side
-    views: int  # a step
+    resolution: int  # pixels per side
+    views: int  # per step
     step: float
-    bare: float  # diffusers' own calls of a step, alone and eagerly, of its own nets
-    inside: float  # the same calls, recorded as the step's are on a GPU
-    parts: dict[str, float]  # of PARTS, by a pass with the clock, where nothing is recorded and the device waited for
-    teraflops: float  # a second inside them
-    memory: float  # GB at most
-    steps: int  # of the stage in the preset
+    bare: float  # diffusers' own calls of a step, alone, eager, with its own networks
+    inside: float  # the same calls with our networks, recorded as a CUDA graph on a GPU
+    parts: dict[str, float]  # of PARTS, from the run with the clock, which records nothing and waits for the device
+    teraflops: float  # TFLOP/s of the calls in `inside`
+    memory: float  # peak, GB
+    steps: int  # number of steps of the stage in the preset
 
     @property
     def views_per_second(self) -> float:
+        """The number of views optimised per second."""
         return self.views / self.step
 
     @property
     def projected(self) -> float:
-        """Seconds of the stage in the preset."""
+        """The seconds of the stage in the preset."""
         return self.step * self.steps
 
 
@@ -98,7 +102,7 @@ def measure(name: str, preset: str, stage: Stage, prior: Any, device: torch.devi
 
 @dataclass(frozen=True)
 class Calls:
-    """What a step gives to the prior."""
+    """The inputs of the prior's calls in a step."""
 
     rgb: Tensor  # (B, 3, R, R)
     z: Tensor  # (rows, C, h, w)
@@ -107,7 +111,7 @@ class Calls:
 
     @classmethod
     def of(cls, prior: Any, preset: Preset, stage: Stage, device: torch.device) -> Calls:
-        """As large as those of a preset's step."""
+        """Returns random inputs of the same sizes as in a step of the preset."""
         views = preset.views
         rows = views * (3 if preset.perp_neg and prior.view_words else 2)
         return cls(
@@ -120,7 +124,7 @@ class Calls:
 
 @contextmanager
 def diffusers_own(prior: Any, device: torch.device) -> Iterator[None]:
-    """The prior's nets as diffusers has them, in which nothing is done for a GPU."""
+    """Uses the prior's networks as diffusers has them, without our changes for GPUs, while the block runs."""
     nets = [prior.denoiser.unet, prior.vae] if isinstance(prior, LatentPrior) else [prior.denoiser.unet]
     for net in nets if device.type == "cuda" else ():
         as_published(net)
@@ -130,7 +134,10 @@ def diffusers_own(prior: Any, device: torch.device) -> Iterator[None]:
 
 
 def make_calls(prior: Any, calls: Calls) -> Tensor:
-    """A step's calls of diffusers, one after the other: the UNet's, the encoder's both ways; no renderer is faster."""
+    """Makes a step's calls of diffusers: the encoder forward and backward (latent priors only), and the UNet forward.
+
+    Returns the predicted noise. The time of these calls is a lower bound for a step with any renderer.
+    """
     if isinstance(prior, LatentPrior):
         rgb = calls.rgb.detach().requires_grad_()
         prior.encode(rgb).sum().backward()
@@ -138,38 +145,42 @@ def make_calls(prior: Any, calls: Calls) -> Tensor:
 
 
 def count_flops(prior: Any, calls: Calls) -> float:
-    """Floating-point operations of one step's calls, both ways."""
+    """Returns the floating-point operations of one step's calls, including the encoder's backward pass."""
     with FlopCounterMode(display=False) as counter:
         make_calls(prior, calls)
     return counter.get_total_flops()
 
 
 def matmul_rate(device: torch.device, dtype: torch.dtype) -> float:
-    """TFLOP/s of a large product of matrices."""
+    """Returns the TFLOP/s of a large matrix product."""
     size = MATRIX[device.type]
     matrix = torch.randn(size, size, device=device, dtype=dtype)
     return 2 * size**3 / median_seconds(lambda: matrix @ matrix, device, 5) / 1e12
 
 
 def reset_memory(device: torch.device) -> None:
+    """Resets the peak of the GPU's memory."""
     if device.type == "cuda":
         torch.cuda.reset_peak_memory_stats(device)
 
 
 def peak_memory(device: torch.device) -> float:
-    """GB at most: of the GPU since the last reset; elsewhere of the whole process since it began."""
+    """Returns the peak memory in GB.
+
+    On a GPU it is the GPU's since the last reset, elsewhere the whole process's since its start.
+    """
     if device.type == "cuda":
         return torch.cuda.max_memory_allocated(device) / 1e9
     if sys.platform == "win32":
         return psutil.Process().memory_info().peak_wset / 1e9
-    import resource  # Windows has none
+    import resource  # does not exist on Windows
 
     unit = 1 if sys.platform == "darwin" else 1024
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * unit / 1e9
 
 
 def table(rows: Sequence[Row], rate: float) -> Iterator[str]:
-    """The report as Markdown."""
+    """Yields the lines of the report's Markdown table. `rate` is the TFLOP/s of `matmul_rate`."""
     heads = ["prior", "pixels", "views", "step, s", "bare, s", "step / bare", "inside, s", *PARTS, "views/s", "TFLOP/s",
              "of matmul", "GB", "stage, s"]  # fmt: skip
     yield f"| {' | '.join(heads)} |"
@@ -183,7 +194,7 @@ def table(rows: Sequence[Row], rate: float) -> Iterator[str]:
 
 
 def projection(name: str, rows: Sequence[Row]) -> str:
-    """The time of the steps of every preset whose picture sizes were timed."""
+    """Returns the total time of each preset whose picture sizes were all timed."""
     seconds = {row.resolution: row.step for row in rows}
     totals = {
         preset: sum(seconds[stage.resolution] * stage.steps for stage in schedule.stages)
@@ -194,6 +205,7 @@ def projection(name: str, rows: Sequence[Row]) -> str:
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
+    """Runs the command line and returns the exit code."""
     options = _parser().parse_args(arguments)
     try:
         device, dtype = choose(options.device)
@@ -222,7 +234,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def measure_prior(name: str, options: argparse.Namespace, device: torch.device, dtype: torch.dtype) -> Iterator[Row]:
-    """A row for each stage of the preset."""
+    """Yields a row for each stage of the preset."""
     prior = prior_of(name, options, device, dtype)
     for stage in presets_of(name)[options.preset].stages:
         print(f"{name} at {stage.resolution} pixels", file=sys.stderr, flush=True)
@@ -230,7 +242,7 @@ def measure_prior(name: str, options: argparse.Namespace, device: torch.device, 
 
 
 def prior_of(name: str, options: argparse.Namespace, device: torch.device, dtype: torch.dtype) -> Prior:
-    """The toybox, or one of the real sizes with random weights."""
+    """Returns the toybox, or one of the real sizes with random weights."""
     profile = next(each for each in PROFILES if each.name == options.memory)
     return load_prior(name, device, dtype) if name == "toybox" else random_prior(name, device, dtype, profile)
 

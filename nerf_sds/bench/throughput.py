@@ -1,4 +1,4 @@
-"""How many props an hour are optimised, one after the other and several that share their steps."""
+"""Measures how many props are optimised per hour, one at a time and several that share their steps."""
 
 from __future__ import annotations
 
@@ -11,11 +11,14 @@ import torch
 from ..config import Preset
 from .timing import step_seconds
 
-TURNS = 3  # of all, one after the other: other programs on the same machine disturb all alike
+TURNS = 3  # rounds over all counts, in turn, so that other programs on the machine disturb all counts alike
 
 
 def report(preset: Preset, prior: Any, device: torch.device, counts: Sequence[int], steps: int) -> Iterator[str]:
-    """A table as Markdown, by `steps` timed steps of each stage for each count; the medians of TURNS turns count."""
+    """Yields the lines of a Markdown table with one row for each number of props that share their steps.
+
+    Each stage is timed over `steps` steps. The result is the median of TURNS rounds.
+    """
     seconds = {count: statistics.median(turns) for count, turns in _turns(preset, prior, device, counts, steps).items()}
     yield f"{device.type}, torch {torch.__version__}, {preset.steps} steps of {preset.views} views a prop"
     yield "| together | s a prop | props an hour | times as many |"
@@ -27,7 +30,7 @@ def report(preset: Preset, prior: Any, device: torch.device, counts: Sequence[in
 def _turns(
     preset: Preset, prior: Any, device: torch.device, counts: Sequence[int], steps: int
 ) -> dict[int, list[float]]:
-    """Seconds of a prop's steps in the preset, when so many share them."""
+    """Returns the seconds per prop of a run of the preset, for each number of props that share the steps."""
     seconds: dict[int, list[float]] = {count: [] for count in sorted({1, *counts})}
     for _ in range(TURNS):
         for count, turns in seconds.items():

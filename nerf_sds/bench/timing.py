@@ -1,4 +1,4 @@
-"""How long the loop's own steps take, for the benchmarks."""
+"""Times the steps of the training loop, for the benchmarks."""
 
 from __future__ import annotations
 
@@ -18,19 +18,22 @@ from ..training import cuda_graphs
 from ..training.initial_state import InitialState
 from ..training.loop import optimise
 
-FAMILY = {"toybox": "toybox", "sd-2.1": "latent", "mvdream": "multiview"}  # "pixel" for the others
-WARM_UP = cuda_graphs.WARM_UP + 2  # steps
+FAMILY = {"toybox": "toybox", "sd-2.1": "latent", "mvdream": "multiview"}  # the others are "pixel"
+WARM_UP = cuda_graphs.WARM_UP + 2  # steps that are not timed
 
 
 def presets_of(name: str) -> dict[str, Preset]:
-    """The presets of a prior, one that is built in or one of NAMES."""
+    """Returns the presets of a prior: a built-in one, or one of NAMES."""
     return PRESETS if name == "toybox" else LARGE_PRIORS[FAMILY.get(name, "pixel")]
 
 
 def step_seconds(
     preset: Preset, stage: Stage, prior: Any, device: torch.device, count: int, recorded: bool = True, props: int = 1
 ) -> float:
-    """The mean seconds of `count` of the loop's steps in a stage, in one go, after the warm-up; `props` share them."""
+    """Returns the mean seconds per step of `count` steps in a stage, after the warm-up.
+
+    `props` props share each step.
+    """
     method = DreamFusion(replace(preset, stages=(replace(stage, steps=10_000),)), prior)
     starts = [InitialState(Request("a red mug", seed)) for seed in range(props)]
     steps = optimise(method, starts, device, recorded)
@@ -43,7 +46,7 @@ def step_seconds(
 
 
 def median_seconds(work: Callable[[], object], device: torch.device, times: int) -> float:
-    """After one turn that does not count."""
+    """Returns the median seconds of `times` calls of `work`, after one call that does not count."""
     seconds = []
     for _ in range(times + 1):
         synchronise(device)
@@ -55,6 +58,7 @@ def median_seconds(work: Callable[[], object], device: torch.device, times: int)
 
 
 def synchronise(device: torch.device) -> None:
+    """Waits until the device has finished all work."""
     if device.type == "cuda":
         torch.cuda.synchronize(device)
     elif device.type == "mps":

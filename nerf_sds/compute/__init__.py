@@ -1,1 +1,1 @@
-"""Where and how the engine computes: device, precision, memory, kernels."""
+"""Device, precision, memory and kernels of the engine."""

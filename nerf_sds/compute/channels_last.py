@@ -1,7 +1,7 @@
-"""diffusers' own blocks with fewer passes over a GPU's memory: a picture's channels lie side by side throughout.
+"""diffusers' blocks with fewer passes over a GPU's memory: activations stay in the channels-last layout.
 
-That is the layout that convolutions want, but torch's group normalisation and diffusers' transformers leave it. The
-blocks keep their weights and compute the same; a net's modules become these by `keep_channels_last`.
+Convolutions want that layout, but torch's group normalisation and diffusers' transformers leave it. These blocks have
+the same weights and compute the same function; `keep_channels_last` puts them into a net.
 """
 
 from __future__ import annotations
@@ -19,14 +19,14 @@ from .device import kernels_of
 
 
 class GroupNorm(nn.GroupNorm):
-    """Normalises (N, C, ...) without leaving the layout."""
+    """Normalises (N, C, ...) and keeps the channels-last layout."""
 
     def forward(self, input: Tensor) -> Tensor:
         return normalised(self, input, None)
 
 
 class ResnetBlock(ResnetBlock2D):
-    """Group normalisation, what the time does to it and the activation in one."""
+    """Fuses group normalisation, the scale and shift by the timestep, and the activation."""
 
     def forward(self, input_tensor: Tensor, temb: Tensor | None, *args: Any, **kwargs: Any) -> Tensor:
         hidden = normalised(self.norm1, input_tensor, self.nonlinearity)
@@ -48,7 +48,7 @@ class ResnetBlock(ResnetBlock2D):
 
 
 class Transformer(Transformer2DModel):
-    """Attention over the positions of a picture, which is not copied into another layout at the end."""
+    """Attention over the positions of an image, without a copy to another layout at the end."""
 
     def forward(self, hidden_states: Tensor, encoder_hidden_states: Tensor | None = None, **kwargs: Any) -> Any:
         pictures, _, height, width = hidden_states.shape
@@ -69,20 +69,20 @@ class Transformer(Transformer2DModel):
 
 
 OURS: dict[type, type] = {nn.GroupNorm: GroupNorm, ResnetBlock2D: ResnetBlock, Transformer2DModel: Transformer}
-FUSED = {nn.SiLU: "silu", nn.GELU: "gelu"}  # activations that the kernel computes as well
+FUSED = {nn.SiLU: "silu", nn.GELU: "gelu"}  # activations that the kernel can fuse
 
 
 def keep_channels_last(net: nn.Module) -> None:
-    """Turns a frozen net's blocks into those above, and its weights into the layout."""
+    """Replaces a frozen net's blocks by those above and puts its weights into the channels-last layout, in place."""
     _turn(net, OURS)
     net.to(memory_format=torch.channels_last)  # pyright: ignore[reportCallIssue]
     if isinstance(net, AutoencoderKL):
-        # The way back through torch's own attention takes 18 ms for heads so wide.
+        # For heads this wide, the backward pass of torch's own attention takes 18 ms.
         net.set_attn_processor(AttnProcessor())  # pyright: ignore[reportCallIssue]
 
 
 def as_published(net: nn.Module) -> None:
-    """Undoes `keep_channels_last`, to compare."""
+    """Undoes `keep_channels_last` in place, for comparison."""
     _turn(net, {ours: published for published, ours in OURS.items()})
     if isinstance(net, AutoencoderKL):
         net.set_attn_processor(AttnProcessor2_0())  # pyright: ignore[reportCallIssue]
@@ -92,7 +92,10 @@ def as_published(net: nn.Module) -> None:
 def normalised(
     norm: nn.GroupNorm, x: Tensor, activation: nn.Module | None, scale_and_shift: Tensor | None = None
 ) -> Tensor:
-    """The activation of the group normalisation of x (N, C, ...), times 1 + scale plus shift (N, 2 C), if given."""
+    """Applies group normalisation, then scale and shift if given, then the activation if given, to x (N, C, ...).
+
+    `scale_and_shift` (N, 2 C) multiplies by 1 + scale and adds shift. Returns the shape of x.
+    """
     weight, bias = norm.weight, norm.bias
     if scale_and_shift is not None:
         scale, shift = scale_and_shift.chunk(2, 1)
@@ -110,6 +113,6 @@ def normalised(
 
 
 def _turn(net: nn.Module, kinds: dict[type, type]) -> None:
-    """Makes blocks of some kinds those of others, which have the same parts and weights."""
+    """Changes the class of each module whose type is a key of `kinds`. Both classes have the same parts and weights."""
     for module in list(net.modules()):
         module.__class__ = kinds.get(type(module), type(module))

@@ -1,4 +1,4 @@
-"""Where the engine computes, and in which precision the diffusion model runs there."""
+"""The device on which the engine computes, and the precision of the diffusion model there."""
 
 from __future__ import annotations
 
@@ -18,15 +18,15 @@ from torch.nn.functional import conv2d
 from ..install.environment import has_nvidia_gpu
 
 DTYPES = {"float32": torch.float32, "bfloat16": torch.bfloat16, "float16": torch.float16}
-SECONDS = 0.8  # of measuring; with the first turns at most one
-GAIN = 1.3  # a lower precision must be this much faster to be taken
+SECONDS = 0.8  # spent on measuring; at most 1 s with the warm-up
+GAIN = 1.3  # a lower precision must be this many times as fast as float32
 
 
 def choose(device: str, dtype: str | None = None) -> tuple[torch.device, torch.dtype]:
-    """The device that "auto", "cuda", "mps" or "cpu" means here, and the precision of the diffusion model on it.
+    """Returns the device named "auto", "cuda", "mps" or "cpu", and the diffusion model's precision on it.
 
-    The precision is `dtype`, a key of DTYPES, or the fastest by measurement, which takes up to a second.
-    Raises ValueError when this machine does not have the device.
+    The precision is `dtype`, a key of DTYPES, or the one of `fastest_dtype`. Raises ValueError if this machine does not
+    have the device.
     """
     chosen = torch.device(_best() if device == "auto" else device)
     if chosen.type == "cuda" and not torch.cuda.is_available():
@@ -37,7 +37,7 @@ def choose(device: str, dtype: str | None = None) -> tuple[torch.device, torch.d
 
 
 def describe() -> str:
-    """What "auto" means here, for people: the GPU's name and memory, or the CPU's cores, and the version of torch."""
+    """Describes the device "auto" in words: the GPU's name and memory or the CPU's cores, and torch's version."""
     torch_here = f"torch {torch.__version__}"
     if (best := _best()) == "cuda":
         facts = torch.cuda.get_device_properties(0)
@@ -50,9 +50,10 @@ def describe() -> str:
 
 @cache
 def fastest_dtype(device: torch.device) -> torch.dtype:
-    """bfloat16 on a GPU that has it; elsewhere the fastest for a matrix product and a convolution of a small UNet.
+    """Returns the fastest precision on a device, measured once per process so that all its props use the same model.
 
-    A process measures once, so that all its props have one and the same model.
+    A CUDA GPU is not measured: it gets bfloat16 if it supports it, else float16. Elsewhere float32 is kept unless
+    another precision is GAIN times as fast.
     """
     if device.type == "cuda":
         return torch.bfloat16 if torch.cuda.is_bf16_supported(including_emulation=False) else torch.float16
@@ -62,21 +63,21 @@ def fastest_dtype(device: torch.device) -> torch.dtype:
 
 
 def sent(values: Any, device: torch.device) -> Tensor:
-    """Numbers, or a tensor of the CPU's, on the device, without waiting for what a GPU has still to do."""
+    """Returns numbers, or a CPU tensor, as a tensor on the device. Does not wait for the GPU."""
     tensor = torch.as_tensor(values)
     return tensor.pin_memory().to(device, non_blocking=True) if device.type == "cuda" else tensor.to(device)
 
 
 @cache
 def kernels_of(module: str) -> Any:
-    """A module of the engine with kernels for NVIDIA GPUs, like "interpolation_kernels".
+    """Returns a module with kernels for NVIDIA GPUs by its name in the engine, such as "nerf.interpolation_kernels".
 
-    None where Triton is missing or cannot build them, for want of a compiler for instance.
+    Returns None if Triton is missing or cannot build the kernels, for instance because there is no compiler.
     """
     try:
         kernels = import_module(f"..{module}", __package__)
         kernels.trial()
-    except Exception as error:  # whatever it is: there is another way
+    except Exception as error:  # any error: there is a fallback
         print(f"No {module.rpartition('.')[2]}, so that it takes longer: {error}", file=sys.stderr)
         return None
     return kernels
@@ -84,16 +85,16 @@ def kernels_of(module: str) -> Any:
 
 @torch.inference_mode()
 def measure(device: torch.device) -> dict[torch.dtype, float]:
-    """Seconds that the work takes in each precision that the device has.
+    """Returns the seconds that a matrix product and a convolution take in each precision the device supports.
 
-    The precisions take turns and the best turn of each counts: other programs on the same cores disturb all alike.
+    The precisions are measured in turn, and the best turn of each counts, so that other programs disturb all alike.
     """
     deadline = time.perf_counter() + SECONDS
     work = {dtype: _work(device, dtype) for dtype in DTYPES.values()}
     best: dict[torch.dtype, float] = {}
     for dtype in DTYPES.values():
         with suppress(RuntimeError, TypeError):  # a precision that this device does not have
-            work[dtype]()  # the first turn prepares the kernels and does not count
+            work[dtype]()  # warm-up, not counted
             best[dtype] = _seconds(work[dtype])
     while time.perf_counter() < deadline:
         best = {dtype: min(seconds, _seconds(work[dtype])) for dtype, seconds in best.items()}

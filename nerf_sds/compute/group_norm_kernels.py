@@ -1,11 +1,11 @@
-"""Group normalisation of pictures whose channels lie side by side, and an activation after it, as Triton kernels.
+"""Group normalisation with an optional activation, as Triton kernels for images in the channels-last layout.
 
-Torch's own copies such pictures into another layout and back. Here a picture is read twice and written once, in the
-layout that convolutions want. Tiles of ROWS pixels and LANES channels are summed up first, one by one, and put together
-for each group; then what has to be done is the same for all pixels of a channel. Weights are frozen.
+Torch copies such images to another layout and back. These kernels read an image twice and write it once, in the layout
+that convolutions want. First each tile of ROWS pixels and LANES channels is summed up, then the sums are combined for
+each group, then all pixels of a channel get the same scale and shift. Weights are frozen.
 """
 
-# What Triton compiles is not quite Python.
+# Triton's language is not quite Python.
 # pyright: reportGeneralTypeIssues=false, reportArgumentType=false, reportReturnType=false
 
 from __future__ import annotations
@@ -18,12 +18,12 @@ import triton.language as tl
 from torch import Tensor
 
 ROWS, LANES = 64, 64  # pixels and channels of a tile
-SWEEP = 64  # tiles that are put together at a time
+SWEEP = 64  # tiles that are combined at a time
 
 
 @triton.jit
 def _tile(pixels, channels, ROWS: tl.constexpr, LANES: tl.constexpr):
-    """Where a program's tile lies in (N, pixels, channels) and what of it there is; its channels' in (N, channels)."""
+    """Returns the offsets of a program's tile in (N, pixels, channels) and their mask; then those in (N, channels)."""
     row = tl.program_id(1) * ROWS + tl.arange(0, ROWS)
     lane = tl.program_id(2) * LANES + tl.arange(0, LANES)
     picture = tl.program_id(0).to(tl.int64)
@@ -43,7 +43,7 @@ def _activated(u, ACTIVATION: tl.constexpr):
 
 @triton.jit
 def _before(gradient, u, ACTIVATION: tl.constexpr):
-    """The gradient before the activation of u."""
+    """Returns the gradient with respect to u, the activation's input."""
     if ACTIVATION == "silu":
         share = tl.sigmoid(u)
         gradient = gradient * share * (1 + u * (1 - share))
@@ -58,7 +58,10 @@ def _sum_up(
     x, gradient, scale, shift, first, second, pixels, channels,
     BACKWARD: tl.constexpr, ACTIVATION: tl.constexpr, ROWS: tl.constexpr, LANES: tl.constexpr,
 ):  # fmt: skip
-    """Of a tile's channels: forward mean and sum of squares around it, backward sums of gradient and gradient * x."""
+    """Reduces a tile for each channel.
+
+    Forward: the mean and the sum of squares around it. Backward: the sums of gradient and gradient * x.
+    """
     place, there, channel, lanes = _tile(pixels, channels, ROWS, LANES)
     value = tl.load(x + place, there, 0.0).to(tl.float32)
     if BACKWARD:
@@ -80,7 +83,7 @@ def _sum_up(
 
 @triton.jit
 def _sums_of(first, second, begin, tiles, channels, width, SWEEP: tl.constexpr, WIDTH: tl.constexpr):
-    """Both sums of SWEEP tiles from `begin` on, for this program's picture and group."""
+    """Loads both sums of SWEEP tiles, starting at `begin`, for this program's image and group."""
     tile = begin + tl.arange(0, SWEEP)
     lane = tl.arange(0, WIDTH)
     there = (tile < tiles)[:, None] & (lane < width)[None, :]
@@ -94,7 +97,7 @@ def _normalise(
     first, second, weight, bias, per_picture, scale, shift, mean, rate, pixels, tiles, channels, width, eps,
     ROWS: tl.constexpr, SWEEP: tl.constexpr, WIDTH: tl.constexpr,
 ):  # fmt: skip
-    """The tiles' means and squares -> a group's mean and 1 / deviation; scale and shift of each channel."""
+    """Combines the tiles' means and squares to a group's mean and 1 / deviation, and each channel's scale and shift."""
     count = (pixels * width).to(tl.float32)
     total = tl.zeros((SWEEP, WIDTH), tl.float32)
     begin = 0
@@ -128,7 +131,10 @@ def _denormalise(
     first, second, scale, mean, rate, along, across, pixels, tiles, channels, width,
     SWEEP: tl.constexpr, WIDTH: tl.constexpr,
 ):  # fmt: skip
-    """The tiles' sums -> how much of x, and what besides, the gradient gets for the group's mean and deviation."""
+    """Combines the tiles' sums to the gradient that passes through a group's mean and deviation.
+
+    For each channel that gradient is along * x + across.
+    """
     lane = tl.arange(0, WIDTH)
     out = tl.program_id(0) * channels + tl.program_id(1) * width + lane
     slopes = tl.load(scale + out, lane < width, 0.0)[None, :]
@@ -154,7 +160,7 @@ def _apply(
     x, gradient, scale, shift, along, across, out, pixels, channels,
     BACKWARD: tl.constexpr, ACTIVATION: tl.constexpr, ROWS: tl.constexpr, LANES: tl.constexpr,
 ):  # fmt: skip
-    """Forward scale * x + shift, activated; backward the gradient of x."""
+    """Forward: scale * x + shift, activated. Backward: the gradient with respect to x."""
     place, there, channel, lanes = _tile(pixels, channels, ROWS, LANES)
     value = tl.load(x + place, there, 0.0).to(tl.float32)
     a, b = tl.load(scale + channel, lanes, 0.0)[None, :], tl.load(shift + channel, lanes, 0.0)[None, :]
@@ -169,10 +175,10 @@ def _apply(
 
 
 class GroupNorm(torch.autograd.Function):
-    """(N, P, C) contiguous -> the same, of the same type, normalised over P and each of `groups` of the channels.
+    """Normalises a contiguous x (N, P, C) over P and the channels of each group. Returns the shape and dtype of x.
 
-    Weight and bias are (C,), or (N, C) for each picture its own; no gradient goes to them. The activation is "silu",
-    "gelu" or "" for none.
+    Weight and bias are (C,), or (N, C) with values of their own for each image; they get no gradient. `activation` is
+    "silu", "gelu", or "" for none.
     """
 
     @staticmethod
@@ -214,7 +220,7 @@ class GroupNorm(torch.autograd.Function):
 def _partial_sums(
     x: Tensor, gradient: Tensor, scale: Tensor, shift: Tensor, backward: bool, activation: str
 ) -> tuple[Tensor, Tensor]:
-    """Two sums for each tile and channel, (N, tiles, C)."""
+    """Returns two sums for each tile and channel, both (N, tiles, C), see `_sum_up`."""
     pictures, pixels, channels = x.shape
     first, second = x.new_empty(2, pictures, triton.cdiv(pixels, ROWS), channels, dtype=torch.float32)
     _sum_up[_tiles(x)](x, gradient, scale, shift, first, second, pixels, channels, backward, activation, ROWS, LANES)
@@ -227,6 +233,6 @@ def _tiles(x: Tensor) -> tuple[int, int, int]:
 
 
 def trial() -> None:
-    """Raises whatever keeps the kernels from being built here."""
+    """Runs the kernels once. Raises whatever error keeps them from being built here."""
     x = torch.zeros(1, 2, 2, device="cuda")
     GroupNorm.apply(x, 1, x[0, 0], x[0, 0], 1e-5, "silu")

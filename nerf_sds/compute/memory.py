@@ -1,4 +1,4 @@
-"""How a diffusion model is fitted into a GPU's memory, chosen by what is free there."""
+"""Fits a diffusion model into a GPU's memory, by how much of it is free."""
 
 from __future__ import annotations
 
@@ -14,14 +14,14 @@ from ..models import GB, Model
 
 @dataclass(frozen=True)
 class Profile:
-    """How much goes through the nets at a time; what is less costs time, and changes nothing else."""
+    """Limits on what goes through the nets at once. Lower limits cost time and change nothing else."""
 
     name: str
-    free: float  # GB that have to be free for it
-    rows: int  # of the UNet a call; a multiple of what a prior sees together, twice
-    pictures: int  # through the autoencoder a call
-    checkpointing: bool  # the autoencoder computes its activations again instead of keeping them
-    recorded: bool  # a step is recorded and replayed, with all that it needs in memory of its own
+    free: float  # GB of GPU memory that must be free
+    rows: int  # of the UNet per call; a multiple of twice the views that a prior denoises together
+    pictures: int  # images through the autoencoder per call
+    checkpointing: bool  # True if the autoencoder recomputes activations in the backward pass
+    recorded: bool  # True if steps become CUDA graphs, each with memory of its own
 
 
 HIGH = Profile("high", 20.0, 64, 16, False, True)
@@ -30,7 +30,7 @@ PROFILES = (HIGH, Profile("medium", 10.0, 16, 2, False, True), Profile("low", 0.
 
 @dataclass(frozen=True)
 class RunContext:
-    """Where and how a run computes: chosen once, before its model is loaded."""
+    """The device, precision and memory profile of a run, chosen before its model is loaded."""
 
     device: torch.device
     dtype: torch.dtype  # of the diffusion model
@@ -41,16 +41,19 @@ T = TypeVar("T")
 
 
 class Kept:
-    """The diffusion model that was read last stays in memory: the next prop of the process has it at once."""
+    """Keeps the last diffusion model in memory, so that the next prop of the process can use it at once."""
 
     def __init__(self) -> None:
-        self.loads = 0  # so far
-        self.gigabytes = 0.0  # of a GPU's memory
+        self.loads = 0  # number of models loaded
+        self.gigabytes = 0.0  # of GPU memory that the model takes
         self._key: Hashable = None
         self._model: Any = None
 
     def get(self, key: Hashable, device: torch.device, load: Callable[[], T]) -> T:
-        """The model of the key, which has all that it depends on but the device. Another one goes before it is read."""
+        """Returns the model for a key, and calls `load` if it is not the one in memory, which is released first.
+
+        The key must hold everything that determines the model, except for the device.
+        """
         if device.type == "cuda":
             key = (key, torch.cuda.current_device())
         if self._key != (key, device):
@@ -67,9 +70,9 @@ kept = Kept()
 
 
 def choose(model: Model | None, device: torch.device) -> Profile:
-    """The widest profile that fits the device's free memory, of a built-in model (None) always the widest.
+    """Returns the widest profile that fits the device's free memory. A built-in model (None) always gets the widest.
 
-    Raises ValueError with one line when the model fits by none.
+    Raises ValueError with one line if the model fits with no profile.
     """
     if model is None or device.type != "cuda":
         return HIGH
@@ -84,25 +87,28 @@ def choose(model: Model | None, device: torch.device) -> Profile:
 
 
 def narrower(profile: Profile) -> Profile | None:
-    """The next one down, when memory ran out; None below the last."""
+    """Returns the next narrower profile, for use after memory ran out. None if there is none."""
     following = PROFILES[PROFILES.index(profile) + 1 :]
     return following[0] if following else None
 
 
 def release(device: torch.device) -> None:
-    """Gives back what nobody uses any more."""
+    """Frees memory that nothing refers to."""
     gc.collect()
     if device.type == "cuda":
         torch.cuda.empty_cache()
 
 
 def free_gigabytes(device: torch.device) -> float:
-    """What this process may still take: free on the card, or within the share of it that was set for the process."""
+    """Returns the GB that this process may still allocate on a CUDA device.
+
+    That is what is free on the card, or what is left of the share of it that was set for the process, if less.
+    """
     free, total = torch.cuda.mem_get_info(device)
     share = torch.cuda.get_per_process_memory_fraction(torch.cuda.current_device())
     return min(free, share * total - torch.cuda.memory_reserved(device)) / GB
 
 
 def _allocated(device: torch.device) -> float:
-    """GB."""
+    """Returns the GB of GPU memory that tensors take; 0 on a CPU."""
     return torch.cuda.memory_allocated(device) / GB if device.type == "cuda" else 0.0

@@ -1,1 +1,1 @@
-"""Files that are never half written, and the one way to read a stranger's. Standard library only."""
+"""Writes files that are never half written, and reads files that may come from strangers. Standard library only."""

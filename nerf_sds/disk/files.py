@@ -1,5 +1,7 @@
-"""Files that never lie half written under their name, locks that die with their holder, and the one way to read a file
-that a stranger may have written. Standard library only."""
+"""Files that are never half written, locks that end with their holder, and safe reading of untrusted files.
+
+Standard library only.
+"""
 
 from __future__ import annotations
 
@@ -16,9 +18,9 @@ from typing import IO
 
 from .texts import one_line
 
-_NO_FOLLOW = getattr(os, "O_NOFOLLOW", 0)  # a folder may come from a stranger: its links lead nowhere
-_NO_WAIT = getattr(os, "O_NONBLOCK", 0)  # opening a FIFO waits for its other end, for ever if need be
-MOMENT = 0.02  # seconds: far longer than `is_held` takes to look
+_NO_FOLLOW = getattr(os, "O_NOFOLLOW", 0)  # a folder may come from a stranger, so links are not followed
+_NO_WAIT = getattr(os, "O_NONBLOCK", 0)  # without it, opening a FIFO could block for ever
+MOMENT = 0.02  # seconds: much longer than `is_held` holds the lock
 _FULL = {errno.ENOSPC, errno.EFBIG, errno.EDQUOT}
 
 
@@ -27,24 +29,25 @@ class Busy(Exception):
 
 
 class Damaged(ValueError):
-    """A file that cannot be used, or what stands in it; one line says what is wrong."""
+    """A file or its content cannot be used. One line says what is wrong."""
 
     def __init__(self, reason: str) -> None:
         super().__init__(one_line(reason))
 
 
 def is_plain(path: Path) -> bool:
-    """Whether it is a plain file: no link to one, no FIFO, no device. False where that cannot be found out."""
+    """True if `path` is a regular file: not a link, a FIFO or a device. False if this cannot be determined."""
     try:
         return stat.S_ISREG(os.lstat(path).st_mode)
-    except (OSError, ValueError):  # the latter: a name that no file can have
+    except (OSError, ValueError):  # ValueError: no file can have such a name
         return False
 
 
 def read(path: Path, largest: int, follow: bool = False) -> bytes:
-    """What stands in a plain file of at most so many bytes; `follow` allows a link to one, for what a person named.
+    """Returns the content of a regular file of at most `largest` bytes.
 
-    Raises FileNotFoundError where there is none, else Damaged with one line.
+    `follow` allows a link to a regular file, for paths that a person chose. Raises FileNotFoundError if there is no
+    file, else Damaged with one line.
     """
     with _plain(path, follow) as file:
         data = file.read(largest + 1)
@@ -54,7 +57,7 @@ def read(path: Path, largest: int, follow: bool = False) -> bytes:
 
 
 def read_end(path: Path, most: int) -> bytes:
-    """The last bytes of a plain file, at most so many, however large it is. Raises as `read` does."""
+    """Returns at most the last `most` bytes of a regular file of any size. Raises as `read` does."""
     with _plain(path, follow=False) as file:
         file.seek(max(0, file.seek(0, os.SEEK_END) - most))
         return file.read(most)
@@ -62,7 +65,7 @@ def read_end(path: Path, most: int) -> bytes:
 
 @contextmanager
 def _plain(path: Path, follow: bool) -> Iterator[IO[bytes]]:
-    """Lends a plain file for reading. Raises FileNotFoundError, else Damaged for all that goes wrong with it."""
+    """Opens a regular file for reading. Raises FileNotFoundError, or Damaged for every other problem."""
     try:
         with _open(path, "rb", os.stat if follow else os.lstat, 0 if follow else _NO_FOLLOW) as file:
             yield file
@@ -75,7 +78,10 @@ def _plain(path: Path, follow: bool) -> Iterator[IO[bytes]]:
 
 @contextmanager
 def replacing(path: Path) -> Iterator[Path]:
-    """Lends a name beside `path`, of the same suffix; what the block wrote takes `path`'s place if it ends well."""
+    """Yields a temporary path in the same folder, with the same suffix.
+
+    The file there replaces `path` if the block succeeds.
+    """
     beside = path.with_name(f".{path.stem}.{secrets.token_hex(4)}.partial{path.suffix}")
     try:
         yield beside
@@ -85,52 +91,61 @@ def replacing(path: Path) -> Iterator[Path]:
 
 
 def write(path: Path, data: bytes) -> None:
-    """Writes the whole file or leaves what was there."""
+    """Writes the whole file, or leaves the old one unchanged if that fails."""
     with replacing(path) as beside:
         beside.write_bytes(data)
 
 
 def sweep(folder: Path) -> None:
-    """Removes what `replacing` left when its process was killed. Only the holder of the folder's lock may."""
+    """Deletes the temporary files that `replacing` left when a process was killed.
+
+    The caller must hold the folder's lock.
+    """
     for beside in folder.glob(".*.partial*"):
         beside.unlink(missing_ok=True)
 
 
 def open_unlinked(path: Path, mode: str) -> IO[bytes]:
-    """`open` in a binary mode that raises OSError where `path` is a link, a FIFO or a device."""
+    """Opens a file in a binary mode. Raises OSError if `path` is a link, a FIFO or a device."""
     return _open(path, mode, os.lstat, _NO_FOLLOW)
 
 
 @contextmanager
 def exclusive(path: Path) -> Iterator[None]:
-    """Holds the lock file; raises Busy when someone else does. However its holder dies, the system frees it."""
+    """Holds the lock file while the block runs. Raises Busy if another process holds it.
+
+    The system frees the lock however its holder dies.
+    """
     with open_unlinked(path, "ab") as file:
         if not _takes(file):
-            time.sleep(MOMENT)  # somebody may only have looked whether it is held
+            time.sleep(MOMENT)  # perhaps another process is only in `is_held`
             if not _takes(file):
                 raise Busy(str(path))
         yield
 
 
 def is_held(path: Path) -> bool:
-    """Whether a process holds the lock file now."""
+    """True if a process holds the lock file now. False if the folder is read-only."""
     try:
         with open_unlinked(path, "ab") as file:
             return not _takes(file)
-    except OSError:  # a folder that may only be read
+    except OSError:  # a read-only folder
         return False
 
 
 def is_full(error: OSError) -> bool:
-    """Whether the disk, the quota or the allowed file size was the reason."""
+    """True if the error means that the disk, the quota or the allowed file size is exhausted."""
     return error.errno in _FULL
 
 
 def _open(path: Path, mode: str, look: Callable[[Path], os.stat_result], flags: int) -> IO[bytes]:
-    """`open`, never waiting. Raises OSError for what is no plain file, before and after it is open."""
+    """Opens a file without ever waiting.
+
+    Checks before and after opening that it is a regular file; raises OSError if not.
+    """
 
     def opener(name: str, asked: int) -> int:
-        with suppress(FileNotFoundError):  # a file that is to be made
+        with suppress(FileNotFoundError):  # a file that will be created
             _check_plain(path, look(path))
         descriptor = os.open(name, asked | flags | _NO_WAIT, 0o666)
         try:
@@ -153,7 +168,7 @@ def _amount(size: int) -> str:
 
 
 def _takes(file: IO[bytes]) -> bool:
-    """Whether the lock is this file's from now on, until it is closed."""
+    """Locks the file until it is closed. Returns False if another process holds the lock."""
     try:
         _lock(file.fileno())
     except OSError:

@@ -1,4 +1,4 @@
-"""Folders that bear Propsmith's mark: only these are deleted, and never through a link. Standard library only."""
+"""Folders with Propsmith's mark: only these are deleted, and never through a link. Standard library only."""
 
 from __future__ import annotations
 
@@ -7,28 +7,28 @@ import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
-OWNER = ".propsmith"  # the mark, the first file in a folder of ours and the last one that is deleted
+OWNER = ".propsmith"  # the mark: created first in our folders and deleted last
 
 
 class NotOurs(ValueError):
-    """The folder does not bear the mark; one line says what to do."""
+    """The folder does not have the mark. One line says what to do."""
 
 
 def claim(folder: Path) -> None:
-    """Makes the folder, should it not be there, and marks it."""
+    """Creates the folder if it does not exist, and marks it."""
     folder.mkdir(parents=True, exist_ok=True)
     (folder / OWNER).touch()
 
 
 def is_ours(folder: Path) -> bool:
-    """Whether it is a folder, no link to one, that bears the mark."""
+    """True if `folder` is a folder with the mark, and not a link."""
     return not folder.is_symlink() and (folder / OWNER).is_file()
 
 
 def remove(folder: Path) -> None:
-    """Deletes a folder of ours, if it is there; what links in it lead to stays. Raises NotOurs or OSError.
+    """Deletes a folder with our mark, if it exists. Targets of links in it stay. Raises NotOurs or OSError.
 
-    The mark goes last: what a kill leaves is still ours, and can be deleted later.
+    The mark is deleted last, so that a folder whose deletion was interrupted can still be deleted later.
     """
     if not os.path.lexists(folder):
         return
@@ -44,14 +44,17 @@ def remove(folder: Path) -> None:
 
 
 def size(folder: Path) -> int:
-    """Bytes of all files in it, 0 where there is no folder; links count nothing and are not followed."""
+    """Returns the bytes of all files in a folder and its subfolders; 0 if there is no folder.
+
+    Links are not followed.
+    """
     return sum(_sizes(folder))
 
 
 def _sizes(folder: Path) -> Iterator[int]:
     try:
         entries = list(os.scandir(folder))
-    except OSError:  # not there, or gone meanwhile
+    except OSError:  # it does not exist, or was deleted meanwhile
         return
     for entry in entries:
         try:

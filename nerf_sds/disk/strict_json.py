@@ -1,4 +1,4 @@
-"""JSON that a stranger may have written: finite numbers, text that can be shown, and no deep nesting.
+"""Parses JSON that may come from a stranger: only finite numbers, printable Unicode text and limited nesting.
 
 Standard library only.
 """
@@ -14,12 +14,12 @@ from . import files
 from .files import Damaged
 from .texts import is_unicode, one_line
 
-DEEPEST = 16  # lists and objects in each other
-LARGEST_INTEGER = 2**63 - 1  # and as far below 0
+DEEPEST = 16  # levels of nested lists and objects
+LARGEST_INTEGER = 2**63 - 1  # the largest absolute value
 
 
 def parse(text: str | bytes) -> Any:
-    """The value of a JSON text, which is UTF-8 if it comes as bytes, with or without a byte order mark.
+    """Returns the value of a JSON text. Bytes must be UTF-8, with or without a byte order mark.
 
     Raises Damaged with one line.
     """
@@ -37,7 +37,10 @@ def parse(text: str | bytes) -> Any:
 
 
 def read(path: Path, largest: int) -> Any:
-    """The value of a JSON file of at most so many bytes. Raises FileNotFoundError, or Damaged with one line."""
+    """Returns the value of a JSON file of at most `largest` bytes.
+
+    Raises FileNotFoundError, or Damaged with one line.
+    """
     data = files.read(path, largest)
     try:
         return parse(data)
@@ -58,7 +61,7 @@ def _integer(text: str) -> int:
 
 
 def _check(value: Any, levels: int) -> None:
-    """Raises Damaged when the value is nested deeper than so many levels, or has text that cannot be shown."""
+    """Raises Damaged if the value is nested deeper than `levels`, or contains text that is not valid Unicode."""
     match value:
         case str() if not is_unicode(value):
             raise Damaged(f"it has text that is no Unicode: {value[:20]!r}")

@@ -1,4 +1,4 @@
-"""Text from strangers, made fit to be shown to a person. Standard library only."""
+"""Makes text from strangers safe to show to a person. Standard library only."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ ZERO_WIDTH_SPACE = "\u200b"
 
 
 def is_unicode(text: str) -> bool:
-    """Whether UTF-8 can hold the text: False for a file name in another encoding, or half of a surrogate pair."""
+    """True if the text can be encoded as UTF-8. False for a lone surrogate, as in a file name in another encoding."""
     try:
         text.encode("utf-8")
     except UnicodeEncodeError:
@@ -18,7 +18,7 @@ def is_unicode(text: str) -> bool:
 
 
 def one_line(text: Any, longest: int = 1000) -> str:
-    """The text on one line of at most so many characters; what cannot be printed becomes "?"."""
+    """Returns the text on one line of at most `longest` characters. Characters that cannot be printed become "?"."""
     line = " ".join(str(text).split())
     line = line if len(line) <= longest else f"{line[: longest - 3]}..."
     return "".join(mark if mark.isprintable() else "?" for mark in line)
@@ -35,6 +35,9 @@ def last_line(said: str, otherwise: str) -> str:
 
 
 def tidy(text: str) -> str:
-    """A pasted text without what nobody sees: white space of any kind is a space, marks without width are left out."""
+    """Returns pasted text without invisible characters. White space of any kind becomes one space.
+
+    Zero-width spaces become spaces, and other format characters are removed. The text is normalised to NFC.
+    """
     parted = unicodedata.normalize("NFC", text).replace(ZERO_WIDTH_SPACE, " ")
     return " ".join("".join(letter for letter in parted if unicodedata.category(letter) != "Cf").split())

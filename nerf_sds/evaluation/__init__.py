@@ -1,1 +1,1 @@
-"""The measure of what is made: props by this and other methods, photographed, scored and reported."""
+"""Evaluates methods: makes props with this method and others, renders, scores and reports them."""

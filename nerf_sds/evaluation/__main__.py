@@ -1,7 +1,8 @@
-"""`python3 -m nerf_sds evaluate`: makes props by this and other methods, scores them and reports.
+"""`python3 -m nerf_sds evaluate`: makes props with this and other methods, scores them and writes a report.
 
-What is there is used again: finished props under --work, scores in --scores. So the same command goes on after Ctrl-C,
-and a report of a long study can be had at any time. Scores of other machines are merged by copying their files.
+Existing results are used again: finished props under --work, and scores in --scores. So the same command continues
+after Ctrl-C, and a report of a long study can be written at any time. To merge scores of other machines, copy their
+files.
 """
 
 from __future__ import annotations
@@ -21,14 +22,14 @@ from ..install.environment import Trouble
 from ..jobs import job_folder
 from . import references, report, runner, sheets, study
 from .ground_truth import References
-from .records import Desk
+from .records import ScoreRecords
 from .study import Task, Variant
 
 STOPPED = 130  # the exit code after Ctrl-C
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """The exit code."""
+    """Runs the command line. Returns the exit code: 0, 1 for an error, or STOPPED after Ctrl-C."""
     options = _parser().parse_args(arguments)
     try:
         notes = [] if options.report_only else carry_out(options)
@@ -45,7 +46,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def carry_out(options: argparse.Namespace) -> list[str]:
-    """Makes the props and scores them; returns a line for all that could not be had."""
+    """Makes the props and scores them. Returns one line for everything that had to be left out."""
     wanted = options.prompt or study.draw(options.prompts, options.draw)
     tasks = study.plan(wanted, options.seeds, _variants(options), options.preset, options.device)
     own = tasks[options.part[0] - 1 :: options.part[1]]
@@ -56,13 +57,13 @@ def carry_out(options: argparse.Namespace) -> list[str]:
     if not options.run_only:
         models = _models([SCORER, OPTIMISED, *options.clip], device, notes)
         known = _references(options.references, notes)
-        Desk(options.scores, models, known, device, _tell).score_all(own, options.work, options.rescore)
+        ScoreRecords(options.scores, models, known, device, _tell).score_all(own, options.work, options.rescore)
         _write_sheets(tasks, options.work, options.scores, notes)
     return notes
 
 
 def _models(names: Sequence[str], device: torch.device, notes: list[str]) -> list[ImageText]:
-    """Those that can be had."""
+    """Returns the models that could be loaded."""
     models = []
     for name in names:
         try:
@@ -81,7 +82,7 @@ def _references(folder: Path, notes: list[str]) -> References | None:
 
 
 def _write_sheets(tasks: Sequence[Task], work: Path, folder: Path, notes: list[str]) -> None:
-    """A contact sheet of each variant's finished props."""
+    """Writes a contact sheet of the finished props of each variant."""
     rows: dict[str, list[tuple[str, Path]]] = {}
     for task in tasks:
         if job_folder.is_finished(work / task.name):
@@ -96,13 +97,13 @@ def _write_sheets(tasks: Sequence[Task], work: Path, folder: Path, notes: list[s
 
 
 def _variants(options: argparse.Namespace) -> list[Variant]:
-    """Those that were named, else those of the paper's table."""
+    """Returns the variants that the command line names, else those of the paper's table."""
     chosen = [*map(study.variant, options.variant), *(study.ablation() if options.ablation else [])]
     return chosen or [study.ours(), *study.baselines()]
 
 
 def _note(line: str, notes: list[str]) -> None:
-    """Tells it now and in the report."""
+    """Prints a line, and adds it to the notes of the report."""
     _tell(line)
     notes.append(line)
 

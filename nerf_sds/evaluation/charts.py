@@ -1,4 +1,4 @@
-"""Bar charts of a report, with standard errors, in colours that the colour-blind can tell apart."""
+"""Draws the bar charts of a report, with standard errors, in colours that colour-blind people can tell apart."""
 
 from __future__ import annotations
 
@@ -17,11 +17,11 @@ from .summary import Cells, Mean, Summary
 
 COLOURS = ("#0072B2", "#E69F00", "#009E73", "#CC79A7", "#56B4E9")  # Okabe and Ito, 2008
 INK, PALE = "#333333", "#999999"
-Bars = list[tuple[str, list[Mean | None], list[bool]]]  # a row's name; its bars, and which of them are hatched
+Bars = list[tuple[str, list[Mean | None], list[bool]]]  # a row's name, its bars, and which of them are hatched
 
 
 def write(folder: Path, summary: Summary) -> list[str]:
-    """Draws what the summary has; returns the names of the files."""
+    """Draws the charts of a summary into `folder`. Returns the names of the files."""
     drawn = []
     if bars := _of_table(summary, "colour"):
         panels = [("Colour", bars, summary.chance["colour"])]
@@ -48,7 +48,7 @@ def _of_table(summary: Summary, measure: str) -> Bars:
 
 
 def _save(path: Path, panels: Sequence[tuple[str, Bars, float | None]], names: Sequence[str]) -> str:
-    """Panels side by side over the same rows; `names` are of a row's bars."""
+    """Draws panels side by side that share their rows. `names` label the bars of a row."""
     rows = max(len(bars) for _, bars, _ in panels)
     figure = Figure(figsize=(1.5 + 3.6 * len(panels), 1.2 + rows * (0.15 + 0.2 * len(names))), layout="constrained")
     FigureCanvasAgg(figure)
@@ -67,7 +67,7 @@ def _save(path: Path, panels: Sequence[tuple[str, Bars, float | None]], names: S
 
 
 def _draw(axes: Axes, bars: Bars, chance: float | None) -> None:
-    """Horizontal bars in %, the first row on top, each with its value behind it."""
+    """Draws horizontal bars in %, the first row on top, with each bar's value at its end."""
     for i, (_, means, hatched) in enumerate(bars):
         thick = 0.8 / len(means)
         for j, (mean, is_hatched) in enumerate(zip(means, hatched, strict=True)):

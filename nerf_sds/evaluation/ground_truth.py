@@ -1,4 +1,4 @@
-"""Renders of real props, and how near a prop's outlines come to the nearest of them."""
+"""Renders of real props, and the silhouette IoU of a prop with the most similar real one."""
 
 from __future__ import annotations
 
@@ -15,32 +15,35 @@ from ..mesh.eval_renders import Portraits
 from ..nerf.field_views import COLUMNS, GREY
 from .r_precision import Subject
 
-QUARTER_TURNS = range(0, COLUMNS, COLUMNS // 4)  # in views
+QUARTER_TURNS = range(0, COLUMNS, COLUMNS // 4)  # four yaws, as numbers of views
 
 
 @dataclass(frozen=True)
 class References:
-    """Props that Blender rendered from the evaluation's cameras, eight views each."""
+    """Props that Blender rendered from the evaluation's cameras, eight views of each. A prop is named by its index."""
 
     views: Views
 
     @property
     def count(self) -> int:
+        """The number of props."""
         return len(self.views.props) // COLUMNS
 
     def subject(self, prop: int) -> Subject:
+        """Returns the kind and colour of a prop."""
         return Subject(*self.views.props[COLUMNS * prop])
 
     def is_clay(self, prop: int) -> bool:
+        """True if the prop was rendered without paint."""
         return self.views.clay[COLUMNS * prop]
 
     def pictures(self, prop: int) -> torch.Tensor:
-        """(8, 3, 64, 64) in 0..1 on the grey of the portraits."""
+        """Returns a prop's views (8, 3, 64, 64) in 0..1, on the same grey as the portraits."""
         pixels = self._pixels(prop).permute(0, 3, 1, 2).float() / 255
         return pixels[:, :3] * pixels[:, 3:] + GREY * (1 - pixels[:, 3:])
 
     def silhouettes(self, prop: int) -> NDArray[np.bool_]:
-        """(8, 64, 64)."""
+        """Returns a prop's silhouettes (8, 64, 64)."""
         return self._pixels(prop)[..., 3].numpy() > 127
 
     def _pixels(self, prop: int) -> torch.Tensor:
@@ -48,7 +51,7 @@ class References:
 
 
 def load_references(folder: Path) -> References:
-    """Raises FileNotFoundError or ValueError when the folder holds none."""
+    """Loads the references of a folder. Raises FileNotFoundError or ValueError if the folder holds none."""
     views = load_views(folder)
     if len(views.props) % COLUMNS or any(
         viewpoint.azimuth != 360 * (i % COLUMNS) / COLUMNS for i, viewpoint in enumerate(views.viewpoints)
@@ -58,9 +61,9 @@ def load_references(folder: Path) -> References:
 
 
 def silhouette_iou(portraits: Portraits, kind: str, references: References) -> float | None:
-    """The mean over the views of the outlines' intersection over union with the nearest real prop of the kind, 0..1.
+    """Returns the intersection over union of silhouettes, 0..1, averaged over the views.
 
-    The best over all props of the kind and over four yaws; None when there is no such prop.
+    It is the best value over all real props of the kind and over four yaws. None if there is no real prop of the kind.
     """
     real = [references.silhouettes(prop) for prop in range(references.count) if references.subject(prop).kind == kind]
     if not real or portraits.silhouettes is None:
@@ -70,7 +73,7 @@ def silhouette_iou(portraits: Portraits, kind: str, references: References) -> f
 
 
 def mean_iou(one: NDArray[np.bool_], other: NDArray[np.bool_]) -> float:
-    """Of (N, S, S) outlines, the mean over N; two empty ones agree."""
+    """Returns the mean IoU of two stacks of silhouettes (N, S, S). Two empty silhouettes count as 1."""
     common, either = ((one & other).sum((1, 2)), (one | other).sum((1, 2)))
     return float(np.where(either > 0, common / np.maximum(either, 1), 1.0).mean())
 

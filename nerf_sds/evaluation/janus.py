@@ -1,9 +1,11 @@
-"""The Janus rate: the share of props with a front whose back is taken for a front (DreamFusion's many-faces failure).
+"""The Janus rate: the share of props with a front whose back looks like a front too (DreamFusion's many-faces failure).
 
-An image-text model reads the eight views against "..., front view", "..., side view" and "..., back view". The prop's
-front is the view that is most of all a front; a second face shows when the view from behind is one too. Of 147 painted
-real props both toybox models find 1.4 % so, and all of them once a second face is put on; with the neighbours of the
-view from behind, one of the models finds twice as many real ones so, and the other as many.
+An image-text model compares each of the eight views with "..., front view", "..., side view" and "..., back view". The
+front is the view with the highest probability of a front. The prop is Janus if the opposite view is also a front.
+
+Validation: of 147 painted real props, both toybox models call 1.4 % Janus, and all of them after a second face was
+added. If the neighbours of the opposite view counted too, one model would call twice as many real props Janus, and the
+other as many as before.
 """
 
 from __future__ import annotations
@@ -17,28 +19,31 @@ WORDS = ("front view", "side view", "back view")
 FRONTS = frozenset(
     {"bed", "boat", "book", "car", "chair", "duck", "house", "mailbox", "robot", "snowman", "treasure chest"}
 )
-BEHIND = 4  # views from the front to the one behind it, of eight
+BEHIND = 4  # views from the front to the opposite one, of eight
 
 
 @torch.no_grad()
 def front_likeness(model: ImageText, pictures: Tensor, caption: str) -> Tensor:
-    """(N, 3, S, S) -> (N,) probability that the picture is a front view of what the caption says."""
+    """Returns the probabilities (N,) that pictures (N, 3, S, S) in 0..1 are front views of what the caption names."""
     captions = model.embed_captions([f"{caption}, {words}" for words in WORDS])
     logits = model.scale * model.embed_pictures(pictures.to(captions.device)) @ captions.T
     return logits.softmax(dim=1)[:, 0].cpu()
 
 
 def has_second_face(likeness: Tensor) -> bool:
-    """From the eight views' likeness to a front, in the order of their azimuths."""
+    """True if the view opposite the front looks like a front too.
+
+    `likeness` (8,) are the probabilities of a front view, in the order of the views' azimuths.
+    """
     return bool(likeness.roll(BEHIND)[likeness.argmax()] > 0.5)
 
 
 def is_janus(model: ImageText, pictures: Tensor, kind: str, caption: str) -> bool | None:
-    """Of a prop's eight shaded views; None for a kind without a front."""
+    """True if the prop in eight shaded views (8, 3, S, S) has a second face. None for a kind without a front."""
     return has_second_face(front_likeness(model, pictures, caption)) if kind in FRONTS else None
 
 
 def two_faced(pictures: Tensor) -> Tensor:
-    """Eight views of a prop whose back is a second face, on purpose: its front half is shown again behind."""
-    order = [0, 1, 2, 7, 0, 1, 6, 7]  # azimuths 0 and 45 again at 180 and 225, 315 at 135; the sides stay
+    """Returns eight views of a prop with a second face on its back: the views of its front half are repeated behind."""
+    order = [0, 1, 2, 7, 0, 1, 6, 7]  # at azimuths 180, 225 and 135 the views of 0, 45 and 315; the sides stay
     return pictures[order]

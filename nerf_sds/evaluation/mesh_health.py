@@ -1,4 +1,4 @@
-"""What a modeller would look at first: is the mesh closed and clean, and is the texture map well used?"""
+"""Measures whether a mesh is closed and clean and whether its texture map is used well."""
 
 from __future__ import annotations
 
@@ -12,12 +12,15 @@ from scipy.spatial import cKDTree
 from ..mesh.rasterizer import rasterise
 from ..mesh.texture import TexturedMesh, texel_corners
 
-SPREAD = (10, 90)  # percentiles between which the texel density spreads
-OVERLAP = 2  # faces over one texel
+SPREAD = (10, 90)  # percentiles of the texel density whose ratio is its spread
+OVERLAP = 2  # faces over one texel from which on it counts as overlapping
 
 
 def examine(textured: TexturedMesh) -> dict[str, Any]:
-    """Facts of the mesh and its texture map; see the functions."""
+    """Returns facts about the mesh and its texture map, ready for JSON.
+
+    "genus" is None if the mesh is not watertight. The functions below explain the others.
+    """
     vertices, faces = textured.mesh.vertices, textured.mesh.faces
     mesh = trimesh.Trimesh(vertices, faces, process=False)
     components = len(trimesh.graph.connected_components(mesh.face_adjacency, nodes=np.arange(len(faces))))
@@ -38,7 +41,10 @@ def examine(textured: TexturedMesh) -> dict[str, Any]:
 
 
 def self_intersections(vertices: NDArray, faces: NDArray) -> int:
-    """How many faces pass through another one; neighbours that share a corner do not count, nor do coplanar faces."""
+    """Returns the number of faces that pass through another face.
+
+    `vertices` is (V, 3), `faces` is (F, 3). Faces that share a corner and coplanar faces do not count.
+    """
     corners = (vertices / np.ptp(vertices))[faces].astype(np.float64)
     pairs = _near_pairs(corners)
     apart = ~(faces[pairs[:, 0]][:, :, None] == faces[pairs[:, 1]][:, None]).any((1, 2))
@@ -49,10 +55,10 @@ def self_intersections(vertices: NDArray, faces: NDArray) -> int:
 
 
 def _near_pairs(corners: NDArray) -> NDArray[np.int64]:
-    """(P, 2) the pairs of triangles (F, 3, 3) whose boxes along the axes touch."""
+    """Returns the pairs (P, 2) of triangles (F, 3, 3) whose axis-aligned bounding boxes touch."""
     low, high = corners.min(1), corners.max(1)
     centres, radii = (low + high) / 2, np.linalg.norm(high - low, axis=1) / 2
-    order = np.argsort(radii)  # each with the smaller ones alone: a few large faces do not make all searches wide
+    order = np.argsort(radii)  # compare only with smaller faces, so that a few large ones do not widen all searches
     pairs = []
     for chunk in np.array_split(order, max(1, len(order) // 256)):
         smaller = radii <= radii[chunk[-1]]
@@ -66,7 +72,7 @@ def _near_pairs(corners: NDArray) -> NDArray[np.int64]:
 
 
 def _edges_pierce(one: NDArray, other: NDArray) -> NDArray[np.bool_]:
-    """Whether an edge of the first triangle (P, 3, 3) passes through the second one (Moeller and Trumbore, 1997)."""
+    """True where an edge of the first triangle (P, 3, 3) passes through the second one (Moeller and Trumbore, 1997)."""
     origin, u, v = other[:, 0], other[:, 1] - other[:, 0], other[:, 2] - other[:, 0]
     pierced = np.zeros(len(one), bool)
     for i in range(3):
@@ -82,14 +88,20 @@ def _edges_pierce(one: NDArray, other: NDArray) -> NDArray[np.bool_]:
 
 
 def uv_use(uvs: NDArray, size: int) -> tuple[float, float]:
-    """The share of a map's texels that lie under faces (F, 3, 2), and of those the share under more than one."""
+    """Returns two shares, 0..1: texels under faces, and of those the texels under more than one face.
+
+    `uvs` is (F, 3, 2), `size` the side of the map in texels.
+    """
     counts = _cover(uvs, size)
     used = int((counts > 0).sum())
     return used / size**2, float((counts >= OVERLAP).sum() / max(used, 1))
 
 
 def texel_density(textured: TexturedMesh) -> tuple[float, float]:
-    """Texels a metre on the surface: the median over its area, and by how much the dense parts exceed the sparse."""
+    """Returns the median over the surface in texels per metre, and the ratio of the 90th to the 10th percentile.
+
+    All three percentiles are weighted by area.
+    """
     a, b, c = np.moveaxis(textured.mesh.vertices[textured.mesh.faces].astype(np.float64), 1, 0)
     areas = np.linalg.norm(np.cross(b - a, c - a), axis=1) / 2
     (ux, uy), (vx, vy) = (textured.uvs[:, 1] - textured.uvs[:, 0]).T, (textured.uvs[:, 2] - textured.uvs[:, 0]).T
@@ -102,12 +114,15 @@ def texel_density(textured: TexturedMesh) -> tuple[float, float]:
 
 
 def texture_holes(textured: TexturedMesh) -> float:
-    """The share of the texels under faces that are pure black, as a texel is that was never painted."""
+    """Returns the share of texels under faces that are pure black, as unpainted texels are, 0..1.
+
+    Returns 1 if no texel lies under a face.
+    """
     under = _cover(textured.uvs, len(textured.albedo)) > 0
     return float((textured.albedo[under].max(axis=-1) == 0).mean()) if under.any() else 1.0
 
 
 def _cover(uvs: NDArray, size: int) -> NDArray[np.int64]:
-    """(size, size): how many faces lie over each texel's centre."""
+    """Returns the number of faces (size, size) over each texel's centre."""
     texels = rasterise(texel_corners(uvs, size), size, size)
     return np.bincount(texels.rows * size + texels.columns, minlength=size**2).reshape(size, size)

@@ -1,6 +1,6 @@
-"""Each job's scores as a small JSON file of its own: a folder of them is all that a report needs.
+"""Stores the scores of each job in a small JSON file. A report needs nothing but a folder of these files.
 
-Folders from other days and machines are merged by putting their files together.
+To merge scores of other days or machines, copy their files into one folder.
 """
 
 from __future__ import annotations
@@ -26,13 +26,13 @@ from .study import Task
 Record = dict[str, Any]
 GROUND_TRUTH = "ground-truth"
 SUFFIX = ".score.json"
-TRUTH = {"method", "r_precision", "janus"}  # what a report needs of a record of ground truth
-FACTS = {"prompt", "variant", "method", "preset", "overrides", "seed", "hyperparameters"}  # of any job
-SCORES = {"seconds", "r_precision", "field_r_precision", "janus", "mesh", "iou"}  # of one that was scored
+TRUTH = {"method", "r_precision", "janus"}  # keys that a record of the ground truth must have
+FACTS = {"prompt", "variant", "method", "preset", "overrides", "seed", "hyperparameters"}  # keys of every job
+SCORES = {"seconds", "r_precision", "field_r_precision", "janus", "mesh", "iou"}  # keys of a scored job
 
 
-class Desk:
-    """Scores jobs into a folder, by the models and references that could be had."""
+class ScoreRecords:
+    """Scores jobs into a folder, with the available models and references."""
 
     def __init__(
         self,
@@ -46,7 +46,10 @@ class Desk:
         self.origin = provenance(device)
 
     def score_all(self, tasks: Sequence[Task], work: Path, again: bool) -> None:
-        """Scores what is finished and not scored by all of the models yet, or `again` all that is finished."""
+        """Scores every finished job that lacks scores of some model; with `again`, every finished job.
+
+        Also records the jobs that failed.
+        """
         self.folder.mkdir(parents=True, exist_ok=True)
         if self.references and (again or self._lacks(GROUND_TRUTH)):
             self.tell("Scoring the ground truth")
@@ -82,7 +85,7 @@ class Desk:
 
 
 def read(folder: Path) -> tuple[list[Record], list[str]]:
-    """All records of a folder in the order of their names, and a line for each file that cannot be read."""
+    """Returns all records of a folder, sorted by file name, and one line for each file that cannot be read."""
     records, complaints = [], []
     for path in sorted(folder.glob(f"*{SUFFIX}")):
         try:
@@ -96,12 +99,12 @@ def read(folder: Path) -> tuple[list[Record], list[str]]:
 
 
 def provenance(device: torch.device) -> Record:
-    """When and on what the scores were made."""
+    """Returns the date, the hardware and the torch version of the scores."""
     return {"date": date.today().isoformat(), "hardware": hardware(device), "torch": torch.__version__}
 
 
 def hardware(device: torch.device) -> str:
-    """The processor with its cores, and the GPU where one computes: one line."""
+    """Returns one line that names the processor, its cores, and the GPU if `device` is one."""
     line = f"{_processor()}, {os.cpu_count()} cores"
     return f"{line}, {torch.cuda.get_device_name(device)}" if device.type == "cuda" else line
 
@@ -123,7 +126,7 @@ def _processor() -> str:
 
 
 def _facts(task: Task) -> Record:
-    """What is known of a job before its scores."""
+    """Returns what is known of a job before it is scored."""
     request = task.request
     return {
         "prompt": request.prompt, "variant": task.variant.name, "method": request.method, "preset": request.preset,

@@ -1,4 +1,4 @@
-"""Renders of real props, by which the instruments and the shapes are judged: found, or rendered once by Blender."""
+"""Provides the renders of real props: loads them, or renders them once with Blender."""
 
 from __future__ import annotations
 
@@ -16,9 +16,9 @@ from ..paths import PROJECT
 from .ground_truth import References, load_references
 from .runner import Tell
 
-OBJECTS, VIEWS, SEED = 672, 8, 2  # two of each pair of kind and colour; a seed that no model was trained on
-MINUTES_OF_A_CORE = 10
-# What the Blender runs: it imports the source folder as the package `propsmith`, whatever the folder's name.
+OBJECTS, VIEWS, SEED = 672, 8, 2  # two props per kind and colour; no model was trained on this seed
+MINUTES_OF_A_CORE = 10  # minutes that rendering takes on one core
+# The script that Blender runs. It imports the source folder as the package `propsmith`, whatever the folder's name is.
 RENDER = """
 import sys
 from importlib.util import module_from_spec, spec_from_file_location
@@ -34,14 +34,14 @@ render_views(Path(folder), objects, views, seed, "references", tuple(part))
 
 
 def provide(folder: Path, tell: Tell) -> References:
-    """Loads the references, and renders them first where they are missing. Raises Trouble, OSError or ValueError."""
+    """Loads the references; renders them first if some are missing. Raises Trouble, OSError or ValueError."""
     if not is_complete(folder):
         render(folder, tell)
     return load_references(folder)
 
 
 def is_complete(folder: Path) -> bool:
-    """Whether all shards lie in the folder. Raises ValueError when it holds something else."""
+    """True if the folder holds all shards of the references. Raises ValueError if it holds another data set."""
     if not (folder / "dataset.json").is_file():
         return False
     facts = json.loads((folder / "dataset.json").read_text("utf-8"))
@@ -51,7 +51,10 @@ def is_complete(folder: Path) -> bool:
 
 
 def render(folder: Path, tell: Tell, objects: int = OBJECTS) -> None:
-    """Has a Blender on every core render them; what is there already stays. Raises Trouble with what one said last."""
+    """Renders the references with one Blender per core. Shards that exist are kept.
+
+    Raises Trouble with the last line that a Blender printed.
+    """
     maker = blend_file.find_maker()
     cores = os.cpu_count() or 1
     minutes = max(1, round(MINUTES_OF_A_CORE / cores))
@@ -82,6 +85,6 @@ def render(folder: Path, tell: Tell, objects: int = OBJECTS) -> None:
 
 
 def command(maker: blend_file.Maker) -> list[str]:
-    """What starts Blender, or Python with it, on RENDER; the arguments are added."""
+    """Returns the command that runs RENDER in Blender, or in a Python with bpy. The caller appends the arguments."""
     start = maker.command[: maker.command.index(str(blend_file.SCRIPT))]
     return [*start, "-c", RENDER, "--"] if maker.environment else [*start[:-1], "--python-expr", RENDER, "--"]

@@ -1,4 +1,4 @@
-"""The report on a folder of scores: report.md and report.json in it, with charts beside them."""
+"""Writes the report on a folder of scores: report.md, report.json and charts in the same folder."""
 
 from __future__ import annotations
 
@@ -17,11 +17,14 @@ from .summary import Cells, Fact, Mean, Row, Summary, summarise
 
 TITLES = {"colour": "Colour", "geo": "Geo", "geo_strict": "Geo, strict", "albedo": "Albedo"}
 SHEETS = "sheet-*.jpg"
-NOTHING = "-"
+NOTHING = "-"  # in place of a number that is not known
 
 
 def write(folder: Path, notes: Sequence[str] = ()) -> Summary:
-    """Reports what lies in the folder; `notes` tell what could not be had. Raises ValueError when there is nothing."""
+    """Writes the report on the scores in a folder and returns its summary.
+
+    `notes` are lines about what is missing. Raises ValueError if there are no scores.
+    """
     found, unread = records.read(folder)
     if not found:
         raise ValueError(f"There are no scores in {folder}: name a folder that `evaluate` wrote, or score jobs into it")
@@ -33,7 +36,7 @@ def write(folder: Path, notes: Sequence[str] = ()) -> Summary:
 
 
 def lines(summary: Summary, pictures: Sequence[str], notes: Sequence[str]) -> Iterator[str]:
-    """The Markdown of a report, section by section; a section without content is left out."""
+    """Yields the lines of report.md. Sections without content are left out."""
     yield "# R-Precision of finished props"
     yield from ("", "Scored on " + "; ".join(f"{name}: {', '.join(values)}" for name, values in summary.origin.items()))
     sections = {
@@ -71,7 +74,7 @@ def _main_table(summary: Summary) -> list[str]:
 
 
 def _verdicts(summary: Summary) -> list[str]:
-    """What the table says, in sentences."""
+    """Puts the main results of the table into sentences."""
     mine = next((row for row in summary.table if row.name == OURS), None)
     if mine is None:
         return []
@@ -94,7 +97,7 @@ def _verdicts(summary: Summary) -> list[str]:
 
 
 def _settings(summary: Summary, rows: Sequence[Row]) -> list[str]:
-    """All that is known of some variants, by the model that scores."""
+    """Returns a table with all numbers of some variants, by the scoring model."""
     if not rows:
         return []
     heads = ["setting", "props", *TITLES.values(), "Janus", "IoU", "time", "overrides"]
@@ -115,13 +118,13 @@ def _settings(summary: Summary, rows: Sequence[Row]) -> list[str]:
 
 
 def _others(summary: Summary) -> list[str]:
-    """Variants of no table, below ours where it is there."""
+    """Returns a table of the variants that are in no other table, with ours as the first row."""
     mine = [row for row in summary.settings if row.name == OURS]
     return _settings(summary, [*mine, *summary.others]) if summary.others else []
 
 
 def _fields(summary: Summary) -> list[str]:
-    """Where the field scores otherwise than its mesh."""
+    """Returns a table of the variants whose field scores differently from their mesh."""
     measures = ("colour", "geo", "albedo")
     cells = [
         (row.name, [_get(of, summary.scorer, measure) for measure in measures for of in (row.field, row.pictures)])
@@ -154,7 +157,7 @@ def _health(summary: Summary) -> list[str]:
 
 
 def _truth(summary: Summary) -> list[str]:
-    """How the instruments do on renders of real props."""
+    """Returns a table of the models' scores on renders of real props."""
     if not summary.truth:
         return []
     scores = [[model, *(_mean(_get(summary.truth, model, measure)) for measure in TITLES)] for model in summary.truth]
@@ -178,7 +181,10 @@ def _missing(summary: Summary) -> Iterator[str]:
 
 
 def _cells(summary: Summary, scores: Cells, row: Row | None = None) -> list[str]:
-    """Colour and Geo by all models; in parentheses where a baseline has optimised what scores it."""
+    """Formats Colour and Geo by all models.
+
+    A score is in parentheses if a baseline optimised the model that gives it.
+    """
     texts = []
     for model in summary.models:
         optimised = row is not None and row.name != OURS and model == OPTIMISED
@@ -223,7 +229,7 @@ def _told(found: Any) -> str:
 
 
 def _once(rows: Iterable[Row]) -> list[Row]:
-    """Without those of the ablation whose variant has a row already."""
+    """Returns the rows with each variant once. The ablation repeats variants that have a row already."""
     first = {}
     for row in rows:
         first.setdefault(repr((row.method, row.overrides)), row)

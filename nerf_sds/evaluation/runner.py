@@ -1,4 +1,4 @@
-"""Makes a study's props with the worker itself, some side by side. What is finished stays, what was stopped goes on."""
+"""Makes the props of a study with the worker, several in parallel. Finished props stay, stopped ones continue."""
 
 from __future__ import annotations
 
@@ -26,15 +26,15 @@ SECONDS_BETWEEN_REPORTS = 60.0
 
 @dataclass
 class Running:
-    """A worker and how far it is."""
+    """A worker and its progress."""
 
     task: Task
     job: client.Job
-    share: float = 0.0  # of its steps
+    share: float = 0.0  # of its steps that are done, 0..1
 
 
 class Crew:
-    """Up to `parallel` workers on the tasks of a study that are not finished."""
+    """Runs up to `parallel` workers on the unfinished tasks of a study."""
 
     def __init__(self, tasks: Sequence[Task], work: Path, parallel: int, tell: Tell) -> None:
         self.work, self.parallel, self.tell = work, parallel, tell
@@ -42,11 +42,11 @@ class Crew:
         self.waiting = deque(task for task in tasks if not job_folder.is_finished(work / task.name))
         self.running: list[Running] = []
         self.ended = len(tasks) - len(self.waiting)
-        self.failures: dict[str, str] = {}  # name of a task -> why
+        self.failures: dict[str, str] = {}  # name of a task -> why it failed
         self.seconds = timing_history.past_seconds(work, {timing_history.cost(task.request) for task in self.waiting})
 
     def run(self) -> None:
-        """Returns when nothing is left to do. Raises KeyboardInterrupt after Ctrl-C, when all workers are gone."""
+        """Runs until all tasks have ended. After Ctrl-C, raises KeyboardInterrupt once all workers are gone."""
         self.tell(self._outlook())
         told = time.monotonic()
         with _interrupts() as interrupts:
@@ -84,7 +84,7 @@ class Crew:
     def _end(self, task: Task, last: LastEvent) -> None:
         match last:
             case Done():
-                # A study refines nothing, and hundreds of checkpoints would fill the disk.
+                # A study never refines a prop, and hundreds of checkpoints would fill the disk.
                 (self.work / task.name / job_folder.CHECKPOINT).unlink(missing_ok=True)
                 self.seconds.setdefault(timing_history.cost(task.request), []).append(last.seconds)
                 self.tell(f"{self._number()} {task.title}: made in {duration(last.seconds)}{self._left()}")
@@ -125,7 +125,7 @@ class Crew:
         return f"; about {duration(left)} left" if left else ""
 
     def _seconds_left(self) -> float:
-        """0 when there is nothing left, or a method of what is left has not been timed yet."""
+        """Returns an estimate in seconds; 0 if nothing is left, or if a method that is left was never timed."""
         left = [(timing_history.cost(task.request), 1.0) for task in self.waiting]
         left += [(timing_history.cost(running.task.request), 1 - running.share) for running in self.running]
         if any(cost not in self.seconds for cost, _ in left):
@@ -134,22 +134,22 @@ class Crew:
 
 
 def run(tasks: Sequence[Task], work: Path, parallel: int, tell: Tell) -> dict[str, str]:
-    """Makes what is missing under `work`; returns the names of the tasks that failed, with the reason."""
-    os.environ["OMP_NUM_THREADS"] = str(max(1, (os.cpu_count() or 1) // parallel))  # the workers inherit it
+    """Makes the missing props under `work`. Returns the reason of failure by task name."""
+    os.environ["OMP_NUM_THREADS"] = str(max(1, (os.cpu_count() or 1) // parallel))  # inherited by the workers
     crew = Crew(tasks, work, parallel, tell)
     crew.run()
     return crew.failures
 
 
 def failure(folder: Path) -> str | None:
-    """Why the job of a folder failed when it last ran; None when it did not."""
+    """Returns why the last run of a job failed; None if it did not fail."""
     events = job_folder.read_events(folder)
     return events[-1].reason if events and isinstance(events[-1], Failed) else None
 
 
 @contextmanager
 def _interrupts() -> Iterator[list[int]]:
-    """The signals that ask to stop, as they come."""
+    """Yields a list to which each signal to stop is added as it arrives."""
     caught: list[int] = []
     restore = [catch(number, lambda number, _: caught.append(number)) for number in (signal.SIGINT, signal.SIGTERM)]
     try:

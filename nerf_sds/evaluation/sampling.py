@@ -1,7 +1,7 @@
-"""Ancestral sampling against Score Distillation Sampling, both in pixel space, from the same prompt side by side.
+"""Compares ancestral sampling with Score Distillation Sampling, both in pixel space, for the same prompt.
 
-SDS moves the pixels of four pictures until the prior is pleased, with no field, camera ray or light between them. If
-the sampled pictures are good and these are not, the loss is at fault; if both are poor, the prior is.
+SDS optimises the pixels of four pictures directly, without a field, cameras or light. If the sampled pictures are good
+and the optimised ones are not, the loss is at fault; if both are poor, the prior is.
 """
 
 from __future__ import annotations
@@ -27,12 +27,12 @@ from ..sds import Prior, sds_gradient, sds_loss
 from ..viewpoints import PictureKind, Viewpoint
 from ..words.understanding import understand
 
-RESOLUTION = 64  # pixels
+RESOLUTION = 64  # pixels per side
 VIEWS = tuple(Viewpoint(azimuth, 20, 3.1) for azimuth in (0, 90, 180, 270))
 STEPS = 80
 LEARNING_RATE = 0.05
 METHODS = ("ancestral", "sds")
-LABEL = 24  # pixels
+LABEL = 24  # pixels: the height of a method's name
 
 
 def distil(
@@ -43,7 +43,7 @@ def distil(
     steps: int,
     kind: PictureKind = PictureKind.LIT,
 ) -> Iterator[Tensor]:
-    """Yields the pictures (4, 3, R, R) in 0..1 after each of the steps; the noise level falls from high to low."""
+    """Yields the pictures (4, 3, R, R) in 0..1 after each of the `steps`. The noise level falls from high to low."""
     preset = PRESETS["draft"]
     random = Random(seed)
     generator = torch.Generator().manual_seed(seed)
@@ -70,7 +70,7 @@ def distil(
 def draw(
     prior: PixelPrior, prompt: str, method: str, seed: int, device: torch.device, kind: PictureKind = PictureKind.LIT
 ) -> Tensor:
-    """(4, 3, R, R) in 0..1: front, right, back and left, by one of METHODS."""
+    """Returns pictures (4, 3, R, R) in 0..1 from the front, right, back and left, by one of METHODS."""
     if method == "ancestral":
         prompts = [directed(prompt, viewpoint) for viewpoint in VIEWS]
         return sample(prior, prompts, VIEWS, RESOLUTION, seed=seed, kind=kind)
@@ -79,7 +79,7 @@ def draw(
 
 
 def sheet(rows: dict[str, Tensor], scale: int = 3) -> Image.Image:
-    """Each method's pictures in a row under its name."""
+    """Returns a picture with each method's pictures in a row under its name, enlarged `scale` times."""
     size = RESOLUTION * scale
     picture = Image.new("RGB", (len(VIEWS) * size, len(rows) * (size + LABEL)), "white")
     for i, (name, pictures) in enumerate(rows.items()):
@@ -92,6 +92,7 @@ def sheet(rows: dict[str, Tensor], scale: int = 3) -> Image.Image:
 
 
 def main() -> None:
+    """Runs the command line."""
     parser = argparse.ArgumentParser(prog="nerf_sds sample", description="Draws a prompt from the diffusion model")
     parser.add_argument("prompt", help='for example "a blue robot"')
     parser.add_argument("--method", choices=(*METHODS, "both"), default="both")

@@ -1,4 +1,4 @@
-"""All scores of one finished job, and those of real props by the same instruments."""
+"""Computes all scores of a finished job, and those of real props with the same measures."""
 
 from __future__ import annotations
 
@@ -18,7 +18,10 @@ from .r_precision import first_ranked, judge, subject_of
 
 
 def score(folder: Path, models: Sequence[ImageText], references: References | None) -> dict[str, Any]:
-    """Of the finished prop in a job folder, ready for JSON. Raises ValueError when its files cannot be read."""
+    """Returns the scores of the finished prop in a job folder, ready for JSON.
+
+    Raises ValueError if files cannot be read.
+    """
     request, events = job_folder.read_request(folder), job_folder.read_events(folder)
     subject, textured = subject_of(request.prompt), read_result(folder)
     portraits, field = photograph(textured), read_field_views(folder / job_folder.FIELD_VIEWS)
@@ -41,7 +44,10 @@ def score(folder: Path, models: Sequence[ImageText], references: References | No
 
 
 def score_ground_truth(references: References, models: Sequence[ImageText]) -> dict[str, Any]:
-    """Of the real props: painted ones tell of colour, unpainted ones of geometry; and the Janus rate's validation."""
+    """Returns the scores of the real props, ready for JSON.
+
+    Painted props measure colour, unpainted ones geometry. "janus" validates the Janus rate.
+    """
     return {
         "method": "ground-truth",
         "r_precision": {model.name: _hits(references, model) for model in models},
@@ -61,7 +67,7 @@ def _hits(references: References, model: ImageText) -> dict[str, list[list[bool]
 
 
 def _validation(references: References, model: ImageText) -> dict[str, Any]:
-    """The Janus rate of real painted props, and of the same with a second face."""
+    """Returns the Janus rate of real painted props, and of the same props with a second face."""
     rates: dict[str, list[bool]] = {"real": [], "two_faced": []}
     for prop in range(references.count):
         subject = references.subject(prop)

@@ -1,4 +1,4 @@
-"""Contact sheets of finished props, for a person to look over: prompt by row, azimuth by column, colour and shape."""
+"""Draws contact sheets of finished props: one prop per row, one azimuth per column, shaded and then textureless."""
 
 from __future__ import annotations
 
@@ -17,28 +17,28 @@ from ..mesh.eval_renders import Portraits, photograph
 from ..mesh.export import read_result
 from ..viewpoints import ring
 
-MARGIN = 150  # pixels for the row's label
-HEAD = 22  # and for the columns'
-GAP = 10  # between colour and shape
-CELL = 64
-HEAVIEST = 400_000  # bytes
+MARGIN = 150  # pixels: the width of a row's label
+HEAD = 22  # pixels: the height of the columns' labels
+GAP = 10  # pixels between shaded and textureless views
+CELL = 64  # pixels: the side of a view
+HEAVIEST = 400_000  # bytes of a sheet
 PAPER, INK = (255, 255, 255), (40, 40, 40)
 
 
 def write(path: Path, rows: Iterable[tuple[str, Path]]) -> None:
-    """Writes the JPEG of (label, folder of a finished job), a row each. Raises OSError or ValueError."""
+    """Writes a JPEG with a row for each (label, folder of a finished job). Raises OSError or ValueError."""
     strips = [(label, strip(photograph(read_result(folder)))) for label, folder in rows]
     files.write(path, light(sheet(strips)))
 
 
 def strip(portraits: Portraits) -> NDArray[np.uint8]:
-    """(CELL, 16 CELL + GAP, 3): a prop's eight views in colour, then without."""
+    """Returns a prop's eight shaded and eight textureless views side by side: (CELL, 16 CELL + GAP, 3) sRGB."""
     gap = np.full((CELL, GAP, 3), PAPER, np.uint8)
     return np.concatenate([_row(portraits.shaded), gap, _row(portraits.textureless)], axis=1)
 
 
 def sheet(strips: list[tuple[str, NDArray[np.uint8]]]) -> Image.Image:
-    """The strips one below the other, with their labels, and the azimuths above."""
+    """Returns the strips below each other, with their labels on the left and the azimuths on top."""
     width = MARGIN + strips[0][1].shape[1]
     picture = Image.new("RGB", (width, HEAD + CELL * len(strips)), PAPER)
     draw = ImageDraw.Draw(picture)
@@ -55,7 +55,7 @@ def sheet(strips: list[tuple[str, NDArray[np.uint8]]]) -> Image.Image:
 
 
 def light(picture: Image.Image) -> bytes:
-    """A JPEG of at most HEAVIEST bytes, as good as that allows."""
+    """Returns a JPEG of at most HEAVIEST bytes, in the best quality that this allows."""
     for quality in range(92, 20, -8):
         buffer = io.BytesIO()
         picture.save(buffer, "JPEG", quality=quality, optimize=True)
@@ -65,11 +65,11 @@ def light(picture: Image.Image) -> bytes:
 
 
 def _row(views: Tensor) -> NDArray[np.uint8]:
-    """(8, 3, S, S) in 0..1 -> (CELL, 8 CELL, 3)."""
+    """Puts views (8, 3, S, S) in 0..1 side by side: (CELL, 8 CELL, 3)."""
     frames = (255 * views.clamp(0, 1)).round().byte().permute(0, 2, 3, 1).cpu().numpy()
     return np.concatenate([np.asarray(Image.fromarray(frame).resize((CELL, CELL))) for frame in frames], axis=1)
 
 
 def _folded(label: str) -> str:
-    """In lines that fit the margin."""
+    """Breaks a label into lines that fit the margin."""
     return "\n".join(line for part in label.split(", ") for line in textwrap.wrap(part, 20))

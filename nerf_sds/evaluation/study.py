@@ -1,4 +1,4 @@
-"""What a study makes: prompts x seeds x variants. Standard library only; the same question gives the same plan."""
+"""Plans a study: prompts x seeds x variants. Standard library only. The same arguments give the same plan."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from ..words.understanding import understand
 
 TITLES = {"dream-fields": "Dream Fields", "clip-mesh": "CLIP-Mesh", "dreamfusion": "DreamFusion"}  # the paper's order
 OURS = TITLES["dreamfusion"]
-STEPS_OF_THE_ABLATION: dict[str, dict[str, Any]] = {  # what each row of figure 6 changes, from the bottom up
+STEPS_OF_THE_ABLATION: dict[str, dict[str, Any]] = {  # row of figure 6 -> handicap that it removes
     "+ wide viewpoints": {"elevation": [30, 30]},
     "+ view-dependent prompts": {"view_dependent": False},
     "+ lighting": {"unlit": 1.0},
@@ -27,27 +27,27 @@ STEPS_OF_THE_ABLATION: dict[str, dict[str, Any]] = {  # what each row of figure 
 
 @dataclass(frozen=True)
 class Variant:
-    """A method with other hyper-parameters than its preset's."""
+    """A method, with overrides of its preset's hyper-parameters."""
 
     name: str  # for people
     method: str  # a key of METHODS
-    overrides: dict[str, Any]  # as JSON has them
+    overrides: dict[str, Any]  # values as JSON has them
 
     def is_of(self, record: dict[str, Any]) -> bool:
-        """Whether a job's scores are of this variant."""
+        """True if a job's record belongs to this variant."""
         return (record["method"], record["overrides"]) == (self.method, self.overrides)
 
 
 @dataclass(frozen=True)
 class Task:
-    """A prop that the study needs."""
+    """One prop that the study needs."""
 
     variant: Variant
     request: Request
 
     @property
     def name(self) -> str:
-        """The same in every study that needs the same prop, and another one when a preset has changed."""
+        """A name that is the same in every study that needs the same prop, and that changes when the preset changes."""
         request = self.request
         facts = (request.prompt, request.overrides, self.hyperparameters)
         digest = hashlib.sha256(json.dumps(facts, sort_keys=True).encode()).hexdigest()
@@ -55,23 +55,26 @@ class Task:
 
     @property
     def title(self) -> str:
-        """For people."""
+        """A title for people."""
         return f"{self.request.prompt}, {self.variant.name}, seed {self.request.seed}"
 
     @property
     def hyperparameters(self) -> dict[str, Any]:
-        """All of them, as JSON has them."""
+        """All hyper-parameters of the prop, with values as JSON has them."""
         preset = METHODS[self.request.method][self.request.preset]
         return plain(asdict(schedules.overridden(preset, self.request.overrides)))
 
 
 def caption(kind: str, colour: str) -> str:
-    """ "a red mug", "an orange mug"."""
+    """Returns a prompt such as "a red mug" or "an orange mug"."""
     return f"{article(colour)} {colour} {kind}"
 
 
 def draw(count: int, seed: int) -> list[str]:
-    """Captions of `count` pairs of kind and colour, drawn from all of the toybox. Raises ValueError."""
+    """Returns `count` different captions, drawn from all kinds and colours of the toybox.
+
+    Raises ValueError if there are fewer.
+    """
     vocabulary = prompts.load_vocabulary(paths.TOYBOX)
     pool = [caption(kind, colour) for kind in sorted(vocabulary.kinds) for colour in sorted(vocabulary.colours)]
     if not 1 <= count <= len(pool):
@@ -80,12 +83,12 @@ def draw(count: int, seed: int) -> list[str]:
 
 
 def ours() -> Variant:
-    """DreamFusion as its preset has it."""
+    """Returns DreamFusion with its preset unchanged."""
     return Variant(OURS, "dreamfusion", {})
 
 
 def baselines() -> list[Variant]:
-    """The tuned settings of each baseline."""
+    """Returns the tuned settings of each baseline."""
     return [
         Variant(f"{TITLES[method]} {name}", method, plain(overrides))
         for method, settings in SETTINGS.items()
@@ -94,7 +97,7 @@ def baselines() -> list[Variant]:
 
 
 def ablation() -> list[Variant]:
-    """The rows of the paper's figure 6: each takes back one of the changes that make the first one poor."""
+    """Returns the rows of the paper's figure 6, poorest first. Each row undoes one change of the row before it."""
     changes = list(STEPS_OF_THE_ABLATION.values())
     names = ["base", *STEPS_OF_THE_ABLATION]
     return [
@@ -104,7 +107,7 @@ def ablation() -> list[Variant]:
 
 
 def variant(words: Sequence[str]) -> Variant:
-    """Reads NAME KEY=VALUE ..., the values as JSON has them; method=NAME chooses another one. Raises ValueError."""
+    """Parses NAME KEY=VALUE ..., with values as JSON has them. "method=NAME" chooses the method. Raises ValueError."""
     name, *settings = words
     method = "dreamfusion"
     overrides = {}
@@ -123,9 +126,10 @@ def variant(words: Sequence[str]) -> Variant:
 def plan(
     wanted: Sequence[str], seeds: Sequence[int], variants: Sequence[Variant], preset: str, device: str
 ) -> list[Task]:
-    """The props to be made, each once; prompt by prompt, so that what is broken off is a small study of its own.
+    """Returns the props to make, each once.
 
-    Raises ValueError with one line when a request cannot be.
+    They are in the order of the prompts, so that an interrupted study is still a complete smaller one. Raises
+    ValueError with one line if a request is not possible.
     """
     tasks = {}
     for prompt in wanted:
@@ -139,10 +143,10 @@ def plan(
 
 
 def slug(text: str) -> str:
-    """What a file's name can say of it: "a red mug" -> "a-red-mug"."""
+    """Returns a form of the text that can stand in a file name: "a red mug" -> "a-red-mug"."""
     return re.sub(r"\W+", "-", text.lower()).strip("-")[:40]
 
 
 def plain(values: dict[str, Any]) -> dict[str, Any]:
-    """The same after a journey through JSON: tuples have become lists."""
+    """Returns the values as they are after a round trip through JSON: tuples become lists."""
     return json.loads(json.dumps(values))

@@ -1,6 +1,6 @@
-"""From the scores of many jobs to the numbers of a report.
+"""Computes the numbers of a report from the scores of many jobs.
 
-A prop's eight views are averaged first, so a mean's standard error is over props. All shares are 0..1.
+A prop's eight views are averaged first, so the standard error of a mean is over props. All shares are 0..1.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ ORIGIN = ("date", "hardware", "torch")
 
 @dataclass(frozen=True)
 class Mean:
-    """Of a measure over props."""
+    """The mean of a measure over props."""
 
     value: float
     error: float | None  # the standard error; None for a single prop
@@ -31,7 +31,7 @@ class Mean:
 
 @dataclass(frozen=True)
 class Fact:
-    """Of mesh health over props: the share of those where it is so, or the median of a number."""
+    """A fact of mesh health over props: the share of props for which it is true, or the median of a number."""
 
     value: float
     is_share: bool
@@ -42,20 +42,20 @@ Cells = dict[str, dict[str, Mean | None]]  # model -> measure -> mean
 
 @dataclass(frozen=True)
 class Row:
-    """What is known of a variant."""
+    """All numbers of one variant."""
 
     name: str
     method: str
     overrides: dict[str, Any]
     presets: list[str]
-    is_mixed: bool  # whether its props were made with more than one set of hyper-parameters
+    is_mixed: bool  # True if its props were made with more than one set of hyper-parameters
     failed: int
     count: int  # props that were scored
-    pictures: Cells  # R-Precision of the finished mesh
-    field: Cells  # and of the field that it was made from
-    janus: dict[str, Mean | None]  # by model
+    pictures: Cells  # R-Precision of the mesh
+    field: Cells  # R-Precision of the field that the mesh was made from
+    janus: dict[str, Mean | None]  # Janus rate by model
     iou: Mean | None
-    seconds: float | None  # median
+    seconds: float | None  # median time of a prop
     mesh: dict[str, Fact]
 
 
@@ -65,25 +65,26 @@ class Summary:
 
     scorer: str
     models: list[str]  # the scorer first
-    chance: dict[str, float]  # by measure
+    chance: dict[str, float]  # score of random guessing, by measure
     origin: dict[str, list[str]]
     truth: Cells
     truth_janus: dict[str, Any]
     table: list[Row]  # a row for each method, ours last
     leads: dict[str, dict[str, float | None]]  # baseline -> measure -> standard errors
-    settings: list[Row]  # all that the table's rows were chosen from
+    settings: list[Row]  # all rows from which the table's rows were chosen
     ablation: list[Row]
     others: list[Row]
     failures: list[Record]
-    unread: list[str]  # a line for each file that could not be read
+    unread: list[str]  # one line for each file that could not be read
 
     @property
     def rows(self) -> list[Row]:
+        """All rows: the settings, the ablation and the others."""
         return [*self.settings, *self.ablation, *self.others]
 
 
 def summarise(records: Sequence[Record], unread: Sequence[str] = ()) -> Summary:
-    """Of what `records.read` gave."""
+    """Computes the summary of the records and complaints that `records.read` returned."""
     jobs = [record for record in records if record["method"] != GROUND_TRUTH]
     truth = next((record for record in records if record["method"] == GROUND_TRUTH), {})
     models = {name for record in records for name in record.get("r_precision", ())}
@@ -108,7 +109,7 @@ def summarise(records: Sequence[Record], unread: Sequence[str] = ()) -> Summary:
 
 
 def mean_of(values: Iterable[float | None]) -> Mean | None:
-    """Of what is known; None when nothing is."""
+    """Returns the mean of the values that are not None; None if there are none."""
     known = [float(value) for value in values if value is not None]
     if not known:
         return None
@@ -117,7 +118,7 @@ def mean_of(values: Iterable[float | None]) -> Mean | None:
 
 
 def row_of(variant: Variant, jobs: Sequence[Record], models: Sequence[str]) -> Row | None:
-    """None when the records hold none of the variant's jobs."""
+    """Returns the row of a variant; None if no record belongs to it."""
     own = [record for record in jobs if variant.is_of(record)]
     scored = [record for record in own if "failed" not in record]
     if not own:
@@ -140,7 +141,10 @@ def row_of(variant: Variant, jobs: Sequence[Record], models: Sequence[str]) -> R
 
 
 def cells(of_props: Sequence[Mapping[str, Mapping[str, Sequence[bool]]]], models: Sequence[str]) -> Cells:
-    """From each prop's model -> measure -> whether each view was told right."""
+    """Returns the mean of each measure by each model.
+
+    `of_props` has for each prop: model -> measure -> whether each view is a hit.
+    """
 
     def share(of_prop: Mapping[str, Mapping[str, Sequence[bool]]], model: str, measure: str) -> float | None:
         views = of_prop.get(model, {}).get(measure)
@@ -153,13 +157,13 @@ def cells(of_props: Sequence[Mapping[str, Mapping[str, Sequence[bool]]]], models
 
 
 def best_of_each(rows: Sequence[Row]) -> list[Row]:
-    """A row for each method, ours last: of a method's settings the one that the scorer likes best."""
+    """Returns one row per method, ours last: the setting with the highest sum of Colour and Geo by the scorer."""
     best = {row.method: row for row in sorted(rows, key=_merit)}
     return [best[method] for method in TITLES if method in best]
 
 
 def leads(table: Sequence[Row]) -> dict[str, dict[str, float | None]]:
-    """By how many standard errors of the difference ours leads each baseline; None where that cannot be told."""
+    """Returns by how many standard errors of the difference ours leads each baseline; None if that is not known."""
     mine = next((row for row in table if row.method == ours().method), None)
     return {
         row.name: {measure: _lead(_cell(mine, measure), _cell(row, measure)) for measure in ("colour", "geo")}
@@ -169,7 +173,10 @@ def leads(table: Sequence[Row]) -> dict[str, dict[str, float | None]]:
 
 
 def rows_of_ablation(jobs: Sequence[Record], models: Sequence[str]) -> list[Row]:
-    """On the prompts and seeds that all rows have, bottom row last; none when there is nothing to compare ours with."""
+    """Returns the ablation's rows, in the order of `ablation`, on the prompts and seeds that all rows have.
+
+    Returns [] if there is nothing to compare ours with.
+    """
     present = [variant for variant in ablation() if any(variant.is_of(record) for record in jobs)]
     if not any(variant.overrides for variant in present):
         return []
@@ -179,7 +186,7 @@ def rows_of_ablation(jobs: Sequence[Record], models: Sequence[str]) -> list[Row]
 
 
 def rows_of_others(jobs: Sequence[Record], models: Sequence[str]) -> list[Row]:
-    """Of variants that have no place in the paper's tables, under the names that they were given."""
+    """Returns the rows of variants that are in none of the paper's tables, under the names that they were given."""
     known = [ours(), *baselines(), *ablation()]
     others: list[Variant] = []
     for record in jobs:
@@ -189,7 +196,7 @@ def rows_of_others(jobs: Sequence[Record], models: Sequence[str]) -> list[Row]:
 
 
 def health(meshes: Sequence[Mapping[str, Any]]) -> dict[str, Fact]:
-    """Of every fact that is a yes or no or a number."""
+    """Summarises every fact that is a bool or a number."""
     facts: dict[str, list[Any]] = {}
     for name, value in (item for mesh in meshes for item in mesh.items()):
         if isinstance(value, bool | int | float):
@@ -198,14 +205,14 @@ def health(meshes: Sequence[Mapping[str, Any]]) -> dict[str, Fact]:
 
 
 def chance() -> dict[str, float]:
-    """What guessing would reach, by measure."""
+    """Returns the score of random guessing, by measure."""
     vocabulary = prompts.load_vocabulary(paths.TOYBOX)
     kinds, pairs = len(vocabulary.kinds), len(vocabulary.kinds) * len(vocabulary.colours)
     return {"colour": 1 / pairs, "geo": 1 / kinds, "geo_strict": 1 / pairs, "albedo": 1 / pairs}
 
 
 def truth_of(record: Record, models: Sequence[str]) -> Cells:
-    """Of the ground truth's record, in which each measure has a list of views for each prop."""
+    """Returns the means of the ground truth's record, which has a list of views for each prop and measure."""
     hits = record.get("r_precision", {})
     return {
         model: {measure: mean_of(map(statistics.fmean, hits[model].get(measure) or [])) for measure in MEASURES}

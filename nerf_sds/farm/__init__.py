@@ -1,1 +1,1 @@
-"""Props on a farm: one Ray task each, on all GPUs of this machine or of a cluster; see docs/farm.md."""
+"""Makes props on a Ray farm: one Ray task per prop, on all GPUs of this machine or of a cluster. See docs/farm.md."""

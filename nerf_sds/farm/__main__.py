@@ -1,10 +1,10 @@
-"""The farm's entry point: fixed strings, whose only input is a file in the current folder.
+"""The farm's entry point. Its commands are fixed strings, and its only input is a file in the current folder.
 
-  python -I -m nerf_sds.farm           a Ray job on a cluster: makes the props of order.json
-  python -I -m nerf_sds.farm cancel    the same: takes back props of a run, by cancel.json
-  python -P -m nerf_sds.farm auto      a child process on this machine, with a Ray of its own; closing stdin stops it
+  python -I -m nerf_sds.farm           runs as a Ray job on a cluster and makes the props of order.json
+  python -I -m nerf_sds.farm cancel    runs as a Ray job too and cancels the props that cancel.json names
+  python -P -m nerf_sds.farm auto      runs as a child process on this machine with its own Ray; closing stdin stops it
 
-What it says is on stdout, see `wire.py`. Nothing that a file holds becomes code, a path or a command.
+It writes the messages of `wire.py` to stdout. No content of a file becomes code, a path or a command.
 """
 
 from __future__ import annotations
@@ -26,13 +26,16 @@ from . import order, wire
 if TYPE_CHECKING:
     from .server.scheduler import Run
 
-STORE = "PROPSMITH_STORE"
-CHECKPOINTS = "PROPSMITH_CHECKPOINT_SECONDS"  # between two of them
-MINE = "RAY_JOB_CONFIG_JSON_ENV_VAR"  # in which Ray tells a job its name
+STORE = "PROPSMITH_STORE"  # the variable that holds the store's folder or URL
+CHECKPOINTS = "PROPSMITH_CHECKPOINT_SECONDS"  # the variable that sets the seconds between two checkpoints
+MINE = "RAY_JOB_CONFIG_JSON_ENV_VAR"  # the variable in which Ray tells a job its own name
 
 
 def main(arguments: list[str]) -> int:
-    """The exit code."""
+    """Runs one of the commands above.
+
+    Returns the exit code: 0 for success, 1 for an error, 2 for wrong arguments.
+    """
     stdout = claim_stdout()
     try:
         match arguments:
@@ -53,7 +56,7 @@ def main(arguments: list[str]) -> int:
 
 
 def _make(stdout: IO[bytes], alone: bool) -> int:
-    if alone:  # its own Ray is for nobody else on this machine; Ray reads these when it is imported
+    if alone:  # nobody else on this machine may use this Ray; Ray reads the variables when it is imported
         private = {"RAY_AUTH_MODE": "token", "RAY_AUTH_TOKEN": secrets.token_hex(32)}
         os.environ.update(private | {"RAY_USAGE_STATS_ENABLED": "0"})
     import ray
@@ -93,10 +96,10 @@ def _cancel() -> int:
 
 
 def _connect(empty: Path, alone: bool) -> None:
-    """To the cluster, or to a Ray of our own.
+    """Connects to the cluster, or with `alone` starts a private Ray on this machine.
 
-    The tasks get an empty folder to work in rather than the uploaded one, out of which Python would import. They see
-    all GPUs of their node, see `attempt`.
+    The tasks work in the folder `empty` instead of the uploaded one, because Python would import modules from the
+    uploaded folder. They see all GPUs of their node; see `_device` in server/task.py.
     """
     import ray
 
@@ -113,8 +116,8 @@ def _connect(empty: Path, alone: bool) -> None:
 
 
 def _listen(run: Run, stop: threading.Event) -> None:
-    """The commands of a host that is our parent, until it closes stdin."""
-    with os.fdopen(os.dup(0), "rb") as stdin:  # not sys.stdin: a thread blocked in it aborts the process at its end
+    """Cancels the props that the parent process names on stdin, line by line. Sets `stop` when stdin closes."""
+    with os.fdopen(os.dup(0), "rb") as stdin:  # a thread blocked in sys.stdin would abort the process at exit
         for line in stdin:
             try:
                 run.cancel(order.read_names(line))
@@ -124,7 +127,7 @@ def _listen(run: Run, stop: threading.Event) -> None:
 
 
 def _name() -> str:
-    """Of this run: the Ray job's, by which its host calls it."""
+    """Returns the name of this run: the submission id of the Ray job, by which the host addresses it."""
     return json.loads(os.environ.get(MINE, "{}")).get("metadata", {}).get("job_submission_id", f"process {os.getpid()}")
 
 
@@ -134,7 +137,7 @@ def _read(name: str) -> bytes:
 
 
 def _say(stdout: IO[bytes], line: wire.Line) -> None:
-    """One line at once: it may not be torn by what others write to the same log."""
+    """Writes one line to stdout without buffering, so that other writers to the same log cannot split the line."""
     left = memoryview(wire.encode(line).encode() + b"\n")
     while left:
         left = left[os.write(stdout.fileno(), left) :]

@@ -1,4 +1,4 @@
-"""Where a farm is: the address of a Ray cluster's Jobs API. Standard library only."""
+"""Parses the address of a farm, which is the address of a Ray cluster's Jobs API. Standard library only."""
 
 from __future__ import annotations
 
@@ -7,14 +7,14 @@ import re
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
-AUTO = "auto"  # in place of an address: all GPUs of this machine
-PORT = 8265  # of Ray's dashboard, with the Jobs API, where an address of http names none
+AUTO = "auto"  # stands for all GPUs of this machine, in place of an address
+PORT = 8265  # the port of Ray's dashboard and Jobs API, and the default for http addresses
 _HOST = re.compile(r"[a-z0-9._:-]+")
 
 
 @dataclass(frozen=True)
 class Address:
-    """A Jobs API; as a text it is always written the same way."""
+    """The address of a Jobs API. Equal addresses have the same text, "https://host:port" or "http://host:port"."""
 
     secure: bool  # https
     host: str
@@ -26,7 +26,7 @@ class Address:
 
     @property
     def is_loopback(self) -> bool:
-        """Whether nobody but this machine's users can reach it: by its name alone, no name is looked up."""
+        """True if only users of this machine can reach the address. Decides by the host's text; no name is resolved."""
         if self.host == "localhost":
             return True
         try:
@@ -36,7 +36,11 @@ class Address:
 
 
 def read(text: str) -> Address:
-    """The address that a person wrote, "host", "host:port" or "https://host:port". Raises ValueError with one line."""
+    """Parses an address that a person typed: "host", "host:port", "http://..." or "https://...".
+
+    The default port is 443 for https and PORT otherwise. Raises ValueError with one line if the text is no such
+    address.
+    """
     text = text.strip()
     if "@" in text:
         raise ValueError("A farm's address has no name and no password in it: give host:port, and log in with a token")

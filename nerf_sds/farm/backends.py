@@ -1,4 +1,7 @@
-"""Where props are made: by a worker on this machine, by all of its GPUs, or on a Ray cluster. Standard library only."""
+"""Chooses where props are made: by one worker here, on all GPUs of this machine, or on a cluster.
+
+Standard library only.
+"""
 
 from __future__ import annotations
 
@@ -27,13 +30,15 @@ def start(
     online: bool = False,
     priorities: Mapping[Path, int] | None = None,
 ) -> Job | FarmJob:
-    """Has the props of job folders made that `jobs.create` made; never waits for a network.
+    """Starts making the props of job folders that `job_folder.create` made. Never waits for a network.
 
-    `address` is "" for one worker on this machine, "auto" for all of its GPUs, else the farm's, as `address.read`
-    takes it. `python` is the engine's interpreter, without meaning for a cluster: its nodes have their own. `gpus` is
-    the share of a GPU for a prop, 0.01 to 1; higher priorities start first (default: 0); neither means anything to a
-    single worker. Raises ValueError with one line before anything is sent: an address that is none, a farm that needs a
-    token, a prop that a farm does not take; OSError when the interpreter cannot be started.
+    `address` is "" for one worker on this machine, "auto" for all of its GPUs, or a farm's address as `address.read`
+    takes it. `python` is the engine's interpreter on this machine; a cluster ignores it, because its nodes have their
+    own. `gpus` is the share of a GPU for each prop, 0.01 to 1. Props with a higher priority start first; the default is
+    0. A single worker ignores `gpus` and `priorities`.
+
+    Raises ValueError with one line before anything is sent, if the address is invalid, the farm's token is missing, or
+    the farm does not accept a prop. Raises OSError if the interpreter cannot be started.
     """
     if not address:
         return Job(python, requests, online)
@@ -49,7 +54,7 @@ def start(
 
 
 def reach(address: str) -> Cluster:
-    """The cluster at an address, with its token; nothing is sent. Raises ValueError with one line."""
+    """Returns the cluster at an address, with its token. Sends nothing. Raises ValueError with one line."""
     where = addresses.read(address)
     return Cluster(where, tokens.needed(where))
 
@@ -61,5 +66,5 @@ def _prop(label: str, folder: Path, request: Request, priority: int) -> OrderedP
 
 
 def _label(number: int, folder: Path) -> str:
-    """A name of a prop that any farm takes, and by which people know it."""
+    """Returns a name that every farm accepts and that people recognise: a number and the folder's name."""
     return f"{number}-{re.sub(r'[^0-9A-Za-z_-]+', '-', folder.name)[:40]}"

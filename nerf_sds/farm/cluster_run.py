@@ -1,4 +1,4 @@
-"""A run on a Ray cluster, seen from afar. Standard library only."""
+"""A run on a Ray cluster, as the host sees it. Standard library only."""
 
 from __future__ import annotations
 
@@ -17,21 +17,27 @@ SECONDS_BETWEEN_LOOKS = 0.5
 
 
 class ClusterRun:
-    """Of an order that was written: see `run.Source`."""
+    """Runs an order on a cluster. Implements `farm_job.Source`."""
 
     def __init__(self, cluster: Cluster, order_file: bytes) -> None:
         self._cluster, self._order = cluster, order_file
-        self.name = f"propsmith-{secrets.token_hex(8)}"  # of the Ray job
+        self.name = f"propsmith-{secrets.token_hex(8)}"  # the submission id of the Ray job
         self._log = LogStream(cluster, self.name)
         self._left = threading.Event()
 
     def lines(self) -> Iterator[bytes | Noticed]:
-        """Raises ValueError or Lost where the farm does not take the order."""
+        """Submits the order and yields the lines of the job's log, and notices about the connection.
+
+        Raises ValueError or Lost if the farm does not accept the order.
+        """
         self._cluster.submit(self.name, MAKE, {order.ORDER: self._order})
         yield from self._log
 
     def cancel(self, names: Sequence[str]) -> None:
-        """Until the farm has heard it: a run that has just begun has nobody yet who would."""
+        """Cancels props by name.
+
+        Tries again until the run confirms it, because a run that has just begun cannot hear it yet.
+        """
         file = order.write_cancellation(Cancellation(self.name, tuple(names)))
         while not self._left.is_set():
             with suppress(Lost, ValueError):
@@ -40,19 +46,19 @@ class ClusterRun:
             self._left.wait(SECONDS_BETWEEN_LOOKS)
 
     def kill(self) -> None:
-        """`close` ends what runs on the farm."""
+        """Ends `lines` and `cancel` at once. `close` ends what runs on the farm."""
         self._left.set()
         self._log.leave()
 
     def close(self, ended: bool) -> None:
-        """No harm where the run never began."""
+        """Stops the Ray job unless the run has `ended` by itself. Does nothing if the run never began."""
         self.kill()
         if not ended:
             with suppress(Lost, ValueError):
                 self._cluster.stop(self.name)
 
     def verdict(self) -> str:
-        """What Ray says."""
+        """Returns Ray's own account of why the run ended, in one line."""
         try:
             state = self._cluster.state(self.name)
         except (Lost, ValueError) as error:

@@ -1,6 +1,7 @@
-"""What a farm sends of a prop, into its job folder: it becomes what a worker would have left. Standard library only.
+"""Writes what a farm sends of a prop into its job folder, as a worker would have left it. Standard library only.
 
-All of it is a stranger's: only files of known names get there, whole, and no event speaks of one that did not arrive.
+Everything that arrives is untrusted. Only files with known names are written, and each is written whole. An event that
+speaks of a file is dropped or becomes a failure if the file did not arrive.
 """
 
 from __future__ import annotations
@@ -20,19 +21,22 @@ _Kind = TypeVar("_Kind", bound=Event)
 
 
 class Delivery:
-    """Of one prop. Its folder is locked from the first line on, until the last event is on record."""
+    """Receives one prop. Its folder is locked from the first line until the last event is on record."""
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
-        self.step = 0  # steps taken, as far as the farm told
+        self.step = 0  # the last step that the farm reported
         self._begun = False
         self._arrivals = Arrivals()
-        self._arrived: set[str] = set()  # files that are whole
+        self._arrived: set[str] = set()  # names of files that have arrived whole
         self._held = ExitStack()
-        self._record: Callable[[Event], None] | None = None  # while the folder is locked
+        self._record: Callable[[Event], None] | None = None  # set while the folder is locked
 
     def take(self, line: OfProp) -> Event | None:
-        """The event to tell of, if the line is one; a Failed where the folder cannot take what comes."""
+        """Takes one line and returns the event to pass on, if there is one.
+
+        Returns None for a part of a file. Returns a Failed if the folder cannot take what comes.
+        """
         try:
             record = self._opened()
             match line:
@@ -51,7 +55,10 @@ class Delivery:
         return self.end(event) if isinstance(event, LastEvent) else event
 
     def end(self, last: LastEvent) -> LastEvent:
-        """The last event, which is on record and the folder free when it is told; a Failed where that cannot be."""
+        """Records the last event, unlocks the folder, and returns the event.
+
+        Returns a Failed instead if the event cannot be recorded.
+        """
         last = _printable(last)
         try:
             record = self._opened()
@@ -70,7 +77,7 @@ class Delivery:
         return self._record
 
     def _attempted(self, attempt: Attempt) -> Noticed | None:
-        """What the artist should know, unless it is the first one of this run."""
+        """Returns a notice for the artist that the prop was started again; None for the first attempt of this run."""
         again, self._begun, self.step = self._begun, True, attempt.first_step
         if not again:
             return None
@@ -80,14 +87,18 @@ class Delivery:
         self._arrived.discard(part.file)
         try:
             whole = self._arrivals.add(part)
-        except ValueError:  # the event that speaks of the file will miss it
+        except ValueError:  # `_checked` finds the missing file when its event comes
             return
         if whole is not None:
             files.write(self._folder / part.file, whole)
             self._arrived.add(part.file)
 
     def _checked(self, event: Event) -> Event | None:
-        """None where the event speaks of what is not there, or has numbers that no worker tells."""
+        """Returns the event if it can be trusted.
+
+        Returns None if its file is not there or its numbers are ones that no worker sends, and a Failed for a Done with
+        missing files.
+        """
         match event:
             case Frame() | CoarseMesh():
                 return None
@@ -105,7 +116,7 @@ class Delivery:
 
 
 def _printable(event: _Kind) -> _Kind:
-    """The same without what would steer a terminal; only a log has lines."""
+    """Replaces characters that could control a terminal by spaces. Line breaks stay only in a log."""
     texts = {}
     for field in fields(event):
         if isinstance(text := getattr(event, field.name), str):

@@ -1,4 +1,4 @@
-"""The host's side of a run on a farm: props made elsewhere, as if a worker made them. Standard library only."""
+"""The host's side of a run on a farm: presents remote props as if a local worker made them. Standard library only."""
 
 from __future__ import annotations
 
@@ -13,50 +13,53 @@ from ..jobs.protocol import Cancelled, Event, Failed, LastEvent, Noticed, View
 from . import wire
 from .delivery import Delivery
 
-SECONDS_TO_LEAVE = 60.0  # after all were taken back: a task that writes its files at that moment finishes them
-LOG_LINES = 12  # of what the farm prints besides, in a Failed
+SECONDS_TO_LEAVE = 60.0  # from cancelling all props to killing the run: a task that is writing files can finish
+LOG_LINES = 12  # lines of the farm's other output that a Failed includes
 
 
 class Source(Protocol):
-    """Where a run is, and how to speak with it."""
+    """A run of an order, wherever it takes place, and how to communicate with it."""
 
     def lines(self) -> Iterator[bytes | Noticed]:
-        """Begins the run; all that it says, to its end. Raises ValueError or OSError where nothing comes of it."""
+        """Starts the run and yields every line that it writes, until it ends.
+
+        Raises ValueError or OSError if the run cannot start.
+        """
         ...
 
     def cancel(self, names: Sequence[str]) -> None:
-        """Takes back props; may wait until the run hears it."""
+        """Cancels props by name. May block until the run hears it."""
         ...
 
     def kill(self) -> None:
-        """Has `lines` and `cancel` end at once, whatever becomes of the run; never blocks."""
+        """Makes `lines` and `cancel` return at once, whatever becomes of the run. Never blocks."""
         ...
 
     def close(self, ended: bool) -> None:
-        """Ends what may be left of the run, unless it said itself that it has `ended`, and `cancel`."""
+        """Ends `cancel`, cleans up, and stops the run unless the run has said itself that it has `ended`."""
         ...
 
     def verdict(self) -> str:
-        """Why a run has ended that did not say it itself: one line."""
+        """Returns one line that says why the run ended, if the run itself did not say so."""
         ...
 
 
 class FarmJob:
-    """Props that a farm makes, with what a `client.Job` has. Several may run at a time.
+    """Props that a farm makes, several at the same time, with the interface of `client.Job`.
 
-    A folder's files lie in it before the event that speaks of them; its record becomes what a worker would have left.
-    A folder is locked from its first line to its last event; before that its prop waits on the farm.
+    A file is in its job folder before the event that speaks of it. The folder's record is the same as a worker would
+    have left. A folder is locked from its first line to its last event; until then its prop waits on the farm.
     """
 
     def __init__(self, source: Source, folders: Mapping[str, Path]) -> None:
-        """`folders` by the names of their props in the run."""
+        """`folders` maps the name of each prop in the run to its job folder."""
         self.folders = [*folders.values()]
         self._source, self._folder_of = source, folders
-        self._open = {name: Delivery(folder) for name, folder in folders.items()}  # the reader's alone
+        self._open = {name: Delivery(folder) for name, folder in folders.items()}  # for the reader thread only
         self._events: queue.SimpleQueue[tuple[Path, Event]] = queue.SimpleQueue()
         self._unwanted: queue.SimpleQueue[Sequence[str] | None] = queue.SimpleQueue()
-        self._cancelled = threading.Event()  # all of them
-        self.fault = ""  # why the run ended before its props did: one line, the reason of their last events
+        self._cancelled = threading.Event()  # set when all props are cancelled
+        self.fault = ""  # one line: why the run ended before its props, as in their last events
         self._printed: deque[str] = deque(maxlen=LOG_LINES)
         self._reader = threading.Thread(target=self._read, name="farm", daemon=True)
         self._reader.start()
@@ -64,22 +67,26 @@ class FarmJob:
 
     @property
     def is_running(self) -> bool:
-        """False once the last events can be polled and the farm is let go of."""
+        """False once all last events can be polled and the connection to the farm is closed."""
         return self._reader.is_alive()
 
     def poll(self) -> list[tuple[Path, Event]]:
-        """What came since the last call, and of which folder; never blocks. One LastEvent of each, at its end.
+        """Returns the events since the last call, each with its job folder. Never blocks.
 
-        That the farm is out of reach, or within it again, is a Noticed of the first folder without a last event.
+        Each folder ends with exactly one LastEvent. When the farm goes out of reach or comes back, the first folder
+        that has no last event gets a Noticed.
         """
         return [self._events.get() for _ in range(self._events.qsize())]
 
     def look(self, view: View) -> bool:
-        """Always False: a farm sends previews, and draws nothing for a viewport."""
+        """Always returns False: a farm sends previews but does not draw for a viewport."""
         return False
 
     def cancel(self, folder: Path | None = None) -> None:
-        """Takes back one prop, or all: the farm keeps their checkpoints, and the same request goes on; never blocks."""
+        """Cancels the prop of one folder, or all props. Never blocks.
+
+        The farm keeps the checkpoints, so the same request continues from there later.
+        """
         if folder is None and not self._cancelled.is_set():
             self._cancelled.set()
             deadline = threading.Timer(SECONDS_TO_LEAVE, self.kill)
@@ -88,17 +95,17 @@ class FarmJob:
         self._unwanted.put([name for name, of in self._folder_of.items() if folder in (None, of)])
 
     def kill(self) -> None:
-        """Lets go of the farm now, and ends what runs there. What is later than its last checkpoints is lost."""
+        """Disconnects from the farm now and stops what runs there. Progress since the last checkpoints is lost."""
         self._cancelled.set()
         self._source.kill()
 
     def wait(self, seconds: float | None = None) -> bool:
-        """Waits until the farm is let go of; False when it is not after so many seconds."""
+        """Waits until the connection to the farm is closed. Returns False if it is still open after `seconds`."""
         self._reader.join(seconds)
         return not self._reader.is_alive()
 
     def _read(self) -> None:
-        """The reader's thread: every line of the run, then its end."""
+        """The reader thread: handles every line of the run, then its end."""
         try:
             reason = self._listen()
         except (ValueError, OSError) as error:
@@ -110,7 +117,7 @@ class FarmJob:
             self._end(name, self._open[name].end(self._epitaph(name, reason)))
 
     def _listen(self) -> str:
-        """Until each prop has its last event, or the run has ended: why, then."""
+        """Handles lines until each prop has its last event or the run ends. Returns why the run ended."""
         for line in self._source.lines():
             match self._decoded(line):
                 case wire.Refused(reason):
@@ -125,12 +132,12 @@ class FarmJob:
                         self._end(of_prop.of, event)
                     elif event:
                         self._events.put((self._folder_of[of_prop.of], event))
-                case _:  # none of ours, or of a prop that has ended
+                case _:  # not our message, or one about a prop that has ended
                     pass
         return self._source.verdict()
 
     def _decoded(self, line: bytes | Noticed) -> wire.Line | Noticed | None:
-        """None for what is none of ours, or damaged."""
+        """Returns None for a damaged line or one that is not a message of ours."""
         if isinstance(line, Noticed):
             return line
         text = line.decode("utf-8", "replace")
@@ -147,13 +154,13 @@ class FarmJob:
         self._events.put((self._folder_of[name], last))
 
     def _epitaph(self, name: str, reason: str) -> LastEvent:
-        """The last event of a prop of which the farm told none."""
+        """Returns the last event for a prop for which the farm sent none."""
         if self._cancelled.is_set():
             return Cancelled(self._open[name].step, False)
         return Failed(reason, "\n".join(self._printed))
 
     def _take_back(self) -> None:
-        """The thread that says on the farm who is unwanted, which takes seconds."""
+        """The thread that tells the farm which props to cancel, which takes seconds."""
         while (names := self._unwanted.get()) is not None:
             if names:
                 self._source.cancel(names)

@@ -1,4 +1,4 @@
-"""A run on all GPUs of this machine: a child process with a Ray of its own. Standard library only."""
+"""A run on all GPUs of this machine: a child process with its own Ray. Standard library only."""
 
 from __future__ import annotations
 
@@ -18,15 +18,18 @@ from . import order
 from .address import AUTO
 from .log_stream import LONGEST
 
-STORE = "PROPSMITH_STORE"
-SECONDS_TO_LEAVE = 20.0  # for a Ray that nothing runs on any more
+STORE = "PROPSMITH_STORE"  # the variable that holds the store's folder or URL
+SECONDS_TO_LEAVE = 20.0  # that an idle Ray gets to shut down
 
 
 class LocalRun:
-    """Of an order that was written: see `run.Source`. What the child prints goes to the log."""
+    """Runs an order in a child process. Implements `farm_job.Source`. The child's stderr goes to the log file."""
 
     def __init__(self, python: Path, order_file: bytes, log: Path, online: bool) -> None:
-        """Raises OSError when the interpreter cannot be started, ValueError when there is no place for its store."""
+        """Starts the child.
+
+        Raises OSError if the interpreter cannot be started, ValueError if its store cannot be written.
+        """
         self._log = log
         variables = client.worker_environment(online) | {"PYTHONPATH": str(paths.PROJECT)}
         if STORE not in variables:
@@ -42,32 +45,32 @@ class LocalRun:
                     stdin=subprocess.PIPE,
                     stdout=subprocess.PIPE,
                     stderr=record,
-                    start_new_session=True,  # away from the terminal's Ctrl-C: the host decides what it means
+                    start_new_session=True,  # the terminal's Ctrl-C must not reach the child: the host handles it
                     creationflags=client.NEW_GROUP,
                 )
         except OSError:
             self._place.cleanup()
             raise
-        self._lock = threading.Lock()  # of stdin
+        self._lock = threading.Lock()  # guards stdin
 
     def lines(self) -> Iterator[bytes]:
-        """To the child's end."""
+        """Yields the lines of the child's stdout until the child exits."""
         assert self._process.stdout
         yield from iter(partial(self._process.stdout.readline, LONGEST), b"")
 
     def cancel(self, names: Sequence[str]) -> None:
-        """Never waits for the child."""
+        """Sends the names of cancelled props to the child. Does not wait for the child to act on them."""
         assert self._process.stdin
-        with self._lock, suppress(OSError, ValueError):  # it is gone
+        with self._lock, suppress(OSError, ValueError):  # the child is gone
             self._process.stdin.write(json.dumps({"cancel": [*names]}).encode() + b"\n")
             self._process.stdin.flush()
 
     def kill(self) -> None:
-        """With all that it started: its Ray watches over it."""
+        """Kills the child and every process that it started. Ray ends its own processes when the child is gone."""
         client.kill(self._process)
 
     def close(self, ended: bool) -> None:
-        """Gives its Ray some time to leave."""
+        """Closes the child's stdin and waits SECONDS_TO_LEAVE for its Ray to shut down, then kills it."""
         assert self._process.stdin and self._process.stdout
         with self._lock, suppress(OSError):
             self._process.stdin.close()
@@ -79,7 +82,7 @@ class LocalRun:
         self._place.cleanup()
 
     def verdict(self) -> str:
-        """What its exit code tells."""
+        """Returns what the child's exit code means, in one line."""
         code = self._process.wait()
         return f"{client.cause_of_death(code)} (exit code {code}): see {self._log}"
 

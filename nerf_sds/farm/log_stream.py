@@ -1,4 +1,4 @@
-"""The log of a Ray job as it grows: each line once, over however many connections. Standard library only."""
+"""Reads the growing log of a Ray job: each line exactly once, over any number of connections. Standard library only."""
 
 from __future__ import annotations
 
@@ -11,23 +11,23 @@ from contextlib import suppress
 from ..jobs.protocol import Noticed
 from .ray_jobs import Cluster, Lost, State, check_whole
 
-LONGEST = 1_000_000  # bytes of a line: a longer one is passed over
-SECONDS_BETWEEN_LOOKS = 2.0  # whether the job has ended, while its log is followed
-SECONDS_BETWEEN_CALLS = (0.5, 1.0, 2.0, 5.0, 10.0, 20.0)  # that fail: the last one again and again
-CALLS_FOR_THE_REST = 6  # for the log of a job that has ended: the node that has it may be gone
+LONGEST = 1_000_000  # bytes: a longer line is skipped
+SECONDS_BETWEEN_LOOKS = 2.0  # between two checks whether the job has ended, while its log is followed
+SECONDS_BETWEEN_CALLS = (0.5, 1.0, 2.0, 5.0, 10.0, 20.0)  # between failed calls; the last value repeats
+CALLS_FOR_THE_REST = 6  # failed calls for the log of an ended job before giving up: its node may be gone
 _BLOCK = 65_536
 
 
 class Lines:
-    """Cuts the bytes of a log into its lines."""
+    """Splits the bytes of a log into lines. Skips lines longer than LONGEST."""
 
     def __init__(self) -> None:
-        self.taken = 0  # bytes
+        self.taken = 0  # bytes read so far
         self._begun = b""
-        self._too_long = False  # whether the line that has begun is passed over
+        self._too_long = False  # True while the current line is being skipped
 
     def take(self, data: bytes) -> list[bytes]:
-        """The lines that end in these bytes, without their ends."""
+        """Returns the lines that these bytes complete, without their line ends."""
         self.taken += len(data)
         *ended, begun = (self._begun + data).split(b"\n")
         if ended and self._too_long:
@@ -39,16 +39,19 @@ class Lines:
 
 
 class LogStream:
-    """Of one job. It tells when the farm is out of reach, and when it is within it again."""
+    """The log of one Ray job. Also reports when the farm goes out of reach and when it comes back."""
 
     def __init__(self, cluster: Cluster, job: str) -> None:
         self._cluster, self._job = cluster, job
         self._lines = Lines()
         self._left = threading.Event()
-        self._failures = 0  # in a row
+        self._failures = 0  # consecutive failed calls
 
     def __iter__(self) -> Iterator[bytes | Noticed]:
-        """To the end of the job, and of its log. Raises ValueError with one line when the farm refuses."""
+        """Yields lines and notices until the job and its log have ended.
+
+        Raises ValueError with one line if the farm refuses.
+        """
         state = State("PENDING", "", "")
         while not self._left.is_set():
             try:
@@ -61,7 +64,7 @@ class LogStream:
                     return
                 self._left.wait(SECONDS_BETWEEN_CALLS[0])
             except Lost as error:
-                if self._failures == 1:  # the first one may be a moment's
+                if self._failures == 1:  # the first failure may be brief
                     yield Noticed(f"{error}; trying again")
                 if state.has_ended and self._failures >= CALLS_FOR_THE_REST:
                     return
@@ -69,11 +72,11 @@ class LogStream:
                 self._failures += 1
 
     def leave(self) -> None:
-        """Ends it at once; any thread may."""
+        """Ends the iteration at once. Any thread may call it."""
         self._left.set()
 
     def _read(self, state: State) -> Iterator[bytes | Noticed]:
-        """What is new, until the connection ends or the job does."""
+        """Yields the lines that are new, until the connection or the job ends."""
         done = threading.Event()
 
         def watch(link: socket.socket) -> None:
@@ -100,9 +103,9 @@ class LogStream:
         self._failures = 0
 
     def _watch(self, link: socket.socket, done: threading.Event) -> None:
-        """Breaks a connection once the job has ended, the farm is out of reach or nothing more is wanted.
+        """Breaks the connection once the job has ended, the farm is out of reach, or the reader has left.
 
-        A log that is followed has no end, and one whose node is cut off tells nothing of that.
+        This is needed because a followed log never ends, and a node that is cut off does not report it.
         """
         looked, failures = time.monotonic(), 0
         while not self._left.wait(0.1) and not done.is_set() and failures < len(SECONDS_BETWEEN_CALLS):
@@ -114,7 +117,7 @@ class LogStream:
                 failures = 0
             except Lost:
                 failures += 1
-            except ValueError:  # the reader will hear it too
+            except ValueError:  # the reader gets the same error and raises it
                 break
             looked = time.monotonic()
         if not done.is_set():

@@ -1,6 +1,6 @@
-"""What a farm is asked for: order.json, checked by the same function on both sides. Standard library only.
+"""The order that a host sends to a farm: order.json. The same code checks it on both sides. Standard library only.
 
-An order is data and nothing else: it names no path, no address and no command, and what it names is built in or known.
+An order is only data: it holds no path, no address and no command, and it can name only built-in and known models.
 """
 
 from __future__ import annotations
@@ -22,23 +22,23 @@ from ..jobs.protocol import message
 
 ORDER = "order.json"
 CANCEL = "cancel.json"
-VERSION = 1  # of the format
-LARGEST = 200_000_000  # bytes of an order
-MOST = 10_000  # props of an order
-MOST_STEPS = 100_000  # of a prop
-LEAST_GPU = 0.01  # of a GPU, a prop
-HIGHEST = 1_000_000  # priority, and as far below 0
+VERSION = 1  # of the file format
+LARGEST = 200_000_000  # bytes: the largest order
+MOST = 10_000  # props in an order
+MOST_STEPS = 100_000  # steps of a prop
+LEAST_GPU = 0.01  # the smallest share of a GPU for a prop
+HIGHEST = 1_000_000  # priorities lie in -HIGHEST..HIGHEST
 
 
 @dataclass(frozen=True)
 class OrderedProp:
     """One prop of an order."""
 
-    name: str  # a label that tells it from the others; never a path
-    request: Request  # its device is the farm's affair
+    name: str  # a unique label, never a path
+    request: Request  # the farm chooses the device itself
     priority: int = 0  # -HIGHEST .. HIGHEST; higher ones start first
-    scored: bool = False  # whether it is to be compared with others of its prompt: see `exploration.py`
-    start: bytes = b""  # start.npz, where the request names one
+    scored: bool = False  # whether to score the prop against others of the same prompt; see `exploration.py`
+    start: bytes = b""  # the content of start.npz, if the request starts from a mesh
 
 
 @dataclass(frozen=True)
@@ -46,19 +46,19 @@ class Order:
     """The props of one run on a farm."""
 
     props: tuple[OrderedProp, ...]
-    gpus: float = 1.0  # of a GPU, a prop: LEAST_GPU .. 1; without meaning where there is none
+    gpus: float = 1.0  # share of a GPU for each prop, LEAST_GPU..1; ignored on a farm without GPUs
 
 
 @dataclass(frozen=True)
 class Cancellation:
-    """Props of a run that nobody wants any more."""
+    """Names props of a run that are no longer wanted."""
 
     run: str  # the Ray job's submission id
     names: tuple[str, ...]
 
 
 def write(order: Order) -> bytes:
-    """The order as a file. Raises ValueError with one line where `read` would."""
+    """Returns the order as the bytes of order.json. Raises ValueError with one line if `read` would refuse them."""
     props = [
         {
             "name": prop.name,
@@ -75,7 +75,7 @@ def write(order: Order) -> bytes:
 
 
 def read(data: bytes) -> Order:
-    """The order of a file. Raises ValueError with one line that says what is wrong with it."""
+    """Parses order.json. Raises ValueError with one line that says what is wrong."""
     values = _parsed(data, {"version": int, "gpus": float, "props": list}, ORDER)
     if values["version"] != VERSION:
         raise ValueError(
@@ -92,14 +92,14 @@ def read(data: bytes) -> Order:
 
 
 def write_cancellation(cancellation: Cancellation) -> bytes:
-    """As a file. Raises ValueError with one line where `read_cancellation` would."""
+    """Returns the bytes of cancel.json. Raises ValueError with one line if `read_cancellation` would refuse them."""
     data = json.dumps(asdict(cancellation)).encode()
     read_cancellation(data)
     return data
 
 
 def read_cancellation(data: bytes) -> Cancellation:
-    """From a file. Raises ValueError with one line."""
+    """Parses cancel.json. Raises ValueError with one line."""
     values = _parsed(data, {"run": str, "names": list}, CANCEL)
     if not re.fullmatch(r"[A-Za-z0-9][A-Za-z0-9_-]{0,99}", values["run"]):
         raise ValueError(f"{values['run']!r:.40} is not the name of a run")
@@ -109,12 +109,12 @@ def read_cancellation(data: bytes) -> Cancellation:
 
 
 def read_names(line: bytes) -> tuple[str, ...]:
-    """The props that a host takes back with a line {"cancel": [names]}. Raises ValueError with one line."""
+    """Parses a host's command {"cancel": [names]} and returns the names. Raises ValueError with one line."""
     return tuple(_name(name) for name in _parsed(line, {"cancel": list}, "The command")["cancel"])
 
 
 def check(request: Request) -> None:
-    """Raises ValueError with one line for what no farm makes, though a worker may."""
+    """Raises ValueError with one line if no farm makes this request, even where a local worker would."""
     if request.prior not in (*models.BUILT_IN, *models.MODELS):
         known = ", ".join((*models.SHIPPED, *models.MODELS))
         raise ValueError(f"a farm has no diffusion model {request.prior!r:.60}: choose one of {known}")
@@ -168,7 +168,7 @@ def _check_different(names: Iterable[str]) -> None:
 
 
 def _parsed(data: bytes, kinds: dict[str, type], title: str) -> dict[str, Any]:
-    """The object of a file with just these keys, of these kinds. Raises ValueError."""
+    """Parses a JSON object that must have exactly the keys of `kinds`, each with its type. Raises ValueError."""
     if len(data) > LARGEST:
         raise ValueError(f"{title} is larger than {LARGEST // 1_000_000} MB: order fewer props at a time")
     try:

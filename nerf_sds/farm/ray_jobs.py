@@ -1,6 +1,6 @@
-"""Ray's Jobs API over HTTP, so that nobody needs Ray to have props made by one. Standard library only.
+"""A client of Ray's Jobs API over HTTP, so that the host does not need Ray. Standard library only.
 
-A token goes to the farm's address and nowhere else: no redirect is followed, and no proxy is asked.
+The token is sent to the farm's address and nowhere else: no redirect is followed and no proxy is used.
 """
 
 from __future__ import annotations
@@ -20,37 +20,37 @@ from typing import Any
 from ..disk.texts import first_line, last_line
 from .address import Address
 
-MAKE = "python -I -m nerf_sds.farm"  # with CANCEL the only commands that are ever sent
+MAKE = "python -I -m nerf_sds.farm"  # MAKE and CANCEL are the only commands that are ever sent
 CANCEL = f"{MAKE} cancel"
 ENDED = frozenset({"SUCCEEDED", "FAILED", "STOPPED"})
-SECONDS = 20.0  # that an answer may take
-LARGEST = 50_000_000  # bytes of an answer, but for a log
+SECONDS = 20.0  # timeout of a request
+LARGEST = 50_000_000  # bytes: the largest response, except for a log
 Lend = Callable[[socket.socket], None]
 _VERSION = re.compile(r"[0-9A-Za-z.+-]{1,40}")
 _ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,99}")
 
 
 class Lost(ConnectionError):
-    """The farm is out of reach, or in trouble: one line. Later it may answer."""
+    """The farm cannot be reached or has an internal error; one line. It may answer later."""
 
 
 @dataclass(frozen=True)
 class State:
-    """How a Ray job stands."""
+    """The state of a Ray job."""
 
     status: str  # PENDING, RUNNING or one of ENDED
-    node: str  # where its log lies; "" before it runs
-    message: str  # of Ray, about the status
+    node: str  # the id of the node that has the log; "" before the job runs
+    message: str  # Ray's message about the status
 
     @property
     def has_ended(self) -> bool:
-        """Nothing is added to its log any more."""
+        """True if nothing more is added to the job's log."""
         return self.status in ENDED
 
 
 @dataclass(frozen=True)
 class Node:
-    """A machine of the cluster that is alive."""
+    """A living machine of the cluster, with its number of CPUs and GPUs."""
 
     cpus: float
     gpus: float
@@ -58,20 +58,23 @@ class Node:
 
 @dataclass(frozen=True)
 class Cluster:
-    """The cluster at an address. Whatever it is asked raises Lost, or ValueError where asking again is vain."""
+    """The Ray cluster at an address.
+
+    Every method raises Lost if the farm is out of reach, or ValueError with one line if a second try would fail too.
+    """
 
     address: Address
     token: str = field(default="", repr=False)
 
     def version(self) -> str:
-        """Of its Ray."""
+        """Returns the version of the cluster's Ray."""
         version = str(self._ask("GET", "/api/version").get("ray_version"))
         if not _VERSION.fullmatch(version):
             raise self._strange()
         return version
 
     def nodes(self) -> list[Node]:
-        """Those that are alive."""
+        """Returns the nodes that are alive."""
         answer = self._ask("GET", "/api/v0/nodes?limit=10000&detail=true")
         try:
             found = answer["data"]["result"]["result"]
@@ -81,7 +84,7 @@ class Cluster:
             raise self._strange() from None
 
     def submit(self, name: str, entry_point: str, files: Mapping[str, bytes]) -> None:
-        """Starts a job of that name in a folder with these files, unless there is one of the name already."""
+        """Starts a job named `name` in a folder with these files. Does nothing if a job of that name exists."""
         assert entry_point in (MAKE, CANCEL)
         package = _package(files)
         uri = f"_ray_pkg_{sha256(package).hexdigest()[:32]}.zip"
@@ -89,14 +92,14 @@ class Cluster:
         job = {"entrypoint": entry_point, "submission_id": name, "runtime_env": {"working_dir": f"gcs://{uri}"}}
         try:
             self._send("POST", "/api/jobs/", json.dumps(job).encode())
-        except (Lost, ValueError):  # perhaps only its answer was lost
+        except (Lost, ValueError):  # perhaps the job was submitted and only the response was lost
             with suppress(Lost, ValueError):
                 self.state(name)
                 return
             raise
 
     def state(self, name: str) -> State:
-        """Of a job."""
+        """Returns the state of a job."""
         values = self._ask("GET", f"/api/jobs/{name}")
         node = values.get("driver_node_id") or ""
         if not isinstance(node, str) or (node and not _ID.fullmatch(node)):
@@ -104,14 +107,15 @@ class Cluster:
         return State(str(values.get("status")), node, str(values.get("message") or ""))
 
     def stop(self, name: str) -> None:
-        """Ends a job in a few seconds; no harm where it has ended."""
+        """Stops a job within a few seconds. Does nothing if it has ended."""
         self._send("POST", f"/api/jobs/{name}/stop")
 
     @contextmanager
     def log(self, name: str, node: str, follow: Lend | None) -> Iterator[HTTPResponse]:
-        """Lends a job's log from its beginning.
+        """Yields an HTTP response that delivers a job's log from its beginning.
 
-        With `follow` it has no end, and keeps its reader waiting until somebody breaks the connection that it lends.
+        With `follow` the response never ends: it blocks its reader until somebody breaks the connection, whose socket
+        `follow` receives.
         """
         kind = "stream" if follow else "file"
         path = f"/api/v0/logs/{kind}?node_id={node}&submission_id={name}&lines=-1&timeout=600"
@@ -133,7 +137,7 @@ class Cluster:
 
     @contextmanager
     def _answer(self, method: str, path: str, body: bytes = b"", lend: Lend | None = None) -> Iterator[HTTPResponse]:
-        """Of a connection of its own, and none that tells of an error."""
+        """Opens a connection of its own and yields the response. Raises Lost or ValueError for any status but 200."""
         kind = HTTPSConnection if self.address.secure else HTTPConnection
         connection = kind(self.address.host, self.address.port, timeout=SECONDS)
         headers = {"Content-Type": "application/json"} if body else {}
@@ -160,7 +164,7 @@ class Cluster:
         return ValueError(f"{self.address} answers as no Ray does: is that the address of its dashboard?")
 
     def _error(self, answer: HTTPResponse) -> Lost | ValueError:
-        """What an answer means that is none of what was asked for."""
+        """Returns the exception for a response with an error status."""
         said = last_line(answer.read(20_000).decode("utf-8", "replace"), answer.reason)[:200]
         said = "".join(mark if mark.isprintable() else " " for mark in said)
         match answer.status:
@@ -177,13 +181,13 @@ class Cluster:
 
 
 def check_whole(answer: HTTPResponse) -> None:
-    """Raises IncompleteRead when less was read than had been announced, as where a connection broke."""
+    """Raises IncompleteRead if fewer bytes were read than announced, as happens when a connection breaks."""
     if answer.length:
         raise IncompleteRead(b"", answer.length)
 
 
 def _package(files: Mapping[str, bytes]) -> bytes:
-    """The same files always make the same one."""
+    """Returns a ZIP archive of the files. The same files always give the same bytes."""
     package = io.BytesIO()
     with zipfile.ZipFile(package, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, data in files.items():

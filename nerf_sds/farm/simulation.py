@@ -1,4 +1,4 @@
-"""How a farm grows: a simulation of discrete events with times that were measured. Standard library only.
+"""Simulates how a farm scales: a discrete-event simulation with measured times. Standard library only.
 
 `python -m nerf_sds.farm.simulation` prints the tables of docs/farm.md.
 """
@@ -15,36 +15,36 @@ from itertools import accumulate, count
 from random import Random
 from statistics import median, quantiles
 
-RETRIES = 4  # of a prop whose GPU failed, as `attempt.py` has it
-ORDERS = 500  # of which a queue's waits are taken
-BIN = 10.0  # seconds over which the store's traffic is averaged for its peak
+RETRIES = 4  # of a prop whose GPU failed; the same number as in `server/task.py`
+ORDERS = 500  # number of orders in the simulated queue
+BIN = 10.0  # seconds: the store's peak traffic is the largest average over such an interval
 
 
 @dataclass(frozen=True)
 class Work:
-    """One prop on one GPU."""
+    """The cost of one prop on one GPU."""
 
     name: str
     load: float  # seconds from the start of a process to its first step
     steps: float  # seconds
-    finish: float  # seconds: mesh, texture and files
+    finish: float  # seconds for the mesh, the texture and the files
     checkpoint: float = 14.35  # MB
     result: float = 5.3  # MB in the store
-    lines: float = 7.1  # MB of the run's log, by which the result reaches the host
+    lines: float = 7.1  # MB of the run's log that carry the result to the host
 
 
 @dataclass(frozen=True)
 class Farm:
-    """What there is to work with, and what goes wrong with it."""
+    """The GPUs of a farm, and their failures."""
 
     gpus: int
-    failures: float = 0.0  # of a GPU, an hour
-    repair: float = 120.0  # seconds until another process is in its place
-    slow: float = 0.0  # share of the GPUs
-    slowness: float = 1.0  # how many times longer everything takes on those
+    failures: float = 0.0  # per GPU and hour
+    repair: float = 120.0  # seconds from a failure until a new process is ready
+    slow: float = 0.0  # share of GPUs that are slow, 0..1
+    slowness: float = 1.0  # factor by which all work takes longer on a slow GPU
     between_checkpoints: float = 30.0  # seconds
-    gap: float = 0.006  # seconds between two props of a process
-    log: float = 25.0  # MB/s of the run's log on its way to the host
+    gap: float = 0.006  # seconds between two props of the same process
+    log: float = 25.0  # MB/s at which the run's log reaches the host
 
 
 # Measured on an H100 and, for Stable Diffusion, on an H200: see docs/farm.md.
@@ -55,28 +55,31 @@ HOUR = replace(SD, name="a prop of an hour, which was not measured", steps=3600.
 
 @dataclass(frozen=True)
 class Outcome:
-    """Of all orders. Times are seconds."""
+    """The result of all orders of a simulation. Times are in seconds."""
 
-    made: float  # when the last prop lay in the store
-    arrived: float  # when the last prop lay with the host
+    made: float  # when the last prop was in the store
+    arrived: float  # when the last prop had reached the host
     waits: list[float]  # from each order to its last prop
-    props: int  # made
-    lost: int  # given up
+    props: int  # number of props made
+    lost: int  # number of props given up
     attempts: int
-    useful: float  # share of the GPUs' time, until the last prop, that went into what was kept
-    store: float  # MB/s that were written
+    useful: float  # share of the GPUs' time until the last prop that produced kept work, 0..1
+    store: float  # MB/s written to the store, on average
     peak: float  # MB/s in the busiest BIN
 
 
 @dataclass
 class _Prop:
     order: int
-    steps: float  # seconds that are left of them
+    steps: float  # seconds of steps that remain, at normal speed
     attempts: int = 0
 
 
 def simulate(work: Work, farm: Farm, orders: Sequence[tuple[float, int]], seed: int = 0) -> Outcome:
-    """What becomes of orders (seconds, number of props): a GPU that is free takes the prop that has waited longest."""
+    """Simulates a farm that receives orders, each given as (arrival time in seconds, number of props).
+
+    A GPU that becomes free takes the prop that has waited longest. `seed` seeds the random failures.
+    """
     return _Run(work, farm, orders, seed).go()
 
 
@@ -87,7 +90,7 @@ class _Run:
         self._ranks = count()
         self._waiting: deque[_Prop] = deque()
         self._idle = deque(range(farm.gpus))
-        self._warm: set[int] = set()  # GPUs with a process that has its model
+        self._warm: set[int] = set()  # GPUs whose process has the model in memory
         self._last = [time for time, _ in orders]
         self._made, self._arrived, self._props, self._lost, self._attempts, self._kept = 0.0, 0.0, 0, 0, 0, 0.0
         self._traffic: defaultdict[int, float] = defaultdict(float)  # MB in each BIN
@@ -149,7 +152,7 @@ class _Run:
 
     def _finish(self, gpu: int, prop: _Prop, now: float) -> None:
         self._warm.add(gpu)
-        self._idle.appendleft(gpu)  # before those that would have to load
+        self._idle.appendleft(gpu)  # before GPUs that would have to load the model
         self._props += 1
         self._made = self._last[prop.order] = now
         self._arrived = max(self._arrived, now) + self._work.lines / self._farm.log
@@ -164,7 +167,7 @@ def _every(interval: float, until: float) -> Iterator[float]:
 
 
 def stream(work: Work, gpus: int, load: float, props: int, seed: int = 0) -> list[tuple[float, int]]:
-    """ORDERS of so many props at random times, which keep this share (`load`) of the GPUs busy."""
+    """Returns ORDERS orders of `props` props at random times, which keep a share `load` of the GPUs busy."""
     chance, between = Random(seed), props * (work.steps + work.finish) / (gpus * load)
     return [(time, props) for time in accumulate(chance.expovariate(1 / between) for _ in range(ORDERS))]
 

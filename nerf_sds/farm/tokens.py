@@ -1,4 +1,4 @@
-"""Tokens of farms: in one file that only its user may read, and nowhere else. Standard library only."""
+"""Stores the tokens of farms in one file that only its user may read, and nowhere else. Standard library only."""
 
 from __future__ import annotations
 
@@ -13,20 +13,20 @@ from .. import paths
 from ..disk import files
 from .address import Address
 
-LARGEST = 1_000_000  # bytes of the file
-LONGEST = 4096  # characters of a token
+LARGEST = 1_000_000  # bytes: the largest file that is read
+LONGEST = 4096  # characters: the longest token
 _TOKEN = re.compile(rf"[!-~]{{1,{LONGEST}}}")
 
 
 def file() -> Path:
-    """Where they are."""
+    """Returns the path of the file with the tokens."""
     return paths.home() / "farm-tokens.json"
 
 
 def needed(address: Address) -> str:
-    """The token of a farm; "" for one on this machine that has none.
+    """Returns the token of a farm, or "" for a farm on this machine that has none.
 
-    Raises ValueError with one line where others can reach the farm and there is no token, or the file is open to them.
+    Raises ValueError with one line if others can reach the farm and no token is known, or if others can read the file.
     """
     token = _all().get(str(address), "")
     if not token and not address.is_loopback:
@@ -38,19 +38,22 @@ def needed(address: Address) -> str:
 
 
 def checked(token: str) -> str:
-    """The token as it is. Raises ValueError with one line, which does not show it, when no header can carry it."""
+    """Returns the token unchanged.
+
+    Raises ValueError with one line if the token cannot stand in an HTTP header. The line does not show the token.
+    """
     if not _TOKEN.fullmatch(token):
         raise ValueError(f"This is no token: it is 1 to {LONGEST} ASCII characters without blanks")
     return token
 
 
 def keep(address: Address, token: str) -> None:
-    """In place of the one before. Raises ValueError as `checked` does."""
+    """Stores the token of a farm in place of an earlier one. Raises ValueError as `checked` does."""
     _write(_all() | {str(address): checked(token)})
 
 
 def forget(address: Address) -> bool:
-    """Whether there was one."""
+    """Deletes the token of a farm. Returns True if there was one."""
     tokens = _all()
     known = tokens.pop(str(address), None) is not None
     if known:
@@ -76,7 +79,7 @@ def _all() -> dict[str, str]:
 
 
 def _check_private(path: Path, status: os.stat_result) -> None:
-    if sys.platform == "win32":  # the folder of a user's program data is private there, and modes tell nothing
+    if sys.platform == "win32":  # on Windows a user's program data is private, and file modes say nothing
         return
     if stat.S_IMODE(status.st_mode) & 0o077 or status.st_uid != os.getuid():
         raise ValueError(f"{path} holds tokens and is open to others: chmod 600 {path}, and ask for new tokens")

@@ -1,7 +1,7 @@
-"""What a farm says while a run lasts: lines of text, which a Ray job's log or a pipe brings. Standard library only.
+"""The messages of a running farm: lines of text in a Ray job's log or in a pipe. Standard library only.
 
-A line of ours is MARK and a JSON object; all others are passed over. What arrives is checked like a stranger's: a file
-has a name out of a fixed set, and a size that is limited.
+Each message is one line: MARK and a JSON object. Other lines are ignored. Incoming messages are untrusted and checked:
+a file's name must be one of FILES, and its size is limited.
 """
 
 from __future__ import annotations
@@ -24,9 +24,9 @@ FILES = (
     job_folder.FIELD_VIEWS,
     job_folder.PREVIEW,
     exploration.SCORE,
-)  # that may travel
-PART = 12_000  # bytes of a file in a line, at most: Ray's log sends whole lines, and joins no long ones
-LARGEST = 100_000_000  # bytes of a file
+)  # the only files that are sent
+PART = 12_000  # bytes of a file in one line, at most: Ray's log delivers only short lines whole
+LARGEST = 100_000_000  # bytes: the largest file
 
 
 @dataclass(frozen=True)
@@ -39,7 +39,7 @@ class Told:
 
 @dataclass(frozen=True)
 class Part:
-    """A part of a file of a prop. The parts come in order, and all of them before the event that speaks of the file."""
+    """One part of a file of a prop. Parts come in order, all of them before the event that speaks of the file."""
 
     of: str
     file: str  # one of FILES
@@ -50,24 +50,24 @@ class Part:
 
 @dataclass(frozen=True)
 class Attempt:
-    """A task has begun to work on a prop."""
+    """Says that a task has started to work on a prop."""
 
     of: str
     number: int  # from 1
     node: str
-    first_step: int  # more than 0 when it goes on from a checkpoint
+    first_step: int  # more than 0 if it continues from a checkpoint
 
 
 @dataclass(frozen=True)
 class Refused:
-    """Nothing of the order is made; one line says why and what to do."""
+    """Says that nothing of the order is made; one line says why and what to do."""
 
     reason: str
 
 
 @dataclass(frozen=True)
 class End:
-    """Nothing comes after it."""
+    """Says that the run is over. No message follows."""
 
 
 OfProp = Told | Part | Attempt
@@ -75,7 +75,7 @@ Line = OfProp | Refused | End
 
 
 def encode(line: Line) -> str:
-    """Without its end; `decode` turns it back into an equal one."""
+    """Returns the message as text without a line end. `decode` reverses it."""
     match line:
         case Told(of, event):
             values: dict[str, Any] = {"of": of, "event": json.loads(protocol.encode(event))}
@@ -91,7 +91,10 @@ def encode(line: Line) -> str:
 
 
 def decode(text: str) -> Line | None:
-    """None for a line that is not ours. Raises ValueError for one that bears our mark and is none."""
+    """Parses a line. Returns None if it is not a message of ours.
+
+    Raises ValueError if the line has our mark but is no valid message.
+    """
     if not text.startswith(MARK):
         return None
     try:
@@ -113,21 +116,22 @@ def decode(text: str) -> Line | None:
 
 
 def parts_of(of: str, file: str, data: bytes) -> Iterator[Part]:
-    """The parts of a file, one of them where it is empty."""
+    """Yields the parts of a file. An empty file has one empty part."""
     count = max(1, -(-len(data) // PART))
     return (Part(of, file, number, count, data[number * PART : (number + 1) * PART]) for number in range(count))
 
 
 @dataclass
 class Arrivals:
-    """The files whose parts are on the way."""
+    """Assembles files from their parts."""
 
     _parts: dict[tuple[str, str], list[bytes]] = field(default_factory=dict)
 
     def add(self, part: Part) -> bytes | None:
-        """The whole file once its last part is there. Raises ValueError when one was lost.
+        """Adds a part. Returns the whole file with its last part, else None.
 
-        Part 0 begins the file anew: the task that sent the others has died.
+        Part 0 starts the file again, because the task that sent the earlier parts has died. Raises ValueError if a part
+        was lost.
         """
         key = (part.of, part.file)
         if part.part == 0:

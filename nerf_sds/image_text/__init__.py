@@ -1,4 +1,4 @@
-"""Models that tell how well a picture and a caption fit: what the evaluation scores by and the baselines optimise."""
+"""Models that rate how well a picture fits a caption. The evaluation scores with them; the baselines optimise them."""
 
 from __future__ import annotations
 
@@ -9,13 +9,13 @@ from typing import Protocol
 import torch
 from torch import Tensor
 
-TOYBOX = Path(__file__).parent / "toybox"
-SCORER = "toybox-convolution"  # of the two that ship, the one that tells more pictures apart
-OPTIMISED = "toybox-transformer"  # by the baselines, so that nothing is scored by what it was optimised on
+TOYBOX = Path(__file__).parent / "toybox"  # the folder of the shipped models
+SCORER = "toybox-convolution"  # the more accurate of the two shipped models
+OPTIMISED = "toybox-transformer"  # the baselines optimise this one, so that another one scores them
 
 
 class ImageText(Protocol):
-    """A frozen pair of nets that put pictures and captions into one space (CLIP, arXiv 2103.00020)."""
+    """A frozen pair of networks that map pictures and captions into one space (CLIP, arXiv 2103.00020)."""
 
     name: str
 
@@ -24,22 +24,22 @@ class ImageText(Protocol):
 
     @property
     def scale(self) -> float:
-        """What the cosine similarities are multiplied by before a softmax over captions."""
+        """The factor of the cosine similarities before a softmax over captions."""
         ...
 
     def embed_pictures(self, rgb: Tensor) -> Tensor:
-        """(B, 3, H, W) in 0..1, square and of any size -> (B, D) unit vectors; differentiable."""
+        """Maps square sRGB pictures (B, 3, H, W) in 0..1 of any size to unit vectors (B, D). Differentiable."""
         ...
 
     def embed_captions(self, captions: Sequence[str]) -> Tensor:
-        """N captions -> (N, D) unit vectors."""
+        """Maps N captions to unit vectors (N, D)."""
         ...
 
 
 def load_image_text(name: str, device: torch.device) -> ImageText:
-    """`name`: SCORER, OPTIMISED, or a CLIP of transformers' (a local folder or a hub name).
+    """Loads SCORER, OPTIMISED, or a CLIP of transformers by a local folder or a name on the hub.
 
-    Raises ValueError with one line that says what to do when there is no such model.
+    Raises ValueError with one line that says what to do if there is no such model.
     """
     if name in (SCORER, OPTIMISED):
         from .toybox_pair import ToyboxImageText

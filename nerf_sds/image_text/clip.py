@@ -1,4 +1,4 @@
-"""CLIP (arXiv 2103.00020) through transformers, from a local folder or the hub."""
+"""CLIP (arXiv 2103.00020) by the library transformers, from a local folder or the hub."""
 
 from __future__ import annotations
 
@@ -12,12 +12,12 @@ from transformers import CLIPModel, CLIPTokenizerFast
 
 from ..disk.texts import first_line
 
-MEAN = (0.48145466, 0.4578275, 0.40821073)  # of the pictures that CLIP was trained on, by channel
-DEVIATION = (0.26862954, 0.26130258, 0.27577711)
+MEAN = (0.48145466, 0.4578275, 0.40821073)  # of CLIP's training pictures, by channel
+DEVIATION = (0.26862954, 0.26130258, 0.27577711)  # the standard deviation of the same
 
 
 class Clip:
-    """An ImageText of everything."""
+    """An ImageText that knows any subject."""
 
     def __init__(self, name: str, model: CLIPModel, tokenizer: CLIPTokenizerFast) -> None:
         self.name, self.model, self.tokenizer = name, model, tokenizer
@@ -25,11 +25,12 @@ class Clip:
 
     @property
     def device(self) -> torch.device:
+        """The device of the weights."""
         return self.model.device
 
     @classmethod
     def load(cls, name: str, device: torch.device) -> Clip:
-        """Raises ValueError with one line when the folder or the hub has no such model."""
+        """Loads a model. Raises ValueError with one line if the folder or the hub has no such model."""
         try:
             model = CLIPModel.from_pretrained(name, use_safetensors=True)
             tokenizer = CLIPTokenizerFast.from_pretrained(name)
@@ -39,7 +40,7 @@ class Clip:
         return cls(Path(name).name, model.to(device).requires_grad_(False).eval(), tokenizer)
 
     def embed_pictures(self, rgb: Tensor) -> Tensor:
-        """(B, 3, H, W) in 0..1, square and of any size -> (B, D) unit vectors; differentiable."""
+        """Maps square sRGB pictures (B, 3, H, W) in 0..1 of any size to unit vectors (B, D). Differentiable."""
         size = self.model.config.vision_config.image_size
         rgb = interpolate(rgb, (size, size), mode="bicubic", align_corners=False, antialias=True).clamp(0, 1)
         mean, deviation = (rgb.new_tensor(facts)[:, None, None] for facts in (MEAN, DEVIATION))
@@ -48,7 +49,7 @@ class Clip:
 
     @torch.no_grad()
     def embed_captions(self, captions: Sequence[str]) -> Tensor:
-        """N captions -> (N, D) unit vectors."""
+        """Maps N captions to unit vectors (N, D)."""
         tokens = self.tokenizer(list(captions), padding=True, truncation=True, return_tensors="pt")
         read = self.model.text_model(**tokens.to(self.model.device)).pooler_output
         return normalize(self.model.text_projection(read), dim=-1)

@@ -1,4 +1,4 @@
-"""The captioned views that `render-views` wrote, in memory."""
+"""Loads the captioned views that `render-views` wrote into memory."""
 
 from __future__ import annotations
 
@@ -18,25 +18,28 @@ from ..disk.texts import one_line
 from ..prompts import Vocabulary
 from ..viewpoints import Viewpoint, sample_background
 
-# What captions and pictures raise that are not what they should be.
+# The errors that malformed captions and pictures cause.
 _DAMAGE = (ValueError, KeyError, IndexError, TypeError, AttributeError, RuntimeError, EOFError, lzma.LZMAError)
-LARGEST = 1_000_000_000  # bytes of the captions
+LARGEST = 1_000_000_000  # bytes: the largest file of captions
 
 
 @dataclass(frozen=True)
 class Views:
-    """N pictures of props, with what is in them and where the camera stood."""
+    """N pictures of props, with their subjects and cameras."""
 
     pixels: Tensor  # (N, 64, 64, 4) uint8, straight alpha
-    props: list[tuple[str, str]]  # kind, colour; of an artist's prop the caption and no colour
+    props: list[tuple[str, str]]  # (kind, colour); for an artist's prop (caption, "")
     viewpoints: list[Viewpoint]
-    clay: list[bool]  # whether the prop was left unpainted
+    clay: list[bool]  # True if the prop is unpainted
     vocabulary: Vocabulary
     fronts: frozenset[str]  # the kinds that have a front
 
 
 def load_views(folder: Path) -> Views:
-    """Raises FileNotFoundError when the folder holds no data set, ValueError with one line when it is damaged."""
+    """Loads a data set.
+
+    Raises FileNotFoundError if the folder holds none, ValueError with one line if it is damaged.
+    """
     if not (folder / "dataset.json").is_file():
         raise FileNotFoundError(f"There is no data set in {folder}: make one with render-views")
     try:
@@ -67,7 +70,7 @@ def _read(folder: Path) -> Views:
 
 
 class Batches:
-    """Random pictures on random plain backgrounds; everything lies on the device."""
+    """Draws random pictures on random plain backgrounds. All data is kept on the device."""
 
     def __init__(self, views: Views, device: torch.device, seed: int) -> None:
         self.pixels = views.pixels.to(device)
@@ -76,7 +79,7 @@ class Batches:
         self.generator = torch.Generator(device).manual_seed(seed)
 
     def draw(self, count: int, resolution: int) -> tuple[Tensor, Tensor]:
-        """(B,) indices and (B, 3, R, R) pictures in 0..1."""
+        """Returns indices (B,) and pictures (B, 3, R, R) in 0..1, for B = `count` and R = `resolution`."""
         index = self._integers(len(self.pixels), count)
         rgba = self.pixels[index].permute(0, 3, 1, 2).float() / 255
         background = self.backgrounds[self._integers(len(self.backgrounds), count)][:, :, None, None]

@@ -1,4 +1,4 @@
-"""The two small image-text models that ship: a convolutional and a transformer tower, each beside a bag of words.
+"""The two small shipped image-text models: a convolution or a transformer for pictures, a bag of words for captions.
 
 They know the toybox: its kinds and colours, unpainted props, and the view words.
 """
@@ -16,12 +16,15 @@ from safetensors.torch import save_file
 from torch import Tensor, nn
 from torch.nn.functional import interpolate, normalize
 
-RESOLUTION = 64  # pixels
-WIDTH = 64  # of the common space
+RESOLUTION = 64  # pixels per side
+WIDTH = 64  # dimensions of the common space
 
 
 class ConvolutionTower(nn.Sequential):
-    """Depthwise and pointwise convolutions in residual blocks, in the manner of ConvNeXt (arXiv 2201.03545)."""
+    """Depthwise and pointwise convolutions in residual blocks, similar to ConvNeXt (arXiv 2201.03545).
+
+    Maps pictures (B, 3, 64, 64) in -1..1 to (B, WIDTH).
+    """
 
     def __init__(self) -> None:
         super().__init__(
@@ -35,6 +38,8 @@ class ConvolutionTower(nn.Sequential):
 
 
 class Block(nn.Module):
+    """A residual block: (B, C, H, W) -> (B, C, H, W)."""
+
     def __init__(self, channels: int) -> None:
         super().__init__()
         self.body = nn.Sequential(
@@ -50,7 +55,10 @@ class Block(nn.Module):
 
 
 class TransformerTower(nn.Module):
-    """A vision transformer (arXiv 2010.11929) on overlapping patches."""
+    """A vision transformer (arXiv 2010.11929) on overlapping patches.
+
+    Maps pictures (B, 3, 64, 64) in -1..1 to (B, WIDTH).
+    """
 
     CHANNELS = 80
 
@@ -73,7 +81,7 @@ TOWERS: dict[str, type[nn.Module]] = {"convolution": ConvolutionTower, "transfor
 
 
 class ToyboxImageText(nn.Module):
-    """An ImageText of toys."""
+    """An ImageText that knows the toybox."""
 
     def __init__(self, tower: str, words: Sequence[str]) -> None:
         super().__init__()
@@ -86,15 +94,17 @@ class ToyboxImageText(nn.Module):
 
     @property
     def device(self) -> torch.device:
+        """The device of the weights."""
         return self.log_scale.device
 
     @property
     def scale(self) -> float:
+        """The factor of the cosine similarities before a softmax over captions."""
         return self.log_scale.exp().item()
 
     @classmethod
     def load(cls, path: Path, device: torch.device) -> ToyboxImageText:
-        """Reads what `save` wrote. Raises ValueError when it is missing."""
+        """Reads a file that `save` wrote. Raises ValueError if there is none."""
         if not path.is_file():
             raise ValueError(f"There is no image-text model {path}: train one with train-image-text")
         with safe_open(path, "pt") as file:
@@ -104,22 +114,25 @@ class ToyboxImageText(nn.Module):
         return model.to(device).requires_grad_(False).eval()
 
     def save(self, path: Path) -> None:
-        """One file: the weights in float16 and the words."""
+        """Writes one file with the weights in float16 and the words."""
         weights = {name: value.half().contiguous() for name, value in self.state_dict().items()}
         save_file(weights, path, {"tower": self.tower, "words": json.dumps(self.words)})
 
     def embed_pictures(self, rgb: Tensor) -> Tensor:
-        """(B, 3, H, W) in 0..1, square and of any size -> (B, D) unit vectors; differentiable."""
+        """Maps square sRGB pictures (B, 3, H, W) in 0..1 of any size to unit vectors (B, D). Differentiable."""
         if rgb.shape[-1] != RESOLUTION:
             rgb = interpolate(rgb, (RESOLUTION, RESOLUTION), mode="bilinear", align_corners=False, antialias=True)
         return normalize(self.pictures(2 * rgb - 1), dim=-1)
 
     def embed_captions(self, captions: Sequence[str]) -> Tensor:
-        """N captions -> (N, D) unit vectors. Unknown words do not count."""
+        """Maps N captions to unit vectors (N, D). Unknown words are ignored."""
         return self.embed_bags(*self.bags(captions))
 
     def bags(self, captions: Sequence[str]) -> tuple[Tensor, Tensor]:
-        """The known words of all captions, one after the other, and where each caption begins, as numbers."""
+        """Returns the indices of the known words of all captions, and where each caption begins among them.
+
+        The shapes are (W,) for W known words in all, and (N,) for N captions.
+        """
         number = {word: i for i, word in enumerate(self.words)}
         bags = [[number[word] for word in re.findall(r"[a-z]+", text) if word in number] for text in captions]
         words = torch.tensor([word for bag in bags for word in bag], dtype=torch.long)
@@ -127,5 +140,5 @@ class ToyboxImageText(nn.Module):
         return words.to(self.device), starts.to(self.device)
 
     def embed_bags(self, words: Tensor, starts: Tensor) -> Tensor:
-        """What `bags` gave -> (N, D) unit vectors."""
+        """Maps the result of `bags` to unit vectors (N, D)."""
         return normalize(self.captions(self.bag(words, starts)), dim=-1)

@@ -1,7 +1,7 @@
-"""Trains one of the small image-text models on captioned views, by telling each picture's caption from all others.
+"""Trains one of the small image-text models on captioned views: to rank each picture's caption above all others.
 
-A painted picture's caption is ranked among all kinds x colours, a clay one's among all kinds; both also with the view
-words for kinds that have a front. As the pools are small, the softmax runs over all of them instead of over a batch.
+A painted picture's caption is ranked among all kinds x colours, an unpainted one's among all kinds. For kinds that have
+a front, the view words are ranked too. The pools are small, so the softmax runs over a whole pool, not over a batch.
 """
 
 from __future__ import annotations
@@ -20,12 +20,12 @@ from .dataset import Batches, Views, load_views
 from .toybox_pair import RESOLUTION, TOWERS, ToyboxImageText
 
 LEARNING_RATE = 2e-3
-SMOOTHING = 0.05  # of the labels: a blurred or half-formed prop is no sure case
-REPORT = 200  # steps
+SMOOTHING = 0.05  # of the labels, because a blurred or half-formed prop is no certain case
+REPORT = 200  # steps between two lines of progress
 
 
 class Pools:
-    """The captions, and each picture's own among them."""
+    """The captions, and the index of each picture's own caption."""
 
     def __init__(self, views: Views, device: torch.device) -> None:
         kinds, colours = list(views.vocabulary.kinds), views.vocabulary.colours
@@ -43,7 +43,10 @@ class Pools:
         self.has_front = labels([kind in views.fronts for kind, _ in views.props])
 
     def loss(self, logits: Tensor, index: Tensor) -> tuple[Tensor, Tensor]:
-        """(B, captions) logits and (B,) picture indices -> the loss, and whether each own caption came first (B,)."""
+        """Returns the loss, and whether each picture's own caption ranks first (B,).
+
+        `logits` is (B, captions); `index` (B,) are the pictures' indices.
+        """
         pairs = self.kinds * self.colours
         things, seen = logits.split([pairs + self.kinds, len(VIEW_WORDS) * (pairs + self.kinds)], dim=1)
         painted, plain = things.split([pairs, self.kinds], dim=1)
@@ -62,7 +65,7 @@ class Pools:
 
 
 def augment(rgb: Tensor) -> Tensor:
-    """(B, 3, R, R) in 0..1, moved, zoomed, mirrored, blurred, brightened and made noisy at random."""
+    """Randomly moves, zooms, mirrors, blurs and brightens pictures (B, 3, R, R) in 0..1, and adds noise."""
     count, device = len(rgb), rgb.device
 
     def uniform(low: float, high: float) -> Tensor:
@@ -82,7 +85,7 @@ def augment(rgb: Tensor) -> Tensor:
 
 
 def train(model: ToyboxImageText, views: Views, minutes: float, batch: int, seed: int) -> None:
-    """Trains in place; the learning rate falls to nothing by the end."""
+    """Trains the model in place for `minutes`. The learning rate falls to 0 by the end."""
     device = model.log_scale.device
     torch.manual_seed(seed)
     pools, batches = Pools(views, device), Batches(views, device, seed)
@@ -111,6 +114,7 @@ def train(model: ToyboxImageText, views: Views, minutes: float, batch: int, seed
 
 
 def main() -> None:
+    """Runs the command line."""
     parser = argparse.ArgumentParser(
         prog="nerf_sds train-image-text", description="Trains a small image-text model for the evaluation"
     )

@@ -1,1 +1,1 @@
-"""The engine's environment: making it, checking it, and what lies on the disk. Standard library only."""
+"""Installs the engine's environment, checks it, and lists what Propsmith keeps on the disk. Standard library only."""

@@ -1,4 +1,4 @@
-"""Has a Blender write a finished prop as a .blend, with the extension's own import code. Standard library only."""
+"""Writes a finished prop as a .blend with a Blender and the extension's own import code. Standard library only."""
 
 from __future__ import annotations
 
@@ -16,20 +16,23 @@ from . import environment, installer, interpreters
 from .environment import Environment, Trouble, clean_environ
 
 SCRIPT = PROJECT / "operators" / "command_line" / "save_blend.py"
-OLDEST = (4, 3)
+OLDEST = (4, 3)  # the oldest Blender that can run the script
 
 
 @dataclass(frozen=True)
 class Maker:
-    """What can write a .blend here."""
+    """A program that can write a .blend on this machine."""
 
     title: str  # for people
-    command: tuple[str, ...]  # to which the result's folder and the file are added
-    environment: Environment | None = None  # to be installed before
+    command: tuple[str, ...]  # the result's folder and the target file are appended
+    environment: Environment | None = None  # must be installed first
 
 
 def check_target(target: Path, overwrite: bool, folder: Path) -> None:
-    """Raises Trouble when a .blend must not or cannot be written there; `folder` is the job's, yet to be made."""
+    """Raises Trouble if a .blend must not or cannot be written to `target`.
+
+    `folder` is the job's folder, which may not exist yet.
+    """
     parent = target.parent
     if target.suffix.lower() != ".blend":
         raise Trouble(f"{target} does not end in .blend: name the Blender file to be written")
@@ -44,7 +47,7 @@ def check_target(target: Path, overwrite: bool, folder: Path) -> None:
 
 
 def find_maker() -> Maker:
-    """A `blender` program on PATH, else Blender as a Python module. Raises Trouble when neither can be had."""
+    """Returns a `blender` program on PATH, else Blender as a Python module. Raises Trouble if neither is available."""
     program = shutil.which("blender")
     version = _version(program) if program else None
     if program and version and version >= OLDEST:
@@ -60,13 +63,16 @@ def find_maker() -> Maker:
 
 
 def prepare(maker: Maker) -> Iterator[str]:
-    """Installs what the maker needs and lacks; yields lines for people. Raises Trouble."""
+    """Installs what the maker needs, if it is missing. Yields lines for people. Raises Trouble."""
     if maker.environment:
         yield from installer.install(maker.environment)
 
 
 def write(maker: Maker, folder: Path, target: Path) -> None:
-    """Writes the finished prop of a job folder as a .blend. Raises Trouble with what the script said last."""
+    """Writes the finished prop of a job folder to the .blend `target`.
+
+    Raises Trouble with the last line of Blender's stderr.
+    """
     answer = subprocess.run(
         [*maker.command, str(folder), str(target)],
         env=clean_environ() | {"PYTHONDONTWRITEBYTECODE": "1"},

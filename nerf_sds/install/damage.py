@@ -1,4 +1,4 @@
-"""What has become of an environment since it was ready: a cleaner, a virus scanner or a full disk may have been there.
+"""Finds damage to an environment that was ready once, as from a cleaner, a virus scanner or a full disk.
 
 Standard library only.
 """
@@ -20,9 +20,9 @@ _IMPORT = (
 
 
 def missing(environment: Environment) -> str:
-    """The first file that is not there as it was installed, by the installer's own records; empty when all are.
+    """Returns the name of the first installed file that is missing or has the wrong size; "" if there is none.
 
-    No process is started: 0.2 s for the engine's 26,000 files.
+    Compares the files with the packages' RECORD files. Starts no process: 0.2 s for the engine's 26,000 files.
     """
     for packages in (*environment.folder.glob("lib/python*/site-packages"), environment.folder / "Lib/site-packages"):
         for record in sorted(packages.glob("*.dist-info/RECORD")):
@@ -32,7 +32,10 @@ def missing(environment: Environment) -> str:
 
 
 def fault(environment: Environment) -> str:
-    """Why it does not work: a missing file, or what an import says, in one line; empty when it works. Takes seconds."""
+    """Returns one line that says why the environment does not work: a bad file or an import's error; "" if it works.
+
+    Takes seconds, because it imports all modules in a new process.
+    """
     if name := missing(environment):
         return f"{name} is missing or cut off"
     try:
@@ -45,17 +48,17 @@ def fault(environment: Environment) -> str:
 
 
 def importing(environment: Environment) -> list[str]:
-    """The command that imports all that the environment is for."""
+    """Returns the command that imports all modules that the environment must provide."""
     return [str(environment.python), "-c", _IMPORT, *environment.modules]
 
 
 def _missing(record: Path, packages: Path) -> str:
-    """The first file of a package that is gone or has another size than its record says."""
+    """Returns the first file of a package that is missing or differs in size from its RECORD; "" if there is none."""
     name = str(record.relative_to(packages))
     try:
         with open(record, newline="", encoding="utf-8") as rows:
             for name, _, size in csv.reader(rows):
-                if name.endswith(".pyc"):  # Python makes them anew
+                if name.endswith(".pyc"):  # Python writes these again
                     continue
                 found = os.stat(os.path.join(packages, name)).st_size
                 if size and found != int(size):

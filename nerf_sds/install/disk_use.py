@@ -1,4 +1,7 @@
-"""What Propsmith keeps on the disk: environments, models, prompts, a farm's store, jobs. Standard library only."""
+"""Lists and deletes what Propsmith keeps: environments, models, prompts, a farm's store, jobs.
+
+Standard library only.
+"""
 
 from __future__ import annotations
 
@@ -17,16 +20,19 @@ ENVIRONMENTS = ("engine", "shared-engine", "bpy")
 
 @dataclass(frozen=True)
 class Kept:
-    """A folder with something that Propsmith keeps."""
+    """A folder that Propsmith keeps."""
 
-    name: str  # what it is asked for by: "engine", "words", "jobs", or a model's source on the hub
+    name: str  # as the user types it: "engine", "words", "jobs", or a model's source on the hub
     title: str  # for people
     folder: Path
-    removable: bool  # it can be had again, and bears our mark
+    removable: bool  # True if it can be made again and has our mark
 
 
 def kept(engine: Environment, jobs: Path | None = None) -> list[Kept]:
-    """What there is: this engine, the command line's environments, the models, and the jobs where they are told."""
+    """Returns the folders that exist: engines and other environments, models, prompts, a farm's store, and jobs.
+
+    `jobs` is the folder of the jobs; without it they are not listed.
+    """
     own = environment.engine_folder()
     places = [
         ("engine", "Engine", engine.folder),
@@ -45,7 +51,7 @@ def kept(engine: Environment, jobs: Path | None = None) -> list[Kept]:
 
 
 def find(name: str, engine: Environment) -> Kept:
-    """Raises ValueError with one line when there is nothing of that name."""
+    """Returns the kept folder of that name. Raises ValueError with one line if there is none."""
     there = {place.name: place for place in kept(engine)}
     if name not in there:
         raise ValueError(f"Nothing called {name!r} is kept: choose one of {', '.join(there) or 'nothing'}")
@@ -53,7 +59,7 @@ def find(name: str, engine: Environment) -> Kept:
 
 
 def remove(place: Kept) -> None:
-    """Deletes it, if it bears our mark. Raises Trouble, NotOurs or OSError."""
+    """Deletes the folder if Propsmith made it. Raises Trouble, NotOurs or OSError."""
     if place.name in ENVIRONMENTS:
         environment.remove_folder(place.folder)
     else:
@@ -61,12 +67,15 @@ def remove(place: Kept) -> None:
 
 
 def describe(place: Kept, size: int) -> str:
-    """One line: "Engine: 1.4 GB in /home/me/.local/share/propsmith/engine"."""
+    """Returns one line: "Engine: 1.4 GB in /home/me/.local/share/propsmith/engine". `size` is in bytes."""
     return f"{place.title}: {amount(size)} in {place.folder}"
 
 
 def _models() -> Iterator[tuple[str, str]]:
-    """Sources and titles of what may lie in the hub's cache: the models of the list, and what we downloaded besides."""
+    """Yields (source, title) of the models that may be in the hub's cache.
+
+    The listed models come first, then others that Propsmith has downloaded.
+    """
     names = {model.source: model.name for model in models.MODELS.values()} | {models.TINY_AUTOENCODER: "taesd"}
     yield from names.items()
     for folder in sorted(models.cache().glob("models--*--*")):

@@ -1,6 +1,6 @@
 """Virtual environments: the worker's, and one with Blender as a module. Standard library only.
 
-Nothing is installed into Blender's Python or the system's. The exact versions stand in pyproject.toml and nowhere else.
+Nothing is installed into Blender's Python or the system's. Only pyproject.toml states the exact versions.
 """
 
 from __future__ import annotations
@@ -21,19 +21,19 @@ from ..disk import files, folders
 from . import interpreters
 
 PYPROJECT = paths.PROJECT / "pyproject.toml"
-PYTORCH = "https://download.pytorch.org/whl"
-READY = "ready.json"  # the last file in an environment: all of it is installed
-CONNECTION = 50.0  # Mbit/s, of the time that is told
-UNPACKING = 15.0  # MB/s, of a hard disk or two busy cores
+PYTORCH = "https://download.pytorch.org/whl"  # PyTorch's own package indexes
+READY = "ready.json"  # written last: an environment with this file is complete
+CONNECTION = 50.0  # Mbit/s that the time estimate assumes for downloads
+UNPACKING = 15.0  # MB/s that the time estimate assumes for unpacking, as on a hard disk or two busy cores
 
 
 class Trouble(RuntimeError):
-    """The environment cannot be made or used; one line says why and what to do."""
+    """An environment cannot be made or used. One line says why and what to do."""
 
 
 @dataclass(frozen=True)
 class Way:
-    """A way to get the one large package of an environment, with the sizes of the whole."""
+    """One way to get the large package of an environment. The sizes are those of the whole environment."""
 
     requirement: str
     title: str  # for people
@@ -44,35 +44,35 @@ class Way:
 
 @dataclass(frozen=True)
 class Environment:
-    """A virtual environment, made or not."""
+    """A virtual environment, which may not exist yet."""
 
     folder: Path
     title: str  # for people
-    versions: tuple[tuple[int, int], ...]  # of Python that will do, the best first
+    versions: tuple[tuple[int, int], ...]  # Python versions that can run it, the best first
     ways: tuple[Way, ...]  # the best first
     requirements: tuple[str, ...]  # the other packages
-    constraints: tuple[str, ...]  # the versions of what the packages bring along
-    modules: tuple[str, ...]  # whose import shows that it works; "a or b" is one of them
+    constraints: tuple[str, ...]  # versions of the packages' own dependencies
+    modules: tuple[str, ...]  # the environment works if these can be imported; "a or b" means either
 
     @property
     def python(self) -> Path:
-        """The interpreter in it."""
+        """The path of the environment's interpreter."""
         return self.folder / ("Scripts/python.exe" if sys.platform == "win32" else "bin/python")
 
     @property
     def fingerprint(self) -> str:
-        """Another one means that other packages are wanted. Whether they are for CPU or GPU does not count."""
+        """A hash of the wanted packages. It does not depend on whether they are for CPU or GPU."""
         wanted = sorted((self.ways[-1].requirement, *self.requirements, *self.constraints))
         return hashlib.sha256("\n".join(wanted).encode()).hexdigest()
 
 
 def engine_folder(parent: Path | None = None) -> Path:
-    """Of the worker's environment, in `parent` or in `paths.home()`."""
+    """Returns the folder of the worker's environment, in `parent` or in `paths.home()`."""
     return (parent or paths.home()) / "engine"
 
 
 def engine_environment(parent: Path | None = None) -> Environment:
-    """The worker's environment, in `parent` or in `paths.home()`."""
+    """Returns the worker's environment, in `parent` or in `paths.home()`."""
     project = _project()
     torch, *others = project["project"]["dependencies"]
     return Environment(
@@ -87,12 +87,15 @@ def engine_environment(parent: Path | None = None) -> Environment:
 
 
 def farm_packages() -> tuple[str, ...]:
-    """What a node of a farm needs besides the engine, and this machine for one of its own GPUs."""
+    """Returns the packages of the extra "farm".
+
+    A farm's nodes need them besides the engine; --farm auto needs them here.
+    """
     return tuple(_project()["project"]["optional-dependencies"]["farm"])
 
 
 def bpy_environment(parent: Path | None = None) -> Environment:
-    """The environment with Blender as a Python module, for machines without a `blender` program."""
+    """Returns the environment with Blender as a Python module, for machines without a `blender` program."""
     bpy, *others = _project()["dependency-groups"]["blend"]
     return Environment(
         folder=(parent or paths.home()) / "bpy",
@@ -106,9 +109,10 @@ def bpy_environment(parent: Path | None = None) -> Environment:
 
 
 def torch_ways(torch: str, platform: str, gpu: bool) -> tuple[Way, ...]:
-    """How to get torch: the build for the machine first, from the user's own indexes where they have it.
+    """Returns the ways to get torch, the best build for the machine first.
 
-    The registry's build for Linux brings CUDA along, the one for Windows does not.
+    `platform` is as in `sys.platform`; `gpu` says whether there is an NVIDIA GPU. The user's own indexes come before
+    PyTorch's. The default build on PyPI includes CUDA for Linux but not for Windows.
     """
     cpu, cuda = (300, 1400), (3500, 7500)  # MB
     plain = torch.replace("==", " ")
@@ -127,7 +131,7 @@ def torch_ways(torch: str, platform: str, gpu: bool) -> tuple[Way, ...]:
 
 
 def has_nvidia_gpu() -> bool:
-    """Asked of the driver, in a process of its own."""
+    """True if the driver's nvidia-smi lists a GPU."""
     try:
         answer = subprocess.run(["nvidia-smi", "-L"], stdin=subprocess.DEVNULL, capture_output=True, timeout=20)
     except (OSError, subprocess.TimeoutExpired):
@@ -136,7 +140,7 @@ def has_nvidia_gpu() -> bool:
 
 
 def is_ready(environment: Environment) -> bool:
-    """Whether all of its packages are installed, in today's versions. Fast: no process is started."""
+    """True if all packages are installed in the wanted versions. Fast: no process is started."""
     try:
         ready = json.loads((environment.folder / READY).read_text("utf-8"))
     except (OSError, ValueError):
@@ -145,7 +149,7 @@ def is_ready(environment: Environment) -> bool:
 
 
 def describe(environment: Environment) -> str:
-    """What there is, or what is missing: one line."""
+    """Returns one line that says what is installed, or what would be."""
     if not is_ready(environment):
         return f"Not installed: {plan(environment)}"
     ready = json.loads((environment.folder / READY).read_text("utf-8"))
@@ -153,14 +157,14 @@ def describe(environment: Environment) -> str:
 
 
 def plan(environment: Environment) -> str:
-    """What `installation.install` installs, where, and how large that is: one line."""
+    """Returns one line that says what `installer.install` would install, where, and how large it is."""
     names = [environment.ways[0].title, *environment.requirements]
     packages = ", ".join(re.sub(r"; (.*)", r" (\1)", name).replace("==", " ", 1) for name in names)
     return f"{environment.title} into {environment.folder}: {packages}; {cost(environment)}"
 
 
 def cost(environment: Environment) -> str:
-    """How large what is installed will be, and how long that may take: one line."""
+    """Returns one line with the sizes of the download and on the disk, and an estimate of the time."""
     way = environment.ways[0]
     minutes = max(1, round((way.download * 8 / CONNECTION + way.installed / UNPACKING) / 60))
     size = f"about {way.download} MB to download, {way.installed / 1000:.1f} GB on the disk"
@@ -168,12 +172,12 @@ def cost(environment: Environment) -> str:
 
 
 def remove(environment: Environment) -> None:
-    """Deletes the environment's folder. Raises Trouble when it is not one that `install` made."""
+    """Deletes the environment's folder. Raises Trouble if `installer.install` did not make it."""
     remove_folder(environment.folder)
 
 
 def remove_folder(folder: Path) -> None:
-    """`remove` by the folder alone. What is half deleted is not ready. Raises Trouble."""
+    """Deletes an environment by its folder. A half deleted environment is not ready. Raises Trouble."""
     if not os.path.lexists(folder):
         return
     try:
@@ -188,12 +192,15 @@ def remove_folder(folder: Path) -> None:
 
 
 def lock(folder: Path) -> Path:
-    """Held by whoever installs or removes an environment."""
+    """Returns the path of the lock file that a process holds while it installs or removes the environment."""
     return folder.with_name(f"{folder.name}.lock")
 
 
 def device(python: Path) -> str:
-    """What the worker will compute on, told by its own torch: "NVIDIA H100, 79.6 GB". Takes seconds; raises Trouble."""
+    """Returns the worker's device, such as "NVIDIA H100, 79.6 GB". Takes seconds, because torch is imported.
+
+    Raises Trouble.
+    """
     try:
         return output([str(python), "-m", "nerf_sds.compute.device"], PYPROJECT.parent).strip()
     except (OSError, subprocess.SubprocessError):
@@ -201,7 +208,7 @@ def device(python: Path) -> str:
 
 
 def check(python: Path, environment: Environment) -> str:
-    """What an interpreter that the user named is, in one line. Raises Trouble when it cannot run the code."""
+    """Returns one line about an interpreter that the user chose. Raises Trouble if it cannot run the code."""
     script = (
         "import json, sys; from importlib.util import find_spec; "
         "lacks = [names for names in sys.argv[1:] if not any(map(find_spec, names.split(' or ')))]; "
@@ -220,14 +227,14 @@ def check(python: Path, environment: Environment) -> str:
 
 
 def clean_environ() -> dict[str, str]:
-    """The variables for another Python: without what belongs to this one or to Blender."""
+    """Returns the environment variables for another Python, without those of this Python or of Blender."""
     foreign = ("PYTHON", "BLENDER_", "LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH", "VIRTUAL_ENV")
     return {key: value for key, value in os.environ.items() if not key.upper().startswith(foreign)}
 
 
 def output(command: Sequence[str], folder: Path | None = None) -> str:
-    """What a short command prints, run in the folder. Raises OSError or SubprocessError."""
-    variables = clean_environ() | {"PYTHONDONTWRITEBYTECODE": "1"}  # an extension's folder may not be written to
+    """Runs a short command in `folder` and returns its stdout. Raises OSError or SubprocessError, also after 120 s."""
+    variables = clean_environ() | {"PYTHONDONTWRITEBYTECODE": "1"}  # an extension's folder must not be changed
     return subprocess.run(
         command,
         cwd=folder,
@@ -241,6 +248,6 @@ def output(command: Sequence[str], folder: Path | None = None) -> str:
 
 
 def _project() -> dict[str, Any]:
-    import tomllib  # not at the top: a Python before 3.11 must get as far as the search for another one
+    import tomllib  # not at the top: older Pythons lack it, but must get as far as looking for another Python
 
     return tomllib.loads(PYPROJECT.read_text("utf-8"))

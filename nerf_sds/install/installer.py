@@ -1,4 +1,4 @@
-"""Makes a virtual environment, with uv or with venv and pip. Standard library only."""
+"""Makes a virtual environment with uv, or with venv and pip. Standard library only."""
 
 from __future__ import annotations
 
@@ -14,15 +14,15 @@ from ..disk import files, folders
 from . import damage, interpreters
 from .environment import READY, Environment, Trouble, Way, clean_environ, is_ready, lock, output, plan
 
-CONSTRAINTS = "constraints.txt"  # the versions that pip keeps to
-ADDED = "added.json"  # the packages of `add`
+CONSTRAINTS = "constraints.txt"  # pins the versions of dependencies, for pip's option -c
+ADDED = "added.json"  # the packages that `add` has installed
 
 
 def install(environment: Environment, find_damage: Callable[[Environment], str] = damage.missing) -> Iterator[str]:
-    """Makes or updates the environment and yields lines for people on the way; closing the iterator ends it at once.
+    """Makes or updates the environment and yields lines for people. Closing the iterator stops it at once.
 
-    Takes minutes. Raises Trouble. What was left half made is gone on with, and is not ready before the end. A ready
-    one is made anew if it is damaged.
+    Takes minutes. Continues a half made environment, which is not ready before the end. Replaces a ready one if
+    `find_damage` reports damage. Raises Trouble.
     """
     parent = environment.folder.parent
     try:
@@ -44,7 +44,10 @@ def install(environment: Environment, find_damage: Callable[[Environment], str] 
 
 
 def add(environment: Environment, packages: Sequence[str]) -> Iterator[str]:
-    """Installs further packages into an environment that is ready, unless they are there; like `install`."""
+    """Installs more packages into a ready environment, unless `add` has installed them already.
+
+    Yields and raises as `install` does.
+    """
     try:
         with files.exclusive(lock(environment.folder)):
             if has_added(environment, packages):
@@ -60,13 +63,13 @@ def add(environment: Environment, packages: Sequence[str]) -> Iterator[str]:
 
 
 def has_added(environment: Environment, packages: Sequence[str]) -> bool:
-    """Whether `add` has installed these packages. Fast: no process is started."""
+    """True if `add` has installed exactly these packages. Fast: no process is started."""
     added = environment.folder / ADDED
     return added.is_file() and json.loads(added.read_text("utf-8")) == [*packages]
 
 
 def log_of(environment: Environment) -> Path:
-    """What the installer printed, the last time."""
+    """Returns the path of the log of the last installation."""
     return environment.folder.with_name(f"{environment.folder.name}-install.log")
 
 
@@ -89,7 +92,7 @@ def _install(environment: Environment) -> Iterator[str]:
 
 
 def _make(environment: Environment, log: Path) -> Iterator[str]:
-    """The empty virtual environment, unless one is there already with which one can go on."""
+    """Makes the empty virtual environment, unless there is a usable one already."""
     if environment.folder.exists() and any(environment.folder.iterdir()):
         with suppress(OSError, subprocess.SubprocessError):
             output([str(environment.python), "-m", "pip", "--version"])
@@ -102,14 +105,14 @@ def _make(environment: Environment, log: Path) -> Iterator[str]:
     folders.claim(environment.folder)
     if python:
         yield from _run([python, "-m", "venv", str(environment.folder)], log)
-    elif uv:  # which fetches a Python itself
+    elif uv:  # uv downloads a Python itself
         version = "{}.{}".format(*environment.versions[0])
         command = [uv, "venv", "--seed", "--allow-existing", "--python", version, str(environment.folder)]
         yield from _run(command, log)
 
 
 def _install_large(environment: Environment, command: list[str], log: Path) -> Generator[str, None, Way]:
-    """Tries the ways, added to the installer's command, until one works, and returns it."""
+    """Tries the ways one after the other, each with the installer's command. Returns the first that works."""
     failure = None
     for way in environment.ways:
         free = shutil.disk_usage(environment.folder).free / 1e6
@@ -130,7 +133,10 @@ def _install_large(environment: Environment, command: list[str], log: Path) -> G
 
 
 def installer(environment: Environment) -> list[str]:
-    """uv where it is and pip's configuration, which it does not read, names no source of packages; else pip."""
+    """Returns the command that installs packages.
+
+    It is uv if uv exists and pip's configuration, which uv ignores, names no package source; else it is pip.
+    """
     python = str(environment.python)
     configuration = output([python, "-m", "pip", "config", "list"])
     uv = shutil.which("uv")
@@ -151,7 +157,7 @@ def installer(environment: Environment) -> list[str]:
 
 
 def _run(command: Sequence[str], log: Path) -> Iterator[str]:
-    """Runs to the end, writes the output to the log and yields what is of interest. Raises Trouble when it fails."""
+    """Runs a command to its end, logs its output and yields the interesting lines. Raises Trouble if it fails."""
     last = ""
     with open(log, "a", encoding="utf-8") as record:
         record.write(f"$ {' '.join(command)}\n")

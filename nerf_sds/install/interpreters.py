@@ -1,4 +1,4 @@
-"""Which Python can run the engine. Standard library only; any Python from 3.8 on can import it."""
+"""Finds a Python that can run the engine. Standard library only; any Python from 3.8 on can import it."""
 
 from __future__ import annotations
 
@@ -13,7 +13,10 @@ _PROBE = "import sys, venv, ensurepip; print(sys.version_info[0], sys.version_in
 
 
 def find(versions: Sequence[tuple[int, int]]) -> str | None:
-    """A Python of one of the versions that can make virtual environments: this one, else the first on PATH."""
+    """Returns the path of a Python of one of the versions that can make virtual environments, or None.
+
+    Tries this Python first, then the programs on PATH in the order of `versions`.
+    """
     for command in _candidates(versions):
         found = _probe(command)
         if found and found[0] in versions:
@@ -22,7 +25,10 @@ def find(versions: Sequence[tuple[int, int]]) -> str | None:
 
 
 def this() -> str | None:
-    """The program of the Python that runs this: inside Blender the one that Blender brings, not Blender itself."""
+    """Returns the program of the Python that runs this code, or None.
+
+    Inside Blender that is Blender's Python, not Blender.
+    """
     version = "{}.{}".format(*sys.version_info[:2])
     beside = [os.path.join(sys.base_prefix, "bin", name) for name in (f"python{version}", "python3", "python.exe")]
     for program in (sys.executable, *beside, os.path.join(sys.base_prefix, "python.exe")):
@@ -32,13 +38,13 @@ def this() -> str | None:
 
 
 def name(versions: Sequence[tuple[int, int]]) -> str:
-    """For people: "Python 3.11, 3.12 or 3.13"."""
+    """Returns the versions as text for people: "Python 3.11, 3.12 or 3.13"."""
     *others, last = (f"{major}.{minor}" for major, minor in sorted(versions))
     return f"Python {', '.join(others)} or {last}" if others else f"Python {last}"
 
 
 def advice(versions: Sequence[tuple[int, int]], title: str = "the engine") -> str:
-    """One line for the case that `find` found none: what there is, what is needed, and what to do."""
+    """Returns one line for people when `find` has found no Python: what there is, what is needed, and what to do."""
     here = "{}.{}".format(*sys.version_info[:2])
     if sys.version_info[:2] in versions:
         return f"Python {here} lacks venv: install it (on Debian or Ubuntu python{here}-venv), or uv, for {title}"
@@ -65,7 +71,7 @@ def _candidates(versions: Sequence[tuple[int, int]]) -> Iterator[Sequence[str]]:
 
 
 def _probe(command: Sequence[str]) -> tuple[tuple[int, int], str] | None:
-    """Version and executable; None when it does not start, as the stubs of pyenv and of the Windows store do not."""
+    """Returns version and path of a Python; None if it does not start, like the stubs of pyenv and of Windows."""
     clean = {key: value for key, value in os.environ.items() if not key.startswith("PYTHON")}
     try:
         answer = subprocess.run(

@@ -1,1 +1,1 @@
-"""What a prompt means, asked without torch: near in meaning to what the built-in diffusion model has seen."""
+"""Compares a prompt's meaning with the kinds of things that the built-in diffusion model has seen."""

@@ -1,6 +1,6 @@
-"""The sentence encoder without torch: a text as a unit vector, in some hundredths of a second, by NumPy alone.
+"""The sentence encoder in NumPy, without torch: turns a text into a unit vector in some hundredths of a second.
 
-The same weights as `priors.sentence_encoder` reads, and the same vectors.
+It reads the same weights as `priors.sentence_encoder` and gives the same vectors.
 """
 
 from __future__ import annotations
@@ -15,21 +15,24 @@ from numpy.typing import NDArray
 from .tensor_file import TensorFile
 from .wordpiece import WordPiece
 
-FOLDER = Path(__file__).parent / "minilm"  # all-MiniLM-L6-v2, as it ships
+FOLDER = Path(__file__).parent / "minilm"  # the shipped all-MiniLM-L6-v2
 Array = NDArray[np.float32]
 
 
 class Encoder:
-    """A frozen BERT (arXiv 1810.04805) from a folder that `priors.quantise_encoder` wrote."""
+    """A frozen BERT (arXiv 1810.04805), from a folder that `priors.quantise_encoder` wrote."""
 
     def __init__(self, folder: Path) -> None:
         self._config = json.loads((folder / "config.json").read_text("utf-8"))
         self._weights = TensorFile(folder / "model.safetensors")
         self._tokenizer = WordPiece(folder)
-        self._whole: dict[str, Array] = {}  # tensors that each text needs all of, 43 MB
+        self._whole: dict[str, Array] = {}  # tensors that every text needs whole, 43 MB
 
     def embed(self, text: str) -> Array:
-        """A text as a unit vector (384): the mean of its pieces' last hidden states. The empty text is zero."""
+        """Returns the unit vector (384,) of a text: the normalised mean of its tokens' last hidden states.
+
+        An empty text gives 0.
+        """
         if not text.strip():
             return np.zeros(self._config["hidden_size"], np.float32)
         ids = self._tokenizer.encode(text, self._config["max_position_embeddings"])
@@ -46,7 +49,7 @@ class Encoder:
         return self._normalise("embeddings.LayerNorm", words + places + side)
 
     def _layer(self, name: str, states: Array) -> Array:
-        """A block of a transformer: (L, 384) -> (L, 384)."""
+        """One transformer block: (L, 384) -> (L, 384)."""
         query, key, value = (
             self._heads(self._linear(f"{name}.attention.self.{part}", states)) for part in ("query", "key", "value")
         )
@@ -83,7 +86,7 @@ def _softmax(logits: Array) -> Array:
 
 
 def _gelu(states: Array) -> Array:
-    """Each number times the share of a normal distribution below it, to 1e-7 of that share.
+    """Returns x times the normal distribution's cumulative probability at x, which is accurate to 1e-7.
 
     Abramowitz and Stegun, Handbook of Mathematical Functions, 7.1.26.
     """

@@ -1,4 +1,4 @@
-"""The kinds of things that a diffusion model has seen, as training wrote them into its folder.
+"""The kinds of things that a diffusion model has seen, as its training wrote them into its folder.
 
 Standard library only.
 """
@@ -12,43 +12,43 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-KINDS = "known.json"  # in a diffusion model's folder
-TWICE = re.compile(r"\b(\w+) \1\b")  # "a bar bar stool" from "a bar st"
-VECTORS = "known.safetensors"  # beside it: "vectors", a row for each of a kind's texts, kind after kind
+KINDS = "known.json"  # the list of kinds, in a diffusion model's folder
+TWICE = re.compile(r"\b(\w+) \1\b")  # a repeated word, as in "a bar bar stool" for "a bar st"
+VECTORS = "known.safetensors"  # beside KINDS: the tensor "vectors" with a row per text of each kind, in order
 
 
 @dataclass(frozen=True)
 class Kind:
-    """A kind of thing in the data that a diffusion model was trained on."""
+    """A kind of thing in the training data of a diffusion model."""
 
     name: str
     synonyms: tuple[str, ...]
-    caption: str  # of one of them
-    count: int  # of them
+    caption: str  # of one example
+    count: int  # number of examples
 
     @property
     def names(self) -> tuple[str, ...]:
-        """All that it is called, its own name first."""
+        """All names of the kind, its main name first."""
         return (self.name, *self.synonyms)
 
     @property
     def texts(self) -> tuple[str, ...]:
-        """What a prompt is compared with."""
+        """The texts that a prompt is compared with: the names and the caption."""
         return (*self.names, self.caption)
 
 
 @cache
 def read_kinds(folder: Path) -> tuple[Kind, ...]:
-    """The kinds of a diffusion model's folder."""
+    """Returns the kinds that are listed in a diffusion model's folder."""
     listed = json.loads((folder / KINDS).read_text("utf-8"))
     return tuple(Kind(**facts | {"synonyms": tuple(facts["synonyms"])}) for facts in listed)
 
 
 def complete(beginning: str, kinds: Sequence[Kind], count: int) -> list[str]:
-    """At most `count` prompts that begin as far as it is typed: "a red mu" -> a red mushroom, a red mug.
+    """Returns at most `count` prompts that complete what is typed: "a red mu" -> a red mushroom, a red mug.
 
-    A name that goes on from several words comes before one that goes on from the last; one that begins so comes
-    before one with a later word that does; then the commoner kind comes first.
+    Names that continue several typed words come before names that continue only the last word. Names that begin with
+    the typed text come before names with a later word that does. After that, more common kinds come first.
     """
     typed = beginning.lower()
     starts = [0, *(place + 1 for place, letter in enumerate(typed) if letter == " ")]

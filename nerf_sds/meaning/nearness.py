@@ -1,4 +1,7 @@
-"""What a diffusion model has seen that is near to a prompt in meaning. Needs NumPy, not torch; takes some 0.1 s."""
+"""Finds the kinds in a diffusion model's training data that are nearest in meaning to a prompt.
+
+Needs NumPy but not torch. Takes about 0.1 s.
+"""
 
 from __future__ import annotations
 
@@ -14,38 +17,42 @@ from .kinds import VECTORS, complete, read_kinds
 from .phrases import phrases
 from .tensor_file import TensorFile
 
-CLOSE = 0.6  # cosine from which a kind is near: between what people call seen and what they call unseen, by trial
-BEHIND = 0.2  # of cosine: a kind this much further than the nearest is not worth naming
-BESIDE = 0.75  # the share that counts of a likeness to what only stands before the noun: "spider" and "spider plant"
-SHORTENED = 0.98  # the share that counts of a likeness each time the prompt is cut: "paper lantern" before "lantern"
-NAMED = 3
+CLOSE = 0.6  # the least cosine of a near kind, by trial: it divides what people call seen from unseen
+BEHIND = 0.2  # a kind whose cosine is lower than the best one by more than this is not named
+BESIDE = 0.75  # factor of the cosine where the phrase only stands before a noun: "spider" and "spider plant"
+SHORTENED = 0.98  # factor of the cosine each time the prompt is cut: "paper lantern" counts more than "lantern"
+NAMED = 3  # kinds that are named, at most
 
 
 @dataclass(frozen=True)
 class Nearness:
-    """The kinds nearest to a prompt, the nearest first, each with its cosine, -1 to 1."""
+    """The kinds nearest to a prompt, the nearest first, each with its cosine similarity, -1..1."""
 
     prompt: str
     kinds: tuple[tuple[str, float], ...]
 
     @property
     def close(self) -> list[str]:
-        """Those that are near enough to help, the best three; of "mushroom" and "mushrooms" the nearer one."""
+        """At most NAMED kinds that are near enough to help.
+
+        Of "mushroom" and "mushrooms" only the nearer one is included.
+        """
         floor = max(CLOSE, self.kinds[0][1] - BEHIND)
         near = {kind.removesuffix("s"): kind for kind, cosine in reversed(self.kinds) if cosine >= floor}
         return [*near.values()][::-1][:NAMED]
 
     def __str__(self) -> str:
-        """One sentence for people."""
+        """Returns one sentence for people."""
         if self.close:
             return f"The diffusion model has seen something near: {', '.join(self.close)}"
         return f'The diffusion model has seen nothing like "{self.prompt.strip()}": expect a guess'
 
 
 def near(prompt: str, folder: Path) -> Nearness:
-    """What the diffusion model of a folder has seen that is nearest to the prompt.
+    """Returns the kinds nearest to a prompt, of those that the diffusion model in `folder` has seen.
 
-    Each of the prompt's phrases is compared with the names of each kind and with a caption; the best of all counts.
+    Compares each phrase of the prompt with the names and the caption of each kind. The best similarity of a kind
+    counts.
     """
     kinds, asked = read_kinds(folder), phrases(prompt)
     encoder, vectors = _load(folder)
@@ -61,7 +68,7 @@ def near(prompt: str, folder: Path) -> Nearness:
 
 
 def suggest(beginning: str, folder: Path, count: int) -> list[str]:
-    """At most `count` prompts for what is typed so far: those that go on from it, then kinds near in meaning."""
+    """Returns at most `count` prompts for a typed beginning: completions first, then kinds near in meaning."""
     found = complete(beginning, read_kinds(folder), count)
     if len(found) < count and beginning.strip():
         found += near(beginning, folder).close
@@ -70,11 +77,14 @@ def suggest(beginning: str, folder: Path, count: int) -> list[str]:
 
 @cache
 def _load(folder: Path) -> tuple[Encoder, NDArray[np.float32]]:
-    """The encoder, and a unit vector for each text of each kind: (texts, 384)."""
+    """Returns the encoder, and a unit vector for each text of each kind: (texts, 384)."""
     return Encoder(FOLDER), TensorFile(folder / VECTORS).read("vectors")
 
 
 def _stands_before_noun(phrase: str, text: str) -> bool:
-    """A kind's text that goes on from the phrase with another noun: "sun lounger" from "sun", not "vase of tulips"."""
+    """True if the text continues the phrase with another noun.
+
+    True for "sun lounger" and the phrase "sun"; False for "vase of tulips" and the phrase "vase".
+    """
     rest = text.lower().removeprefix(phrase.lower() + " ")
     return rest != text.lower() and rest.split()[0] not in ("of", "with", "and", "in")

@@ -1,4 +1,4 @@
-"""The parts of a prompt that say what the thing is: "a red stool with a cushion" -> stool.
+"""Finds the parts of a prompt that name the thing: "a red stool with a cushion" -> stool.
 
 Standard library only.
 """
@@ -38,9 +38,11 @@ ASIDE = re.compile(
 
 
 def phrases(prompt: str) -> list[str]:
-    """The prompt without its view and articles: whole, its first phrase, and that with fewer and fewer looks in front.
+    """Returns the prompt without view words and articles, then shorter and shorter parts of it.
 
-    The last word of a phrase is a thing, whatever else it is: "ice cream", "a gold bar", "an orange".
+    First comes the whole prompt, then its first phrase, then that phrase with the leading adjectives (LOOKS) removed
+    one by one. The last word of a phrase always stays: "ice cream", "a gold bar", "an orange". There is at least one
+    phrase.
     """
     text = re.sub(VIEW_PHRASE, "", prompt, flags=re.IGNORECASE)
     shorter = [_words(text), _words(ASIDE.sub("", text))]

@@ -1,7 +1,7 @@
-"""Reads safetensors files with NumPy alone: Blender's Python has no library for them.
+"""Reads safetensors files with NumPy only, because Blender's Python has no library for them.
 
-A file is the length of its header (8 bytes, little-endian), the header (JSON: name -> dtype, shape, first and last
-byte), and the tensors one after another.
+A file starts with the length of its header (8 bytes, little-endian). Then come the header (JSON: name -> dtype, shape,
+offsets of the first byte and of the end) and the tensors.
 """
 
 from __future__ import annotations
@@ -13,11 +13,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 DTYPES = {"I8": np.int8, "F16": np.float16, "F32": np.float32}
-SCALE = ".scale"  # after a matrix's name: what each of its rows of 8-bit integers is multiplied by
+SCALE = ".scale"  # suffix of the tensor that holds a factor for each row of an 8-bit matrix
 
 
 class TensorFile:
-    """The tensors of a file by name, in float32; they stay on disk, and only the rows that are asked for are read."""
+    """The tensors of a file by name, as float32. They stay on disk; only the requested rows are read."""
 
     def __init__(self, file: Path) -> None:
         content = np.memmap(file, np.uint8, "r")
@@ -31,7 +31,7 @@ class TensorFile:
         }
 
     def read(self, name: str, rows: slice | list[int] = slice(None)) -> NDArray[np.float32]:
-        """A tensor, or some of its rows; integers are multiplied by the scales of their rows."""
+        """Returns a tensor, or the given rows of it. Integers are multiplied by the scales of their rows."""
         tensor = self._tensors[name][rows].astype(np.float32)
         if name + SCALE in self._tensors:
             tensor *= self._tensors[name + SCALE][rows, None]

@@ -1,6 +1,6 @@
-"""Words as the pieces that the sentence encoder reads, from its tokenizer.json. Standard library only.
+"""Splits words into the tokens of the sentence encoder, from its tokenizer.json. Standard library only.
 
-It gives the same ids as the library `tokenizers` does for an uncased BERT.
+It gives the same ids as the library `tokenizers` for an uncased BERT.
 """
 
 from __future__ import annotations
@@ -14,23 +14,23 @@ from pathlib import Path
 IDEOGRAPH = re.compile(
     "([\u4e00-\u9fff\u3400-\u4dbf\U00020000-\U0002a6df\U0002a700-\U0002ceaf\uf900-\ufaff\U0002f800-\U0002fa1f])"
 )
-SYMBOLS = frozenset("$+<=>^`|~")  # that count as punctuation besides Unicode's own
-LONGEST_WORD = 100  # letters; a longer one is unknown
+SYMBOLS = frozenset("$+<=>^`|~")  # count as punctuation, besides Unicode's punctuation
+LONGEST_WORD = 100  # characters; a longer word becomes [UNK]
 
 
 class WordPiece:
-    """The tokenizer of a sentence encoder's folder."""
+    """The tokenizer in a sentence encoder's folder."""
 
     def __init__(self, folder: Path) -> None:
         self._ids: dict[str, int] = json.loads((folder / "tokenizer.json").read_text("utf-8"))["model"]["vocab"]
 
     def encode(self, text: str, length: int) -> list[int]:
-        """The ids of a text's pieces between those of [CLS] and [SEP], at most `length` in all."""
+        """Returns the token ids of a text between the ids of [CLS] and [SEP], at most `length` ids in all."""
         pieces = [piece for word in _words(text) for piece in self._pieces(word)]
         return [self._ids[piece] for piece in ("[CLS]", *pieces[: length - 2], "[SEP]")]
 
     def _pieces(self, word: str) -> list[str]:
-        """The longest known beginning, then the longest known continuation, to the word's end."""
+        """Splits a word into the longest known prefix, then the longest known continuations; [UNK] if that fails."""
         pieces, start = [], 0
         while start < len(word) <= LONGEST_WORD:
             prefix = "##" if start else ""
@@ -44,7 +44,7 @@ class WordPiece:
 
 
 def _words(text: str) -> list[str]:
-    """Lower case without accents, split at spaces and around each punctuation mark: "Café-table" -> cafe, -, table."""
+    """Splits text into lower-case words without accents and into punctuation marks: "Café-table" -> cafe, -, table."""
     printable = "".join(" " if letter.isspace() else letter for letter in text if not _is_control(letter))
     parted = unicodedata.normalize("NFD", IDEOGRAPH.sub(r" \1 ", printable))
     plain = "".join(letter.lower() for letter in parted if unicodedata.category(letter) != "Mn")

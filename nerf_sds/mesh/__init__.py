@@ -1,1 +1,1 @@
-"""From a field to the files of a prop: surface, texture, export; and from a mesh to an initial shape."""
+"""From a field to the files of a prop (surface, texture, export), and from a mesh to an initial shape."""

@@ -1,6 +1,6 @@
-"""Pictures of finished props by which they are judged: eight sides, shaded, without texture, and the albedo alone.
+"""Images of finished props for evaluation, from eight sides: shaded, textureless, and albedo alone.
 
-Light is added up in linear space, as Blender does in the renders of real props that the image-text models learned from.
+Shading is computed in linear space, as in Blender's renders of real props from which the image-text models learned.
 """
 
 from __future__ import annotations
@@ -21,13 +21,13 @@ from .srgb import to_linear, to_srgb
 from .texture import TexturedMesh
 from .turntable import SUPERSAMPLING, look
 
-CLAY = 0.9  # sRGB, as unpainted props in the references have it
-RADIUS = 0.95  # metres, of the farthest vertex, as in the references
+CLAY = 0.9  # sRGB albedo, like that of unpainted props in the reference renders
+RADIUS = 0.95  # metres from the origin to the farthest vertex, as in the reference renders
 
 
 @dataclass(frozen=True)
 class Portraits:
-    """A prop from the evaluation's cameras, on grey: pictures (8, 3, S, S) in 0..1, row 0 at the top."""
+    """Images of a prop on grey from the evaluation's cameras: (8, 3, S, S) in 0..1, row 0 at the top."""
 
     shaded: Tensor
     textureless: Tensor
@@ -36,7 +36,7 @@ class Portraits:
 
 
 def photograph(textured: TexturedMesh, size: int = 128) -> Portraits:
-    """Renders the mesh with its texture."""
+    """Renders the textured mesh from the evaluation's cameras, `size` pixels per side."""
     views = [_portrait(textured, camera, size) for camera in range(COLUMNS)]
     pictures = torch.from_numpy(np.stack([pictures for pictures, _ in views])).permute(1, 0, 4, 2, 3)
     shaded, textureless, albedo = pictures.float()
@@ -44,7 +44,10 @@ def photograph(textured: TexturedMesh, size: int = 128) -> Portraits:
 
 
 def read_field_views(path: Path) -> Portraits | None:
-    """The field's own pictures, as the worker wrote them; None when there are none. Raises ValueError when damaged."""
+    """Reads the field's images that the worker wrote. Returns None if there are none.
+
+    Raises ValueError if the file is damaged.
+    """
     if not path.is_file():
         return None
     try:
@@ -57,7 +60,7 @@ def read_field_views(path: Path) -> Portraits | None:
 
 
 def _portrait(textured: TexturedMesh, camera: int, size: int) -> tuple[NDArray[np.float32], NDArray[np.bool_]]:
-    """(3, S, S, 3) shaded, textureless, albedo, and where the prop is."""
+    """Returns shaded, textureless and albedo images (3, S, S, 3), and the mask (S, S) of the prop."""
     viewpoint = ring(COLUMNS)[camera]
     light = headlight(viewpoint)
     fine = size * SUPERSAMPLING

@@ -1,4 +1,7 @@
-"""The files of a finished prop: prop.glb for every program; albedo.png, normal.png and prop.npz for our import."""
+"""Reads and writes the files of a finished prop.
+
+prop.glb is for any program; albedo.png, normal.png and prop.npz are for our own import.
+"""
 
 from __future__ import annotations
 
@@ -23,20 +26,23 @@ from .extraction import Floats, Ints, Mesh
 from .tangents import corner_tangents, shading_normals
 from .texture import TexturedMesh
 
-# What zipfile, numpy and Pillow raise for files that are not what they say.
+# Errors that zipfile, numpy and Pillow raise for damaged files.
 _DAMAGE = (
     OSError, EOFError, ValueError, KeyError, RuntimeError, SyntaxError, MemoryError, BadZipFile, zlib.error,
     Image.DecompressionBombError,
 )  # fmt: skip
-LARGEST = 1 << 30  # bytes of a file that is read
+LARGEST = 1 << 30  # bytes; larger files are not read
 ROUGHNESS = 0.8
-TANGENT = "_TANGENT"  # trimesh gives attributes that it does not know an underscore
-ARRAY_BUFFER, ELEMENT_ARRAY_BUFFER = 34962, 34963  # glTF's numbers
-EXTRAS = ("prompt", "seed", "preset", "prior")  # of the request, kept in the GLB
+TANGENT = "_TANGENT"  # trimesh prefixes unknown attributes with an underscore
+ARRAY_BUFFER, ELEMENT_ARRAY_BUFFER = 34962, 34963  # glTF's codes for buffer targets
+EXTRAS = ("prompt", "seed", "preset", "prior")  # fields of the request that the GLB keeps
 
 
 def write_result(folder: Path, textured: TexturedMesh, request: Request) -> None:
-    """Writes the four files, each whole or not at all. Raises OSError when the disk is full."""
+    """Writes the prop's files, each completely or not at all; no normal.png if there is no normal map.
+
+    Raises OSError if the disk is full.
+    """
     files.write(folder / "albedo.png", png(Image.fromarray(textured.albedo)))
     if textured.normals is not None:
         files.write(folder / "normal.png", png(Image.fromarray(textured.normals)))
@@ -45,9 +51,9 @@ def write_result(folder: Path, textured: TexturedMesh, request: Request) -> None
 
 
 def read_result(folder: Path) -> TexturedMesh:
-    """The prop that `write_result` wrote, in metres. Raises ValueError when a file is missing or damaged.
+    """Reads the prop that `write_result` wrote, in metres. Raises ValueError if a file is missing or damaged.
 
-    A result from before there were normal maps has none.
+    Older results have no normal map.
     """
     try:
         data = io.BytesIO(files.read(folder / "prop.npz", LARGEST))
@@ -66,21 +72,24 @@ def _pixels(path: Path) -> NDArray[np.uint8]:
 
 
 def png(picture: Image.Image) -> bytes:
-    """8 bits a channel."""
+    """Encodes a picture as PNG with 8 bits per channel."""
     buffer = io.BytesIO()
     picture.save(buffer, "PNG")
     return buffer.getvalue()
 
 
 def npz(textured: TexturedMesh) -> bytes:
-    """vertices (V, 3) float32, metres; faces (F, 3) int32; uvs (F, 3, 2) float32, one for each corner."""
+    """Encodes the mesh as NPZ: vertices (V, 3) float32 in metres, faces (F, 3) int32, uvs (F, 3, 2) float32."""
     buffer = io.BytesIO()
     np.savez(buffer, vertices=textured.mesh.vertices, faces=textured.mesh.faces, uvs=textured.uvs)
     return buffer.getvalue()
 
 
 def glb(textured: TexturedMesh, request: Request) -> bytes:
-    """glTF 2.0: one mesh named after the prompt, one rough material; Y up and the front to +Z, as glTF wants it."""
+    """Encodes the prop as GLB (glTF 2.0): one mesh, named after the prompt, with one rough material.
+
+    As glTF requires, Y is up and the front looks to +Z.
+    """
     mesh = textured.mesh
     normals = shading_normals(mesh.vertices, mesh.faces)
     tangents = corner_tangents(mesh.vertices, mesh.faces, normals, textured.uvs)
@@ -107,7 +116,7 @@ def glb(textured: TexturedMesh, request: Request) -> bytes:
 
 
 def _sign(tree: dict[str, Any]) -> None:
-    """Names us in the glTF tree, and tells what each buffer is for, which trimesh leaves out."""
+    """Names Propsmith in the glTF tree and adds the target of each buffer view, which trimesh leaves out."""
     tree["asset"]["generator"] = "Propsmith"
     for primitive in tree["meshes"][0]["primitives"]:
         primitive["attributes"]["TANGENT"] = primitive["attributes"].pop(TANGENT)
@@ -117,9 +126,10 @@ def _sign(tree: dict[str, Any]) -> None:
 
 
 def split_at_seams(textured: TexturedMesh, tangents: Floats) -> tuple[Ints, Ints, Floats, Floats]:
-    """What a vertex of glTF is: a vertex with one UV and one tangent; `tangents` are (F, 3, 4).
+    """Splits vertices so that each has one UV and one handedness of its tangent, as glTF requires.
 
-    For each of them the vertex (N,), between them the faces (F, 3), and for each its UV (N, 2) and tangent (N, 4).
+    `tangents` are (F, 3, 4). Returns the original vertex (N,) of each new one, the faces (F, 3), UVs (N, 2) and
+    tangents (N, 4).
     """
     uvs, tangents = textured.uvs.reshape(-1, 2), tangents.reshape(-1, 4)
     pairs = np.column_stack([textured.mesh.faces.ravel(), uvs, tangents[:, 3]])
@@ -128,6 +138,6 @@ def split_at_seams(textured: TexturedMesh, tangents: Floats) -> tuple[Ints, Ints
 
 
 def y_up(vectors: Floats) -> Floats:
-    """(N, 3) in Blender's axes -> glTF's."""
+    """Converts vectors (N, 3) from Blender's axes to glTF's."""
     x, y, z = vectors.T
     return np.stack([x, z, -y], axis=1)

@@ -1,7 +1,8 @@
-"""From the density field to a clean triangle mesh: level, surface, one solid, budget.
+"""Turns the density field into a clean triangle mesh: choose a level, extract, keep one solid, decimate.
 
-Convention: a grid is (X, Y, Z) over a cube that holds the unit ball; `vertices` are (V, 3) float32, `faces` (F, 3)
-int32, counter-clockwise seen from outside. Z is up and the front looks to -Y, in the field and in the mesh.
+A grid is (X, Y, Z) over a cube that contains the unit ball. `vertices` are (V, 3) float32; `faces` are (F, 3) int32,
+counter-clockwise seen from outside. In field and mesh, Z is up and the front looks to -Y. `cell` is the distance of
+neighbouring grid points in metres.
 """
 
 from __future__ import annotations
@@ -22,38 +23,38 @@ from .isosurface import isosurface
 
 Floats = NDArray[np.float32]
 Ints = NDArray[np.int32]
-Size = float | tuple[float, float, float]  # metres, at most: of a mesh's largest dimension, or along X, Y and Z
+Size = float | tuple[float, float, float]  # largest size in metres: of the largest dimension, or along X, Y and Z
 
-HALF_WIDTH = 1.04  # of the grid's cube, metres: the ball and a margin of empty cells
-FAINTEST = 0.05  # opacity below which nobody sees anything
-BLUR = 0.014  # metres; takes away the staircase of the cells, and keeps walls from 2 cm and rods from 3.5 cm on
-SMALLEST_PART = 0.02  # of the largest part's volume; what is smaller and floats free is dropped
-LONGEST_PIN = 0.1  # metres of the field
-SLAB = 1 << 18  # points a query
+HALF_WIDTH = 1.04  # metres, half the side of the grid's cube: the unit ball and a margin of empty cells
+FAINTEST = 0.05  # opacity below which a field counts as empty
+BLUR = 0.014  # metres; removes the staircase of the cells, but keeps walls of 2 cm and rods of 3.5 cm or more
+SMALLEST_PART = 0.02  # share of the largest part's volume; smaller loose parts are dropped
+LONGEST_PIN = 0.1  # metres of the field; parts farther from the body are not joined to it
+SLAB = 1 << 18  # points per query of the field
 
 
 class EmptyField(Exception):
-    """The field holds nothing that could be seen, or numbers that are none."""
+    """The field shows nothing, or holds values that are not finite."""
 
 
 class RadianceField(Protocol):
-    """What this module and `texture` ask of a field; both functions take (N, 3) points in the unit ball."""
+    """The part of a field that this module and `texture` use. Points are (N, 3) in the unit ball."""
 
     @property
     def device(self) -> torch.device: ...
 
     def density(self, points: torch.Tensor) -> torch.Tensor:
-        """(N,), 1 / m, 0 or more."""
+        """Returns the density (N,) in 1 / m, 0 or more."""
         ...
 
     def albedo(self, points: torch.Tensor) -> torch.Tensor:
-        """(N, 3), sRGB 0..1."""
+        """Returns the albedo (N, 3), sRGB in 0..1."""
         ...
 
 
 @dataclass(frozen=True)
 class Detail:
-    """The surface before it was decimated, in the field."""
+    """The surface before decimation, in the field's coordinates."""
 
     points: Floats  # (N, 3)
     normals: Floats  # (N, 3), unit vectors
@@ -65,19 +66,20 @@ class Mesh:
 
     vertices: Floats  # (V, 3)
     faces: Ints  # (F, 3)
-    scale: float  # metres of the mesh for a metre of the field
-    base: Floats  # (3,), where the field has the mesh's origin
-    detail: Detail | None = None  # of which the triangles are too few to tell; None when it was read from files
+    scale: float  # metres of the mesh per metre of the field
+    base: Floats  # (3,), the mesh's origin in the field
+    detail: Detail | None = None  # what decimation removes, for the normal map; None if the mesh was read from files
 
     def to_field(self, points: Floats) -> Floats:
-        """(N, 3) points of the mesh -> where they lie in the field."""
+        """Converts points (N, 3) from the mesh's coordinates to the field's."""
         return points / np.float32(self.scale) + self.base
 
 
 def extract(field: RadianceField, preset: FieldSchedule, size: Size) -> Mesh:
-    """The surface that the field's pictures show: at most `preset.faces` triangles, as large as `size` allows.
+    """Extracts the surface that the field's images show.
 
-    Raises EmptyField when the pictures show nothing.
+    It has at most `preset.faces` triangles and is as large as `size` allows. Raises EmptyField if the images show
+    nothing.
     """
     density, cell = density_grid(field, preset.mesh_resolution)
     occupancy = np.maximum(occupancy_grid(density, surface_level(density, cell)), hidden(density, cell))
@@ -88,7 +90,7 @@ def extract(field: RadianceField, preset: FieldSchedule, size: Size) -> Mesh:
 
 @torch.no_grad()
 def density_grid(field: RadianceField, resolution: int) -> tuple[Floats, float]:
-    """Densities (R, R, R) over a cube around the ball, 0 outside the ball, and the distance of neighbours, metres."""
+    """Samples the density on a grid (R, R, R) over the cube, 0 outside the ball. Also returns `cell`."""
     axis = torch.linspace(-HALF_WIDTH, HALF_WIDTH, resolution)
     inside = (axis[:, None, None] ** 2 + axis[:, None] ** 2 + axis**2 <= 1).nonzero()  # (N, 3)
     grid = torch.zeros((resolution,) * 3)
@@ -98,16 +100,15 @@ def density_grid(field: RadianceField, resolution: int) -> tuple[Floats, float]:
 
 
 def surface_level(density: Floats, cell: float) -> float:
-    """The density, 1 / m, whose isosurface has the outlines of the volume rendering.
+    """Returns the density in 1 / m whose isosurface has the outlines of the volume rendering.
 
-    A soft field has no surface of its own, and its densities may have any scale. What people have seen is its
-    pictures: the solid {density > level} should cover the pixels whose opacity is above one half (of the highest one,
-    for a faint field). So the level is the one with the greatest intersection over union of the two silhouettes, seen
-    along the three axes; where a range of levels is about as good, as for a hard solid, its geometric middle. At the
-    lowest level tried the solid covers all opaque pixels, since no ray in the ball is longer than 2 m: it is never
-    empty.
+    A soft field has no clear surface, and its densities may have any scale. People have seen its images, so the solid
+    {density > level} should cover the pixels whose opacity exceeds one half, or half of the highest opacity if the
+    field is faint. The level therefore maximises the intersection over union of the two silhouettes along the three
+    axes. If many levels are about equally good, as for a hard solid, it is their geometric mean. The solid is never
+    empty: at the lowest level tried it covers all opaque pixels, since no ray in the ball is longer than 2 m.
 
-    Raises EmptyField when no pixel is opaque.
+    Raises EmptyField if no pixel is opaque or a density is not finite.
     """
     depth = [density.sum(axis) * cell for axis in range(3)]  # optical depth of each pixel
     peak = 1 - np.exp(-np.max(depth))
@@ -123,18 +124,18 @@ def surface_level(density: Floats, cell: float) -> float:
 
 
 def occupancy_grid(density: Floats, level: float) -> Floats:
-    """Densities -> 0..1 with the level at 0.5.
+    """Maps densities to 0..1, with the level at 0.5.
 
-    Marching cubes interpolates linearly, and these values, unlike densities, do not explode inside the solid.
+    Marching cubes interpolates linearly. Unlike densities, these values do not explode inside the solid.
     """
     return 1 - np.exp2(-density / np.float32(level))
 
 
 def hidden(density: Floats, cell: float) -> Floats:
-    """The opacity of what lies before each cell, 0..1, seen from the one of the six sides that shows the cell best.
+    """Returns how well each cell is hidden, 0..1: the opacity in front of it, from the side that shows it best.
 
-    No loss has ever looked inside a prop: there are caves, and cracks that lead to them. What is hidden from all
-    sides is solid.
+    Losses never see the inside of a prop, so there are caves, and cracks that lead to them. Cells that are hidden from
+    all six sides count as solid.
     """
     depth = np.full_like(density, np.inf)
     for axis in range(3):
@@ -146,15 +147,15 @@ def hidden(density: Floats, cell: float) -> Floats:
 
 
 def blurred(occupancy: Floats, cell: float) -> Floats:
-    """Without the staircase of the cells; as it is when nothing would be left."""
+    """Smooths away the staircase of the cells. Returns the input if nothing would be left."""
     smooth = ndimage.gaussian_filter(occupancy, BLUR / cell)
     return smooth if smooth.max() > 0.5 else occupancy
 
 
 def join_parts(occupancy: Floats, cell: float) -> Floats:
-    """Ties the parts of a prop that float a little off its body to it by a thin pin.
+    """Joins parts that float close to the prop's body to it, each by a thin pin.
 
-    A prop is one solid, but the gap that an optimisation leaves under a head is no reason to lose the head.
+    A prop is one solid, but a head must not be lost because the optimisation left a gap under it.
     """
     labels, count = ndimage.label(occupancy > 0.5)
     volumes = np.bincount(labels.ravel(), minlength=count + 1)[1:]
@@ -173,28 +174,28 @@ def join_parts(occupancy: Floats, cell: float) -> Floats:
 
 
 def _skin(solid: NDArray[np.bool_]) -> NDArray[np.int64]:
-    """(N, 3) indices of the cells that have a neighbour outside."""
+    """Returns the indices (N, 3) of the solid's cells with a neighbour outside."""
     return np.argwhere(solid & ~ndimage.binary_erosion(solid))
 
 
 def _pin(occupancy: Floats, start: NDArray[np.int64], end: NDArray[np.int64]) -> None:
-    """Fills the cells along the line from start to end, five wide."""
+    """Fills the cells along the line from start to end, five cells wide."""
     for share in np.linspace(0, 1, 2 + int(2 * np.abs(end - start).max())):
         x, y, z = np.round(start + share * (end - start)).astype(int)
         occupancy[x - 2 : x + 3, y - 2 : y + 3, z - 2 : z + 3] = 1
 
 
 def largest_solid(vertices: NDArray, faces: NDArray) -> tuple[Floats, Ints]:
-    """The closed surface that holds the largest volume, manifold: without floaters and the walls of inner caves."""
+    """Returns the manifold closed surface with the largest volume. Drops floaters and the walls of inner caves."""
     mesh = manifold3d.Mesh(np.ascontiguousarray(vertices, np.float32), np.ascontiguousarray(faces, np.uint32))
     solid = max(manifold3d.Manifold(mesh).decompose(), key=lambda part: part.volume()).to_mesh()
     return np.array(solid.vert_properties[:, :3]), solid.tri_verts.astype(np.int32)
 
 
 def decimated(vertices: Floats, faces: Ints, budget: int, size: Size, unit: float = 1.0, corner: float = 0.0) -> Mesh:
-    """The closed surface as a mesh of at most `budget` triangles, as large as `size` allows.
+    """Turns a closed surface into a mesh with at most `budget` triangles, as large as `size` allows.
 
-    A vertex lies in the field at `unit` times itself less `corner`, metres.
+    `unit` and `corner` convert vertices to the field's metres: vertex * unit - corner.
     """
     detail = Detail(vertices * np.float32(unit) - np.float32(corner), vertex_normals(vertices, faces))
     vertices, faces = decimate(vertices, faces, budget)
@@ -202,19 +203,19 @@ def decimated(vertices: Floats, faces: Ints, budget: int, size: Size, unit: floa
 
 
 def decimate(vertices: Floats, faces: Ints, budget: int) -> tuple[Floats, Ints]:
-    """A manifold solid of at most `budget` triangles."""
+    """Decimates a solid to at most `budget` triangles and keeps it manifold."""
     goal = budget
-    while len(faces) > budget:  # mending what decimation has pinched may add a few: then once more, with a lower goal
+    while len(faces) > budget:  # repairs after decimation may add triangles: then repeat with a lower goal
         vertices, faces = largest_solid(*simplify(vertices.astype(np.float64), faces, target_count=goal))
         goal = goal * 15 // 16
     return separated(vertices, faces), faces
 
 
 def separated(vertices: Floats, faces: Ints) -> Floats:
-    """Parts vertices that lie in the same place by a hundredth of an edge, each towards the mean of its own neighbours.
+    """Moves apart vertices at the same position, by a hundredth of an edge towards the mean of their own neighbours.
 
-    Where a surface touches itself, mending gives each side vertices of its own. A reader that joins equal positions,
-    as one of a GLB has to, would pinch it again.
+    Where a surface touches itself, the repair gives each side its own vertices. Readers that merge equal positions, as
+    GLB readers must, would join them again.
     """
     _, place, count = np.unique(vertices, axis=0, return_inverse=True, return_counts=True)
     shared = count[place] > 1
@@ -225,19 +226,19 @@ def separated(vertices: Floats, faces: Ints) -> Floats:
 
 
 def vertex_normals(vertices: Floats, faces: Ints) -> Floats:
-    """(V, 3) unit normals, the mean of the faces around each vertex, weighted by area."""
+    """Returns unit normals (V, 3): the mean of the adjacent faces, weighted by area."""
     a, b, c = np.moveaxis(vertices[faces].astype(np.float64), 1, 0)
     normals = sums(faces.ravel(), np.repeat(np.cross(b - a, c - a), 3, axis=0), len(vertices))
     return (normals / np.maximum(np.linalg.norm(normals, axis=1, keepdims=True), 1e-30)).astype(np.float32)
 
 
 def sums(index: NDArray, vectors: NDArray, count: int) -> NDArray[np.float64]:
-    """(count, 3): the vectors (N, 3) summed by index (N,)."""
+    """Sums vectors (N, 3) by index (N,). Returns (count, 3)."""
     return np.stack([np.bincount(index, component, count) for component in vectors.T], axis=1).astype(np.float64)
 
 
 def place(vertices: Floats, faces: Ints, size: Size, detail: Detail | None = None) -> Mesh:
-    """Vertices in the field -> the mesh, as large as `size` allows, with the centre of its base at the origin."""
+    """Scales a mesh in the field's coordinates as large as `size` allows and moves its base's centre to the origin."""
     low, high = vertices.min(0), vertices.max(0)
     base = np.array([(low[0] + high[0]) / 2, (low[1] + high[1]) / 2, low[2]], np.float32)
     scale = float(np.min(np.asarray(size) / (high - low)))

@@ -1,4 +1,4 @@
-"""glTF and GLB files, checked and made plain for trimesh: buffers in memory, a scene, and triangles alone."""
+"""Checks glTF and GLB files and simplifies them for trimesh: buffers in memory, one scene, triangles only."""
 
 from __future__ import annotations
 
@@ -18,23 +18,26 @@ from ..disk import files, strict_json
 from ..jobs.start_mesh import LARGEST_FILE
 from .extraction import Ints
 
-COMPRESSIONS = {  # extension -> its name for people
+COMPRESSIONS = {  # extension -> name shown to the user
     "KHR_draco_mesh_compression": "Draco",
     "EXT_meshopt_compression": "meshopt",
     "KHR_meshopt_compression": "meshopt",
 }
-_INDICES = {5121: "u1", 5123: "<u2", 5125: "<u4"}  # glTF's numbers of component types
+_INDICES = {5121: "u1", 5123: "<u2", 5125: "<u4"}  # glTF's component type -> numpy dtype
 _TRIANGLES, _STRIP, _FAN = 4, 5, 6
 _MAGIC, _JSON, _BINARY = b"glTF", 0x4E4F534A, 0x004E4942
 
 
 def plain(path: Path, data: bytes) -> tuple[bytes, ZipResolver]:
-    """The same scene as a .gltf with buffers of a resolver. Raises ValueError that says what is wrong."""
+    """Returns the scene as .gltf, and a resolver that has its buffers. Raises ValueError that says what is wrong.
+
+    `data` is the content of the .gltf or .glb file at `path`; its buffers may lie beside it.
+    """
     header, binary = _parts(data)
     for extension in header.get("extensionsRequired", []) + header.get("extensionsUsed", []):
         if extension in COMPRESSIONS and _is_needed(extension, header):
             raise ValueError(f"it uses {COMPRESSIONS[extension]} compression: export it without")
-    buffers: list[bytes] = []  # their places in it are their names
+    buffers: list[bytes] = []  # a buffer's name is its index here
     for buffer in header.get("buffers", []):
         uri = buffer.get("uri")
         content = binary if uri is None else _fetched(path, uri)
@@ -60,7 +63,7 @@ def plain(path: Path, data: bytes) -> tuple[bytes, ZipResolver]:
 
 
 def _parts(data: bytes) -> tuple[dict[str, Any], bytes]:
-    """The JSON of a file, and the binary chunk of a GLB."""
+    """Returns the JSON of a file, and the binary chunk if it is a GLB."""
     if not data.startswith(_MAGIC):
         return _object(strict_json.parse(data)), b""
     if len(data) < 12 or struct.unpack_from("<I", data, 8)[0] > len(data):
@@ -83,7 +86,7 @@ def _object(header: Any) -> dict[str, Any]:
 
 
 def _is_needed(extension: str, header: dict[str, Any]) -> bool:
-    """Whether nothing is to be read without it: some files have the same once more, not compressed."""
+    """True if the file cannot be read without the extension. Some files hold an uncompressed copy as well."""
     return extension in header.get("extensionsRequired", []) or any(
         extension in primitive.get("extensions", {})
         for mesh in header.get("meshes", [])
@@ -92,7 +95,7 @@ def _is_needed(extension: str, header: dict[str, Any]) -> bool:
 
 
 def _fetched(path: Path, uri: str) -> bytes:
-    """A buffer that lies in the URI itself or beside the file; its name there may be percent-encoded."""
+    """Reads a buffer from a data URI or from a file in the same folder, whose name may be percent-encoded."""
     if uri.startswith("data:"):
         try:
             return base64.b64decode(uri.partition(",")[2], validate=True)
@@ -111,14 +114,14 @@ def _fetched(path: Path, uri: str) -> bytes:
 
 
 def _triangulate(primitive: dict[str, Any], header: dict[str, Any], buffers: list[bytes]) -> None:
-    """Turns a strip or a fan into triangles, whose indices become a buffer of their own."""
+    """Converts a strip or a fan to triangles, with their indices in a new buffer."""
     order = _indices(primitive, header, buffers)
     if primitive["mode"] == _FAN:
         first = np.repeat(order[:1], max(len(order) - 2, 0))
         triangles = np.stack([first, order[1:-1], order[2:]], axis=1)
     else:
         triangles = np.stack([order[:-2], order[1:-1], order[2:]], axis=1)
-        triangles[1::2] = triangles[1::2, [1, 0, 2]]  # every second one looks the other way
+        triangles[1::2] = triangles[1::2, [1, 0, 2]]  # every second triangle has the opposite winding
     data = triangles.astype("<u4").tobytes()
     header["buffers"].append({"byteLength": len(data), "uri": str(len(buffers))})
     header["bufferViews"].append({"buffer": len(buffers), "byteLength": len(data)})
@@ -129,7 +132,7 @@ def _triangulate(primitive: dict[str, Any], header: dict[str, Any], buffers: lis
 
 
 def _indices(primitive: dict[str, Any], header: dict[str, Any], buffers: list[bytes]) -> Ints:
-    """The numbers of the vertices in their order."""
+    """Returns the primitive's vertex indices in order."""
     accessors = header["accessors"]
     if "indices" not in primitive:
         return np.arange(accessors[primitive["attributes"]["POSITION"]]["count"], dtype=np.int32)

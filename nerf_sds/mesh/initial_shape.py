@@ -1,7 +1,7 @@
-"""A mesh as initial shape. `python -m nerf_sds.mesh.initial_shape FILE OUT` makes start.npz of a mesh's file.
+"""A mesh as initial shape. `python -m nerf_sds.mesh.initial_shape FILE OUT` converts a mesh file to start.npz.
 
-start.npz holds vertices (V, 3) float32, metres, Z up and the front to -Y, and faces (F, 3) int32. It may come from a
-stranger.
+start.npz holds vertices (V, 3) float32 in metres, Z up and the front to -Y, and faces (F, 3) int32. The file may come
+from a stranger.
 """
 
 from __future__ import annotations
@@ -24,30 +24,30 @@ from ..jobs import start_mesh
 from . import mesh_file, voxels
 from .extraction import Floats, Ints
 
-REACH = 0.9  # metres of the field, from its middle to the farthest vertex: there is room to grow
-RESOLUTION = 128  # cells a side of the grid in which it is found out what is inside
-# What zipfile and numpy raise for files that are not what they say.
+REACH = 0.9  # metres of the field from its centre to the farthest vertex; leaves room to grow
+RESOLUTION = 128  # points per side of the grid that tells inside from outside
+# Errors that zipfile and numpy raise for damaged files.
 _DAMAGE = (ValueError, KeyError, EOFError, OSError, RuntimeError, zipfile.BadZipFile, zlib.error)
 
 
 @dataclass(frozen=True)
 class InitialShape:
-    """The mesh where it lies in the field: the middle of its extents at the origin."""
+    """A start mesh in the field's coordinates, with the centre of its bounding box at the origin."""
 
     vertices: Floats  # (V, 3), metres of the field
     faces: Ints  # (F, 3)
 
     @property
     def reach(self) -> float:
-        """Half of its largest dimension, metres of the field."""
+        """Half of the largest dimension, in metres of the field."""
         return float(np.abs(self.vertices).max())
 
     @cached_property
     def depth(self) -> Floats:
-        """(R, R, R), axes z, y, x, over the cube -1..1: metres into the shape, less than 0 outside of it.
+        """Depth in metres into the shape, negative outside: (R, R, R), axes z, y, x, over the cube -1..1.
 
-        Inside is what cannot be reached from outside. So parts may overlap and faces look anywhere, and of an open
-        surface the sheet itself is left.
+        Cells that cannot be reached from outside are inside, so parts may overlap and faces may look either way. An
+        open surface becomes a thin sheet.
         """
         cell = 2 / (RESOLUTION - 1)
         sheet = voxels.of_surface((self.vertices[self.faces] + 1) / cell, RESOLUTION)
@@ -58,7 +58,10 @@ class InitialShape:
 
 
 def read(folder: Path, request: Request) -> InitialShape | None:
-    """What the request starts from, from its job folder; None for nothing. Raises ValueError with one line."""
+    """Reads the start mesh of a request from its job folder. Returns None if the request has none.
+
+    Raises ValueError with one line if the mesh cannot be used.
+    """
     data = start_mesh.read(folder, request)
     if not data:
         return None
@@ -77,14 +80,17 @@ def read(folder: Path, request: Request) -> InitialShape | None:
 
 
 def npz(vertices: Floats, faces: Ints) -> bytes:
-    """start.npz."""
+    """Encodes vertices (V, 3) float32 and faces (F, 3) int32 as the content of start.npz."""
     buffer = io.BytesIO()
     np.savez(buffer, vertices=vertices, faces=faces)
     return buffer.getvalue()
 
 
 def main(arguments: list[str]) -> int:
-    """Writes the npz of a mesh's file and prints its extents X, Y and Z in metres, as JSON."""
+    """Writes the start.npz of a mesh file and prints its extents X, Y and Z in metres as JSON.
+
+    Returns the exit code.
+    """
     path, out = map(Path, arguments)
     try:
         vertices, faces = mesh_file.centred(*mesh_file.read(path))

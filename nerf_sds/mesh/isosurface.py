@@ -1,4 +1,4 @@
-"""Marching cubes: PyMCubes, or scikit-image where that has no wheel, from Python 3.13 on."""
+"""Marching cubes from PyMCubes, or from scikit-image on Python 3.13 or later, for which PyMCubes has no wheel."""
 
 from __future__ import annotations
 
@@ -12,9 +12,10 @@ except ImportError:
 
 
 def isosurface(values: NDArray[np.float32], level: float) -> tuple[NDArray, NDArray]:
-    """Where a grid (X, Y, Z) passes through the level: vertices (V, 3) in cells of the grid, and faces (F, 3).
+    """Returns the isosurface of a grid (X, Y, Z): vertices (V, 3) in cells of the grid, and faces (F, 3).
 
-    The faces are counter-clockwise seen from where the values are lower. There are values on both sides of the level.
+    Faces are counter-clockwise seen from the side with lower values. The grid must have values on both sides of the
+    level.
     """
     if mcubes:
         return mcubes.marching_cubes(values, level)

@@ -1,4 +1,4 @@
-"""The mesh of a file that a person names, as other programs write such files. trimesh reads what is whole."""
+"""Reads the mesh files that people choose, as various programs write them. trimesh parses them after these checks."""
 
 from __future__ import annotations
 
@@ -27,14 +27,17 @@ _STL_TRIANGLE = 50  # bytes
 
 
 def read(path: Path) -> tuple[Numbers, Indices]:
-    """Vertices (V, 3) float64 and faces (F, 3) int64, Z up. Raises ValueError with one line that says what is wrong."""
+    """Reads vertices (V, 3) float64 and faces (F, 3) int64, Z up.
+
+    Raises ValueError with one line that says what is wrong.
+    """
     form = path.suffix.lower()
     try:
         data = files.read(path, LARGEST_FILE, follow=True)
         mesh = _mesh(path, form, data)
         vertices, faces = np.asarray(mesh.vertices, np.float64), np.asarray(mesh.faces, np.int64)
         check(vertices, faces)
-    except Exception as error:  # whatever trimesh's readers stumble over
+    except Exception as error:  # trimesh's readers may raise anything
         reason = " ".join(str(error).split()) or type(error).__name__
         raise ValueError(f"The mesh {path} cannot be used: {reason}. Choose another one") from error
     if form in Y_UP:
@@ -44,7 +47,7 @@ def read(path: Path) -> tuple[Numbers, Indices]:
 
 
 def check(vertices: Numbers, faces: Indices) -> None:
-    """Raises ValueError when they are no mesh that has an extent."""
+    """Raises ValueError unless these are triangles of finite points, between a micrometre and 1,000 km in extent."""
     if not len(faces):
         raise ValueError("it has no faces")
     if vertices.dtype.kind != "f" or vertices.ndim != 2 or vertices.shape[1] != 3:
@@ -61,9 +64,9 @@ def check(vertices: Numbers, faces: Indices) -> None:
 
 
 def centred(vertices: Numbers, faces: Indices) -> tuple[Numbers, Indices]:
-    """The mesh around the origin, without vertices that no face has, nor twice the same one.
+    """Centres the mesh at the origin, drops unused vertices and merges equal ones.
 
-    Its middle is taken away in float64, for what is rounded to float32 far from the origin keeps no shape.
+    The centre is subtracted in float64, because float32 far from the origin would lose the shape.
     """
     wide = vertices.astype(np.float64)
     used = wide[np.unique(faces)]
@@ -101,7 +104,7 @@ def _checked_obj(data: bytes) -> bytes:
 
 
 def _checked_stl(data: bytes) -> bytes:
-    """Raises ValueError when its end is missing."""
+    """Returns the data. Raises ValueError if the end of the file is missing."""
     if data.lstrip()[:5].lower() == b"solid" and b"facet" in data[:2000]:
         if not re.search(rb"endsolid[^\n]*\s*\Z", data, re.IGNORECASE):
             raise ValueError("it is cut off: its last line is missing")

@@ -1,4 +1,4 @@
-"""Triangles -> pixels, in numpy: for baking in UV space and for drawing a turntable."""
+"""Rasterises triangles in numpy, for baking in UV space and for turntables."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 @dataclass(frozen=True)
 class Fragments:
-    """The pixels that triangles cover, one entry for each pair of a triangle and a pixel centre inside it."""
+    """The pixels that triangles cover: one entry for each pixel centre in each triangle."""
 
     rows: NDArray[np.int64]  # (N,)
     columns: NDArray[np.int64]  # (N,)
@@ -18,15 +18,16 @@ class Fragments:
     weights: NDArray[np.float32]  # (N, 3) barycentric
 
     def interpolate(self, corners: NDArray[np.float32]) -> NDArray[np.float32]:
-        """(F, 3, C) values at the triangles' corners -> (N, C) values at the fragments."""
+        """Interpolates values (F, 3, C) at the triangles' corners to values (N, C) at the fragments."""
         return np.einsum("nk,nkc->nc", self.weights, corners[self.faces])
 
 
 def rasterise(triangles: NDArray, width: int, height: int) -> Fragments:
-    """(F, 3, 2) corners (x, y) in pixels, y growing with the rows; pixel (0, 0) has its centre at (0.5, 0.5).
+    """Finds the pixel centres inside triangles (F, 3, 2), given as corners x, y in pixels with y along the rows.
 
-    A pixel whose centre lies on an edge belongs to one of the two triangles beside it, so that triangles without
-    overlap cover no pixel twice. In each row a triangle's pixels are one span: no pixel outside is ever looked at.
+    Pixel (0, 0) has its centre at (0.5, 0.5). A centre on a shared edge belongs to one of its two triangles, so
+    triangles that do not overlap cover no pixel twice. In each row a triangle's pixels form one span, so no pixel
+    outside is tested.
     """
     triangles = np.asarray(triangles, np.float64)
     first, last = _centres(triangles[..., 1].min(1), triangles[..., 1].max(1), height)
@@ -39,13 +40,13 @@ def rasterise(triangles: NDArray, width: int, height: int) -> Fragments:
 
 
 def _centres(low: NDArray, high: NDArray, limit: int) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-    """The pixels first <= i < last whose centres lie in low <= i + 0.5 < high."""
+    """Returns the ranges first <= i < last of pixels whose centres lie in low <= i + 0.5 < high."""
     first, last = (np.clip(np.ceil(edge - 0.5), 0, limit).astype(np.int64) for edge in (low, high))
     return first, last
 
 
 def _expand(first: NDArray[np.int64], last: NDArray[np.int64]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-    """(M,) ranges -> for each number in them, the index of its range and the number itself."""
+    """Returns, for each number in M ranges, the index of its range and the number itself."""
     counts = np.maximum(last - first, 0)
     owner = np.repeat(np.arange(len(counts)), counts)
     starts = np.cumsum(counts) - counts
@@ -53,7 +54,7 @@ def _expand(first: NDArray[np.int64], last: NDArray[np.int64]) -> tuple[NDArray[
 
 
 def _span(triangles: NDArray, y: NDArray) -> tuple[NDArray, NDArray]:
-    """Where the horizontal line at y (M,) enters and leaves each triangle (M, 3, 2)."""
+    """Returns where the horizontal lines at y (M,) enter and leave their triangles (M, 3, 2)."""
     left, right = np.full(len(y), np.inf), np.full(len(y), -np.inf)
     for i in range(3):
         a, b = triangles[:, i], triangles[:, (i + 1) % 3]
@@ -67,7 +68,7 @@ def _span(triangles: NDArray, y: NDArray) -> tuple[NDArray, NDArray]:
 
 
 def _barycentric(triangles: NDArray, face: NDArray[np.int64], x: NDArray, y: NDArray) -> NDArray[np.float32]:
-    """(N, 3) weights of the corners of triangles[face] at the points (x, y)."""
+    """Returns the barycentric weights (N, 3) of the points (x, y) in triangles[face]."""
     origin = triangles[:, 0]
     (ux, uy), (vx, vy) = (triangles[:, 1] - origin).T, (triangles[:, 2] - origin).T
     area = ux * vy - uy * vx

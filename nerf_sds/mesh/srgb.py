@@ -7,11 +7,11 @@ from numpy.typing import NDArray
 
 
 def to_linear(srgb: NDArray | np.float32) -> NDArray:
-    """0..1 -> 0..1 (IEC 61966-2-1)."""
+    """Converts sRGB to linear values, both 0..1 (IEC 61966-2-1)."""
     return np.where(srgb <= 0.04045, srgb / 12.92, ((srgb + 0.055) / 1.055) ** 2.4)
 
 
 def to_srgb(linear: NDArray) -> NDArray:
-    """0..1 -> 0..1, the inverse of `to_linear`; what is brighter is white."""
+    """Converts linear values to sRGB, the inverse of `to_linear`. Clips to 0..1."""
     linear = linear.clip(0, 1)
     return np.where(linear <= 0.0031308, 12.92 * linear, 1.055 * linear ** (1 / 2.4) - 0.055)

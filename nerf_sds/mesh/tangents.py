@@ -1,8 +1,8 @@
-"""The tangent space of a mesh, in which normal maps are written: MikkTSpace's, as Blender and glTF have it.
+"""The tangent space of normal maps: MikkTSpace, as in Blender and glTF.
 
-At each point of the surface the map's red goes along the tangent, in which u grows, its green along the bitangent, in
-which v grows (OpenGL's convention), and its blue along the normal. See mikktspace.com; a renderer interpolates tangents
-and normals without normalising them, and takes the bitangent from these two.
+Red points along the tangent, in which u grows; green along the bitangent, in which v grows (OpenGL's convention); blue
+along the normal. Renderers interpolate tangents and normals without normalising them, and compute the bitangent from
+both, see mikktspace.com.
 """
 
 from __future__ import annotations
@@ -14,9 +14,9 @@ from .extraction import Floats, Ints, sums
 
 
 def shading_normals(vertices: Floats, faces: Ints) -> Floats:
-    """(V, 3) unit normals as Blender shades by them: the mean of the faces around a vertex, weighted by their angles.
+    """Returns unit normals (V, 3) as Blender shades by them: the mean of the adjacent faces, weighted by corner angles.
 
-    Slivers tilt these more than `mesh.vertex_normals`; a map made for them brings the surface back.
+    Slivers tilt these more than `extraction.vertex_normals`; a normal map made for them corrects that.
     """
     a, b, c = np.moveaxis(vertices[faces].astype(np.float64), 1, 0)
     weighted = _unit(np.cross(b - a, c - a))[:, None] * _angles(vertices, faces)[..., None]
@@ -24,10 +24,11 @@ def shading_normals(vertices: Floats, faces: Ints) -> Floats:
 
 
 def corner_tangents(vertices: Floats, faces: Ints, normals: Floats, uvs: Floats) -> Floats:
-    """(F, 3, 4): for each corner the unit tangent, and 1, or -1 where the UVs are mirrored.
+    """Returns the unit tangent of each corner and its handedness, (F, 3, 4).
 
-    `normals` (V, 3) are the vertices' unit normals. Corners that share their vertex, UV and mirroring share their
-    tangent: the mean of their faces', weighted by their angles.
+    The handedness is -1 where UVs are mirrored, else 1. `normals` (V, 3) are the vertices' unit normals, `uvs` are (F,
+    3, 2). Corners with the same vertex, UV and handedness share a tangent: the mean of their faces' tangents, weighted
+    by corner angles.
     """
     direction, handedness = _face_tangents(vertices[faces].astype(np.float64), uvs.astype(np.float64))
     normal = normals[faces].astype(np.float64)
@@ -40,14 +41,14 @@ def corner_tangents(vertices: Floats, faces: Ints, normals: Floats, uvs: Floats)
 
 
 def into_tangent_space(wanted: Floats, normals: Floats, tangents: Floats) -> Floats:
-    """(N, 3) directions of the scene -> (N, 3) unit vectors of the tangent space.
+    """Converts directions (N, 3) of the scene to unit vectors (N, 3) of the tangent space.
 
-    `normals` (N, 3) and `tangents` (N, 4) are interpolated ones: what a renderer makes of the answer,
-    x tangent + y bitangent + z normal, points to where it was wanted.
+    `normals` (N, 3) and `tangents` (N, 4) are interpolated. The result is exact for renderers that compute x tangent +
+    y bitangent + z normal.
     """
     tangent, sign = tangents[:, :3], tangents[:, 3:]
     bitangent = sign * np.cross(normals, tangent)
-    # Cramer's rule; the columns are hardly ever quite at right angles.
+    # Cramer's rule, since the columns are rarely perpendicular.
     solved = np.stack(
         [
             (np.cross(bitangent, normals) * wanted).sum(1),
@@ -60,17 +61,17 @@ def into_tangent_space(wanted: Floats, normals: Floats, tangents: Floats) -> Flo
 
 
 def encoded(directions: Floats) -> NDArray[np.uint8]:
-    """Unit vectors of the tangent space -> 8 bits a channel, where 127.5 is zero."""
+    """Encodes unit vectors (N, 3) of the tangent space with 8 bits per channel; 127.5 stands for zero."""
     return np.round(127.5 + 127.5 * directions).astype(np.uint8)
 
 
 def decoded(colours: NDArray[np.uint8]) -> Floats:
-    """The inverse of `encoded`, of unit length again."""
+    """Decodes what `encoded` returned, to unit vectors."""
     return _unit(colours.astype(np.float32) / 127.5 - 1)
 
 
 def _angles(vertices: Floats, faces: Ints) -> NDArray[np.float64]:
-    """(F, 3) the angle of each face at each of its corners, radians."""
+    """Returns the angle of each face at each of its corners, (F, 3), in radians."""
     corners = vertices[faces].astype(np.float64)
     ahead = _unit(np.roll(corners, -1, axis=1) - corners)
     behind = _unit(np.roll(corners, 1, axis=1) - corners)
@@ -78,7 +79,7 @@ def _angles(vertices: Floats, faces: Ints) -> NDArray[np.float64]:
 
 
 def _face_tangents(corners: NDArray, uvs: NDArray) -> tuple[NDArray, NDArray]:
-    """(F, 3) the unit direction in which u grows on each face, zero where the UVs have no area; (F,) 1 or -1."""
+    """Returns each face's unit tangent (F, 3), zero if its UVs have no area, and its handedness (F,), 1 or -1."""
     along, across = corners[:, 1] - corners[:, 0], corners[:, 2] - corners[:, 0]
     (u1, v1), (u2, v2) = (uvs[:, 1] - uvs[:, 0]).T, (uvs[:, 2] - uvs[:, 0]).T
     area = u1 * v2 - u2 * v1
@@ -88,7 +89,10 @@ def _face_tangents(corners: NDArray, uvs: NDArray) -> tuple[NDArray, NDArray]:
 
 
 def _flattened(directions: NDArray, normals: NDArray) -> NDArray:
-    """Unit vectors at right angles to the unit normals; any such vector for a direction that has none."""
+    """Projects directions onto the planes of the unit normals and normalises them.
+
+    A direction parallel to its normal gives any unit vector in the plane.
+    """
     flat = directions - (directions * normals).sum(-1, keepdims=True) * normals
     axis = np.eye(3)[np.abs(normals).argmin(-1)]
     lost = np.linalg.norm(flat, axis=-1, keepdims=True) < 1e-12

@@ -1,7 +1,7 @@
-"""UV islands for a mesh, and baked into them the field's albedo and the directions of the surface before decimation.
+"""Unwraps a mesh and bakes its textures: the field's albedo, and the normals of the surface before decimation.
 
-Convention: `uvs` are (F, 3, 2), one for each corner of each face, v growing upwards as in Blender; a texture is
-(S, S, 3) with its top row first, sRGB or a tangent-space normal map.
+`uvs` are (F, 3, 2), one per corner, with v growing upwards as in Blender. A texture is (S, S, 3), top row first: sRGB,
+or a tangent-space normal map.
 """
 
 from __future__ import annotations
@@ -21,25 +21,25 @@ from .extraction import Floats, Mesh, RadianceField, vertex_normals
 from .rasterizer import Fragments, rasterise
 from .tangents import corner_tangents, encoded, into_tangent_space, shading_normals
 
-PADDING = 6  # asked of xatlas, whose picture comes out up to a third larger than ours: 4 texels remain
-DEPTHS = (-0.02, 0.06)  # metres of the field below the surface between which a texel takes its colour
-SAMPLES = 5  # along them
-EDGE_STEPS = 8  # points along each edge of a triangle that holds no texel's centre
-BATCH = 1 << 16  # texels a query
+PADDING = 6  # texels in xatlas's atlas, which is up to a third larger than ours: 4 of our texels remain
+DEPTHS = (-0.02, 0.06)  # metres below the surface, in the field: the range that gives a texel its colour
+SAMPLES = 5  # samples in that range
+EDGE_STEPS = 8  # points along each edge of a triangle without a texel centre
+BATCH = 1 << 16  # texels per query of the field
 
 
 @dataclass(frozen=True)
 class TexturedMesh:
-    """What a run makes."""
+    """A finished prop: the mesh with its UVs and textures."""
 
     mesh: Mesh
     uvs: Floats  # (F, 3, 2), 0..1
     albedo: NDArray[np.uint8]  # (S, S, 3), sRGB
-    normals: NDArray[np.uint8] | None = None  # (S, S, 3), see `tangents`; None in a result of an older version
+    normals: NDArray[np.uint8] | None = None  # (S, S, 3), see `tangents`; None in results of older versions
 
 
 def unwrap_and_bake(field: RadianceField, mesh: Mesh, preset: Schedule) -> TexturedMesh:
-    """Unwraps the mesh and paints its textures, `preset.texture_size` texels a side."""
+    """Unwraps the mesh and bakes its textures, `preset.texture_size` texels per side."""
     size = preset.texture_size
     uvs = unwrap(mesh, size)
     texels = cover(texel_corners(uvs, size), size)
@@ -47,7 +47,7 @@ def unwrap_and_bake(field: RadianceField, mesh: Mesh, preset: Schedule) -> Textu
 
 
 def unwrap(mesh: Mesh, texture_size: int) -> Floats:
-    """(F, 3, 2) UVs in 0..1 without overlap, islands 4 texels apart."""
+    """Returns UVs (F, 3, 2) in 0..1 without overlap. Islands are 4 texels apart."""
     atlas = xatlas.Atlas()
     atlas.add_mesh(mesh.vertices / np.ptp(mesh.vertices), mesh.faces.astype(np.uint32))
     options = xatlas.PackOptions()
@@ -59,7 +59,7 @@ def unwrap(mesh: Mesh, texture_size: int) -> Floats:
 
 
 def bake(field: RadianceField, mesh: Mesh, texels: Fragments, size: int) -> NDArray[np.uint8]:
-    """(size, size, 3) sRGB: the field's colour under each texel."""
+    """Bakes the field's colour at each texel: (size, size, 3) sRGB."""
     points = texels.interpolate(mesh.to_field(mesh.vertices)[mesh.faces])
     normals = texels.interpolate(vertex_normals(mesh.vertices, mesh.faces)[mesh.faces])
     colours = np.empty_like(points)
@@ -70,7 +70,7 @@ def bake(field: RadianceField, mesh: Mesh, texels: Fragments, size: int) -> NDAr
 
 
 def bake_normals(mesh: Mesh, uvs: Floats, texels: Fragments, size: int) -> NDArray[np.uint8]:
-    """(size, size, 3): where the surface before decimation faces above each texel, in the mesh's tangent space."""
+    """Bakes a normal map (size, size, 3): the normals of the surface before decimation, in the mesh's tangent space."""
     flat = shading_normals(mesh.vertices, mesh.faces)
     normals = texels.interpolate(flat[mesh.faces])
     if mesh.detail is None:
@@ -85,14 +85,14 @@ def bake_normals(mesh: Mesh, uvs: Floats, texels: Fragments, size: int) -> NDArr
 
 
 def texel_corners(uvs: Floats, size: int) -> NDArray[np.float64]:
-    """(F, 3, 2) UVs -> corners in texels, rows growing downwards."""
+    """Converts UVs (F, 3, 2) to corners in texels, with y along the rows."""
     return np.stack([uvs[..., 0], 1 - uvs[..., 1]], axis=-1).astype(np.float64) * size
 
 
 def cover(corners: NDArray[np.float64], size: int) -> Fragments:
-    """The texels whose centres lie in the triangles (F, 3, 2), and those under triangles too thin to hold a centre.
+    """Returns the texels whose centres lie in triangles (F, 3, 2), and those under triangles too thin to hold a centre.
 
-    An island may be a single sliver: without a texel of its own it would take its colour from another island.
+    An island may be a single sliver. Without a texel of its own it would take its colour from another island.
     """
     texels = rasterise(corners, size, size)
     taken = np.zeros((size, size), bool)
@@ -113,11 +113,11 @@ def cover(corners: NDArray[np.float64], size: int) -> Fragments:
 
 @torch.no_grad()
 def surface_colour(field: RadianceField, points: Tensor, normals: Tensor) -> Tensor:
-    """(N, 3) sRGB 0..1: what a camera above each point (N, 3) sees, by volume rendering along the normal.
+    """Returns sRGB colours (N, 3) in 0..1 as a camera above each point sees them, by volume rendering along the normal.
 
-    The albedo was trained with these weights and means little where nothing is dense. At the surface itself, where
-    the density only begins, it is half as true (mean error 0.040 against 0.024 on a field fitted to pictures of a
-    known robot).
+    `points` and unit `normals` are (N, 3). The albedo was optimised with these weights and means little where the
+    density is low. At the surface itself the density only begins: colours from there alone have a mean error of 0.040
+    instead of 0.024, on a field fitted to images of a known robot.
     """
     depths = torch.linspace(*DEPTHS, SAMPLES, device=points.device)
     samples = (points[:, None] - depths[:, None] * normals[:, None]).reshape(-1, 3)
@@ -133,7 +133,7 @@ def _batches(count: int) -> list[slice]:
 
 
 def _picture(values: NDArray[np.uint8], texels: Fragments, size: int) -> NDArray[np.uint8]:
-    """(size, size, 3) of the texels' values (N, 3); outside the islands that of the nearest texel inside."""
+    """Returns an image (size, size, 3) of the texels' values (N, 3). Other pixels copy the nearest texel."""
     picture = np.zeros((size, size, 3), np.uint8)
     picture[texels.rows, texels.columns] = values
     bare = np.ones((size, size), bool)

@@ -1,6 +1,6 @@
-"""Pictures of a finished prop, drawn by a z-buffer in numpy: what the artist sees before anything is imported.
+"""Images of a finished prop from a z-buffer in numpy, which the artist sees before the import.
 
-Cameras stand as in `viewpoints`; the prop is moved and scaled into the unit ball for the picture.
+Cameras stand as in `viewpoints`. The prop is moved and scaled into the unit ball.
 """
 
 from __future__ import annotations
@@ -16,41 +16,44 @@ from .extraction import Floats, vertex_normals
 from .rasterizer import Fragments, rasterise
 from .texture import TexturedMesh
 
-GREY: Vector = (0.6, 0.6, 0.6)  # sRGB; white and black props both stand out
-AMBIENT = 0.4  # the rest comes from a lamp on the camera
-SUPERSAMPLING = 2  # samples a pixel along each side
-AZIMUTHS = range(0, 360, 45)
+GREY: Vector = (0.6, 0.6, 0.6)  # sRGB, so that both white and black props stand out
+AMBIENT = 0.4  # share of ambient light; the rest is a lamp at the camera
+SUPERSAMPLING = 2  # samples per pixel along each axis
+AZIMUTHS = range(0, 360, 45)  # degrees, like all angles here
 ELEVATION = 20.0
 PORTRAIT_AZIMUTH = 30.0
 COLUMNS = 4
 
 
 def sheet(textured: TexturedMesh, size: int = 256) -> NDArray[np.uint8]:
-    """(2 size, 4 size, 3) sRGB: the prop from eight sides, the front first, then on towards +X."""
+    """Renders the prop from eight sides: (2 size, 4 size, 3) sRGB, the front first, then on towards +X."""
     views = np.stack([render(textured, azimuth, ELEVATION, size) for azimuth in AZIMUTHS])
     return views.reshape(-1, COLUMNS, size, size, 3).swapaxes(1, 2).reshape(-1, COLUMNS * size, 3)
 
 
 def portrait(textured: TexturedMesh, size: int = 256) -> NDArray[np.uint8]:
-    """(size, size, 3) sRGB: the prop from its front and a little from the side, as it is shown in lists."""
+    """Renders the prop from its front, a little from the side, as lists show it: (size, size, 3) sRGB."""
     return render(textured, PORTRAIT_AZIMUTH, ELEVATION, size)
 
 
 @dataclass(frozen=True)
 class Seen:
-    """The pixels of a picture that show the prop, N of them."""
+    """The N pixels of an image that show the prop."""
 
     rows: NDArray[np.int64]
     columns: NDArray[np.int64]
     normals: NDArray  # (N, 3), unit
-    towards: NDArray  # (N, 3), unit vectors to the camera
+    towards: NDArray  # (N, 3), unit vectors towards the camera
     albedo: Floats  # (N, 3) sRGB, 0..1
 
 
 def render(
     textured: TexturedMesh, azimuth: float, elevation: float, size: int, background: Vector = GREY
 ) -> NDArray[np.uint8]:
-    """(size, size, 3) sRGB, angles in degrees; the colour is albedo * (ambient + lamp * normal . to camera)."""
+    """Renders the prop: (size, size, 3) sRGB. Angles are in degrees.
+
+    The colour is albedo * (ambient + lamp * normal . direction to the camera).
+    """
     seen = look(textured, Viewpoint(azimuth, elevation, DISTANCE[0]), size * SUPERSAMPLING)
     light = AMBIENT + (1 - AMBIENT) * np.clip((seen.normals * seen.towards).sum(1, keepdims=True), 0, 1)
     picture = np.full((size * SUPERSAMPLING, size * SUPERSAMPLING, 3), background, np.float32)
@@ -60,7 +63,10 @@ def render(
 
 
 def look(textured: TexturedMesh, viewpoint: Viewpoint, size: int, radius: float = 1.0) -> Seen:
-    """What a camera sees of the prop in size x size pixels, when its farthest vertex is at `radius`."""
+    """Returns the pixels that show the prop in an image of `size` x `size` pixels.
+
+    The prop is scaled so that its farthest vertex is `radius` metres from the origin.
+    """
     mesh = textured.mesh
     camera = np.array(viewpoint.position)
     vertices = radius * _in_unit_ball(mesh.vertices)
@@ -80,7 +86,7 @@ def _in_unit_ball(vertices: Floats) -> Floats:
 
 
 def _project(vertices: Floats, camera: NDArray, size: int) -> tuple[NDArray, Floats]:
-    """Pixel coordinates (V, 2), y down, and the inverse of the depth (V, 1), which is linear in the picture."""
+    """Returns pixel coordinates (V, 2), y down, and 1 / depth (V, 1), which is linear in the image."""
     backward = _unit(camera)
     right = _unit(np.cross((0.0, 0.0, 1.0), backward))
     x, y, z = np.stack([right, np.cross(backward, right), backward]) @ (vertices - camera).T
@@ -89,17 +95,17 @@ def _project(vertices: Floats, camera: NDArray, size: int) -> tuple[NDArray, Flo
 
 
 def _facing(triangles: NDArray) -> NDArray[np.bool_]:
-    """Which triangles (F, 3, 2) turn their outside to the camera: counter-clockwise, clockwise when y points down."""
+    """Returns which triangles (F, 3, 2) face the camera: counter-clockwise, so clockwise when y points down."""
     a, b, c = np.moveaxis(triangles, 1, 0)
     return (b - a)[:, 0] * (c - a)[:, 1] < (b - a)[:, 1] * (c - a)[:, 0]
 
 
 def _nearest(fragments: Fragments, nearness: Floats, size: int) -> Fragments:
-    """Of each pixel's fragments the front one, weights corrected for perspective; `nearness` (F, 3, 1) is 1 / depth."""
+    """Keeps the front fragment of each pixel, with perspective-correct weights. `nearness` (F, 3, 1) is 1 / depth."""
     near = fragments.interpolate(nearness)[:, 0]
     winner = np.full(size * size, -1)
     order = np.argsort(near)
-    winner[(fragments.rows * size + fragments.columns)[order]] = order  # the last one written, the nearest, stays
+    winner[(fragments.rows * size + fragments.columns)[order]] = order  # the nearest is written last and stays
     keep = winner[winner >= 0]
     weights = fragments.weights[keep] * nearness[fragments.faces[keep], :, 0]
     weights /= weights.sum(1, keepdims=True)
@@ -107,7 +113,7 @@ def _nearest(fragments: Fragments, nearness: Floats, size: int) -> Fragments:
 
 
 def _sample(albedo: NDArray[np.uint8], uvs: Floats) -> Floats:
-    """(N, 3) 0..1, the texels under (N, 2) UVs."""
+    """Returns the texels at UVs (N, 2), as (N, 3) in 0..1."""
     height, width, _ = albedo.shape
     columns = np.clip(uvs[:, 0] * width, 0, width - 1).astype(int)
     rows = np.clip((1 - uvs[:, 1]) * height, 0, height - 1).astype(int)

@@ -1,9 +1,10 @@
-"""The voxels that a surface passes through, so that no path between neighbours leads through it.
+"""Finds the voxels that a surface passes through, so that no path between neighbouring voxels slips through it.
 
-Voxels are numbered by their centres' coordinates, 0 .. R-1 along each axis. A step from a voxel to one beside it that
-crosses a triangle does so either along the axis that the triangle faces most, or less than half a step from where the
-triangle, or one of its edges, meets a line between centres. So the voxels of three kinds of points are
-marked: of triangles on such lines, of edges on the planes through centres, and of corners.
+A voxel's index is the coordinate of its centre, 0 .. R-1 along each axis. Suppose that a step between adjacent voxels
+crosses a triangle. Then the step runs along the axis that the triangle faces most, or it crosses less than half a step
+from a point where the triangle or one of its edges meets a line between centres. It is therefore enough to mark the
+voxels of three kinds of points: where triangles meet such lines, where edges meet the planes through centres, and the
+corners.
 """
 
 from __future__ import annotations
@@ -17,12 +18,15 @@ from .extraction import Ints
 
 Doubles = NDArray[np.float64]
 
-AT_ONCE = 1 << 18  # points that are looked at at a time
-_NEAR = 1e-6  # of a voxel: neighbouring triangles both have what lies on their common edge
+AT_ONCE = 1 << 18  # points processed at a time
+_NEAR = 1e-6  # voxels: tolerance by which points on a shared edge belong to both triangles
 
 
 def of_surface(triangles: NDArray[np.floating], resolution: int) -> NDArray[np.bool_]:
-    """(R, R, R), axes z, y, x, of triangles (N, 3, 3) in voxels, x, y, z within 0 .. R-1; large ones cost little."""
+    """Returns the mask (R, R, R), axes z, y, x, of the voxels that triangles pass through.
+
+    `triangles` (N, 3, 3) have corners x, y, z in voxels, within 0 .. R-1. Large triangles cost little.
+    """
     marked = np.zeros(resolution**3, bool)
     strides = np.array([1, resolution, resolution**2], np.int32)  # of x, y, z
     wide = triangles.astype(np.float64)
@@ -30,7 +34,7 @@ def of_surface(triangles: NDArray[np.floating], resolution: int) -> NDArray[np.b
     marked[np.rint(corners).astype(np.int32) @ strides] = True
     pairs: Doubles = np.stack([corners, np.roll(wide, -1, axis=1).reshape(-1, 3)], 1)  # (3 N, 2, 3)
     sorted_pairs = np.sort(pairs.view("f8,f8,f8"), axis=1).view(np.float64).reshape(-1, 6)
-    edges: Doubles = np.unique(sorted_pairs, axis=0).reshape(-1, 2, 3)  # each once, not once for each triangle
+    edges: Doubles = np.unique(sorted_pairs, axis=0).reshape(-1, 2, 3)  # each shared edge once
     normals: Doubles = np.cross(wide[:, 1] - wide[:, 0], wide[:, 2] - wide[:, 0])
     faced = np.abs(normals).argmax(1)
     for axis in range(3):
@@ -42,7 +46,7 @@ def of_surface(triangles: NDArray[np.floating], resolution: int) -> NDArray[np.b
 
 
 def _mark_edges(marked: NDArray[np.bool_], edges: Doubles, strides: Ints) -> None:
-    """Where edges (E, 2, 3) meet the planes through centres that are at right angles to their last axis."""
+    """Marks where edges (E, 2, 3) meet the planes through centres that are perpendicular to their last axis."""
     first = np.ceil(edges[..., 2].min(1) - _NEAR).astype(np.int32)
     counts = np.floor(edges[..., 2].max(1) + _NEAR).astype(np.int32) - first + 1
     for part, times, step in _runs(counts):
@@ -55,7 +59,10 @@ def _mark_edges(marked: NDArray[np.bool_], edges: Doubles, strides: Ints) -> Non
 
 
 def _mark_faces(marked: NDArray[np.bool_], triangles: Doubles, normals: Doubles, strides: Ints) -> None:
-    """Where triangles (N, 3, 3) meet the lines through centres along their last axis, u, v constant; they face it."""
+    """Marks where triangles (N, 3, 3) meet the lines through centres along their last axis.
+
+    Of the three axes each triangle faces the last one most.
+    """
     slopes = -normals[:, :2] / normals[:, 2:]  # of w, along u and v
     first = np.ceil(triangles[..., 1].min(1) - _NEAR).astype(np.int32)
     rows = np.floor(triangles[..., 1].max(1) + _NEAR).astype(np.int32) - first + 1
@@ -72,7 +79,7 @@ def _mark_faces(marked: NDArray[np.bool_], triangles: Doubles, normals: Doubles,
             height = np.repeat(along[piece], times)
             height *= u
             height += np.repeat(w[piece], times)
-            index = height.astype(np.int32)  # rounded: the half is in it, and it is never less than 0
+            index = height.astype(np.int32)  # rounds, because 0.5 was added; never negative
             index *= strides[2]
             index += np.repeat(base[piece], times)
             u *= strides[0]
@@ -81,7 +88,7 @@ def _mark_faces(marked: NDArray[np.bool_], triangles: Doubles, normals: Doubles,
 
 
 def _span(triangles: Doubles, v: Ints) -> tuple[Doubles, Doubles]:
-    """From where to where along u the line of each v, which meets its triangle, lies within it."""
+    """Returns the range along u in which the line at each v lies within its triangle. Each line meets its triangle."""
     low, high = np.full(len(v), np.inf), np.full(len(v), -np.inf)
     for a, b in ((0, 1), (1, 2), (2, 0)):
         (ua, va), (ub, vb) = triangles[:, a, :2].T, triangles[:, b, :2].T
@@ -92,7 +99,10 @@ def _span(triangles: Doubles, v: Ints) -> tuple[Doubles, Doubles]:
 
 
 def _runs(counts: Ints) -> Iterator[tuple[slice, Ints, Ints]]:
-    """Slices of the counts, and for each the counts in it and 0 .. count-1 of one after the other: AT_ONCE or so."""
+    """Yields slices of the counts, each with its counts and the numbers 0 .. count-1 of all these counts in sequence.
+
+    A slice has at most AT_ONCE numbers in total, unless a single count is larger.
+    """
     counts = np.maximum(counts, 0)
     ends = counts.cumsum(dtype=np.int64)
     first = 0

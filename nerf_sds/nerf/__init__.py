@@ -1,1 +1,1 @@
-"""The radiance field and how it is rendered."""
+"""The radiance field and its renderer."""

@@ -1,6 +1,7 @@
-"""Cameras: viewpoints as matrices and rays, and the viewport that an artist looks through.
+"""Cameras: camera-to-world matrices, rays, and the artist's viewport.
 
-c2w is OpenGL's and Blender's: the camera looks along -Z with +Y up. In a viewport, x and y go from -1 to 1 and y up.
+The axes are those of OpenGL and Blender: a camera looks along its -Z, with +Y up. Viewport coordinates x and y go from
+-1 to 1, y upwards. c2w is a camera-to-world matrix; lengths are metres.
 """
 
 from __future__ import annotations
@@ -15,18 +16,21 @@ from torch.nn.functional import normalize
 
 from ..viewpoints import FIELD_OF_VIEW, Viewpoint
 
-HALF_WIDTH = math.tan(math.radians(FIELD_OF_VIEW) / 2)
+HALF_WIDTH = math.tan(math.radians(FIELD_OF_VIEW) / 2)  # half the width of the image plane at distance 1
 
 
 def look_at_origin(viewpoints: Sequence[Viewpoint], device: torch.device) -> Tensor:
-    """(B, 4, 4) camera-to-world matrices."""
+    """Returns the camera-to-world matrices (B, 4, 4) of B viewpoints."""
     position = torch.tensor([viewpoint.position for viewpoint in viewpoints], device=device)
     up = torch.tensor([0.0, 0.0, 1.0], device=device).expand_as(position)
     return look_at(position, torch.zeros_like(position), up)
 
 
 def look_at(position: Tensor, target: Tensor, up: Tensor) -> Tensor:
-    """(B, 4, 4) camera-to-world matrices, from (B, 3) points and directions."""
+    """Returns camera-to-world matrices (B, 4, 4) of cameras at `position` that look at `target`.
+
+    All inputs are (B, 3). `up` must not be parallel to the viewing direction.
+    """
     backward = normalize(position - target, dim=-1)
     right = normalize(torch.linalg.cross(up, backward), dim=-1)
     c2w = torch.eye(4, device=position.device).repeat(len(position), 1, 1)
@@ -35,9 +39,9 @@ def look_at(position: Tensor, target: Tensor, up: Tensor) -> Tensor:
 
 
 def rays(c2w: Tensor, resolution: int, half_width: float = HALF_WIDTH) -> tuple[Tensor, Tensor]:
-    """(B, 4, 4) -> origins and unit directions (B, R, R, 3) through the pixels' centres; row 0 is the top.
+    """Returns origins and unit directions (B, R, R, 3) of the rays through the pixel centres. Row 0 is the top.
 
-    `half_width` is that of the picture at the distance 1.
+    `c2w` are B camera-to-world matrices (B, 4, 4). `half_width` is half the width of the image plane at distance 1.
     """
     steps = (torch.arange(resolution, device=c2w.device) + 0.5) / resolution * 2 - 1
     x, y = torch.meshgrid(half_width * steps, -half_width * steps, indexing="xy")
@@ -48,23 +52,27 @@ def rays(c2w: Tensor, resolution: int, half_width: float = HALF_WIDTH) -> tuple[
 
 @dataclass(frozen=True)
 class Viewport:
-    """A camera with any projection, in perspective or orthographic, whose axes may be shifted."""
+    """A camera with any perspective or orthographic projection, possibly off-centre."""
 
     c2w: Tensor  # (4, 4)
-    projection: Tensor  # (4, 4), OpenGL's: from the camera to -1..1
+    projection: Tensor  # (4, 4) in OpenGL's convention: camera space -> -1..1
     width: int  # pixels
     height: int
 
     @property
     def is_perspective(self) -> bool:
+        """False for an orthographic projection."""
         return float(self.projection[3, 3]) == 0
 
     def depth(self, point: Tensor) -> float:
-        """How far in front of the camera a point (3,) lies, along the way it looks."""
+        """Returns the distance in metres from the camera to a point (3,), measured along the viewing direction."""
         return float((self.c2w[:3, 3] - point) @ self.c2w[:3, 2])
 
     def part_of_ball(self, centre: Tensor, radius: float) -> tuple[float, float, float, float] | None:
-        """Left, bottom, right and top of the part, within -1..1, that shows the ball; None when it is out of sight."""
+        """Returns left, bottom, right and top, within -1..1, of the rectangle around a ball.
+
+        Returns None if the ball is out of sight. `centre` is (3,), `radius` in metres.
+        """
         in_camera = self.c2w[:3, :3].T @ (centre - self.c2w[:3, 3])
         x, y, depth = float(in_camera[0]), float(in_camera[1]), -float(in_camera[2])
         if self.is_perspective and depth <= -radius:
@@ -81,7 +89,10 @@ class Viewport:
         return (left, bottom, right, top) if left < right and bottom < top else None
 
     def at_depth(self, x: Tensor, y: Tensor, depth: float) -> Tensor:
-        """(..., 3) the points seen at x and y (...), so far in front of the camera."""
+        """Returns the points (..., 3) that are seen at x and y (...).
+
+        `depth` is in metres, measured along the viewing direction.
+        """
         across = []
         for axis, seen in enumerate((x, y)):
             scale, tilt, shift = (float(self.projection[axis, column]) for column in (axis, 2, 3))
@@ -92,9 +103,10 @@ class Viewport:
     def rays(
         self, part: tuple[float, float, float, float], columns: int, rows: int, start: float
     ) -> tuple[Tensor, Tensor]:
-        """Origins and unit directions (rows, columns, 3) through the centres of a part's pixels; row 0 is the bottom.
+        """Returns origins and unit directions (rows, columns, 3) of the rays through a part's pixel centres.
 
-        In perspective they start at the camera, else so far in front of it as `start` says.
+        `part` is (left, bottom, right, top) within -1..1; row 0 is the bottom. Perspective rays start at the camera,
+        orthographic ones at the depth `start` in metres.
         """
         left, bottom, right, top = part
         line = [(torch.arange(count, device=self.c2w.device) + 0.5) / count for count in (columns, rows)]
@@ -107,7 +119,10 @@ class Viewport:
 
 
 def _tangents(across: float, depth: float, radius: float) -> tuple[float, float]:
-    """The slopes of the two lines from the origin that touch a disc at (across, depth); infinite beyond the side."""
+    """Returns the slopes of the two lines from the origin that touch a disc at (across, depth).
+
+    A slope is infinite if its line points sideways or backwards, or if the origin lies in the disc.
+    """
     distance = math.hypot(across, depth)
     if distance <= radius:
         return -math.inf, math.inf

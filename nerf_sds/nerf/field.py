@@ -1,9 +1,10 @@
-"""The radiance field: density and albedo on dense grids of several resolutions, added up and interpolated.
+"""The radiance field: density and albedo, interpolated in a sum of dense grids of several resolutions.
 
-The sum of grids lets Adam move large shapes through the coarse grids and details through the fine ones. Activations
-come after the interpolation, which makes sharp surfaces between grid points (Direct Voxel Grid Optimization,
-arXiv 2111.11215, section 4).
-Points are (N, 3) in the cube -1..1, Z up, in metres; nothing is inside but the unit ball.
+The sum lets Adam move large shapes through the coarse grids and details through the fine ones. Activations follow the
+interpolation, so surfaces between grid points can be sharp (Direct Voxel Grid Optimization, arXiv 2111.11215, section
+4).
+
+Points are (N, 3) in the cube -1..1, Z up, in metres. The field is empty outside the unit ball.
 """
 
 from __future__ import annotations
@@ -16,16 +17,16 @@ from torch.nn.functional import interpolate, softplus
 
 from .interpolation import trilinear
 
-DENSITY_SCALE = 50.0  # 1 / m for each unit of raw density
+DENSITY_SCALE = 50.0  # 1 / m: factor of the activated density
 DENSITY_GAIN = 3.0  # makes density learn faster than albedo, so that surfaces become hard
-NOTHING = -3.0  # raw density: 0.006 1 / m
-SOLID = 1.0  # raw density with which a given shape begins: 150 1 / m
-STEEPNESS = 30.0  # 1 / m, of its raw density at its surface
+NOTHING = -3.0  # raw density of empty space: 0.006 / m
+SOLID = 1.0  # raw density inside a start shape: 150 / m
+STEEPNESS = 30.0  # raw density per metre of depth at the surface of a start shape
 
 
 @dataclass(frozen=True)
 class Samples:
-    """The field at N points."""
+    """Density, albedo and normals of a field at N points."""
 
     density: Tensor  # (N,) 1 / m
     albedo: Tensor  # (N, 3) sRGB, 0..1
@@ -33,30 +34,34 @@ class Samples:
 
 
 class OptimisedField(nn.Module):
-    """What an optimised field can do, whatever it is made of: become a mesh (`mesh.RadianceField`), be looked at."""
+    """The interface of a field during optimisation: it can become a mesh (`mesh.RadianceField`) and be rendered."""
 
     @property
     def device(self) -> torch.device:
+        """The device of the parameters."""
         return next(self.parameters()).device
 
     def volume(self, resolution: int | None = None) -> Tensor:
-        """(R, R, R, 4), axes z, y, x: raw density and raw albedo on a grid; None is the resolution that is best."""
+        """Returns raw density and raw albedo on a grid (R, R, R, 4) with axes z, y, x.
+
+        `resolution` is R; None means the field's best resolution.
+        """
         raise NotImplementedError
 
     def density(self, points: Tensor) -> Tensor:
-        """(N, 3) -> (N,) 1 / m; 0 outside the unit ball."""
+        """Returns the density (N,) in 1 / m at points (N, 3); 0 outside the unit ball."""
         raise NotImplementedError
 
     def albedo(self, points: Tensor) -> Tensor:
-        """(N, 3) -> (N, 3) sRGB, 0..1."""
+        """Returns the albedo (N, 3), sRGB in 0..1, at points (N, 3)."""
         raise NotImplementedError
 
 
 class Field(OptimisedField):
     """A sum of grids of raw density (channel 0) and raw albedo (channels 1 to 3).
 
-    With `mirror` it is the mean of itself and its image beyond X = 0. With a `box`, half its sides in metres, around
-    the origin, there is nothing outside it.
+    With `mirror`, the field is the mean of itself and its reflection in the plane X = 0. `box` holds half the sides of
+    a box around the origin, in metres; outside it the field is empty.
     """
 
     def __init__(
@@ -64,12 +69,12 @@ class Field(OptimisedField):
     ) -> None:
         super().__init__()
         self._mirror, self._box = mirror, box
-        self.start_depths: dict[int, Tensor] = {}  # of the mesh that it starts from: on grids (R, R, R), by R
+        self.start_depths: dict[int, Tensor] = {}  # R -> depth (R, R, R) in metres into the start mesh, see `begin_as`
         self.grids = nn.ParameterList(torch.zeros(1, 4, size, size, size) for size in resolutions)
         self.grids[0].data[0, 0] = initial_blob(resolutions[0])
 
     def volume(self, resolution: int | None = None) -> Tensor:
-        """(R, R, R, 4), axes z, y, x: the sum of the grids up to a resolution, at it; None is the finest."""
+        """Returns the sum of the grids up to a resolution R, (R, R, R, 4), axes z, y, x. None means the finest grid."""
         resolution = resolution or max(grid.shape[-1] for grid in self.grids)
         total = torch.zeros_like(self.grids[0])
         for grid in self.grids:
@@ -85,9 +90,9 @@ class Field(OptimisedField):
 
     @torch.no_grad()
     def begin_as(self, depth: Tensor) -> None:
-        """Gives it a shape: `depth` (R, R, R), axes z, y, x, is metres into it, less than 0 outside of it.
+        """Sets the grids to a start shape. `depth` (R, R, R), axes z, y, x, is in metres into it, negative outside.
 
-        Each grid gets what the coarser ones lack.
+        Each grid gets the difference between the shape and the sum of the coarser grids.
         """
         raw = (STEEPNESS * depth).clamp(NOTHING, SOLID)
         total = torch.zeros(2, 2, 2)
@@ -96,7 +101,7 @@ class Field(OptimisedField):
             grid[0, 0] = total - resampled(before, grid.shape[-1])
 
     def density(self, points: Tensor) -> Tensor:
-        """(N, 3) -> (N,) 1 / m; 0 outside the unit ball."""
+        """Returns the density (N,) in 1 / m at points (N, 3); 0 outside the unit ball and the box."""
         density = activate_density(trilinear(self.volume()[..., :1], points)[:, 0])
         inside = points.square().sum(-1) < 1
         if self._box:
@@ -104,24 +109,31 @@ class Field(OptimisedField):
         return density * inside
 
     def albedo(self, points: Tensor) -> Tensor:
-        """(N, 3) -> (N, 3) sRGB, 0..1."""
+        """Returns the albedo (N, 3), sRGB in 0..1, at points (N, 3)."""
         return trilinear(self.volume()[..., 1:], points).sigmoid()
 
 
 def initial_blob(resolution: int) -> Tensor:
-    """(R, R, R) raw density that falls from the centre: a prop begins in the middle (Magic3D, arXiv 2211.10440)."""
+    """Returns raw density (R, R, R) that falls with the distance from the centre, so that a prop starts in the middle.
+
+    Source: Magic3D, arXiv 2211.10440.
+    """
     line = torch.linspace(-1, 1, resolution)
     radius = torch.stack(torch.meshgrid(line, line, line, indexing="ij")).norm(dim=0)
     return -2.7 * radius
 
 
 def resampled(values: Tensor, resolution: int) -> Tensor:
-    """(S, S, S) over the cube -1..1 -> (R, R, R)."""
+    """Resamples values (S, S, S) on the cube -1..1 to (R, R, R), trilinearly."""
     return interpolate(values[None, None], (resolution,) * 3, mode="trilinear", align_corners=True)[0, 0]
 
 
 def ceiling(box: tuple[float, float, float], resolution: int, device: torch.device) -> Tensor:
-    """(R, R, R, 1) what raw density may be at most: 0 at the walls of a box, and nothing from a cell outside on."""
+    """Returns the highest raw density (R, R, R, 1) that a box allows.
+
+    It falls linearly from the inside to 0 at the walls and to NOTHING one cell outside. `box` holds half its sides (x,
+    y, z) in metres.
+    """
     line = torch.linspace(-1, 1, resolution, device=device).abs()
     x, y, z = (half - line for half in box)
     depth = torch.minimum(torch.minimum(x, y[:, None]), z[:, None, None])
@@ -129,24 +141,27 @@ def ceiling(box: tuple[float, float, float], resolution: int, device: torch.devi
 
 
 def activate_density(raw: Tensor) -> Tensor:
-    """Raw density -> 1 / m."""
+    """Maps raw density to density in 1 / m."""
     return DENSITY_SCALE * softplus(DENSITY_GAIN * raw)
 
 
 def raw_density(density: Tensor) -> Tensor:
-    """The inverse of `activate_density`, of what is neither nothing nor a wall: 5e-4 to 500 1 / m."""
+    """Maps density in 1 / m to raw density, the inverse of `activate_density`. Clamps to 5e-4 .. 500 / m."""
     share = (density / DENSITY_SCALE).clamp(1e-5, 10)
     return (share + torch.log(-torch.expm1(-share))) / DENSITY_GAIN
 
 
 def with_gradient(volume: Tensor) -> Tensor:
-    """(R, R, R, 4) -> (R, R, R, 7): appends the gradient of the raw density by x, y and z, by central differences."""
+    """Appends the gradient of the raw density by x, y and z, from central differences: (R, R, R, 4) -> (R, R, R, 7)."""
     raw = volume[..., 0]
     return torch.cat([volume, torch.stack(torch.gradient(raw, dim=(2, 1, 0)), dim=-1)], dim=-1)
 
 
 def sample_field(volume: Tensor, points: Tensor) -> Samples:
-    """A volume with gradient at (N, 3) points; normals are the negative gradient of density (DreamFusion, 3.1)."""
+    """Samples a volume (R, R, R, 7) of `with_gradient` at points (N, 3).
+
+    Normals are the negative gradient of the density (DreamFusion, section 3.1).
+    """
     raw = trilinear(volume, points)
     gradient = raw[:, 4:]
     norm = (gradient.square().sum(-1, keepdim=True) + 1e-8).sqrt()

@@ -1,4 +1,4 @@
-"""Pictures of a field as it is, before it becomes a mesh."""
+"""Images of a field before it becomes a mesh."""
 
 from __future__ import annotations
 
@@ -13,10 +13,10 @@ from .occupancy import occupied_cells
 from .rendering import render
 from .shading import lighting, shade
 
-SAMPLES = 64  # a ray
-SIZE = 64  # pixels a side of the evaluation's pictures
-GREY = 0.6  # sRGB, behind the evaluation's pictures
-COLUMNS = 8
+SAMPLES = 64  # per ray
+SIZE = 64  # pixels per side of the evaluation's images
+GREY = 0.6  # sRGB 0..1, background of the evaluation's images
+COLUMNS = 8  # cameras around the prop
 
 
 @torch.no_grad()
@@ -28,7 +28,7 @@ def picture(
     size: int = SIZE,
     grey: float = 0.25,
 ) -> NDArray[np.uint8]:
-    """(size, size, 3) sRGB: the field on grey."""
+    """Renders a field from one viewpoint: (size, size, 3) sRGB. `grey`, 0..1, is the background."""
     volume = with_gradient(field.volume())
     origins, directions = (part.reshape(-1, 3) for part in rays(look_at_origin([viewpoint], field.device), size))
     lights = lighting([light], [textureless], field.device)
@@ -41,7 +41,10 @@ def picture(
 
 
 def sheet(field: OptimisedField) -> NDArray[np.uint8]:
-    """(3 SIZE, 8 SIZE, 3) sRGB: the field from the evaluation's cameras; shaded, textureless, and its albedo."""
+    """Renders the field from the evaluation's cameras: (3 SIZE, 8 SIZE, 3) sRGB.
+
+    The rows are shaded, textureless and albedo.
+    """
     cameras = ring(COLUMNS)
     rows = [
         [picture(field, camera, headlight(camera), textureless, grey=GREY) for camera in cameras]

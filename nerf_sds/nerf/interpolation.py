@@ -1,8 +1,8 @@
-"""Trilinear look-ups in a dense volume.
+"""Trilinear interpolation in a dense volume.
 
-On a CPU this takes less time than torch's `grid_sample`: a point reads each corner's channels from one place in memory.
-On an NVIDIA GPU with Triton a kernel does the same about ten times as fast; this is its reference, and what there is
-without it.
+On a CPU this is faster than torch's `grid_sample`, because the channels of a corner lie side by side in memory. On an
+NVIDIA GPU with Triton, a kernel does the same about ten times as fast. This module is the kernel's reference and its
+fallback.
 """
 
 from __future__ import annotations
@@ -17,7 +17,10 @@ from ..compute.device import kernels_of
 
 
 def trilinear(volume: Tensor, points: Tensor) -> Tensor:
-    """(R, R, R, C), axes z, y, x, at (N, 3) points x, y, z in -1..1 -> (N, C). No gradient goes to the points."""
+    """Interpolates a volume (R, R, R, C), axes z, y, x, at points (N, 3), order x, y, z in -1..1. Returns (N, C).
+
+    The points get no gradient.
+    """
     if volume.is_cuda and volume.dtype == torch.float32 and (kernels := kernels_of("nerf.interpolation_kernels")):
         return kernels.Trilinear.apply(volume.contiguous(), points.detach().contiguous())
     size = volume.shape[0]
@@ -31,7 +34,7 @@ def trilinear(volume: Tensor, points: Tensor) -> Tensor:
 
 
 def _cell(points: Tensor, size: int) -> tuple[Tensor, Tensor]:
-    """The row of each point's lowest corner (N,), and where the point is in the cell (3, N), 0..1."""
+    """Returns the row (N,) of each point's lowest corner, and the point's position (3, N) in its cell, 0..1."""
     at = ((points.T + 1) * ((size - 1) / 2)).clamp(0, size - 1.001)
     lowest = at.long()
     x, y, z = lowest
@@ -39,7 +42,7 @@ def _cell(points: Tensor, size: int) -> tuple[Tensor, Tensor]:
 
 
 class _WeightedRows(torch.autograd.Function):
-    """sum_k weights[n, k] rows[index[n, k]]: torch's own `embedding_bag`, whose backward is much slower than this."""
+    """sum_k weights[n, k] rows[index[n, k]], with a backward pass much faster than that of `embedding_bag`."""
 
     @staticmethod
     def forward(ctx: Any, rows: Tensor, index: Tensor, weights: Tensor) -> Tensor:

@@ -1,10 +1,10 @@
-"""The trilinear look-up of `interpolation.py` as a Triton kernel, for NVIDIA GPUs.
+"""The trilinear interpolation of `interpolation.py` as a Triton kernel for NVIDIA GPUs.
 
-A program takes a block of points and reads all channels of a corner at once. The way back adds with atomics, in no
-fixed order, and leaves out what has no gradient.
+A program takes a block of points and reads all channels of a corner at once. The backward pass skips zero gradients and
+adds the others with atomics, so the order of its sums varies.
 """
 
-# What Triton compiles is not quite Python.
+# Triton's language is not quite Python.
 # pyright: reportGeneralTypeIssues=false, reportArgumentType=false
 
 from __future__ import annotations
@@ -16,23 +16,23 @@ import triton
 import triton.language as tl
 from torch import Tensor
 
-BLOCK = 128  # points a program
+BLOCK = 128  # points per program
 
 
 @triton.jit
 def _cell(coordinate, size):
-    """The lower corner's index along an axis, and where the point is behind it, 0..1."""
+    """Returns the index of the lower corner along an axis, and the position in the cell, 0..1."""
     at = tl.minimum(tl.maximum((coordinate + 1) * ((size - 1) * 0.5), 0.0), size - 1.001)
     lowest = at.to(tl.int32)
     return lowest, at - lowest.to(tl.float32)
 
 
-@triton.jit(do_not_specialize=["count", "size", "channels"])  # or each new number of points would be compiled for
+@triton.jit(do_not_specialize=["count", "size", "channels"])  # otherwise each new number of points is compiled anew
 def _trilinear(
     volume, points, out, count, size, channels,
     BACKWARD: tl.constexpr, BLOCK: tl.constexpr, WIDTH: tl.constexpr,
 ):  # fmt: skip
-    """Forward it writes `out` (N, C); backward `out` is the gradient (N, C), which it adds to the volume's."""
+    """Forward: writes the values to `out` (N, C). Backward: adds the gradient `out` (N, C) to the volume's."""
     point = tl.program_id(0) * BLOCK + tl.arange(0, BLOCK)
     channel = tl.arange(0, WIDTH)
     there = point < count
@@ -59,7 +59,10 @@ def _trilinear(
 
 
 class Trilinear(torch.autograd.Function):
-    """(R, R, R, C) float32 at (N, 3) points in -1..1 -> (N, C). No gradient goes to the points."""
+    """Interpolates a float32 volume (R, R, R, C) at points (N, 3) in -1..1. Returns (N, C).
+
+    The points get no gradient.
+    """
 
     @staticmethod
     def forward(ctx: Any, volume: Tensor, points: Tensor) -> Tensor:
@@ -86,5 +89,5 @@ def _launch(volume: Tensor, points: Tensor, out: Tensor, backward: bool) -> None
 
 
 def trial() -> None:
-    """Raises whatever keeps the kernel from being built here."""
+    """Runs the kernel once. Raises whatever error keeps it from being built here."""
     Trilinear.apply(torch.zeros(2, 2, 2, 1, device="cuda"), torch.zeros(1, 3, device="cuda"))

@@ -1,4 +1,4 @@
-"""Pictures of a field made of grids from several cameras at once, with gradient."""
+"""Differentiable images of a grid field from several cameras at once."""
 
 from __future__ import annotations
 
@@ -16,15 +16,15 @@ from .shading import Lighting, shade, turn_normals
 
 @dataclass(frozen=True)
 class ViewSetup:
-    """B cameras, and all that a picture of R x R pixels depends on but the field."""
+    """B cameras with lights, backgrounds and jitter: all that images of R x R pixels need besides the field."""
 
     c2w: Tensor  # (B, 4, 4) camera-to-world
     lights: Lighting
     background: Tensor  # (B, 3, 1, 1) or (B, 3, R, R) sRGB
-    jitter: Tensor  # (B R R,) 0..1, of each ray's samples
+    jitter: Tensor  # (B R R,) 0..1, shift of each ray's samples in steps
 
     def chunk(self, count: int) -> list[ViewSetup]:
-        """The cameras in `count` equal parts, in their order."""
+        """Splits the cameras into `count` equal parts, in order."""
         views = len(self.c2w) // count
         parts = self.c2w.split(views), self.lights.split(views), self.background.split(views), self.jitter.chunk(count)
         return [ViewSetup(*each) for each in zip(*parts, strict=True)]
@@ -32,16 +32,16 @@ class ViewSetup:
 
 @dataclass(frozen=True)
 class RenderedViews:
-    """What B cameras see of a field."""
+    """Images of a field from B cameras, and what the regularisers need."""
 
     images: Tensor  # (B, 3, R, R) sRGB in 0..1, over the backgrounds
-    volume: Tensor  # (G, G, G, 7), the field's with gradient
+    volume: Tensor  # (G, G, G, 7), the field's volume with gradient
     rendering: Rendering
     directions: Tensor  # (B R R, 3) unit vectors of the rays
 
 
 def render_views(field: Field, setup: ViewSetup, stage: Stage) -> RenderedViews:
-    """Renders the field on the stage's grid, in pictures of the stage's size."""
+    """Renders the field on the stage's grid at the stage's image size."""
     volume = with_gradient(field.volume(stage.grid))
     origins, directions = (part.reshape(-1, 3) for part in rays(setup.c2w, stage.resolution))
     pixels = stage.resolution**2
@@ -55,6 +55,9 @@ def render_views(field: Field, setup: ViewSetup, stage: Stage) -> RenderedViews:
 
 
 def over(rendering: Rendering, background: Tensor, resolution: int) -> Tensor:
-    """(B, 3, R, R): the pictures of a rendering over backgrounds (B, 3, R, R) or (B, 3, 1, 1)."""
+    """Composites the pixels of a rendering over backgrounds. Returns (B, 3, R, R).
+
+    `background` is (B, 3, R, R) or (B, 3, 1, 1).
+    """
     rgb = rendering.rgb.view(-1, resolution, resolution, 3).permute(0, 3, 1, 2)
     return rgb + (1 - rendering.opacity).view(-1, 1, resolution, resolution) * background

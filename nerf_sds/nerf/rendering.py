@@ -1,7 +1,7 @@
 """Volume rendering (NeRF, arXiv 2003.08934, equation 3): density and colour along rays -> weights -> pixels.
 
-Shapes: R rays, S samples a ray, N samples that are looked up: those that count, in occupied cells and not hidden behind
-others, or all of them (`selection`).
+Shapes: R rays, S samples per ray, N selected samples. Selected samples lie in occupied cells and are not hidden behind
+others; on a GPU N is R S, see `ray_samples`.
 """
 
 from __future__ import annotations
@@ -17,16 +17,16 @@ from .interpolation import trilinear
 from .occupancy import is_occupied
 from .ray_samples import DenseSamples, PackedSamples, select
 
-VISIBLE = 3e-3  # smaller transmittance or alpha does not count
+VISIBLE = 3e-3  # samples with less transmittance or alpha are ignored
 
 
 @dataclass(frozen=True)
 class Rendering:
-    """What R rays see, and the N samples it is made of."""
+    """The pixels of R rays, and the N samples that they are made of."""
 
     rgb: Tensor  # (R, 3) colour, premultiplied by opacity
     opacity: Tensor  # (R,) 0..1
-    weights: Tensor  # (N,) share of each sample in its ray's colour
+    weights: Tensor  # (N,) share of each sample in the colour of its ray
     samples: Samples
     ray: Tensor  # (N,) index of each sample's ray
 
@@ -40,11 +40,11 @@ def render(
     shade: Callable[[Samples, Tensor], Tensor],
     jitter: Tensor | None = None,
 ) -> Rendering:
-    """Renders (R, 3) rays with `count` samples through the ball's diameter.
+    """Renders R rays with `count` samples per diameter of the unit ball.
 
-    `volume` is a field's with gradient, `cells` its occupied cells; `shade` gives the colour (N, 3) of samples, with
-    their rays' indices (N,). `jitter` (R,) in 0..1 moves a ray's samples by a share of a step; without it they lie in
-    the middle.
+    `volume` (G, G, G, 7) is a field's volume with gradient and `cells` its occupied cells. `origins` and unit
+    `directions` are (R, 3). `shade` maps samples and the indices (N,) of their rays to colours (N, 3). `jitter` (R,) in
+    0..1 shifts the samples of a ray by a share of a step; without it they lie in the middle.
     """
     step = 2.0 / count
     t, chosen = march(cells, origins, directions, count, 0.5 if jitter is None else jitter)
@@ -68,9 +68,9 @@ def march(
     jitter: Tensor | float,
     part: tuple[int, int] | None = None,
 ) -> tuple[Tensor, PackedSamples | DenseSamples]:
-    """Distances (R, S), and those of the samples that lie in the unit ball's occupied cells.
+    """Returns the distances (R, S) of the samples along the rays, and selects those in occupied cells of the unit ball.
 
-    `part` names the first and the one after the last of the `count` samples that are wanted.
+    `part` limits the samples to a range of the `count` slots, first and last + 1.
     """
     middle = -(origins * directions).sum(-1)
     half_square = middle.square() - origins.square().sum(-1) + 1
@@ -84,20 +84,21 @@ def march(
 
 
 def points_on(origins: Tensor, directions: Tensor, t: Tensor, chosen: PackedSamples | DenseSamples) -> Tensor:
-    """(N, 3) of the samples that are looked up."""
+    """Returns the positions (N, 3) of the selected samples."""
     return origins[chosen.ray] + chosen.pick(t)[:, None] * directions[chosen.ray]
 
 
 def alpha_of(optical: Tensor) -> Tensor:
-    """(R, S) density times length -> the share of light that each sample stops."""
+    """Maps density times length (R, S) to the share of light that each sample stops."""
     return -torch.expm1(-optical)
 
 
 def transmittance(optical: Tensor) -> Tensor:
-    """(R, S) density times length along rays -> the light that reaches each sample, past those before it.
+    """Maps density times length (R, S) along rays to the share of light that reaches each sample.
 
-    The sum is shifted, not lessened by the sample itself: beside a dense sample little would be left of the others. A
-    product of 1 - alpha would be the same, but its way back looks at the numbers, for which a GPU has to be waited.
+    The cumulative sum is shifted by one sample. Subtracting each sample's own value instead would lose precision beside
+    dense samples. A product of 1 - alpha would be equivalent, but its backward pass reads values on the CPU, which
+    makes a GPU wait.
     """
     through = torch.exp(-optical.cumsum(dim=-1))
     return torch.cat([torch.ones_like(through[:, :1]), through[:, :-1]], dim=-1)

@@ -1,5 +1,7 @@
-"""The colours of samples in a picture: diffuse shading, sometimes without albedo, so that flat pictures cannot pass for
-shape (DreamFusion, 3.1), or bare albedo, or normals.
+"""Colours of samples: diffuse shading, bare albedo, or normals.
+
+Some shaded images have no albedo, so that a flat shape with a painted picture does not pass for a solid one
+(DreamFusion, section 3.1).
 """
 
 from __future__ import annotations
@@ -15,27 +17,27 @@ from ..compute.device import sent
 from ..viewpoints import AMBIENT_ALONE, Light, PictureKind
 from .field import Samples
 
-GAMMA = 2.2  # of sRGB, nearly
-CLAY = 0.8  # sRGB albedo of textureless renderings, as in the built-in prior's data
+GAMMA = 2.2  # approximates sRGB
+CLAY = 0.8  # sRGB albedo of textureless images, as in the training images of the built-in prior
 
 
 def draw_textureless(random: Random, views: int, share: float) -> list[bool]:
-    """Which of the views are drawn without albedo."""
+    """Draws which of the views are textureless. `share`, 0..1, is the probability."""
     return [random.random() < share for _ in range(views)]
 
 
 @dataclass(frozen=True)
 class Lighting:
-    """The lights of B views, on the device."""
+    """The lights and picture kinds of B views, on the device."""
 
     direction: Tensor  # (B, 3) unit vectors from the prop to the sun
     sun: Tensor  # (B,) 0..1
     ambient: Tensor  # (B,) 0..1
-    textureless: Tensor  # (B,) bool: drawn without albedo
-    normals: Tensor  # (B,) bool: drawn by its normals, whatever the light
+    textureless: Tensor  # (B,) bool: shaded without albedo
+    normals: Tensor  # (B,) bool: shows the normals, whatever the light
 
     def split(self, views: int) -> list[Lighting]:
-        """Those of so many views each."""
+        """Splits the views into parts of `views` each."""
         parts = (each.split(views) for each in (self.direction, self.sun, self.ambient, self.textureless, self.normals))
         return [Lighting(*each) for each in zip(*parts, strict=True)]
 
@@ -46,9 +48,10 @@ def lighting(
     device: torch.device,
     kinds: Sequence[PictureKind] | None = None,
 ) -> Lighting:
-    """The lights of B views, each with or without albedo; `kinds` are the pictures' kinds, None means all lit.
+    """Collects the lights of B views on the device; without `kinds` all images are lit ones.
 
-    Bare albedo is what ambient light alone shows, so a picture of that kind gets this light instead of its own.
+    A view is textureless if `textureless` says so or its kind is CLAY. An ALBEDO view gets ambient light alone and
+    keeps its albedo.
     """
     kinds = kinds or [PictureKind.LIT] * len(lights)
     bare = [kind is PictureKind.ALBEDO for kind in kinds]
@@ -67,10 +70,10 @@ def lighting(
 
 
 def shade(samples: Samples, view: Tensor, lights: Lighting) -> Tensor:
-    """(N, 3) sRGB colours, of the light albedo * (ambient + sun * max(0, n . l)) (DreamFusion, 3.1).
+    """Returns sRGB colours (N, 3): the albedo in the light ambient + sun * max(0, n . l) (DreamFusion, section 3.1).
 
-    `view` (N,) is the samples' view. Light is added up before the gamma, as in the prior's data; albedo is sRGB.
-    The normals of a view that is drawn by them are colours 0.5 n + 0.5 in the world's axes, see `turn_normals`.
+    `view` (N,) is the index of each sample's view. Light is added before the gamma, as in the prior's training images;
+    albedo is in sRGB. Views that show normals get 0.5 n + 0.5 in the world's axes, see `turn_normals`.
     """
     facing = (samples.normals * lights.direction[view]).sum(-1).clamp(min=0)
     lit = lights.ambient[view] + lights.sun[view] * facing
@@ -79,10 +82,10 @@ def shade(samples: Samples, view: Tensor, lights: Lighting) -> Tensor:
 
 
 def turn_normals(rgb: Tensor, opacity: Tensor, lights: Lighting, c2w: Tensor) -> Tensor:
-    """(B P, 3) pixels of B views, premultiplied by opacity (B P,): normals in the axes of their cameras c2w (B, 4, 4).
+    """Rotates the pixels of views that show normals into the axes of their cameras. Other views stay as they are.
 
-    Views that are not drawn by their normals stay as they are. A turn after the sum along the rays is the same as one
-    of each sample, and there are far fewer pixels than samples.
+    `rgb` (B P, 3) are pixels premultiplied by `opacity` (B P,); `c2w` is (B, 4, 4). Rotating after the sum along the
+    rays gives the same result as rotating each sample, and there are far fewer pixels.
     """
     pixels, grey = rgb.view(len(c2w), -1, 3), 0.5 * opacity.view(len(c2w), -1, 1)
     turned = (pixels - grey) @ c2w[:, :3, :3] + grey

@@ -1,1 +1,1 @@
-"""DreamFusion with the paper's own field, cameras, light and numbers: the preset `paper`. docs/paper.md lists them."""
+"""DreamFusion with the paper's own field, cameras, light and numbers: the preset `paper`, see docs/paper.md."""

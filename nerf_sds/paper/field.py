@@ -1,7 +1,8 @@
-"""The paper's radiance field: an MLP of integrated positional encodings, and a small one for what is behind.
+"""The paper's radiance field: an MLP of integrated positional encodings, and a small MLP for the background.
 
-Points are (N, 3) in metres, Z up, in the ball of `preset.radius`; the rest of the project asks for them in the unit
-ball, see `PaperField.density`. Source: DreamFusion (arXiv 2209.14988), section 3.1 and appendix A.2.
+Points are (N, 3) in metres, Z up, in the paper's ball of `preset.radius`. The rest of the project uses the unit ball;
+`PaperField.density`, `albedo` and `volume` convert. Source: DreamFusion (arXiv 2209.14988), section 3.1 and appendix
+A.2.
 """
 
 from __future__ import annotations
@@ -14,18 +15,18 @@ from torch.utils.checkpoint import checkpoint
 from ..config import PaperPreset
 from ..nerf.field import OptimisedField, Samples, raw_density
 
-DENSEST = 10.0  # natural logarithm of the highest density, 1 / m: opaque within a millimetre, and exp stays finite
-VOLUME_RESOLUTION = 64  # points a side of the grid that pictures for people are taken from
-SLAB = 1 << 16  # points at a time
+DENSEST = 10.0  # natural logarithm of the highest density in 1 / m: opaque within a millimetre, and exp stays finite
+VOLUME_RESOLUTION = 64  # points per side of the grid from which previews are rendered
+SLAB = 1 << 16  # points evaluated at a time
 
 
 class PaperField(OptimisedField):
-    """Density, albedo and background. `variance` is set by the loop: it goes down, from coarse to fine."""
+    """Density, albedo and background. The method lowers `variance` during the run, which sharpens the field."""
 
     def __init__(self, preset: PaperPreset) -> None:
         super().__init__()
         self.preset = preset
-        self.variance = preset.variance[0]  # square metres, of the Gaussian that stands for a point
+        self.variance = preset.variance[0]  # square metres, of the Gaussian around each encoded point
         self.mlp = ResidualMLP(6 * preset.encoding_degrees, preset.width, preset.blocks, 4)
         self.background_mlp = nn.Sequential(
             nn.Linear(6 * preset.background_degrees, preset.background_width),
@@ -34,28 +35,35 @@ class PaperField(OptimisedField):
         )
 
     def samples(self, points: Tensor) -> Samples:
-        """The field at (N, 3) points of the paper's ball; losses of the normals reach the weights.
+        """Returns the field at points (N, 3) of the paper's ball. Losses on the normals also reach the weights.
 
-        What a slab's gradient needs, about 50 kB a point, is computed again when it is asked for, rather than kept.
+        Checkpointing recomputes the activations of a slab, about 50 kB per point, in the backward pass instead of
+        keeping them.
         """
         slabs = [checkpoint(self._samples, slab, use_reentrant=False) for slab in points.split(SLAB)]
         density, albedo, normals = (torch.cat(parts) for parts in zip(*slabs, strict=True))
         return Samples(density, albedo, normals)
 
     def background(self, directions: Tensor) -> Tensor:
-        """(N, 3) unit vectors -> (N, 3) colours 0..1, from the encoded direction (section 3.1)."""
+        """Returns background colours (N, 3) in 0..1 for unit directions (N, 3) (section 3.1)."""
         return self.background_mlp(integrated_encoding(directions, 0.0, self.preset.background_degrees)).sigmoid()
 
     def density(self, points: Tensor) -> Tensor:
-        """(N, 3) -> (N,) 1 / m, both of the unit ball; 0 outside. Shrunk by the radius, things get denser by it."""
+        """Returns the density (N,) at points (N, 3) of the unit ball, in 1 / m of its metres; 0 outside.
+
+        The unit ball is the paper's ball shrunk by `radius`, so densities grow by that factor.
+        """
         return self._density(self._raw(self.preset.radius * points)[:, 0], points)
 
     def albedo(self, points: Tensor) -> Tensor:
-        """(N, 3) of the unit ball -> (N, 3) 0..1."""
+        """Returns the albedo (N, 3), 0..1, at points (N, 3) of the unit ball."""
         return self._raw(self.preset.radius * points)[:, 1:].sigmoid()
 
     def volume(self, resolution: int | None = None) -> Tensor:
-        """(R, R, R, 4), axes z, y, x: the field on a grid over the unit ball's cube."""
+        """Returns raw density and raw albedo on a grid over the cube -1..1: (R, R, R, 4), axes z, y, x.
+
+        `resolution` is R; None means VOLUME_RESOLUTION.
+        """
         line = torch.linspace(-1, 1, resolution or VOLUME_RESOLUTION, device=self.device)
         z, y, x = torch.meshgrid(line, line, line, indexing="ij")
         points = torch.stack([x, y, z], dim=-1).view(-1, 3)
@@ -64,27 +72,27 @@ class PaperField(OptimisedField):
         return torch.cat([density[:, None], raw[:, 1:]], dim=1).view(*x.shape, 4)
 
     def _density(self, raw: Tensor, points: Tensor) -> Tensor:
-        """(N,) logarithms and (N, 3) points of the unit ball -> (N,) 1 / m of that."""
+        """Converts logarithms of density (N,) at points (N, 3) of the unit ball to 1 / m of its metres; 0 outside."""
         return self.preset.radius * exponential(raw) * (points.square().sum(-1) < 1)
 
     def _samples(self, points: Tensor) -> tuple[Tensor, Tensor, Tensor]:
-        """(N, 3) points of the paper's ball -> density (N,), albedo and normals (N, 3)."""
+        """Returns density (N,), albedo (N, 3) and normals (N, 3) at points (N, 3) of the paper's ball."""
         points = points.detach().requires_grad_()
         raw = self._raw(points)
         (gradient,) = torch.autograd.grad(raw[:, 0].sum(), points, create_graph=True)
         return exponential(raw[:, 0]), raw[:, 1:].sigmoid(), normals_of(gradient)
 
     def _raw(self, points: Tensor) -> Tensor:
-        """(N, 3) points of the paper's ball -> (N, 4): logarithm of the density, and raw albedo."""
+        """Returns (N, 4) at points (N, 3) of the paper's ball: the logarithm of the density, and raw albedo."""
         raw = self.mlp(integrated_encoding(points, self.variance, self.preset.encoding_degrees))
         blob = density_blob(points, self.preset.blob_height, self.preset.blob_deviation)
         return torch.cat([raw[:, :1] + blob[:, None], raw[:, 1:]], dim=1)
 
 
 class ResidualMLP(nn.Module):
-    """Blocks that add to what they are given, with layer normalisation between them (appendix A.2).
+    """An MLP of residual blocks with layer normalisation between them (appendix A.2).
 
-    How many layers a block has is not given: two.
+    The paper does not say how many layers a block has; here it has two.
     """
 
     def __init__(self, inputs: int, width: int, blocks: int, outputs: int) -> None:
@@ -97,7 +105,7 @@ class ResidualMLP(nn.Module):
         self.last = nn.Linear(width, outputs)
 
     def forward(self, inputs: Tensor) -> Tensor:
-        """(N, inputs) -> (N, outputs)."""
+        """Maps (N, inputs) to (N, outputs)."""
         hidden = self.first(inputs)
         for block, norm in zip(self.blocks, self.norms, strict=True):
             hidden = norm(hidden + block(silu(hidden)))
@@ -105,9 +113,10 @@ class ResidualMLP(nn.Module):
 
 
 def integrated_encoding(points: Tensor, variance: float, degrees: int) -> Tensor:
-    """(N, 3) -> (N, 6 degrees): the means of sin and cos of 2^l x, x normal around the points, for l < degrees.
+    """Returns the expected sin and cos of 2^l x for l < degrees: (N, 3) -> (N, 6 degrees), all sines first.
 
-    Source: mip-NeRF (arXiv 2103.13415), equations 13 and 14, with the covariance `variance` times identity.
+    x is normally distributed around each point, with the covariance `variance` times identity. Source: mip-NeRF (arXiv
+    2103.13415), equations 13 and 14.
     """
     frequencies = 2.0 ** torch.arange(degrees, device=points.device)
     angles = (points[:, None] * frequencies[:, None]).flatten(1)
@@ -116,15 +125,21 @@ def integrated_encoding(points: Tensor, variance: float, degrees: int) -> Tensor
 
 
 def density_blob(points: Tensor, height: float, deviation: float) -> Tensor:
-    """(N, 3) -> (N,): what is added to the logarithm of the density, so that a prop begins in the middle (A.2)."""
+    """Returns what is added to the logarithm of the density, (N,), so that a prop starts in the middle (A.2).
+
+    It is a Gaussian around the origin with this height, and this standard deviation in metres, at `points` (N, 3).
+    """
     return height * torch.exp(-points.square().sum(-1) / (2 * deviation**2))
 
 
 def exponential(raw: Tensor) -> Tensor:
-    """The logarithm of a density -> 1 / m."""
+    """Maps the logarithm of a density to the density in 1 / m, at most exp(DENSEST)."""
     return raw.clamp(max=DENSEST).exp()
 
 
 def normals_of(gradient: Tensor) -> Tensor:
-    """(N, 3) gradients of the density, or of its logarithm, which has the same direction -> unit vectors (3.1)."""
+    """Returns unit normals (N, 3) from gradients (N, 3) of the density or of its logarithm (section 3.1).
+
+    Both gradients have the same direction.
+    """
     return -gradient / (gradient.square().sum(-1, keepdim=True) + 1e-8).sqrt()

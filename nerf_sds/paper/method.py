@@ -1,4 +1,4 @@
-"""DreamFusion as the paper has it (arXiv 2209.14988): figure 3 and appendix A.2, line by line."""
+"""DreamFusion as in the paper (arXiv 2209.14988): figure 3 and appendix A.2, line by line."""
 
 from __future__ import annotations
 
@@ -27,25 +27,29 @@ from .views import Camera, PointLight, camera_rays, sample_camera, sample_light
 
 @dataclass(frozen=True)
 class PaperInputs:
-    """What chance decides in a step of B views."""
+    """The random inputs of a step with B views."""
 
-    progress: float  # share of the steps that lie behind, 0..1
+    progress: float  # share of completed steps, 0..1
     lights: list[PointLight]
-    origins: Tensor  # (B R R, 3) of the rays, metres
+    origins: Tensor  # (B R R, 3) of the rays, in metres
     directions: Tensor  # (B R R, 3)
-    jitter: Tensor  # (B R R,) 0..1, of each ray's samples
+    jitter: Tensor  # (B R R,) 0..1, position of each ray's samples in their parts
     timesteps: Tensor  # (B,)
-    noise: Tensor  # (B, C, h, w), in the space of the diffusion
-    embedding: Any  # the prior's, of the prompt from each view
+    noise: Tensor  # (B, C, h, w), in the prior's diffusion space
+    embedding: Any  # the prior's encoding of each view's prompts, see `embed`
 
 
 class PaperDreamFusion(Method[PaperPreset, PaperField, PaperInputs]):
-    """The preset `paper`."""
+    """The method of the preset `paper`."""
 
     def __init__(self, preset: PaperPreset, prior: Prior) -> None:
         self.preset, self.prior = preset, prior
 
     def initial(self, start: InitialState, device: torch.device) -> tuple[PaperField, torch.optim.Optimizer]:
+        """Returns the paper's field with weights from the request's seed, and its optimizer.
+
+        Raises ValueError if the prior denoises several views together.
+        """
         if self.prior.views_per_sample > 1:
             raise ValueError(
                 f"The preset paper draws each view by itself, and {start.request.prior} sees several as one"
@@ -57,7 +61,7 @@ class PaperDreamFusion(Method[PaperPreset, PaperField, PaperInputs]):
         return field, torch.optim.Adam(field.parameters(), lr=rate, betas=(0.9, 0.99), eps=1e-15)
 
     def learning_rate(self, progress: float) -> float:
-        """A line up to the preset's rate, then half a wave of the cosine down."""
+        """Rises linearly from `first_rate_share` to 1, then falls along half a cosine to `last_rate_share`."""
         preset = self.preset
         if progress < preset.warm_up:
             return annealed((preset.first_rate_share, 1.0), progress, preset.warm_up)
@@ -65,6 +69,7 @@ class PaperDreamFusion(Method[PaperPreset, PaperField, PaperInputs]):
         return preset.last_rate_share + (1 - preset.last_rate_share) * left
 
     def sample(self, requests: Sequence[Request], stage: Stage, number: int, device: torch.device) -> PaperInputs:
+        """Draws the cameras, lights, ray jitter, timesteps and noise of one prop."""
         (request,), preset, progress = requests, self.preset, number / self.preset.steps
         random = Random(f"{request.seed} {number}")
         cameras = [sample_camera(random, preset) for _ in range(preset.views)]
@@ -78,6 +83,7 @@ class PaperDreamFusion(Method[PaperPreset, PaperField, PaperInputs]):
         return PaperInputs(progress, lights, origins, directions, jitter, timesteps, noise, embedding)
 
     def losses(self, field: PaperField, inputs: PaperInputs, stage: Stage) -> dict[str, Tensor]:
+        """Returns the SDS loss and the weighted orientation and opacity losses."""
         preset, size = self.preset, stage.resolution
         rendering = render(field, inputs.origins, inputs.directions, stage.samples, inputs.jitter, inputs.lights)
         background = field.background(inputs.directions).view(preset.views, size, size, 3).permute(0, 3, 1, 2)
@@ -95,26 +101,27 @@ class PaperDreamFusion(Method[PaperPreset, PaperField, PaperInputs]):
     def step(
         self, number: int, losses: Mapping[str, float], model: PaperField, optimizer: torch.optim.Optimizer
     ) -> Step:
-        """The field becomes as coarse as it is to be after so many steps."""
+        """Sets the variance of the field's encoding for the next step, then returns the step."""
         model.variance = annealed(self.preset.variance, number / self.preset.steps, self.preset.annealing)
         return super().step(number, losses, model, optimizer)
 
 
 def embed(prior: Prior, prompt: str, cameras: list[Camera]) -> Any:
-    """What the prior is conditioned on: view-dependent prompts, then as many rows of nothing.
+    """Encodes the view-dependent prompt of each camera, then as many empty prompts.
 
-    The view is told by words alone, as in the paper; also a prior that takes cameras has not seen ones like these.
+    As in the paper, only words tell the view. The prior gets no cameras, because it was not trained on cameras like
+    these.
     """
     prompts = [directed(prompt, camera.viewpoint) for camera in cameras]
     return prior.embed(prompts + [""] * len(cameras), [None] * 2 * len(cameras))
 
 
 def annealed(ends: tuple[float, float], progress: float, share: float) -> float:
-    """From the first value to the second in a straight line over the first `share` of the steps."""
+    """Interpolates linearly between two values over the first `share` of the steps, then stays at the second."""
     first, last = ends
     return first + (last - first) * min(1.0, progress / share)
 
 
 def sample_timesteps(random: Random, count: int, preset: PaperPreset) -> Tensor:
-    """(B,) timesteps, from the same range all the time."""
+    """Draws timesteps (B,) uniformly from the preset's range of a schedule with `count` timesteps."""
     return torch.tensor([int(random.uniform(*preset.timestep_range) * count) for _ in range(preset.views)])

@@ -1,7 +1,7 @@
-"""Volume rendering of the paper's field, and its shading (DreamFusion, arXiv 2209.14988, section 3.1).
+"""Volume rendering and shading of the paper's field (DreamFusion, arXiv 2209.14988, section 3.1).
 
-Every sample in the ball counts: nothing is skipped, neither empty space nor what is hidden.
-Shapes: R rays, S samples a ray, N = S times the rays that meet the ball.
+Every sample in the ball is evaluated; neither empty nor hidden space is skipped. Shapes: R rays, S samples per ray, N =
+S times the number of rays that hit the ball.
 """
 
 from __future__ import annotations
@@ -26,10 +26,11 @@ def render(
     jitter: Tensor,
     lights: Sequence[PointLight],
 ) -> Rendering:
-    """Renders (R, 3) rays, which are those of one picture for each light, in their order.
+    """Renders R rays. `origins` and unit `directions` are (R, 3).
 
-    A ray's way through the ball, from the camera on when that is inside, is cut into `count` equal parts with a sample
-    in each; `jitter` (R,) in 0..1 says where in them.
+    The rays are ordered by view: equally many for each of `lights`. The part of a ray inside the ball, from the camera
+    on if it stands inside, is cut into `count` equal parts with one sample in each. `jitter` (R,) in 0..1 is the
+    position of the samples within their parts.
     """
     near, far = way_through_ball(origins, directions, field.preset.radius)
     hit = (far > near).nonzero()[:, 0]
@@ -46,22 +47,29 @@ def render(
 
 
 def way_through_ball(origins: Tensor, directions: Tensor, radius: float) -> tuple[Tensor, Tensor]:
-    """Where (R, 3) rays enter a ball around the origin and where they leave it, (R,) both, 0 or more; equal: never."""
+    """Returns where rays enter and leave a ball around the origin: distances in metres, both (R,), 0 or more.
+
+    `origins` and unit `directions` are (R, 3). The two distances are equal if a ray misses the ball.
+    """
     middle = -(origins * directions).sum(-1)
     half = (middle.square() - origins.square().sum(-1) + radius**2).clamp(min=0).sqrt()
     return (middle - half).clamp(min=0), (middle + half).clamp(min=0)
 
 
 def weights_of(depth: Tensor) -> Tensor:
-    """(R, S) optical depths along rays -> the share of each sample in its ray's colour (NeRF, equation 3)."""
+    """Returns the share (R, S) of each sample in the colour of its ray (NeRF, equation 3).
+
+    `depth` (R, S) is the optical depth of each sample.
+    """
     before = torch.cat([torch.zeros_like(depth[:, :1]), depth[:, :-1].cumsum(dim=1)], dim=1)
     return torch.exp(-before) * -torch.expm1(-depth)
 
 
 def shade(samples: Samples, points: Tensor, view: Tensor, lights: Sequence[PointLight]) -> Tensor:
-    """(N, 3) colours: albedo * (diffuse * max(0, n . (l - x) / |l - x|) + ambient) (section 3.1).
+    """Returns colours (N, 3): albedo * (diffuse * max(0, n . (l - x) / |l - x|) + ambient) (section 3.1).
 
-    `view` (N,) is the samples' view. The albedo of textureless views is white.
+    `points` x are (N, 3), and `view` (N,) is the index of each sample's light l. The albedo of textureless views is
+    white.
     """
     position = torch.tensor([light.position for light in lights], device=points.device)[view]
     diffuse, ambient, textureless = (

@@ -1,7 +1,7 @@
 """The paper's cameras and point lights (DreamFusion, arXiv 2209.14988, section 3.2 and appendix A.2).
 
-Axes and angles are those of `viewpoints`. Where the paper writes N(0, s) without more, s is the deviation of each
-coordinate, as in threestudio.
+Axes and angles are those of `viewpoints`; lengths are metres. Where the paper writes only N(0, s), s is taken as the
+standard deviation of each coordinate, as in threestudio.
 """
 
 from __future__ import annotations
@@ -21,18 +21,18 @@ from ..viewpoints import Vector, Viewpoint, sample_elevation
 
 @dataclass(frozen=True)
 class Camera:
-    """A camera that looks nearly at the origin."""
+    """A camera that looks roughly at the origin."""
 
-    viewpoint: Viewpoint  # before its position was shaken: what the view words go by
+    viewpoint: Viewpoint  # before the jitter of the position; it determines the view words
     position: Vector
     target: Vector  # the point it looks at
     up: Vector
-    focal: float  # length, in widths of the picture
+    focal: float  # focal length in widths of the image
 
 
 @dataclass(frozen=True)
 class PointLight:
-    """Diffuse shading is albedo * (diffuse * max(0, normal . direction to the light) + ambient)."""
+    """A point light with ambient light: albedo * (diffuse * max(0, normal . direction to the light) + ambient)."""
 
     position: Vector
     diffuse: float  # 0..1
@@ -41,7 +41,7 @@ class PointLight:
 
 
 def sample_camera(random: Random, preset: PaperPreset) -> Camera:
-    """Draws a camera: anywhere around the prop, from below the horizon to the top (section 3.2)."""
+    """Draws a camera anywhere around the prop, from below the horizon to overhead (section 3.2)."""
     viewpoint = Viewpoint(
         random.uniform(0, 360), sample_elevation(random, preset.elevation), random.uniform(*preset.distance)
     )
@@ -53,7 +53,10 @@ def sample_camera(random: Random, preset: PaperPreset) -> Camera:
 
 
 def sample_light(random: Random, camera: Camera, progress: float, preset: PaperPreset) -> PointLight:
-    """Draws a light near the camera, and whether the view is lit at all, and textureless (appendix A.2)."""
+    """Draws a light near the camera, and whether the view is lit, and textureless (appendix A.2).
+
+    `progress`, 0..1, is the share of completed steps; early views are unlit. An unlit view gets ambient light alone.
+    """
     direction = normal(random, camera.position, preset.light_deviation)
     share = random.uniform(*preset.light_distance) / math.hypot(*direction)
     position = (share * direction[0], share * direction[1], share * direction[2])
@@ -63,7 +66,7 @@ def sample_light(random: Random, camera: Camera, progress: float, preset: PaperP
 
 
 def camera_rays(cameras: Sequence[Camera], resolution: int, device: torch.device) -> tuple[Tensor, Tensor]:
-    """Origins and unit directions, (B R R, 3) both, through the centres of the pixels of B pictures."""
+    """Returns origins and unit directions (B R R, 3) of the rays through the pixel centres of B images."""
     position, target, up = (
         torch.tensor([getattr(camera, name) for camera in cameras], device=device)
         for name in ("position", "target", "up")
@@ -77,6 +80,6 @@ def camera_rays(cameras: Sequence[Camera], resolution: int, device: torch.device
 
 
 def normal(random: Random, mean: Vector, deviation: float) -> Vector:
-    """Draws a vector with the same deviation along all axes."""
+    """Draws a vector from a normal distribution with the same standard deviation along all axes."""
     x, y, z = (c + deviation * random.gauss(0, 1) for c in mean)
     return (x, y, z)

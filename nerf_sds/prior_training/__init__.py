@@ -1,1 +1,1 @@
-"""Training of the built-in diffusion model: captioned meshes -> views, drawn while it learns -> a small UNet."""
+"""Trains the built-in diffusion model, a small UNet, on views of captioned meshes that are rendered during training."""

@@ -1,4 +1,4 @@
-"""Captions as token ids in one table on the device: several wordings of each mesh, drawn with a view's words."""
+"""Keeps captions as token ids in one table on the device: several wordings per mesh, which view words can follow."""
 
 from __future__ import annotations
 
@@ -14,18 +14,18 @@ from ..viewpoints import VIEW_WORDS
 from .captioned_meshes import CaptionedMesh
 from .captions import describe, wording
 
-LENGTH = 24  # tokens, the two ends among them, as `SentenceEncoder.encode` has it; a longer caption is cut
-WORDINGS = 48  # kept for a mesh
-NO_WORDS = 0.1  # share of pictures without words, for classifier-free guidance
+LENGTH = 24  # tokens, including [CLS] and [SEP], as in `SentenceEncoder.encode`; longer captions are cut
+WORDINGS = 48  # captions per mesh
+NO_WORDS = 0.1  # share of pictures without a caption, for classifier-free guidance
 NAMED_VIEWS = 0.6  # share of captions that name the view
 
 
 class CaptionTable:
-    """WORDINGS captions for each of M meshes, and the colours they are dyed in."""
+    """WORDINGS captions for each of M meshes, with the colours in which the captions dye the mesh."""
 
     def __init__(self, meshes: Sequence[CaptionedMesh], tokenizer: Tokenizer, device: torch.device) -> None:
         random = Random(0)
-        tokenizer.no_padding()  # both are as the last who encoded a text has left them
+        tokenizer.no_padding()  # an earlier user of the tokenizer may have set padding and truncation
         tokenizer.no_truncation()
         described = [describe(mesh) for mesh in meshes]
         wordings = [wording(each, random) for each in described for _ in range(WORDINGS)]
@@ -40,9 +40,10 @@ class CaptionTable:
         self.main = torch.tensor([each.main.tolist() for each in described], device=device)
 
     def draw(self, mesh: Tensor, view: Tensor, generator: torch.Generator) -> tuple[Tensor, Tensor, Tensor]:
-        """Meshes (B,) seen from VIEW_WORDS (B,) -> token ids (B, L), their mask (B, L), and dyes (B, 3).
+        """Draws a caption for meshes (B,) seen from VIEW_WORDS (B,), both given as indices.
 
-        A row without words has an empty mask; a dye is less than 0 where the mesh has its own colours.
+        Returns token ids (B, LENGTH), their mask (B, LENGTH) and dyes (B, 3) as sRGB in 0..1. A row without words has
+        an empty mask. A dye is negative if the mesh keeps its own colours.
         """
         row = mesh * WORDINGS + torch.randint(WORDINGS, mesh.shape, generator=generator, device=mesh.device)
         says_view, silent = (

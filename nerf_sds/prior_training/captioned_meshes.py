@@ -1,11 +1,11 @@
-"""The data set that a diffusion model of props learns from: compact coloured meshes with captions, in one folder.
+"""The data set for training a diffusion model of props: compact coloured meshes with captions, in one folder.
 
-    captions.jsonl         a line for each mesh, in order, which may be edited by hand: see `CaptionedMesh`
-    meshes-0000.npz.xz     the geometry of the first SHARD of them, and so on
+    captions.jsonl         one line per mesh, in order; may be edited by hand; see `CaptionedMesh`
+    meshes-0000.npz.xz     the geometry of the first SHARD meshes, and so on
 
-Axes: Z up, the front towards -Y, inside the unit ball around the origin. Coordinates are kept as 13-bit integers
-and faces as distances back to a vertex that was used before, so that a mesh of 14,000 triangles takes some 70 kB.
-NumPy and the standard library only: Blender writes data sets with this module.
+Axes: Z up, the front towards -Y, inside the unit ball around the origin. Coordinates are stored as 13-bit integers.
+Faces are stored as distances back to an earlier vertex. A mesh of 14,000 triangles takes about 70 kB. NumPy and the
+standard library only, because Blender writes data sets with this module.
 """
 
 from __future__ import annotations
@@ -26,41 +26,41 @@ import numpy as np
 from numpy.typing import NDArray
 
 CAPTIONS = "captions.jsonl"
-SHARD = 64  # meshes
-STEPS = 4095  # of a coordinate, between 0 and 1
-MOST_FACES = 40_000
+SHARD = 64  # meshes per file
+STEPS = 4095  # integer steps of a coordinate from 0 to 1
+MOST_FACES = 40_000  # of a mesh
 FACTS = ("name", "kind", "caption", "synonyms", "colour", "has_front", "source", "licence", "author")
 
 
 @dataclass(frozen=True)
 class CaptionedMesh:
-    """A prop with a colour at each vertex, and what is known about it."""
+    """A prop with a colour per vertex and facts about it."""
 
     name: str  # in its source: "wooden chair"
-    kind: str  # what it is, the head noun: "chair"
-    caption: str  # what is seen: "a brown wooden chair with a slatted back"
+    kind: str  # the head noun: "chair"
+    caption: str  # a description: "a brown wooden chair with a slatted back"
     vertices: NDArray[np.float32]  # (V, 3) in the unit ball
     faces: NDArray[np.int32]  # (F, 3) counter-clockwise seen from outside
     colours: NDArray[np.uint8]  # (V, 3) sRGB albedo
     synonyms: Sequence[str] = ()  # other names of the kind
-    colour: str = ""  # the prop's one colour by name, where it was made in one
-    has_front: bool = True  # whether its front can be told from its sides
+    colour: str = ""  # the name of the colour, if the prop was made in a single one
+    has_front: bool = True  # True if its front looks different from its sides
     source: str = ""  # package, collection or library
-    licence: str = ""  # as SPDX has it, where it is known
+    licence: str = ""  # the SPDX identifier, if it is known
     author: str = ""
 
     @property
     def facts(self) -> dict[str, Any]:
-        """Everything but the geometry, as it stands in captions.jsonl: what is empty is left out."""
+        """The non-empty facts without the geometry, as a line of captions.jsonl."""
         facts = {name: getattr(self, name) for name in FACTS} | {"synonyms": [*self.synonyms]}
         return {name: value for name, value in facts.items() if value not in ("", [])}
 
 
 def write(folder: Path, meshes: Iterable[CaptionedMesh]) -> int:
-    """Writes the meshes as a data set, a shard at a time, and returns how many there were.
+    """Writes the meshes as a data set, shard by shard, and returns their number.
 
-    A data set that was there is replaced. captions.jsonl is written last: without it the folder holds no data set.
-    Raises ValueError for a mesh that does not fit the format.
+    Replaces an existing data set. captions.jsonl is written last; without it the folder counts as empty. Raises
+    ValueError if a mesh does not fit the format.
     """
     folder.mkdir(parents=True, exist_ok=True)
     (folder / CAPTIONS).unlink(missing_ok=True)
@@ -91,7 +91,7 @@ def read(folder: Path) -> Iterator[CaptionedMesh]:
 
 
 def _facts(path: Path) -> list[dict[str, Any]]:
-    """The lines of captions.jsonl, each with a name, a kind and a caption and with nothing that is not known."""
+    """Reads captions.jsonl. Each line must have a name, a kind and a caption, and only known keys."""
     facts = []
     for number, line in enumerate(path.read_bytes().splitlines(), start=1):
         try:
@@ -132,7 +132,7 @@ def _packed(meshes: Sequence[CaptionedMesh]) -> bytes:
 
 
 def _unpacked(content: bytes, path: Path) -> list[tuple[NDArray[np.float32], NDArray[np.int32], NDArray[np.uint8]]]:
-    """Vertices, faces and colours of each mesh of a shard."""
+    """Returns vertices, faces and colours of each mesh of a shard."""
     try:
         with np.load(io.BytesIO(content), allow_pickle=False) as arrays:
             counts, coordinates, backs, shades = (arrays[name] for name in ("counts", "coordinates", "backs", "shades"))
@@ -150,7 +150,7 @@ def _unpacked(content: bytes, path: Path) -> list[tuple[NDArray[np.float32], NDA
 
 
 def _by_first_use(mesh: CaptionedMesh) -> tuple[NDArray, NDArray[np.int64]]:
-    """The used vertices in the order in which the faces come to them, and the faces in their numbers."""
+    """Returns the used vertices in the order in which the faces first use them, and the faces with the new indices."""
     used, first, inverse = np.unique(mesh.faces.ravel(), return_index=True, return_inverse=True)
     rank = np.empty(len(used), np.int64)
     rank[np.argsort(first)] = np.arange(len(used))
@@ -158,7 +158,7 @@ def _by_first_use(mesh: CaptionedMesh) -> tuple[NDArray, NDArray[np.int64]]:
 
 
 def _distances_back(faces: NDArray[np.int64]) -> NDArray[np.unsignedinteger]:
-    """(3 F,): 0 for a vertex that is new, else how far back from the next new one it lies."""
+    """Encodes faces as (3 F,): 0 for a new vertex, else the distance back from the next new vertex."""
     corners = faces.ravel()
     highest = np.maximum.accumulate(np.concatenate([[-1], corners[:-1]]))
     back = highest + 1 - corners
@@ -166,14 +166,14 @@ def _distances_back(faces: NDArray[np.int64]) -> NDArray[np.unsignedinteger]:
 
 
 def _absolute(backs: NDArray[np.unsignedinteger]) -> NDArray[np.int32]:
-    """(F, 3): the inverse of `_distances_back`."""
+    """Reverses `_distances_back`. Returns faces (F, 3)."""
     new = backs == 0
     following = np.concatenate([[0], new.cumsum()[:-1]])
     return (following - backs.astype(np.int64)).reshape(-1, 3).astype(np.int32)
 
 
 def _replace(path: Path, content: bytes) -> None:
-    """Writes beside and renames, so that a file is there whole or not at all."""
+    """Writes a temporary file and renames it, so that the file is there whole or not at all."""
     beside = path.with_name(f"{path.name}.{os.getpid()}.part")
     beside.write_bytes(content)
     os.replace(beside, path)

@@ -1,4 +1,4 @@
-"""What is said of a mesh while the model learns: in three lengths, with its own colours or those it is dyed in."""
+"""Writes captions of a mesh in three lengths, with the mesh's own colours or with a colour that it is dyed in."""
 
 from __future__ import annotations
 
@@ -13,11 +13,11 @@ from ..words.articles import article
 from .captioned_meshes import CaptionedMesh
 from .colour_names import COLOURS, MATERIALS, NAMES, SPELLINGS, lab, main_colours, names_of, parse
 
-DYED = 0.3  # share of the captions that name another colour than the mesh's own, in which it is then drawn
-LENGTHS = (0.4, 0.35, 0.25)  # shares of whole captions, of colour and kind, and of the kind alone
-NAMES_MATERIAL = 0.3  # share of the short captions that name a material of which the mesh is made
-CONFIDENT = 0.4  # share of the surface from which on a colour is the mesh's colour
-TWO_COLOURS = 0.22  # share of the second colour from which on both are named
+DYED = 0.3  # share of captions that name a colour that the mesh does not have; the mesh is then dyed
+LENGTHS = (0.4, 0.35, 0.25)  # shares of: the whole caption, colour and kind, kind only
+NAMES_MATERIAL = 0.3  # share of short captions that name a material of the mesh
+CONFIDENT = 0.4  # least share of the surface of a colour that is the mesh's colour
+TWO_COLOURS = 0.22  # least share of the surface of a second colour that is named too
 COLOUR_WORDS = {*NAMES, "gray", "dark gray", "light gray", "pale green", "pale blue", "pale brown"}
 COLOUR_PATTERN = re.compile(rf"\b(?:{'|'.join(sorted(COLOUR_WORDS, key=len, reverse=True))})\b")
 TEMPLATES = ("{a} {colour} {noun}",) * 4 + ("{colour} {noun}", "{noun}, {colour}", "{a} {noun} in {colour}")
@@ -25,27 +25,27 @@ TEMPLATES = ("{a} {colour} {noun}",) * 4 + ("{colour} {noun}", "{noun}, {colour}
 
 @dataclass(frozen=True)
 class Wording:
-    """A caption, and the colour in which the mesh's main colour is drawn, if in another."""
+    """A caption, and the colour that replaces the mesh's main colour, if any."""
 
     text: str
-    dye: tuple[float, float, float] | None = None  # sRGB
+    dye: tuple[float, float, float] | None = None  # sRGB in 0..1
 
 
 @dataclass(frozen=True)
 class Described:
-    """A mesh's facts as far as its captions need them."""
+    """The facts about a mesh that its captions need."""
 
     mesh: CaptionedMesh
-    main: NDArray  # (3,) sRGB of what covers most of it
-    own: list[str]  # names of its colour, or of both its colours; empty where no name fits
-    nouns: list[str]  # its kind, twice, and the kind's other names
-    materials: list[str]  # that its caption names
-    caption: str  # in small letters
-    caption_colour: str  # the first colour in its caption, where it is that of the surface; else empty
+    main: NDArray  # (3,) sRGB in 0..1, the colour with the largest area
+    own: list[str]  # names of its colour, or of its two colours; empty if no name fits
+    nouns: list[str]  # its kind, twice, and the kind's synonyms
+    materials: list[str]  # the materials in its caption
+    caption: str  # in lower case
+    caption_colour: str  # the first colour in its caption if it matches the surface, else ""
 
 
 def describe(mesh: CaptionedMesh) -> Described:
-    """Looks at a mesh's colours and words once."""
+    """Analyses the colours and the caption of a mesh."""
     found = main_colours(mesh.vertices, mesh.faces, mesh.colours)
     main, share = found[0]
     own = [mesh.colour.lower()] if mesh.colour else names_of(main) if share >= CONFIDENT else []
@@ -62,9 +62,10 @@ def describe(mesh: CaptionedMesh) -> Described:
 
 
 def wording(described: Described, random: Random) -> Wording:
-    """Draws one way to say what is seen; view words and the lack of words are added later.
+    """Draws one caption. View words, and captions without words, are added later.
 
-    A name that has a colour in it, "brown bear", gets no other one; a mesh that was made in a colour is never dyed.
+    A noun that contains a colour, such as "brown bear", gets no other one. A mesh that was made in one colour is never
+    dyed.
     """
     length = random.choices(("whole", "coloured", "kind"), LENGTHS)[0]
     noun = _with_material(random.choice(described.nouns), described, random)
@@ -94,7 +95,7 @@ def _with_material(noun: str, described: Described, random: Random) -> str:
 
 
 def _recoloured(described: Described, name: str) -> str:
-    """The caption with another name wherever it names its colour, and with "a" or "an" as its first word wants it."""
+    """Replaces the caption's main colour by another name, everywhere, and adapts "a" or "an" at the beginning."""
     own = described.caption_colour
     text = COLOUR_PATTERN.sub(lambda found: name if found[0] == own else found[0], described.caption)
     rest = re.sub(r"^an? ", "", text)

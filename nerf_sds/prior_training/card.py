@@ -1,4 +1,4 @@
-"""The card of a model: what it learned from, by whom, and under which licences; that of what it began with too."""
+"""Writes a model's card: sources, authors and licences of its training data, including that of its start model."""
 
 from __future__ import annotations
 
@@ -11,14 +11,14 @@ from ..disk import files
 from .captioned_meshes import CaptionedMesh
 from .sources import Source
 
-CREDITS = "credits.json"  # a line of the card each: source, licence, author, and how many meshes
+CREDITS = "credits.json"  # a list of [source, licence, author, number of meshes]
 Credits = dict[tuple[str, str, str], int]
 
 
 def write_card(folder: Path, sources: Sequence[Source], before: Credits) -> None:
-    """Writes README.md, and credits.json for a model that begins with this one.
+    """Writes README.md, and credits.json for models that start from this one.
 
-    `before` are the credits of the model that this one began with: what was learned then stays in the weights.
+    `before` are the credits of the model that this one started from, whose data is still part of the weights.
     """
     meshes = [mesh for source in sources for mesh in source.meshes]
     learned = credits_of(meshes)
@@ -37,7 +37,7 @@ def write_card(folder: Path, sources: Sequence[Source], before: Credits) -> None
 
 
 def read_credits(folder: Path) -> Credits:
-    """Those of a model's folder; none where nobody noted any."""
+    """Returns the credits in a model's folder; none if there is no such file."""
     if not (folder / CREDITS).is_file():
         return {}
     listed = json.loads((folder / CREDITS).read_text("utf-8"))
@@ -45,7 +45,7 @@ def read_credits(folder: Path) -> Credits:
 
 
 def credits_of(meshes: Sequence[CaptionedMesh]) -> Credits:
-    """How many meshes there are of each source, licence and author."""
+    """Counts the meshes of each (source, licence, author)."""
     return Counter(
         (mesh.source or "not named", mesh.licence or "not named", mesh.author or "not named") for mesh in meshes
     )

@@ -1,6 +1,6 @@
-"""Names of colours as people write them, and what a mesh's colours are called.
+"""Common names of colours, and the names that fit a mesh's colours.
 
-The values are sRGB. Names follow CSS and the everyday names of the xkcd colour survey.
+Values are sRGB. Names follow CSS and the everyday names of the xkcd colour survey.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ COLOURS: dict[str, str] = {
     "pink": "#f48ab8", "hot pink": "#f24c9c", "pale pink": "#f8cbd8", "black": "#232326", "charcoal": "#3c3d41",
     "dark grey": "#57585b", "grey": "#8b8b8b", "light grey": "#bfc0c2", "silver": "#aab0b8", "white": "#f3f3ef",
 }  # fmt: skip
-SPELLINGS = {"grey": "gray"}  # words that are written in two ways
+SPELLINGS = {"grey": "gray"}  # words with two spellings
 WOODS = "wood wooden oak oaken pine timber log bamboo".split()
 MATERIALS = [
     *WOODS, *"""stone brick marble sandstone clay mud adobe terracotta ceramic porcelain glass metal iron steel
@@ -36,7 +36,7 @@ MATERIALS = [
 
 
 def parse(text: str) -> tuple[float, float, float]:
-    """Reads "#rrggbb" as sRGB in 0..1."""
+    """Parses "#rrggbb" as sRGB in 0..1."""
     red, green, blue = (int(text[i : i + 2], 16) / 255 for i in (1, 3, 5))
     return red, green, blue
 
@@ -46,7 +46,7 @@ VALUES: NDArray[np.float64] = np.array([parse(text) for text in COLOURS.values()
 
 
 def lab(rgb: NDArray) -> NDArray[np.float64]:
-    """(..., 3) sRGB in 0..1 -> CIELAB under D65, where distances are about as large as they look."""
+    """Converts sRGB (..., 3) in 0..1 to CIELAB under D65, whose distances match perceived differences."""
     xyz = to_linear(rgb) @ np.array([[0.4124, 0.2126, 0.0193], [0.3576, 0.7152, 0.1192], [0.1805, 0.0722, 0.9505]])
     f = np.cbrt(xyz / (0.9505, 1.0, 1.089))
     x, y, z = f[..., 0], f[..., 1], f[..., 2]
@@ -54,13 +54,13 @@ def lab(rgb: NDArray) -> NDArray[np.float64]:
 
 
 NAMED = lab(VALUES)
-ONE = 22.0  # in CIELAB: colours of a mesh that are nearer to each other are one
-SEEN = 400  # triangles of a mesh, drawn evenly by area, whose colours are looked at
-NEAR = 17.0  # in CIELAB: a colour farther from every name has none
+ONE = 22.0  # CIELAB distance below which colours of a mesh count as the same
+SEEN = 400  # triangles of a mesh whose colours are examined, sampled evenly by area
+NEAR = 17.0  # CIELAB distance beyond which a name does not fit a colour
 
 
 def names_of(rgb: NDArray, most: int = 3) -> list[str]:
-    """The names that an sRGB colour (3,) may be called by, the nearest first; none when no name is near."""
+    """Returns at most `most` names for an sRGB colour (3,) in 0..1, the nearest first; none if no name is near."""
     distances = np.linalg.norm(NAMED - lab(np.asarray(rgb)), axis=-1)
     best = np.argsort(distances)[:most]
     limit = min(NEAR, distances[best[0]] + 6)
@@ -68,10 +68,11 @@ def names_of(rgb: NDArray, most: int = 3) -> list[str]:
 
 
 def main_colours(vertices: NDArray, faces: NDArray, colours: NDArray, most: int = 3) -> list[tuple[NDArray, float]]:
-    """The colours that cover most of a mesh's surface, each as sRGB (3,) in 0..1 with its share of the area.
+    """Returns at most `most` colours that cover most of a mesh, each as (sRGB (3,) in 0..1, share of the area).
 
-    Each is the mean of the triangles whose colours are within ONE of a triangle's: of the one with most area around
-    it among some that no colour has yet. A mesh without area counts its triangles.
+    `vertices` is (V, 3), `faces` (F, 3), `colours` (V, 3) in 0..255. Each colour is found in turn: of 24 triangles
+    without a colour yet, the one with the largest remaining area within ONE of its colour is chosen, and the mean of
+    that area is the colour. If the mesh has no area, all triangles weigh the same.
     """
     corners = vertices[faces]
     area = np.linalg.norm(np.cross(corners[:, 1] - corners[:, 0], corners[:, 2] - corners[:, 0]), axis=-1)

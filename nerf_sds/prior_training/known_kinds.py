@@ -1,4 +1,4 @@
-"""Writes what a diffusion model has seen into its folder, so that it can be asked for what is near to a prompt."""
+"""Writes the kinds of things that a model was trained on into its folder, so that prompts can be compared with them."""
 
 from __future__ import annotations
 
@@ -16,11 +16,14 @@ from ..priors.quantisation import quantise
 from ..priors.quantise_encoder import POSITIONS
 from ..priors.sentence_encoder import SentenceEncoder
 
-TEXTS = 256  # encoded at a time
+TEXTS = 256  # texts that are encoded together
 
 
 def write_kinds(folder: Path, kinds: Sequence[Kind], encoder: SentenceEncoder) -> None:
-    """known.json lists the kinds; known.safetensors has the vectors of their texts in the same order, in 8 bits."""
+    """Writes known.json and known.safetensors into a model's folder.
+
+    known.json lists the kinds. known.safetensors holds the vectors of their texts in the same order, in 8 bits.
+    """
     texts = [text for kind in kinds for text in kind.texts]
     parts = [texts[start : start + TEXTS] for start in range(0, len(texts), TEXTS)]
     vectors = torch.cat([encoder.encode(part, POSITIONS)[1] for part in parts]).cpu()

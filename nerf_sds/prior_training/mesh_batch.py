@@ -1,4 +1,4 @@
-"""Many meshes as one set of tensors, varied in shape, with normals that are smooth where the surface is round."""
+"""Keeps many meshes in one set of tensors, varies their shapes, and computes smooth normals for round surfaces."""
 
 from __future__ import annotations
 
@@ -12,14 +12,14 @@ from torch.nn.functional import normalize
 
 from .captioned_meshes import CaptionedMesh
 
-CREASE = math.cos(math.radians(50))  # faces at a smaller angle share a smooth normal
-MOST_NEIGHBOURS = 24  # corners at one place that are compared with each other
+CREASE = math.cos(math.radians(50))  # faces whose normals differ by a smaller angle share a smooth normal
+MOST_NEIGHBOURS = 24  # corners at the same point that are compared with each other
 REACH = (0.88, 0.97)  # metres from the origin to the farthest vertex
 
 
 @dataclass(frozen=True)
 class MeshBatch:
-    """M meshes, one after the other."""
+    """M meshes, concatenated."""
 
     vertices: Tensor  # (V, 3)
     faces: Tensor  # (F, 3) int64, indices into `vertices`
@@ -31,7 +31,7 @@ class MeshBatch:
         return len(self.face_counts)
 
     def pick(self, index: Tensor) -> MeshBatch:
-        """The meshes (K,) of these indices, any of them as often as it is named."""
+        """Returns the meshes with these indices (K,). An index may occur several times."""
         vertex = ranges(self.vertex_counts, index)
         face = ranges(self.face_counts, index)
         first = self.vertex_counts.cumsum(0) - self.vertex_counts
@@ -44,17 +44,17 @@ class MeshBatch:
 
     @property
     def mesh_of_vertex(self) -> Tensor:
-        """(V,)."""
+        """The index of each vertex's mesh (V,)."""
         return torch.arange(len(self), device=self.faces.device).repeat_interleave(self.vertex_counts)
 
     @property
     def mesh_of_face(self) -> Tensor:
-        """(F,)."""
+        """The index of each face's mesh (F,)."""
         return torch.arange(len(self), device=self.faces.device).repeat_interleave(self.face_counts)
 
 
 def batch_of(meshes: Sequence[CaptionedMesh], device: torch.device) -> MeshBatch:
-    """The meshes on a device."""
+    """Moves the meshes to a device as one batch."""
     counts = torch.tensor([len(mesh.vertices) for mesh in meshes])
     faces = torch.tensor([len(mesh.faces) for mesh in meshes])
     first = (counts.cumsum(0) - counts).repeat_interleave(faces)[:, None]
@@ -68,9 +68,10 @@ def batch_of(meshes: Sequence[CaptionedMesh], device: torch.device) -> MeshBatch
 
 
 def corner_normals(batch: MeshBatch) -> Tensor:
-    """(F, 3, 3) unit normals at the faces' corners: the mean, by area, of the faces there within 50 degrees.
+    """Returns unit normals (F, 3, 3) at the corners of the faces.
 
-    Corners of a mesh at one place count as one vertex, however many times the mesh has it.
+    A normal is the area-weighted mean of the normals of those faces at the same point that are within 50 degrees of the
+    face. Vertices of a mesh at the same position count as one.
     """
     corners = batch.vertices[batch.faces]
     area = torch.linalg.cross(corners[:, 1] - corners[:, 0], corners[:, 2] - corners[:, 0])
@@ -91,10 +92,10 @@ def corner_normals(batch: MeshBatch) -> Tensor:
 
 
 def varied(batch: MeshBatch, turn: Tensor, strength: float, generator: torch.Generator) -> Tensor:
-    """(V, 3) the meshes' vertices stretched along each axis, tapered and bent a little, each mesh in its own way.
+    """Returns the vertices (V, 3), stretched along each axis, tapered and bent a little, differently for each mesh.
 
-    `turn` (M,) radians turns each about Z first. `strength` 1 stretches by about 12 %. The meshes are centred and
-    scaled into the unit ball again, no two to quite the same size.
+    `turn` (M,) first rotates each mesh about Z, in radians. `strength` 1 stretches by about 12 %. The meshes are then
+    centred and scaled to random sizes (REACH) within the unit ball.
     """
     device, meshes = batch.vertices.device, len(batch)
 
@@ -113,7 +114,10 @@ def varied(batch: MeshBatch, turn: Tensor, strength: float, generator: torch.Gen
 
 
 def in_ball(points: Tensor, batch: MeshBatch, reach: Tensor) -> Tensor:
-    """(V, 3) centred by the meshes' bounds, the farthest vertex of each `reach` (M,) from the origin."""
+    """Centres points (V, 3) by each mesh's bounding box and scales each mesh.
+
+    Its farthest vertex is then at the distance `reach` (M,) from the origin.
+    """
     mesh = batch.mesh_of_vertex
     spread = mesh[:, None].expand(-1, 3)
     limits = points.new_zeros(2, len(batch), 3)
@@ -125,7 +129,10 @@ def in_ball(points: Tensor, batch: MeshBatch, reach: Tensor) -> Tensor:
 
 
 def ranges(counts: Tensor, index: Tensor) -> Tensor:
-    """The numbers of all elements of the groups `index` (K,), where groups of `counts` (M,) lie one after another."""
+    """Returns the indices of all elements of some of M groups that are concatenated.
+
+    `counts` (M,) are the sizes of the groups, `index` (K,) the wanted groups in order.
+    """
     first = counts.cumsum(0) - counts
     wanted = counts[index]
     group = torch.arange(len(index), device=index.device).repeat_interleave(wanted)

@@ -1,4 +1,4 @@
-"""The net that learns: diffusers' UNet on folded pictures, told words, camera, kind of picture, crop and size."""
+"""The network: diffusers' UNet on folded pictures, conditioned on words, camera, kind of picture, crop and size."""
 
 from __future__ import annotations
 
@@ -6,12 +6,15 @@ from diffusers import UNet2DConditionModel
 
 from ..priors.world_prior import SIZE
 
-FOLD = 2  # pixels a side that are one position
-TEXT = 384  # channels of the sentence encoder
+FOLD = 2  # FOLD x FOLD pixels become the channels of one position
+TEXT = 384  # dimensions of the sentence encoder's states
 
 
 def make_unet() -> UNet2DConditionModel:
-    """A UNet with random weights: few channels where positions are many, more and attention where they are few."""
+    """Returns a UNet with random weights.
+
+    It has few channels at high resolution, and more channels and attention at low resolution.
+    """
     return UNet2DConditionModel(
         sample_size=64 // FOLD,
         in_channels=3 * FOLD**2,

@@ -1,4 +1,4 @@
-"""Views -> pictures to learn from: lit, in clay, bare albedo or normals; mirrored, dyed, on plain backgrounds."""
+"""Turns views into training pictures: lit, clay, albedo or normals; mirrored, dyed, over plain backgrounds."""
 
 from __future__ import annotations
 
@@ -12,15 +12,15 @@ from ..nerf.shading import CLAY, GAMMA
 from ..viewpoints import UNLIT, PictureKind
 from .view_bank import Views
 
-MIRROR = (1.0, -1.0, 1.0, -1.0, 1.0, 1.0, 1.0, 1.0)  # of the camera's features: the azimuth's sines
-DYE_WIDTH = 0.18  # of sRGB distance from the main colour, over which a dye fades out
-LUMA = (0.299, 0.587, 0.114)
+MIRROR = (1.0, -1.0, 1.0, -1.0, 1.0, 1.0, 1.0, 1.0)  # signs of the camera features: mirroring negates the sines
+DYE_WIDTH = 0.18  # sRGB distance from the main colour over which the dye fades out
+LUMA = (0.299, 0.587, 0.114)  # weights of red, green and blue in the brightness
 SHARES = {PictureKind.LIT: 0.45, PictureKind.CLAY: 0.07, PictureKind.ALBEDO: 0.18, PictureKind.NORMALS: 0.3}
 
 
 @dataclass(frozen=True)
 class Pictures:
-    """B pictures, what they show, and from where."""
+    """B pictures, their kinds and their views."""
 
     rgb: Tensor  # (B, 3, R, R) 0..1
     kinds: Tensor  # (B,) index of PictureKind
@@ -30,10 +30,10 @@ class Pictures:
 def pictures(
     views: Views, dyes: Tensor, main: Tensor, mirrored: Tensor, resolution: int, generator: torch.Generator
 ) -> Pictures:
-    """Draws a picture of each view.
+    """Draws a picture (3, resolution, resolution) of each view, of a random kind.
 
-    `dyes` (B, 3) are the sRGB colours that take the place of the main ones (B, 3), or less than 0; `mirrored` (B,) says
-    which are flipped left and right.
+    `dyes` (B, 3) are sRGB colours in 0..1 that replace the main colours `main` (B, 3), or negative. `mirrored` (B,)
+    says which pictures are flipped left to right.
     """
     views = mirror(views, mirrored)
     buffers = avg_pool2d(views.buffers, views.buffers.shape[-1] // resolution)
@@ -56,7 +56,7 @@ def pictures(
 
 
 def mirror(views: Views, mirrored: Tensor) -> Views:
-    """Flips some views (B,) left and right, with their cameras and crops."""
+    """Flips the views where `mirrored` (B,) is True left to right, with their cameras and crops."""
     some = mirrored[:, None, None, None]
     buffers = torch.where(some, views.buffers.flip(-1), views.buffers)
     turned = buffers[:, 3:4]
@@ -68,7 +68,10 @@ def mirror(views: Views, mirrored: Tensor) -> Views:
 
 
 def dye(albedo: Tensor, dyes: Tensor, main: Tensor) -> Tensor:
-    """(B, 3, R, R) with what is near the main colour drawn in the dye, as much lighter or darker as it was than it."""
+    """Returns albedo (B, 3, R, R) in which colours near the main colour take the hue of the dye.
+
+    Such a colour stays as much lighter or darker than the dye as it was than the main colour.
+    """
     luma = torch.tensor(LUMA, device=albedo.device)
     bright = torch.einsum("bchw,c->bhw", albedo, luma)[:, None]
     usual = (main @ luma)[:, None, None, None]
@@ -80,7 +83,10 @@ def dye(albedo: Tensor, dyes: Tensor, main: Tensor) -> Tensor:
 
 
 def lit(normals: Tensor, generator: torch.Generator) -> Tensor:
-    """(B, 1, R, R) the light on normals in the camera's axes, each picture's own: see `viewpoints.sample_light`."""
+    """Returns the shading (B, 1, R, R) of normals in the camera's axes, with a random light for each picture.
+
+    The lights follow `viewpoints.sample_light`.
+    """
     device, count = normals.device, len(normals)
     drawn = torch.randn(count, 3, generator=generator, device=device)
     direction = normalize(torch.tensor([0.0, 0.0, 1.0], device=device) + 0.6 * drawn, dim=1)
@@ -92,7 +98,7 @@ def lit(normals: Tensor, generator: torch.Generator) -> Tensor:
 
 
 def backgrounds(count: int, device: torch.device, generator: torch.Generator) -> Tensor:
-    """(B, 3) plain sRGB colours, as `viewpoints.sample_background` draws them."""
+    """Draws plain sRGB colours (B, 3), as `viewpoints.sample_background` does."""
     grey = torch.rand(count, 1, generator=generator, device=device) * 0.9 + 0.1
     tint = torch.rand(count, 3, generator=generator, device=device) * 0.5 - 0.25
     tinted = torch.rand(count, 1, generator=generator, device=device) < 0.5

@@ -1,8 +1,8 @@
-"""Triangles -> albedo, normals and coverage from many cameras at once, in torch: where the training runs.
+"""Rasterises albedo, normals and coverage for many cameras at once, in torch on the device of the training.
 
-A pair is a triangle of a view and a pixel centre in the rectangle around it. Each pair is tested by the triangle's
-three edge functions, and the nearest triangle of a pixel wins. Shapes: T triangles of B views, R pixels a side. There
-are no matrix products: where the GPU rounds their factors, pixels would be lost between triangles.
+A pair is a triangle of a view and a pixel centre in the rectangle around the triangle. The triangle's three edge
+functions decide whether the pixel is inside, and the nearest triangle wins. Shapes: T triangles of B views, R pixels
+per side. Matrix products are avoided, because GPUs round their factors and would lose pixels between triangles.
 """
 
 from __future__ import annotations
@@ -15,18 +15,18 @@ from torch.nn.functional import avg_pool2d, normalize
 
 from ..nerf.cameras import HALF_WIDTH
 
-OVERSAMPLING = 2  # pixels a side that make one of the picture
-MOST_PAIRS = 1 << 24  # at a time
-DEPTHS = 1 << 30  # steps of the reciprocal depth between 0 and 1: nothing nearer than 1 hides anything
+OVERSAMPLING = 2  # OVERSAMPLING x OVERSAMPLING fine pixels are averaged to one pixel
+MOST_PAIRS = 1 << 24  # pairs that are tested together
+DEPTHS = 1 << 30  # steps of 1 / depth between 0 and 1; triangles nearer than depth 1 are not told apart
 
 
 def g_buffers(corners: Tensor, normals: Tensor, colours: Tensor, view: Tensor, views: int, resolution: int) -> Tensor:
-    """Rasterises T triangles into `views` pictures: (B, 7, R, R) albedo, normal and coverage, premultiplied.
+    """Rasterises T triangles into `views` pictures (B, 7, R, R): albedo, normal and coverage, premultiplied.
 
-    `corners` (T, 3, 3) are in their camera's axes (x right, y up, z towards it) with the picture's edges at
-    x, y = -1..1 for z = -1, see `in_camera`; `normals` (T, 3, 3) are unit vectors in its axes, `colours` (T, 3, 3) are
-    0..1, `view` (T,) says which picture a triangle belongs to. A triangle that is seen from its back is drawn with its
-    normals turned.
+    `corners` (T, 3, 3) are in their camera's axes (x right, y up, z towards the camera), scaled so that the picture's
+    edges are at x, y = -1..1 for z = -1; see `in_camera`. `normals` (T, 3, 3) are unit vectors in the same axes.
+    `colours` (T, 3, 3) are in 0..1. `view` (T,) is the index of the triangle's picture. A triangle seen from behind
+    gets its normals flipped.
     """
     size = OVERSAMPLING * resolution
     planes, first, extent = _set_up(corners, size)
@@ -41,9 +41,10 @@ def g_buffers(corners: Tensor, normals: Tensor, colours: Tensor, view: Tensor, v
 
 
 def in_camera(points: Tensor, c2w: Tensor, centre: Tensor, zoom: Tensor) -> Tensor:
-    """(B, N, 3) points in the world -> in B cameras' axes, scaled so that a crop of the picture fills -1..1 at z = -1.
+    """Transforms world points (B, N, 3) into the axes of B cameras, scaled so that a crop fills -1..1 at z = -1.
 
-    `centre` (B, 2) is the crop's in the whole picture's -1..1, y up; `zoom` (B,) is how many times it is enlarged.
+    `c2w` (B, 3 or 4, 4) are camera-to-world matrices. `centre` (B, 2) is the crop's centre in the whole picture's
+    -1..1, y up. `zoom` (B,) is the crop's magnification.
     """
     seen = turned(points - c2w[:, None, :3, 3], c2w)
     across = (seen[..., :2] / HALF_WIDTH + centre[:, None] * seen[..., 2:]) * zoom[:, None, None]
@@ -51,15 +52,16 @@ def in_camera(points: Tensor, c2w: Tensor, centre: Tensor, zoom: Tensor) -> Tens
 
 
 def turned(vectors: Tensor, c2w: Tensor) -> Tensor:
-    """(B, N, 3) vectors in the world's axes -> in those of B cameras."""
+    """Rotates vectors (B, N, 3) from the world's axes into the axes of B cameras."""
     return (vectors[..., None] * c2w[:, None, :3, :3]).sum(-2)
 
 
 def _set_up(corners: Tensor, size: int) -> tuple[Tensor, Tensor, Tensor]:
-    """Edge functions and reciprocal depth as planes over the picture; the first pixel and extent of the rectangles.
+    """Returns planes (T, 4, 3), the first pixels (T, 2) and the extents (T, 2) of the triangles' rectangles.
 
-    planes (T, 4, 3): a x + b y + c for the shares of the three corners and for 1 / depth, x and y in pixels from the
-    first one, which keeps c small and so exact. The shares are of the projected triangle, and sum up to 1.
+    A plane is a x + b y + c. The first three give the barycentric shares of the projected triangle, which sum to 1, and
+    the fourth gives 1 / depth. x and y are in pixels from the rectangle's first pixel, which keeps c small and so
+    exact.
     """
     depth = -corners[..., 2].clamp(max=-1e-3)
     x = (corners[..., 0] / depth + 1) * (size / 2)
@@ -84,13 +86,16 @@ def _set_up(corners: Tensor, size: int) -> tuple[Tensor, Tensor, Tensor]:
 
 
 def _at(planes: Tensor, column: Tensor, row: Tensor) -> Tensor:
-    """(N, K) the values of planes (N, K, 3) at the centres of pixels (N,), counted from the triangles' first ones."""
+    """Evaluates planes (N, K, 3) at the centres of pixels (N,).
+
+    `column` and `row` are counted from the first pixel of the triangle's rectangle.
+    """
     across, down, constant = planes.unbind(-1)
     return torch.addcmul(torch.addcmul(constant, across, column[:, None] + 0.5), down, row[:, None] + 0.5)
 
 
 def _parts(pairs: Tensor) -> list[slice]:
-    """Slices of triangles with about MOST_PAIRS pairs each; `pairs` (T,) is their running sum."""
+    """Returns slices of triangles with about MOST_PAIRS pairs each. `pairs` (T,) is the running sum of pairs."""
     total = int(pairs[-1]) if len(pairs) else 0
     limits = torch.arange(MOST_PAIRS, total + MOST_PAIRS, MOST_PAIRS, device=pairs.device)
     ends = [0, *(torch.searchsorted(pairs, limits, right=True) + 1).clamp(max=len(pairs)).tolist()]
@@ -99,7 +104,7 @@ def _parts(pairs: Tensor) -> list[slice]:
 
 
 def _draw(nearest: Tensor, planes: Tensor, first: Tensor, extent: Tensor, view: Tensor, offset: int, size: int) -> None:
-    """Keeps for each pixel the greatest of (reciprocal depth, index of the triangle), packed into one integer."""
+    """Keeps for each pixel the greatest of (1 / depth, index of the triangle), packed into one integer."""
     counts = extent[:, 0] * extent[:, 1]
     triangle = torch.repeat_interleave(torch.arange(len(planes), device=planes.device), counts)
     within = torch.arange(len(triangle), device=planes.device) - (counts.cumsum(0) - counts)[triangle]
@@ -115,9 +120,10 @@ def _draw(nearest: Tensor, planes: Tensor, first: Tensor, extent: Tensor, view: 
 
 
 def _resolve(nearest: Tensor, planes: Tensor, first: Tensor, depths: Tensor, values: Tensor, size: int) -> Tensor:
-    """(B, 7, R, R) from the nearest triangle of each fine pixel.
+    """Returns (B, 7, R, R) from the nearest triangle of each fine pixel.
 
-    `values` (T, 3, 6) are colours and normals at corners of `depths` (T, 3), and are interpolated with perspective.
+    `values` (T, 3, 6) are colours and normals at the corners, whose depths are `depths` (T, 3). They are interpolated
+    with perspective.
     """
     pixel = (nearest >= 0).nonzero()[:, 0]
     triangle = nearest[pixel] & (2**32 - 1)

@@ -1,4 +1,4 @@
-"""What a training learns from: data sets with their shares, under the licences that are wanted."""
+"""Selects the training data: data sets with their shares, restricted to the wanted licences."""
 
 from __future__ import annotations
 
@@ -12,13 +12,13 @@ from pathlib import Path
 from ..meaning.kinds import Kind
 from .captioned_meshes import CaptionedMesh, read
 
-HELD_OUT = 0.1  # share of the meshes of kinds with two or more that are never learned from
-EVENNESS = 0.4  # of kinds: 0 draws all kinds equally often, 1 all meshes
+HELD_OUT = 0.1  # share of meshes held out, of kinds with at least two meshes
+EVENNESS = 0.4  # 0 draws all kinds equally often, 1 draws all meshes equally often
 
 
 @dataclass(frozen=True)
 class Source:
-    """The meshes of a data set that are learned from, those that are held out, and its share of the pictures."""
+    """A data set: the meshes for training, the meshes held out, and its share of the pictures."""
 
     meshes: list[CaptionedMesh]
     held_out: list[CaptionedMesh]
@@ -26,9 +26,9 @@ class Source:
 
 
 def read_source(text: str, licences: Collection[str] | None = None) -> Source:
-    """Reads "FOLDER" or "FOLDER=SHARE". Raises OSError or ValueError with one line.
+    """Reads the data set "FOLDER" or "FOLDER=SHARE". Raises OSError or ValueError with one line.
 
-    `licences` are those that are allowed, None allows all.
+    `licences` are the allowed ones; None allows all.
     """
     name, _, told = text.partition("=")
     share = _positive(told or "1")
@@ -45,7 +45,7 @@ def read_source(text: str, licences: Collection[str] | None = None) -> Source:
     parts: dict[bool, list[CaptionedMesh]] = {False: [], True: []}
     for mesh in allowed:
         parts[is_held_out(mesh, counts)].append(mesh)
-    if not parts[False]:  # chance holds all of a very small data set out
+    if not parts[False]:  # by chance, all meshes of a very small data set are held out
         parts = {False: allowed, True: []}
     return Source(parts[False], parts[True], share)
 
@@ -59,20 +59,23 @@ def _positive(text: str) -> float | None:
 
 
 def is_held_out(mesh: CaptionedMesh, counts: Counter[str]) -> bool:
-    """Whether a mesh is kept from training, whatever the order of the data set. Toys, made in a colour, never are."""
+    """True if the mesh is excluded from training. Does not depend on the order of the data set.
+
+    Toys, which are made in one colour, and the only mesh of a kind are never held out.
+    """
     draw = int(sha256(f"{mesh.source} {mesh.name} {mesh.caption}".encode()).hexdigest()[:8], 16) / 2**32
     return not mesh.colour and counts[mesh.kind] > 1 and draw < HELD_OUT
 
 
 def weights_of(source: Source) -> list[float]:
-    """How often each mesh is drawn: kinds nearly equally often, meshes of a kind equally often."""
+    """Returns how often each mesh is drawn: kinds nearly equally often, meshes of a kind equally often."""
     counts = Counter(mesh.kind for mesh in source.meshes)
     weights = [counts[mesh.kind] ** (EVENNESS - 1) for mesh in source.meshes]
     return [source.share * weight / sum(weights) for weight in weights]
 
 
 def kinds_of(meshes: Sequence[CaptionedMesh]) -> list[Kind]:
-    """What a model has seen, for `meaning.nearness`: each kind with its synonyms, a caption, and how often it comes."""
+    """Returns the kinds of the meshes for `meaning.nearness`: name, synonyms, one caption and the number of meshes."""
     groups: dict[str, list[CaptionedMesh]] = {}
     for mesh in meshes:
         groups.setdefault(mesh.kind, []).append(mesh)

@@ -1,8 +1,8 @@
-"""Trains a small text-to-image diffusion model of props, whose views are drawn while it learns.
+"""Trains a small text-to-image diffusion model of props. The views are rendered during training.
 
-The UNet predicts the velocity (arXiv 2202.00512) on a cosine schedule (arXiv 2102.09672), weighed by min-SNR (arXiv
-2303.09556); words and cameras are dropped now and then for classifier-free guidance (arXiv 2207.12598). One net draws
-32, 64 and 128 pixels a side. Several GPUs share each step when `torchrun` starts this module.
+The UNet predicts the velocity (arXiv 2202.00512) on a cosine schedule (arXiv 2102.09672), weighted by min-SNR (arXiv
+2303.09556). Words and cameras are dropped at random for classifier-free guidance (arXiv 2207.12598). One network draws
+pictures of 32, 64 and 128 pixels per side. Several GPUs share each step if `torchrun` starts this module.
 """
 
 from __future__ import annotations
@@ -28,20 +28,21 @@ from .card import Credits, read_credits, write_card
 from .sources import read_source
 from .training import LEARNING_RATE, Training
 
-WARM_UP = 300  # steps
-SIZES = (32, 64, 128)  # pixels a side
-EARLY, LATE = (0.75, 0.25, 0.0), (0.15, 0.65, 0.2)  # shares of the steps of each size, before and after SMALL_SHARE
-SMALL_SHARE = 0.3  # of the time of a training from nothing
-AGREE = 20  # steps, after which the processes agree on the time
-REPORT, SILENCE = 100, 30  # steps, and seconds, after which the loss is told
+WARM_UP = 300  # steps over which the learning rate rises
+SIZES = (32, 64, 128)  # pixels per side
+EARLY, LATE = (0.75, 0.25, 0.0), (0.15, 0.65, 0.2)  # shares of steps at each size, before and after SMALL_SHARE
+SMALL_SHARE = 0.3  # share of the time, for a training from random weights
+AGREE = 20  # steps after which the processes synchronise their progress
+REPORT, SILENCE = 100, 30  # the loss is reported after so many steps, or after so many seconds
 LOG = "training.jsonl"
 
 
 def train(training: Training, folder: Path, minutes: float, batch: int, save_every: float, before: Credits) -> None:
-    """Trains for so many minutes, while the learning rate falls to nothing; a step has `batch` pictures of 64 x 64.
+    """Trains for `minutes`. The learning rate rises over WARM_UP steps and falls to 1 % of LEARNING_RATE at the end.
 
-    The model is in the folder every `save_every` minutes and at the end, of Ctrl-C too, with its card; `before` are the
-    credits of the model that it began with. Of several processes the first alone writes.
+    A step has `batch` pictures of 64 x 64 pixels, or about as many pixels in another size. The model and its card are
+    written to the folder every `save_every` minutes and at the end, also after Ctrl-C. `before` are the credits of the
+    model that training started from. Of several processes only the first one writes.
     """
     leads = int(os.environ.get("RANK", 0)) == 0
     print("Drawing the first views", flush=True)
@@ -76,7 +77,7 @@ def save(training: Training, folder: Path, before: Credits) -> None:
 
 
 def report(folder: Path, step: int, progress: float, seconds: float, losses: dict[int, list[torch.Tensor]]) -> None:
-    """Prints a line, and adds it to the folder's log: the mean loss at each size."""
+    """Prints the mean loss at each picture size, and appends it to the log in the folder."""
     means = {str(size): round(torch.stack(each).mean().item(), 5) for size, each in losses.items() if each}
     print(f"{min(progress, 1):6.1%}  step {step}  loss {means}", flush=True)
     line = json.dumps({"step": step, "seconds": round(seconds), "loss": means})
@@ -85,7 +86,7 @@ def report(folder: Path, step: int, progress: float, seconds: float, losses: dic
 
 
 def agreed(value: float, device: torch.device) -> float:
-    """The greatest of all processes' values."""
+    """Returns the maximum of the value over all processes."""
     if not dist.is_initialized():
         return value
     tensor = torch.tensor(value, device=device)
@@ -94,7 +95,7 @@ def agreed(value: float, device: torch.device) -> float:
 
 
 def join() -> torch.device:
-    """The device of this process; joins the others where `torchrun` has started several."""
+    """Returns the device of this process. Joins the process group if `torchrun` has started several processes."""
     if not torch.cuda.is_available():
         return torch.device("cpu")
     torch.backends.cudnn.benchmark = True
@@ -105,6 +106,7 @@ def join() -> torch.device:
 
 
 def main() -> None:
+    """Runs the command line."""
     parser = argparse.ArgumentParser(prog="nerf_sds train-prior", description="Trains a small text-to-image prior")
     parser.add_argument("dataset", nargs="+", help="FOLDER or FOLDER=SHARE: written by export-props")
     parser.add_argument("--out", type=Path, required=True, help="where the model goes; one that is there learns on")
@@ -141,9 +143,10 @@ def main() -> None:
 
 
 def begin_with(out: Path, start_from: Path | None) -> Path | None:
-    """The folder of the model that a training begins with: the one that it is to write, where that is there already.
+    """Returns the folder of the model that training starts from, or None for random weights.
 
-    Raises ValueError with one line when there is something else.
+    It is `out` if a model is there already, else `start_from`. Raises ValueError with one line if that is no such
+    model.
     """
     if any((out / name).exists() for name in ("unet", "README.md")):
         folder = out

@@ -1,4 +1,4 @@
-"""One step of learning: random pictures with captions, noise, the velocity that the net should see, its loss."""
+"""One training step: random pictures with captions, noise, the true velocity, and the loss."""
 
 from __future__ import annotations
 
@@ -24,21 +24,21 @@ from .sources import Source, kinds_of, weights_of
 from .view_bank import AT_ONCE, ViewBank
 
 LEARNING_RATE = 8e-4
-SNR_LIMIT = 5.0  # of the weight min(SNR, 5) / (SNR + 1) (arXiv 2303.09556)
-ANY_CAMERA = 0.15  # share of pictures whose camera is not told
-REFRESH = 2  # steps, after which AT_ONCE views are drawn anew, if as many pictures were learned from
+SNR_LIMIT = 5.0  # in the loss weight min(SNR, 5) / (SNR + 1) (arXiv 2303.09556)
+ANY_CAMERA = 0.15  # share of pictures without camera features
+REFRESH = 2  # steps after which AT_ONCE views are replaced, if at least as many pictures were used since
 
 
 class Training:
-    """The nets and data of a training."""
+    """The networks and the data of a training."""
 
     def __init__(
         self, sources: Sequence[Source], encoder: SentenceEncoder, device: torch.device, seed: int, views: int,
         compiled: bool = False, start: UNet2DConditionModel | None = None,
     ) -> None:  # fmt: skip
-        """`views` is the number of views that are kept in memory; `start` is a net whose weights to begin with.
+        """`views` is the number of views kept in memory. `start` is a network whose weights training starts from.
 
-        Raises ValueError with one line when there are too few views.
+        Raises ValueError with one line if `views` is too small.
         """
         meshes = [mesh for source in sources for mesh in source.meshes]
         seed = 1000 * seed + int(os.environ.get("RANK", 0))
@@ -50,7 +50,7 @@ class Training:
         self.scheduler = DDPMScheduler(beta_schedule="squaredcos_cap_v2", prediction_type="v_prediction")
         self.alphas_cumprod = self.scheduler.alphas_cumprod.to(device)
         with torch.random.fork_rng():
-            torch.manual_seed(0)  # the same in all processes
+            torch.manual_seed(0)  # the same initial weights in all processes
             self.unet = make_unet() if start is None else start
         self.unet.to(device, memory_format=torch.channels_last).train()  # pyright: ignore[reportCallIssue]
         self.ema = EMAModel(self.unet.parameters(), decay=0.9995, use_ema_warmup=True, power=0.75, foreach=True)
@@ -63,7 +63,7 @@ class Training:
 
     @torch.no_grad()
     def batch(self, count: int, resolution: int) -> tuple[Pictures, Tensor, Tensor]:
-        """Pictures, token states (B, L, 384) and conditions (B, C) of random views."""
+        """Returns random pictures, token states (B, L, 384) and conditions (B, C), for B = `count`."""
         views = self.bank.draw(count)
         tokens, mask, dyes = self.captions.draw(views.mesh, views.words, self.generator)
         mirrored = torch.rand(count, generator=self.generator, device=self.device) < 0.5
@@ -73,7 +73,7 @@ class Training:
         return drawn, states, conditions(drawn, known, sentence, resolution)
 
     def loss(self, count: int, resolution: int) -> Tensor:
-        """The weighed velocity loss of a random batch."""
+        """Returns the weighted velocity loss of a random batch."""
         drawn, states, told = self.batch(count, resolution)
         x = pixel_unshuffle(2 * drawn.rgb - 1, FOLD)
         timesteps = torch.randint(len(self.alphas_cumprod), (count,), generator=self.generator, device=self.device)
@@ -88,7 +88,7 @@ class Training:
         return (weight * (seen.float() - velocity).square()).mean()
 
     def take_step(self, count: int, resolution: int, learning_rate: float) -> Tensor:
-        """Takes a step with all GPUs' batches and returns this one's loss."""
+        """Takes one optimiser step with the batches of all GPUs. Returns the loss of this process."""
         for group in self.optimizer.param_groups:
             group["lr"] = learning_rate
         loss = self.loss(count, resolution)
@@ -106,7 +106,7 @@ class Training:
         return loss.detach()
 
     def save(self, folder: Path) -> None:
-        """Writes the averaged net and what it has seen, as `priors.world_prior` reads them."""
+        """Writes the averaged network and its known kinds, in the format that `priors.world_prior` reads."""
         averaged = UNet2DConditionModel.from_config(self.unet.config)
         self.ema.copy_to(averaged.parameters())
         write_unet(folder / "unet", averaged)
@@ -115,21 +115,27 @@ class Training:
 
 
 def encoded(encoder: SentenceEncoder, tokens: Tensor, mask: Tensor) -> tuple[Tensor, Tensor]:
-    """Token ids and mask (B, L) -> states (B, L, 384), zero outside of it, and their mean as unit vectors (B, 384)."""
+    """Encodes token ids and their mask (B, L).
+
+    Returns states (B, L, 384), which are zero outside the mask, and their normalised means (B, 384).
+    """
     seen = mask.any(1, keepdim=True)
     states = encoder.model(input_ids=tokens, attention_mask=mask | ~seen).last_hidden_state.float() * mask[..., None]
     return states, normalize(states.sum(1), dim=1)
 
 
 def conditions(drawn: Pictures, known: Tensor, sentence: Tensor, resolution: int) -> Tensor:
-    """(B, C) what the net is told beside tokens, as in `priors.world_prior`; the camera where it is known (B, 1)."""
+    """Returns the network's conditions besides tokens (B, C), as in `priors.world_prior`.
+
+    The camera's features are zero where `known` (B, 1) is False. `sentence` is (B, 384).
+    """
     size = torch.full_like(known, size_feature(resolution), dtype=torch.float32)
     kinds = one_hot(drawn.kinds, len(PictureKind)).float()
     return torch.cat([drawn.views.cameras * known, kinds, drawn.views.crops, size, sentence], dim=1)
 
 
 def average_gradients(net: nn.Module) -> None:
-    """Makes the gradients the mean of all processes'."""
+    """Replaces the gradients by their mean over all processes."""
     if not dist.is_initialized():
         return
     gradients = [parameter.grad for parameter in net.parameters() if parameter.grad is not None]

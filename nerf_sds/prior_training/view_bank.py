@@ -1,4 +1,4 @@
-"""Views of varied meshes in a ring of memory on the device; old ones are replaced while the training goes on."""
+"""Keeps rendered views of varied meshes in a ring buffer on the device; new views replace old ones during training."""
 
 from __future__ import annotations
 
@@ -17,35 +17,35 @@ from .captioned_meshes import CaptionedMesh
 from .mesh_batch import MeshBatch, batch_of, corner_normals, ranges, varied
 from .rasterizer import g_buffers, in_camera, turned
 
-RESOLUTION = 128  # pixels a side, the largest size that is learned
-VIEWS = 4  # of a mesh in one shape
-FIRST_VIEWS, FIRST_SECONDS = 12_000, 30  # before the first step, whichever comes first
-MESHES = 16  # varied and rasterised together
-AT_ONCE = MESHES * VIEWS
-ZOOMS, ZOOM_WEIGHTS = (1.0, 2.0, 4.0), (0.78, 0.15, 0.07)  # of the crops, and how often each comes
-STRENGTH = 0.7  # of the shapes' variation
+RESOLUTION = 128  # pixels per side, the largest size in training
+VIEWS = 4  # per mesh and shape
+FIRST_VIEWS, FIRST_SECONDS = 12_000, 30  # limits of rendering before the first step, whichever comes first
+MESHES = 16  # meshes that are varied and rasterised together
+AT_ONCE = MESHES * VIEWS  # views that are rendered together
+ZOOMS, ZOOM_WEIGHTS = (1.0, 2.0, 4.0), (0.78, 0.15, 0.07)  # magnifications of the crops, and their frequencies
+STRENGTH = 0.7  # of the variation of shapes; see `varied`
 
 
 @dataclass(frozen=True)
 class Views:
-    """B views: what a picture is made of, and from where it is seen."""
+    """B views: the buffers of their pictures, and their cameras."""
 
-    buffers: Tensor  # (B, 7, R, R) 0..1: albedo, 0.5 n + 0.5 in the camera's axes, coverage; albedo and n premultiplied
-    mesh: Tensor  # (B,) index
+    buffers: Tensor  # (B, 7, R, R) 0..1: albedo, 0.5 n + 0.5 in camera axes, coverage; albedo and n are premultiplied
+    mesh: Tensor  # (B,) index of the mesh
     cameras: Tensor  # (B, 8) as `camera_features`
-    crops: Tensor  # (B, 3) centre in -1..1, binary logarithm of the zoom
-    words: Tensor  # (B,) index of VIEW_WORDS
+    crops: Tensor  # (B, 3) x and y of the centre in -1..1, log2 of the zoom
+    words: Tensor  # (B,) index into VIEW_WORDS
 
 
 class ViewBank:
-    """So many views as there is room for, drawn from meshes by their weights."""
+    """A ring buffer of views. The meshes are drawn by their weights."""
 
     def __init__(
         self, meshes: Sequence[CaptionedMesh], weights: Tensor, room: int, device: torch.device, seed: int
     ) -> None:
-        """`weights` (M,) say how often a mesh is drawn; `room` is a number of views.
+        """`weights` (M,) are the relative frequencies of the meshes. `room` is the number of views.
 
-        Raises ValueError with one line when there is less room than AT_ONCE.
+        Raises ValueError with one line if `room` is less than AT_ONCE.
         """
         if room < AT_ONCE:
             raise ValueError(f"{AT_ONCE} views are drawn together: keep at least so many, not {room}")
@@ -59,7 +59,7 @@ class ViewBank:
         self.cursor = self.filled = 0
 
     def begin(self) -> None:
-        """Draws views for the first batches; the others come with each `refresh`."""
+        """Renders views for the first batches. Each `refresh` adds more."""
         started = time.monotonic()
         while self.filled < min(FIRST_VIEWS, len(self.buffers)) and time.monotonic() - started < FIRST_SECONDS:
             self.refresh()
@@ -89,7 +89,7 @@ class ViewBank:
         self.filled = min(self.filled + len(viewpoints), len(self.buffers))
 
     def _centres(self, batch: MeshBatch, owner: Tensor, c2w: Tensor) -> Tensor:
-        """(B, 2) where each view sees a random vertex of its mesh, in the whole picture's -1..1."""
+        """Returns where each view sees a random vertex of its mesh: (B, 2) in the whole picture's -1..1."""
         counts = batch.vertex_counts[owner]
         drawn = torch.rand(len(owner), generator=self.generator, device=counts.device) * counts
         vertex = (batch.vertex_counts.cumsum(0) - batch.vertex_counts)[owner] + drawn.long().clamp(max=counts - 1)
@@ -97,18 +97,21 @@ class ViewBank:
         return seen[:, :2] / (-seen[:, 2:] * HALF_WIDTH)
 
     def draw(self, count: int) -> Views:
-        """Random views."""
+        """Returns `count` random views."""
         index = torch.randint(self.filled, (count,), generator=self.generator, device=self.buffers.device)
         return self.at(index)
 
     def at(self, index: Tensor) -> Views:
-        """The views at places (B,) of the ring."""
+        """Returns the views at indices (B,) of the buffer."""
         buffers = self.buffers[index].float() / 255
         return Views(buffers, self.mesh[index], self.cameras[index], self.crops[index], self.words[index])
 
 
 def buffers_of(batch: MeshBatch, owner: Tensor, c2w: Tensor, centres: Tensor, zoom: Tensor, resolution: int) -> Tensor:
-    """(B, 7, R, R) 0..1, as in `Views`: the meshes `owner` (B,) seen from cameras, in crops as `in_camera` has them."""
+    """Renders the meshes `owner` (B,) from B cameras. Returns (B, 7, R, R) in 0..1, as in `Views`.
+
+    `c2w` are the camera-to-world matrices. `centres` (B, 2) and `zoom` (B,) are the crops, as in `in_camera`.
+    """
     triangle = ranges(batch.face_counts, owner)
     view = torch.arange(len(owner), device=owner.device).repeat_interleave(batch.face_counts[owner])
     corners = in_camera(batch.vertices[batch.faces[triangle]], c2w[view], centres[view], zoom[view])

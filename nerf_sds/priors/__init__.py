@@ -1,4 +1,4 @@
-"""The frozen diffusion models that score a rendering, each behind the `Prior` protocol of `sds.py`."""
+"""The frozen diffusion models, each behind the `Prior` protocol of `sds.py`."""
 
 from __future__ import annotations
 
@@ -15,10 +15,10 @@ from ..sds import Prior
 def load_prior(
     name: str, device: torch.device, dtype: torch.dtype, wanted: Sequence[str] = (), profile: Profile = HIGH
 ) -> Prior:
-    """Loads a prior by its name: one that is built in, or a diffusion model that lies on this machine (`models.find`).
+    """Loads a prior by name: a built-in one, or a diffusion model on this machine (see `models.find`).
 
-    "toybox" and "world" ship; "dirac" has a closed form: every prompt means one red picture. `wanted` are all prompts
-    that the prior will be asked for. Raises ValueError with one line when there is no such model here.
+    "toybox" and "world" ship with the project. "dirac" has a closed form and sees the same red image in every prompt.
+    `wanted` are all prompts that the prior will get. Raises ValueError with one line if there is no such model here.
     """
     match name:
         case "toybox":

@@ -1,4 +1,4 @@
-"""The parts of a diffusion model from its folder: safetensors only, frozen, and never any code that comes with it."""
+"""Loads the parts of a diffusion model from its folder: safetensors only, frozen, without running code from it."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ N = TypeVar("N", bound=nn.Module)
 
 
 def load_unet(folder: Path, device: torch.device, dtype: torch.dtype) -> UNet2DConditionModel:
-    """The UNet of a model's folder."""
+    """Loads the UNet from a model's folder."""
     unet = UNet2DConditionModel.from_pretrained(
         folder / "unet", dtype=dtype, use_safetensors=True, low_cpu_mem_usage=False, local_files_only=True,
         **variant_of(folder / "unet"),
@@ -26,7 +26,10 @@ def load_unet(folder: Path, device: torch.device, dtype: torch.dtype) -> UNet2DC
 
 
 def load_autoencoder(folder: Path, device: torch.device, dtype: torch.dtype) -> AutoencoderKL | AutoencoderTiny:
-    """The autoencoder in a folder, of either kind; in float32 instead of float16, where its gradients vanish."""
+    """Loads the autoencoder, full or tiny, from its folder.
+
+    A `dtype` of float16 is replaced by float32, because the gradients vanish in float16.
+    """
     facts = json.loads((folder / "config.json").read_text("utf-8"))
     kind = AutoencoderTiny if facts["_class_name"] == "AutoencoderTiny" else AutoencoderKL
     vae = kind.from_pretrained(
@@ -37,7 +40,7 @@ def load_autoencoder(folder: Path, device: torch.device, dtype: torch.dtype) -> 
 
 
 def frozen(net: N, device: torch.device) -> N:
-    """The net on its device, in the form in which it is fastest there."""
+    """Moves a net to the device, frozen, in the memory layout that is fastest there. Returns the same net."""
     net = net.to(device).requires_grad_(False).eval()
     if device.type == "cuda":
         keep_channels_last(net)
@@ -47,6 +50,6 @@ def frozen(net: N, device: torch.device) -> N:
 
 
 def load_scheduler(folder: Path) -> DDPMScheduler:
-    """The noise schedule, whichever sampler the folder names: all of them tell it by the same words."""
+    """Loads the noise schedule of a model's folder, whichever sampler it names: all have the same keys for it."""
     facts = json.loads((folder / "scheduler" / "scheduler_config.json").read_text("utf-8"))
     return DDPMScheduler.from_config({**facts, "variance_type": "fixed_small"})

@@ -1,4 +1,4 @@
-"""A UNet of diffusers behind the one question that Score Distillation Sampling asks: which noise do you see?"""
+"""Noise prediction by a UNet from diffusers, as Score Distillation Sampling needs it."""
 
 from __future__ import annotations
 
@@ -8,25 +8,26 @@ import torch
 from diffusers import DDPMScheduler, UNet2DConditionModel
 from torch import Tensor
 
-EVERYTHING = 1 << 20  # rows at a time
+EVERYTHING = 1 << 20  # rows per call: no limit in practice
 
 
 @dataclass(frozen=True)
 class Embedding:
-    """What each of B rows of the UNet is conditioned on."""
+    """The conditioning of B rows of the UNet."""
 
     words: Tensor  # (B, L, D) hidden states of the text encoder
-    labels: Tensor | None = None  # (B, C), for a UNet that takes more than words: the camera first of all
+    labels: Tensor | None = None  # (B, C), for a UNet that takes more than words, such as a camera
 
     def rows(self, part: slice) -> Embedding:
+        """Returns a part of the rows."""
         return Embedding(self.words[part], None if self.labels is None else self.labels[part])
 
 
 class Denoiser:
-    """A frozen UNet with its noise schedule; it may predict the noise or the velocity."""
+    """A frozen UNet with its noise schedule. The UNet predicts either noise or velocity."""
 
     def __init__(self, unet: UNet2DConditionModel, scheduler: DDPMScheduler, rows: int = EVERYTHING) -> None:
-        """`rows` a call at most, where memory is short. Raises ValueError for a prediction of another kind."""
+        """`rows` limits the rows per call of the UNet. Raises ValueError if the UNet predicts something else."""
         self.unet, self.scheduler, self.rows = unet, scheduler, rows
         self.alphas_cumprod = scheduler.alphas_cumprod.to(unet.device)
         self.prediction = scheduler.config["prediction_type"]
@@ -37,11 +38,12 @@ class Denoiser:
 
     @property
     def channels(self) -> int:
+        """The channels C of the UNet's input."""
         return self.unet.config["in_channels"]
 
     @torch.no_grad()
     def __call__(self, z: Tensor, timesteps: Tensor, embedding: Embedding) -> Tensor:
-        """(B, C, H, W) noisy pictures at (B,) timesteps -> the noise in them, in float32."""
+        """Returns the noise, float32, in noisy samples z (B, C, H, W) at timesteps (B,)."""
         parts = [slice(start, start + self.rows) for start in range(0, len(z), self.rows)]
         return torch.cat([self._predict(z[part], timesteps[part], embedding.rows(part)) for part in parts])
 
@@ -49,7 +51,7 @@ class Denoiser:
         dtype = self.unet.dtype
         labels = None if embedding.labels is None else embedding.labels.to(dtype)
         predicted = self.unet(z.to(dtype), timesteps, embedding.words.to(dtype), class_labels=labels).sample
-        predicted = predicted[:, : z.shape[1]].float()  # DeepFloyd IF predicts variances as well: SDS does not use them
+        predicted = predicted[:, : z.shape[1]].float()  # DeepFloyd IF also predicts variances, which SDS does not use
         if self.prediction == "epsilon":
             return predicted
         alpha_bar = self.alphas_cumprod[timesteps][:, None, None, None]

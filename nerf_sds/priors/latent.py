@@ -1,4 +1,4 @@
-"""Stable Diffusion and its fine-tunes in diffusers' format: the diffusion of an autoencoder's latents."""
+"""Stable Diffusion and its fine-tunes in diffusers' format: diffusion in the latent space of an autoencoder."""
 
 from __future__ import annotations
 
@@ -12,11 +12,11 @@ from torch.nn.functional import interpolate
 from ..viewpoints import PictureKind, Viewpoint
 from .denoiser import Denoiser, Embedding
 
-COARSE = 64  # pixels a side: pictures up to here go through the tiny autoencoder, where there is one
+COARSE = 64  # pixels per side: images up to this size use the tiny autoencoder, if there is one
 
 
 class LatentPrior:
-    """A frozen diffusion model of latents; the gradient reaches the picture through the encoder."""
+    """A frozen latent diffusion model. The gradient reaches the image through the encoder."""
 
     views_per_sample = 1
     kinds: tuple[PictureKind, ...] = (PictureKind.LIT,)
@@ -30,7 +30,7 @@ class LatentPrior:
         tiny: AutoencoderTiny | None = None,
         pictures: int = 1 << 20,
     ) -> None:
-        """`pictures` at a time at most go through an encoder, where memory is short."""
+        """`words` maps prompts to hidden states (B, L, D). `pictures` limits the images per call of an autoencoder."""
         self.denoiser, self.words, self.vae, self.tiny, self.pictures = denoiser, words, vae, tiny, pictures
         self.alphas_cumprod = denoiser.alphas_cumprod
         self.resolution = denoiser.unet.config["sample_size"] * 2 ** (len(vae.config["block_out_channels"]) - 1)
@@ -41,13 +41,14 @@ class LatentPrior:
         viewpoints: Sequence[Viewpoint | None],
         kinds: Sequence[PictureKind] | None = None,
     ) -> Embedding:
-        """Encodes B prompts; of the view it knows what the words say."""
+        """Encodes B prompts. Viewpoints are ignored: the model knows the view only from the words."""
         return Embedding(self.words(prompts))
 
     def encode(self, rgb: Tensor) -> Tensor:
-        """(B, 3, H, W) in 0..1, brought to the model's own resolution R -> (B, 4, R / 8, R / 8); differentiable.
+        """Resizes images (B, 3, H, W) in 0..1 to the model's resolution R and encodes them: (B, 4, R / 8, R / 8).
 
-        The mean of the latents' distribution: its deviation is far below the noise that comes on top.
+        Differentiable. The full autoencoder gives the mean of the latents' distribution, whose deviation is far below
+        the noise that is added.
         """
         coarse = rgb.shape[-1] <= COARSE
         if rgb.shape[-1] != self.resolution:
@@ -56,22 +57,22 @@ class LatentPrior:
         return torch.cat([part_of(2 * part - 1) for part in rgb.split(self.pictures)]).float()
 
     def decode(self, z: Tensor) -> Tensor:
-        """(B, 4, h, w) latents -> (B, 3, 8 h, 8 w) pictures in 0..1, by the whole autoencoder."""
+        """Decodes latents (B, 4, h, w) to images (B, 3, 8 h, 8 w) in 0..1, with the full autoencoder."""
         latents = (z / self.vae.config["scaling_factor"]).to(self.vae.dtype)
         pictures = torch.cat([self.vae.decode(part).sample for part in latents.split(self.pictures)])
         return ((pictures.float() + 1) / 2).clamp(0, 1)
 
     def shape(self, resolution: int) -> tuple[int, int, int]:
-        """(C, h, w) of the latents, of pictures of any size."""
+        """Returns the shape (C, h, w) of the latents, the same for all resolutions."""
         side = self.denoiser.unet.config["sample_size"]
         return self.denoiser.channels, side, side
 
     def predict_noise(self, z: Tensor, timesteps: Tensor, embedding: Embedding) -> Tensor:
-        """(B, 4, H, W) noisy latents at (B,) timesteps -> the noise in them, in float32."""
+        """Returns the noise, float32, in noisy latents (B, 4, H, W) at timesteps (B,)."""
         return self.denoiser(z, timesteps, embedding)
 
     def bounded(self, x: Tensor) -> Tensor:
-        """As it is: latents have no range."""
+        """Returns x unchanged, since latents have no range."""
         return x
 
     def _encode(self, pictures: Tensor) -> Tensor:

@@ -1,4 +1,4 @@
-"""A diffusion model that lies on this machine, as a prior."""
+"""Loads a diffusion model from this machine as a prior."""
 
 from __future__ import annotations
 
@@ -24,9 +24,10 @@ from .world_prior import WorldPrior
 
 
 def load(model: Model, wanted: Sequence[str], device: torch.device, dtype: torch.dtype, profile: Profile) -> Prior:
-    """A diffusion model that lies on this machine; the text encoder has come and gone before the UNet is read.
+    """Loads a model as a prior. The text encoder is released before the UNet is read.
 
-    Raises ValueError with one line when a part of it is not there, damaged, or of a kind that is not known here.
+    `wanted` are all prompts that the prior will get. Raises ValueError with one line if a part of the model is missing,
+    damaged, or of an unknown kind.
     """
     try:
         return _load(model, wanted, device, dtype, profile)
@@ -59,7 +60,10 @@ def _load(model: Model, wanted: Sequence[str], device: torch.device, dtype: torc
 def _nets(
     model: Model, folder: Path, device: torch.device, dtype: torch.dtype, checkpointing: bool
 ) -> tuple[UNet2DConditionModel, AutoencoderKL | None, AutoencoderTiny | None]:
-    """All that is large and the same for every prompt; autoencoders only where the model has any."""
+    """Loads the UNet, the autoencoder and the tiny autoencoder, or None for those that the model lacks.
+
+    They are large and the same for all prompts.
+    """
     unet = (load_multiview_unet if model.family == "multiview" else load_unet)(folder, device, dtype)
     if model.family == "pixel":
         return unet, None, None
@@ -75,7 +79,7 @@ def _nets(
 
 
 def _files(model: Model, folder: Path) -> tuple[Hashable, ...]:
-    """Others when the nets are others."""
+    """Returns a key that changes when a file of the nets changes."""
     parts = [folder / part for part in models.WEIGHTS]
     weights = [file for part in [*parts, tiny_autoencoder(folder)] if part for file in models.weights_of(part)]
     read = [*weights, *([model.lora] if model.lora else [])]
@@ -83,7 +87,10 @@ def _files(model: Model, folder: Path) -> tuple[Hashable, ...]:
 
 
 def tiny_autoencoder(folder: Path) -> Path | None:
-    """That of a model's folder, else the one in the hub's cache, where there is one."""
+    """Returns the folder of the tiny autoencoder: the model's own, or the one in the hub's cache.
+
+    Returns None if there is neither.
+    """
     if (folder / "tiny_vae").is_dir():
         return folder / "tiny_vae"
     found = models.cached(models.TINY_AUTOENCODER, "main")

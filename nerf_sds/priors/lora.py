@@ -1,6 +1,6 @@
-"""LoRAs: a fine-tune's changes as a small file, added to the weights once, so that they cost nothing later.
+"""LoRAs: small files with a fine-tune's changes, which are added to the weights once and cost nothing afterwards.
 
-Imported where there is one alone: the pipeline that reads its many dialects takes seconds to import.
+Import this module only for a LoRA: diffusers' pipeline, which reads the many formats, takes seconds to import.
 """
 
 from __future__ import annotations
@@ -13,11 +13,11 @@ from peft.tuners.tuners_utils import BaseTunerLayer
 from safetensors import SafetensorError
 from transformers import CLIPTextModel
 
-BROKEN = (ValueError, KeyError, RuntimeError, TypeError, AttributeError)  # what diffusers raises for such a file
+BROKEN = (ValueError, KeyError, RuntimeError, TypeError, AttributeError)  # diffusers' errors for unsuitable files
 
 
 def fuse_into_unet(unet: UNet2DConditionModel, file: Path) -> None:
-    """Raises ValueError with one line when the file is no LoRA for this UNet."""
+    """Adds a LoRA to the UNet's weights. Raises ValueError with one line if the file is no LoRA for this UNet."""
     state, scales = _read(file)
     try:
         StableDiffusionPipeline.load_lora_into_unet(state, unet=unet, **scales)
@@ -30,7 +30,10 @@ def fuse_into_unet(unet: UNet2DConditionModel, file: Path) -> None:
 
 
 def fuse_into_text_encoder(encoder: CLIPTextModel, file: Path) -> None:
-    """Of a LoRA that changes the text encoder as well; others leave it as it is. Raises ValueError as well."""
+    """Adds a LoRA to the text encoder's weights, if it has any for it.
+
+    Raises ValueError with one line if the file is no LoRA for this encoder.
+    """
     state, scales = _read(file)
     if any(name.startswith("text_encoder.") for name in state):
         try:
@@ -43,9 +46,9 @@ def fuse_into_text_encoder(encoder: CLIPTextModel, file: Path) -> None:
 
 
 def _read(file: Path) -> tuple[dict[str, Any], dict[str, Any]]:
-    """Weights, under diffusers' names whoever wrote them, and what scales them. Raises ValueError.
+    """Returns the weights under diffusers' names, whichever program wrote them, and their scales. Raises ValueError.
 
-    kohya's alphas stand beside the weights, diffusers' in the metadata of the file; without any, alpha is the rank.
+    kohya's alphas lie beside the weights, diffusers' in the file's metadata. Without either, alpha equals the rank.
     """
     try:
         state, alphas, metadata = StableDiffusionPipeline.lora_state_dict(

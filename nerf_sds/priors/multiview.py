@@ -1,7 +1,7 @@
-"""MVDream (arXiv 2308.16512) on diffusers' own UNet: four views a quarter turn apart are denoised as one.
+"""MVDream (arXiv 2308.16512) with diffusers' own UNet: four views, a quarter turn apart, are denoised together.
 
-Its UNet is Stable Diffusion 2.1's with two additions (section 3.1): the self-attention of a view looks at all four, and
-the camera is added to the time embedding. The published weights keep the names of the original code.
+The UNet is that of Stable Diffusion 2.1 with two additions (section 3.1): the self-attention of a view sees all four
+views, and the camera is added to the time embedding. The published weights have the names of the original code.
 """
 
 from __future__ import annotations
@@ -28,15 +28,16 @@ from .denoiser import Embedding
 from .latent import LatentPrior
 
 VIEWS = 4
-CAMERA_FEATURES = 16  # a camera-to-world matrix
-FRONT = 90.0  # degrees of azimuth where it sees the front, at +X: MVDream's scripts/t2i.py, --camera_azim
-ORIGINAL = "model.diffusion_model."  # before the names of the original code's UNet
+CAMERA_FEATURES = 16  # entries of a camera-to-world matrix
+FRONT = 90.0  # degrees: the azimuth of MVDream's front view, at +X (its scripts/t2i.py, --camera_azim)
+ORIGINAL = "model.diffusion_model."  # prefix of the UNet's weights in the original code
 
 
 class MultiviewPrior(LatentPrior):
-    """Stable Diffusion with four views at once; B is a multiple of four, the views in the order of their azimuths.
+    """Stable Diffusion with four views at once. B is a multiple of four, with each four views ordered by azimuth.
 
-    The prompt is as it is: MVDream-threestudio, multiview_diffusion_guidance.py, view_dependent_prompting False.
+    Prompts have no view words, as in MVDream-threestudio (multiview_diffusion_guidance.py, view_dependent_prompting
+    False).
     """
 
     views_per_sample = VIEWS
@@ -48,14 +49,14 @@ class MultiviewPrior(LatentPrior):
         viewpoints: Sequence[Viewpoint | None],
         kinds: Sequence[PictureKind] | None = None,
     ) -> Embedding:
-        """Encodes B prompts, each seen from its viewpoint; None means: without a camera."""
+        """Encodes B prompts and their viewpoints; None means no camera."""
         words = self.words(prompts)
         cameras = sent(torch.stack([camera_features(viewpoint) for viewpoint in viewpoints]), words.device)
         return Embedding(words, cameras.to(words.dtype))
 
 
 class JointAttention(AttnProcessor2_0):
-    """Self-attention over the positions of four views together (section 3.1)."""
+    """Self-attention over the positions of four views together (section 3.1). Cross-attention stays as it is."""
 
     def __call__(
         self,
@@ -65,7 +66,7 @@ class JointAttention(AttnProcessor2_0):
         *args: Any,
         **kwargs: Any,
     ) -> Tensor:
-        """(B, N, C), B a multiple of four -> the same shape."""
+        """Returns the shape of `hidden_states` (B, N, C), where B is a multiple of four."""
         if encoder_hidden_states is not None:
             return super().__call__(attn, hidden_states, encoder_hidden_states, *args, **kwargs)
         rows, positions, channels = hidden_states.shape
@@ -74,7 +75,10 @@ class JointAttention(AttnProcessor2_0):
 
 
 def camera_features(viewpoint: Viewpoint | None) -> Tensor:
-    """(16,): the camera-to-world matrix at a distance of 1 in MVDream's world, row by row; zeros for no camera."""
+    """Returns the camera-to-world matrix (16,), row by row, at distance 1 in MVDream's axes.
+
+    Without a viewpoint it is all zeros.
+    """
     if viewpoint is None:
         return torch.zeros(CAMERA_FEATURES)
     turned = replace(viewpoint, azimuth=viewpoint.azimuth + FRONT, distance=1.0)
@@ -82,20 +86,20 @@ def camera_features(viewpoint: Viewpoint | None) -> Tensor:
 
 
 class CameraEmbedding(nn.Module):
-    """What is added to the time embedding: nothing in a row without a camera, as in the original code."""
+    """Maps cameras to what is added to the time embedding: zero for rows without a camera, as in the original code."""
 
     def __init__(self, embed: nn.Module) -> None:
-        """`embed` is the UNet's own, whose bias would be left of zeros."""
+        """`embed` is the UNet's own embedding. Its bias would make that of a row without a camera non-zero."""
         super().__init__()
         self.embed = embed
 
     def forward(self, cameras: Tensor) -> Tensor:
-        """(B, 16), zeros where there is none -> (B, C)."""
+        """Maps cameras (B, 16), zeros if there is none, to embeddings (B, C)."""
         return self.embed(cameras) * cameras.any(dim=-1, keepdim=True)
 
 
 def load_multiview_unet(folder: Path, device: torch.device, dtype: torch.dtype) -> UNet2DConditionModel:
-    """The UNet of a model's folder, from the published weights. Raises ValueError when they are of another shape."""
+    """Loads the UNet from a folder with the published weights. Raises ValueError if they have other names or shapes."""
     part = folder / "unet"
     facts = unet_config(json.loads((part / "config.json").read_text("utf-8")))
     unet = UNet2DConditionModel.from_config(facts)
@@ -110,7 +114,7 @@ def load_multiview_unet(folder: Path, device: torch.device, dtype: torch.dtype) 
 
 
 def unet_config(published: dict[str, Any]) -> dict[str, Any]:
-    """The published UNet's configuration in diffusers' words."""
+    """Translates the published UNet's configuration to diffusers' keys."""
     width, multiples = published["model_channels"], published["channel_mult"]
     attends = [2**level in published["attention_resolutions"] for level in range(len(multiples))]
     head = published["num_head_channels"]
@@ -122,7 +126,7 @@ def unet_config(published: dict[str, Any]) -> dict[str, Any]:
         "layers_per_block": published["num_res_blocks"],
         "down_block_types": ["CrossAttnDownBlock2D" if attend else "DownBlock2D" for attend in attends],
         "up_block_types": ["CrossAttnUpBlock2D" if attend else "UpBlock2D" for attend in reversed(attends)],
-        "attention_head_dim": [width * multiple // head for multiple in multiples],  # diffusers means the heads by it
+        "attention_head_dim": [width * multiple // head for multiple in multiples],  # number of heads, despite its name
         "cross_attention_dim": published["context_dim"],
         "use_linear_projection": True,
         "class_embed_type": "projection",
@@ -131,7 +135,7 @@ def unet_config(published: dict[str, Any]) -> dict[str, Any]:
 
 
 def to_diffusers(weights: dict[str, Tensor], config: dict[str, Any]) -> dict[str, Tensor]:
-    """Weights under the names of the original code -> under diffusers' own; the camera's are those of a class there."""
+    """Renames weights of the original code for diffusers, where the camera embedding is a class embedding."""
     renamed = {
         ORIGINAL + name.removeprefix(ORIGINAL).replace("camera_embed.", "label_emb.0."): value
         for name, value in weights.items()

@@ -1,7 +1,7 @@
 """Pixel-space text-to-image models in diffusers' format: the built-in toybox, and DeepFloyd IF's first stage.
 
-The toybox folds its pictures so that each square of pixels is one position of the UNet (`pixel_unshuffle`); the UNet's
-input channels tell its size. It takes the camera beside the words, through the UNet's projection.
+The toybox folds each square of pixels into one position of its UNet (`pixel_unshuffle`); the UNet's input channels give
+the size of the square. It takes the camera as class labels, besides the words.
 """
 
 from __future__ import annotations
@@ -26,13 +26,14 @@ CAMERA_FEATURES = 8
 
 
 class PixelPrior:
-    """A frozen diffusion model of small pictures."""
+    """A frozen diffusion model of small images."""
 
     views_per_sample = 1
     kinds: tuple[PictureKind, ...] = (PictureKind.LIT,)
     view_words = True
 
     def __init__(self, denoiser: Denoiser, words: Callable[[Sequence[str]], Tensor]) -> None:
+        """`words` maps prompts to hidden states (B, L, D)."""
         self.denoiser, self.words = denoiser, words
         self.alphas_cumprod = denoiser.alphas_cumprod
         self.fold = math.isqrt(denoiser.channels // 3)
@@ -40,7 +41,7 @@ class PixelPrior:
 
     @classmethod
     def load_toybox(cls, folder: Path, device: torch.device, dtype: torch.dtype) -> PixelPrior:
-        """Reads a model like the toybox. Raises FileNotFoundError when a part is missing."""
+        """Loads a model like the toybox from a folder. Raises FileNotFoundError if there is no UNet."""
         if not (folder / "unet").is_dir():
             raise FileNotFoundError(f"There is no diffusion model in {folder}: name another folder")
         encoder = CLIPTextModel.from_pretrained(folder / "text_encoder", dtype=dtype, use_safetensors=True)
@@ -57,7 +58,10 @@ class PixelPrior:
         viewpoints: Sequence[Viewpoint | None],
         kinds: Sequence[PictureKind] | None = None,
     ) -> Embedding:
-        """Encodes B prompts, each seen from its viewpoint; None means: from any, and so does an empty prompt."""
+        """Encodes B prompts and their viewpoints.
+
+        Without a viewpoint or with an empty prompt, the camera is unknown.
+        """
         words = self.words(prompts)
         if not self.takes_cameras:
             return Embedding(words)
@@ -66,35 +70,39 @@ class PixelPrior:
         return Embedding(words, cameras.to(words.dtype))
 
     def encode(self, rgb: Tensor) -> Tensor:
-        """(B, 3, H, W) in 0..1 -> (B, 3 F^2, H / F, W / F) in -1..1; DeepFloyd IF sees 64 x 64 pixels."""
+        """Folds images (B, 3, H, W) in 0..1 to (B, 3 F^2, H / F, W / F) in -1..1. DeepFloyd IF gets 64 x 64 pixels."""
         if self.fold == 1 and rgb.shape[-1] != self.denoiser.unet.config["sample_size"]:
             rgb = interpolate(rgb, self.denoiser.unet.config["sample_size"], mode="bilinear", antialias=True)
         return pixel_unshuffle(2 * rgb - 1, self.fold)
 
     def shape(self, resolution: int) -> tuple[int, int, int]:
-        """(C, h, w) of pictures of so many pixels a side, once encoded."""
+        """Returns the shape (C, h, w) of an encoded image of `resolution` x `resolution` pixels."""
         side = self.denoiser.unet.config["sample_size"] if self.fold == 1 else resolution // self.fold
         return self.denoiser.channels, side, side
 
     def decode(self, z: Tensor) -> Tensor:
-        """The inverse of `encode`, clipped to 0..1."""
+        """Inverts `encode`, up to its resizing, and clips to 0..1."""
         return ((pixel_shuffle(z, self.fold) + 1) / 2).clamp(0, 1)
 
     def predict_noise(self, z: Tensor, timesteps: Tensor, embedding: Embedding) -> Tensor:
-        """(B, C, H, W) noisy pictures at (B,) timesteps -> the noise in them, in float32."""
+        """Returns the noise, float32, in noisy samples (B, C, H, W) at timesteps (B,)."""
         return self.denoiser(z, timesteps, embedding)
 
     def bounded(self, x: Tensor) -> Tensor:
-        """By dynamic thresholding (Imagen, arXiv 2205.11487, 2.3) where the model's folder asks for it.
+        """Applies dynamic thresholding if the model's folder asks for it (Imagen, arXiv 2205.11487, section 2.3).
 
-        DeepFloyd IF's does: at its first timestep sigma / alpha is 20,000, and so many times an error grows.
+        DeepFloyd IF needs it: at its noisiest timestep sigma / alpha is 20,000, and errors grow by that factor.
         """
         scheduler = self.denoiser.scheduler
         return scheduler._threshold_sample(x) if scheduler.config["thresholding"] else x
 
 
 def camera_features(viewpoint: Viewpoint | None) -> list[float]:
-    """What tells a viewpoint to the UNet: two harmonics of the azimuth, the elevation, the nearness, and a one."""
+    """Returns the UNet's 8 features of a viewpoint; zeros without one.
+
+    They are cosine and sine of the azimuth and of twice the azimuth, sine and cosine of the elevation, the nearness,
+    and 1.
+    """
     if viewpoint is None:
         return [0.0] * CAMERA_FEATURES
     azimuth, elevation = math.radians(viewpoint.azimuth), math.radians(viewpoint.elevation)

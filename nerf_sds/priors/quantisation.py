@@ -1,4 +1,4 @@
-"""Weights as 8-bit integers, each row of a matrix or kernel with a scale of its own; vectors stay in half precision."""
+"""Weights as 8-bit integers with one scale per row of a matrix or kernel. Vectors stay in half precision."""
 
 from __future__ import annotations
 
@@ -7,11 +7,14 @@ from collections.abc import Container
 import torch
 from torch import Tensor
 
-SCALE = ".scale"  # after a tensor's name: what each of its rows of 8-bit integers is multiplied by
+SCALE = ".scale"  # suffix of a tensor's name: the factors of its rows of 8-bit integers
 
 
 def quantise(weights: dict[str, Tensor], spared: Container[str] = ()) -> dict[str, Tensor]:
-    """Tensors of two or more dimensions as int8 with a float16 scale a row; the others and `spared` as float16."""
+    """Stores tensors of two or more dimensions as int8 with a float16 scale per row, all others as float16.
+
+    `spared` are the names of tensors that become float16 in any case.
+    """
     stored = {}
     for name, tensor in weights.items():
         if tensor.ndim >= 2 and name not in spared:
@@ -25,7 +28,7 @@ def quantise(weights: dict[str, Tensor], spared: Container[str] = ()) -> dict[st
 
 
 def dequantise(stored: dict[str, Tensor]) -> dict[str, Tensor]:
-    """The stored tensors in float32, integers multiplied by the scales of their rows."""
+    """Returns the stored tensors as float32, with the integers multiplied by their rows' scales."""
     return {
         name: tensor.float() * _along_rows(stored[name + SCALE], tensor)
         if tensor.dtype == torch.int8

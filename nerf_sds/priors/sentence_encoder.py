@@ -1,4 +1,4 @@
-"""A small frozen encoder that knows English: sentences as the hidden states that a diffusion model attends to.
+"""A small frozen encoder of English sentences: the hidden states to which a diffusion model attends.
 
 It is all-MiniLM-L6-v2 (six layers of BERT, 384 channels), stored in 8 bits by `quantise_encoder`.
 """
@@ -29,10 +29,10 @@ class SentenceEncoder:
 
     @torch.no_grad()
     def encode(self, texts: Sequence[str], length: int = 24) -> tuple[Tensor, Tensor]:
-        """Texts as states (B, length, 384) and as unit vectors (B, 384), both float32 on the model's device.
+        """Encodes B texts as states (B, length, 384) and unit vectors (B, 384), both float32 on the model's device.
 
-        The states are the last hidden ones, zero where the text has ended; a text longer than `length` tokens is cut.
-        The unit vector is the mean of the states that are left. The empty text is zero in both.
+        The states are the last hidden states, zero after the end of the text. Texts longer than `length` tokens are
+        cut. The unit vector is the normalised mean of the states. Both are zero for an empty text.
         """
         self.tokenizer.enable_truncation(length)
         self.tokenizer.enable_padding(length=length)
@@ -46,9 +46,9 @@ class SentenceEncoder:
 
 
 def load_sentence_encoder(folder: Path, device: torch.device, dtype: torch.dtype = torch.float32) -> SentenceEncoder:
-    """The encoder of a folder that `quantise_encoder` wrote, dequantised."""
+    """Loads and dequantises the encoder from a folder that `quantise_encoder` wrote."""
     model = BertModel(BertConfig(**json.loads((folder / "config.json").read_text("utf-8"))), add_pooling_layer=False)
     model.load_state_dict(dequantise(load_file(folder / "model.safetensors")))
-    # Tokenizer itself: what transformers 5 makes of a vocabulary file alone knows no word and says nothing.
+    # Not through transformers 5: from a vocabulary file alone it silently makes a tokenizer that knows no word.
     tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
     return SentenceEncoder(model.to(device, dtype).eval().requires_grad_(False), tokenizer)

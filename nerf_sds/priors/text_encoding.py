@@ -1,7 +1,7 @@
-"""Prompts as the hidden states of a text encoder.
+"""Encodes prompts as the hidden states of a text encoder.
 
-A large text encoder is needed for a few prompts alone: they are encoded once, kept on disk, and the encoder leaves
-memory before the UNet enters it.
+A large text encoder is needed only for a few prompts. They are encoded once and kept on disk, and the encoder is
+released before the UNet is loaded.
 """
 
 from __future__ import annotations
@@ -23,20 +23,20 @@ from ..models import weights_of
 from ..prompts import Vocabulary, known_part
 
 ENCODERS = {"CLIPTextModel": CLIPTextModel, "T5EncoderModel": T5EncoderModel}
-T5_TOKENS = 77  # of DeepFloyd IF
-ROOM = 1.2  # GPU memory for a share of the encoder's weights
+T5_TOKENS = 77  # length of DeepFloyd IF's prompts in tokens
+ROOM = 1.2  # GPU memory needed, as a multiple of the size of the encoder's weights
 
 
 class VocabularyWords:
-    """A small text encoder that stays in memory, for a prior that knows few words and ignores the others."""
+    """Encodes prompts with a small text encoder that stays in memory. Words outside the vocabulary are ignored."""
 
     def __init__(self, encoder: CLIPTextModel, tokenizer: CLIPTokenizerFast, vocabulary: Vocabulary) -> None:
         self.encoder, self.tokenizer, self.vocabulary = encoder, tokenizer, vocabulary
-        self._known: dict[str, Tensor] = {}  # prompt -> (1, L, D): a run asks for the same few again and again
+        self._known: dict[str, Tensor] = {}  # prompt -> (1, L, D): a run encodes the same few again and again
 
     @torch.no_grad()
     def __call__(self, prompts: Sequence[str]) -> Tensor:
-        """(B, L, D)."""
+        """Returns the hidden states (B, L, D) of B prompts."""
         for prompt in set(prompts) - self._known.keys():
             tokens = tokenize(self.tokenizer, [known_part(prompt, self.vocabulary)]).to(self.encoder.device)
             self._known[prompt] = self.encoder(tokens).last_hidden_state
@@ -44,20 +44,23 @@ class VocabularyWords:
 
 
 class StoredWords:
-    """Prompts that were encoded before."""
+    """Looks up prompts that have been encoded before."""
 
     def __init__(self, known: dict[str, Tensor], device: torch.device) -> None:
         self._known = {prompt: states.to(device) for prompt, states in known.items()}
 
     def __call__(self, prompts: Sequence[str]) -> Tensor:
-        """(B, L, D). Raises KeyError for a prompt that was not encoded."""
+        """Returns the hidden states (B, L, D) of B prompts. Raises KeyError if one has not been encoded."""
         return torch.stack([self._known[prompt] for prompt in prompts])
 
 
 def encode_once(
     folder: Path, prompts: Sequence[str], device: torch.device, dtype: torch.dtype, lora: Path | None = None
 ) -> StoredWords:
-    """The prompts by the text encoder of a model's folder, from the disk where they were encoded before."""
+    """Encodes prompts with the text encoder of a model's folder, or reads them from disk if that was done before.
+
+    Raises ValueError if the text encoder is of an unknown kind.
+    """
     store = paths.words() / _digest(folder, dtype, lora)
     kind = _kind_of(folder)
     texts = {prompt: _as_read(prompt, kind) for prompt in prompts}
@@ -72,7 +75,7 @@ def encode_once(
 
 @torch.no_grad()
 def _encode(folder: Path, texts: Sequence[str], device: torch.device, dtype: torch.dtype, lora: Path | None) -> Tensor:
-    """(B, L, D) on the CPU. The encoder is gone afterwards."""
+    """Encodes texts to hidden states (B, L, D) on the CPU, and releases the encoder."""
     kind = _kind_of(folder)
     tokenizer = AutoTokenizer.from_pretrained(folder / "tokenizer", local_files_only=True)
     is_t5 = kind is T5EncoderModel
@@ -99,7 +102,7 @@ def _encode(folder: Path, texts: Sequence[str], device: torch.device, dtype: tor
 
 
 def _kind_of(folder: Path) -> type[CLIPTextModel] | type[T5EncoderModel]:
-    """That of the text encoder in a model's folder. Raises ValueError when it is not known here."""
+    """Returns the class of the text encoder in a model's folder. Raises ValueError if it is unknown."""
     facts = json.loads((folder / "text_encoder" / "config.json").read_text("utf-8"))
     kind = ENCODERS.get(facts["architectures"][0])
     if kind is None:
@@ -108,22 +111,22 @@ def _kind_of(folder: Path) -> type[CLIPTextModel] | type[T5EncoderModel]:
 
 
 def _as_read(prompt: str, kind: type) -> str:
-    """The prompt as the text encoder is given it: DeepFloyd IF's in lower case, stripped, as in its IFPipeline."""
+    """Returns the prompt as the encoder gets it. DeepFloyd IF's is stripped and in lower case, as in its IFPipeline."""
     return prompt.lower().strip() if kind is T5EncoderModel else prompt
 
 
 def tokenize(tokenizer: CLIPTokenizerFast, texts: Sequence[str]) -> Tensor:
-    """(B, L) token ids, padded to the model's length."""
+    """Returns token ids (B, L), padded to the model's length."""
     return tokenizer(list(texts), padding="max_length", truncation=True, return_tensors="pt").input_ids
 
 
 def variant_of(part: Path) -> dict[str, str]:
-    """What tells `from_pretrained` to read the weights in half precision, where they are there."""
+    """Returns the arguments with which `from_pretrained` reads the half-precision weights, if there are any."""
     return {"variant": "fp16"} if any(".fp16" in file.name for file in weights_of(part)) else {}
 
 
 def _place_for(part: Path, device: torch.device) -> torch.device:
-    """The device, unless the encoder would not fit into its free memory."""
+    """Returns the device, or the CPU if the encoder does not fit into the GPU's free memory."""
     if device.type != "cuda":
         return torch.device("cpu")
     needed = ROOM * sum(file.stat().st_size for file in weights_of(part))
@@ -131,7 +134,7 @@ def _place_for(part: Path, device: torch.device) -> torch.device:
 
 
 def _digest(folder: Path, dtype: torch.dtype, lora: Path | None) -> str:
-    """Another one when the text encoder is another one."""
+    """Returns a digest of the text encoder's folder and files, the precision and the LoRA."""
     files_read = [*weights_of(folder / "text_encoder"), *([lora] if lora else [])]
     weights = [(file.name, file.stat().st_size, file.stat().st_mtime_ns) for file in files_read]
     return hashlib.sha256(repr((str(folder.resolve()), weights, str(dtype))).encode()).hexdigest()[:16]

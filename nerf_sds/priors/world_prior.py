@@ -1,8 +1,8 @@
-"""The prior that knows the world: it draws props in light, their albedo and their normals, from any words.
+"""The world prior: it draws shaded images, albedo and normals of props from any words.
 
-Beside the token states its UNet takes one vector, as class labels: 8 features of the camera, zeros when it is unknown;
-4 that name the picture's kind, always; 3 of the crop: its centre, x and y in -1..1 of the whole picture, and log2 of
-the zoom; log2 of the resolution / 64; and the vector of the whole text, zeros without words.
+Besides the token states its UNet takes one vector as class labels: 8 camera features, zeros if unknown; 4 that name the
+picture's kind; 3 for the crop (x and y of its centre in -1..1 of the whole picture, and log2 of the zoom); log2 of the
+resolution / 64; and the vector of the whole text, zeros without words.
 """
 
 from __future__ import annotations
@@ -29,29 +29,29 @@ from .quantisation import dequantise, quantise
 from .sentence_encoder import SentenceEncoder, load_sentence_encoder
 
 WEIGHTS = "model.safetensors"
-WHOLE = (0.0, 0.0, 0.0)  # the crop that is the whole picture
+WHOLE = (0.0, 0.0, 0.0)  # the crop of the whole picture: no shift, no zoom
 SIZE = CAMERA_FEATURES + len(PictureKind) + len(WHOLE)  # index of the resolution in the vector
-MEDIUM = 64  # pixels a side of the picture whose size is told by 0
-REMEMBERED = 512  # texts: a run asks for the same few again and again
+MEDIUM = 64  # pixels per side of the picture whose size feature is 0
+REMEMBERED = 512  # texts: a run encodes the same few again and again
 
 
 class Sentences:
-    """Prompts by a sentence encoder, each encoded once."""
+    """Encodes prompts with a sentence encoder and remembers the results."""
 
     def __init__(self, encoder: SentenceEncoder) -> None:
         self._encoded = lru_cache(REMEMBERED)(lambda text: encoder.encode([text]))
 
     def states(self, prompts: Sequence[str]) -> Tensor:
-        """(B, L, D) of their tokens; an empty prompt is zeros."""
+        """Returns the token states (B, L, D) of B prompts; zeros for an empty prompt."""
         return torch.cat([self._encoded(prompt)[0] for prompt in prompts])
 
     def vectors(self, prompts: Sequence[str]) -> Tensor:
-        """(B, D) of the whole prompts; an empty one is zeros."""
+        """Returns the vectors (B, D) of B whole prompts; zeros for an empty prompt."""
         return torch.cat([self._encoded(prompt)[1] for prompt in prompts])
 
 
 class WorldPrior(PixelPrior):
-    """A frozen diffusion model of small pictures of every kind and several sizes."""
+    """A frozen diffusion model of small images of every kind, in several sizes."""
 
     kinds = tuple(PictureKind)
 
@@ -61,7 +61,7 @@ class WorldPrior(PixelPrior):
 
     @classmethod
     def load(cls, folder: Path, device: torch.device, dtype: torch.dtype) -> WorldPrior:
-        """Reads a model's folder."""
+        """Loads the model from its folder."""
         sentences = Sentences(load_sentence_encoder(FOLDER, device))
         return cls(Denoiser(frozen(read_unet(folder / "unet", dtype), device), load_scheduler(folder)), sentences)
 
@@ -71,9 +71,10 @@ class WorldPrior(PixelPrior):
         viewpoints: Sequence[Viewpoint | None],
         kinds: Sequence[PictureKind] | None = None,
     ) -> Embedding:
-        """Encodes B prompts, each seen from its viewpoint; None means: from any, and so does an empty prompt.
+        """Encodes B prompts with viewpoints and kinds.
 
-        The size of the pictures is not in it: `predict_noise` sees it.
+        Without a viewpoint or with an empty prompt, the camera is unknown. The embedding does not contain the size of
+        the images, which `predict_noise` adds.
         """
         kinds = kinds or [PictureKind.LIT] * len(prompts)
         features = [
@@ -84,7 +85,7 @@ class WorldPrior(PixelPrior):
         return Embedding(self.words(prompts), torch.cat([sent(features, vectors.device), vectors], dim=1))
 
     def predict_noise(self, z: Tensor, timesteps: Tensor, embedding: Embedding) -> Tensor:
-        """(B, C, H, W) noisy pictures at (B,) timesteps -> the noise in them, in float32."""
+        """Returns the noise, float32, in noisy images (B, C, H, W) at timesteps (B,)."""
         assert embedding.labels is not None
         labels = embedding.labels.clone()
         labels[:, SIZE] = size_feature(self.fold * z.shape[-1])
@@ -92,7 +93,7 @@ class WorldPrior(PixelPrior):
 
 
 def read_unet(folder: Path, dtype: torch.dtype = torch.float32) -> UNet2DConditionModel:
-    """The UNet that `write_unet` wrote."""
+    """Reads the UNet that `write_unet` wrote."""
     unet = UNet2DConditionModel.from_config(UNet2DConditionModel.load_config(folder, local_files_only=True))
     weights = {name: part.to(dtype) for name, part in dequantise(load_file(folder / WEIGHTS)).items()}
     unet.load_state_dict(weights, assign=True)
@@ -100,7 +101,7 @@ def read_unet(folder: Path, dtype: torch.dtype = torch.float32) -> UNet2DConditi
 
 
 def write_unet(folder: Path, unet: UNet2DConditionModel) -> None:
-    """config.json as diffusers has it, and the weights in 8 bits."""
+    """Writes config.json in diffusers' format, and the weights in 8 bits."""
     folder.mkdir(parents=True, exist_ok=True)
     unet.save_config(folder)
     files.write(folder / WEIGHTS, save({name: part.contiguous() for name, part in quantise(unet.state_dict()).items()}))
@@ -109,7 +110,7 @@ def write_unet(folder: Path, unet: UNet2DConditionModel) -> None:
 def view_features(
     viewpoint: Viewpoint | None, kind: PictureKind, crop: tuple[float, float, float] = WHOLE, resolution: int = MEDIUM
 ) -> list[float]:
-    """What the UNet is told of a picture, before the text."""
+    """Returns the UNet's features of an image, in the order of the module's description, without the text."""
     return [
         *camera_features(viewpoint),
         *(float(kind is each) for each in PictureKind),
@@ -119,5 +120,5 @@ def view_features(
 
 
 def size_feature(resolution: int) -> float:
-    """What tells so many pixels a side."""
+    """Returns log2 of the pixels per side, relative to MEDIUM."""
     return math.log2(resolution / MEDIUM)

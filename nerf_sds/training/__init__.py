@@ -1,1 +1,1 @@
-"""The optimisation: the one loop, the step down a gradient, what chance decides in a step, and how a GPU records it."""
+"""The optimisation: the loop, the optimizer step, a step's random inputs, and CUDA graphs."""

@@ -1,6 +1,7 @@
-"""A step recorded once and replayed from then on, by CUDA graphs: a GPU then need not wait for Python.
+"""Records a step as a CUDA graph and replays it, so that the GPU does not wait for Python.
 
-Everything in the step has to have the same shapes and the same course each time, and must not look at a number.
+A recorded step must run the same operations on the same shapes each time. It must not read a tensor's values on the
+CPU.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from torch import Tensor
 from ..schedules import Stage
 from .optimizer import Losses, LossTerms
 
-WARM_UP = 3  # calls before the recording: libraries prepare themselves in them, and Adam makes its moments
+WARM_UP = 3  # calls before the recording, in which libraries set themselves up and Adam creates its moments
 
 D = TypeVar("D")
 R = TypeVar("R")
@@ -24,9 +25,10 @@ T = TypeVar("T")
 
 
 class CudaGraphStep(Generic[D, R]):
-    """A function of a dataclass of tensors. Where it cannot be recorded it is simply called.
+    """Calls a function of a dataclass of tensors: as a CUDA graph, or directly if it cannot be recorded.
 
-    What it changes besides, such as parameters, has to stay where it lies. A result is valid until the next call.
+    Tensors that the function changes in place, such as parameters, must keep their memory address. A result is valid
+    until the next call.
     """
 
     def __init__(self, function: Callable[[D], R], recorded: bool) -> None:
@@ -50,7 +52,7 @@ class CudaGraphStep(Generic[D, R]):
         return self(inputs)
 
     def _call_aside(self, inputs: D) -> R:
-        """On the stream of the recording, since gradients are added up where they first were."""
+        """Calls the function on the recording's stream: autograd accumulates a gradient where it was first computed."""
         assert self._stream
         self._stream.wait_stream(torch.cuda.current_stream())
         with torch.cuda.stream(self._stream):
@@ -59,7 +61,7 @@ class CudaGraphStep(Generic[D, R]):
         return result
 
     def _record(self, inputs: D) -> bool:
-        """Records the function, which is not executed by that. False when it cannot be recorded."""
+        """Records the function without executing it. Returns False if it cannot be recorded."""
         graph = torch.cuda.CUDAGraph()
         self._inputs = [tensor.clone() for tensor in tensors(inputs)]
         try:
@@ -76,14 +78,17 @@ class CudaGraphStep(Generic[D, R]):
 
 
 class ParallelStreams:
-    """Work on several things that have nothing to do with each other: side by side on a GPU, recorded or not."""
+    """Runs independent work on several things: on a GPU in parallel streams, also while recording; else in turn."""
 
     def __init__(self, count: int, device: torch.device) -> None:
         side_by_side = count > 1 and device.type == "cuda"
         self._streams = [torch.cuda.Stream(device) for _ in range(count)] if side_by_side else []
 
     def __call__(self, function: Callable[..., T], *things: Iterable[Any]) -> list[T]:
-        """Like `map`, of as many things as there are streams."""
+        """Returns `function` of each tuple from the zipped `things`, like `map`.
+
+        On a GPU each of `things` must have as many elements as there are streams.
+        """
         if not self._streams:
             return [function(*each) for each in zip(*things, strict=True)]
         results, stem = [], torch.cuda.current_stream()
@@ -96,11 +101,11 @@ class ParallelStreams:
         return results
 
 
-StepFunction = Callable[[Any, Stage, ParallelStreams], LossTerms]  # of the step's inputs
+StepFunction = Callable[[Any, Stage, ParallelStreams], LossTerms]  # gets the step's inputs
 
 
 class AcceleratedStep:
-    """A step of several props, recorded for each stage if `recorded`, what each prop does by itself in streams."""
+    """A step of several props. If `recorded`, each stage has a CUDA graph; each prop's own work has a stream."""
 
     def __init__(self, step: StepFunction, props: int, device: torch.device, recorded: bool) -> None:
         self._step, self._recorded = step, recorded
@@ -109,9 +114,10 @@ class AcceleratedStep:
         self._before: list[Losses] = []
 
     def __call__(self, inputs: Any, stage: Stage, number: int) -> tuple[list[Losses], list[Losses]]:
-        """Takes the step after `number` steps. The losses of each prop, and those that are to be checked now.
+        """Takes the step that follows `number` steps. Returns the losses of each prop, and the losses to check now.
 
-        Those are the last step's where steps are recorded: the GPU has this one to do meanwhile.
+        If steps are recorded, the losses to check are those of the previous step, except in the first one, so that the
+        GPU can compute meanwhile.
         """
         if stage not in self._stages:
             step, parallel = self._step, self._parallel  # a reference to `self` would keep the graphs alive
@@ -121,12 +127,12 @@ class AcceleratedStep:
 
 
 def accelerate(step: StepFunction, props: int, device: torch.device, recorded: bool) -> AcceleratedStep:
-    """The step as fast as the device can take it: recorded if it may be and the device is an NVIDIA GPU."""
+    """Returns the step as fast as the device allows: recorded if `recorded` is set and the device is an NVIDIA GPU."""
     return AcceleratedStep(step, props, device, recorded and device.type == "cuda")
 
 
 def tensors(thing: Any) -> Iterator[Tensor]:
-    """All tensors in a dataclass, and in those that it holds."""
+    """Yields all tensors of a dataclass in the order of its fields, including those of nested dataclasses."""
     if isinstance(thing, Tensor):
         yield thing
     elif is_dataclass(thing):
@@ -135,7 +141,7 @@ def tensors(thing: Any) -> Iterator[Tensor]:
 
 
 def rebuilt(thing: Any, replacements: Iterator[Tensor]) -> Any:
-    """The same with other tensors in the place of its own, in the order of `tensors`."""
+    """Returns a copy of a dataclass with its tensors replaced, in the order in which `tensors` yields them."""
     if isinstance(thing, Tensor):
         return next(replacements)
     if is_dataclass(thing):

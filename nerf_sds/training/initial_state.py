@@ -1,4 +1,4 @@
-"""What the optimisation of a prop starts from."""
+"""The state from which the optimisation of a prop starts."""
 
 from __future__ import annotations
 
@@ -16,17 +16,17 @@ from .optimizer import adam
 
 @dataclass(frozen=True)
 class InitialState:
-    """What a prop starts from."""
+    """The state from which the optimisation of a prop starts: a request, and maybe a checkpoint or a mesh."""
 
     request: Request
-    snapshot: dict[str, Tensor] | None = None  # a step's, to go on from
-    blockout: InitialShape | None = None  # the mesh that the request starts from
+    snapshot: dict[str, Tensor] | None = None  # of the step to resume from, see `optimizer.snapshot_of`
+    blockout: InitialShape | None = None  # the mesh to start from, if the request names one
 
 
 def initial_field(
     start: InitialState, preset: GridSchedule, device: torch.device
 ) -> tuple[Field, torch.optim.Optimizer]:
-    """A field made of grids, with the shape that it starts from if there is one, and its optimizer."""
+    """Returns a field of grids on the device and its optimizer. If there is a mesh, the field starts with its shape."""
     field = Field(preset.grid_resolutions, start.request.mirror, box_of(start))
     if start.blockout:
         depth = torch.from_numpy(start.blockout.depth)
@@ -37,9 +37,10 @@ def initial_field(
 
 
 def box_of(start: InitialState) -> tuple[float, float, float] | None:
-    """Half the sides of the request's bounds in the field, metres.
+    """Returns half the sides (x, y, z) of the request's bounds in metres of the field; None if there are no bounds.
 
-    The largest side is as long as that of what it starts from; else the corners lie on the unit ball.
+    With a mesh, the longest side is as long as the mesh's largest dimension. Without one, the corners lie on the unit
+    sphere.
     """
     if not start.request.bounds:
         return None

@@ -1,4 +1,4 @@
-"""The loop of every method: a generator that knows no process and no file, no field and no diffusion model."""
+"""The optimisation loop of every method. It knows no process, no file, no field and no diffusion model."""
 
 from __future__ import annotations
 
@@ -18,13 +18,14 @@ from .step import Step
 def optimise(
     method: AnyMethod, starts: Sequence[InitialState], device: torch.device, recorded: bool = True
 ) -> Iterator[list[Step | Diverged]]:
-    """Yields what each prop starts from, then a step of each at a time; not asking for the next one is cancelling.
+    """Yields the initial state of each prop, then one step of each prop at a time. Stop iterating to cancel.
 
-    The props have the same preset, the same number of steps behind them, and all a mesh to start from or none. Each
-    becomes what it would become alone: the same request on the same device gives the same prop, but for the order of
-    sums. On an NVIDIA GPU a step is recorded if `recorded`, which takes memory and saves time. A prop that has diverged
-    stays as it is, and is yielded as the error from then on, where steps are recorded one step late. Raises KeyError or
-    RuntimeError for a snapshot of something else.
+    The props have the same preset and the same number of completed steps, and either all or none start from a mesh.
+    Each comes out as if it were alone: the same request on the same device gives the same prop, up to the order of
+    floating-point sums. If `recorded`, an NVIDIA GPU replays each step as a CUDA graph, which takes memory and saves
+    time. A prop that diverges stays unchanged and is yielded as the `Diverged` error from then on; recorded steps
+    report it one step late. Raises KeyError or RuntimeError if a snapshot does not fit the model, and ValueError if the
+    method cannot meet a request.
     """
     requests = [start.request for start in starts]
     models, optimizers = zip(*(method.initial(start, device) for start in starts), strict=True)
@@ -32,7 +33,7 @@ def optimise(
     schedule = [stage for stage in method.preset.stages for _ in range(stage.steps)]
 
     def descend(inputs: Any, stage: Stage, parallel: ParallelStreams) -> LossTerms:
-        """Takes a step with every prop. Nothing in it waits for a GPU."""
+        """Takes one step with every prop. Nothing in it waits for a GPU."""
         return optimizer_step(method.batch_losses(models, inputs, stage, parallel), models, optimizers)
 
     take_step = accelerate(descend, len(models), device, recorded and method.recordable)
@@ -48,7 +49,7 @@ def optimise(
 
 
 def following(method: AnyMethod, before: Step | Diverged, losses: Losses, checked: Losses) -> Step | Diverged:
-    """The step that follows `before`, unless a prop's losses have become no numbers."""
+    """Returns the step that follows `before`, or `Diverged` if a loss or the gradient of the prop is not finite."""
     if isinstance(before, Diverged):
         return before
     try:

@@ -1,4 +1,4 @@
-"""What the loop asks of a method: the model, what chance decides in a step, and the losses that it goes down by."""
+"""What the loop needs from a method: the model, the random inputs of a step, and the losses."""
 
 from __future__ import annotations
 
@@ -21,37 +21,49 @@ I = TypeVar("I")  # noqa: E741
 
 
 class Method(ABC, Generic[P, M, I]):
-    """A way to make a prop with a preset P: a model M is optimised by steps, each with inputs I of its own."""
+    """A way to make a prop. It optimises a model M by a preset P, and each step has random inputs I."""
 
     preset: P
     step_type: type[Step] = FieldStep
-    recordable = False  # whether nothing but tensors changes from step to step, see `cuda_graphs`
+    recordable = False  # True if only the values of tensors change between steps, see `cuda_graphs`
 
     @abstractmethod
     def initial(self, start: InitialState, device: torch.device) -> tuple[M, torch.optim.Optimizer]:
-        """The model before the first step, and its optimizer. Raises ValueError where the request cannot be met."""
+        """Returns the model before the first step, and its optimizer.
+
+        Raises ValueError if the request cannot be met.
+        """
 
     @abstractmethod
     def learning_rate(self, progress: float) -> float:
-        """The rate after a share `progress` of the steps, as a share of the optimizer's own."""
+        """Returns the learning rate as a share of the optimizer's initial rate.
+
+        `progress`, 0..1, is the share of completed steps.
+        """
 
     @abstractmethod
     def sample(self, requests: Sequence[Request], stage: Stage, number: int, device: torch.device) -> I:
-        """What chance decides in the step after `number` steps. It follows from the requests' seeds and the number."""
+        """Returns the random inputs of the step that follows `number` steps.
+
+        All randomness comes from the requests' seeds and `number`.
+        """
 
     @abstractmethod
     def losses(self, model: M, inputs: I, stage: Stage) -> dict[str, Tensor]:
-        """The terms, weighed, whose sum a prop's step goes down by."""
+        """Returns a prop's weighted loss terms by name. The step minimises their sum."""
 
     def batch_losses(
         self, models: Sequence[M], inputs: I, stage: Stage, parallel: ParallelStreams
     ) -> list[dict[str, Tensor]]:
-        """The `losses` of each prop of a step. A method that does not say how several share a step takes one."""
+        """Returns the `losses` of each prop in a step.
+
+        This default takes a single prop; a method whose props can share a step overrides it.
+        """
         (model,) = models
         return [self.losses(model, inputs, stage)]
 
     def step(self, number: int, losses: Mapping[str, float], model: M, optimizer: torch.optim.Optimizer) -> Step:
-        """What the loop yields of a prop after `number` steps."""
+        """Returns what the loop yields for a prop after `number` steps."""
         return self.step_type(number, self.preset.steps, losses, model, optimizer)
 
 

@@ -1,4 +1,4 @@
-"""A step down the gradient, checked, and all that is needed to go on from it: shared by every method."""
+"""The optimizer step, its check for divergence, and snapshots to resume from. Every method uses them."""
 
 from __future__ import annotations
 
@@ -12,18 +12,21 @@ from torch.nn.utils import get_total_norm
 
 
 class Diverged(ArithmeticError):
-    """A loss is not a number any more; the message names the step and the term."""
+    """A loss or the gradient is not finite. The message names the term and the step."""
 
 
 @dataclass(frozen=True)
 class LossTerms:
-    """The losses that a step of P props was taken by, on the device, and after them the norm of their gradient."""
+    """The losses of a step of P props and the norms of their gradients, on the device."""
 
     names: tuple[str, ...]
-    values: Tensor  # (P, names + 1)
+    values: Tensor  # (P, names + 1); the last column is the norm of the gradient
 
     def numbers(self, number: int) -> list[Losses]:
-        """Of each prop, after `number` steps. They are copied to the CPU without waiting for them."""
+        """Returns the losses of each prop. They are copied to the CPU without waiting for the GPU.
+
+        `number` is the count of steps before this one.
+        """
         values, ready = self.values, None
         if values.is_cuda:
             values = torch.empty_like(values, device="cpu", pin_memory=True)
@@ -34,14 +37,14 @@ class LossTerms:
 
 
 class Losses(Mapping[str, float]):
-    """A prop's losses as numbers. A GPU may still be computing them: whoever looks at them waits for it."""
+    """A prop's losses by name. Reading one waits for the GPU, and raises Diverged if any is not finite."""
 
     def __init__(self, number: int, names: tuple[str, ...], values: Tensor, ready: torch.cuda.Event | None) -> None:
-        """`number` steps lie before the step; `values` (names + 1,) are there once the event has come."""
+        """`number` counts the steps before this one. `values` (names + 1,) are valid once `ready` has happened."""
         self._number, self._names, self._values, self._ready = number, names, values, ready
 
     def check(self) -> None:
-        """Raises Diverged when one of them, or the gradient, is not a number."""
+        """Raises Diverged if a loss or the gradient is not finite."""
         if self._ready:
             self._ready.synchronize()
         named = zip([*(f"{name} loss" for name in self._names), "gradient"], self._values.tolist(), strict=True)
@@ -63,9 +66,10 @@ class Losses(Mapping[str, float]):
 def optimizer_step(
     losses: Sequence[dict[str, Tensor]], models: Sequence[nn.Module], optimizers: Sequence[torch.optim.Optimizer]
 ) -> LossTerms:
-    """Takes a step of P props, each by the sum of its losses; a prop with a number that is none stays as it is.
+    """Takes one step with each of P props, by the sum of its losses, and returns these losses.
 
-    With the optimizers of `adam` nothing in it waits for a GPU.
+    A prop whose losses or gradient are not finite stays unchanged. With the optimizers of `adam`, nothing here waits
+    for a GPU.
     """
     terms = torch.stack([torch.stack([*each.values()]) for each in losses])
     for optimizer in optimizers:
@@ -75,7 +79,7 @@ def optimizer_step(
     values = torch.cat([terms.detach(), torch.stack(norms)[:, None]], dim=1)
     for harmful, optimizer in zip(~values.isfinite().all(1), optimizers, strict=True):
         if optimizer.defaults.get("fused"):
-            optimizer.found_inf = harmful.float()  # type: ignore[attr-defined]  # so torch's GradScaler tells a fused Adam
+            optimizer.found_inf = harmful.float()  # type: ignore[attr-defined]  # as torch's GradScaler does it
             optimizer.step()
         elif not harmful:
             optimizer.step()
@@ -83,7 +87,10 @@ def optimizer_step(
 
 
 def adam(parameters: Iterable[nn.Parameter], rate: float, device: torch.device) -> torch.optim.Adam:
-    """Adam, on an NVIDIA GPU as one kernel whose rate lies on the device, so that it can be recorded."""
+    """Returns Adam for the parameters. On an NVIDIA GPU it is one kernel that a CUDA graph can record.
+
+    The learning rate lies on the GPU, so that it can change between replays.
+    """
     on_gpu = device.type == "cuda"
     return torch.optim.Adam(
         [{"params": [*parameters], "initial_lr": rate}], torch.tensor(rate, device=device) if on_gpu else rate,
@@ -92,7 +99,7 @@ def adam(parameters: Iterable[nn.Parameter], rate: float, device: torch.device) 
 
 
 def set_learning_rate(optimizer: torch.optim.Optimizer, share: float) -> None:
-    """Gives the steps to come a share of the rates that the optimizer began with."""
+    """Sets the learning rate of each parameter group to `share` times its initial rate."""
     for group in optimizer.param_groups:
         if isinstance(group["lr"], Tensor):
             group["lr"].fill_(group["initial_lr"] * share)
@@ -101,7 +108,7 @@ def set_learning_rate(optimizer: torch.optim.Optimizer, share: float) -> None:
 
 
 def snapshot_of(number: int, model: nn.Module, optimizer: torch.optim.Optimizer) -> dict[str, Tensor]:
-    """The number of steps taken, the model's state and Adam's moments, on the CPU."""
+    """Returns the number of completed steps, the model's state and Adam's moments, all on the CPU."""
     state = {"step": torch.tensor(number), **model.state_dict()}
     for i, moments in optimizer.state_dict()["state"].items():
         state |= {f"adam.{i}.{name}": value for name, value in moments.items()}
@@ -109,9 +116,9 @@ def snapshot_of(number: int, model: nn.Module, optimizer: torch.optim.Optimizer)
 
 
 def restore(snapshot: dict[str, Tensor] | None, model: nn.Module, optimizer: torch.optim.Optimizer) -> int:
-    """Brings model and optimizer to a snapshot, if there is one; the number of steps taken.
+    """Loads a snapshot, if there is one, into the model and the optimizer. Returns the number of completed steps.
 
-    Raises KeyError or RuntimeError when the snapshot is of something else.
+    Raises KeyError or RuntimeError if the snapshot does not fit the model.
     """
     if snapshot is None:
         return 0

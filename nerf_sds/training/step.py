@@ -1,4 +1,4 @@
-"""A step of an optimisation, and what people get of it: a checkpoint, pictures, a mesh."""
+"""A step of an optimisation, and what can be made from it: a snapshot, images, a mesh."""
 
 from __future__ import annotations
 
@@ -21,33 +21,33 @@ from .optimizer import snapshot_of
 
 @dataclass(frozen=True)
 class Step(ABC):
-    """A step that was taken, and the model as it is until the next step is asked for."""
+    """A completed step. The model is valid until the next step is requested."""
 
-    number: int  # steps taken so far, 0 .. steps
+    number: int  # completed steps, 0 .. steps
     steps: int
     losses: Mapping[str, float]
     shape: nn.Module
     optimizer: torch.optim.Optimizer
 
     def snapshot(self) -> dict[str, Tensor]:
-        """All that is needed to go on from here as if the run had never stopped."""
+        """Returns what a run needs to continue as if it had never stopped, see `optimizer.snapshot_of`."""
         return snapshot_of(self.number, self.shape, self.optimizer)
 
     @abstractmethod
     def preview(self, azimuth: float, elevation: float = 20.0, size: int = 128) -> np.ndarray:
-        """(size, size, 3) uint8: the prop seen from a side, softly lit from the camera, on grey."""
+        """Renders the prop on grey, lit from near the camera: (size, size, 3) uint8 sRGB. Angles are in degrees."""
 
     @abstractmethod
     def sheet(self) -> np.ndarray | None:
-        """The field from the evaluation's cameras, see `field_views.sheet`; None where there is no field."""
+        """Renders the field from the evaluation's cameras, see `field_views.sheet`. None if there is no field."""
 
     @abstractmethod
     def surface(self, request: Request) -> Mesh:
-        """The mesh that the request asks for. Raises EmptyField."""
+        """Returns the mesh that the request asks for. Raises EmptyField if the model shows nothing."""
 
     @abstractmethod
     def skin(self) -> RadianceField:
-        """What has the colours of the surface."""
+        """Returns the field whose albedo is baked onto the surface."""
 
 
 @dataclass(frozen=True)

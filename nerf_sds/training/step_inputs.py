@@ -1,4 +1,4 @@
-"""What chance decides in a step: cameras, lights, noise. All of it follows from the seed and the step's number."""
+"""The random inputs of a step: cameras, lights, noise. All follow from the seed and the step's number."""
 
 from __future__ import annotations
 
@@ -28,16 +28,16 @@ T = TypeVar("T")
 
 @dataclass(frozen=True)
 class StepInputs:
-    """A step's B views and noise, on the device: from step to step nothing else changes but the fields.
+    """The B views and the noise of a step, on the device. Between steps nothing else changes but the fields.
 
-    Each prop has as many views, one prop's after the other's.
+    Each prop has the same number of views. They are ordered by prop.
     """
 
-    progress: Tensor  # () share of the steps that lie behind, 0..1
-    setup: ViewSetup  # of all B views
+    progress: Tensor  # () share of completed steps, 0..1
+    setup: ViewSetup  # of all B views, see `ViewSetup`
     timesteps: Tensor  # (B,)
-    noise: Tensor  # (B, C, h, w), in the space of the diffusion
-    embedding: Any  # the prior's, of the prompt from each view
+    noise: Tensor  # (B, C, h, w), in the prior's diffusion space
+    embedding: Any  # the prior's encoding of each view's prompts, see `embed`
     opposed: PerpNegWeights | None
 
 
@@ -50,9 +50,11 @@ def sample_inputs(
     levels: Tensor,
     device: torch.device,
 ) -> StepInputs:
-    """The step after `number` steps; `levels` are the prior's alphas_cumprod on the CPU.
+    """Draws the inputs of the step that follows `number` steps.
 
-    What a prop gets does not depend on the others. Views that the prior sees together have one light and background.
+    `levels` (T,) are the prior's alphas_cumprod on the CPU. A prop's inputs do not depend on the other props. Views
+    that the prior denoises together share one kind of light, one background and one timestep. Raises ValueError if the
+    preset does not fit the prior.
     """
     progress, views, views_per_sample = number / preset.steps, preset.views, prior.views_per_sample
     groups = views // views_per_sample
@@ -84,19 +86,19 @@ def sample_inputs(
 
 
 def for_groups(drawn: Sequence[T], views_per_sample: int) -> list[T]:
-    """What was drawn for each group, for each of its views."""
+    """Repeats what was drawn for each group of views, once for each of its views."""
     return [each for each in drawn for _ in range(views_per_sample)]
 
 
 def generator(random: Random, device: torch.device) -> torch.Generator:
-    """A generator of the device's own, seeded by the next number of another one."""
+    """Returns a generator on the device, seeded by the next number from `random`."""
     return torch.Generator(device).manual_seed(random.getrandbits(62))
 
 
 def draw_kinds(random: Random, preset: Preset, prior: Prior) -> list[PictureKind]:
-    """Draws the kind of each view's picture by the preset's shares; views that the prior sees together have one.
+    """Draws the kind of each view's image by the preset's shares. Views that are denoised together have the same kind.
 
-    Raises ValueError when the prior does not know one that is asked for, or the shares are more than the whole.
+    Raises ValueError if the prior does not draw a requested kind, or if the shares sum to more than 1.
     """
     shares = {PictureKind.NORMALS: preset.normals, PictureKind.ALBEDO: preset.bare}
     if (asked := sum(shares.values())) > 1:
@@ -109,7 +111,7 @@ def draw_kinds(random: Random, preset: Preset, prior: Prior) -> list[PictureKind
 
 
 def told(kinds: Sequence[PictureKind], clay: Sequence[bool], known: Sequence[PictureKind]) -> list[PictureKind]:
-    """The kinds with clay among them, for a prior that can be told of it; others take it for a lit picture."""
+    """Returns the kinds, with textureless lit images marked as CLAY if the prior knows that kind."""
     if PictureKind.CLAY not in known:
         return [*kinds]
     return [
@@ -125,9 +127,10 @@ def embed(
     preset: Preset,
     device: torch.device,
 ) -> tuple[Any, PerpNegWeights | None]:
-    """What the prior is conditioned on: the prompt of each viewpoint, as many rows of none, and what is opposed.
+    """Encodes the prompt of each viewpoint, as many negative prompts, and then the prompts that Perp-Neg opposes.
 
-    Each row has the kind of its view's picture, those of no prompt too: guidance leads to the prompt, not to a kind.
+    Also returns how the opposed prompts weigh, or None without Perp-Neg. Each row has the kind of its view's image, the
+    negative prompts too: guidance must lead to the prompt, not to a kind of image.
     """
     negative = [preset.negative_prompt] * len(viewpoints)
     if not preset.view_dependent:
@@ -146,10 +149,10 @@ def embed(
 
 
 def opposed_rows(viewpoints: Sequence[Viewpoint], views: int) -> Iterator[tuple[float, int, str]]:
-    """Weight, index of the viewpoint and words of what is opposed.
+    """Yields the weight, the index of the viewpoint and the view words of each opposed prompt.
 
-    Each prop has as many rows as views, so that all steps have one shape: of more those that weigh least are left out,
-    and what is lacking is filled up with rows that weigh nothing.
+    Each prop gets as many rows as it has `views`, so that all steps have the same shape. If there are more, those with
+    the weakest weights are left out; if there are fewer, rows with weight 0 fill up.
     """
     for first in range(0, len(viewpoints), views):
         own = range(first, first + views)
@@ -161,10 +164,10 @@ def opposed_rows(viewpoints: Sequence[Viewpoint], views: int) -> Iterator[tuple[
 def sample_timesteps(
     random: Random, alphas_cumprod: Tensor, progress: float, preset: Preset, views_per_sample: int = 1
 ) -> Tensor:
-    """(B,) timesteps, the same for views that are seen together, uniform in `timestep_ends`.
+    """Draws timesteps (B,), uniformly between the `timestep_ends`. Views that are denoised together share one.
 
-    Unless these are shares of the prior's own schedule (T,), they are of a cosine one, and looked up in the prior's
-    where the noise is as strong.
+    With `own_timesteps` the draws are shares of the prior's own schedule `alphas_cumprod` (T,). Otherwise they are
+    shares of a cosine schedule, and the prior's timestep with the same noise level is taken.
     """
     low, high = timestep_ends(preset, progress)
     groups = preset.views // views_per_sample
@@ -177,10 +180,10 @@ def sample_timesteps(
 
 
 def timestep_ends(preset: Preset, progress: float) -> tuple[float, float]:
-    """The lower and upper end of the timesteps, as shares of the schedule, after a share `progress` of the steps.
+    """Returns the lowest and the highest timestep as shares of the schedule. `progress`, 0..1, counts completed steps.
 
-    The upper end falls by the root of the progress, from composition to detail (DreamTime, arXiv 2306.12422); or both
-    fall in a line from where the upper one begins, as MVDream's do.
+    By default the upper end falls with the square root of the progress, from composition to detail (DreamTime, arXiv
+    2306.12422). With `timestep_fall`, both ends fall linearly, starting from the upper end, as in MVDream.
     """
     low, high = preset.timestep_range
     if not preset.timestep_fall:

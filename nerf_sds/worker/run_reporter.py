@@ -31,13 +31,13 @@ class RunReporter:
     """Tells and keeps the steps of a prop."""
 
     def __init__(self, request: Request, job: JobContext) -> None:
-        self._request, self._bench = request, job
+        self._request, self._job = request, job
         self._told, self._saved = 0.0, float("-inf")  # after a step there is something to go on from
         self.live = Live(request, job.folder, job.lines, job.tell)
 
     def begin(self, step: Step, context: RunContext) -> None:
         """Tells that the steps after this one come now."""
-        tell, self._told = self._bench.tell, time.monotonic()
+        tell, self._told = self._job.tell, time.monotonic()
         self._pace = Pace(preset_of(self._request, Schedule).stages, step.number, self._told)
         tell(Started(step.steps, context.device.type, str(context.dtype).removeprefix("torch."), step.number))
         if context.device.type == "cuda":
@@ -49,18 +49,18 @@ class RunReporter:
         now, last = time.monotonic(), step.number == step.steps
         if last or now > self._told + SECONDS_BETWEEN_PROGRESS:
             speed = self._pace.report(step.number, now)
-            self._bench.tell(Progress(step.number, step.steps, *speed, loss=sum(step.losses.values())))
+            self._job.tell(Progress(step.number, step.steps, *speed, loss=sum(step.losses.values())))
             self._told = now
         self.live.attend(step)
-        if last or self._bench.cut.is_set() or now > self._saved + self._bench.between_checkpoints:
-            save_checkpoint(self._bench.folder / job_folder.CHECKPOINT, step)
+        if last or self._job.cut.is_set() or now > self._saved + self._job.between_checkpoints:
+            save_checkpoint(self._job.folder / job_folder.CHECKPOINT, step)
             self._saved = now
 
     def show(self, step: Step, previews: Previews) -> None:
         """Draws the preview that is due."""
         start, azimuth = time.monotonic(), previews.azimuth
-        write_picture(self._bench.folder / job_folder.PREVIEW, step.preview(azimuth, PREVIEW_ELEVATION, previews.size))
-        self._bench.tell(Preview(job_folder.PREVIEW, step.number, azimuth))
+        write_picture(self._job.folder / job_folder.PREVIEW, step.preview(azimuth, PREVIEW_ELEVATION, previews.size))
+        self._job.tell(Preview(job_folder.PREVIEW, step.number, azimuth))
         previews.drawn(time.monotonic(), time.monotonic() - start)
 
 

@@ -49,13 +49,13 @@ class ListedJob(bpy.types.PropertyGroup):
     phase: EnumProperty(
         items=[(phase.name, title, "", icon, i) for i, (phase, (title, icon)) in enumerate(PHASES.items())]
     )
-    reason: StringProperty(description="Why it failed, or how far it got")
-    ours: BoolProperty(description="It runs or waits in this Blender")
-    resumable: BoolProperty(description="A checkpoint lies there")
-    exploration: StringProperty(description="The exploration that it is a run of")
-    scored: BoolProperty(description="The diffusion model has told how well it fits the prompt")
-    score: FloatProperty(description="How well, among the runs of the exploration")
-    picked: BoolProperty(description="It was picked to go on")
+    reason: StringProperty()  # why it failed, or how far it got
+    ours: BoolProperty()  # it runs or waits in this Blender
+    resumable: BoolProperty()  # there is a checkpoint
+    exploration: StringProperty()  # the mark of the exploration that it belongs to
+    scored: BoolProperty()  # `score` is the diffusion model's
+    score: FloatProperty()  # how well the prop fits its prompt, among the runs of the exploration
+    picked: BoolProperty()  # the run that was picked to go on
 
 
 class PROPSMITH_OT_list_jobs(bpy.types.Operator):

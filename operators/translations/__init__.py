@@ -51,13 +51,16 @@ def _patterns(language: str) -> list[tuple[re.Pattern[str], str]]:
 
 
 def labels() -> set[str]:
-    """The labels and tooltips of our operators, of what a scene keeps and of tags, as Blender has them."""
+    """Returns the labels and tooltips of our operators and property groups, as Blender has them.
+
+    A label that equals its identifier was never given: nobody sees it.
+    """
     callables = [getattr(bpy.ops.propsmith, name) for name in dir(bpy.ops.propsmith)] + [bpy.ops.mesh.propsmith_toybox]
     verbs = [each.get_rna_type() for each in callables]
     shown = {text for verb in verbs for text in (verb.name, verb.description)}
     groups = [*verbs, *(group.bl_rna for group in _property_groups())]
     for prop in (prop for group in groups for prop in group.properties if prop.identifier not in BLENDERS_OWN):
-        shown |= {prop.name, prop.description}
+        shown |= {prop.name, prop.description} - {prop.identifier}
         shown |= {text for item in getattr(prop, "enum_items", ()) for text in (item.name, item.description)}
     return shown - {""}
 

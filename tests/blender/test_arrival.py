@@ -26,6 +26,8 @@ def test_it_waits_for_the_end_of_modes_with_an_undo_of_their_own(
     add()
     bpy.ops.object.mode_set(mode=mode)
     driver.deliver(tmp_path / "job", asked(tmp_path / "job"))
+    if comes:
+        tick_until(driver, lambda: "Red And Blue Cube" in bpy.data.objects)
     for _ in range(200):
         driver.tick()
     assert ("Red And Blue Cube" in bpy.data.objects) is comes

@@ -53,7 +53,7 @@ def test_the_settings_start_with_the_engines_defaults(driver: ModuleType) -> Non
     assert bpy.context.scene.propsmith.request(prompt="a mug") == Request("a mug")
 
 
-@pytest.mark.parametrize("prompt", ["", "   ", "two\nlines", "x" * 301])
+@pytest.mark.parametrize("prompt", ["", "   ", "a bell\x07", "x" * 301])
 def test_a_prompt_that_says_nothing_is_refused(driver: ModuleType, tmp_path: Path, prompt: str) -> None:
     assert "prompt" in refusal(**PROP | {"prompt": prompt})
     assert "prompt" in driver.status.error

@@ -1,1 +1,1 @@
-"""The farm's side: one Ray task a prop."""
+"""The farm's side of a run: one Ray task per prop."""

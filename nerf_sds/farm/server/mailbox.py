@@ -1,4 +1,4 @@
-"""Where the tasks of a run bring what they have to say, and hear who is wanted: an actor beside the entry point."""
+"""The mailbox of a run: a Ray actor through which tasks send messages and learn which props are still wanted."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ NAMESPACE = "propsmith"
 
 
 class Mailbox:
-    """Of one run."""
+    """The mailbox of one run, between its tasks and its entry point."""
 
     def __init__(self) -> None:
         self._lines: list[OfProp] = []
@@ -18,21 +18,21 @@ class Mailbox:
         self._unwanted: set[str] = set()
 
     def tell(self, name: str, lines: Sequence[OfProp]) -> bool:
-        """From the task of a prop: lines for the wire. Whether the prop is still wanted."""
+        """Called by the task of a prop: adds lines for the wire. Returns True if the prop is still wanted."""
         self._begun.add(name)
         self._lines += lines
         return name not in self._unwanted
 
     def cancel(self, names: Iterable[str]) -> None:
-        """From now on these props are unwanted."""
+        """Marks props as no longer wanted."""
         self._unwanted.update(names)
 
     def take(self) -> tuple[list[OfProp], set[str]]:
-        """For the entry point: the lines since the last time, and who is unwanted and never began."""
+        """Called by the entry point: returns the lines since the last call, and the unwanted props that never began."""
         lines, self._lines = self._lines, []
         return lines, self._unwanted - self._begun
 
 
 def name(run: str) -> str:
-    """Of the actor."""
+    """Returns the name of the actor for a run."""
     return f"mailbox of {run}"

@@ -1,4 +1,4 @@
-"""A run of an order on a Ray that is there: tasks in the order of their priority, and the wire on stdout."""
+"""Runs an order on a connected Ray: starts one task per prop by priority, and writes the messages to stdout."""
 
 from __future__ import annotations
 
@@ -15,13 +15,13 @@ from ...disk.texts import first_line
 from ...jobs.protocol import Cancelled, Done, Failed, LastEvent
 from .. import wire
 from ..order import Order, OrderedProp
-from . import mailbox as desks
+from . import mailbox
 from .store import Store, table
 from .task import RETRIES, Terms, attempt, died
 
-MEMORY = 1_500_000_000  # bytes of the node's memory for a task
+MEMORY = 1_500_000_000  # bytes of the node's memory that a task reserves
 SECONDS_BETWEEN_LOOKS = 0.2
-READERS = 16  # of the store at a time
+READERS = 16  # threads that read the store at the same time
 
 Say = Callable[[wire.Line], None]
 
@@ -33,18 +33,18 @@ class Run:
         self._store, self._terms, self._say = Store(terms.store), terms, say
         self._store.make()
         self._props = {prop.name: prop for prop in order.props}
-        self._open: dict[str, Any] = {}  # name -> the task's reference
+        self._open: dict[str, Any] = {}  # prop name -> reference of its task
         here = NodeAffinitySchedulingStrategy(ray.get_runtime_context().get_node_id(), soft=False)
-        self._mailbox: Any = ray.remote(desks.Mailbox).options(
-            name=desks.name(terms.run), num_cpus=0, scheduling_strategy=here
+        self._mailbox: Any = ray.remote(mailbox.Mailbox).options(
+            name=mailbox.name(terms.run), num_cpus=0, scheduling_strategy=here
         ).remote()  # fmt: skip
 
     def cancel(self, names: Sequence[str]) -> None:
-        """These props are no longer wanted."""
+        """Cancels props by name."""
         self._mailbox.cancel.remote(names)
 
     def go(self, stop: threading.Event) -> None:
-        """Until each prop has its last event. Once `stop` is set, none is wanted any more."""
+        """Runs until each prop has its last event. Cancels all props once `stop` is set."""
         stopped = False
         self._start(self._without_finished())
         while self._open:
@@ -60,13 +60,13 @@ class Run:
         self._say(wire.End())
 
     def table(self) -> list[str]:
-        """All attempts at the order's props, for people."""
+        """Returns a table of all attempts at the order's props, as lines for people."""
         with ThreadPoolExecutor(READERS) as readers:
             notes = readers.map(lambda prop: self._store.place(prop).notes(), self._props.values())
             return table([(name, note) for name, of_prop in zip(self._props, notes, strict=True) for note in of_prop])
 
     def _without_finished(self) -> list[OrderedProp]:
-        """The props that are to be made; those that the store has are sent at once."""
+        """Sends the props that the store already has, and returns the others."""
         with ThreadPoolExecutor(READERS) as readers:
             done = readers.map(lambda prop: self._store.place(prop).done(), self._props.values())
             found = dict(zip(self._props, done, strict=True))
@@ -76,7 +76,7 @@ class Run:
         return [prop for name, prop in self._props.items() if not found[name]]
 
     def _start(self, props: Sequence[OrderedProp]) -> None:
-        # max_calls=0: a process goes on to the next prop, and keeps its model.
+        # max_calls=0: a process stays for the next prop and keeps its model in memory.
         task: Any = ray.remote(
             num_cpus=1, num_gpus=self._terms.gpus, memory=MEMORY, max_calls=0, max_retries=RETRIES
         )(attempt)  # fmt: skip
@@ -84,7 +84,7 @@ class Run:
             self._open[prop.name] = task.options(name=prop.name).remote(prop, self._terms, self._mailbox)
 
     def _pass_on(self) -> None:
-        """What the tasks have told since; and ends those props that nobody wants and that never began."""
+        """Passes on the tasks' messages, and ends cancelled props that never began."""
         lines, unwanted = ray.get(self._mailbox.take.remote())
         for line in lines:
             if line.of in self._open:
@@ -101,12 +101,12 @@ class Run:
             self._say(wire.Told(name, last))
 
     def _send(self, name: str, done: Done) -> None:
-        """The files of a finished prop, out of the store, and its last event."""
+        """Sends the files of a finished prop from the store, then its last event."""
         place = self._store.place(self._props[name])
         for file in wire.FILES:
             try:
                 data = place.read(file)
-            except FileNotFoundError:  # not every prop has each of them
+            except FileNotFoundError:  # not every prop has every file
                 continue
             for part in wire.parts_of(name, file, data):
                 self._say(part)
@@ -114,7 +114,7 @@ class Run:
 
 
 def _last(reference: Any) -> LastEvent:
-    """The last event of a task that has ended, whichever way."""
+    """Returns the last event of an ended task, whether it returned or failed."""
     try:
         return ray.get(reference)
     except RayTaskError as error:

@@ -1,7 +1,7 @@
-"""What a farm keeps: for each request its checkpoint, its result, and a note of every attempt.
+"""The farm's store: for each request it keeps a checkpoint, the result, and a note of every attempt.
 
-The store is a folder that all nodes share, or whatever else fsspec reaches; whoever runs the nodes says which. A prop's
-place in it follows from its request alone, so a later run of the same request goes on, or finds the finished prop.
+The store is a folder that all nodes share, or any URL that fsspec supports. The people who run the nodes choose it. A
+prop's place depends only on its request, so a later run of the same request continues it or finds it finished.
 """
 
 from __future__ import annotations
@@ -22,29 +22,32 @@ from ..order import VERSION, OrderedProp
 from ..wire import FILES
 
 MARK = "propsmith-store"
-DONE = "done.json"  # the last file of a result
+DONE = "done.json"  # written after all other files of a result
 TITLES = ("prop", "attempt", "node", "process", "model", "first step", "last step", "seconds", "ended")
 
 
 @dataclass(frozen=True)
 class Note:
-    """What is known of one attempt at a prop; `ended` stays empty when its process or its node died."""
+    """What is known of one attempt at a prop. `ended` stays empty if the process or the node died."""
 
-    number: int  # from 1, over all runs
+    number: int  # from 1, counted over all runs
     run: str
     node: str
     process: int
     began: float  # seconds since 1970
-    loaded: bool | None = None  # whether it read the diffusion model, or found it in memory
-    dtype: str = ""  # of the diffusion model
-    first_step: int = 0  # where it went on from
-    last_step: int = 0  # of its last checkpoint in the store
-    seconds: float = 0.0  # that it took
+    loaded: bool | None = None  # True if it loaded the diffusion model, False if the model was in memory
+    dtype: str = ""  # of the diffusion model's weights
+    first_step: int = 0  # the step it started from
+    last_step: int = 0  # the step of its last checkpoint in the store
+    seconds: float = 0.0  # duration of the attempt
     ended: str = ""  # the type of its last event
 
 
 class Store:
-    """Raises ValueError with one line when the place cannot be used, and OSError when it is out of reach."""
+    """The store at a folder or URL.
+
+    Raises ValueError with one line if it cannot be used, OSError if it is out of reach.
+    """
 
     def __init__(self, url: str) -> None:
         if not url:
@@ -60,30 +63,30 @@ class Store:
             raise ValueError("The memory of one process is no store: set PROPSMITH_STORE to a folder or a URL")
 
     def make(self) -> None:
-        """Claims the place. Raises OSError when it cannot be written."""
+        """Creates the store's folder and marks it. Raises OSError if it cannot be written."""
         self.files.makedirs(self.folder, exist_ok=True)
         _write(self.files, f"{self.folder}/{MARK}", b"")
 
     def check(self, node: str) -> None:
-        """Raises ValueError when a node sees another place under that name than the one that was claimed."""
+        """Raises ValueError if `node` does not see the folder that `make` marked."""
         if not self.files.exists(f"{self.folder}/{MARK}"):
             raise ValueError(f"The node {node} does not see the store {self.folder}: have all nodes share it")
 
     def place(self, prop: OrderedProp) -> StoredJob:
-        """Where all of a prop lies. The device makes no other prop of it."""
+        """Returns where the prop's files are kept. The request's device does not change the place."""
         told = f"{VERSION} {prop.scored} {protocol.encode(replace(prop.request, device='auto'))}"
         return StoredJob(self.files, f"{self.folder}/props/{sha256(told.encode()).hexdigest()[:40]}")
 
 
 @dataclass(frozen=True)
 class StoredJob:
-    """All that a store has of one prop."""
+    """The files that the store keeps of one prop."""
 
     files: AbstractFileSystem
     folder: str
 
     def done(self) -> Done | None:
-        """The last event of a finished prop; None while it is not finished."""
+        """Returns the last event of a finished prop, or None if the prop is not finished."""
         try:
             message = protocol.decode(self.read(DONE).decode("utf-8"))
         except FileNotFoundError:
@@ -92,27 +95,27 @@ class StoredJob:
         return message
 
     def read(self, name: str) -> bytes:
-        """Raises FileNotFoundError when there is no such file."""
+        """Returns the bytes of a file. Raises FileNotFoundError if there is none."""
         data = self.files.cat_file(f"{self.folder}/{name}")
         return data if isinstance(data, bytes) else data.encode()
 
     def write(self, name: str, data: bytes) -> None:
-        """Writes a whole file or leaves what was there."""
+        """Writes the whole file, or leaves the old one unchanged if that fails."""
         _write(self.files, f"{self.folder}/{name}", data)
 
     def is_resumable(self) -> bool:
-        """Whether there is a checkpoint."""
+        """True if the store has a checkpoint of the prop."""
         return self.files.exists(f"{self.folder}/{job_folder.CHECKPOINT}")
 
     def bring_checkpoint(self, folder: Path) -> None:
-        """Into a job folder, where there is one."""
+        """Copies the checkpoint into a job folder. Does nothing if there is none."""
         try:
             (folder / job_folder.CHECKPOINT).write_bytes(self.read(job_folder.CHECKPOINT))
         except FileNotFoundError:
             return
 
     def keep_result(self, folder: Path, done: Done) -> None:
-        """All files of a finished job folder; the checkpoint goes."""
+        """Stores all files of a finished job folder, and deletes the checkpoint."""
         for name in FILES:
             if (folder / name).is_file():
                 self.write(name, (folder / name).read_bytes())
@@ -120,7 +123,7 @@ class StoredJob:
         self.files.rm_file(f"{self.folder}/{job_folder.CHECKPOINT}")
 
     def notes(self) -> list[Note]:
-        """Of all attempts so far, the first one first."""
+        """Returns the notes of all attempts so far, oldest first."""
         try:
             names = self.files.ls(f"{self.folder}/attempts", detail=False)
         except FileNotFoundError:
@@ -130,12 +133,12 @@ class StoredJob:
         return [Note(**{name: value for name, value in values.items() if name in known}) for values in read]
 
     def put_note(self, note: Note) -> None:
-        """In place of the one of the same number."""
+        """Writes a note in place of the one with the same number."""
         self.write(f"attempts/{note.number:06d}.json", json.dumps(asdict(note)).encode())
 
 
 def table(notes: Sequence[tuple[str, Note]]) -> list[str]:
-    """Lines for people, of notes with the names of their props."""
+    """Formats (prop name, note) pairs as the lines of a table for people."""
     rows = [
         (
             name, str(note.number), note.node, str(note.process),

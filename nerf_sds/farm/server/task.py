@@ -1,7 +1,7 @@
-"""One attempt at one prop: a Ray task, on whichever node has room for it.
+"""One attempt at one prop: a Ray task, on any node that has room for it.
 
-It works as the worker does, in a folder of its own, and goes on from the store's checkpoint. Whatever the prop's own
-fault is, is its last event; only what kills the process or the node has Ray try again elsewhere.
+The task works like the worker, in a folder of its own, and continues from the checkpoint in the store. A fault of the
+prop itself becomes its last event. Ray tries again on another process or node only if the process or the node died.
 """
 
 from __future__ import annotations
@@ -29,31 +29,31 @@ from .. import wire
 from ..order import OrderedProp
 from .store import Note, Store, StoredJob
 
-RETRIES = 4  # of a prop whose process or node died
-SECONDS_BETWEEN_CALLS = 1.0  # at the mailbox
-LOG_LINES = 12  # of a traceback
+RETRIES = 4  # new attempts at a prop whose process or node died
+SECONDS_BETWEEN_CALLS = 1.0  # between two calls to the mailbox
+LOG_LINES = 12  # entries of a traceback that a Failed includes
 
 
 @dataclass(frozen=True)
 class Terms:
-    """What holds for all attempts of a run."""
+    """Settings that hold for all attempts of a run."""
 
-    run: str  # its name
+    run: str  # the run's name
     store: str  # a folder or a URL
-    gpus: float  # of a GPU; 0 where there is none
+    gpus: float  # share of a GPU; 0 on a farm without GPUs
     seconds_between_checkpoints: float
 
 
 def attempt(prop: OrderedProp, terms: Terms, mailbox: Any) -> LastEvent:
-    """Makes the prop, and puts it into the store before its Done."""
+    """Makes the prop and returns its last event. The files are in the store before a Done is returned."""
     node = ray.get_runtime_context().get_node_id()[:8]
     store = Store(terms.store)
     store.check(node)
     place = store.place(prop)
-    if done := place.done():  # by another run in the meantime
+    if done := place.done():  # another run has finished it in the meantime
         return done
     before = place.notes()
-    if sum(note.run == terms.run for note in before) > RETRIES:  # Ray itself counts no process that it ended for memory
+    if sum(note.run == terms.run for note in before) > RETRIES:  # Ray does not count what it killed for memory
         return died(f"after step {before[-1].last_step}")
     note = Note(len(before) + 1, terms.run, node, os.getpid(), time.time())
     with tempfile.TemporaryDirectory(prefix="propsmith-") as folder:
@@ -69,12 +69,12 @@ def attempt(prop: OrderedProp, terms: Terms, mailbox: Any) -> LastEvent:
 
 
 def died(detail: str) -> Failed:
-    """The last event of a prop that no process lived to finish."""
+    """Returns the last event of a prop whose processes all died."""
     return Failed(f"Its process or its node died {RETRIES + 1} times ({detail}): see Ray's log of them")
 
 
 def _prepare(folder: Path, prop: OrderedProp, place: StoredJob, before: list[Note]) -> None:
-    """The job folder, with all that the worker expects in it."""
+    """Creates the job folder with everything that the worker expects in it."""
     job_folder.create(folder, prop.request, prop.start)
     if prop.scored:
         exploration.put_mark(folder, exploration.Mark("farm", prop.request.preset))
@@ -98,9 +98,10 @@ def _work(request: Request, folder: Path, terms: Terms, courier: Courier) -> Las
 
 
 def _device(share: float) -> str:
-    """Makes the GPU that Ray gave to this task the one that "cuda" means, and takes no more than its share of it.
+    """Returns "cuda" or "cpu" as the device of this task.
 
-    Ray starts the process with all GPUs of the node in sight: one that works on a prop after the other would otherwise
+    Makes "cuda" mean the GPU that Ray assigned to the task, and limits the process to its share of that GPU's memory.
+    Ray starts the process with all GPUs of the node visible; otherwise a process that makes several props in turn would
     stay on the GPU of the first.
     """
     if not (given := ray.get_gpu_ids()):
@@ -109,7 +110,7 @@ def _device(share: float) -> str:
 
     if torch.cuda.is_available():
         gc.collect()
-        torch.cuda.empty_cache()  # of the prop before
+        torch.cuda.empty_cache()  # frees the memory of the previous prop
         index = index_of(str(given[0]), os.environ.get("CUDA_VISIBLE_DEVICES"))
         torch.cuda.set_device(index)
         torch.cuda.set_per_process_memory_fraction(share, index)
@@ -117,13 +118,16 @@ def _device(share: float) -> str:
 
 
 def index_of(gpu: str, visible: str | None) -> int:
-    """The number by which torch knows a GPU, given Ray's name of it and the GPUs that the node's programs may see."""
+    """Returns torch's index of a GPU.
+
+    `gpu` is Ray's id of it. `visible` is the value of CUDA_VISIBLE_DEVICES, or None if it is not set.
+    """
     return visible.split(",").index(gpu) if visible else int(gpu)
 
 
 def _loads() -> int:
-    """How often this process has read a diffusion model."""
-    from ...compute import memory  # here, for the entry point imports this module and needs no torch
+    """Returns how often this process has loaded a diffusion model."""
+    from ...compute import memory  # imported here because the entry point imports this module without torch
 
     return memory.kept.loads
 
@@ -133,7 +137,7 @@ def _is_progress(line: wire.OfProp) -> bool:
 
 
 class Courier:
-    """Brings what the worker tells to the mailbox, and its checkpoints to the store, in a thread beside the work."""
+    """Sends the worker's events to the mailbox and its checkpoints to the store, in a thread beside the work."""
 
     def __init__(self, name: str, mailbox: Any, place: StoredJob, folder: Path, note: Note) -> None:
         self.cut = threading.Event()  # set when the prop is no longer wanted
@@ -142,25 +146,28 @@ class Courier:
         self._lines: list[wire.OfProp] = []
         self._loads = _loads()
         self._saved = self._checkpoint_time()
-        self._lock = threading.Lock()  # of the lines
+        self._lock = threading.Lock()  # guards the lines
         self._heard, self._leaving = threading.Event(), threading.Event()
         self._thread = ThreadPoolExecutor(1, "courier")
 
     def __enter__(self) -> Self:
-        """Hears at once whether the prop is wanted."""
+        """Starts the thread and waits until it knows whether the prop is wanted."""
         self._place.put_note(self.note)
         self._rounds = self._thread.submit(self._go_round)
         self._heard.wait()
         return self
 
     def __exit__(self, *_: object) -> None:
-        """All is brought. Raises OSError when the last checkpoint does not get into the store."""
+        """Sends what is left. Raises OSError if the last checkpoint cannot be written to the store."""
         self._leaving.set()
         self._thread.shutdown()
         self._rounds.result()
 
     def tell(self, event: Event) -> None:
-        """The worker's: what only matters while somebody watches, and all progress but the latest, stays here."""
+        """Takes an event of the worker.
+
+        Drops events that only matter while somebody watches, and keeps only the latest of the progress events.
+        """
         if isinstance(event, Passing):
             return
         lines: list[wire.OfProp] = [wire.Told(self._name, event)]
@@ -182,30 +189,33 @@ class Courier:
             self._lines += lines
 
     def _call(self) -> None:
-        """Brings what has gathered, and hears whether the prop is still wanted."""
+        """Sends the collected lines, and sets `cut` if the prop is no longer wanted."""
         with self._lock:
             lines, self._lines = self._lines, []
-        with suppress(RayError):  # the run is gone, and with it whoever wanted the prop
+        with suppress(RayError):  # the run is gone, so nobody wants the prop
             if ray.get(self._mailbox.tell.remote(self._name, lines)):
                 return
         self.cut.set()
 
     def _go_round(self) -> None:
-        """Ray lends a task's CPU to others while the task's main thread waits for an answer: hence all in this one."""
+        """The thread.
+
+        It makes all calls, because Ray lends a task's CPU to others while the main thread waits for an answer.
+        """
         self._call()
         self._heard.set()
         while not self._leaving.wait(SECONDS_BETWEEN_CALLS):
             self._call()
             try:
                 self._save()
-            except Exception as error:  # the next checkpoint may get through
+            except Exception as error:  # the next checkpoint may succeed
                 traceback.print_exception(error)
                 self.tell(Noticed(f"A checkpoint did not get into the store ({type(error).__name__}: {error})"))
         self._save()
         self._call()
 
     def _save(self) -> None:
-        """Puts the checkpoint into the store, when there is a new one."""
+        """Writes the checkpoint to the store if there is a new one."""
         written = self._checkpoint_time()
         if written == self._saved:
             return

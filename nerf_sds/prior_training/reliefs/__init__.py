@@ -1,1 +1,1 @@
-"""Pictures of things, inflated to captioned relief meshes."""
+"""Turns pictures of things into captioned relief meshes."""

@@ -2,9 +2,9 @@
 
     python3 -m nerf_sds.prior_training.reliefs PICTURES OUT
 
-PICTURES is the folder `assets` of the npm package @lobehub/fluent-emoji-3d 1.1.0: WebP pictures, 256 pixels wide,
-named after their code points. emoji.tsv says which of them are props, what they show and how each is to be inflated.
-NumPy, SciPy and Pillow only.
+PICTURES is the folder `assets` of the npm package @lobehub/fluent-emoji-3d 1.1.0: WebP pictures, 256 pixels wide, named
+after their code points. emoji.tsv lists the pictures of props, what they show and how to inflate each of them. NumPy,
+SciPy and Pillow only.
 """
 
 from __future__ import annotations
@@ -29,23 +29,23 @@ TABLE = Path(__file__).with_name("emoji.tsv")
 PACKAGE = "@lobehub/fluent-emoji-3d 1.1.0"
 LICENCE = "MIT"
 AUTHOR = "Microsoft (Fluent Emoji), packaged by LobeHub"
-TRIANGLES = 12_600  # of a relief, about
-MOST_TRIANGLES, AGAIN_WITH = 14_000, 12_500  # a relief with more of them is made again with about so many
-RADIUS = 0.97  # of the ball around the origin that a relief fits
-EVERY = 25  # reliefs between two lines of progress
+TRIANGLES = 12_600  # of a relief, approximately
+MOST_TRIANGLES, AGAIN_WITH = 14_000, 12_500  # a relief with more than the first is made again with about the second
+RADIUS = 0.97  # of the ball around the origin that encloses a relief
+EVERY = 25  # reliefs per line of progress
 
 
 class View(StrEnum):
-    """From where a picture shows its prop."""
+    """The side from which a picture shows its prop."""
 
     FRONT = "front"
-    LEFT = "left"  # from the prop's own left: it looks towards the picture's left
+    LEFT = "left"  # from the prop's own left: its front points to the left of the picture
     RIGHT = "right"
     TOP = "top"  # the front is at the bottom of the picture
-    NONE = "none"  # the prop looks the same from several sides, so that no one tells its front
+    NONE = "none"  # the prop has no front, because it looks the same from several sides
 
 
-# What the picture's right, its depth and its top become: the rows are X, Y and Z of the prop, whose front is at -Y.
+# Matrices from the picture's axes (right, depth, top) to the prop's X, Y and Z (the rows). The prop's front is at -Y.
 AXES = {
     View.FRONT: ((1, 0, 0), (0, 1, 0), (0, 0, 1)),
     View.LEFT: ((0, -1, 0), (1, 0, 0), (0, 0, 1)),
@@ -57,21 +57,21 @@ AXES = {
 
 @dataclass(frozen=True)
 class Pose:
-    """How a picture becomes a prop."""
+    """How to turn a picture into a prop."""
 
     view: View = View.NONE
     profile: Profile = Profile.MEDIUM
-    plain_back: bool = False  # the back shows the colours of the outline: no second face, no second screen
-    turn: float = 0.0  # degrees, counter-clockwise, that make a prop stand upright
+    plain_back: bool = False  # the back shows the colours of the outline, not a second face or screen
+    turn: float = 0.0  # degrees counter-clockwise to turn the prop upright
     crop: float = 1.0  # the upper share of the picture that is kept
-    largest_part_only: bool = False  # the ball beside a racket is left out
+    largest_part_only: bool = False  # leave out smaller parts, such as the ball beside a racket
 
 
 @dataclass(frozen=True)
 class Emoji:
     """A row of emoji.tsv."""
 
-    code_point: str  # as the picture's file is called: "1f321-fe0f"
+    code_point: str  # the name of the picture's file: "1f321-fe0f"
     name: str
     kind: str
     synonyms: tuple[str, ...]
@@ -82,10 +82,11 @@ class Emoji:
 def relief(
     picture: NDArray[np.float32], pose: Pose
 ) -> tuple[NDArray[np.float32], NDArray[np.int32], NDArray[np.uint8]]:
-    """Inflates RGBA (256, 256, 4) in 0..1 into a closed mesh of at most about MOST_TRIANGLES.
+    """Inflates an RGBA picture (256, 256, 4) in 0..1 into a closed mesh of at most about MOST_TRIANGLES triangles.
 
     Returns vertices (V, 3) in the ball of RADIUS around the origin, Z up and the front towards -Y; faces (F, 3),
-    counter-clockwise from outside; sRGB colours (V, 3). Raises ValueError where the picture shows nothing.
+    counter-clockwise seen from outside; and sRGB colours (V, 3) as uint8. Raises ValueError if the picture shows
+    nothing.
     """
     cut = cut_out(picture, pose.crop, pose.turn, pose.largest_part_only)
     thickness = half_thickness(cut.alpha, pose.profile, from_side=pose.view in (View.LEFT, View.RIGHT))
@@ -98,13 +99,16 @@ def relief(
 
 
 def _fitted(vertices: NDArray) -> NDArray[np.float64]:
-    """(V, 3): the middle of the bounding box at the origin, the farthest vertex at RADIUS."""
+    """Moves the bounding box of vertices (V, 3) to the origin and scales the farthest vertex to RADIUS."""
     centred = vertices - (vertices.min(0) + vertices.max(0)) / 2
     return centred * (RADIUS / np.linalg.norm(centred, axis=1).max())
 
 
 def read_table(path: Path) -> list[Emoji]:
-    """Reads tab-separated values under a header line. Raises KeyError or ValueError for what is not known."""
+    """Reads emoji.tsv: tab-separated values with a header.
+
+    Raises KeyError or ValueError for missing columns or unknown values.
+    """
     with path.open(encoding="utf-8", newline="") as file:
         return [_emoji(row) for row in csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE)]
 
@@ -123,7 +127,11 @@ def _yes(text: str) -> bool:
 
 
 def captioned_reliefs(pictures: Path, table: Sequence[Emoji]) -> Iterator[CaptionedMesh]:
-    """Yields the relief of each row. Raises FileNotFoundError before the first, or ValueError, with one line."""
+    """Returns an iterator over the reliefs of the rows.
+
+    Raises FileNotFoundError with one line at once if a picture is missing, and ValueError with one line for a bad
+    picture.
+    """
     missing = [row.code_point for row in table if not _path(pictures, row).is_file()]
     if missing:
         more = f" and {len(missing) - 1} more" if missing[1:] else ""
@@ -149,7 +157,7 @@ def _captioned(path: Path, row: Emoji) -> CaptionedMesh:
 
 
 def _told(meshes: Iterator[CaptionedMesh], count: int) -> Iterator[CaptionedMesh]:
-    """Passes the meshes on and prints how many there have been."""
+    """Yields the meshes, and prints a line of progress every EVERY meshes."""
     for number, mesh in enumerate(meshes, start=1):
         yield mesh
         if number % EVERY == 0 or number == count:
@@ -157,6 +165,7 @@ def _told(meshes: Iterator[CaptionedMesh], count: int) -> Iterator[CaptionedMesh
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
+    """Runs the command line."""
     parser = argparse.ArgumentParser(prog="nerf_sds.prior_training.reliefs", description="Makes a data set of reliefs")
     parser.add_argument("pictures", type=Path, help=f"the folder assets of the npm package {PACKAGE}")
     parser.add_argument("out", type=Path, help="the folder of the data set, which replaces one that is there")

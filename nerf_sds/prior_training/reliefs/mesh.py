@@ -1,4 +1,4 @@
-"""Builds a closed mesh with a front and a back from a cut-out and its half thickness."""
+"""Builds a closed mesh with a front and a back from a cut-out picture and its half thickness."""
 
 from __future__ import annotations
 
@@ -9,17 +9,18 @@ from scipy import ndimage
 from .picture import CutOut
 
 LEVEL = 0.42  # alpha at the outline
-FINEST = 80  # cells along the longer side of the outline
-THINNEST = 0.15  # half thickness inside the outline, in cells: front and back never touch
+FINEST = 80  # cells along the longer side of the outline, at most
+THINNEST = 0.15  # least half thickness inside the outline, in cells, so that front and back never touch
 
 
 def two_sided(
     cut: CutOut, half_thickness: NDArray, plain_back: bool, triangles: float
 ) -> tuple[NDArray[np.float64], NDArray[np.int64], NDArray[np.float64]]:
-    """Vertices (V, 3) in pixels, faces (F, 3) counter-clockwise from outside, colours (V, 3) sRGB in 0..1.
+    """Returns vertices (V, 3) in pixels, faces (F, 3) counter-clockwise from outside, and sRGB colours (V, 3) in 0..1.
 
-    X is the picture's right, Z its top, and -Y its front. Front and back share the vertices on the outline. The back
-    shows the picture reversed, or with `plain_back` the colours around it. F is about `triangles`, or less.
+    `half_thickness` is (H / 2, H / 2) in pixels. X points to the picture's right, Z to its top, and its front is at -Y.
+    Front and back share the vertices on the outline. The back shows the mirrored picture, or with `plain_back` the
+    colours of the outline. F is about `triangles`, or less.
     """
     across, down, cell = _grid(cut.alpha, triangles)
     excess = _excess(cut.alpha, across, down, cell)
@@ -37,9 +38,9 @@ def two_sided(
 
 
 def _grid(alpha: NDArray, triangles: float) -> tuple[NDArray, NDArray, float]:
-    """The columns and the rows of the grid's points, and the size of its cells: all in pixels.
+    """Returns the columns and rows of the grid's points and the size of its cells, all in pixels.
 
-    A cell that is inside has two triangles in front and two at the back.
+    A cell inside the outline has two triangles in front and two at the back.
     """
     rows, columns = np.nonzero(alpha > 0.4)
     left, right, top, bottom = columns.min() - 2, columns.max() + 3, rows.min() - 2, rows.max() + 3
@@ -50,7 +51,7 @@ def _grid(alpha: NDArray, triangles: float) -> tuple[NDArray, NDArray, float]:
 
 
 def _excess(alpha: NDArray, across: NDArray, down: NDArray, cell: float) -> NDArray[np.float64]:
-    """(rows, columns) of the grid: alpha above LEVEL; never so near to 0 that a triangle would be a sliver."""
+    """Returns alpha - LEVEL at the grid's points (rows, columns), kept away from 0 to avoid very thin triangles."""
     y, x = np.meshgrid(down, across, indexing="ij")
     excess = ndimage.map_coordinates(ndimage.gaussian_filter(alpha, max(0.5, 0.3 * cell)), [y, x], order=1) - LEVEL
     excess[[0, -1]] = excess[:, [0, -1]] = -0.4
@@ -58,10 +59,10 @@ def _excess(alpha: NDArray, across: NDArray, down: NDArray, cell: float) -> NDAr
 
 
 def _marching_triangles(across: NDArray, down: NDArray, excess: NDArray) -> tuple[NDArray, NDArray[np.int64], int]:
-    """The part of the grid where `excess` is above 0: points (P, 2) as x and y, triangles (T, 3), inner points.
+    """Returns the part of the grid where `excess` is above 0: points (P, 2) as x and y, triangles (T, 3), and a number.
 
-    The last is the number of points within: they come first, then those on the outline, where the edges of the grid
-    cross 0. The triangles are counter-clockwise as the picture is seen.
+    The number counts the points inside. They come first, then the points on the outline, where edges of the grid cross
+    0. The triangles are counter-clockwise in the picture.
     """
     count, level = excess.size, excess.ravel()
     keys = _cut(_split_cells(*excess.shape), level > 0)
@@ -75,7 +76,10 @@ def _marching_triangles(across: NDArray, down: NDArray, excess: NDArray) -> tupl
 
 
 def _split_cells(rows: int, columns: int) -> NDArray[np.int64]:
-    """(2 cells, 3): the grid points, numbered row by row, of each cell's two triangles; the diagonals alternate."""
+    """Returns the two triangles of each cell, (2 cells, 3), as numbers of grid points, row by row.
+
+    The diagonals alternate.
+    """
     top_left = (np.arange(rows - 1)[:, None] * columns + np.arange(columns - 1)).ravel()
     top_right, bottom_left, bottom_right = top_left + 1, top_left + columns, top_left + columns + 1
     rising = ((top_left // columns + top_left % columns) % 2 == 0)[:, None]
@@ -86,9 +90,9 @@ def _split_cells(rows: int, columns: int) -> NDArray[np.int64]:
 
 
 def _cut(triangles: NDArray[np.int64], inside: NDArray[np.bool_]) -> NDArray[np.int64]:
-    """(T, 3): the inner parts of triangles, some of whose corners may not be `inside` (N,).
+    """Returns the parts of triangles that are inside the outline, as triangles (T, 3). `inside` (N,) is per grid point.
 
-    A number below N is that grid point; N (a + 1) + b is the point at which the edge from a to b crosses the outline.
+    A number below N is that grid point. N (a + 1) + b is the point where the edge from a to b crosses the outline.
     """
     within = inside[triangles]
     corners_inside = within.sum(1)
@@ -101,13 +105,16 @@ def _cut(triangles: NDArray[np.int64], inside: NDArray[np.bool_]) -> NDArray[np.
 
 
 def _alone(triangles: NDArray[np.int64], marked: NDArray[np.bool_]) -> NDArray[np.int64]:
-    """(3, T): the one corner of each triangle that is marked, and the two that follow it around the triangle."""
+    """Returns (3, T): the only marked corner of each triangle, and the two that follow it around the triangle."""
     first = np.argmax(marked, 1)[:, None]
     return np.take_along_axis(triangles, (first + np.arange(3)) % 3, axis=1).T
 
 
 def _crossing(one: NDArray[np.int64], other: NDArray[np.int64], count: int) -> NDArray[np.int64]:
-    """The number of the point at which an edge crosses the outline, the same from both of its triangles."""
+    """Returns the number of the point where an edge crosses the outline.
+
+    It is the same for both triangles of the edge.
+    """
     return count * (np.minimum(one, other) + 1) + np.maximum(one, other)
 
 
@@ -116,7 +123,7 @@ def _corners(*numbers: NDArray[np.int64]) -> NDArray[np.int64]:
 
 
 def _sampled(image: NDArray, points: NDArray) -> NDArray[np.float64]:
-    """Values (P,) or (P, C) of an image (H, W) or (H, W, C) at points (P, 2), given as x and y in pixels."""
+    """Samples an image (H, W) or (H, W, C) at points (P, 2), given as x and y in pixels. Returns (P,) or (P, C)."""
     place = [points[:, 1], points[:, 0]]
     channels = np.moveaxis(np.atleast_3d(image), -1, 0)
     values = [ndimage.map_coordinates(channel, place, np.float64, order=1) for channel in channels]
@@ -124,9 +131,10 @@ def _sampled(image: NDArray, points: NDArray) -> NDArray[np.float64]:
 
 
 def _painted_over(cut: CutOut) -> NDArray[np.float64]:
-    """(H, W, 3): the colours of a band along the outline, spread inward over what is drawn there: a face, a screen.
+    """Returns colours (H, W, 3) without what is drawn inside the outline, such as a face or a screen.
 
-    Near the outline a narrow blur of the band keeps its colours apart; farther in a wide one joins them.
+    The colours of a band along the outline are spread inward over it. Near the outline a narrow blur of the band keeps
+    its colours separate. Farther in, a wide blur mixes them.
     """
     inside = cut.alpha > 0.5
     depth = ndimage.distance_transform_edt(inside)
@@ -139,6 +147,9 @@ def _painted_over(cut: CutOut) -> NDArray[np.float64]:
 
 
 def _spread(colours: NDArray, weight: NDArray, sigma: float) -> NDArray[np.float64]:
-    """(H, W, 3): the mean of the colours around each pixel by their weight (H, W, 1); sigma in pixels."""
+    """Returns the weighted mean of the colours around each pixel (H, W, 3).
+
+    `weight` is (H, W, 1), sigma is in pixels.
+    """
     blurred = ndimage.gaussian_filter(weight * colours, (sigma, sigma, 0))
     return blurred / (ndimage.gaussian_filter(weight, (sigma, sigma, 0)) + 1e-9)

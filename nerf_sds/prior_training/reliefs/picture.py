@@ -1,4 +1,4 @@
-"""What a picture with alpha shows, cut out of its background, with firm colours up to the rim and beyond."""
+"""Cuts a prop out of a picture with alpha, and gives it clean colours up to its rim and beyond."""
 
 from __future__ import annotations
 
@@ -10,26 +10,29 @@ from numpy.typing import NDArray
 from PIL import Image
 from scipy import ndimage
 
-SIZE = 256  # pixels: the sides of a picture, for which all lengths here are meant
-MARGIN = 60  # pixels around a picture, so that it can be turned without losing its corners
-RIM = 3.2  # pixels along the outline whose colours are mixed with the background or shaded dark
-SMALLEST_PART = 0.03, 60  # of the largest part, and pixels: what is smaller than both is dust or a glint
-GLASS = 0.06, 0.9  # alpha between these is of something translucent where it covers an area, else of an outline
-FAINTEST_GLASS = 0.12  # alpha of glass that still belongs to the prop
+SIZE = 256  # pixels per side of a picture; all lengths in this module are for this size
+MARGIN = 60  # pixels around a picture, so that its corners are not lost when it is turned
+RIM = 3.2  # pixels: the width of the rim, whose colours are mixed with the background or dark
+SMALLEST_PART = 0.03, 60  # share of the largest part, and pixels: a part below the larger limit is dust or a glint
+GLASS = 0.06, 0.9  # alpha of glass if it covers a broad area; else such an alpha belongs to an outline
+FAINTEST_GLASS = 0.12  # least alpha of glass that belongs to the prop
 BEHIND_GLASS = 0.86, 0.92, 0.95  # sRGB: a pale sky
-EVERYWHERE = np.ones((3, 3), bool)  # pixels that touch by a corner hang together
+EVERYWHERE = np.ones((3, 3), bool)  # pixels that touch at a corner are connected
 
 
 @dataclass(frozen=True)
 class CutOut:
-    """A prop alone, on a square of H = SIZE + 2 MARGIN pixels."""
+    """A prop without its background, on a square of side H = SIZE + 2 MARGIN pixels."""
 
-    alpha: NDArray[np.float32]  # (H, H) 0 outside of the prop, 1 inside, between them along the outline
-    colours: NDArray[np.float32]  # (H, H, 3) sRGB in 0..1; outside of the prop that of the nearest point inside
+    alpha: NDArray[np.float32]  # (H, H) in 0..1: 0 outside the prop, 1 inside, between them along the outline
+    colours: NDArray[np.float32]  # (H, H, 3) sRGB in 0..1; outside the prop the colour of the nearest point inside
 
 
 def read_picture(path: Path) -> NDArray[np.float32]:
-    """Reads an image as RGBA (SIZE, SIZE, 4) in 0..1, on a transparent square if it is none. Raises OSError."""
+    """Reads an image as RGBA (SIZE, SIZE, 4) in 0..1. An image that is not square is centred on a transparent square.
+
+    Raises OSError.
+    """
     with Image.open(path) as file:
         image = file.convert("RGBA")
     if image.size != (SIZE, SIZE):
@@ -41,10 +44,10 @@ def read_picture(path: Path) -> NDArray[np.float32]:
 
 
 def cut_out(picture: NDArray[np.float32], crop: float, turn: float, largest_part_only: bool) -> CutOut:
-    """Cuts the prop out of RGBA (SIZE, SIZE, 4) in 0..1 and turns it.
+    """Cuts the prop out of an RGBA picture (SIZE, SIZE, 4) in 0..1 and turns it.
 
-    `crop` is the upper share of the picture that is kept: water under a ship goes. `turn` is in degrees,
-    counter-clockwise. Raises ValueError where nothing is to be seen.
+    `crop` is the upper share of the picture that is kept, for instance without the water below a ship. `turn` is in
+    degrees counter-clockwise. Raises ValueError if the picture shows nothing opaque.
     """
     colours, alpha = picture[..., :3], picture[..., 3].copy()
     alpha[int(crop * SIZE) :] = 0
@@ -58,20 +61,20 @@ def cut_out(picture: NDArray[np.float32], crop: float, turn: float, largest_part
 
 
 def _glass(alpha: NDArray) -> NDArray[np.bool_]:
-    """(H, W): what is translucent over more than the width of an outline, with its own edge."""
+    """Returns a mask (H, W) of translucent areas that are broader than an outline, with their edges."""
     visible = alpha > GLASS[0]
     broad = ndimage.binary_opening(visible & (alpha < GLASS[1]), iterations=2)
     return ndimage.binary_dilation(broad, iterations=2) & visible
 
 
 def _before_sky(colours: NDArray, alpha: NDArray) -> NDArray:
-    """(H, W, 3): the colours as they look before a pale sky, since a mesh has no transparency."""
+    """Returns the colours (H, W, 3) over a pale sky, because the mesh has no transparency."""
     alpha = alpha[..., None]
     return colours * alpha + np.array(BEHIND_GLASS, np.float32) * (1 - alpha)
 
 
 def _large_parts(inside: NDArray[np.bool_], largest_only: bool) -> NDArray[np.bool_]:
-    """(H, W): without the parts that are too small to be made a mesh of, or without all but the largest."""
+    """Removes the parts of a mask (H, W) that are too small for a mesh, or all parts but the largest."""
     part, _ = ndimage.label(inside, EVERYWHERE)
     areas = np.bincount(part.ravel())
     areas[0] = 0  # the background
@@ -81,9 +84,9 @@ def _large_parts(inside: NDArray[np.bool_], largest_only: bool) -> NDArray[np.bo
 
 
 def _with_firm_rim(colours: NDArray, inside: NDArray[np.bool_], firm: NDArray[np.bool_]) -> NDArray:
-    """(H, W, 3): the rim and all outside take the colour of the nearest `firm` pixel farther in.
+    """Returns colours (H, W, 3) in which the rim and the outside copy the nearest `firm` pixel farther inside.
 
-    Where the prop is thinner than two rims its middle line counts as farther in. The mesh's sides show these colours.
+    If the prop is thinner than two rims, its middle line counts as farther inside. The mesh's sides show these colours.
     """
     depth = ndimage.distance_transform_edt(inside)
     middle = depth >= ndimage.maximum_filter(depth, 7) - 1e-3
@@ -95,7 +98,7 @@ def _with_firm_rim(colours: NDArray, inside: NDArray[np.bool_], firm: NDArray[np
 
 
 def _turned(alpha: NDArray, colours: NDArray, degrees: float) -> CutOut:
-    """Adds the margin and turns about the picture's middle."""
+    """Adds the margin and rotates about the picture's centre."""
     alpha = np.pad(alpha, MARGIN)
     colours = np.pad(colours, ((MARGIN, MARGIN), (MARGIN, MARGIN), (0, 0)), mode="edge")
     if degrees:

@@ -1,4 +1,4 @@
-"""How thick a prop is that is known by its outline alone: it is inflated, or raised to a board with round edges."""
+"""Guesses the thickness of a prop from its outline: inflates it, or makes it a board with round edges."""
 
 from __future__ import annotations
 
@@ -12,30 +12,31 @@ from scipy.sparse.linalg import spsolve
 
 
 class Profile(StrEnum):
-    """What a prop looks like when it is cut across."""
+    """The shape of a prop's cross section."""
 
     ROUND = "round"  # as thick as it is wide: balls, bottles, trees
-    MEDIUM = "medium"  # inflated up to a sixth of its length to each side
-    FLAT = "flat"  # inflated up to a thirteenth: leaves, keys, wheels
-    BOX = "box"  # with an even front: cupboards, dice
+    MEDIUM = "medium"  # inflated by up to a sixth of its length to each side
+    FLAT = "flat"  # inflated by up to a thirteenth: leaves, keys, wheels
+    BOX = "box"  # with a flat front: cupboards, dice
     THIN_BOX = "thin box"  # books, laptops
     PLATE = "plate"  # cards, doors, signs
 
 
-# Half thicknesses, as shares of the outline's shorter extent for boxes and of its longer one for all others.
+# Half thicknesses as shares of the outline's extent: of the shorter one for boxes, of the longer one for the others.
 THICKEST = {
     Profile.ROUND: 0.5, Profile.MEDIUM: 0.17, Profile.FLAT: 0.075,
     Profile.BOX: 0.27, Profile.THIN_BOX: 0.11, Profile.PLATE: 0.06,
 }  # fmt: skip
-THICKEST_FROM_SIDE = 0.215  # of what is medium: animals and cars, seen from the side, are thicker than what is not
-ROUND_EDGE = 0.1  # of a box, as a share of the shorter extent
-SHARPNESS = 6  # of the smooth minimum of two heights: the greater, the nearer to the minimum
+THICKEST_FROM_SIDE = 0.215  # of MEDIUM seen from the side: animals and cars are thicker than the rest
+ROUND_EDGE = 0.1  # the width of a box's round edge, as a share of the shorter extent
+SHARPNESS = 6  # of the smooth minimum of two heights; a greater value is closer to the exact minimum
 
 
 def half_thickness(alpha: NDArray, profile: Profile, from_side: bool) -> NDArray[np.float64]:
-    """Alpha (H, W) -> (H / 2, W / 2): how far the surface lies from the middle plane, in pixels of alpha; 0 outside.
+    """Returns the distance (H / 2, W / 2) of the surface from the middle plane, in pixels of `alpha` (H, W); 0 outside.
 
-    `from_side` tells that a medium prop is seen from its side. H and W are even; there is a margin around the prop.
+    `from_side` says that the picture shows the prop from its side; it only matters for MEDIUM. H and W are even, and
+    there is a margin around the prop.
     """
     inside = _inside(alpha)
     rows, columns = np.nonzero(inside)
@@ -56,21 +57,21 @@ def half_thickness(alpha: NDArray, profile: Profile, from_side: bool) -> NDArray
                 height = np.minimum(1.02 * height, thickest * longer)
             else:
                 height = _limited(height, thickest * longer)
-            height = np.sqrt(_blurred(height**2, inside, 1.2))  # squared, since a blur would make a steep rim slope
+            height = np.sqrt(_blurred(height**2, inside, 1.2))  # the squares keep the rim steep
     return 2 * height
 
 
 def _inside(alpha: NDArray) -> NDArray[np.bool_]:
-    """(H / 2, W / 2): where the prop is. Half the resolution is enough for a smooth thickness, and fast."""
+    """Returns a mask (H / 2, W / 2) of the prop. Half the resolution is fast, and enough for a smooth thickness."""
     height, width = alpha.shape
     halved = alpha.reshape(height // 2, 2, width // 2, 2).mean((1, 3))
     return ndimage.gaussian_filter(halved, 0.6) > 0.45
 
 
 def _local_radius(depth: NDArray) -> NDArray[np.float64]:
-    """(H, W): the radius of the largest disc in the outline that covers the pixel: of an arm it is half its width.
+    """Returns (H, W): the radius of the largest disc inside the outline that covers the pixel.
 
-    `depth` is the distance to the outline in pixels, 0 outside.
+    For an arm it is half of the arm's width. `depth` is the distance to the outline in pixels, 0 outside.
     """
     radius = np.zeros_like(depth)
     for step in np.arange(1, depth.max() + 0.5, max(0.5, depth.max() / 40)):
@@ -81,25 +82,25 @@ def _local_radius(depth: NDArray) -> NDArray[np.float64]:
 
 
 def _blurred(values: NDArray, inside: NDArray[np.bool_], sigma: float) -> NDArray[np.float64]:
-    """(H, W): a Gaussian blur, sigma in pixels, in which nothing outside of the prop takes part."""
+    """Blurs values (H, W) with a Gaussian of `sigma` pixels that ignores everything outside the prop."""
     weight = ndimage.gaussian_filter(inside.astype(float), sigma) + 1e-6
     return np.where(inside, ndimage.gaussian_filter(np.where(inside, values, 0.0), sigma) / weight, 0)
 
 
 def _board(depth: NDArray, thickness: float, edge: float) -> NDArray[np.float64]:
-    """(H, W): an even front whose edges are quarters of an ellipse, `edge` pixels wide and `thickness` high."""
+    """Returns the heights (H, W) of a flat front with elliptic edges, `edge` pixels wide and `thickness` high."""
     return thickness * np.sqrt(1 - (1 - np.minimum(depth / edge, 1)) ** 2)
 
 
 def _limited(height: NDArray, limit: float | NDArray) -> NDArray[np.float64]:
-    """(H, W): what is low stays, what is high nears the limit."""
+    """Returns heights (H, W) that approach the limit smoothly. Small heights hardly change."""
     return limit * np.tanh(height / limit)
 
 
 def _inflated(depth: NDArray, radius: NDArray, inside: NDArray[np.bool_]) -> NDArray[np.float64]:
-    """(H, W): a membrane's height, and nowhere more than a tube's through the outline: both make a disc half a ball.
+    """Returns heights (H, W): a smooth minimum of a membrane and a tube. Both turn a disc into half a ball.
 
-    The membrane flows smoothly from part to part but rises too high where wide parts meet; a tube has a crease there.
+    The membrane is smooth from part to part but rises too high where wide parts meet. The tube has a crease there.
     """
     tube = np.sqrt(np.maximum(depth * (2 * radius - depth), 0))
     membrane = np.sqrt(np.maximum(_membrane(inside), 0))
@@ -108,9 +109,9 @@ def _inflated(depth: NDArray, radius: NDArray, inside: NDArray[np.bool_]) -> NDA
 
 
 def _membrane(inside: NDArray[np.bool_]) -> NDArray[np.float64]:
-    """(H, W) in square pixels: solves Laplace u = -4 with u = 0 outside, on the grid with five points each.
+    """Returns u (H, W) in square pixels: solves Laplace u = -4 with u = 0 outside, by the five-point stencil.
 
-    In a disc that is R^2 - r^2, the square of a ball's height.
+    In a disc the solution is R^2 - r^2, the square of a ball's height.
     """
     count = np.count_nonzero(inside)
     number = np.full(inside.shape, -1)
