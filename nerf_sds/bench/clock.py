@@ -25,11 +25,13 @@ class Clock:
         self.seconds: dict[str, float] = defaultdict(float)
 
     def now(self) -> float:
+        """Waits for the device and returns the time in seconds."""
         synchronise(self.device)
         return time.perf_counter()
 
     @contextmanager
     def part(self, name: str) -> Iterator[None]:
+        """Adds the time of the block to the part."""
         start = self.now()
         yield
         self.seconds[name] += self.now() - start

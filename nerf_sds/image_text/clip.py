@@ -13,7 +13,7 @@ from transformers import CLIPModel, CLIPTokenizerFast
 from ..disk.texts import first_line
 
 MEAN = (0.48145466, 0.4578275, 0.40821073)  # of CLIP's training pictures, by channel
-DEVIATION = (0.26862954, 0.26130258, 0.27577711)
+DEVIATION = (0.26862954, 0.26130258, 0.27577711)  # the standard deviation of the same
 
 
 class Clip:
