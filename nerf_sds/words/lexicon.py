@@ -24,10 +24,10 @@ class Lexicon:
     captions: tuple[str, ...]  # of an artist's props; none in the toybox
 
     def colour(self, name: str) -> str:
-        """The known colour that a colour of the table, without its spaces, is made in; empty when it is no colour."""
+        """The known colour that a colour's name, without its spaces, or its code is made in, or nothing."""
         if name in self.colours:
             return name
-        return colours.nearest(name, self.colours) if name in colours.table() else ""
+        return colours.nearest(name, self.colours)
 
 
 @cache
