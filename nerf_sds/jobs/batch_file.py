@@ -35,6 +35,7 @@ LONGEST = 10_000  # bytes of a line, or characters of a text in a .json
 MOST = 10_000  # rows
 MOST_LINES = 20  # that the text of one cell goes over
 _UTF_16 = (b"\xff\xfe", b"\xfe\xff")  # as spreadsheets write "Unicode text"
+_WHOLE = re.compile(r"\.0+$")  # after whole numbers in a column with gaps, as pandas writes it
 _SEPARATOR = re.compile(r'"?sep=(.)"?', re.IGNORECASE)  # Excel's own first line
 
 
@@ -106,10 +107,14 @@ def _from_text(_: str, data: bytes) -> Iterator[PropRow]:
 def _from_table(title: str, data: bytes) -> Iterator[PropRow]:
     """A row for each record that has anything in it."""
     lines = list(dropwhile(lambda line: not line[1].strip(b",;\t "), _lines(data)))
+    if not lines:
+        return
     try:
-        given = _SEPARATOR.fullmatch(_text(lines[0][1]).strip()) if lines else None
+        given = _SEPARATOR.fullmatch(_text(lines[0][1]).strip("\r\n "))
         lines = lines[1:] if given else lines
-        first = _text(lines[0][1]) if lines else ""
+        if not lines:
+            return
+        first = _text(lines[0][1])
         delimiter = given[1] if given else max(",;\t", key=first.count)
         columns = [name.lower() for name in _cells(first, delimiter)]
         _check_columns([name for name in columns if name])
@@ -221,6 +226,7 @@ def _value(column: str, given: Any, decimal_comma: bool) -> Any:
         raise ValueError(f"The {column} is {len(given)} characters long: write at most {LONGEST}")
     try:
         if isinstance(given, str) or (kind is not str and type(given) in (int, kind)):
+            given = _WHOLE.sub("", given) if kind is int and isinstance(given, str) else given
             return decimal(given) if kind is float and decimal_comma and isinstance(given, str) else kind(given)
     except (ValueError, OverflowError):
         pass
