@@ -36,8 +36,10 @@ SECONDS_BETWEEN_LOOKS = 0.1
 
 def check_target(picture: Path) -> Path:
     """The file itself, where a sheet can be written. Raises ValueError."""
-    if picture.suffix.lower() != ".png" or not picture.parent.is_dir():
+    if picture.suffix.lower() != ".png" or picture.is_dir() or not picture.parent.is_dir():
         raise ValueError(f"{picture} cannot be written: name a .png file in a folder that exists")
+    if not os.access(picture.parent, os.W_OK):
+        raise ValueError(f"{picture} cannot be written ({os.strerror(errno.EACCES)}): choose another folder")
     return picture
 
 
