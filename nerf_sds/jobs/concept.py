@@ -5,6 +5,8 @@ The host's side; `concept_worker` draws them. Standard library only.
 
 from __future__ import annotations
 
+import errno
+import os
 import shutil
 import tempfile
 import time

@@ -98,7 +98,7 @@ def test_where_no_picture_can_be_written_it_says_so_before_anything_is_installed
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     (tmp_path / "folder.png").mkdir()
-    with pytest.raises(ValueError, match="name a .png file"):
+    with pytest.raises(ValueError, match="in a folder that exists"):
         concept.check_target(tmp_path / "folder.png")
     monkeypatch.setattr("os.access", lambda *_: False)  # root may write anywhere
     with pytest.raises(ValueError, match=r"cannot be written \(Permission denied\): choose another folder"):
