@@ -159,7 +159,7 @@ def check_folder(folder: Path) -> None:
 
 def is_whole(folder: Path) -> bool:
     """True if all parts of the model are present, in any format."""
-    return not any("is missing" in problem for problem in problems(folder))
+    return not any(" missing: " in problem for problem in problems(folder))
 
 
 def problems(folder: Path) -> Iterator[str]:
@@ -178,7 +178,7 @@ def problems(folder: Path) -> Iterator[str]:
             yield (
                 f"{part} has pickled weights only, which can run code: convert them to safetensors"
                 if [*(folder / part).glob("*.bin"), *(folder / part).glob("*.ckpt")]
-                else f"the weights of {part} is missing: download it again"
+                else f"the weights of {part} are missing: download it again"
             )
 
 

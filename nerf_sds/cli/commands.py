@@ -13,11 +13,13 @@ import signal
 import subprocess
 import sys
 from pathlib import Path
-from typing import NoReturn
+from typing import Any, NoReturn
 
-from .. import models, paths
-from ..config import DEFAULT_PRESET, DEVICES, METHODS, Request
-from ..install import blend_file
+from .. import models, paths, units
+from ..config import DEFAULT_PRESET, DEVICES, METHODS, Request, setting
+from ..disk import folders
+from ..disk.texts import one_line
+from ..install import blend_file, damage, disk_use, environment, installer
 from ..install.environment import Trouble
 from ..jobs import batch_file, client, exploration, job_folder
 from ..jobs.protocol import Cancelled, Done, Failed
@@ -60,6 +62,8 @@ def main(arguments: list[str]) -> int:
     except (ValueError, Trouble) as error:
         return complain(str(error))
     except OSError as error:
+        if isinstance(error, FileNotFoundError) and not error.filename:
+            return complain("The current folder is gone: go to one that exists")
         return complain(f"{error.filename or 'the system'}: {error.strerror or error}")
 
 
@@ -266,8 +270,24 @@ def _add_size(verb: argparse.ArgumentParser) -> None:
 
 def _add_set(verb: argparse.ArgumentParser) -> None:
     verb.add_argument(
-        "--set", nargs="*", default=[], type=setting, metavar="NAME=VALUE", help="other hyper-parameters, see config.py"
+        "--set",
+        nargs="*",
+        default=[],
+        type=_setting,
+        metavar="NAME=VALUE",
+        help="other hyper-parameters, see config.py",
     )
+
+
+def _setting(text: str) -> tuple[str, Any]:
+    """`config.setting`, with a line that argparse passes on."""
+    try:
+        return setting(text)
+    except ValueError:
+        given = one_line(text, 40)
+        raise argparse.ArgumentTypeError(
+            f"{given!r} is no setting: write NAME=VALUE, like guidance_scale=8.0"
+        ) from None
 
 
 def _add_python(verb: argparse.ArgumentParser) -> None:

@@ -34,6 +34,7 @@ BYTES_A_CELL = 48  # per grid cell in a checkpoint: 4 float32 values, each with 
 LONGEST_NAME = 60  # characters
 LONGEST_REASON = 500  # characters
 _NAME = re.compile(r"\w[\w .-]*(?<![ .])")
+_RESERVED = re.compile(rf"{re.escape(RECORD)}|(con|prn|aux|nul|com\d|lpt\d)(\..*)?", re.IGNORECASE)  # by us, by Windows
 
 
 class RowState(Enum):
@@ -215,8 +216,8 @@ def requests(values: dict[str, Any], common: Request) -> Iterator[tuple[str, Req
 
 
 def checked_name(name: str) -> str:
-    """Returns the name unchanged if it is a valid folder name inside the parent. Raises ValueError otherwise."""
-    if len(name) > LONGEST_NAME or not _NAME.fullmatch(name):
+    """The name of a prop's folder as it is. Raises ValueError when it could lead out of the parent."""
+    if len(name) > LONGEST_NAME or not _NAME.fullmatch(name) or _RESERVED.fullmatch(name):
         raise ValueError(
             f"{name[:LONGEST_NAME]!r} cannot be the name of a folder: use at most {LONGEST_NAME} letters, digits, "
             "hyphens and dots, a letter or digit first"

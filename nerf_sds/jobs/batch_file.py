@@ -34,9 +34,10 @@ COMMENT = "#"  # starts a comment line in a .txt
 LARGEST = 100_000_000  # bytes: the largest file
 LONGEST = 10_000  # bytes per line, or characters per text value
 MOST = 10_000  # rows
-MOST_LINES = 20  # lines that one record may span
-_UTF_16 = (b"\xff\xfe", b"\xfe\xff")  # byte order marks of UTF-16, which spreadsheets write as "Unicode text"
-_SEPARATOR = re.compile(r'"?sep=(.)"?', re.IGNORECASE)  # a line that Excel puts first to name the delimiter
+MOST_LINES = 20  # that the text of one cell goes over
+_UTF_16 = (b"\xff\xfe", b"\xfe\xff")  # as spreadsheets write "Unicode text"
+_WHOLE = re.compile(r"\.0+$")  # after whole numbers in a column with gaps, as pandas writes it
+_SEPARATOR = re.compile(r'"?sep=(.)"?', re.IGNORECASE)  # Excel's own first line
 
 
 @dataclass(frozen=True)
@@ -114,10 +115,14 @@ def _from_text(_: str, data: bytes) -> Iterator[PropRow]:
 def _from_table(title: str, data: bytes) -> Iterator[PropRow]:
     """Yields one row for each record that has at least one filled cell."""
     lines = list(dropwhile(lambda line: not line[1].strip(b",;\t "), _lines(data)))
+    if not lines:
+        return
     try:
-        given = _SEPARATOR.fullmatch(_text(lines[0][1]).strip()) if lines else None
+        given = _SEPARATOR.fullmatch(_text(lines[0][1]).strip("\r\n "))
         lines = lines[1:] if given else lines
-        first = _text(lines[0][1]) if lines else ""
+        if not lines:
+            return
+        first = _text(lines[0][1])
         delimiter = given[1] if given else max(",;\t", key=first.count)
         columns = [name.lower() for name in _cells(first, delimiter)]
         _check_columns([name for name in columns if name])
@@ -235,6 +240,7 @@ def _value(column: str, given: Any, decimal_comma: bool) -> Any:
         raise ValueError(f"The {column} is {len(given)} characters long: write at most {LONGEST}")
     try:
         if isinstance(given, str) or (kind is not str and type(given) in (int, kind)):
+            given = _WHOLE.sub("", given) if kind is int and isinstance(given, str) else given
             return decimal(given) if kind is float and decimal_comma and isinstance(given, str) else kind(given)
     except (ValueError, OverflowError):
         pass

@@ -5,6 +5,8 @@ This is the host's side; `worker.concept` draws the pictures.
 
 from __future__ import annotations
 
+import errno
+import os
 import shutil
 import tempfile
 import time
@@ -22,9 +24,11 @@ SHEET = "concept.png"  # the file in the job folder
 
 
 def check_target(picture: Path) -> Path:
-    """Returns the path if a sheet can be written there. Raises ValueError if it is not a .png in an existing folder."""
-    if picture.suffix.lower() != ".png" or not picture.parent.is_dir():
+    """The file itself, where a sheet can be written. Raises ValueError."""
+    if picture.suffix.lower() != ".png" or picture.is_dir() or not picture.parent.is_dir():
         raise ValueError(f"{picture} cannot be written: name a .png file in a folder that exists")
+    if not os.access(picture.parent, os.W_OK):
+        raise ValueError(f"{picture} cannot be written ({os.strerror(errno.EACCES)}): choose another folder")
     return picture
 
 

@@ -100,9 +100,13 @@ def read_request(folder: Path) -> Request:
     """Returns the request of a job folder. Raises Refused if the folder is none or its request cannot be read."""
     _check_name(folder)
     try:
-        message = decode(files.read(folder / REQUEST, LARGEST_REQUEST))
+        data = files.read(folder / REQUEST, LARGEST_REQUEST)
     except FileNotFoundError:
         raise Refused(f"{folder} is not a folder of Propsmith's: there is no {REQUEST} in it") from None
+    except Damaged as error:
+        raise Refused(str(error)) from error
+    try:
+        message = decode(data)
     except ValueError as error:
         raise Refused(f"{folder / REQUEST} cannot be read: {error}") from error
     if not isinstance(message, Request):

@@ -38,12 +38,22 @@ def read(path: Path) -> tuple[Numbers, Indices]:
         vertices, faces = np.asarray(mesh.vertices, np.float64), np.asarray(mesh.faces, np.int64)
         check(vertices, faces)
     except Exception as error:  # trimesh's readers may raise anything
-        reason = " ".join(str(error).split()) or type(error).__name__
+        reason = _reason(error)
         raise ValueError(f"The mesh {path} cannot be used: {reason}. Choose another one") from error
     if form in Y_UP:
         x, y, z = vertices.T
         vertices = np.stack([x, -z, y], axis=1)
     return vertices, faces
+
+
+def _reason(error: Exception) -> str:
+    """Returns in one line what is wrong with a file, as far as its reader knows."""
+    text = " ".join(str(error).split())
+    if isinstance(error, (IndexError, KeyError, TypeError, AttributeError)):
+        return f"it refers to a part that is not there ({text})"
+    if isinstance(error, ValueError) and "unmatched data" in text:
+        return "it has a line whose numbers cannot be read"
+    return text or type(error).__name__
 
 
 def check(vertices: Numbers, faces: Indices) -> None:

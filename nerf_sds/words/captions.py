@@ -11,7 +11,7 @@ from .lexicon import Lexicon
 from .lists import ASKING
 from .pieces import Piece, Role
 from .reading import ignored
-from .understood import NEGATED, UNKNOWN, VIEW, Understood
+from .understood import NEGATED, SIZE, UNKNOWN, VIEW, Understood
 
 USED = (Role.NAME, Role.COLOUR, Role.PART)
 
@@ -45,6 +45,8 @@ def _reason(piece: Piece, kind: str) -> str:
             return f"one {kind} is made"
         case Role.VIEW:
             return VIEW
+        case Role.SIZE:
+            return SIZE
         case Role.NEGATION:
             return NEGATED
         case Role.UNKNOWN | Role.SHADE:

@@ -1,12 +1,14 @@
 """Looks up colour names and finds the nearest colour that a diffusion model knows. Standard library only.
 
-colours.tsv holds the CSS names and everyday ones, each in sRGB; the toybox's twelve colours have the values of its own
-paint. Names have no spaces: "sky blue" is skyblue.
+colours.tsv has CSS's names and everyday ones, each in sRGB; the toybox's twelve have the values of its own paint. Words
+that are written apart stand together: "sky blue" is skyblue. A code like #ff0000 is a name, too. Standard library only.
 """
 
 from __future__ import annotations
 
+import colorsys
 import math
+import re
 from collections.abc import Collection
 from dataclasses import dataclass
 from functools import cache
@@ -43,12 +45,19 @@ def table() -> dict[str, Colour]:
     return {name: Colour(*oklab(srgb), family) for name, srgb, family in rows}
 
 
-def nearest(name: str, known: Collection[str]) -> str:
-    """Returns the known colour that looks most like the colour `name` of the table.
+def find(name: str) -> Colour | None:
+    """A colour of the table, or of a code as CSS has it: #f00, #ff0000, rgb(255, 0, 0), hsl(0, 100%, 50%)."""
+    if name in table():
+        return table()[name]
+    srgb = _hexadecimal(name) if name.startswith("#") else _function(name)
+    return Colour(*oklab(srgb), "") if srgb else None
 
-    Returns an empty string if none of the known colours is in the table. Raises KeyError if `name` is not.
-    """
-    wanted, places = table()[name], {each: table()[each] for each in known if each in table()}
+
+def nearest(name: str, known: Collection[str]) -> str:
+    """Which of the known colours looks most like one that `find` finds; empty when none of them is in the table."""
+    wanted, places = find(name), {each: table()[each] for each in known if each in table()}
+    if wanted is None:
+        return ""
     if wanted.family in places:
         return wanted.family
     is_grey = wanted.chroma < GREYNESS
@@ -71,9 +80,31 @@ def oklab(srgb: str) -> tuple[float, float, float]:
     )
 
 
-def to_linear(channel: float) -> float:
-    """One channel, from sRGB to linear light, both 0..1 (IEC 61966-2-1)."""
-    return channel / 12.92 if channel <= 0.04045 else ((channel + 0.055) / 1.055) ** 2.4
+def _hexadecimal(code: str) -> str:
+    """#rgb, #rgba, #rrggbb or #rrggbbaa as "#rrggbb"; empty when it is none of them."""
+    digits = code[1:]
+    if not re.fullmatch(r"[0-9a-f]{3,4}|[0-9a-f]{6}|[0-9a-f]{8}", digits):
+        return ""
+    return f"#{digits[:6]}" if len(digits) > 4 else "#" + "".join(2 * digit for digit in digits[:3])
+
+
+def _function(code: str) -> str:
+    """rgb(...) or hsl(...) as "#rrggbb", without its opacity; empty when it is neither."""
+    found = re.fullmatch(r"(rgb|hsl)a?\((.*)\)", code)
+    values = re.findall(r"(-?\d+(?:\.\d+)?)(%?)", found[2])[:3] if found else []
+    if found is None or len(values) < 3:
+        return ""
+    numbers = [float(number) for number, _ in values]
+    if found[1] == "hsl":
+        hue, saturation, lightness = numbers[0] / 360 % 1, _share(numbers[1] / 100), _share(numbers[2] / 100)
+        shares = colorsys.hls_to_rgb(hue, lightness, saturation)
+    else:
+        shares = [_share(number / (100 if sign else 255)) for number, (_, sign) in zip(numbers, values, strict=True)]
+    return "#" + "".join(f"{round(255 * share):02x}" for share in shares)
+
+
+def _share(value: float) -> float:
+    return min(1.0, max(0.0, value))
 
 
 def _distance(one: Colour, other: Colour, lightness: float) -> float:

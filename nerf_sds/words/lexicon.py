@@ -24,10 +24,10 @@ class Lexicon:
     captions: tuple[str, ...]  # captions of an artist's props; empty for the toybox
 
     def colour(self, name: str) -> str:
-        """Returns the known colour in which a colour name (without spaces) is made. Empty if the name is no colour."""
+        """The known colour that a colour's name, without its spaces, or its code is made in, or nothing."""
         if name in self.colours:
             return name
-        return colours.nearest(name, self.colours) if name in colours.table() else ""
+        return colours.nearest(name, self.colours)
 
 
 @cache

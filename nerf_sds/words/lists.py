@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 
 SMALL = frozenset("a an the of in and with one on at by as is are be or to for from that this it its some like".split())
-PREPOSITIONS = frozenset("of in with on at by as for from that like holding wearing carrying behind under".split())
+PREPOSITIONS = frozenset(
+    "of in with on at by as for from that like holding wearing carrying behind under over next without".split()
+)
 ASKING = frozenset(
     (
         "please make makes making create creates generate generated generating build draw render give want need get "
@@ -13,8 +15,9 @@ ASKING = frozenset(
         "just so very really model models 3d prop props object objects asset assets mesh thing picture image "
         "photo photograph illustration prompt colored coloured color colour painted kind type sort version which there"
     ).split()
-)  # words for a program that makes things, not about the thing itself
-NEGATIONS = frozenset("no not without non never except isn't don't dont isnt".split())
+)  # people say so to a program that makes things: it is not about the thing
+NEGATIONS = frozenset("no not without non never except neither nor isn't aren't don't dont isnt arent".split())
+OF_LOOKS = NEGATIONS - {"no", "without", "except"}  # "a not red mug" is a mug still
 SHADES = frozenset(
     "dark darker deep light lighter bright brighter pale soft pastel neon medium vivid dull faded muted hot rich "
     "warm cool".split()
@@ -23,10 +26,20 @@ MULTIPLE = re.compile(r"x?(\d{1,3})x?")  # 3, 3x, x3
 SEVERAL = 0
 NUMBERS = {
     "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10, "eleven": 11,
-    "twelve": 12, "dozen": 12, "both": 2, "several": SEVERAL, "many": SEVERAL, "few": SEVERAL, "multiple": SEVERAL,
+    "twelve": 12, "dozen": 12, "hundred": 100, "thousand": 1000, "both": 2, "several": SEVERAL, "many": SEVERAL,
+    "few": SEVERAL, "multiple": SEVERAL,
     "lots": SEVERAL,
 }  # fmt: skip
-PAIRS = frozenset(("pair", "couple", "set", "bunch", "row", "pile", "stack", "group"))  # words for a group of things
+PAIRS = frozenset(("pair", "couple", "set", "bunch", "row", "pile", "stack", "group"))  # of what is counted
+UNITS = frozenset(
+    (
+        "mm cm dm m km millimeter millimeters millimetre millimetres centimeter centimeters centimetre centimetres "
+        "meter meters metre metres inch inches foot feet ft yard yards px pixels мм см дм м км миллиметр миллиметра "
+        "миллиметров сантиметр сантиметра сантиметров метр метра метров дюйм дюйма дюймов"
+    ).split()
+)
+DIMENSIONS = frozenset("size sized tall high long wide large big deep размером высотой длиной шириной".split())
+QUANTITY = re.compile(r"\d+(?:[.,]\d+)?([^\W\d_]*)")  # 12, 0.5, 30cm
 
 
 def number(word: str) -> int:

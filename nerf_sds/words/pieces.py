@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum, auto
 
 from . import russian
 from .lexicon import LONGEST, Lexicon
-from .lists import ASKING, NEGATIONS, PAIRS, SEVERAL, SHADES, SMALL, number
+from .lists import ASKING, DIMENSIONS, NEGATIONS, PAIRS, QUANTITY, SEVERAL, SHADES, SMALL, UNITS, number
 from .tokens import Token, singulars, tokens
 
+PATCHES = frozenset(("circle", "square"))  # emoji that are nothing but their colour
 BASES = frozenset("red orange yellow green cyan blue purple pink brown black grey white".split())
 
 
@@ -22,7 +23,8 @@ class Role(Enum):
     COLOUR = auto()
     SHADE = auto()  # a shade without its colour
     NUMBER = auto()
-    PART = auto()  # a word that occurs only inside names
+    SIZE = auto()
+    PART = auto()  # of a name that is not there
     VIEW = auto()
     NEGATION = auto()
     SMALL = auto()
@@ -35,9 +37,9 @@ class Piece:
 
     tokens: tuple[Token, ...]
     role: Role
-    value: str = ""  # the name, the known colour, or the words in English
-    count: int = 1  # of a number or a name; 0 for several and for a plural name
-    english: str = ""  # English translation of Russian words
+    value: str = ""  # the name, the known colour, or what the words are in English
+    count: int = 1  # of a number; 0 for several; of a name in the plural 0 too
+    english: str = ""  # of Russian words and of emoji
 
     @property
     def said(self) -> str:
@@ -83,6 +85,11 @@ def _piece(words: Sequence[Token], lexicon: Lexicon) -> Piece:
     first = words[0]
     if first.in_view:
         return Piece(tuple(word for word in _run(words) if word.in_view), Role.VIEW)
+    if first.is_code:
+        made = lexicon.colour(first.text)
+        return Piece((first,), Role.COLOUR if made else Role.UNKNOWN, made)
+    if length := measure(words):
+        return Piece(tuple(words[:length]), Role.SIZE)
     if first.is_russian:
         return _russian(words, lexicon)
     if first.is_symbol:
@@ -90,6 +97,20 @@ def _piece(words: Sequence[Token], lexicon: Lexicon) -> Piece:
     run = _run(words)
     found = _name(run, lexicon) or _colour(run, lexicon)
     return found or Piece((first,), *_other(first.text, lexicon))
+
+
+def measure(words: Sequence[Token]) -> int:
+    """How many words a size takes that they begin with: 12 cm high, 30cm, size 0.5 m; 0 when they begin with none."""
+    texts = [token.text for token in words[:5]]
+    before = 1 if texts[0] in DIMENSIONS else 0
+    found = QUANTITY.fullmatch(texts[before]) if len(texts) > before else None
+    if found is None:
+        return 0
+    unit = found[1] or (texts[before + 1] if len(texts) > before + 1 else "")
+    if unit not in UNITS:
+        return 0
+    end = before + (1 if found[1] else 2)
+    return end + 1 if len(texts) > end and texts[end] in DIMENSIONS else end
 
 
 def _run(words: Sequence[Token]) -> Sequence[Token]:
@@ -177,7 +198,7 @@ def _other(word: str, lexicon: Lexicon) -> tuple[Role, str, int]:
 def _russian(words: Sequence[Token], lexicon: Lexicon) -> Piece:
     found = russian.find(_run(words))
     if found is None:
-        return Piece((words[0],), Role.UNKNOWN)
+        return _prefixed(words[0], lexicon) or Piece((words[0],), Role.UNKNOWN)
     entry, length = found
     said = tuple(words[:length])
     if entry.part == russian.FILLER:
@@ -202,9 +223,30 @@ def _shaded(shade: str, said: tuple[Token, ...], rest: Sequence[Token], lexicon:
     return Piece(said, Role.SHADE)
 
 
+def _prefixed(token: Token, lexicon: Lexicon) -> Piece | None:
+    """A Russian colour that is written together with its shade: темнокрасный."""
+    for entry in russian.entries():
+        if entry.part == russian.SHADE and token.text.startswith(entry.phrase[0]):
+            rest = replace(token, text=token.text.removeprefix(entry.phrase[0]))
+            found = _russian([rest], lexicon) if rest.text else None
+            if found and found.role is Role.COLOUR:
+                return replace(found, tokens=(token,), english=f"{entry.english} {found.english}")
+    return None
+
+
 def _symbol(token: Token, lexicon: Lexicon) -> Piece:
-    """Returns an emoji as a kind if its Unicode name contains a kind's name, such as ROBOT FACE."""
-    words = tokens(unicodedata.name(token.said, "").lower())
+    """An emoji is what Unicode calls it, when that has a kind's name in it or is a patch of colour: ROBOT FACE."""
+    name = unicode_name(token)
+    words = tokens(name)
     names = (_name(words[start:], lexicon) for start in range(len(words)))
-    found = next((piece for piece in names if piece), None)
-    return Piece((token,), Role.NAME, found.value) if found else Piece((token,), Role.UNKNOWN)
+    if found := next((piece for piece in names if piece), None):
+        return Piece((token,), Role.NAME, found.value)
+    made = next((word.text for word in words if word.text in lexicon.colours), "")
+    if made and words[-1].text in PATCHES:
+        return Piece((token,), Role.COLOUR, made, english=made)
+    return Piece((token,), Role.UNKNOWN, name, english=name)
+
+
+def unicode_name(token: Token) -> str:
+    """What Unicode calls an emoji, in lower case."""
+    return unicodedata.name(token.said, "").lower()

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from difflib import get_close_matches
+from itertools import takewhile
 
-from .articles import article
+from . import russian
 from .lexicon import Lexicon
-from .lists import PREPOSITIONS
+from .lists import OF_LOOKS, PREPOSITIONS
 from .pieces import Piece, Role
-from .understood import NEGATED, UNKNOWN, VIEW, Ignored, Understood
+from .understood import NEGATED, SIZE, UNKNOWN, VIEW, Ignored, Understood
 
+LOOKS = (Role.COLOUR, Role.SHADE)
 NOUNS = (Role.NAME, Role.UNKNOWN, Role.PART)
 ALIKE = 0.75  # minimum similarity (difflib ratio, 0..1) of a typing error
 ALIKE_WORDS = frozenset(("shaped", "like", "style", "themed"))  # as in "a duck shaped boat"
@@ -37,7 +39,7 @@ def understand(found: Sequence[Piece], lexicon: Lexicon) -> Understood | None:
         (colour,) if colour else (),
         tuple(ignored(found, reasons)),
         tuple((found[place].said.lower(), colour) for place in own[:1] if found[place].meant != colour),
-        counted[0] if counted else found[head].count,
+        counted[0] if counted else _own_count(found, head),
     )
 
 
@@ -56,14 +58,25 @@ def ignored(found: Sequence[Piece], reasons: dict[int, str]) -> Iterator[Ignored
         place = max(end, place + 1)
 
 
+def wanted(found: Sequence[Piece]) -> list[Piece]:
+    """The pieces without those of what is not wanted."""
+    denied = _denied(found)
+    return [piece for place, piece in enumerate(found) if place not in denied]
+
+
 def _denied(found: Sequence[Piece]) -> set[int]:
-    """Returns the indices of unwanted pieces: from "without" or "no" up to a comma or the next "and"."""
-    denied, is_denied = set(), False
+    """The places of what is not wanted: from "without" or "no" to a comma or the next "and".
+
+    "Not" in front of a colour denies that alone: "a not red mug".
+    """
+    denied, is_denied, of_looks = set(), False, False
     for place, piece in enumerate(found):
-        if piece.begins or (piece.role is Role.SMALL and piece.value in JOINING | {"with"}):
-            is_denied = False
+        ends = piece.value in JOINING | {"with"} and piece.role in (Role.SMALL, Role.UNKNOWN)
+        if piece.begins or ends or (of_looks and piece.role is Role.NAME):
+            is_denied = of_looks = False
         if piece.role is Role.NEGATION:
-            is_denied = True
+            after = next((each.role for each in found[place + 1 :] if each.role is not Role.SMALL), None)
+            is_denied, of_looks = True, piece.value in OF_LOOKS and after in LOOKS
         if is_denied:
             denied.add(place)
     return denied
@@ -73,7 +86,7 @@ def _head(found: Sequence[Piece], denied: set[int]) -> int | None:
     """Returns the index of the piece that names the kind, or None if there is none."""
     head = None
     for place, piece in enumerate(found):
-        if piece.role is not Role.NAME or place in denied:
+        if piece.role is not Role.NAME or place in denied or _owns(found, place):
             if head is not None:
                 return head
             continue
@@ -86,17 +99,36 @@ def _head(found: Sequence[Piece], denied: set[int]) -> int | None:
     return head
 
 
+def _owns(found: Sequence[Piece], place: int) -> bool:
+    """Whether a thing is only whose the other one is: the robot's red car."""
+    after = takewhile(lambda piece: not piece.begins, found[place + 1 :])
+    return found[place].tokens[-1].said.lower().endswith("'s") and any(piece.role is Role.NAME for piece in after)
+
+
+def _own_count(found: Sequence[Piece], head: int) -> int:
+    """How many the kind itself says: 0 of a plural, and an emoji as often as it stands there."""
+    count = sum(piece.tokens[0].is_symbol and piece.value == found[head].value for piece in found)
+    return count if count > 1 else found[head].count
+
+
 def _own_colours(found: Sequence[Piece], head: int, denied: set[int]) -> list[int]:
     """Returns the indices of the colours that describe the kind, first those in front of it."""
     before, after = [], []
     for place, piece in enumerate(found):
-        if piece.role is not Role.COLOUR or place in denied:
+        if piece.role is not Role.COLOUR or place in denied or _is_of_a_part(found, place):
             continue
         if place < head and not any(map(_parts, found[place + 1 : head])):
             before.append(place)
         elif place > head and not _is_of_a_thing(found, place):
             after.append(place)
     return [*before, *after]
+
+
+def _is_of_a_part(found: Sequence[Piece], place: int) -> bool:
+    """Whether a colour stands in one word with a part that it is said of: red-eyed, blue-roofed."""
+    for after in found[place + 1 : place + 2]:
+        return after.role is Role.UNKNOWN and after.tokens[0].is_joined and after.tokens[0].text.endswith("ed")
+    return False
 
 
 def _parts(piece: Piece) -> bool:
@@ -119,6 +151,7 @@ def _is_of_a_thing(found: Sequence[Piece], place: int) -> bool:
 def _counts(found: Sequence[Piece], head: int) -> list[int]:
     """Returns the indices of the numbers that count the kind: in front of it, or directly after it as in "mug x3"."""
     numbers = [place for place, piece in enumerate(found) if piece.role is Role.NUMBER]
+    numbers = [place for place in numbers if place + 1 == len(found) or not found[place + 1].tokens[0].is_joined]
     before = [place for place in numbers if place < head and not any(map(_counts_other, found[place + 1 : head]))]
     return before or [place for place in numbers if place == head + 1]
 
@@ -146,8 +179,12 @@ def _reasons(
                 yield place, f"it means nothing for a {kind}"
             case Role.VIEW:
                 yield place, VIEW
+            case Role.SIZE:
+                yield place, SIZE
             case Role.NUMBER:
                 yield place, f"one {kind} is made"
+            case Role.UNKNOWN if piece.value in JOINING:
+                pass
             case Role.UNKNOWN | Role.SHADE:
                 yield place, _of_unknown(piece, lexicon)
             case _:
@@ -155,8 +192,9 @@ def _reasons(
 
 
 def _of_unknown(piece: Piece, lexicon: Lexicon) -> str:
-    """Returns why an unknown word is ignored, with the colour that it may be a typing error for."""
-    meant = get_close_matches(piece.tokens[-1].text, lexicon.colours, 1, ALIKE)
+    """Why a word is ignored that the model does not know, with the colour that it may be a slip of the finger for."""
+    known = [*lexicon.colours, *russian.names(russian.COLOUR)] if piece.tokens[0].is_russian else lexicon.colours
+    meant = get_close_matches(piece.tokens[-1].text, known, 1, ALIKE)
     return f"{UNKNOWN} (did you mean {meant[0]}?)" if meant else UNKNOWN
 
 

@@ -1,7 +1,7 @@
 """Finds Russian words in all their forms and translates them with russian.tsv. Standard library only.
 
-Each row has a part of the prompt, the English words, and the Russian words in the nominative. Nouns and adjectives are
-recognised by their stem, so in every case, gender and number.
+A row has what part of a prompt it is, the English, and the Russian words for it in the nominative; a noun or an
+adjective is recognised by its stem, so in any case, gender and number; a small word as it stands.
 """
 
 from __future__ import annotations
@@ -25,7 +25,8 @@ ENDINGS = sorted(
     ).split(),
     key=lambda ending: -len(ending),
 )
-SHORTEST = 3  # minimum letters of a stem; 2 for words of at most 3 letters
+DIMINUTIVE = re.compile("(еньк|оньк|оват|еват)$")  # of adjectives
+SHORTEST = 3  # letters of a stem; 2 of words as short as that
 VOWELS = "аеиоуыэюя"
 PLURALS = ("ы", "и", "ья")
 
@@ -51,12 +52,19 @@ def entries() -> tuple[Entry, ...]:
 
 
 def find(words: Sequence[Token]) -> tuple[Entry, int] | None:
-    """Returns the longest phrase at the start of the words and its number of words, or None."""
-    stems = [stem(token.text) for token in words[: _longest()]]
+    """The longest phrase that the words begin with, and how many of them it takes."""
+    texts = tuple(token.text for token in words[: _longest()])
+    stems = tuple(map(stem, texts))
     for length in range(len(stems), 0, -1):
-        if entry := _by_stems().get(tuple(stems[:length])):
+        if entry := _by_words().get(texts[:length]) or _by_stems().get(stems[:length]):
             return entry, length
-    return None
+    entry = _by_stems().get((DIMINUTIVE.sub("", stems[0]),))
+    return (entry, 1) if entry and entry.part in (COLOUR, LOOK) else None
+
+
+def names(part: str) -> list[str]:
+    """The Russian phrases of a part, in the nominative."""
+    return [" ".join(entry.phrase) for entry in entries() if entry.part == part]
 
 
 def is_plural(entry: Entry, words: Sequence[Token]) -> bool:
@@ -87,11 +95,22 @@ def _fleeting(stem: str) -> list[str]:
 def _by_stems() -> dict[tuple[str, ...], Entry]:
     table: dict[tuple[str, ...], Entry] = {}
     for entry in entries():
+        if entry.part == SMALL:
+            continue
         table.setdefault(tuple(stem(word) for word in entry.phrase), entry)
     for entry in entries():
         if entry.part == KIND and len(entry.phrase) == 1:
             for other in _fleeting(stem(entry.phrase[0])):
                 table.setdefault((other,), entry)
+    return table
+
+
+@cache
+def _by_words() -> dict[tuple[str, ...], Entry]:
+    """What is known as it stands, so that "пара" is no "паром" and "цвета" are no flowers."""
+    table: dict[tuple[str, ...], Entry] = {}
+    for entry in entries():
+        table.setdefault(entry.phrase, entry)
     return table
 
 

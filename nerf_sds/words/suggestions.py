@@ -42,7 +42,7 @@ def refusal(prompt: str, found: Sequence[Piece], lexicon: Lexicon) -> str:
     the thing.
     """
     asked = f"The diffusion model does not know what {prompt!r} is."
-    seen = _seen_by_the_world(found)
+    seen = seen_by_the_world(found)
     names = [*lexicon.names, *_russian_names(lexicon)]
     spelled = [name for word in _unknown(found) for name in get_close_matches(word, names, 2, ALIKE)]
     if spelled and not seen:
@@ -86,11 +86,8 @@ def _unknown(found: Iterable[Piece]) -> list[str]:
     return [token.text for piece in found if piece.role is Role.UNKNOWN for token in piece.tokens]
 
 
-def _seen_by_the_world(found: Sequence[Piece]) -> str:
-    """Returns the kind of the built-in model of the world that the unknown words name, else an empty string.
-
-    Longer names win.
-    """
+def seen_by_the_world(found: Sequence[Piece]) -> str:
+    """The kind of the built-in model of the world that the unknown words name; the longest name goes first."""
     words = [word for piece in found for word in (piece.value or piece.said).lower().split()]
     for length in (3, 2, 1):
         for start in reversed(range(len(words) - length + 1)):

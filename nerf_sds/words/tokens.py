@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from ..prompts import VIEW_PHRASE
 
 APOSTROPHES = str.maketrans("’‘ʼ`´", "'''''")
-WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*|[^\s\w]")
+CODE = r"#[0-9a-f]{3,8}\b|\b(?:rgb|hsl)a?\([^()]*\)"  # of a colour, as CSS has it
+WORD = re.compile(rf"({CODE})|\d+[.,]\d+|[^\W_]+(?:'[^\W_]+)*|[^\s\w]", re.IGNORECASE)
 SPELLINGS = {"gray": "grey", "grayish": "greyish", "&": "and", "+": "and"}
 
 
@@ -17,10 +18,12 @@ SPELLINGS = {"gray": "grey", "grayish": "greyish", "&": "and", "+": "and"}
 class Token:
     """A word or an emoji of a prompt."""
 
-    said: str  # as typed in the prompt
-    text: str  # lower case, British spelling, without 's
-    begins: bool = False  # whether a comma, full stop or similar precedes it
-    in_view: bool = False  # whether it belongs to a phrase for the view, such as "front view"
+    said: str  # as it stands in the prompt
+    text: str  # in lower case, as the British spell it, without 's
+    begins: bool = False  # whether a comma, a full stop or the like stands before it
+    in_view: bool = False  # whether it is of a phrase that says from where the prop is seen
+    is_joined: bool = False  # whether a hyphen joins it to the word before
+    is_code: bool = False  # whether it is a colour's code like #ff0000
 
     @property
     def is_russian(self) -> bool:
@@ -29,23 +32,27 @@ class Token:
 
     @property
     def is_symbol(self) -> bool:
-        """True for an emoji or another symbol."""
-        return not self.text[0].isalnum()
+        return not (self.text[0].isalnum() or self.is_code)
 
 
 def tokens(prompt: str) -> list[Token]:
-    """Returns the words and emoji of a prompt in order. Drops punctuation; a hyphen separates two words."""
+    """The words, codes of colours and emoji of a prompt in order; no punctuation, and a hyphen parts two words."""
     text = unicodedata.normalize("NFKC", prompt).translate(APOSTROPHES)
     views = [found.span() for found in re.finditer(VIEW_PHRASE, text, re.IGNORECASE)]
     found, begins = [], False
     for match in WORD.finditer(text):
         said = match[0]
+        if match[1]:
+            found.append(Token(said, said.lower(), begins, is_code=True))
+            begins = False
+            continue
         if not said[0].isalnum() and said not in SPELLINGS and unicodedata.category(said) != "So":
             begins = begins or (said not in "-'\"" and not unicodedata.category(said).startswith("M"))
             continue
         word = said.lower().removesuffix("'s").replace("ё", "е")
         in_view = any(first <= match.start() < last for first, last in views)
-        found.append(Token(said, SPELLINGS.get(word, word), begins, in_view))
+        is_joined = text[: match.start()].endswith("-")
+        found.append(Token(said, SPELLINGS.get(word, word), begins, in_view, is_joined))
         begins = False
     return found
 

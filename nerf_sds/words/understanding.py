@@ -10,10 +10,9 @@ from .. import models, paths, prompts
 from ..config import Request
 from ..disk.texts import tidy
 from . import captions, lexicon, reading, suggestions, world
-from .lists import ASKING, SMALL
 from .pieces import pieces
 from .tokens import tokens
-from .understood import VIEW, Understood
+from .understood import VIEW, Understood, names_no_thing
 
 REMEMBERED = 512  # prompts
 
@@ -44,11 +43,12 @@ def asked(request: Request) -> Request:
 def _by_vocabulary(text: str, folder: Path) -> Understood:
     words = lexicon.load(folder)
     found = pieces(text, words)
-    if all(token.text in SMALL | ASKING for token in tokens(text)):
-        raise ValueError(f"The prompt {text!r} names no thing: write what you want, for example: a red mushroom")
+    wanted = reading.wanted(found)
+    if not any(piece.role in reading.NOUNS for piece in wanted) and not suggestions.seen_by_the_world(wanted):
+        raise ValueError(names_no_thing(text))
     said = (captions if words.captions else reading).understand(found, words)
     if said is None:
-        raise ValueError(suggestions.refusal(text, found, words))
+        raise ValueError(suggestions.refusal(text, wanted, words))
     return replace(said, prompt=known) if (known := _as_it_is(text, said, folder)) else said
 
 

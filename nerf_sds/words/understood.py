@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 UNKNOWN = "the diffusion model does not know it"
 VIEW = "a prop has all its sides"
+SIZE = "the size is set beside the prompt"
 NEGATED = "a diffusion model cannot be told what to leave out"
 
 
@@ -50,3 +51,8 @@ class Understood:
     def __str__(self) -> str:
         """Returns one line for people: barrel, brown; "wooden" is ignored."""
         return "; ".join(self.parts)
+
+
+def names_no_thing(prompt: str) -> str:
+    """What is told of a prompt like "please", "red" or "no mug"."""
+    return f"The prompt {prompt!r} names no thing: write what you want, for example: a red mushroom"

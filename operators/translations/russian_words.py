@@ -32,6 +32,7 @@ WORDS = {
     "it is not said of the {}": "это сказано не об этом предмете: {}",
     "the {} is made in one colour, {}": "у предмета ({}) один цвет: {}",
     "one {} is made": "будет один предмет: {}",
+    "the size is set beside the prompt": "размер задаётся рядом с запросом",
     "a prop has all its sides": "у предмета есть все стороны",
     "a diffusion model cannot be told what to leave out": "модели нельзя сказать, чего не должно быть",
     "its English is not known": "перевод на английский не известен",

@@ -129,6 +129,8 @@ BAD = {
     b"a mug,,,,,~nobody-here/x,": "",
     b"a mug,,,,,,good": "good is the name of row 2 too",
     b"a mug,,,,,,../good": "cannot be the name of a folder",
+    b"a mug,,,,,,batch.json": "cannot be the name of a folder",
+    b"a mug,,,,,,Con.txt": "cannot be the name of a folder",
     b"a mug,,,,,,/tmp/good": "cannot be the name of a folder",
     b"a mug,,,,,,link": "is a link",
     b"\x00\xff\xfe\x80,,": "The line is no text in UTF-8",

@@ -8,6 +8,7 @@ import subprocess
 import sys
 import time
 import tomllib
+from collections.abc import Callable
 from importlib.metadata import EntryPoint
 from pathlib import Path
 
@@ -127,6 +128,24 @@ def test_bad_input_gets_one_line_and_leaves_nothing_behind(
     (tmp_path / "mine.blend").touch()
     finished(tmp_path / "finished")
     assert told in refuse(*arguments)
+
+
+@pytest.mark.parametrize(
+    "given", ["guidance_scale", "guidance_scale=", "guidance_scale=nan", "=8.0x", "a=[" + 9000 * "["]
+)
+def test_a_setting_that_is_none_is_told_how_to_write_one(refuse: Callable[..., str], given: str) -> None:
+    assert "write NAME=VALUE, like guidance_scale=8.0" in refuse("generate", "a mug", "--out", "x", "--set", given)
+
+
+@pytest.mark.skipif(os.name != "posix", reason="a folder that somebody stands in cannot be deleted")
+def test_where_the_current_folder_is_gone_it_says_so(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "gone").mkdir()
+    monkeypatch.chdir(tmp_path / "gone")
+    (tmp_path / "gone").rmdir()
+    assert commands.main(["generate", "a red mug", "--out", "x"]) == 1
+    assert capsys.readouterr().err == "propsmith: The current folder is gone: go to one that exists\n"
 
 
 def test_a_wrong_interpreter_is_refused_with_one_line(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

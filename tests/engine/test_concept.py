@@ -94,6 +94,17 @@ def test_a_model_that_is_not_here_is_said_in_one_line_and_the_log_stays(tmp_path
     assert [*scratch.glob("*/log.txt")]
 
 
+def test_where_no_picture_can_be_written_it_says_so_before_anything_is_installed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "folder.png").mkdir()
+    with pytest.raises(ValueError, match="in a folder that exists"):
+        concept.check_target(tmp_path / "folder.png")
+    monkeypatch.setattr("os.access", lambda *_: False)  # root may write anywhere
+    with pytest.raises(ValueError, match=r"cannot be written \(Permission denied\): choose another folder"):
+        concept.check_target(tmp_path / "ball.png")
+
+
 def test_the_command_line_draws_it_and_says_where(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     picture = tmp_path / "ball.png"
     arguments = ["concept", "a red ball", "--prior", "dirac", "--device", "cpu", "--python", str(PYTHON)]

@@ -146,6 +146,7 @@ def test_a_damaged_request_is_refused_with_one_line(
         assert commands.main([*verb, str(tmp_path / "bad")]) == 1
         told = capsys.readouterr().err
         assert told.startswith("propsmith: ") and told.count("\n") == 1 and len(told) < 1200, told
+        assert told.count("cannot be read") <= 1, told
 
 
 def test_of_very_many_damaged_jobs_some_are_listed_and_all_good_ones(tmp_path: Path, queue: Queue) -> None:

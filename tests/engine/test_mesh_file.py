@@ -59,6 +59,16 @@ def gltf(folder: Path, uri: str, mode: int = 4, **changes: Any) -> Path:
     )
 
 
+def test_what_refers_to_what_is_not_there_is_told_so(tmp_path: Path) -> None:
+    assert "it refers to a part that is not there" in refused(gltf(tmp_path, ENCODED, scene=99))
+    assert "it refers to a part that is not there" in refused(gltf(tmp_path, ENCODED, accessors=[]))
+
+
+def test_numbers_that_cannot_be_read_are_told_so(tmp_path: Path) -> None:
+    commas = written(tmp_path, "commas.obj", "v 0,0 0,0 1,0\nv 1,0 0,0 0,0\nv 0,0 1,0 0,0\nf 1 2 3\n")
+    assert "it has a line whose numbers cannot be read" in refused(commas)
+
+
 ENCODED = "my%20quad%20%C3%A9%20100%25.bin"
 
 

@@ -75,7 +75,7 @@ def test_a_near_name_is_offered() -> None:
 def test_a_part_that_is_missing_is_named(folder: Path, part: str) -> None:
     path = folder / part
     shutil.rmtree(path) if path.is_dir() else path.unlink()
-    assert part.split("/")[0] in refusal(str(folder)) and "is missing" in refusal(str(folder))
+    assert part.split("/")[0] in refusal(str(folder)) and " missing: " in refusal(str(folder))
 
 
 def test_pickled_weights_are_refused(folder: Path) -> None:
@@ -92,7 +92,16 @@ def test_a_pipeline_of_another_kind_is_refused(folder: Path) -> None:
 def test_a_shard_that_is_missing_makes_the_weights_unusable(folder: Path) -> None:
     weights = folder / "unet" / "diffusion_pytorch_model.safetensors"
     weights.rename(weights.with_name("diffusion_pytorch_model-00001-of-00002.safetensors"))
-    assert "the weights of unet is missing" in refusal(str(folder))
+    assert "the weights of unet are missing" in refusal(str(folder))
+
+
+def test_a_model_is_whole_unless_something_is_missing(folder: Path) -> None:
+    assert models.is_whole(folder)
+    weights = folder / "unet" / "diffusion_pytorch_model.safetensors"
+    pickled = weights.rename(weights.with_suffix(".bin"))
+    assert models.is_whole(folder), "it is there, if not to be used"
+    pickled.unlink()
+    assert not models.is_whole(folder)
 
 
 def test_half_precision_is_taken_where_it_is_there_too(folder: Path) -> None:

@@ -24,6 +24,8 @@ SPREADSHEETS = {
     "quotes around every cell": '"prompt";"seed"\n"a red mug";"3"\n"a boat";""\n',
     "empty rows before the columns": ";;\n;;\nprompt;seed;\na red mug;3;\na boat;;\n",
     "UTF-16": "prompt\tseed\na red mug\t3\na boat\t\n".encode("utf-16"),
+    "Excel's own first line with a tab": "sep=\t\nprompt\tseed\na red mug\t3\na boat\t\n",
+    "whole numbers as pandas writes a column with gaps": "prompt,seed\na red mug,3.0\na boat,\n",
     "more cells than columns, all empty": "prompt,seed\na red mug,3,,,\na boat,,,,\n",
 }
 
@@ -40,6 +42,12 @@ def test_spreadsheets_as_people_s_programs_write_them(tmp_path: Path, table: str
 )
 def test_a_decimal_comma_is_a_point_where_no_comma_parts_the_cells(tmp_path: Path, table: str) -> None:
     assert batch_file.read(written(tmp_path, "props.csv", table))[0].values == {"prompt": "a mug", "size": 0.5}
+
+
+@pytest.mark.parametrize("nothing", [b"", b"\xef\xbb\xbf", b"\n \n", b"sep=;\n", b"prompt\n"])
+def test_a_table_without_a_row_is_told_so(tmp_path: Path, nothing: bytes) -> None:
+    with pytest.raises(ValueError, match=r"There are no rows in .*: write a prompt in each$"):
+        batch_file.read(written(tmp_path, "props.csv", nothing))
 
 
 @pytest.mark.parametrize(("text", "number"), [("0,5", 0.5), ("0.5", 0.5), ("2", 2.0), ("1e-2", 0.01)])
