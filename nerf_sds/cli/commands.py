@@ -15,11 +15,10 @@ import sys
 from pathlib import Path
 from typing import Any, NoReturn
 
-from .. import models, paths, units
-from ..config import DEFAULT_PRESET, DEVICES, METHODS, Request, setting
-from ..disk import folders
+from .. import models, paths
+from ..config import DEFAULT_PRESET, DEVICES, METHODS, Request
 from ..disk.texts import one_line
-from ..install import blend_file, damage, disk_use, environment, installer
+from ..install import blend_file
 from ..install.environment import Trouble
 from ..jobs import batch_file, client, exploration, job_folder
 from ..jobs.protocol import Cancelled, Done, Failed
@@ -280,7 +279,7 @@ def _add_set(verb: argparse.ArgumentParser) -> None:
 
 
 def _setting(text: str) -> tuple[str, Any]:
-    """`config.setting`, with a line that argparse passes on."""
+    """Reads NAME=VALUE, see `schedules.setting`. Raises argparse's own error, whose line argparse prints."""
     try:
         return setting(text)
     except ValueError:

@@ -216,7 +216,7 @@ def requests(values: dict[str, Any], common: Request) -> Iterator[tuple[str, Req
 
 
 def checked_name(name: str) -> str:
-    """The name of a prop's folder as it is. Raises ValueError when it could lead out of the parent."""
+    """Returns the name unchanged if it is a valid folder name inside the parent. Raises ValueError otherwise."""
     if len(name) > LONGEST_NAME or not _NAME.fullmatch(name) or _RESERVED.fullmatch(name):
         raise ValueError(
             f"{name[:LONGEST_NAME]!r} cannot be the name of a folder: use at most {LONGEST_NAME} letters, digits, "

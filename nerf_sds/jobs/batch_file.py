@@ -34,10 +34,10 @@ COMMENT = "#"  # starts a comment line in a .txt
 LARGEST = 100_000_000  # bytes: the largest file
 LONGEST = 10_000  # bytes per line, or characters per text value
 MOST = 10_000  # rows
-MOST_LINES = 20  # that the text of one cell goes over
-_UTF_16 = (b"\xff\xfe", b"\xfe\xff")  # as spreadsheets write "Unicode text"
+MOST_LINES = 20  # lines that one record may span
+_UTF_16 = (b"\xff\xfe", b"\xfe\xff")  # byte order marks of UTF-16, which spreadsheets write as "Unicode text"
 _WHOLE = re.compile(r"\.0+$")  # after whole numbers in a column with gaps, as pandas writes it
-_SEPARATOR = re.compile(r'"?sep=(.)"?', re.IGNORECASE)  # Excel's own first line
+_SEPARATOR = re.compile(r'"?sep=(.)"?', re.IGNORECASE)  # a line that Excel puts first to name the delimiter
 
 
 @dataclass(frozen=True)

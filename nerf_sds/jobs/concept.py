@@ -24,7 +24,7 @@ SHEET = "concept.png"  # the file in the job folder
 
 
 def check_target(picture: Path) -> Path:
-    """The file itself, where a sheet can be written. Raises ValueError."""
+    """Returns the path if a sheet can be written there. Raises ValueError if it is not a .png in an existing folder."""
     if picture.suffix.lower() != ".png" or picture.is_dir() or not picture.parent.is_dir():
         raise ValueError(f"{picture} cannot be written: name a .png file in a folder that exists")
     if not os.access(picture.parent, os.W_OK):

@@ -1,7 +1,7 @@
 """Looks up colour names and finds the nearest colour that a diffusion model knows. Standard library only.
 
-colours.tsv has CSS's names and everyday ones, each in sRGB; the toybox's twelve have the values of its own paint. Words
-that are written apart stand together: "sky blue" is skyblue. A code like #ff0000 is a name, too. Standard library only.
+colours.tsv holds the CSS names and everyday ones, each in sRGB; the toybox's twelve colours have the values of its own
+paint. Names have no spaces: "sky blue" is skyblue. Codes such as #ff0000 count as names.
 """
 
 from __future__ import annotations
@@ -46,7 +46,7 @@ def table() -> dict[str, Colour]:
 
 
 def find(name: str) -> Colour | None:
-    """A colour of the table, or of a code as CSS has it: #f00, #ff0000, rgb(255, 0, 0), hsl(0, 100%, 50%)."""
+    """Returns the colour of a name in the table or a CSS code, or None. Codes: #f00, #ff0000, rgb(255, 0, 0), hsl()."""
     if name in table():
         return table()[name]
     srgb = _hexadecimal(name) if name.startswith("#") else _function(name)
@@ -54,7 +54,7 @@ def find(name: str) -> Colour | None:
 
 
 def nearest(name: str, known: Collection[str]) -> str:
-    """Which of the known colours looks most like one that `find` finds; empty when none of them is in the table."""
+    """Returns the known colour most like `name`; "" if none of them is in the table, or `name` is no colour."""
     wanted, places = find(name), {each: table()[each] for each in known if each in table()}
     if wanted is None:
         return ""
@@ -81,7 +81,7 @@ def oklab(srgb: str) -> tuple[float, float, float]:
 
 
 def _hexadecimal(code: str) -> str:
-    """#rgb, #rgba, #rrggbb or #rrggbbaa as "#rrggbb"; empty when it is none of them."""
+    """Turns #rgb, #rgba, #rrggbb or #rrggbbaa into "#rrggbb". Returns "" for anything else."""
     digits = code[1:]
     if not re.fullmatch(r"[0-9a-f]{3,4}|[0-9a-f]{6}|[0-9a-f]{8}", digits):
         return ""
@@ -89,7 +89,7 @@ def _hexadecimal(code: str) -> str:
 
 
 def _function(code: str) -> str:
-    """rgb(...) or hsl(...) as "#rrggbb", without its opacity; empty when it is neither."""
+    """Turns rgb(...) or hsl(...) into "#rrggbb" without its opacity. Returns "" for anything else."""
     found = re.fullmatch(r"(rgb|hsl)a?\((.*)\)", code)
     values = re.findall(r"(-?\d+(?:\.\d+)?)(%?)", found[2])[:3] if found else []
     if found is None or len(values) < 3:
@@ -105,6 +105,11 @@ def _function(code: str) -> str:
 
 def _share(value: float) -> float:
     return min(1.0, max(0.0, value))
+
+
+def to_linear(channel: float) -> float:
+    """One channel, from sRGB to linear light, both 0..1 (IEC 61966-2-1)."""
+    return channel / 12.92 if channel <= 0.04045 else ((channel + 0.055) / 1.055) ** 2.4
 
 
 def _distance(one: Colour, other: Colour, lightness: float) -> float:

@@ -15,7 +15,7 @@ ASKING = frozenset(
         "just so very really model models 3d prop props object objects asset assets mesh thing picture image "
         "photo photograph illustration prompt colored coloured color colour painted kind type sort version which there"
     ).split()
-)  # people say so to a program that makes things: it is not about the thing
+)  # words for a program that makes things, not about the thing itself
 NEGATIONS = frozenset("no not without non never except neither nor isn't aren't don't dont isnt arent".split())
 OF_LOOKS = NEGATIONS - {"no", "without", "except"}  # "a not red mug" is a mug still
 SHADES = frozenset(
@@ -30,7 +30,7 @@ NUMBERS = {
     "few": SEVERAL, "multiple": SEVERAL,
     "lots": SEVERAL,
 }  # fmt: skip
-PAIRS = frozenset(("pair", "couple", "set", "bunch", "row", "pile", "stack", "group"))  # of what is counted
+PAIRS = frozenset(("pair", "couple", "set", "bunch", "row", "pile", "stack", "group"))  # words for a group of things
 UNITS = frozenset(
     (
         "mm cm dm m km millimeter millimeters millimetre millimetres centimeter centimeters centimetre centimetres "

@@ -24,7 +24,7 @@ class Role(Enum):
     SHADE = auto()  # a shade without its colour
     NUMBER = auto()
     SIZE = auto()
-    PART = auto()  # of a name that is not there
+    PART = auto()  # a word that occurs only inside names
     VIEW = auto()
     NEGATION = auto()
     SMALL = auto()
@@ -37,8 +37,8 @@ class Piece:
 
     tokens: tuple[Token, ...]
     role: Role
-    value: str = ""  # the name, the known colour, or what the words are in English
-    count: int = 1  # of a number; 0 for several; of a name in the plural 0 too
+    value: str = ""  # the name, the known colour, or the words in English
+    count: int = 1  # of a number or a name; 0 for several and for a plural name
     english: str = ""  # of Russian words and of emoji
 
     @property

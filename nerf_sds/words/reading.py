@@ -7,6 +7,7 @@ from difflib import get_close_matches
 from itertools import takewhile
 
 from . import russian
+from .articles import article
 from .lexicon import Lexicon
 from .lists import OF_LOOKS, PREPOSITIONS
 from .pieces import Piece, Role
@@ -59,15 +60,15 @@ def ignored(found: Sequence[Piece], reasons: dict[int, str]) -> Iterator[Ignored
 
 
 def wanted(found: Sequence[Piece]) -> list[Piece]:
-    """The pieces without those of what is not wanted."""
+    """Returns the pieces without the unwanted ones."""
     denied = _denied(found)
     return [piece for place, piece in enumerate(found) if place not in denied]
 
 
 def _denied(found: Sequence[Piece]) -> set[int]:
-    """The places of what is not wanted: from "without" or "no" to a comma or the next "and".
+    """Returns the indices of unwanted pieces: from "without" or "no" up to a comma or the next "and".
 
-    "Not" in front of a colour denies that alone: "a not red mug".
+    "Not" before a colour denies only the colour: "a not red mug".
     """
     denied, is_denied, of_looks = set(), False, False
     for place, piece in enumerate(found):
@@ -100,13 +101,13 @@ def _head(found: Sequence[Piece], denied: set[int]) -> int | None:
 
 
 def _owns(found: Sequence[Piece], place: int) -> bool:
-    """Whether a thing is only whose the other one is: the robot's red car."""
+    """True if the piece is only the owner of another thing: "the robot's red car"."""
     after = takewhile(lambda piece: not piece.begins, found[place + 1 :])
     return found[place].tokens[-1].said.lower().endswith("'s") and any(piece.role is Role.NAME for piece in after)
 
 
 def _own_count(found: Sequence[Piece], head: int) -> int:
-    """How many the kind itself says: 0 of a plural, and an emoji as often as it stands there."""
+    """Returns the count that the kind itself gives: 0 for a plural, and for an emoji how often it stands there."""
     count = sum(piece.tokens[0].is_symbol and piece.value == found[head].value for piece in found)
     return count if count > 1 else found[head].count
 
@@ -192,7 +193,7 @@ def _reasons(
 
 
 def _of_unknown(piece: Piece, lexicon: Lexicon) -> str:
-    """Why a word is ignored that the model does not know, with the colour that it may be a slip of the finger for."""
+    """Returns why an unknown word is ignored, with the colour that it may be a typing error for."""
     known = [*lexicon.colours, *russian.names(russian.COLOUR)] if piece.tokens[0].is_russian else lexicon.colours
     meant = get_close_matches(piece.tokens[-1].text, known, 1, ALIKE)
     return f"{UNKNOWN} (did you mean {meant[0]}?)" if meant else UNKNOWN

@@ -26,7 +26,7 @@ ENDINGS = sorted(
     key=lambda ending: -len(ending),
 )
 DIMINUTIVE = re.compile("(еньк|оньк|оват|еват)$")  # of adjectives
-SHORTEST = 3  # letters of a stem; 2 of words as short as that
+SHORTEST = 3  # minimum letters of a stem; 2 for words of at most 3 letters
 VOWELS = "аеиоуыэюя"
 PLURALS = ("ы", "и", "ья")
 
@@ -52,7 +52,7 @@ def entries() -> tuple[Entry, ...]:
 
 
 def find(words: Sequence[Token]) -> tuple[Entry, int] | None:
-    """The longest phrase that the words begin with, and how many of them it takes."""
+    """Returns the longest phrase at the start of the words and its number of words, or None."""
     texts = tuple(token.text for token in words[: _longest()])
     stems = tuple(map(stem, texts))
     for length in range(len(stems), 0, -1):

@@ -18,10 +18,10 @@ SPELLINGS = {"gray": "grey", "grayish": "greyish", "&": "and", "+": "and"}
 class Token:
     """A word or an emoji of a prompt."""
 
-    said: str  # as it stands in the prompt
-    text: str  # in lower case, as the British spell it, without 's
-    begins: bool = False  # whether a comma, a full stop or the like stands before it
-    in_view: bool = False  # whether it is of a phrase that says from where the prop is seen
+    said: str  # as typed in the prompt
+    text: str  # lower case, British spelling, without 's
+    begins: bool = False  # whether a comma, full stop or similar precedes it
+    in_view: bool = False  # whether it belongs to a phrase for the view, such as "front view"
     is_joined: bool = False  # whether a hyphen joins it to the word before
     is_code: bool = False  # whether it is a colour's code like #ff0000
 
