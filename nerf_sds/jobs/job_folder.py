@@ -279,10 +279,7 @@ def _has_result(folder: Path) -> bool:
 
 
 def difference(there: Request, wanted: Request) -> str:
-    """Describes another prop so that people can tell it from the wanted one.
-
-    Names its prompt and, if the prompts are equal, the first value that differs.
-    """
+    """Describes another prop by its prompt and, if the prompts are equal, by the first value that differs."""
     names = [each.name for each in fields(Request) if getattr(there, each.name) != getattr(wanted, each.name)]
     if not names or names[0] == "prompt":
         return repr(there.prompt)
