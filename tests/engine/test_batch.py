@@ -278,6 +278,9 @@ def finish(monkeypatch: pytest.MonkeyPatch) -> list[str]:
         def wait(self, seconds: float) -> None:
             pass
 
+        def kill(self) -> None:
+            pass
+
     monkeypatch.setattr(farm, "start", Finished)
     return made
 
