@@ -23,12 +23,13 @@ LONG = {"stages": [[16, 50_000, 16, 16]]}
 HOST = """
 import sys, time
 from pathlib import Path
-from nerf_sds import jobs
-from nerf_sds.farm import hosts
+from nerf_sds.farm import backends
+from nerf_sds.jobs import job_folder
 from nerf_sds.jobs.protocol import LastEvent, Progress
 
 folders = [Path(name) for name in sys.argv[1:]]
-job = hosts.start("auto", Path(sys.executable), {folder: jobs.read_request(folder) for folder in folders}, 0.5)
+requests = {folder: job_folder.read_request(folder) for folder in folders}
+job = backends.start("auto", Path(sys.executable), requests, 0.5)
 working = set()
 while True:
     for folder, event in job.poll():
