@@ -33,7 +33,7 @@ def setting_up() -> Steps:
     picture("sidebar-english")
     area = viewport()
     yield from open_preferences()
-    words = importlib.import_module(f"{PACKAGE}.nerf_sds.install.environment").words()
+    words = importlib.import_module(f"{PACKAGE}.nerf_sds.paths").words()
     importlib.import_module(f"{PACKAGE}.nerf_sds.disk.folders").claim(words)
     (words / "some").write_bytes(b"x" * 3_000_000)
     yield
