@@ -215,12 +215,10 @@ def listed(parent: Path) -> list[Path]:
     return [folder for _, folder in sorted(found, key=lambda each: each[0], reverse=True)]
 
 
-def entries(parent: Path) -> list[Path]:
-    """Returns the paths inside a folder whose names are valid UTF-8. Empty if the folder cannot be read."""
-    try:
-        return [parent / name for name in os.listdir(parent) if is_unicode(name)]
-    except OSError:
-        return []
+def entries(parent: Path) -> Iterator[Path]:
+    """Yields the paths inside a folder whose names are valid UTF-8. Yields none if the folder cannot be read."""
+    with suppress(OSError):
+        yield from (parent / name for name in os.listdir(parent) if is_unicode(name))
 
 
 def check_resumable(folder: Path) -> Request:
