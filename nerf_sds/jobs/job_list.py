@@ -137,7 +137,11 @@ def ordered(entries: Iterable[JobRow]) -> list[JobRow]:
     first = {Phase.RUNNING: 0, Phase.WAITING: 1}
     return sorted(
         entries,
-        key=lambda entry: (place := first.get(entry.phase, 2), entry.rank if place < 2 else -entry.made, entry.folder.name),
+        key=lambda entry: (
+            place := first.get(entry.phase, 2),
+            entry.rank if place < 2 else -entry.made,
+            entry.folder.name,
+        ),
     )
 
 
