@@ -90,7 +90,7 @@ def watched() -> Steps:
 
 
 def cancelling() -> Steps:
-    """The preview is drawn and new at least every 5 seconds; the same prop is not made twice; Cancel ends the job."""
+    """The preview is drawn and renewed; the same prop is not made twice; Cancel ends the job."""
     window().scene.propsmith.watch = "NOTHING"
     yield from press_generate()
     yield from click(row(BUTTON))

@@ -198,7 +198,7 @@ class Courier:
         self.cut.set()
 
     def _go_round(self) -> None:
-        """The thread.
+        """Calls the mailbox until the work ends; runs in a thread of its own.
 
         It makes all calls, because Ray lends a task's CPU to others while the main thread waits for an answer.
         """
