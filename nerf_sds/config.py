@@ -233,7 +233,7 @@ class Request:
     prompt: str
     seed: Annotated[int, SEEDS] = 0  # the same seed on the same device gives the same prop
     preset: str = DEFAULT_PRESET  # a key of METHODS[method]
-    prior: str = "toybox"  # a built-in name, or one that models.find accepts
+    prior: str = models.SHIPPED[0]  # a built-in name, or one that models.find accepts
     size: Annotated[float, SIZES] = 1.0  # largest dimension of the mesh or of its bounds, metres
     device: str = "auto"  # auto, cuda, mps or cpu
     method: str = "dreamfusion"  # a key of METHODS

@@ -208,6 +208,7 @@ def _parser() -> argparse.ArgumentParser:
     verb.set_defaults(verb=batch.make_batch)
     batch.add_options(verb)
     _add_prior(verb)
+    _add_device(verb)
     _add_preset(verb)
     _add_size(verb)
     _add_set(verb)
@@ -236,7 +237,7 @@ def _parser() -> argparse.ArgumentParser:
 
     verb = verbs.add_parser("self-test", help="make a tiny prop and say what works")
     verb.set_defaults(verb=upkeep.test_all)
-    verb.add_argument("--prior", default="toybox", help="the diffusion model (default: toybox, the built-in one)")
+    _add_prior(verb)
     _add_python(verb)
     return parser
 
@@ -245,12 +246,17 @@ def _add_prompt(verb: argparse.ArgumentParser) -> None:
     verb.add_argument("prompt", metavar="PROMPT", help='for example "a red mushroom"')
     verb.add_argument("--seed", type=int, default=0, help="another one gives another prop (default: 0)")
     _add_prior(verb)
+    _add_device(verb)
 
 
 def _add_prior(verb: argparse.ArgumentParser) -> None:
+    default = models.SHIPPED[0]
     verb.add_argument(
-        "--prior", default="toybox", help="the diffusion model, see `models` (default: toybox, the built-in one)"
+        "--prior", default=default, help=f"the diffusion model, see `models` (default: {default}, a built-in one)"
     )
+
+
+def _add_device(verb: argparse.ArgumentParser) -> None:
     verb.add_argument("--device", choices=DEVICES, default="auto")
 
 

@@ -19,6 +19,7 @@ from torch import Tensor
 from ..compute.device import choose
 from ..config import PRESETS
 from ..disk import files
+from ..models import SHIPPED
 from ..priors import load_prior
 from ..priors.pixel import PixelPrior
 from ..priors.sampling import sample
@@ -98,7 +99,9 @@ def main() -> None:
     parser.add_argument("--method", choices=(*METHODS, "both"), default="both")
     parser.add_argument("--out", type=Path, required=True, metavar="FILE.png")
     parser.add_argument("--seed", type=int, default=0)
-    parser.add_argument("--prior", default="toybox", help="the diffusion model (default: toybox, the built-in one)")
+    parser.add_argument(
+        "--prior", default=SHIPPED[0], help=f"the diffusion model (default: {SHIPPED[0]}, a built-in one)"
+    )
     kinds = [kind.value for kind in PictureKind]
     parser.add_argument("--picture", choices=kinds, default=PictureKind.LIT.value, help="what it shows of the prop")
     options = parser.parse_args()
@@ -109,7 +112,7 @@ def main() -> None:
         device, dtype = choose("auto")
         prior = load_prior(options.prior, device, dtype)
         if not isinstance(prior, PixelPrior):
-            raise ValueError(f"{options.prior} draws no pixels: choose the prior toybox")
+            raise ValueError(f"{options.prior} draws no pixels: choose the prior {SHIPPED[0]}")
         kind = PictureKind(options.picture)
         if kind not in prior.kinds:
             raise ValueError(f"{options.prior} draws no {kind}: choose {' or '.join(prior.kinds)}")

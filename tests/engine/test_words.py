@@ -79,7 +79,7 @@ def test_no_word_of_them_is_passed_over_in_silence() -> None:
 )
 def test_what_is_said_is_what_the_model_is_asked(prompt: str, line: str, model_is_asked: str) -> None:
     assert (said(prompt), understand(prompt, "toybox").prompt) == (line, model_is_asked)
-    assert asked(Request(prompt)).prompt == model_is_asked
+    assert asked(Request(prompt, prior="toybox")).prompt == model_is_asked
 
 
 def test_a_prompt_of_known_words_alone_is_asked_as_it_stands() -> None:
@@ -278,7 +278,7 @@ def test_the_plan_of_a_batch_tells_before_it_is_made_what_is_ignored(tmp_path: P
         PropRow(2, {"prompt": "a red mug"}),
         PropRow(3, {"prompt": "a zeppelin"}),
     ]
-    entries = plan(rows, Request("a prop"), tmp_path, online=False)
+    entries = plan(rows, Request("a prop", prior="toybox"), tmp_path, online=False)
     assert [remark(entry) for entry in entries] == ['barrel; "wooden" is ignored', "", ""]
 
 
