@@ -33,7 +33,8 @@ VIEWS = tuple(Viewpoint(azimuth, 20, 3.1) for azimuth in (0, 90, 180, 270))
 STEPS = 80
 LEARNING_RATE = 0.05
 METHODS = ("ancestral", "sds")
-LABEL = 24  # pixels: the height of a method's name
+LABEL = 24  # pixels: the height of a row's label
+COLUMN = 24  # rows at most below each other
 
 
 def distil(
@@ -80,22 +81,24 @@ def draw(
 
 
 def sheet(rows: dict[str, Tensor], scale: int = 3) -> Image.Image:
-    """Returns a picture with each method's pictures in a row under its name, enlarged `scale` times."""
+    """Returns a picture with each row's pictures (4, 3, R, R) in 0..1 under its label, enlarged `scale` times."""
     size = RESOLUTION * scale
-    picture = Image.new("RGB", (len(VIEWS) * size, len(rows) * (size + LABEL)), "white")
-    for i, (name, pictures) in enumerate(rows.items()):
-        top = i * (size + LABEL)
+    columns = -(-len(rows) // COLUMN)
+    below = -(-len(rows) // columns)
+    picture = Image.new("RGB", (columns * len(VIEWS) * size, below * (size + LABEL)), "white")
+    for i, (label, pictures) in enumerate(rows.items()):
+        left, top = i // below * len(VIEWS) * size, i % below * (size + LABEL)
         strip = (255 * torch.cat([*pictures.cpu()], dim=2)).round().byte().permute(1, 2, 0).numpy()
-        ImageDraw.Draw(picture).text((6, top + 6), name, fill="black")
+        ImageDraw.Draw(picture).text((left + 6, top + 6), label, fill="black")
         big = Image.fromarray(np.ascontiguousarray(strip)).resize((len(VIEWS) * size, size), Image.Resampling.BICUBIC)
-        picture.paste(big, (0, top + LABEL))
+        picture.paste(big, (left, top + LABEL))
     return picture
 
 
 def main() -> None:
     """Runs the command line."""
     parser = argparse.ArgumentParser(prog="nerf_sds sample", description="Draws a prompt from the diffusion model")
-    parser.add_argument("prompt", help='for example "a blue robot"')
+    parser.add_argument("prompt", nargs="+", help='for example "a blue robot"; several are drawn below each other')
     parser.add_argument("--method", choices=(*METHODS, "both"), default="both")
     parser.add_argument("--out", type=Path, required=True, metavar="FILE.png")
     parser.add_argument("--seed", type=int, default=0)
@@ -108,7 +111,7 @@ def main() -> None:
     try:
         if options.out.suffix.lower() != ".png" or not options.out.absolute().parent.is_dir():
             raise ValueError(f"{options.out} cannot be written: name a .png file in a folder that exists")
-        said = understand(options.prompt, options.prior)
+        asked = [understand(prompt, options.prior) for prompt in options.prompt]
         device, dtype = choose("auto")
         prior = load_prior(options.prior, device, dtype)
         if not isinstance(prior, PixelPrior):
@@ -118,9 +121,11 @@ def main() -> None:
             raise ValueError(f"{options.prior} draws no {kind}: choose {' or '.join(prior.kinds)}")
         chosen = METHODS if options.method == "both" else (options.method,)
         rows = {}
-        for method in chosen:
-            print(f"{method}: {said}", flush=True)
-            rows[method] = draw(prior, said.prompt, method, options.seed, device, kind)
+        for said in asked:
+            for method in chosen:
+                print(f"{method}: {said}", flush=True)
+                label = f"{said.prompt}, {method}" if len(asked) > 1 else method
+                rows[label] = draw(prior, said.prompt, method, options.seed, device, kind)
         with files.replacing(options.out) as beside:
             sheet(rows).save(beside)
     except (OSError, ValueError) as error:

@@ -49,6 +49,19 @@ def test_both_are_drawn_side_by_side(
     assert "front, right, back, left" in capsys.readouterr().out
 
 
+def test_several_prompts_are_drawn_below_each_other_and_many_in_columns(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sampling, "STEPS", 1)
+    command(monkeypatch, "a red mug", "a blue car", "--method", "sds", "--out", str(tmp_path / "two.png"))
+    with Image.open(tmp_path / "two.png") as picture:
+        assert picture.size == (4 * 192, 2 * (192 + 24))
+    shades = {str(i): torch.full((4, 3, 64, 64), i / 50) for i in range(50)}
+    picture = sampling.sheet(shades, scale=1)
+    assert picture.size == (3 * 256, 17 * (64 + 24))
+    assert [picture.getpixel((column * 256, 24)) for column in range(3)] == [(round(5.1 * i),) * 3 for i in (0, 17, 34)]
+
+
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
