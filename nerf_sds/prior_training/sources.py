@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path
 
@@ -18,11 +18,15 @@ EVENNESS = 0.4  # 0 draws all kinds equally often, 1 draws all meshes equally of
 
 @dataclass(frozen=True)
 class Source:
-    """A data set: the meshes for training, the meshes held out, and its share of the pictures."""
+    """A data set: the meshes for training, the meshes held out, and its share of the pictures.
+
+    `left_out` counts the meshes under licences that are not allowed, by licence.
+    """
 
     meshes: list[CaptionedMesh]
     held_out: list[CaptionedMesh]
     share: float
+    left_out: Counter[str] = field(default_factory=Counter)
 
 
 def read_source(text: str, licences: Collection[str] | None = None) -> Source:
@@ -47,7 +51,8 @@ def read_source(text: str, licences: Collection[str] | None = None) -> Source:
         parts[is_held_out(mesh, counts)].append(mesh)
     if not parts[False]:  # by chance, all meshes of a very small data set are held out
         parts = {False: allowed, True: []}
-    return Source(parts[False], parts[True], share)
+    left_out = Counter(mesh.licence for mesh in found) - Counter(mesh.licence for mesh in allowed)
+    return Source(parts[False], parts[True], share, left_out)
 
 
 def _positive(text: str) -> float | None:

@@ -24,7 +24,7 @@ from ..models import check_folder, family_of
 from ..paths import WORLD
 from ..priors.sentence_encoder import load_sentence_encoder
 from ..priors.world_prior import read_unet
-from .card import Credits, read_credits, write_card
+from .card import LOG, Credits, read_credits, write_card
 from .sources import read_source
 from .training import LEARNING_RATE, Training
 
@@ -34,7 +34,6 @@ EARLY, LATE = (0.75, 0.25, 0.0), (0.15, 0.65, 0.2)  # shares of steps at each si
 SMALL_SHARE = 0.3  # share of the time, for a training from random weights
 AGREE = 20  # steps after which the processes synchronise their progress
 REPORT, SILENCE = 100, 30  # the loss is reported after so many steps, or after so many seconds
-LOG = "training.jsonl"
 
 
 def train(training: Training, folder: Path, minutes: float, batch: int, save_every: float, before: Credits) -> None:

@@ -286,7 +286,7 @@ def test_the_command_writes_a_model_with_log_and_card_and_goes_on(
         "| not named | not named | not named | 2 |",
     ):  # fmt: skip
         assert f"\n{row}\n" in card
-    assert "6 captioned meshes of 4 kinds; 0 more were held out" in card and "another model" not in card
+    assert "6 captioned meshes of 4 kinds; 0 more were held out" in card and "earlier training" not in card
     run(six, "--out", model)
     assert (model / "unet" / "model.safetensors").read_bytes() != first
     assert "| toybox | GPL-3.0 | not named | 1 |" in (model / "README.md").read_text("utf-8")
@@ -295,7 +295,7 @@ def test_the_command_writes_a_model_with_log_and_card_and_goes_on(
     run(tmp_path / "mine", "--out", other, "--start-from", model)
     card = (other / "README.md").read_text("utf-8")
     assert "| mine | MIT | Me | 1 |" in card and "| toybox | GPL-3.0 | not named | 1 |" in card
-    assert "It began with the weights of another model" in card
+    assert "It began with the weights of an earlier training" in card
     assert [kind.name for kind in read_kinds(other)] == ["crate"]
 
 
