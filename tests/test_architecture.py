@@ -23,7 +23,7 @@ HOST = {
         "nerf_sds.{}".format,
         "cli config disk farm install jobs models paths prompts ranges schedules units viewpoints words".split(),
     ),
-    *map("nerf_sds.meaning.{}".format, "kinds phrases wordpiece".split()),
+    *map("nerf_sds.meaning.{}".format, "copies kinds phrases wordpiece".split()),
 }
 SERVER = {"nerf_sds.farm.server", "nerf_sds.farm.__main__"}  # the side of a farm that needs torch and Ray
 FORMATS = {"nerf_sds.prior_training.captioned_meshes"}  # what Blender writes for the engine to read, with NumPy

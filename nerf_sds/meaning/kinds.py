@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from .phrases import phrases
+
 KINDS = "known.json"  # the list of kinds, in a diffusion model's folder
 TWICE = re.compile(r"\b(\w+) \1\b")  # a repeated word, as in "a bar bar stool" for "a bar st"
 VECTORS = "known.safetensors"  # beside KINDS: the tensor "vectors" with a row per text of each kind, in order
@@ -42,6 +44,23 @@ def read_kinds(folder: Path) -> tuple[Kind, ...]:
     """Returns the kinds that are listed in a diffusion model's folder."""
     listed = json.loads((folder / KINDS).read_text("utf-8"))
     return tuple(Kind(**facts | {"synonyms": tuple(facts["synonyms"])}) for facts in listed)
+
+
+def named(prompt: str, kinds: Sequence[Kind]) -> list[Kind]:
+    """Returns the kinds that a prompt names: "two red violins" -> violin, "a vase of tulips" -> vase.
+
+    These are the kinds with that name, or else those with that synonym, such as "tree". The longest name counts.
+    """
+    asked = phrases(prompt.lower())
+    words = asked[-1].partition(" of ")[0].split()
+    asked += [" ".join(words[start:]) for start in range(len(words))]
+    for phrase in asked:
+        said = {phrase, phrase.removesuffix("s")}
+        if found := [kind for kind in kinds if kind.name.lower() in said]:
+            return found
+        if found := [kind for kind in kinds if said & {name.lower() for name in kind.synonyms}]:
+            return found
+    return []
 
 
 def complete(beginning: str, kinds: Sequence[Kind], count: int) -> list[str]:

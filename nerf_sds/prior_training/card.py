@@ -66,8 +66,8 @@ def _data(sources: Sequence[Source], has_start: bool) -> Iterator[str]:
 
 def _training(folder: Path) -> Iterator[str]:
     """Yields sentences on the training, from the log in the folder."""
-    yield "Velocity on a cosine schedule of 1,000 steps, min-SNR weights, AdamW, averaged weights; the views are drawn\n"
-    yield "while it learns, and the meshes are stretched, tapered and bent a little each time.\n"
+    yield "Velocity on a cosine schedule of 1,000 steps, min-SNR weights, AdamW, averaged weights. The views are drawn "
+    yield "while\nit learns, and the meshes are stretched, tapered and bent a little each time.\n"
     log = _log(folder)
     if log:
         lasts = [line for line, after in pairwise([*log, {"step": 0}]) if after["step"] <= line["step"]]

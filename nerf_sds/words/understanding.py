@@ -9,6 +9,7 @@ from pathlib import Path
 from .. import models, paths, prompts
 from ..config import Request
 from ..disk.texts import tidy
+from ..meaning.copies import originals
 from . import captions, lexicon, reading, suggestions, world
 from .pieces import pieces
 from .tokens import tokens
@@ -28,7 +29,8 @@ def understand(prompt: str, prior: str) -> Understood:
     if folder and (folder / models.VOCABULARY).is_file():
         return _by_vocabulary(text, folder)
     if folder and (folder / models.KNOWN).is_file():
-        return world.understand(text)
+        said = world.understand(text)
+        return replace(said, originals=originals(said.prompt, folder))
     return Understood(text)
 
 

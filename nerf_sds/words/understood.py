@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from ..meaning.copies import Original
+
 UNKNOWN = "the diffusion model does not know it"
 VIEW = "a prop has all its sides"
 SIZE = "the size is set beside the prompt"
@@ -28,6 +30,7 @@ class Understood:
     ignored: tuple[Ignored, ...] = ()
     replaced: tuple[tuple[str, str], ...] = ()  # pairs of a colour as typed and the colour used instead
     count: int = 1  # number of things asked for, 0 for several; one is made
+    originals: tuple[Original, ...] = ()  # meshes of the training data of which the prop is likely a copy
 
     @property
     def parts(self) -> list[str]:
@@ -35,14 +38,17 @@ class Understood:
         remarks = [f"{said}: made in {made}" for said, made in self.replaced]
         words = [f'"{each.words}"' for each in self.ignored]
         remarks += [f"{', '.join(words)} {'is' if len(words) == 1 else 'are'} ignored"] if words else []
-        return [", ".join([self.kind, *self.looks]) if self.kind else self.prompt, *remarks, *self._of_count]
+        remarks += [*self._of_count, *(f"likely a copy of {_credit(each)}" for each in self.originals)]
+        return [", ".join([self.kind, *self.looks]) if self.kind else self.prompt, *remarks]
 
     @property
     def notices(self) -> list[str]:
-        """Sentences on each change to the prompt, with the reason."""
+        """Sentences on each change to the prompt, with the reason, and on each mesh that is likely copied."""
         nearest = "the nearest colour that the diffusion model knows"
         colours = [f"{said}: made in {made}, {nearest}" for said, made in self.replaced]
-        return [*colours, *(f'"{each.words}" is ignored: {each.why}' for each in self.ignored), *self._of_count]
+        ignored = [f'"{each.words}" is ignored: {each.why}' for each in self.ignored]
+        copies = [f"This prop is likely a copy of {_credit(each)}: keep to its licence" for each in self.originals]
+        return [*colours, *ignored, *self._of_count, *copies]
 
     @property
     def _of_count(self) -> list[str]:
@@ -51,6 +57,10 @@ class Understood:
     def __str__(self) -> str:
         """Returns one line for people: barrel, brown; "wooden" is ignored."""
         return "; ".join(self.parts)
+
+
+def _credit(original: Original) -> str:
+    return f'"{original.mesh}" (author: {original.author}, licence: {original.licence})'
 
 
 def names_no_thing(prompt: str) -> str:

@@ -18,6 +18,11 @@ WORDS = {
     "It knows {} kinds in {} colours": "Модель знает видов: {}, цветов: {}",
     "It knows {} captions": "Модель знает подписей: {}",
     "one is made": "будет сделан один предмет",
+    'likely a copy of "{}" (author: {}, licence: {})': "вероятно, копия «{}» (автор: {}, лицензия: {})",
+    'This prop is likely a copy of "{}" (author: {}, licence: {}): keep to its licence': (
+        "Этот предмет, вероятно, копия «{}» (автор: {}, лицензия: {}): соблюдайте её лицензию"
+    ),
+    "not named": "не указано",
     '"{}" is ignored': "«{}» не учитывается",
     "{} are ignored": "{} — не учитываются",
     "{}: made in {}": "{}: цвет будет {}",

@@ -105,6 +105,25 @@ def test_the_panel_speaks_blender_s_language(driver: ModuleType, russian: None) 
     assert below_the_prompt("a teal rocket") == "ракета, голубой; teal: цвет будет голубой"
 
 
+def test_the_panel_names_the_author_and_the_licence_of_a_mesh_that_comes_back(
+    driver: ModuleType, russian: None, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    from propsmith.operators.settings import diffusion_model
+    from propsmith.operators.translations import translate
+
+    kind = {"name": "violin", "synonyms": [], "caption": "a violin", "count": 1}
+    (tmp_path / "known.json").write_text(json.dumps([kind]))
+    mesh = {"mesh": "old violin", "author": "Ann, Bo", "licence": "CC-BY-3.0"}
+    (tmp_path / "copies.json").write_text(json.dumps({"violin": mesh}))
+    monkeypatch.setattr(diffusion_model, "chosen", lambda context: str(tmp_path))
+    line = "вероятно, копия «old violin» (автор: Ann, Bo, лицензия: CC-BY-3.0)"
+    assert below_the_prompt("a violin").endswith(f"; {line}")
+    said = 'This prop is likely a copy of "chair" (author: not named, licence: not named): keep to its licence'
+    assert translate(said, "ru") == (
+        "Этот предмет, вероятно, копия «chair» (автор: не указано, лицензия: не указано): соблюдайте её лицензию"
+    )
+
+
 def test_the_menu_lists_all_kinds_and_colours_and_a_word_goes_into_the_prompt(driver: ModuleType) -> None:
     from propsmith.nerf_sds.words import completion
     from propsmith.panels.words import PROPSMITH_MT_words
