@@ -30,12 +30,10 @@ from .console import Console, catch, open_standard_streams
 from .terminal import STOPPED, command, complain, is_online, path, run_job, tell_all, worker_python
 
 MODULES = {  # verb -> module that runs in the engine's environment, help text
-    "sample": (
-        "nerf_sds.evaluation.sampling",
-        "draw a prompt from the diffusion model in pixel space: PROMPT --out FILE",
-    ),
+    "sample": ("nerf_sds.evaluation.sampling", "draw a prompt from the model in pixel space: PROMPT --out FILE"),
     "bench": ("nerf_sds.bench.steps", "time a step, part by part, for the toybox and for priors of the real sizes"),
     "evaluate": ("nerf_sds.evaluation", "make, render and score props by this and other methods"),
+    "copies": ("nerf_sds.evaluation.copies", "find copies of the data: DATASET... --props FOLDER... --out FOLDER"),
     "train-prior": ("nerf_sds.prior_training.train", "train a diffusion model: DATASET... --out FOLDER ..."),
     "train-image-text": ("nerf_sds.image_text.train", "train an image-text model: DATASET --out FILE ..."),
 }

@@ -13,7 +13,7 @@ from pathlib import Path
 from .kinds import named, read_kinds
 
 COPIES = "copies.json"  # in a diffusion model's folder: {kind: {"mesh": ..., "author": ..., "licence": ...}}
-NOT_NAMED = "not named"
+NOBODY, NOTHING = "an unnamed author", "no named licence"
 
 
 @dataclass(frozen=True)
@@ -21,8 +21,12 @@ class Original:
     """A mesh of the training data that comes back as a prop."""
 
     mesh: str  # its name
-    author: str = NOT_NAMED
-    licence: str = NOT_NAMED
+    author: str = NOBODY
+    licence: str = NOTHING
+
+    def __str__(self) -> str:
+        """Returns a credit for people: "old violin" by Ann (CC-BY-3.0)."""
+        return f'"{self.mesh}" by {self.author} ({self.licence})'
 
 
 def read_copies(folder: Path) -> dict[str, Original]:

@@ -38,7 +38,7 @@ class Understood:
         remarks = [f"{said}: made in {made}" for said, made in self.replaced]
         words = [f'"{each.words}"' for each in self.ignored]
         remarks += [f"{', '.join(words)} {'is' if len(words) == 1 else 'are'} ignored"] if words else []
-        remarks += [*self._of_count, *(f"likely a copy of {_credit(each)}" for each in self.originals)]
+        remarks += [*self._of_count, *(f"likely a copy of {each}" for each in self.originals)]
         return [", ".join([self.kind, *self.looks]) if self.kind else self.prompt, *remarks]
 
     @property
@@ -47,7 +47,7 @@ class Understood:
         nearest = "the nearest colour that the diffusion model knows"
         colours = [f"{said}: made in {made}, {nearest}" for said, made in self.replaced]
         ignored = [f'"{each.words}" is ignored: {each.why}' for each in self.ignored]
-        copies = [f"This prop is likely a copy of {_credit(each)}: keep to its licence" for each in self.originals]
+        copies = [f"This prop is likely a copy of {each}: keep to its licence" for each in self.originals]
         return [*colours, *ignored, *self._of_count, *copies]
 
     @property
@@ -57,10 +57,6 @@ class Understood:
     def __str__(self) -> str:
         """Returns one line for people: barrel, brown; "wooden" is ignored."""
         return "; ".join(self.parts)
-
-
-def _credit(original: Original) -> str:
-    return f'"{original.mesh}" (author: {original.author}, licence: {original.licence})'
 
 
 def names_no_thing(prompt: str) -> str:

@@ -18,11 +18,12 @@ WORDS = {
     "It knows {} kinds in {} colours": "Модель знает видов: {}, цветов: {}",
     "It knows {} captions": "Модель знает подписей: {}",
     "one is made": "будет сделан один предмет",
-    'likely a copy of "{}" (author: {}, licence: {})': "вероятно, копия «{}» (автор: {}, лицензия: {})",
-    'This prop is likely a copy of "{}" (author: {}, licence: {}): keep to its licence': (
-        "Этот предмет, вероятно, копия «{}» (автор: {}, лицензия: {}): соблюдайте её лицензию"
+    'likely a copy of "{}" by {} ({})': "вероятно, копия модели «{}», автор {} ({})",
+    'This prop is likely a copy of "{}" by {} ({}): keep to its licence': (
+        "Этот предмет, вероятно, копия модели «{}», автор {} ({}): соблюдайте её лицензию"
     ),
-    "not named": "не указано",
+    "an unnamed author": "не указан",
+    "no named licence": "лицензия не указана",
     '"{}" is ignored': "«{}» не учитывается",
     "{} are ignored": "{} — не учитываются",
     "{}: made in {}": "{}: цвет будет {}",

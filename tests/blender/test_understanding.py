@@ -116,11 +116,11 @@ def test_the_panel_names_the_author_and_the_licence_of_a_mesh_that_comes_back(
     mesh = {"mesh": "old violin", "author": "Ann, Bo", "licence": "CC-BY-3.0"}
     (tmp_path / "copies.json").write_text(json.dumps({"violin": mesh}))
     monkeypatch.setattr(diffusion_model, "chosen", lambda context: str(tmp_path))
-    line = "вероятно, копия «old violin» (автор: Ann, Bo, лицензия: CC-BY-3.0)"
+    line = "вероятно, копия модели «old violin», автор Ann, Bo (CC-BY-3.0)"
     assert below_the_prompt("a violin").endswith(f"; {line}")
-    said = 'This prop is likely a copy of "chair" (author: not named, licence: not named): keep to its licence'
+    said = 'This prop is likely a copy of "vase" by an unnamed author (no named licence): keep to its licence'
     assert translate(said, "ru") == (
-        "Этот предмет, вероятно, копия «chair» (автор: не указано, лицензия: не указано): соблюдайте её лицензию"
+        "Этот предмет, вероятно, копия модели «vase», автор не указан (лицензия не указана): соблюдайте её лицензию"
     )
 
 

@@ -1,4 +1,4 @@
-"""Where a diffusion model has learned one mesh of a kind by heart, whoever asks for that kind is told whose mesh it is."""
+"""Where a diffusion model has learned one mesh of a kind by heart, a prompt for it is told whose mesh that is."""
 
 from __future__ import annotations
 
@@ -13,8 +13,8 @@ from nerf_sds.cli import commands
 from nerf_sds.config import Request
 from nerf_sds.meaning.copies import COPIES, Original, originals, read_copies, table
 from nerf_sds.meaning.kinds import KINDS, Kind, named
-from nerf_sds.worker.generate import notices
 from nerf_sds.words.understanding import understand
+from nerf_sds.worker.generate import notices
 
 KNOWN = (
     Kind("violin", ("fiddle",), "a brown violin", 1),
@@ -24,7 +24,7 @@ KNOWN = (
     Kind("tulip", (), "a red tulip", 2),
 )
 TABLE = {"violin": Original("old violin", "Ann, Bo & Cy", "CC-BY-3.0"), "vase": Original("vase")}
-LINE = 'likely a copy of "old violin" (author: Ann, Bo & Cy, licence: CC-BY-3.0)'
+LINE = 'likely a copy of "old violin" by Ann, Bo & Cy (CC-BY-3.0)'
 
 
 @pytest.fixture
@@ -59,7 +59,7 @@ def test_the_line_before_a_run_names_the_mesh_its_author_and_its_licence(prior: 
     assert understand("ваза", str(prior)).originals == (TABLE["vase"],)
     said = understand("a violin", str(prior)).notices
     assert said == [f"This prop is {LINE}: keep to its licence"]
-    assert "(author: not named, licence: not named)" in str(understand("a vase", str(prior)))
+    assert '"vase" by an unnamed author (no named licence)' in str(understand("a vase", str(prior)))
 
 
 def test_a_kind_that_is_not_copied_and_a_model_without_a_table_say_nothing(prior: Path) -> None:
