@@ -17,6 +17,7 @@ from ...meaning.copies import COPIES, NOBODY, NOTHING, Original, table
 from ...meaning.kinds import named, read_kinds
 from ...mesh.export import read_result
 from ...prior_training.captioned_meshes import CaptionedMesh
+from ...words.understanding import asked
 from .. import sheets
 from .measure import COPIED, Pair, nearest, posed
 from .views import SIZE, Looks, of_prop
@@ -29,7 +30,7 @@ class Finding:
     """A prop beside the mesh that it is nearest to."""
 
     name: str  # of the job's folder
-    prompt: str
+    prompt: str  # as the model was asked it
     look: Looks  # of the prop, posed like the mesh
     mesh: CaptionedMesh
     pair: Pair
@@ -64,17 +65,17 @@ def examine(folder: Path, meshes: Sequence[CaptionedMesh], looks: Looks, kin: Se
     own = of_prop(read_result(folder))
     pair = nearest(own, looks)
     share = float(np.mean([other.distance <= pair.distance for other in kin])) if kin else 0.0
-    prompt = job_folder.read_request(folder).prompt
-    return Finding(folder.name, prompt, posed(own, pair.pose), meshes[pair.mesh], pair, share)
+    request = asked(job_folder.read_request(folder))
+    return Finding(folder.name, request.prompt, posed(own, pair.pose), meshes[pair.mesh], pair, share)
 
 
 def report(findings: Sequence[Finding], kin: Sequence[Pair]) -> bytes:
     """Returns a JSON of the findings, and of the distances between meshes of one kind."""
-    distances = np.percentile([pair.distance for pair in kin], PERCENTILES) if kin else ()
+    distances = [pair.distance for pair in kin]
+    percentiles = {f"{share} %": round(float(np.percentile(distances, share)), 3) for share in PERCENTILES if kin}
     content = {
         "copied_below": COPIED,
-        "kin": {"meshes": len(kin), "copies": sum(pair.is_copy for pair in kin)}
-        | {f"{share} %": round(float(value), 3) for share, value in zip(PERCENTILES, distances, strict=bool(kin))},
+        "kin": {"meshes": len(kin), "copies": sum(pair.is_copy for pair in kin), **percentiles},
         "props": [finding.facts for finding in findings],
     }
     return f"{json.dumps(content, ensure_ascii=False, indent=1)}\n".encode()
@@ -97,12 +98,10 @@ def write_table(folder: Path, findings: Sequence[Finding]) -> None:
     The kinds are those that the prompt names, or else the kind of the mesh.
     """
     copies: dict[str, Original] = {}
-    for finding in sorted(
-        findings, key=lambda finding: -finding.pair.distance
-    ):  # the nearest is written last and stays
-        if finding.pair.is_copy:
-            mesh, kinds = finding.mesh, named(finding.prompt, read_kinds(folder))
-            copies |= dict.fromkeys([kind.name for kind in kinds] or [mesh.kind], _original(mesh))
+    copied = (finding for finding in findings if finding.pair.is_copy)
+    for finding in sorted(copied, key=lambda finding: finding.pair.distance):
+        for kind in [kind.name for kind in named(finding.prompt, read_kinds(folder))] or [finding.mesh.kind]:
+            copies.setdefault(kind, _original(finding.mesh))  # the nearest comes first
     files.write(folder / COPIES, table(copies))
 
 

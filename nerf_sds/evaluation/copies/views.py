@@ -56,7 +56,7 @@ def of_prop(prop: TexturedMesh) -> Looks:
 
 @torch.no_grad()
 def of_meshes(meshes: Sequence[CaptionedMesh]) -> Looks:
-    """Returns the looks of the meshes. A mesh takes about 0.05 s."""
+    """Returns the looks of the meshes. A mesh takes about 0.08 s."""
     parts = [_rasterised(mesh) for mesh in meshes]
     return Looks(np.concatenate([part.outlines for part in parts]), np.concatenate([part.albedo for part in parts]))
 
