@@ -35,7 +35,7 @@ MODULES = {  # verb -> module that runs in the engine's environment, help text
     "evaluate": ("nerf_sds.evaluation", "make, render and score props by this and other methods"),
     "copies": ("nerf_sds.evaluation.copies", "find copies of the data: DATASET... --props FOLDER... --out FOLDER"),
     "train-prior": ("nerf_sds.prior_training.train", "train a diffusion model: DATASET... --out FOLDER ..."),
-    "train-image-text": ("nerf_sds.image_text.train", "train an image-text model: DATASET --out FILE ..."),
+    "train-image-text": ("nerf_sds.image_text_training.train", "train an image-text model: DATASET... --out FILE ..."),
 }
 PRESET_HELP = (
     f"how much work goes into the prop (default: {DEFAULT_PRESET}); paper: as the paper has it, hours on a GPU"

@@ -37,14 +37,19 @@ class ImageText(Protocol):
 
 
 def load_image_text(name: str, device: torch.device) -> ImageText:
-    """Loads SCORER, OPTIMISED, or a CLIP of transformers by a local folder or a name on the hub.
+    """Loads SCORER, OPTIMISED, a file that `train-image-text` wrote, or a CLIP of transformers.
 
-    Raises ValueError with one line that says what to do if there is no such model.
+    A CLIP is named by a local folder or a name on the hub. Raises ValueError with one line that says what to do if
+    there is no such model.
     """
     if name in (SCORER, OPTIMISED):
         from .toybox_pair import ToyboxImageText
 
         return ToyboxImageText.load(TOYBOX / f"{name.removeprefix('toybox-')}.safetensors", device)
+    if name.endswith(".safetensors"):
+        from .sentence_pair import SentenceImageText
+
+        return SentenceImageText.load(Path(name), Path(name).stem, device)
     from .clip import Clip
 
     return Clip.load(name, device)

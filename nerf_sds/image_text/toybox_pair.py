@@ -16,68 +16,12 @@ from safetensors.torch import save_file
 from torch import Tensor, nn
 from torch.nn.functional import interpolate, normalize
 
-RESOLUTION = 64  # pixels per side
+from .towers import RESOLUTION, TOWERS
+
 WIDTH = 64  # dimensions of the common space
 
 
-class ConvolutionTower(nn.Sequential):
-    """Depthwise and pointwise convolutions in residual blocks, similar to ConvNeXt (arXiv 2201.03545).
-
-    Maps pictures (B, 3, 64, 64) in -1..1 to (B, WIDTH).
-    """
-
-    def __init__(self) -> None:
-        super().__init__(
-            nn.Conv2d(3, 32, 3, stride=2, padding=1),
-            *(Block(32), Block(32), nn.Conv2d(32, 64, 2, stride=2)),
-            *(Block(64), Block(64), nn.Conv2d(64, 96, 2, stride=2)),
-            *(Block(96), Block(96), nn.Conv2d(96, 128, 2, stride=2)),
-            *(Block(128), Block(128), nn.AdaptiveAvgPool2d(1), nn.Flatten(), nn.LayerNorm(128)),
-            nn.Linear(128, WIDTH),
-        )
-
-
-class Block(nn.Module):
-    """A residual block: (B, C, H, W) -> (B, C, H, W)."""
-
-    def __init__(self, channels: int) -> None:
-        super().__init__()
-        self.body = nn.Sequential(
-            nn.Conv2d(channels, channels, 5, padding=2, groups=channels),
-            nn.GroupNorm(1, channels),
-            nn.Conv2d(channels, 2 * channels, 1),
-            nn.GELU(),
-            nn.Conv2d(2 * channels, channels, 1),
-        )
-
-    def forward(self, x: Tensor) -> Tensor:
-        return x + self.body(x)
-
-
-class TransformerTower(nn.Module):
-    """A vision transformer (arXiv 2010.11929) on overlapping patches.
-
-    Maps pictures (B, 3, 64, 64) in -1..1 to (B, WIDTH).
-    """
-
-    CHANNELS = 80
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.patches = nn.Conv2d(3, self.CHANNELS, 12, stride=8, padding=2)
-        self.positions = nn.Parameter(0.02 * torch.randn((RESOLUTION // 8) ** 2, self.CHANNELS))
-        layer = nn.TransformerEncoderLayer(
-            self.CHANNELS, 4, 2 * self.CHANNELS, 0.0, "gelu", batch_first=True, norm_first=True
-        )
-        self.layers = nn.TransformerEncoder(layer, 4, nn.LayerNorm(self.CHANNELS), enable_nested_tensor=False)
-        self.head = nn.Linear(self.CHANNELS, WIDTH)
-
-    def forward(self, rgb: Tensor) -> Tensor:
-        tokens = self.patches(rgb).flatten(2).transpose(1, 2) + self.positions
-        return self.head(self.layers(tokens).mean(1))
-
-
-TOWERS: dict[str, type[nn.Module]] = {"convolution": ConvolutionTower, "transformer": TransformerTower}
+SIZES: dict[str, tuple] = {"convolution": (WIDTH, (32, 64, 96, 128)), "transformer": (WIDTH, 80, 4)}
 
 
 class ToyboxImageText(nn.Module):
@@ -87,7 +31,7 @@ class ToyboxImageText(nn.Module):
         super().__init__()
         self.tower, self.words = tower, list(words)
         self.name = f"toybox-{tower}"
-        self.pictures = TOWERS[tower]()
+        self.pictures = TOWERS[tower](*SIZES[tower])
         self.bag = nn.EmbeddingBag(len(words), WIDTH, mode="sum")
         self.captions = nn.Sequential(nn.Linear(WIDTH, 2 * WIDTH), nn.GELU(), nn.Linear(2 * WIDTH, WIDTH))
         self.log_scale = nn.Parameter(torch.tensor(2.5))

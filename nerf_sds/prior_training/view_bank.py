@@ -41,16 +41,19 @@ class ViewBank:
     """A ring buffer of views. The meshes are drawn by their weights."""
 
     def __init__(
-        self, meshes: Sequence[CaptionedMesh], weights: Tensor, room: int, device: torch.device, seed: int
-    ) -> None:
+        self, meshes: Sequence[CaptionedMesh], weights: Tensor, room: int, device: torch.device, seed: int,
+        zoom_weights: Sequence[float] = ZOOM_WEIGHTS,
+    ) -> None:  # fmt: skip
         """`weights` (M,) are the relative frequencies of the meshes. `room` is the number of views.
+
+        `zoom_weights` are the relative frequencies of ZOOMS.
 
         Raises ValueError with one line if `room` is less than AT_ONCE.
         """
         if room < AT_ONCE:
             raise ValueError(f"{AT_ONCE} views are drawn together: keep at least so many, not {room}")
         self.meshes = batch_of(meshes, device)
-        self.weights = weights.to(device)
+        self.weights, self.zoom_weights = weights.to(device), zoom_weights
         self.has_front = torch.tensor([mesh.has_front for mesh in meshes], device=device)
         self.random, self.generator = Random(seed), torch.Generator(device).manual_seed(seed)
         self.buffers = torch.zeros(room, 7, RESOLUTION, RESOLUTION, dtype=torch.uint8, device=device)
@@ -75,7 +78,7 @@ class ViewBank:
         viewpoints = [each for _ in range(MESHES) for each in sample_viewpoints(self.random, VIEWS, ELEVATION)]
         view = torch.arange(len(viewpoints), device=device)
         owner = view // VIEWS
-        zoom = torch.tensor(self.random.choices(ZOOMS, ZOOM_WEIGHTS, k=len(viewpoints)), device=device)
+        zoom = torch.tensor(self.random.choices(ZOOMS, self.zoom_weights, k=len(viewpoints)), device=device)
         c2w = look_at_origin(viewpoints, device)
         centres = self._centres(batch, owner, c2w) * (zoom > 1)[:, None]
         drawn = buffers_of(batch, owner, c2w, centres, zoom, RESOLUTION)

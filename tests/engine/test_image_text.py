@@ -10,8 +10,8 @@ from tokenizers import ByteLevelBPETokenizer
 from transformers import CLIPConfig, CLIPModel, CLIPTokenizerFast
 
 from nerf_sds.image_text import OPTIMISED, SCORER, load_image_text
-from nerf_sds.image_text.toybox_pair import TOWERS, ToyboxImageText
-from nerf_sds.image_text.train import augment
+from nerf_sds.image_text.towers import TOWERS
+from nerf_sds.image_text.toybox_pair import ToyboxImageText
 
 CPU = torch.device("cpu")
 
@@ -88,8 +88,3 @@ def test_all_weights_that_ship_stay_within_84_megabytes() -> None:
     assert (
         sum(path.stat().st_size for path in root.rglob("*.safetensors")) < 84_000_000
     )  # 24 of the toybox, 60 of the world
-
-
-def test_augmented_pictures_stay_pictures() -> None:
-    pictures = augment(torch.rand(16, 3, 64, 64))
-    assert pictures.shape == (16, 3, 64, 64) and pictures.min() >= 0 and pictures.max() <= 1

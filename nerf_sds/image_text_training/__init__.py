@@ -1,0 +1,1 @@
+"""Trains the small image-text models on captioned meshes, whose views are rendered during training."""
