@@ -14,12 +14,14 @@ from pathlib import Path
 
 import torch
 
-from .. import paths
+from .. import models, paths
 from ..compute.device import choose
-from ..config import DEFAULT_PRESET, DEVICES, PRESETS
+from ..config import DEFAULT_PRESET, DEVICES, PRESETS, Request
 from ..image_text import OPTIMISED, SCORER, ImageText, load_image_text
 from ..install.environment import Trouble
 from ..jobs import job_folder
+from ..priors import load_prior
+from ..sds import Prior
 from . import references, report, runner, sheets, study
 from .ground_truth import References
 from .records import ScoreRecords
@@ -47,35 +49,42 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def carry_out(options: argparse.Namespace) -> list[str]:
     """Makes the props and scores them. Returns one line for everything that had to be left out."""
-    wanted = options.prompt or study.draw(options.prompts, options.draw)
-    tasks = study.plan(wanted, options.seeds, _variants(options), options.preset, options.device)
+    drawn = [*study.table()] if options.table else study.draw(options.prompts, options.draw)
+    wanted = options.prompt or drawn
+    tasks = study.plan(wanted, options.seeds, _variants(options), options.preset, options.device, options.prior)
     own = tasks[options.part[0] - 1 :: options.part[1]]
     device, _ = choose(options.device, "float32")
     notes: list[str] = []
     if not options.score_only:
         runner.run(own, options.work, options.parallel, _tell)
     if not options.run_only:
-        models = _models([SCORER, OPTIMISED, *options.clip], device, notes)
+        judges = _models([SCORER, OPTIMISED, *options.clip], device, notes)
         known = _references(options.references, notes)
-        ScoreRecords(options.scores, models, known, device, _tell).score_all(own, options.work, options.rescore)
+        prior = _prior_of_normals(options.prior, device)
+        ScoreRecords(options.scores, judges, known, device, _tell, prior).score_all(own, options.work, options.rescore)
         _write_sheets(tasks, options.work, options.scores, notes)
     return notes
 
 
 def _models(names: Sequence[str], device: torch.device, notes: list[str]) -> list[ImageText]:
     """Returns the models that could be loaded."""
-    models = []
+    loaded = []
     for name in names:
         try:
-            models.append(load_image_text(name, device))
+            loaded.append(load_image_text(name, device))
         except ValueError as error:
             _note(f"The column of {name} is left out: {error}", notes)
-    return models
+    return loaded
 
 
-def _references(folder: Path, notes: list[str]) -> References | None:
+def _prior_of_normals(name: str, device: torch.device) -> Prior | None:
+    """Returns the diffusion model if it draws normals."""
+    return load_prior(name, device, torch.float32) if models.family(name) == "world" else None
+
+
+def _references(folders: Sequence[Path], notes: list[str]) -> References | None:
     try:
-        return references.provide(folder, _tell)
+        return references.provide(folders, paths.home() / "references", _tell)
     except (Trouble, OSError, ValueError) as error:
         _note(f"The ground truth and the IoU are left out: {error}", notes)
         return None
@@ -99,7 +108,8 @@ def _write_sheets(tasks: Sequence[Task], work: Path, folder: Path, notes: list[s
 def _variants(options: argparse.Namespace) -> list[Variant]:
     """Returns the variants that the command line names, else those of the paper's table."""
     chosen = [*map(study.variant, options.variant), *(study.ablation() if options.ablation else [])]
-    return chosen or [study.ours(), *study.baselines()]
+    has_normals = models.family(options.prior) == "world"
+    return chosen or [study.ours(), *([study.without_normals()] if has_normals else []), *study.baselines()]
 
 
 def _note(line: str, notes: list[str]) -> None:
@@ -124,8 +134,10 @@ def _parser() -> argparse.ArgumentParser:
     study_of.add_argument("--prompts", type=int, default=24, metavar="N", help="drawn from the toybox (default: 24)")
     study_of.add_argument("--draw", type=int, default=0, metavar="SEED", help="of the draw (default: 0)")
     study_of.add_argument("--prompt", action="append", metavar="TEXT", help="this one instead; may be repeated")
+    study_of.add_argument("--table", action="store_true", help="the 48 prompts of docs/evaluation.md instead")
     study_of.add_argument("--seeds", type=int, nargs="+", default=[0], metavar="SEED", help="of each prompt's props")
     study_of.add_argument("--preset", choices=PRESETS, default=DEFAULT_PRESET)
+    study_of.add_argument("--prior", default=Request.prior, help="the diffusion model (default: %(default)s)")
     study_of.add_argument("--ablation", action="store_true", help="the rows of the paper's figure 6 instead")
     study_of.add_argument(
         "--variant", nargs="+", action="append", default=[], metavar=("NAME", "KEY=VALUE"),
@@ -137,10 +149,10 @@ def _parser() -> argparse.ArgumentParser:
     how.add_argument(
         "--part", type=int, nargs=2, default=(1, 1), metavar=("I", "N"), help="the I-th of N parts, for N machines"
     )
-    how.add_argument("--clip", action="append", default=[], metavar="NAME", help="a CLIP that scores too; repeatable")
+    how.add_argument("--clip", action="append", default=[], metavar="NAME", help="a CLIP, or a file, that scores too")
     how.add_argument(
-        "--references", type=Path, default=paths.home() / "references", metavar="FOLDER",
-        help="renders of real props; Blender makes them where they are missing",
+        "--references", type=Path, nargs="+", default=[], metavar="FOLDER",
+        help="data sets of real props (default: toys, which Blender exports once)",
     )  # fmt: skip
     how.add_argument("--rescore", action="store_true", help="score again what has its scores")
     only = parser.add_mutually_exclusive_group()

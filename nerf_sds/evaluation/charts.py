@@ -12,7 +12,7 @@ from matplotlib.patches import Patch
 
 from ..disk import files
 from ..image_text import OPTIMISED
-from .study import OURS
+from .study import ours
 from .summary import Cells, Mean, Summary
 
 COLOURS = ("#0072B2", "#E69F00", "#009E73", "#CC79A7", "#56B4E9")  # Okabe and Ito, 2008
@@ -44,7 +44,9 @@ def _of_table(summary: Summary, measure: str) -> Bars:
     plain = [False] * len(summary.models)
     optimised = [model == OPTIMISED for model in summary.models]
     bars: Bars = [("Ground truth", means(summary.truth), plain)] if summary.truth else []
-    return bars + [(row.name, means(row.pictures), plain if row.name == OURS else optimised) for row in summary.table]
+    return bars + [
+        (row.name, means(row.pictures), plain if row.method == ours().method else optimised) for row in summary.table
+    ]
 
 
 def _save(path: Path, panels: Sequence[tuple[str, Bars, float | None]], names: Sequence[str]) -> str:

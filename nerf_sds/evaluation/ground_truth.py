@@ -1,63 +1,91 @@
-"""Renders of real props, and the silhouette IoU of a prop with the most similar real one."""
+"""Real props of data sets, photographed as finished props are, and the silhouette IoU with the most similar of them."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
+from random import Random
 
 import numpy as np
 import torch
 from numpy.typing import NDArray
 from PIL import Image
+from torch import Tensor
 
-from ..image_text.dataset import Views, load_views
-from ..mesh.eval_renders import Portraits
+from ..mesh.eval_renders import CLAY, RADIUS, Portraits
+from ..mesh.srgb import to_linear, to_srgb
+from ..nerf.cameras import look_at_origin
 from ..nerf.field_views import COLUMNS, GREY
-from .r_precision import Subject
+from ..prior_training.captioned_meshes import CaptionedMesh
+from ..prior_training.mesh_batch import MeshBatch, batch_of
+from ..prior_training.sources import read_source
+from ..prior_training.view_bank import buffers_of
+from ..viewpoints import headlight, ring
 
+CPU = torch.device("cpu")
+SIZE = 64  # pixels per side of the outlines that are compared
+MOST = 128  # props of a data set that are the ground truth
+MOST_OF_A_KIND = 24  # props that an outline is compared with
 QUARTER_TURNS = range(0, COLUMNS, COLUMNS // 4)  # four yaws, as numbers of views
 
 
 @dataclass(frozen=True)
 class References:
-    """Props that Blender rendered from the evaluation's cameras, eight views of each. A prop is named by its index."""
+    """Real props with captions."""
 
-    views: Views
+    truth: Sequence[CaptionedMesh]  # that are scored as if they were made
+    meshes: Sequence[CaptionedMesh]  # with which outlines are compared
+    _outlines: dict[str, list[NDArray[np.bool_]]] = field(default_factory=dict, compare=False)
 
-    @property
-    def count(self) -> int:
-        """The number of props."""
-        return len(self.views.props) // COLUMNS
-
-    def subject(self, prop: int) -> Subject:
-        """Returns the kind and colour of a prop."""
-        return Subject(*self.views.props[COLUMNS * prop])
-
-    def is_clay(self, prop: int) -> bool:
-        """True if the prop was rendered without paint."""
-        return self.views.clay[COLUMNS * prop]
-
-    def pictures(self, prop: int) -> torch.Tensor:
-        """Returns a prop's views (8, 3, 64, 64) in 0..1, on the same grey as the portraits."""
-        pixels = self._pixels(prop).permute(0, 3, 1, 2).float() / 255
-        return pixels[:, :3] * pixels[:, 3:] + GREY * (1 - pixels[:, 3:])
-
-    def silhouettes(self, prop: int) -> NDArray[np.bool_]:
-        """Returns a prop's silhouettes (8, 64, 64)."""
-        return self._pixels(prop)[..., 3].numpy() > 127
-
-    def _pixels(self, prop: int) -> torch.Tensor:
-        return self.views.pixels[COLUMNS * prop : COLUMNS * (prop + 1)]
+    def outlines(self, kind: str) -> list[NDArray[np.bool_]]:
+        """Returns the silhouettes (8, SIZE, SIZE) of the props with this name, at most MOST_OF_A_KIND."""
+        if kind not in self._outlines:
+            like = [mesh for mesh in self.meshes if kind in (mesh.kind.lower(), *map(str.lower, mesh.synonyms))]
+            found = [portraits_of(mesh).silhouettes for mesh in like[:MOST_OF_A_KIND]]
+            self._outlines[kind] = [outlines for outlines in found if outlines is not None]
+        return self._outlines[kind]
 
 
-def load_references(folder: Path) -> References:
-    """Loads the references of a folder. Raises FileNotFoundError or ValueError if the folder holds none."""
-    views = load_views(folder)
-    if len(views.props) % COLUMNS or any(
-        viewpoint.azimuth != 360 * (i % COLUMNS) / COLUMNS for i, viewpoint in enumerate(views.viewpoints)
-    ):
-        raise ValueError(f"The views in {folder} are not from the evaluation's cameras: render references")
-    return References(views)
+def load_references(folders: Sequence[Path]) -> References:
+    """Loads data sets that `export-props` wrote. Raises FileNotFoundError or ValueError with one line.
+
+    The ground truth is at most MOST props of each, of those that are held out of training. Of a data set without such
+    props it is drawn from all.
+    """
+    sources = [read_source(str(folder)) for folder in folders]
+    kept = [source.held_out or source.meshes for source in sources]
+    truth = [mesh for meshes in kept for mesh in Random(0).sample(meshes, min(MOST, len(meshes)))]
+    return References(truth, [mesh for source in sources for mesh in (*source.meshes, *source.held_out)])
+
+
+@torch.no_grad()
+def portraits_of(mesh: CaptionedMesh, size: int = SIZE) -> Portraits:
+    """Photographs a real prop from the evaluation's cameras, as `mesh.eval_renders.photograph` does a finished one."""
+    buffers = views_of(batch_of([mesh], CPU), size)
+    coverage = buffers[:, 6:]
+    albedo = (buffers[:, :3] / coverage.clamp(min=1e-3)).clamp(0, 1)
+    towards = torch.nn.functional.normalize(buffers[:, 3:6] * 2 - 1, dim=1)[:, 2:].clamp(min=0)
+    lamp = headlight(ring(1)[0])
+    light = (lamp.ambient + lamp.sun * towards).numpy()
+    colours = (
+        to_srgb(to_linear(albedo.numpy()) * light), to_srgb(to_linear(np.float32(CLAY)) * light), albedo.numpy()
+    )  # fmt: skip
+    shaded, textureless, bare = (
+        torch.from_numpy(np.broadcast_to(colour, albedo.shape).copy()).float() * coverage + GREY * (1 - coverage)
+        for colour in colours
+    )
+    return Portraits(shaded, textureless, bare, silhouettes=(coverage[:, 0] >= 0.5).numpy())
+
+
+def views_of(batch: MeshBatch, size: int) -> Tensor:
+    """Returns the buffers (8, 7, `size`, `size`) of one mesh from the evaluation's cameras, as in `view_bank.Views`."""
+    reach = batch.vertices.norm(dim=1).max().clamp(min=1e-6)
+    batch = MeshBatch(
+        batch.vertices * (RADIUS / reach), batch.faces, batch.colours, batch.vertex_counts, batch.face_counts
+    )
+    whole = torch.zeros(COLUMNS, 2), torch.ones(COLUMNS)
+    return buffers_of(batch, torch.zeros(COLUMNS, dtype=torch.int64), look_at_origin(ring(COLUMNS), CPU), *whole, size)
 
 
 def silhouette_iou(portraits: Portraits, kind: str, references: References) -> float | None:
@@ -65,7 +93,7 @@ def silhouette_iou(portraits: Portraits, kind: str, references: References) -> f
 
     It is the best value over all real props of the kind and over four yaws. None if there is no real prop of the kind.
     """
-    real = [references.silhouettes(prop) for prop in range(references.count) if references.subject(prop).kind == kind]
+    real = references.outlines(kind)
     if not real or portraits.silhouettes is None:
         return None
     own = np.stack([_resized(outline, real[0].shape[-1]) for outline in portraits.silhouettes])

@@ -3,9 +3,7 @@
 An image-text model compares each of the eight views with "..., front view", "..., side view" and "..., back view". The
 front is the view with the highest probability of a front. The prop is Janus if the opposite view is also a front.
 
-Validation: of 147 painted real props, both toybox models call 1.4 % Janus, and all of them after a second face was
-added. If the neighbours of the opposite view counted too, one model would call twice as many real props Janus, and the
-other as many as before.
+If the neighbours of the opposite view counted too, many more real props would be called Janus.
 """
 
 from __future__ import annotations
@@ -16,8 +14,11 @@ from torch import Tensor
 from ..image_text import ImageText
 
 WORDS = ("front view", "side view", "back view")
-FRONTS = frozenset(
-    {"bed", "boat", "book", "car", "chair", "duck", "house", "mailbox", "robot", "snowman", "treasure chest"}
+FRONTS = frozenset(  # the toys, and the kinds of `study.TABLE`
+    {
+        *("bed", "boat", "book", "car", "chair", "duck", "house", "mailbox", "robot", "snowman", "treasure chest"),
+        *("horse", "statue", "sofa", "helmet", "armchair", "motorcycle", "camel", "market stall"),
+    }
 )
 BEHIND = 4  # views from the front to the opposite one, of eight
 
@@ -40,7 +41,12 @@ def has_second_face(likeness: Tensor) -> bool:
 
 def is_janus(model: ImageText, pictures: Tensor, kind: str, caption: str) -> bool | None:
     """True if the prop in eight shaded views (8, 3, S, S) has a second face. None for a kind without a front."""
-    return has_second_face(front_likeness(model, pictures, caption)) if kind in FRONTS else None
+    return has_second_face(front_likeness(model, pictures, caption)) if has_front(kind) else None
+
+
+def has_front(kind: str) -> bool:
+    """True if things of this kind look different from the front than from behind."""
+    return kind in FRONTS
 
 
 def two_faced(pictures: Tensor) -> Tensor:

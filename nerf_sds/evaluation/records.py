@@ -18,6 +18,7 @@ import torch
 from ..disk import files
 from ..image_text import ImageText
 from ..jobs import job_folder
+from ..sds import Prior
 from . import scores
 from .ground_truth import References
 from .runner import Tell, failure
@@ -41,8 +42,10 @@ class ScoreRecords:
         references: References | None,
         device: torch.device,
         tell: Tell,
+        prior: Prior | None = None,
     ) -> None:
         self.folder, self.models, self.references, self.tell = folder, list(models), references, tell
+        self.prior = prior
         self.origin = provenance(device)
 
     def score_all(self, tasks: Sequence[Task], work: Path, again: bool) -> None:
@@ -64,7 +67,7 @@ class ScoreRecords:
 
     def _scores(self, folder: Path) -> Record:
         try:
-            return scores.score(folder, self.models, self.references)
+            return scores.score(folder, self.models, self.references, self.prior)
         except (OSError, ValueError, KeyError, RuntimeError) as error:
             self.tell(f"It cannot be scored: {error}")
             return {"failed": f"It was made and cannot be scored: {error}"}

@@ -11,11 +11,11 @@ from typing import Any
 from ..disk import files
 from ..image_text import OPTIMISED
 from ..units import duration
-from . import charts, records
+from . import charts, records, study
 from .study import OURS
 from .summary import Cells, Fact, Mean, Row, Summary, summarise
 
-TITLES = {"colour": "Colour", "geo": "Geo", "geo_strict": "Geo, strict", "albedo": "Albedo"}
+TITLES = {"colour": "Colour", "geo": "Geo", "albedo": "Albedo"}
 SHEETS = "sheet-*.jpg"
 NOTHING = "-"  # in place of a number that is not known
 
@@ -41,6 +41,8 @@ def lines(summary: Summary, pictures: Sequence[str], notes: Sequence[str]) -> It
     yield from ("", "Scored on " + "; ".join(f"{name}: {', '.join(values)}" for name, values in summary.origin.items()))
     sections = {
         "": [*_main_table(summary), *_verdicts(summary)],
+        "By how much the data has of a kind": _groups(summary),
+        "Surface": _surface(summary),
         "Every setting": _settings(summary, summary.settings),
         "The field, before it becomes a mesh": _fields(summary),
         "What each part brings": _ablation(summary),
@@ -65,10 +67,10 @@ def _main_table(summary: Summary) -> list[str]:
     return [
         *_table(["method", *heads], rows),
         "",
-        "In %, mean ± standard error over props, whose eight views are averaged first. Colour: of all captions the own "
-        "one fits the shaded picture best. Geo: the one that fits the textureless picture best names the kind; no "
-        "colour is to be seen there, and strict asks for it all the same. Ground truth's Geo is of unpainted props. In "
-        "parentheses: the model that scored is the one that was optimised. "
+        "In %, mean ± standard error over props, whose eight views are averaged first. Colour: of all captions of its "
+        "pool the prompt fits the shaded picture best; the others say other colours of the same thing, sibling kinds "
+        "and other things. Geo: the same for the textureless picture, without the captions that differ in colour "
+        "alone. In parentheses: the model that scored is the one that was optimised. "
         f"Chance is {' and '.join(chances)}.",
     ]
 
@@ -80,7 +82,7 @@ def _verdicts(summary: Summary) -> list[str]:
         return []
     said = [
         f"- {TITLES[measure]}: {OURS} {'leads' if lead > 0 else 'trails'} {name} by {abs(lead):.1f} standard errors of "
-        "the difference."
+        "the difference between props of the same prompt and seed."
         for name, found in summary.leads.items()
         for measure, lead in found.items()
         if lead is not None
@@ -94,6 +96,33 @@ def _verdicts(summary: Summary) -> list[str]:
             "props of kinds with a front)."
         )
     return ["", *said] if said else []
+
+
+def _groups(summary: Summary) -> list[str]:
+    """Returns a table of the groups of prompts of `study.TABLE`, by the scoring model."""
+    groups = [group for group in study.TABLE if any(group in row.groups for row in summary.table)]
+    measures = ("colour", "geo")
+    heads = ["method", *(f"{group}<br>{TITLES[measure]}" for group in groups for measure in measures)]
+    table = [
+        [_name(row), *(_mean(row.groups.get(group, {}).get(measure)) for group in groups for measure in measures)]
+        for row in summary.table
+    ]
+    return _table(heads, table) if groups else []
+
+
+def _surface(summary: Summary) -> list[str]:
+    rows = [("Ground truth", summary.truth_surface), *((_name(row), row.surface) for row in summary.table)]
+    table = [
+        [name, _mean(found.get("sharpness")), *(_degrees(found.get(each)) for each in ("roughness", "normal_angle"))]
+        for name, found in rows
+        if any(found.values())
+    ]
+    heads = ["method", "sharpness, %", "roughness, degrees", "normals beside the model's, degrees"]
+    said = (
+        "Sharpness: share of the unshaded colours' spectrum above a quarter of the Nyquist frequency. Roughness: "
+        "deviation of normals from their mean nearby. Last: angle to the normals that the diffusion model draws."
+    )
+    return [*_table(heads, table), "", said] if table else []
 
 
 def _settings(summary: Summary, rows: Sequence[Row]) -> list[str]:
@@ -187,7 +216,7 @@ def _cells(summary: Summary, scores: Cells, row: Row | None = None) -> list[str]
     """
     texts = []
     for model in summary.models:
-        optimised = row is not None and row.name != OURS and model == OPTIMISED
+        optimised = row is not None and row.method != study.ours().method and model == OPTIMISED
         for measure in ("colour", "geo"):
             text = _mean(_get(scores, model, measure))
             texts.append(f"({text})" if optimised and text != NOTHING else text)
@@ -208,6 +237,12 @@ def _mean(mean: Mean | None) -> str:
         return NOTHING
     error = "" if mean.error is None else f" ± {_percent(mean.error)}"
     return _percent(mean.value) + error
+
+
+def _degrees(mean: Mean | None) -> str:
+    if mean is None:
+        return NOTHING
+    return f"{mean.value:.1f}" + ("" if mean.error is None else f" ± {mean.error:.1f}")
 
 
 def _percent(share: float, digits: int = 1) -> str:

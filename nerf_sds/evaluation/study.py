@@ -11,7 +11,7 @@ from random import Random
 from typing import Any
 
 from .. import paths, prompts, schedules
-from ..config import METHODS, SETTINGS, Request
+from ..config import DEFAULT_PRESET, METHODS, PRESETS, SETTINGS, Request, preset_of
 from ..words.articles import article
 from ..words.understanding import understand
 
@@ -49,7 +49,7 @@ class Task:
     def name(self) -> str:
         """A name that is the same in every study that needs the same prop, and that changes when the preset changes."""
         request = self.request
-        facts = (request.prompt, request.overrides, self.hyperparameters)
+        facts = (request.prompt, request.overrides, self.hyperparameters, request.prior)
         digest = hashlib.sha256(json.dumps(facts, sort_keys=True).encode()).hexdigest()
         return f"{request.method}-{slug(request.prompt)}-{request.preset}-{request.seed}-{digest[:8]}"
 
@@ -61,8 +61,28 @@ class Task:
     @property
     def hyperparameters(self) -> dict[str, Any]:
         """All hyper-parameters of the prop, with values as JSON has them."""
-        preset = METHODS[self.request.method][self.request.preset]
-        return plain(asdict(schedules.overridden(preset, self.request.overrides)))
+        kind = type(METHODS[self.request.method][self.request.preset])
+        return plain(asdict(preset_of(self.request, kind)))
+
+
+# The prompts of docs/evaluation.md, by how often the world's data has the kind.
+TABLE = {
+    "toys": """a yellow barrel, a pink boat, a white bottle, a red cake, a purple chair, a grey donut, an orange hammer,
+    a purple lamp, a purple mug, a blue pine tree, a yellow rocket, a red sword, a yellow teapot, a grey treasure chest,
+    a red barrel, a white boat""",
+    "often seen": """a grey rock, a brown horse, a stone watchtower, a white house, a marble statue, a green cactus,
+    a red sofa, a bronze helmet, a blue armchair, a wooden table, a wooden barrel, a blue vase, a wooden bench,
+    a palm tree, a green tent, a red round shield""",
+    "seldom seen": """a wooden windmill, a green violin, a red motorcycle, a wooden rowing boat with a mast,
+    a rusty bucket, a purple camel, a stone well, a blue lawn mower, a black umbrella, an oak tree, a market stall,
+    a golden trophy, a teal handbag, a pink bathtub, a wooden stool, a brass lantern""",
+}
+
+
+def table() -> dict[str, str]:
+    """Returns the 48 prompts of TABLE, each with its group. They alternate, so that a part is a smaller table."""
+    groups = [[(" ".join(prompt.split()), name) for prompt in text.split(",")] for name, text in TABLE.items()]
+    return dict(pair for of_each in zip(*groups, strict=True) for pair in of_each)
 
 
 def caption(kind: str, colour: str) -> str:
@@ -85,6 +105,13 @@ def draw(count: int, seed: int) -> list[str]:
 def ours() -> Variant:
     """Returns DreamFusion with its preset unchanged."""
     return Variant(OURS, "dreamfusion", {})
+
+
+def without_normals() -> Variant:
+    """Returns DreamFusion on shaded and textureless views alone, as the toybox's diffusion model has it."""
+    plain = PRESETS[DEFAULT_PRESET]
+    overrides = {name: getattr(plain, name) for name in ("normals", "bare", "textureless", "unlit")}
+    return Variant(f"{OURS} without normals", "dreamfusion", overrides)
 
 
 def baselines() -> list[Variant]:
@@ -124,19 +151,22 @@ def variant(words: Sequence[str]) -> Variant:
 
 
 def plan(
-    wanted: Sequence[str], seeds: Sequence[int], variants: Sequence[Variant], preset: str, device: str
-) -> list[Task]:
-    """Returns the props to make, each once.
+    wanted: Sequence[str], seeds: Sequence[int], variants: Sequence[Variant], preset: str, device: str,
+    prior: str = Request.prior,
+) -> list[Task]:  # fmt: skip
+    """Returns the props to make, each once. `prior` is the diffusion model, which also decides what a prompt may say.
 
     They are in the order of the prompts, so that an interrupted study is still a complete smaller one. Raises
     ValueError with one line if a request is not possible.
     """
     tasks = {}
     for prompt in wanted:
-        understand(prompt, Request.prior)
+        understand(prompt, prior)
         for seed in seeds:
             for each in variants:
-                request = Request(prompt, seed, preset, device=device, method=each.method, overrides=each.overrides)
+                request = Request(
+                    prompt, seed, preset, prior, device=device, method=each.method, overrides=each.overrides
+                )
                 task = Task(each, request)
                 tasks.setdefault(task.name, task)
     return list(tasks.values())

@@ -11,12 +11,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from .. import paths, prompts
-from ..image_text import SCORER
+from ..image_text import OPTIMISED, SCORER
+from .r_precision import MEASURES
 from .records import GROUND_TRUTH, Record
-from .study import TITLES, Variant, ablation, baselines, ours
+from .study import TITLES, Variant, ablation, baselines, ours, table, without_normals
 
-MEASURES = ("colour", "geo", "geo_strict", "albedo")
+SURFACE = ("sharpness", "roughness", "normal_angle")
 ORIGIN = ("date", "hardware", "torch")
 
 
@@ -55,6 +55,8 @@ class Row:
     field: Cells  # R-Precision of the field that the mesh was made from
     janus: dict[str, Mean | None]  # Janus rate by model
     iou: Mean | None
+    surface: dict[str, Mean | None]  # measure of SURFACE -> mean
+    groups: dict[str, dict[str, Mean | None]]  # group of the table's prompts -> measure -> mean by the scorer
     seconds: float | None  # median time of a prop
     mesh: dict[str, Fact]
 
@@ -69,6 +71,7 @@ class Summary:
     origin: dict[str, list[str]]
     truth: Cells
     truth_janus: dict[str, Any]
+    truth_surface: dict[str, Mean | None]
     table: list[Row]  # a row for each method, ours last
     leads: dict[str, dict[str, float | None]]  # baseline -> measure -> standard errors
     settings: list[Row]  # all rows from which the table's rows were chosen
@@ -88,18 +91,20 @@ def summarise(records: Sequence[Record], unread: Sequence[str] = ()) -> Summary:
     jobs = [record for record in records if record["method"] != GROUND_TRUTH]
     truth = next((record for record in records if record["method"] == GROUND_TRUTH), {})
     models = {name for record in records for name in record.get("r_precision", ())}
-    models = sorted(models, key=lambda name: (name != SCORER, not name.startswith("toybox"), name))
-    settings = [row for variant in [*baselines(), ours()] if (row := row_of(variant, jobs, models))]
-    table = best_of_each(settings)
+    models = sorted(models, key=lambda name: (name != SCORER, name != OPTIMISED, name))
+    variants = [*baselines(), without_normals(), ours()]
+    settings = [row for variant in variants if (row := row_of(variant, jobs, models))]
+    chosen = best_of_each(settings)
     return Summary(
         scorer=SCORER,
         models=models,
-        chance=chance(),
+        chance={measure: 1 / captions for measure, captions in MEASURES.items()},
         origin={key: sorted({record[key] for record in records if key in record}) for key in ORIGIN},
         truth=truth_of(truth, models),
         truth_janus=truth.get("janus", {}),
-        table=table,
-        leads=leads(table),
+        truth_surface=surface_of(truth.get("surface", [])),
+        table=chosen,
+        leads=leads(chosen, jobs),
         settings=settings,
         ablation=rows_of_ablation(jobs, models),
         others=rows_of_others(jobs, models),
@@ -135,6 +140,8 @@ def row_of(variant: Variant, jobs: Sequence[Record], models: Sequence[str]) -> R
         field=cells([record["field_r_precision"] for record in scored if record["field_r_precision"]], models),
         janus={model: mean_of(record["janus"].get(model) for record in scored) for model in models},
         iou=mean_of(record["iou"] for record in scored),
+        surface=surface_of([record.get("surface", {}) for record in scored]),
+        groups=by_group(scored, models),
         seconds=statistics.median(record["seconds"] for record in scored) if scored else None,
         mesh=health([record["mesh"] for record in scored]),
     )
@@ -156,20 +163,42 @@ def cells(of_props: Sequence[Mapping[str, Mapping[str, Sequence[bool]]]], models
     }
 
 
+def by_group(scored: Sequence[Record], models: Sequence[str]) -> dict[str, dict[str, Mean | None]]:
+    """Returns the means by the scorer over the prompts of each group of the table."""
+    groups: dict[str, list[Any]] = {}
+    for record in scored:
+        if group := table().get(record["prompt"]):
+            groups.setdefault(group, []).append(record["r_precision"])
+    return {group: cells(of_props, models).get(SCORER, {}) for group, of_props in groups.items()}
+
+
 def best_of_each(rows: Sequence[Row]) -> list[Row]:
-    """Returns one row per method, ours last: the setting with the highest sum of Colour and Geo by the scorer."""
-    best = {row.method: row for row in sorted(rows, key=_merit)}
-    return [best[method] for method in TITLES if method in best]
+    """Returns one row per baseline, and ours with and without normals last.
+
+    A baseline's row is the setting with the highest sum of Colour and Geo by the scorer.
+    """
+    own = [row for row in rows if row.method == ours().method]
+    best = {row.method: row for row in sorted(rows, key=_merit) if row not in own}
+    return [*(best[method] for method in TITLES if method in best), *own]
 
 
-def leads(table: Sequence[Row]) -> dict[str, dict[str, float | None]]:
-    """Returns by how many standard errors of the difference ours leads each baseline; None if that is not known."""
-    mine = next((row for row in table if row.method == ours().method), None)
-    return {
-        row.name: {measure: _lead(_cell(mine, measure), _cell(row, measure)) for measure in ("colour", "geo")}
-        for row in table
-        if mine and row is not mine
-    }
+def leads(chosen: Sequence[Row], jobs: Sequence[Record]) -> dict[str, dict[str, float | None]]:
+    """Returns by how many standard errors ours leads each other row; None if that is not known.
+
+    Props of the same prompt and seed are compared with each other.
+    """
+    mine = {_subject(record): record for record in jobs if ours().is_of(record) and "failed" not in record}
+    led: dict[str, dict[str, float | None]] = {}
+    for row in chosen:
+        other = Variant(row.name, row.method, row.overrides)
+        pairs = [
+            (mine[_subject(record)], record)
+            for record in jobs
+            if other.is_of(record) and "failed" not in record and _subject(record) in mine
+        ]
+        if row.name != ours().name and mine:
+            led[row.name] = {measure: _lead(pairs, measure) for measure in ("colour", "geo")}
+    return led
 
 
 def rows_of_ablation(jobs: Sequence[Record], models: Sequence[str]) -> list[Row]:
@@ -187,12 +216,17 @@ def rows_of_ablation(jobs: Sequence[Record], models: Sequence[str]) -> list[Row]
 
 def rows_of_others(jobs: Sequence[Record], models: Sequence[str]) -> list[Row]:
     """Returns the rows of variants that are in none of the paper's tables, under the names that they were given."""
-    known = [ours(), *baselines(), *ablation()]
+    known = [ours(), without_normals(), *baselines(), *ablation()]
     others: list[Variant] = []
     for record in jobs:
         if not any(variant.is_of(record) for variant in [*known, *others]):
             others.append(Variant(record["variant"], record["method"], record["overrides"]))
     return [row for variant in others if (row := row_of(variant, jobs, models))]
+
+
+def surface_of(props: Sequence[Mapping[str, float | None]]) -> dict[str, Mean | None]:
+    """Returns the means of the measures of the surface."""
+    return {measure: mean_of(prop.get(measure) for prop in props) for measure in SURFACE}
 
 
 def health(meshes: Sequence[Mapping[str, Any]]) -> dict[str, Fact]:
@@ -202,13 +236,6 @@ def health(meshes: Sequence[Mapping[str, Any]]) -> dict[str, Fact]:
         if isinstance(value, bool | int | float):
             facts.setdefault(name, []).append(value)
     return {name: _typical(values) for name, values in facts.items()}
-
-
-def chance() -> dict[str, float]:
-    """Returns the score of random guessing, by measure."""
-    vocabulary = prompts.load_vocabulary(paths.TOYBOX)
-    kinds, pairs = len(vocabulary.kinds), len(vocabulary.kinds) * len(vocabulary.colours)
-    return {"colour": 1 / pairs, "geo": 1 / kinds, "geo_strict": 1 / pairs, "albedo": 1 / pairs}
 
 
 def truth_of(record: Record, models: Sequence[str]) -> Cells:
@@ -239,8 +266,11 @@ def _merit(row: Row) -> float:
     return sum(cell.value for measure in ("colour", "geo") if (cell := _cell(row, measure)))
 
 
-def _lead(mine: Mean | None, other: Mean | None) -> float | None:
-    if not mine or not other or mine.error is None or other.error is None:
-        return None
-    spread = math.hypot(mine.error, other.error)
-    return (mine.value - other.value) / spread if spread else None
+def _lead(pairs: Sequence[tuple[Record, Record]], measure: str) -> float | None:
+    def share(record: Record) -> float | None:
+        views = record["r_precision"].get(SCORER, {}).get(measure)
+        return statistics.fmean(views) if views else None
+
+    shares = [(share(one), share(other)) for one, other in pairs]
+    lead = mean_of(one - other for one, other in shares if one is not None and other is not None)
+    return lead.value / lead.error if lead and lead.error else None

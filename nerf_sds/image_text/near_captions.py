@@ -21,7 +21,7 @@ from ..words.articles import article
 BASIC = "red orange yellow green cyan blue purple pink brown white grey black".split()
 VIVID = "red green cyan blue purple pink".split()  # colours that no material has by itself
 APART = 40.0  # CIELAB distance from which on two colours have different names for everybody
-SAME = 0.75  # cosine of two kinds' names from which on they may name the same thing, by trial
+SAME = 0.7  # cosine of two kinds' names from which on they may name the same thing, by trial
 THINGS = frozenset("oak oaken pine timber log bamboo straw ice bone".split())  # materials that are also things
 MATERIAL_PATTERN = re.compile(rf"\b(?:{'|'.join(sorted({*MATERIALS} - THINGS - {*COLOURS}))})\b")
 

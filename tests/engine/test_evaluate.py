@@ -36,7 +36,6 @@ def threads(monkeypatch: pytest.MonkeyPatch) -> None:
 def arguments(tmp_path: Path) -> list[str]:
     """Of a study of one prompt on the CPU, without references."""
     (tmp_path / "foreign").mkdir()
-    (tmp_path / "foreign" / "dataset.json").write_text('{"purpose": "prior"}')
     folders = {"--scores": "scores", "--work": "work", "--references": "foreign"}
     named = [text for option, name in folders.items() for text in (option, str(tmp_path / name))]
     return [*named, "--prompt", "a red mug", "--preset", "sketch", "--device", "cpu"]
@@ -53,7 +52,7 @@ def test_a_study_is_made_scored_and_reported_and_the_second_time_reused(
     written = (tmp_path / "scores" / "report.md").read_text()
     missing = written.partition("## What is missing")[2]
     assert "a red mug, nonsense, seed 0: " in missing
-    assert "no-clip" in missing and "holds no references" in missing
+    assert "no-clip" in missing and "There is no data set in" in missing
     assert Image.open(tmp_path / "scores" / "sheet-quick.jpg").width > 1000
 
     (quick,) = _scores(tmp_path, "quick")
@@ -125,9 +124,9 @@ def test_a_sheet_stays_light() -> None:
 def test_blender_is_started_on_the_references_as_it_is_on_a_file() -> None:
     script = str(blend_file.SCRIPT)
     program = blend_file.Maker("Blender", ("blender", "-b", "--python", script, "--"))
-    assert references.command(program) == ["blender", "-b", "--python-expr", references.RENDER, "--"]
+    assert references.command(program) == ["blender", "-b", "--python-expr", references.EXPORT, "--"]
     module = blend_file.Maker("bpy", ("python", script), blend_file.environment.bpy_environment())
-    assert references.command(module) == ["python", "-c", references.RENDER, "--"]
+    assert references.command(module) == ["python", "-c", references.EXPORT, "--"]
 
 
 def _scores(folder: Path, variant: str) -> list[dict]:

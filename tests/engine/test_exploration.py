@@ -13,7 +13,7 @@ from test_client import PYTHON, listen
 from nerf_sds.cli import commands
 from nerf_sds.cli import explore as seed_verbs
 from nerf_sds.config import GridSchedule, Request, preset_of
-from nerf_sds.evaluation.ground_truth import load_references
+from nerf_sds.evaluation.ground_truth import load_references, portraits_of
 from nerf_sds.jobs import exploration, job_folder, refinement
 from nerf_sds.jobs.client import Job
 from nerf_sds.jobs.exploration import Mark
@@ -65,10 +65,8 @@ def test_what_is_no_mark_and_no_score_counts_as_none_and_ranks_last(tmp_path: Pa
 
 
 def test_the_prior_tells_a_real_prop_of_the_prompt_from_one_of_another_prompt() -> None:
-    references = load_references(REFERENCES)
-    painted = next(prop for prop in range(references.count) if not references.is_clay(prop))
-    prior, pictures = load_prior("toybox", CPU, torch.float32), references.pictures(painted)
-    own = references.subject(painted).caption
+    real = load_references([REFERENCES]).truth[0]
+    prior, pictures, own = load_prior("toybox", CPU, torch.float32), portraits_of(real).shaded, real.caption
     other = "a red boat" if "boat" not in own else "a red mug"
     right, wrong = (scoring.evidence(prior, prompt, pictures, ring(8)) for prompt in (own, other))
     assert right > 0.3 and right > wrong + 0.3

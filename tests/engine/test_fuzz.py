@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import io
-import lzma
 import random
 import shutil
+import tempfile
 import time
 import warnings
 from collections.abc import Callable
@@ -21,12 +21,12 @@ from safetensors.torch import save
 
 from nerf_sds.config import Request
 from nerf_sds.farm import order, wire
-from nerf_sds.image_text import dataset  # fmt: skip
 from nerf_sds.jobs import batch, batch_file, exploration, job_folder, job_queue, protocol, start_mesh
 from nerf_sds.jobs.job_list import JobList, Phase
 from nerf_sds.jobs.job_queue import Queue
 from nerf_sds.jobs.protocol import Done, Failed, Progress, Started, encode
 from nerf_sds.mesh import export, initial_shape, mesh_file
+from nerf_sds.prior_training import captioned_meshes
 from nerf_sds.worker import batching, run_reporter
 
 Data = dict[str, bytes]  # file name -> what stands in it
@@ -88,17 +88,11 @@ def start_of(folder: Path) -> None:
     initial_shape.read(folder, request)
 
 
-def shard() -> bytes:
-    buffer = io.BytesIO()
-    np.save(buffer, np.zeros((1, 64, 64, 4), np.uint8))
-    return lzma.compress(buffer.getvalue())
-
-
-def views_of(folder: Path) -> None:
-    try:
-        dataset.load_views(folder)
-    except FileNotFoundError as error:
-        raise ValueError(str(error)) from error
+def data_set() -> Data:
+    mesh = captioned_meshes.CaptionedMesh("box", "box", "a box", VERTICES / 4, FACES, np.zeros((8, 3), np.uint8))
+    with tempfile.TemporaryDirectory() as folder:
+        captioned_meshes.write(Path(folder), [mesh])
+        return {path.name: path.read_bytes() for path in Path(folder).iterdir()}
 
 
 def mesh_of(name: str) -> Callable[[Path], object]:
@@ -153,16 +147,7 @@ READERS: dict[str, tuple[Data, tuple[Callable[[Path], object], ...], int]] = {
         (lambda folder: run_reporter.load_checkpoint(folder / job_folder.CHECKPOINT, torch.device("cpu")),
          lambda folder: batching.steps_taken(folder / job_folder.CHECKPOINT)), 3,
     ),
-    "captions": (
-        {
-            "dataset.json": b'{"shard": 1, "kinds": {"mug": {"synonyms": ["cup"], "front": true}}, "colours": ["red"], '
-            b'"held_out": [["cup", "red"]]}',
-            "views.jsonl": b'{"kind": "mug", "colour": "red", "azimuth": 1.0, "elevation": 2.0, "distance": 3.0, '
-            b'"clay": false}\n',
-            "shard-0.npy.xz": shard(),
-        },
-        (views_of,), 2,
-    ),
+    "captions": (data_set(), (lambda folder: [*captioned_meshes.read(folder)],), 2),
     "OBJ": ({"box.obj": BOX.export(file_type="obj").encode()}, (mesh_of("box.obj"),), 4),
     "PLY": ({"box.ply": BOX.export(file_type="ply")}, (mesh_of("box.ply"),), 3),
     "STL": ({"box.stl": BOX.export(file_type="stl")}, (mesh_of("box.stl"),), 2),

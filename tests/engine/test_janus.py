@@ -5,15 +5,15 @@ from __future__ import annotations
 import pytest
 import torch
 from analytic import CPU
-from test_ground_truth import PAINTED_PROPS, real_props
+from test_ground_truth import real, real_props
 from torch import Tensor
 
-from nerf_sds.evaluation.janus import FRONTS, front_likeness, has_second_face, is_janus, two_faced
+from nerf_sds.evaluation.janus import front_likeness, has_front, has_second_face, is_janus, two_faced
 from nerf_sds.image_text import OPTIMISED, SCORER, ImageText, load_image_text
 
 ONE_FACE = torch.tensor([0.9, 0.6, 0.0, 0.0, 0.1, 0.0, 0.0, 0.6])
 TWO_FACES = torch.tensor([0.9, 0.6, 0.0, 0.6, 0.8, 0.6, 0.0, 0.6])
-FACED_PROPS = [prop for prop in PAINTED_PROPS if real_props().subject(prop).kind in FRONTS]
+FACED = ["a yellow robot", "a green car", "a red chair"]
 
 
 @pytest.fixture(scope="module", params=[SCORER, OPTIMISED])
@@ -21,13 +21,13 @@ def model(request: pytest.FixtureRequest) -> ImageText:
     return load_image_text(request.param, CPU)
 
 
-def verdict(model: ImageText, pictures: Tensor, prop: int) -> bool | None:
-    subject = real_props().subject(prop)
-    return is_janus(model, pictures, subject.kind, subject.caption)
+def pictures_of(caption: str) -> Tensor:
+    return real(caption)[1].shaded
 
 
-def test_the_kinds_with_a_front_are_those_of_the_toybox() -> None:
-    assert real_props().views.fronts == FRONTS
+def test_the_toys_with_a_front_are_those_of_the_data() -> None:
+    for mesh in real_props().meshes:
+        assert has_front(mesh.kind) == mesh.has_front
 
 
 @pytest.mark.parametrize("turn", range(8))
@@ -46,18 +46,16 @@ def test_on_a_two_faced_prop_the_front_half_is_seen_behind_as_well() -> None:
 
 
 def test_likeness_to_a_front_is_a_probability(model: ImageText) -> None:
-    prop = FACED_PROPS[0]
-    likeness = front_likeness(model, real_props().pictures(prop), real_props().subject(prop).caption)
+    likeness = front_likeness(model, pictures_of(FACED[0]), FACED[0])
     assert likeness.shape == (8,) and likeness.min() >= 0 and likeness.max() <= 1
     assert likeness.argmax() == 0 and likeness[4] < 0.5
 
 
-def test_real_props_have_one_face_and_two_faced_ones_two(model: ImageText) -> None:
-    assert len(FACED_PROPS) == 3
-    for prop in FACED_PROPS:
-        pictures = real_props().pictures(prop)
-        assert verdict(model, pictures, prop) is False
-        assert verdict(model, two_faced(pictures), prop) is True
+@pytest.mark.parametrize("caption", FACED)
+def test_real_props_have_one_face_and_two_faced_ones_two(model: ImageText, caption: str) -> None:
+    kind, pictures = real(caption)[0].kind, pictures_of(caption)
+    assert is_janus(model, pictures, kind, caption) is False
+    assert is_janus(model, two_faced(pictures), kind, caption) is True
 
 
 def test_kinds_without_a_front_are_not_judged(model: ImageText) -> None:

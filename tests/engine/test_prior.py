@@ -3,7 +3,6 @@
 import pytest
 import torch
 
-from nerf_sds.image_text.dataset import load_views
 from nerf_sds.paths import TOYBOX
 from nerf_sds.priors import load_prior
 from nerf_sds.priors.pixel import PixelPrior
@@ -50,8 +49,3 @@ def test_it_draws_the_back_of_a_robot_without_the_face(toybox):
     pictures = sample(toybox, ["a blue robot"] * 4, [view for view in views for _ in range(2)], resolution=64, steps=16)
     heads = pictures[:, 0, 12:24, 26:38].flatten(1).quantile(0.95, dim=1)  # red: white eyes have it, blue has not
     assert heads[:2].mean() > heads[2:].mean() + 0.15
-
-
-def test_an_empty_folder_is_no_data_set(tmp_path):
-    with pytest.raises(FileNotFoundError, match="render-views"):
-        load_views(tmp_path)

@@ -1,4 +1,4 @@
-"""R-Precision of captions that are right, nearly right and shuffled, and of real props by the models that ship."""
+"""R-Precision: the pool of near captions of any prompt, and real props among them by the models that ship."""
 
 from __future__ import annotations
 
@@ -8,101 +8,98 @@ from collections.abc import Sequence
 import pytest
 import torch
 from analytic import CPU
-from test_ground_truth import CLAY_PROPS, PAINTED_PROPS, real_props
+from test_ground_truth import real_props
 from torch import Tensor
 from torch.nn.functional import one_hot
 
-from nerf_sds.evaluation.r_precision import Subject, first_ranked, judge, pool, subject_of
-from nerf_sds.evaluation.summary import chance
+from nerf_sds.evaluation import study
+from nerf_sds.evaluation.ground_truth import portraits_of
+from nerf_sds.evaluation.r_precision import MEASURES, OF_SHAPE, POOL, are_first, judge, noun_of, pool
 from nerf_sds.image_text import OPTIMISED, SCORER, load_image_text
 from nerf_sds.mesh.eval_renders import Portraits
 
-RED_MUG, BLUE_MUG, RED_HOUSE = Subject("mug", "red"), Subject("mug", "blue"), Subject("house", "red")
+MUG = pool("a red mug")
 
 
 class Labelled:
-    """An ImageText of pictures that carry their caption's number in the pool in every pixel, as a share of its size."""
+    """An ImageText of pictures that carry their caption's number in a pool in every pixel, as a share of its size."""
 
     name, device, scale = "labelled", CPU, 1.0
 
     def embed_pictures(self, rgb: Tensor) -> Tensor:
-        return one_hot((rgb[:, 0, 0, 0] * len(pool())).round().long(), len(pool())).float()
+        return one_hot((rgb[:, 0, 0, 0] * POOL).round().long(), POOL).float()
 
     def embed_captions(self, captions: Sequence[str]) -> Tensor:
-        numbers = {subject.caption: number for number, subject in enumerate(pool())}
-        return one_hot(torch.tensor([numbers[caption] for caption in captions]), len(pool())).float()
+        """Captions are numbered as the whole pool of the first one has them."""
+        numbers = {caption: number for number, caption in enumerate(pool(captions[0].partition(",")[0]).captions)}
+        return one_hot(torch.tensor([numbers[caption.partition(",")[0]] for caption in captions]), POOL).float()
 
 
 MODEL = Labelled()
 
 
-def pictures(labels: Sequence[Subject] | Tensor) -> Tensor:
+def pictures(labels: Sequence[str] | Tensor) -> Tensor:
     """(N, 3, 2, 2)"""
-    numbers = labels if isinstance(labels, Tensor) else torch.tensor([pool().index(label) for label in labels])
-    return (numbers / len(pool()))[:, None, None, None].expand(-1, 3, 2, 2)
+    numbers = labels if isinstance(labels, Tensor) else torch.tensor([MUG.captions.index(label) for label in labels])
+    return (numbers / POOL)[:, None, None, None].expand(-1, 3, 2, 2)
 
 
-def test_the_pool_is_every_kind_in_every_colour() -> None:
-    captions = {subject.caption for subject in pool()}
-    assert len(captions) == len(pool()) == 28 * 12
-    assert {"a red mug", "an orange mug"} <= captions
+def test_a_pool_has_the_prompt_other_colours_siblings_and_other_things() -> None:
+    assert MUG.captions[0] == "a red mug" and len({*MUG.captions}) == POOL
+    assert "a blue mug" in MUG.captions and "an orange mug" not in MUG.captions  # which is near to red
+    assert sum(caption.endswith(" mug") for caption in MUG.captions) >= 8
+    assert sum(caption.startswith("a red ") for caption in MUG.captions) > 10
+    assert not any("mug" in caption for caption in MUG.of_shape[1:]) and len(MUG.of_shape) == OF_SHAPE
 
 
-def test_a_prompt_of_the_pool_is_found_and_others_are_refused() -> None:
-    assert subject_of("a red mug") == RED_MUG
-    for prompt in ("a huge red mug", "a qwertz"):
-        with pytest.raises(ValueError) as raised:
-            subject_of(prompt)
-        assert prompt in str(raised.value) and "\n" not in str(raised.value)
+@pytest.mark.parametrize("prompt", [*study.table(), "a qwertz", "three blind mice", "A Teal Zeppelin"])
+def test_any_prompt_has_a_pool_of_the_same_size_that_is_the_same_each_time(prompt: str) -> None:
+    found = pool(prompt)
+    assert len({*found.captions}) == POOL and len({*found.of_shape}) == OF_SHAPE
+    assert found.captions[0] == found.of_shape[0] == prompt.lower()
+    pool.cache_clear()
+    assert pool(prompt) == found
 
 
-def test_the_best_caption_is_found_for_each_picture() -> None:
-    assert first_ranked(MODEL, pictures([RED_HOUSE, RED_MUG])) == [RED_HOUSE, RED_MUG]
+def test_the_thing_that_a_prompt_names_is_found() -> None:
+    nouns = {"a red round shield": "round shield", "a wooden bench": "bench", "an oak tree": "oak tree"}
+    nouns |= {"a wooden rowing boat with a mast": "rowing boat", "a brass lantern": "lantern", "a qwertz": "qwertz"}
+    assert {prompt: noun_of(prompt) for prompt in nouns} == nouns
 
 
-def test_without_texture_the_right_kind_is_enough() -> None:
-    seen = pictures([RED_MUG, BLUE_MUG, RED_HOUSE])
-    assert judge(MODEL, Portraits(seen, seen, seen), RED_MUG) == {
-        "colour": [True, False, False],
-        "geo": [True, True, False],
-        "geo_strict": [True, False, False],
-        "albedo": [True, False, False],
-    }
+def test_a_material_is_not_compared_with_colours_that_it_may_have() -> None:
+    colours = [caption for caption in pool("a stone well").captions if caption.endswith(" well")]
+    assert "a blue well" in colours and not {"a grey well", "a brown well", "a white well"} & {*colours}
+
+
+def test_a_picture_is_a_hit_where_the_prompt_ranks_first() -> None:
+    seen = pictures(["a red mug", "a blue mug", MUG.of_shape[3]])
+    assert are_first(MODEL, seen, MUG.captions) == [True, False, False]
 
 
 def test_each_measure_looks_at_its_own_pictures() -> None:
-    hits = judge(MODEL, Portraits(pictures([RED_MUG]), pictures([BLUE_MUG]), pictures([RED_HOUSE])), RED_MUG)
-    assert hits == {"colour": [True], "geo": [True], "geo_strict": [False], "albedo": [False]}
+    hits = judge(
+        MODEL, Portraits(*(pictures([name]) for name in ("a red mug", "a red mug", "a blue mug"))), "a red mug"
+    )
+    assert hits == {"colour": [True], "geo": [True], "albedo": [False]}
 
 
 def test_shuffled_captions_score_chance() -> None:
     random = torch.Generator().manual_seed(0)
-    found: dict[str, list[bool]] = {}
-    for subject in pool():
-        portraits = Portraits(*(pictures(torch.randint(len(pool()), (8,), generator=random)) for _ in range(3)))
-        for measure, hits in judge(MODEL, portraits, subject).items():
-            found.setdefault(measure, []).extend(hits)
-    expected = chance()
-    assert expected == {"colour": 1 / 336, "geo": 1 / 28, "geo_strict": 1 / 336, "albedo": 1 / 336}
-    for measure, hits in found.items():
-        share = expected[measure]
-        assert abs(sum(hits) / len(hits) - share) < 3 * math.sqrt(share * (1 - share) / len(hits))
+    rounds = 400
+    shaded, albedo = (pictures(torch.randint(POOL, (rounds,), generator=random)) for _ in range(2))
+    shape = torch.tensor([MUG.captions.index(caption) for caption in MUG.of_shape])
+    bare = pictures(shape[torch.randint(OF_SHAPE, (rounds,), generator=random)])
+    for measure, hits in judge(MODEL, Portraits(shaded, bare, albedo), "a red mug").items():
+        share = 1 / MEASURES[measure]
+        assert abs(sum(hits) / rounds - share) < 3 * math.sqrt(share * (1 - share) / rounds)
 
 
 @pytest.mark.parametrize("name", [SCORER, OPTIMISED])
 def test_the_models_that_ship_tell_real_props_and_no_others(name: str) -> None:
-    """All views were told right when the models were made; one may be another processor's rounding."""
-    model, references = load_image_text(name, CPU), real_props()
-    painted = [first_ranked(model, references.pictures(prop)) for prop in PAINTED_PROPS]
-    own = [references.subject(prop) for prop in PAINTED_PROPS]
-    assert (
-        sum(seen == subject for views, subject in zip(painted, own, strict=True) for seen in views) >= 8 * len(own) - 1
-    )
-    others = own[1:] + own[:1]
-    assert sum(seen == subject for views, subject in zip(painted, others, strict=True) for seen in views) <= 1
-    clay = [
-        seen.kind == references.subject(prop).kind
-        for prop in CLAY_PROPS
-        for seen in first_ranked(model, references.pictures(prop))
-    ]
-    assert sum(clay) >= 8 * len(CLAY_PROPS) - 1
+    model = load_image_text(name, CPU)
+    hits = [judge(model, portraits_of(mesh), mesh.caption)["colour"] for mesh in real_props().truth]
+    assert sum(map(sum, hits)) >= 8 * len(hits) - 2
+    meshes = [*real_props().truth]
+    others = [mesh for mesh in meshes if mesh.kind != meshes[0].kind]
+    assert not any(sum(judge(model, portraits_of(mesh), meshes[0].caption)["colour"]) for mesh in others)

@@ -25,7 +25,7 @@ def views(right: int) -> list[bool]:
 
 def record(variant: Variant, prompt: str, colour: int, geo: int, seed: int = 0) -> dict[str, Any]:
     """A prop's, of whose views so many are told right by both models."""
-    hits = {"colour": views(colour), "geo": views(geo), "geo_strict": views(0), "albedo": views(8)}
+    hits = {"colour": views(colour), "geo": views(geo), "albedo": views(8)}
     return {
         "prompt": prompt, "kind": "", "colour": "", "variant": variant.name, "method": variant.method, "seed": seed,
         "preset": "draft", "overrides": variant.overrides, "hyperparameters": {}, "seconds": 100.0 + geo,
@@ -45,7 +45,7 @@ def table() -> list[dict[str, Any]]:
 
 
 def truth() -> dict[str, Any]:
-    hits = {"colour": [views(8), views(8)], "geo": [views(8), views(4)], "geo_strict": [], "albedo": []}
+    hits = {"colour": [views(8), views(8)], "geo": [views(8), views(4)], "albedo": []}
     return {"method": "ground-truth", "r_precision": {SCORER: hits}, "janus": {SCORER: {"real": 0.0, "two_faced": 1.0}}}
 
 
@@ -80,10 +80,19 @@ def test_the_better_setting_of_a_baseline_counts_and_all_are_listed() -> None:
 
 def test_the_lead_is_told_in_standard_errors_of_the_difference() -> None:
     summary = summarise(table())
-    error = math.sqrt(2) * (1 / 8 / math.sqrt(3)) / math.sqrt(4)  # both rows alternate by one view of eight
+    error = math.sqrt(4 / 3) / 8 / math.sqrt(4)  # ours leads by 6 and by 4 views of eight in turn
     for lead in summary.leads.values():
         assert lead["geo"] == pytest.approx((6.5 - 1.5) / 8 / error)
-    assert f"Geo: DreamFusion leads {summary.table[0].name} by 12.2 standard errors" in text(summary)
+    assert f"Geo: DreamFusion leads {summary.table[0].name} by 8.7 standard errors" in text(summary)
+
+
+def test_the_row_without_normals_is_beside_ours_and_groups_of_the_table_are_told() -> None:
+    prompts = [*study.table()][:3]
+    props = [record(variant, prompt, 8, 4) for variant in (study.ours(), study.without_normals()) for prompt in prompts]
+    summary = summarise(props)
+    assert [row.name for row in summary.table] == ["DreamFusion without normals", "DreamFusion"]
+    assert {*summary.table[0].groups} == {*study.TABLE} and not summary.others
+    assert "| DreamFusion (ours) | 100.0 | 50.0 | 100.0 | 50.0 | 100.0 | 50.0 |" in text(summary)
 
 
 def test_only_a_baseline_s_cells_by_what_it_optimised_are_in_parentheses() -> None:
@@ -155,7 +164,7 @@ def test_a_report_is_written_with_its_charts(tmp_path: Path) -> None:
         assert Image.open(tmp_path / name).width > 600
     numbers = json.loads((tmp_path / "report.json").read_text())
     assert numbers["table"][-1]["name"] == study.OURS
-    assert numbers["chance"]["colour"] == 1 / 336
+    assert numbers["chance"]["colour"] == 1 / 48
 
 
 def test_an_empty_folder_is_named(tmp_path: Path) -> None:

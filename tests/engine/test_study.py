@@ -22,6 +22,15 @@ def test_a_draw_is_the_same_every_time_and_another_seed_draws_others() -> None:
     assert study.draw(336, 0) != sorted(study.draw(336, 0))
 
 
+def test_the_table_has_48_prompts_in_three_groups_that_take_turns() -> None:
+    table = study.table()
+    assert len(table) == 48 and [*table.values()][:3] == [*study.TABLE]
+    variants = [study.ours(), study.without_normals()]
+    tasks = study.plan([*table], [0], variants, "draft", "cpu", "world")
+    assert len(tasks) == 96 and {task.request.prior for task in tasks} == {"world"}
+    assert [task.hyperparameters["normals"] > 0 for task in tasks[:2]] == [True, False]
+
+
 def test_captions_have_the_right_article() -> None:
     assert study.caption("mug", "red") == "a red mug"
     assert study.caption("mug", "orange") == "an orange mug"
