@@ -36,11 +36,11 @@ class CaptionGroups:
         self, meshes: Sequence[CaptionedMesh], siblings: Siblings, encoder: SentenceEncoder, device: torch.device
     ) -> None:
         """`siblings` has at least the kinds of the meshes."""
-        random, known = Random(0), {kind.name: number for number, kind in enumerate(siblings.kinds)}
-        kinds = [siblings.kinds[known[mesh.kind]] for mesh in meshes]
-        vectors = [siblings.vectors[known[mesh.kind]] for mesh in meshes]
+        random, names = Random(0), {mesh.kind for mesh in meshes}
         of_kind = {
-            kind.name: siblings.of(kind.names, vector, NEAREST) for kind, vector in zip(kinds, vectors, strict=True)
+            kind.name: siblings.of(kind.names, vector, NEAREST)
+            for kind, vector in zip(siblings.kinds, siblings.vectors, strict=True)
+            if kind.name in names
         }
         described = [describe(mesh) for mesh in meshes]
         texts: dict[str, int] = {"": 0}  # "" stands for a caption that a group does not have
