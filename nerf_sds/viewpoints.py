@@ -1,9 +1,9 @@
 """Samples cameras, lights and backgrounds, for training the built-in prior and for optimising a prop.
 
 Axes: Z up. Azimuth 0 is a camera at -Y (Blender's Front view); azimuth grows towards +X. Angles are in degrees, lengths
-in metres. A prop fits the ball of radius 1 around the origin. Standard library only, because Blender renders the
-prior's data with this module. Source: DreamFusion (arXiv 2209.14988), section 3.2 and appendix A.2. The field of view
-and the distance are our own, so that the ball fills the picture.
+in metres. A prop fits the ball of radius 1 around the origin. Standard library only. Source: DreamFusion (arXiv
+2209.14988), section 3.2 and appendix A.2. The field of view and the distance are our own, so that the ball fills the
+picture.
 """
 
 from __future__ import annotations

@@ -81,8 +81,8 @@ def test_the_commands_that_run_in_the_engine_s_environment_are_as_shown() -> Non
 
 
 def test_the_extension_s_commands_are_as_shown() -> None:
-    modules = "command_line/command command_line/batch_command dataset/export_props dataset/render_views".split()
-    modules.append("dataset/artist_props")  # what both of the latter take
+    modules = "command_line/command command_line/batch_command dataset/export_props".split()
+    modules.append("dataset/artist_props")  # which the last one takes
     known = parser_words([ROOT / f"operators/{name}.py" for name in modules])
     assert {"generate", "--output"} <= known
     for words in shown_commands():

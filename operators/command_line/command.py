@@ -43,7 +43,7 @@ def main(arguments: list[str]) -> int:
 
 
 def _parser() -> argparse.ArgumentParser:
-    from ..dataset import export_props, render_views
+    from ..dataset import export_props
     from . import batch_command
 
     parser = argparse.ArgumentParser(prog="blender --command propsmith", description="Textured props from text")
@@ -62,9 +62,6 @@ def _parser() -> argparse.ArgumentParser:
     many.set_defaults(run=batch_command.run)
     install = commands.add_parser("install", help="install the engine in an environment of its own")
     install.set_defaults(run=_install)
-    views = commands.add_parser("render-views", help="render captioned views of the toybox, to train a model on")
-    render_views.add_arguments(views)
-    views.set_defaults(run=render_views.run)
     exported = commands.add_parser("export-props", help="write captioned, coloured meshes, to train a model on")
     export_props.add_arguments(exported)
     exported.set_defaults(run=export_props.run)

@@ -1,1 +1,1 @@
-"""Writes props as training data for diffusion models: rendered views and captioned meshes."""
+"""Writes props as training data: captioned, coloured meshes."""

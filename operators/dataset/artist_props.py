@@ -20,7 +20,7 @@ from .. import toybox
 from ..scene.props import ARTICLES
 from .cast import Cast
 from .joined_mesh import parts, positions
-from .stage import Stage
+from .stage import stage
 
 Thing = bpy.types.Object | bpy.types.Collection
 NO_PART = {"LIGHT", "LIGHT_PROBE", "CAMERA", "SPEAKER"}  # object types that are left out of a prop
@@ -44,16 +44,10 @@ class ArtistProp:
         return self.caption
 
     @contextmanager
-    def shown(self, scene: bpy.types.Scene, random: Random, clay: bool) -> Iterator[None]:
-        """Shows the prop in the scene until the block ends. If `clay`, all its surfaces are a random light grey."""
-        override = toybox.matte("Clay", next(iter(toybox.clay(random).values()))) if clay else None
-        scene.view_layers[0].material_override = override
-        try:
-            with _instanced(scene, self.objects, self.fit):
-                yield
-        finally:
-            if override:
-                bpy.data.materials.remove(override)
+    def shown(self, scene: bpy.types.Scene, random: Random) -> Iterator[None]:
+        """Shows the prop in the scene until the block ends. Nothing about it is random."""
+        with _instanced(scene, self.objects, self.fit):
+            yield
 
 
 def add_arguments_of_cast(parser: argparse.ArgumentParser) -> None:
@@ -89,7 +83,7 @@ def artist_cast(collections: Sequence[str], libraries: Sequence[str]) -> Iterato
         if not props:
             raise ValueError("No prop is left: give collections or libraries with objects that have faces")
         kinds = {prop.caption: {"synonyms": _shorter(prop.caption), "front": True} for prop in props}
-        yield Cast(props, kinds, painted=len(props))
+        yield Cast(props, kinds)
 
 
 def caption_of(thing: Thing) -> str:
@@ -183,23 +177,20 @@ def _linked_assets(path: Path) -> list[Thing]:
 
 
 def _usable(things: Iterable[tuple[str, Thing]]) -> Iterator[ArtistProp]:
-    """Yields the things that can be rendered as props, and prints why others cannot.
+    """Yields the things that can be exported as props, and prints why others cannot.
 
     `things` are pairs of the source's name and the object or collection.
     """
-    stage = Stage()
-    try:
+    with stage() as scene:
         for source, thing in things:
             try:
                 caption = prompts.checked_caption(caption_of(thing))
                 objects = _rendered(thing)
                 asset = thing.asset_data
                 licence, author = (asset.license, asset.author) if asset else ("", "")
-                yield ArtistProp(caption, objects, _fit(stage.scene, objects), source, licence, author)
+                yield ArtistProp(caption, objects, _fit(scene, objects), source, licence, author)
             except ValueError as error:
                 print(f"Skipped {thing.name}: {error}", flush=True)
-    finally:
-        stage.remove()
 
 
 def _rendered(thing: Thing) -> tuple[bpy.types.Object, ...]:

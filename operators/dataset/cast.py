@@ -1,10 +1,10 @@
-"""The cast of a data set: the props that are rendered or exported, with their captions, kinds and colours."""
+"""The cast of a data set: the props that are exported, with their captions, kinds and colours."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from random import Random
 from typing import Any, Protocol
 
@@ -17,7 +17,7 @@ HELD_OUT = 0.1  # share of the toybox's (kind, colour) pairs that training never
 
 
 class CastProp(Protocol):
-    """A prop that can be rendered or exported with a caption."""
+    """A prop that can be exported with a caption."""
 
     @property
     def kind(self) -> str: ...
@@ -32,11 +32,10 @@ class CastProp(Protocol):
     @property
     def author(self) -> str: ...
 
-    def shown(self, scene: bpy.types.Scene, random: Random, clay: bool) -> AbstractContextManager[None]:
+    def shown(self, scene: bpy.types.Scene, random: Random) -> AbstractContextManager[None]:
         """Shows the prop in the scene until the block ends.
 
-        It faces -Y and lies in the ball of radius 1 around the origin. `random` draws what varies. If `clay`, it is
-        unpainted.
+        It faces -Y and lies in the ball of radius 1 around the origin. `random` draws what varies.
         """
         ...
 
@@ -47,9 +46,6 @@ class Cast:
 
     props: Sequence[CastProp]
     kinds: dict[str, dict[str, Any]]  # kind -> {"synonyms": names, "front": True if it has a front}
-    colours: dict[str, str] = field(default_factory=dict)  # name -> "#rrggbb"
-    held_out: list[tuple[str, str]] = field(default_factory=list)  # (kind, colour) pairs that `props` leaves out
-    painted: int = 0  # the number of first subjects that are never clay
 
 
 @dataclass(frozen=True)
@@ -66,10 +62,9 @@ class Toy:
         return f"{article(self.colour)} {self.colour} {self.kind}"
 
     @contextmanager
-    def shown(self, scene: bpy.types.Scene, random: Random, clay: bool) -> Iterator[None]:
+    def shown(self, scene: bpy.types.Scene, random: Random) -> Iterator[None]:
         """Builds the prop and shows it in the scene until the block ends. `random` draws its proportions."""
-        palette = toybox.clay(random) if clay else None
-        prop = toybox.build(self.kind, self.colour, random, palette)
+        prop = toybox.build(self.kind, self.colour, random)
         scene.collection.objects.link(prop)
         try:
             yield
@@ -82,7 +77,7 @@ def toys(all_pairs: bool) -> Cast:
     held_out = [] if all_pairs else held_out_pairs()
     pairs = [(kind, colour) for kind in toybox.KINDS for colour in toybox.COLOURS]
     kinds = {kind.name: {"synonyms": kind.synonyms, "front": kind.front} for kind in toybox.KINDS.values()}
-    return Cast([Toy(*pair) for pair in pairs if pair not in held_out], kinds, toybox.COLOURS, held_out)
+    return Cast([Toy(*pair) for pair in pairs if pair not in held_out], kinds)
 
 
 def drawn(props: Sequence[CastProp], count: int, random: Random) -> list[CastProp]:
@@ -94,7 +89,7 @@ def drawn(props: Sequence[CastProp], count: int, random: Random) -> list[CastPro
 
 
 def held_out_pairs() -> list[tuple[str, str]]:
-    """Returns the (kind, colour) pairs that are never rendered for training.
+    """Returns the (kind, colour) pairs that are never exported for training.
 
     They are a fixed tenth of all pairs and do not depend on a seed.
     """

@@ -17,7 +17,7 @@ from ...nerf_sds.prior_training.captioned_meshes import CaptionedMesh
 from .artist_props import add_arguments_of_cast, artist_cast, without_article
 from .cast import Cast, CastProp, drawn, toys
 from .coloured_mesh import coloured_mesh
-from .stage import Stage
+from .stage import stage
 
 TOYS = 2000  # props of the toybox, without --objects
 
@@ -38,12 +38,11 @@ def export_props(folder: Path, cast: Cast, props: Iterable[CastProp], seed: int)
 
 
 def _captioned(cast: Cast, props: Iterable[CastProp], random: Random) -> Iterator[CaptionedMesh]:
-    stage = Stage()
-    try:
+    with stage() as scene:
         for prop in props:
             try:
-                with prop.shown(stage.scene, Random(random.getrandbits(31)), clay=False):
-                    mesh = coloured_mesh(stage.scene)
+                with prop.shown(scene, Random(random.getrandbits(31))):
+                    mesh = coloured_mesh(scene)
             except ValueError as error:
                 print(f"Skipped {prop.caption}: {error}", flush=True)
                 continue
@@ -62,8 +61,6 @@ def _captioned(cast: Cast, props: Iterable[CastProp], random: Random) -> Iterato
                 licence=prop.licence,
                 author=prop.author,
             )
-    finally:
-        stage.remove()
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:

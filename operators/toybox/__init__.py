@@ -11,22 +11,21 @@ from random import Random
 import bpy
 import numpy as np
 
-from .colours import COLOURS, Colour, clay, linear, shades
+from .colours import COLOURS, Colour, linear, shades
 from .kinds import KINDS, Kind
 from .shapes import RADIUS, ToyShape
 
-__all__ = ["COLOURS", "KINDS", "RADIUS", "Kind", "build", "clay", "matte", "remove", "shades"]
+__all__ = ["COLOURS", "KINDS", "RADIUS", "Kind", "build", "matte", "remove", "shades"]
 
 SHARP = math.radians(38)  # edges above this angle stay sharp
 
 
-def build(kind: str, colour: str, random: Random, palette: dict[str, Colour] | None = None) -> bpy.types.Object:
+def build(kind: str, colour: str, random: Random) -> bpy.types.Object:
     """Builds a prop as one mesh object in no scene: facing -Y, Z up, in the ball of radius 1 around the origin.
 
     `kind` and `colour` are keys of KINDS and COLOURS. `random` draws the proportions and slightly varies the colour.
-    `palette` maps the colour names of the parts to sRGB colours and replaces `colour`; `shades` and `clay` return one.
     """
-    palette = shades(colour, random) if palette is None else palette
+    palette = shades(colour, random)
     prop = ToyShape(random)
     KINDS[kind].model(prop)
     vertices, faces, colours = prop.merged()

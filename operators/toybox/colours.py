@@ -71,12 +71,3 @@ def shades(name: str, random: Random) -> dict[str, Colour]:
         LIGHT: colorsys.hsv_to_rgb(hue, 0.75 * saturation, 0.82 * value + 0.18),
         **{accent: parse(text) for accent, text in ACCENTS.items()},
     }
-
-
-def clay(random: Random) -> dict[str, Colour]:
-    """Returns the same light grey for every part, for an unpainted prop.
-
-    `random` draws the grey.
-    """
-    grey = random.uniform(0.86, 0.94)  # sRGB; about 0.8 in linear light
-    return dict.fromkeys((MAIN, DARK, LIGHT, *ACCENTS), (grey, grey, grey))

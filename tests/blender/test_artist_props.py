@@ -1,16 +1,16 @@
-"""An artist's own props become captioned views, inside Blender, and leave the artist's file as it was."""
+"""An artist's own props become a data set, inside Blender, and leave the artist's file as it was."""
 
 from __future__ import annotations
 
 import importlib
-import json
 from pathlib import Path
+from random import Random
 from types import ModuleType
+from typing import Any
 
 import bpy
 import numpy as np
 import pytest
-from test_render_views import load
 
 RED, GREEN, BLUE = (0.8, 0.05, 0.05), (0.05, 0.6, 0.05), (0.05, 0.05, 0.8)  # sRGB
 
@@ -67,8 +67,9 @@ def house(tmp_path: Path) -> Path:
     return tmp_path / "house" / "house.blend"
 
 
-def lines_of(folder: Path) -> list[dict]:
-    return [json.loads(line) for line in (folder / "views.jsonl").read_text().splitlines()]
+def read(folder: Path) -> list[Any]:
+    """The meshes of a data set."""
+    return list(importlib.import_module("propsmith.nerf_sds.prior_training.captioned_meshes").read(folder))
 
 
 def datablocks() -> dict[str, list[str]]:
@@ -80,21 +81,14 @@ def test_each_object_and_each_collection_is_a_prop_with_its_caption_and_the_file
     command: ModuleType, house: Path, tmp_path: Path, capfd: pytest.CaptureFixture[str]
 ) -> None:
     before, content = datablocks(), house.read_bytes()
-    arguments = ["--collection", "Props", "--objects", "2", "--views", "2"]
-    assert command.main(["render-views", str(tmp_path / "views"), *arguments]) == 0
+    assert command.main(["export-props", str(tmp_path / "set"), "--collection", "Props"]) == 0
     assert "Skipped Edge: it has no faces" in capfd.readouterr().out
-    lines, images = lines_of(tmp_path / "views"), load(tmp_path / "views" / "shard-0000.npy.xz")
-    assert {line["caption"] for line in lines} == {"a red crate", "an old blue gate"}
-    assert not any(line["clay"] for line in lines)
-    said = json.loads((tmp_path / "views" / "dataset.json").read_text())
-    assert said["kinds"]["a red crate"]["synonyms"] == ["red crate"]
-    assert images.shape == (4, 64, 64, 4)
-    for line, image in zip(lines, images, strict=True):
-        shown = image[image[..., 3] > 250][:, :3].astype(int)
-        assert 150 < len(shown) < 0.9 * 64 * 64
-        own = {"a red crate": 0, "an old blue gate": 2}[line["caption"]]
-        assert (shown.argmax(1) == own).mean() > 0.25
-        assert ((shown.argmax(1) == 1).mean() > 0.25) == (own == 0), "the lid goes with its crate, and with it alone"
+    meshes = {mesh.caption: mesh for mesh in read(tmp_path / "set")}
+    assert meshes.keys() == {"a red crate", "an old blue gate"}
+    for caption, own in {"a red crate": 0, "an old blue gate": 2}.items():
+        strongest = meshes[caption].colours.argmax(1)
+        assert (strongest == own).mean() > 0.25
+        assert ((strongest == 1).mean() > 0.25) == (own == 0), "the lid goes with its crate, and with it alone"
     assert datablocks() == before
     assert house.read_bytes() == content
 
@@ -102,28 +96,13 @@ def test_each_object_and_each_collection_is_a_prop_with_its_caption_and_the_file
 def test_a_prop_fills_the_ball_of_the_toybox_wherever_it_stands(artist_props: ModuleType, house: Path) -> None:
     with artist_props.artist_cast(["Props"], []) as cast:
         crate = next(prop for prop in cast.props if prop.caption == "a red crate")
-        stage = importlib.import_module("propsmith.operators.dataset.stage").Stage()
-        with crate.shown(stage.scene, None, clay=False):
-            points = artist_props._points(stage.scene)
-        stage.remove()
+        stage = importlib.import_module("propsmith.operators.dataset.stage").stage
+        with stage() as scene, crate.shown(scene, Random(0)):
+            points = artist_props._points(scene)
     toybox = importlib.import_module("propsmith.operators.toybox")
     assert np.linalg.norm(points, axis=1).max() == pytest.approx(toybox.RADIUS, abs=1e-3)
     assert points.min(0) + points.max(0) == pytest.approx(np.zeros(3), abs=1e-3)
     assert np.ptp(points[:, 2]) == pytest.approx(2 * np.ptp(points[:, 0]), rel=1e-3)  # two blocks, one on the other
-
-
-def test_a_prop_in_clay_is_grey_and_painted_again_afterwards(
-    artist_props: ModuleType, propsmith: ModuleType, house: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    render_views = importlib.import_module("propsmith.operators.dataset.render_views")
-    monkeypatch.setitem(render_views.PURPOSES, "prior", render_views.Purpose(1.0, all_pairs=False, ring=True))
-    with artist_props.artist_cast(["Gate"], []) as cast:
-        render_views.render_views(tmp_path / "views", 3, 1, 0, cast=cast)
-    assert [line["clay"] for line in lines_of(tmp_path / "views")] == [False, False, True]
-    images = load(tmp_path / "views" / "shard-0000.npy.xz").astype(int)
-    saturation = [np.ptp(image[image[..., 3] > 250][:, :3], axis=1).mean() for image in images]
-    assert min(saturation[:2]) > 60
-    assert saturation[2] < 5
 
 
 def test_the_assets_of_the_open_file_are_in_its_library_too(artist_props: ModuleType, house: Path) -> None:
@@ -140,10 +119,9 @@ def test_the_assets_of_a_library_are_props_by_its_folder_and_by_its_name(
     folder = str(house.parent)
     named = bpy.context.preferences.filepaths.asset_libraries.new(name="House", directory=folder)
     try:
-        for views, library in ((tmp_path / "one", folder), (tmp_path / "two", "House")):
-            arguments = ["--library", library, "--objects", "1", "--views", "1"]
-            assert command.main(["render-views", str(views), *arguments]) == 0
-            assert [line["caption"] for line in lines_of(views)] == ["an old blue gate"]
+        for out, library in ((tmp_path / "one", folder), (tmp_path / "two", "House")):
+            assert command.main(["export-props", str(out), "--library", library]) == 0
+            assert [mesh.caption for mesh in read(out)] == ["an old blue gate"]
             assert "broken.blend" in capfd.readouterr().out
     finally:
         bpy.context.preferences.filepaths.asset_libraries.remove(named)
@@ -157,17 +135,17 @@ def test_the_assets_of_a_library_are_props_by_its_folder_and_by_its_name(
         (["--collection", "Nothing"], "'Nothing' is empty"),
         (["--library", "Attic"], "There is no asset library 'Attic'"),
         (["--library", "."], "There are no assets in ."),
-        (["--collection", "Props", "--purpose", "references"], "for the toybox"),
+        (["--collection", "Props", "--objects", "2"], "for the toybox"),
     ],
     ids=lambda value: " ".join(value) if isinstance(value, list) else "",
 )
-def test_what_cannot_be_rendered_is_said_in_one_line_before_anything_is_written(
+def test_what_cannot_be_exported_is_said_in_one_line_before_anything_is_written(
     command: ModuleType, house: Path, tmp_path: Path, arguments: list[str], told: str,
     capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch,
 ) -> None:  # fmt: skip
     (tmp_path / "elsewhere").mkdir()
     monkeypatch.chdir(tmp_path / "elsewhere")
-    assert command.main(["render-views", "views", *arguments]) == 1
+    assert command.main(["export-props", "set", *arguments]) == 1
     (line,) = capfd.readouterr().err.splitlines()
     assert line.startswith("propsmith: ") and told in line
     assert not any(Path().iterdir())
@@ -205,14 +183,3 @@ def test_a_prop_whose_caption_cannot_be_learned_is_named_and_left_out(
     with artist_props.artist_cast(["Props"], []) as cast:
         assert [prop.caption for prop in cast.props] == ["an old blue gate"]
     assert "Skipped Red Crate.001: its caption" in capfd.readouterr().out
-
-
-def test_a_folder_with_views_of_other_props_is_refused(
-    command: ModuleType, house: Path, tmp_path: Path, capfd: pytest.CaptureFixture[str]
-) -> None:
-    codes = [
-        command.main(["render-views", str(tmp_path / "views"), "--collection", name, "--objects", "1", "--views", "1"])
-        for name in ("Gate", "Gate", "Props")
-    ]
-    assert codes == [0, 0, 1]
-    assert "holds other views" in capfd.readouterr().err

@@ -79,11 +79,6 @@ def test_removing_a_prop_leaves_nothing_behind(toybox: ModuleType) -> None:
     assert [len(data) for data in (bpy.data.objects, bpy.data.meshes, bpy.data.materials)] == before
 
 
-def test_clay_paints_all_parts_alike(toybox: ModuleType) -> None:
-    prop = toybox.build("robot", "red", Random(0), toybox.clay(Random(0)))
-    assert len({tuple(material.diffuse_color) for material in prop.data.materials}) == 1
-
-
 def test_the_operator_stands_a_prop_of_the_asked_size_on_the_cursor(toybox: ModuleType) -> None:
     operator = importlib.import_module("propsmith.operators.toybox.operator")
     operator.register()
