@@ -25,7 +25,7 @@ OTHERS, SIBLINGS = 3, 4  # near captions in a group
 SIZE = 1 + OTHERS + SIBLINGS
 NEAREST = 12  # siblings of a kind among which a group draws
 LENGTH = 32  # tokens of a caption that the encoder reads
-AT_ONCE = 4096  # captions that are encoded together
+AT_ONCE = 1024  # captions that are encoded together
 UNDYED = (-1.0, -1.0, -1.0)
 
 

@@ -193,6 +193,7 @@ def test_the_command_trains_on_shares_and_tells_how_it_does_on_meshes_held_out(
 ) -> None:
     monkeypatch.setattr(command, "UNSEEN", AT_ONCE)
     monkeypatch.setattr(command, "VALIDATION", 32)
+    monkeypatch.setattr("nerf_sds.image_text_training.caption_groups.WORDINGS", 2)
     write(tmp_path / "toys", TOYS)
     monkeypatch.setattr("nerf_sds.prior_training.sources.HELD_OUT", 0.5)
     write(tmp_path / "house", [replace(mesh, name=f"{n}") for mesh in HOUSE for n in range(3)])
