@@ -18,6 +18,7 @@ from typing import Any
 
 import psutil
 import torch
+from diffusers import UNet2DConditionModel
 from torch import Tensor
 from torch.utils.flop_counter import FlopCounterMode
 
@@ -28,6 +29,7 @@ from ..config import DEFAULT_PRESET, DEVICES, PRESETS, Preset, Stage
 from ..disk import files
 from ..priors import load_prior
 from ..priors.latent import LatentPrior
+from ..priors.nets.unet import UNet
 from ..sds import Prior
 from ..training.cuda_graphs import CudaGraphStep
 from . import throughput
@@ -125,12 +127,26 @@ class Calls:
 @contextmanager
 def diffusers_own(prior: Any, device: torch.device) -> Iterator[None]:
     """Uses the prior's networks as diffusers has them, without our changes for GPUs, while the block runs."""
-    nets = [prior.denoiser.unet, prior.vae] if isinstance(prior, LatentPrior) else [prior.denoiser.unet]
+    ours = prior.denoiser.unet
+    if isinstance(ours, UNet):
+        prior.denoiser.unet = theirs(ours)
+        yield
+        prior.denoiser.unet = ours
+        return
+    nets = [ours, prior.vae] if isinstance(prior, LatentPrior) else [ours]
     for net in nets if device.type == "cuda" else ():
         as_published(net)
     yield
     for net in nets if device.type == "cuda" else ():
         keep_channels_last(net)
+
+
+def theirs(unet: UNet) -> UNet2DConditionModel:
+    """Returns diffusers' UNet with the same weights."""
+    with torch.device("meta"):
+        published = UNet2DConditionModel.from_config(dict(unet.config))
+    published.load_state_dict(unet.state_dict(), assign=True)
+    return published.eval()
 
 
 def make_calls(prior: Any, calls: Calls) -> Tensor:

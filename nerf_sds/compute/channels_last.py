@@ -13,9 +13,8 @@ from diffusers import AutoencoderKL, Transformer2DModel
 from diffusers.models.attention_processor import AttnProcessor, AttnProcessor2_0
 from diffusers.models.resnet import ResnetBlock2D
 from torch import Tensor, nn
-from torch.nn.functional import group_norm
 
-from .device import kernels_of
+from .group_norm import normalised
 
 
 class GroupNorm(nn.GroupNorm):
@@ -69,7 +68,6 @@ class Transformer(Transformer2DModel):
 
 
 OURS: dict[type, type] = {nn.GroupNorm: GroupNorm, ResnetBlock2D: ResnetBlock, Transformer2DModel: Transformer}
-FUSED = {nn.SiLU: "silu", nn.GELU: "gelu"}  # activations that the kernel can fuse
 
 
 def keep_channels_last(net: nn.Module) -> None:
@@ -87,29 +85,6 @@ def as_published(net: nn.Module) -> None:
     if isinstance(net, AutoencoderKL):
         net.set_attn_processor(AttnProcessor2_0())  # pyright: ignore[reportCallIssue]
         net.to(memory_format=torch.contiguous_format)  # pyright: ignore[reportCallIssue]
-
-
-def normalised(
-    norm: nn.GroupNorm, x: Tensor, activation: nn.Module | None, scale_and_shift: Tensor | None = None
-) -> Tensor:
-    """Applies group normalisation, then scale and shift if given, then the activation if given, to x (N, C, ...).
-
-    `scale_and_shift` (N, 2 C) multiplies by 1 + scale and adds shift. Returns the shape of x.
-    """
-    weight, bias = norm.weight, norm.bias
-    if scale_and_shift is not None:
-        scale, shift = scale_and_shift.chunk(2, 1)
-        weight, bias = weight * (1 + scale), bias * (1 + scale) + shift
-    kernels = kernels_of("compute.group_norm_kernels") if x.is_cuda else None
-    if kernels is None:
-        out = group_norm(x, norm.num_groups, eps=norm.eps)
-        shape = (-1, x.shape[1], *[1] * (x.dim() - 2))
-        out = out * weight.view(shape) + bias.view(shape)
-        return out if activation is None else activation(out)
-    rows = x.movedim(1, -1)
-    flat, fused = rows.flatten(1, -2).contiguous(), FUSED.get(type(activation), "")
-    out = kernels.GroupNorm.apply(flat, norm.num_groups, weight, bias, norm.eps, fused).view(rows.shape).movedim(-1, 1)
-    return out if activation is None or fused else activation(out)
 
 
 def _turn(net: nn.Module, kinds: dict[type, type]) -> None:

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
-from diffusers import UNet2DConditionModel
+from pathlib import Path
 
-from ..priors.world_prior import SIZE
+from diffusers import UNet2DConditionModel
+from safetensors.torch import save
+
+from ..disk import files
+from ..priors.quantisation import quantise
+from ..priors.world_prior import SIZE, WEIGHTS, unet_weights
 
 FOLD = 2  # FOLD x FOLD pixels become the channels of one position
 TEXT = 384  # dimensions of the sentence encoder's states
@@ -31,3 +36,17 @@ def make_unet() -> UNet2DConditionModel:
         class_embed_type="projection",
         projection_class_embeddings_input_dim=SIZE + 1 + TEXT,
     )
+
+
+def read_unet(folder: Path) -> UNet2DConditionModel:
+    """Reads the UNet that `write_unet` wrote."""
+    unet = UNet2DConditionModel.from_config(UNet2DConditionModel.load_config(folder, local_files_only=True))
+    unet.load_state_dict(unet_weights(folder), assign=True)
+    return unet
+
+
+def write_unet(folder: Path, unet: UNet2DConditionModel) -> None:
+    """Writes config.json in diffusers' format, and the weights in 8 bits."""
+    folder.mkdir(parents=True, exist_ok=True)
+    unet.save_config(folder)
+    files.write(folder / WEIGHTS, save({name: part.contiguous() for name, part in quantise(unet.state_dict()).items()}))

@@ -23,8 +23,8 @@ from ..meaning.encoder import FOLDER
 from ..models import check_folder, family_of
 from ..paths import WORLD
 from ..priors.sentence_encoder import load_sentence_encoder
-from ..priors.world_prior import read_unet
 from .card import LOG, Credits, read_credits, write_card
+from .net import read_unet
 from .sources import read_source
 from .training import LEARNING_RATE, Training
 

@@ -14,11 +14,11 @@ from torch import Tensor, nn
 from torch.nn.functional import normalize, one_hot, pixel_unshuffle
 
 from ..priors.sentence_encoder import SentenceEncoder
-from ..priors.world_prior import size_feature, write_unet
+from ..priors.world_prior import size_feature
 from ..viewpoints import PictureKind
 from .caption_table import CaptionTable
 from .known_kinds import write_kinds
-from .net import FOLD, make_unet
+from .net import FOLD, make_unet, write_unet
 from .pictures import Pictures, pictures
 from .sources import Source, kinds_of, weights_of
 from .view_bank import AT_ONCE, ViewBank
@@ -120,7 +120,7 @@ def encoded(encoder: SentenceEncoder, tokens: Tensor, mask: Tensor) -> tuple[Ten
     Returns states (B, L, 384), which are zero outside the mask, and their normalised means (B, 384).
     """
     seen = mask.any(1, keepdim=True)
-    states = encoder.model(input_ids=tokens, attention_mask=mask | ~seen).last_hidden_state.float() * mask[..., None]
+    states = encoder.model(tokens, mask | ~seen).float() * mask[..., None]
     return states, normalize(states.sum(1), dim=1)
 
 

@@ -1,12 +1,18 @@
-"""Noise prediction by a UNet from diffusers, as Score Distillation Sampling needs it."""
+"""Noise prediction by a UNet, diffusers' or our own, as Score Distillation Sampling needs it."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import torch
-from diffusers import DDPMScheduler, UNet2DConditionModel
 from torch import Tensor
+
+if TYPE_CHECKING:
+    from diffusers import DDPMScheduler, UNet2DConditionModel
+
+    from .nets.noise_schedule import CosineSchedule
+    from .nets.unet import UNet
 
 EVERYTHING = 1 << 20  # rows per call: no limit in practice
 
@@ -26,7 +32,9 @@ class Embedding:
 class Denoiser:
     """A frozen UNet with its noise schedule. The UNet predicts either noise or velocity."""
 
-    def __init__(self, unet: UNet2DConditionModel, scheduler: DDPMScheduler, rows: int = EVERYTHING) -> None:
+    def __init__(
+        self, unet: UNet2DConditionModel | UNet, scheduler: DDPMScheduler | CosineSchedule, rows: int = EVERYTHING
+    ) -> None:
         """`rows` limits the rows per call of the UNet. Raises ValueError if the UNet predicts something else."""
         self.unet, self.scheduler, self.rows = unet, scheduler, rows
         self.alphas_cumprod = scheduler.alphas_cumprod.to(unet.device)

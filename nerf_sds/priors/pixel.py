@@ -6,23 +6,54 @@ the size of the square. It takes the camera as class labels, besides the words.
 
 from __future__ import annotations
 
+import json
 import math
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import torch
+from safetensors.torch import load_file
+from tokenizers import Tokenizer
 from torch import Tensor
 from torch.nn.functional import interpolate, pixel_shuffle, pixel_unshuffle
-from transformers import CLIPTextModel, CLIPTokenizerFast
 
 from ..compute.device import sent
-from ..prompts import load_vocabulary
+from ..models import weights_of
+from ..prompts import Vocabulary, known_part, load_vocabulary
 from ..viewpoints import DISTANCE, PictureKind, Viewpoint
-from .components import load_scheduler, load_unet
 from .denoiser import Denoiser, Embedding
-from .text_encoding import VocabularyWords
+from .nets.noise_schedule import CosineSchedule
+from .nets.text_encoders import ClipText
+from .nets.unet import UNet
 
 CAMERA_FEATURES = 8
+
+
+class VocabularyWords:
+    """Encodes prompts with a small text encoder that stays in memory. Words outside the vocabulary are ignored."""
+
+    def __init__(self, encoder: ClipText, tokenizer: Tokenizer, vocabulary: Vocabulary) -> None:
+        self.encoder, self.tokenizer, self.vocabulary = encoder, tokenizer, vocabulary
+        self._known: dict[str, Tensor] = {}  # prompt -> (1, L, D): a run encodes the same few again and again
+
+    @classmethod
+    def load(cls, folder: Path, device: torch.device, dtype: torch.dtype) -> VocabularyWords:
+        """Loads the text encoder, the tokenizer and the vocabulary from a model's folder."""
+        config = json.loads((folder / "text_encoder" / "config.json").read_text("utf-8"))
+        tokenizer = Tokenizer.from_file(str(folder / "tokenizer" / "tokenizer.json"))
+        length, filler = config["max_position_embeddings"], config["pad_token_id"]
+        tokenizer.enable_truncation(length)
+        tokenizer.enable_padding(length=length, pad_id=filler, pad_token=tokenizer.id_to_token(filler))
+        encoder = ClipText(config, read_weights(folder / "text_encoder", dtype))
+        return cls(encoder.to(device).requires_grad_(False).eval(), tokenizer, load_vocabulary(folder))
+
+    @torch.no_grad()
+    def __call__(self, prompts: Sequence[str]) -> Tensor:
+        """Returns the hidden states (B, L, D) of B prompts."""
+        for prompt in set(prompts) - self._known.keys():
+            ids = self.tokenizer.encode(known_part(prompt, self.vocabulary)).ids
+            self._known[prompt] = self.encoder(torch.tensor([ids], device=self.encoder.words.device))
+        return torch.cat([self._known[prompt] for prompt in prompts])
 
 
 class PixelPrior:
@@ -44,13 +75,8 @@ class PixelPrior:
         """Loads a model like the toybox from a folder. Raises FileNotFoundError if there is no UNet."""
         if not (folder / "unet").is_dir():
             raise FileNotFoundError(f"There is no diffusion model in {folder}: name another folder")
-        encoder = CLIPTextModel.from_pretrained(folder / "text_encoder", dtype=dtype, use_safetensors=True)
-        words = VocabularyWords(
-            encoder.to(device).requires_grad_(False).eval(),
-            CLIPTokenizerFast.from_pretrained(folder / "tokenizer"),
-            load_vocabulary(folder),
-        )
-        return cls(Denoiser(load_unet(folder, device, dtype), load_scheduler(folder)), words)
+        unet = UNet.of(folder / "unet", read_weights(folder / "unet", dtype))
+        return cls(Denoiser(unet.on(device), CosineSchedule.read(folder)), VocabularyWords.load(folder, device, dtype))
 
     def embed(
         self,
@@ -94,7 +120,17 @@ class PixelPrior:
         DeepFloyd IF needs it: at its noisiest timestep sigma / alpha is 20,000, and errors grow by that factor.
         """
         scheduler = self.denoiser.scheduler
-        return scheduler._threshold_sample(x) if scheduler.config["thresholding"] else x
+        if isinstance(scheduler, CosineSchedule) or not scheduler.config["thresholding"]:
+            return x
+        return scheduler._threshold_sample(x)
+
+
+def read_weights(part: Path, dtype: torch.dtype) -> dict[str, Tensor]:
+    """Reads the weights of a part of a model. Raises FileNotFoundError if there are none."""
+    files = weights_of(part)
+    if not files:
+        raise FileNotFoundError(f"There are no weights in {part}: name another folder")
+    return {name: weight.to(dtype) for file in files for name, weight in load_file(file).items()}
 
 
 def camera_features(viewpoint: Viewpoint | None) -> list[float]:

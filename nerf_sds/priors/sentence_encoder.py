@@ -15,8 +15,8 @@ from safetensors.torch import load_file
 from tokenizers import Tokenizer
 from torch import Tensor
 from torch.nn import functional
-from transformers import BertConfig, BertModel
 
+from .nets.text_encoders import Bert
 from .quantisation import dequantise
 
 
@@ -24,7 +24,7 @@ from .quantisation import dequantise
 class SentenceEncoder:
     """A frozen BERT with its tokenizer."""
 
-    model: BertModel
+    model: Bert
     tokenizer: Tokenizer
 
     @torch.no_grad()
@@ -37,18 +37,17 @@ class SentenceEncoder:
         self.tokenizer.enable_truncation(length)
         self.tokenizer.enable_padding(length=length)
         encodings = self.tokenizer.encode_batch(list(texts))
-        ids = torch.tensor([encoding.ids for encoding in encodings], device=self.model.device)
-        mask = torch.tensor([encoding.attention_mask for encoding in encodings], device=self.model.device)
-        said = torch.tensor([bool(text.strip()) for text in texts], device=self.model.device)
-        states = self.model(input_ids=ids, attention_mask=mask).last_hidden_state.float()
+        ids = torch.tensor([encoding.ids for encoding in encodings], device=self.model.words.device)
+        mask = torch.tensor([encoding.attention_mask for encoding in encodings], device=self.model.words.device)
+        said = torch.tensor([bool(text.strip()) for text in texts], device=self.model.words.device)
+        states = self.model(ids, mask).float()
         states = torch.where((mask.bool() & said[:, None])[..., None], states, 0.0)
         return states, functional.normalize(states.sum(1), dim=1)
 
 
 def load_sentence_encoder(folder: Path, device: torch.device, dtype: torch.dtype = torch.float32) -> SentenceEncoder:
     """Loads and dequantises the encoder from a folder that `quantise_encoder` wrote."""
-    model = BertModel(BertConfig(**json.loads((folder / "config.json").read_text("utf-8"))), add_pooling_layer=False)
-    model.load_state_dict(dequantise(load_file(folder / "model.safetensors")))
-    # Not through transformers 5: from a vocabulary file alone it silently makes a tokenizer that knows no word.
+    config = json.loads((folder / "config.json").read_text("utf-8"))
+    model = Bert(config, dequantise(load_file(folder / "model.safetensors")))
     tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
     return SentenceEncoder(model.to(device, dtype).eval().requires_grad_(False), tokenizer)

@@ -15,32 +15,15 @@ from pathlib import Path
 import torch
 from safetensors.torch import load_file, save
 from torch import Tensor
-from transformers import AutoTokenizer, CLIPTextModel, CLIPTokenizerFast, T5EncoderModel
+from transformers import AutoTokenizer, CLIPTextModel, T5EncoderModel
 
 from .. import paths
 from ..disk import files, folders
 from ..models import weights_of
-from ..prompts import Vocabulary, known_part
 
 ENCODERS = {"CLIPTextModel": CLIPTextModel, "T5EncoderModel": T5EncoderModel}
 T5_TOKENS = 77  # length of DeepFloyd IF's prompts in tokens
 ROOM = 1.2  # GPU memory needed, as a multiple of the size of the encoder's weights
-
-
-class VocabularyWords:
-    """Encodes prompts with a small text encoder that stays in memory. Words outside the vocabulary are ignored."""
-
-    def __init__(self, encoder: CLIPTextModel, tokenizer: CLIPTokenizerFast, vocabulary: Vocabulary) -> None:
-        self.encoder, self.tokenizer, self.vocabulary = encoder, tokenizer, vocabulary
-        self._known: dict[str, Tensor] = {}  # prompt -> (1, L, D): a run encodes the same few again and again
-
-    @torch.no_grad()
-    def __call__(self, prompts: Sequence[str]) -> Tensor:
-        """Returns the hidden states (B, L, D) of B prompts."""
-        for prompt in set(prompts) - self._known.keys():
-            tokens = tokenize(self.tokenizer, [known_part(prompt, self.vocabulary)]).to(self.encoder.device)
-            self._known[prompt] = self.encoder(tokens).last_hidden_state
-        return torch.cat([self._known[prompt] for prompt in prompts])
 
 
 class StoredWords:
@@ -113,11 +96,6 @@ def _kind_of(folder: Path) -> type[CLIPTextModel] | type[T5EncoderModel]:
 def _as_read(prompt: str, kind: type) -> str:
     """Returns the prompt as the encoder gets it. DeepFloyd IF's is stripped and in lower case, as in its IFPipeline."""
     return prompt.lower().strip() if kind is T5EncoderModel else prompt
-
-
-def tokenize(tokenizer: CLIPTokenizerFast, texts: Sequence[str]) -> Tensor:
-    """Returns token ids (B, L), padded to the model's length."""
-    return tokenizer(list(texts), padding="max_length", truncation=True, return_tensors="pt").input_ids
 
 
 def variant_of(part: Path) -> dict[str, str]:

@@ -14,18 +14,17 @@ from functools import lru_cache
 from pathlib import Path
 
 import torch
-from diffusers import UNet2DConditionModel
-from safetensors.torch import load_file, save
+from safetensors.torch import load_file
 from torch import Tensor
 
 from ..compute.device import sent
-from ..disk import files
 from ..meaning.encoder import FOLDER
 from ..viewpoints import PictureKind, Viewpoint
-from .components import frozen, load_scheduler
 from .denoiser import Denoiser, Embedding
+from .nets.noise_schedule import CosineSchedule
+from .nets.unet import UNet
 from .pixel import CAMERA_FEATURES, PixelPrior, camera_features
-from .quantisation import dequantise, quantise
+from .quantisation import dequantise
 from .sentence_encoder import SentenceEncoder, load_sentence_encoder
 
 WEIGHTS = "model.safetensors"
@@ -63,7 +62,8 @@ class WorldPrior(PixelPrior):
     def load(cls, folder: Path, device: torch.device, dtype: torch.dtype) -> WorldPrior:
         """Loads the model from its folder."""
         sentences = Sentences(load_sentence_encoder(FOLDER, device))
-        return cls(Denoiser(frozen(read_unet(folder / "unet", dtype), device), load_scheduler(folder)), sentences)
+        unet = UNet.of(folder / "unet", unet_weights(folder / "unet", dtype))
+        return cls(Denoiser(unet.on(device), CosineSchedule.read(folder)), sentences)
 
     def embed(
         self,
@@ -92,19 +92,9 @@ class WorldPrior(PixelPrior):
         return super().predict_noise(z, timesteps, replace(embedding, labels=labels))
 
 
-def read_unet(folder: Path, dtype: torch.dtype = torch.float32) -> UNet2DConditionModel:
-    """Reads the UNet that `write_unet` wrote."""
-    unet = UNet2DConditionModel.from_config(UNet2DConditionModel.load_config(folder, local_files_only=True))
-    weights = {name: part.to(dtype) for name, part in dequantise(load_file(folder / WEIGHTS)).items()}
-    unet.load_state_dict(weights, assign=True)
-    return unet
-
-
-def write_unet(folder: Path, unet: UNet2DConditionModel) -> None:
-    """Writes config.json in diffusers' format, and the weights in 8 bits."""
-    folder.mkdir(parents=True, exist_ok=True)
-    unet.save_config(folder)
-    files.write(folder / WEIGHTS, save({name: part.contiguous() for name, part in quantise(unet.state_dict()).items()}))
+def unet_weights(folder: Path, dtype: torch.dtype = torch.float32) -> dict[str, Tensor]:
+    """Reads the UNet's weights, which are stored in 8 bits."""
+    return {name: part.to(dtype) for name, part in dequantise(load_file(folder / WEIGHTS)).items()}
 
 
 def view_features(

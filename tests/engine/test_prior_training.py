@@ -25,14 +25,14 @@ from nerf_sds.prior_training import train as command
 from nerf_sds.prior_training import training as steps
 from nerf_sds.prior_training import view_bank
 from nerf_sds.prior_training.captioned_meshes import CaptionedMesh, write
-from nerf_sds.prior_training.net import make_unet
+from nerf_sds.prior_training.net import make_unet, read_unet
 from nerf_sds.prior_training.pictures import Pictures
 from nerf_sds.prior_training.sources import HELD_OUT, Source, read_source, weights_of
 from nerf_sds.prior_training.training import Training, conditions
 from nerf_sds.prior_training.view_bank import AT_ONCE, Views
 from nerf_sds.priors import load_prior
 from nerf_sds.priors.sentence_encoder import SentenceEncoder, load_sentence_encoder
-from nerf_sds.priors.world_prior import WorldPrior, read_unet, view_features
+from nerf_sds.priors.world_prior import WorldPrior, view_features
 from nerf_sds.viewpoints import PictureKind, Viewpoint
 
 CPU = torch.device("cpu")

@@ -127,7 +127,7 @@ def world_unet() -> UNet2DConditionModel:
 
 def world(folder: Path) -> Path:
     """Pictures of every kind and of any size, folded by 2."""
-    from nerf_sds.priors.world_prior import write_unet
+    from nerf_sds.prior_training.net import write_unet
 
     write_unet(folder / "unet", world_unet())
     DDPMScheduler(beta_schedule="squaredcos_cap_v2", prediction_type="v_prediction").save_pretrained(
