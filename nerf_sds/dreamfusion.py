@@ -17,6 +17,7 @@ from .sds import Prior, sds_gradient, sds_loss
 from .training.cuda_graphs import ParallelStreams
 from .training.initial_state import InitialState, initial_field
 from .training.method import Method
+from .training.optimizer import Optimizer
 from .training.step_inputs import StepInputs, sample_inputs
 
 
@@ -33,7 +34,7 @@ class DreamFusion(Method[Preset, Field, StepInputs]):
         self.preset, self.prior = preset, prior
         self._alphas_cumprod = prior.alphas_cumprod.cpu()
 
-    def initial(self, start: InitialState, device: torch.device) -> tuple[Field, torch.optim.Optimizer]:
+    def initial(self, start: InitialState, device: torch.device) -> tuple[Field, Optimizer]:
         """Returns a field of grids and its Adam optimizer, see `initial_field`."""
         return initial_field(start, self.preset, device)
 

@@ -1,37 +1,28 @@
-"""The methods that make a prop: our DreamFusion, the paper's, and the baselines for comparison."""
+"""The methods that make a prop: our DreamFusion, the paper's, and the baselines for comparison.
+
+What only one of them needs is imported when a request asks for it: a run starts as soon as it can.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from typing import Any
+from typing import TYPE_CHECKING
 
-from .baselines.clip_mesh import ClipMesh
-from .baselines.dream_fields import DreamFields
 from .compute.memory import RunContext
 from .config import METHODS, ClipMeshPreset, DreamFieldsPreset, PaperPreset, Preset, Request, preset_of
-from .dreamfusion import DreamFusion
-from .image_text import OPTIMISED, ImageText, load_image_text
-from .paper.method import PaperDreamFusion
 from .priors import load_prior
 from .prompts import all_directed
-from .schedules import Schedule
-from .sds import Prior
 from .training.initial_state import InitialState
 from .training.loop import optimise
-from .training.method import AnyMethod
 from .training.optimizer import Diverged
 from .training.step import Step
 from .words.understanding import asked
 
-OF_A_PRIOR: dict[type[Schedule], Callable[[Any, Prior], AnyMethod]] = {
-    Preset: DreamFusion,
-    PaperPreset: PaperDreamFusion,
-}
-OF_IMAGE_TEXT: dict[type[Schedule], Callable[[Any, ImageText], AnyMethod]] = {
-    DreamFieldsPreset: DreamFields,
-    ClipMeshPreset: ClipMesh,
-}
+if TYPE_CHECKING:
+    from .image_text import ImageText
+    from .sds import Prior
+    from .training.method import AnyMethod
 
 
 def run(starts: Sequence[InitialState], context: RunContext) -> Iterator[list[Step | Diverged]]:
@@ -52,12 +43,35 @@ def load(requests: Sequence[Request], context: RunContext) -> AnyMethod:
     All requests have the same method, preset and prior. Raises ValueError with one line if the model does not exist.
     """
     request = requests[0]
-    kind = type(METHODS[request.method][request.preset])
-    preset = preset_of(request, kind)
-    if kind in OF_IMAGE_TEXT:
-        return OF_IMAGE_TEXT[kind](preset, load_image_text(OPTIMISED, context.device))
-    words = {words for each in requests for words in all_directed(each.prompt)}
-    if isinstance(preset, Preset):
-        words.add(preset.negative_prompt)
-    prior = load_prior(request.prior, context.device, context.dtype, sorted(words), context.profile)
-    return OF_A_PRIOR[kind](preset, prior)
+    preset = preset_of(request, type(METHODS[request.method][request.preset]))
+    match preset:
+        case DreamFieldsPreset():
+            from .baselines.dream_fields import DreamFields
+
+            return DreamFields(preset, _image_text(context))
+        case ClipMeshPreset():
+            from .baselines.clip_mesh import ClipMesh
+
+            return ClipMesh(preset, _image_text(context))
+        case PaperPreset():
+            from .paper.method import PaperDreamFusion
+
+            return PaperDreamFusion(preset, _prior(requests, context))
+        case Preset():
+            from .dreamfusion import DreamFusion
+
+            return DreamFusion(preset, _prior(requests, context, preset.negative_prompt))
+        case _:
+            raise AssertionError(f"no method takes {type(preset).__name__}")
+
+
+def _prior(requests: Sequence[Request], context: RunContext, *more: str) -> Prior:
+    """Loads the prior for the directed prompts of the requests and more."""
+    words = {words for each in requests for words in all_directed(each.prompt)}.union(more)
+    return load_prior(requests[0].prior, context.device, context.dtype, sorted(words), context.profile)
+
+
+def _image_text(context: RunContext) -> ImageText:
+    from .image_text import OPTIMISED, load_image_text
+
+    return load_image_text(OPTIMISED, context.device)

@@ -25,6 +25,7 @@ from ..mesh.extraction import Floats, Mesh, RadianceField, decimated
 from ..nerf.shading import GAMMA
 from ..training.initial_state import InitialState
 from ..training.method import Method
+from ..training.optimizer import Optimizer
 from ..training.step import Step
 from ..training.step_inputs import CPU, generator
 from ..viewpoints import Light, Viewpoint, headlight, sample_light, sample_viewpoints
@@ -149,7 +150,7 @@ class ClipMesh(Method[ClipMeshPreset, SubdividedSphere, ClipMeshInputs]):
     def __init__(self, preset: ClipMeshPreset, image_text: ImageText) -> None:
         self.preset, self.image_text = preset, image_text
 
-    def initial(self, start: InitialState, device: torch.device) -> tuple[SubdividedSphere, torch.optim.Optimizer]:
+    def initial(self, start: InitialState, device: torch.device) -> tuple[SubdividedSphere, Optimizer]:
         """Returns the sphere and its optimizer. The control points have a smaller learning rate than the colours."""
         sphere = SubdividedSphere(self.preset.control_level, self.preset.subdivisions).to(device)
         rate = self.preset.learning_rate

@@ -25,6 +25,7 @@ from ..nerf.shading import lighting
 from ..prompts import directed
 from ..training.initial_state import InitialState, initial_field
 from ..training.method import Method
+from ..training.optimizer import Optimizer
 from ..training.step_inputs import CPU, generator
 from ..viewpoints import AMBIENT_ALONE, Viewpoint, sample_viewpoints
 
@@ -44,7 +45,7 @@ class DreamFields(Method[DreamFieldsPreset, Field, DreamFieldsInputs]):
     def __init__(self, preset: DreamFieldsPreset, image_text: ImageText) -> None:
         self.preset, self.image_text = preset, image_text
 
-    def initial(self, start: InitialState, device: torch.device) -> tuple[Field, torch.optim.Optimizer]:
+    def initial(self, start: InitialState, device: torch.device) -> tuple[Field, Optimizer]:
         """Returns a field of grids and its Adam optimizer, see `initial_field`."""
         return initial_field(start, self.preset, device)
 

@@ -9,11 +9,11 @@ from contextlib import contextmanager
 from typing import Any
 
 import torch
-from torch.optim.optimizer import register_optimizer_step_post_hook, register_optimizer_step_pre_hook
 
 from .. import dreamfusion
 from ..sds import Prior
 from ..training import loop
+from ..training.cpu_adam import CpuAdam
 from .timing import synchronise
 
 
@@ -49,13 +49,9 @@ class Clock:
     def in_the_loop(self, prior: Prior) -> Iterator[None]:
         """Times the loop's calls while the block runs. "descent" includes the time of the optimiser."""
         places = [(dreamfusion, "render_views", "render"), (loop, "optimizer_step", "descent"),
-                  (prior, "encode", "encode"), (prior, "predict_noise", "unet")]  # fmt: skip
+                  (prior, "encode", "encode"), (prior, "predict_noise", "unet"),
+                  (CpuAdam, "step", "optimiser"), (torch.optim.Adam, "step", "optimiser")]  # fmt: skip
         before = [getattr(place, attribute) for place, attribute, _ in places]
-        started: list[float] = []
-        hooks = [
-            register_optimizer_step_pre_hook(lambda *_: started.append(self.now())),
-            register_optimizer_step_post_hook(lambda *_: self._add("optimiser", started.pop())),
-        ]
         for (place, attribute, name), function in zip(places, before, strict=True):
             setattr(place, attribute, self.around(name, function))
         try:
@@ -63,8 +59,3 @@ class Clock:
         finally:
             for (place, attribute, _), function in zip(places, before, strict=True):
                 setattr(place, attribute, function)
-            for hook in hooks:
-                hook.remove()
-
-    def _add(self, name: str, started: float) -> None:
-        self.seconds[name] += self.now() - started

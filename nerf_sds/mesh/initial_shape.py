@@ -14,15 +14,17 @@ import zlib
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import numpy as np
-from scipy import ndimage
 
 from ..config import Request
 from ..disk import files
 from ..jobs import start_mesh
 from . import mesh_file, voxels
-from .extraction import Floats, Ints
+
+if TYPE_CHECKING:
+    from .extraction import Floats, Ints
 
 REACH = 0.9  # metres of the field from its centre to the farthest vertex; leaves room to grow
 RESOLUTION = 128  # points per side of the grid that tells inside from outside
@@ -49,6 +51,8 @@ class InitialShape:
         Cells that cannot be reached from outside are inside, so parts may overlap and faces may look either way. An
         open surface becomes a thin sheet.
         """
+        from scipy import ndimage
+
         cell = 2 / (RESOLUTION - 1)
         sheet = voxels.of_surface((self.vertices[self.faces] + 1) / cell, RESOLUTION)
         region, _ = ndimage.label(~sheet)

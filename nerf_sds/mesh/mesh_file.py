@@ -6,14 +6,16 @@ import io
 import re
 import struct
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import numpy as np
-import trimesh
 from numpy.typing import NDArray
 
 from ..disk import files
 from ..jobs.start_mesh import FORMATS, LARGEST_FILE
-from . import gltf_file
+
+if TYPE_CHECKING:
+    import trimesh
 
 Numbers = NDArray[np.floating]
 Indices = NDArray[np.integer]
@@ -78,6 +80,8 @@ def centred(vertices: Numbers, faces: Indices) -> tuple[Numbers, Indices]:
 
     The centre is subtracted in float64, because float32 far from the origin would lose the shape.
     """
+    import trimesh
+
     wide = vertices.astype(np.float64)
     used = wide[np.unique(faces)]
     mesh = trimesh.Trimesh(wide - (used.min(0) + used.max(0)) / 2, faces, process=False)
@@ -87,6 +91,10 @@ def centred(vertices: Numbers, faces: Indices) -> tuple[Numbers, Indices]:
 
 
 def _mesh(path: Path, form: str, data: bytes) -> trimesh.Trimesh:
+    import trimesh
+
+    from . import gltf_file
+
     resolver = None
     if data.startswith(_UTF_16):
         raise ValueError("it is in UTF-16: save it as UTF-8")

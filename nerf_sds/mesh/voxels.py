@@ -10,11 +10,13 @@ corners.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
 
-from .extraction import Ints
+if TYPE_CHECKING:
+    from .extraction import Ints
 
 Doubles = NDArray[np.float64]
 

@@ -18,6 +18,7 @@ from ..prompts import directed
 from ..sds import Prior, sds_gradient_of_noise, sds_loss
 from ..training.initial_state import InitialState
 from ..training.method import Method
+from ..training.optimizer import Optimizer
 from ..training.step import Step
 from ..training.step_inputs import CPU, generator
 from .field import PaperField
@@ -45,7 +46,7 @@ class PaperDreamFusion(Method[PaperPreset, PaperField, PaperInputs]):
     def __init__(self, preset: PaperPreset, prior: Prior) -> None:
         self.preset, self.prior = preset, prior
 
-    def initial(self, start: InitialState, device: torch.device) -> tuple[PaperField, torch.optim.Optimizer]:
+    def initial(self, start: InitialState, device: torch.device) -> tuple[PaperField, Optimizer]:
         """Returns the paper's field with weights from the request's seed, and its optimizer.
 
         Raises ValueError if the prior denoises several views together.
@@ -98,9 +99,7 @@ class PaperDreamFusion(Method[PaperPreset, PaperField, PaperInputs]):
             "opacity": preset.opacity_weight * opacity_loss(rendering.opacity),
         }
 
-    def step(
-        self, number: int, losses: Mapping[str, float], model: PaperField, optimizer: torch.optim.Optimizer
-    ) -> Step:
+    def step(self, number: int, losses: Mapping[str, float], model: PaperField, optimizer: Optimizer) -> Step:
         """Sets the variance of the field's encoding for the next step, then returns the step."""
         model.variance = annealed(self.preset.variance, number / self.preset.steps, self.preset.annealing)
         return super().step(number, losses, model, optimizer)

@@ -11,7 +11,7 @@ from torch import Tensor
 from ..config import GridSchedule, Request
 from ..mesh.initial_shape import InitialShape
 from ..nerf.field import Field, resampled
-from .optimizer import adam
+from .optimizer import Optimizer, adam
 
 
 @dataclass(frozen=True)
@@ -23,9 +23,7 @@ class InitialState:
     blockout: InitialShape | None = None  # the mesh to start from, if the request names one
 
 
-def initial_field(
-    start: InitialState, preset: GridSchedule, device: torch.device
-) -> tuple[Field, torch.optim.Optimizer]:
+def initial_field(start: InitialState, preset: GridSchedule, device: torch.device) -> tuple[Field, Optimizer]:
     """Returns a field of grids on the device and its optimizer. If there is a mesh, the field starts with its shape."""
     field = Field(preset.grid_resolutions, start.request.mirror, box_of(start))
     if start.blockout:

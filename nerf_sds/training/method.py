@@ -13,6 +13,7 @@ from ..config import Request
 from ..schedules import Schedule, Stage
 from .cuda_graphs import ParallelStreams
 from .initial_state import InitialState
+from .optimizer import Optimizer
 from .step import FieldStep, Step
 
 P = TypeVar("P", bound=Schedule)
@@ -28,7 +29,7 @@ class Method(ABC, Generic[P, M, I]):
     recordable = False  # True if only the values of tensors change between steps, see `cuda_graphs`
 
     @abstractmethod
-    def initial(self, start: InitialState, device: torch.device) -> tuple[M, torch.optim.Optimizer]:
+    def initial(self, start: InitialState, device: torch.device) -> tuple[M, Optimizer]:
         """Returns the model before the first step, and its optimizer.
 
         Raises ValueError if the request cannot be met.
@@ -62,7 +63,7 @@ class Method(ABC, Generic[P, M, I]):
         (model,) = models
         return [self.losses(model, inputs, stage)]
 
-    def step(self, number: int, losses: Mapping[str, float], model: M, optimizer: torch.optim.Optimizer) -> Step:
+    def step(self, number: int, losses: Mapping[str, float], model: M, optimizer: Optimizer) -> Step:
         """Returns what the loop yields for a prop after `number` steps."""
         return self.step_type(number, self.preset.steps, losses, model, optimizer)
 

@@ -10,6 +10,13 @@ import torch
 from torch import Tensor, nn
 from torch.nn.utils import get_total_norm
 
+from .cpu_adam import CpuAdam
+
+Optimizer = torch.optim.Optimizer | CpuAdam
+
+
+BETAS, EPSILON = (0.9, 0.99), 1e-15  # of Adam
+
 
 class Diverged(ArithmeticError):
     """A loss or the gradient is not finite. The message names the term and the step."""
@@ -64,7 +71,7 @@ class Losses(Mapping[str, float]):
 
 
 def optimizer_step(
-    losses: Sequence[dict[str, Tensor]], models: Sequence[nn.Module], optimizers: Sequence[torch.optim.Optimizer]
+    losses: Sequence[dict[str, Tensor]], models: Sequence[nn.Module], optimizers: Sequence[Optimizer]
 ) -> LossTerms:
     """Takes one step with each of P props, by the sum of its losses, and returns these losses.
 
@@ -86,19 +93,21 @@ def optimizer_step(
     return LossTerms(tuple(losses[0]), values)
 
 
-def adam(parameters: Iterable[nn.Parameter], rate: float, device: torch.device) -> torch.optim.Adam:
+def adam(parameters: Iterable[nn.Parameter], rate: float, device: torch.device) -> Optimizer:
     """Returns Adam for the parameters. On an NVIDIA GPU it is one kernel that a CUDA graph can record.
 
     The learning rate lies on the GPU, so that it can change between replays.
     """
+    if device.type == "cpu":
+        return CpuAdam([*parameters], rate, BETAS, EPSILON)
     on_gpu = device.type == "cuda"
     return torch.optim.Adam(
         [{"params": [*parameters], "initial_lr": rate}], torch.tensor(rate, device=device) if on_gpu else rate,
-        betas=(0.9, 0.99), eps=1e-15, fused=on_gpu or None, capturable=on_gpu,
+        betas=BETAS, eps=EPSILON, fused=on_gpu or None, capturable=on_gpu,
     )  # fmt: skip
 
 
-def set_learning_rate(optimizer: torch.optim.Optimizer, share: float) -> None:
+def set_learning_rate(optimizer: Optimizer, share: float) -> None:
     """Sets the learning rate of each parameter group to `share` times its initial rate."""
     for group in optimizer.param_groups:
         if isinstance(group["lr"], Tensor):
@@ -107,7 +116,7 @@ def set_learning_rate(optimizer: torch.optim.Optimizer, share: float) -> None:
             group["lr"] = group.setdefault("initial_lr", group["lr"]) * share
 
 
-def snapshot_of(number: int, model: nn.Module, optimizer: torch.optim.Optimizer) -> dict[str, Tensor]:
+def snapshot_of(number: int, model: nn.Module, optimizer: Optimizer) -> dict[str, Tensor]:
     """Returns the number of completed steps, the model's state and Adam's moments, all on the CPU."""
     state = {"step": torch.tensor(number), **model.state_dict()}
     for i, moments in optimizer.state_dict()["state"].items():
@@ -115,7 +124,7 @@ def snapshot_of(number: int, model: nn.Module, optimizer: torch.optim.Optimizer)
     return {name: value.detach().cpu().contiguous() for name, value in state.items()}
 
 
-def restore(snapshot: dict[str, Tensor] | None, model: nn.Module, optimizer: torch.optim.Optimizer) -> int:
+def restore(snapshot: dict[str, Tensor] | None, model: nn.Module, optimizer: Optimizer) -> int:
     """Loads a snapshot, if there is one, into the model and the optimizer. Returns the number of completed steps.
 
     Raises KeyError or RuntimeError if the snapshot does not fit the model.

@@ -6,17 +6,19 @@ from abc import ABC, abstractmethod
 from collections.abc import Mapping
 from dataclasses import dataclass
 from random import Random
+from typing import TYPE_CHECKING
 
 import numpy as np
-import torch
 from torch import Tensor, nn
 
 from ..config import FieldSchedule, Request, preset_of
-from ..mesh.extraction import Mesh, RadianceField, extract
 from ..nerf import field_views
 from ..nerf.field import OptimisedField
 from ..viewpoints import Viewpoint, sample_light
-from .optimizer import snapshot_of
+from .optimizer import Optimizer, snapshot_of
+
+if TYPE_CHECKING:
+    from ..mesh.extraction import Mesh, RadianceField
 
 
 @dataclass(frozen=True)
@@ -27,7 +29,7 @@ class Step(ABC):
     steps: int
     losses: Mapping[str, float]
     shape: nn.Module
-    optimizer: torch.optim.Optimizer
+    optimizer: Optimizer
 
     def snapshot(self) -> dict[str, Tensor]:
         """Returns what a run needs to continue as if it had never stopped, see `optimizer.snapshot_of`."""
@@ -64,6 +66,8 @@ class FieldStep(Step):
         return field_views.sheet(self.shape)
 
     def surface(self, request: Request) -> Mesh:
+        from ..mesh.extraction import extract  # brings SciPy, which no step needs
+
         return extract(self.shape, preset_of(request, FieldSchedule), request.room)
 
     def skin(self) -> RadianceField:

@@ -24,7 +24,6 @@ from ..config import FieldSchedule, Request, preset_of
 from ..disk import files
 from ..jobs import job_folder
 from ..jobs.protocol import CoarseMesh, Event, Frame, View, decode
-from ..mesh.extraction import EmptyField, Mesh, extract
 from ..nerf.cameras import Viewport
 from ..nerf.field import OptimisedField, activate_density, sample_field, with_gradient
 from ..nerf.interpolation import trilinear
@@ -35,6 +34,7 @@ from ..viewpoints import Light
 from .time_budget import RenderBudget
 
 if TYPE_CHECKING:
+    from ..mesh.extraction import Mesh
     from ..training.step import Step
 
 SAMPLES = 64  # samples per ray, over the ball's diameter
@@ -117,6 +117,8 @@ class Live:
 
     def _make_mesh(self, field: OptimisedField, step: int, wanted: bool) -> None:
         """Updates the ball's pose and, if `wanted`, sends the coarse mesh."""
+        from ..mesh.extraction import EmptyField, extract
+
         preset = preset_of(self._request, FieldSchedule)
         try:
             surface = extract(
