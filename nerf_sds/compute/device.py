@@ -18,8 +18,11 @@ from torch.nn.functional import conv2d
 from ..install.environment import has_nvidia_gpu
 
 DTYPES = {"float32": torch.float32, "bfloat16": torch.bfloat16, "float16": torch.float16}
-SECONDS = 0.8  # spent on measuring; at most 1 s with the warm-up
+SECONDS = 0.8  # spent on measuring, at most
 GAIN = 1.3  # a lower precision must be this many times as fast as float32
+HOPELESS = 2  # a precision that takes this many times as long for little work is not measured any further
+LITTLE = 128  # rows of the matrix; a precision that the CPU only emulates takes 5 ms
+MUCH = 512
 
 
 def choose(device: str, dtype: str | None = None) -> tuple[torch.device, torch.dtype]:
@@ -88,23 +91,31 @@ def measure(device: torch.device) -> dict[torch.dtype, float]:
     """Returns the seconds that a matrix product and a convolution take in each precision the device supports.
 
     The precisions are measured in turn, and the best turn of each counts, so that other programs disturb all alike.
+    What is hopeless with little work is left at that.
     """
-    deadline = time.perf_counter() + SECONDS
-    work = {dtype: _work(device, dtype) for dtype in DTYPES.values()}
-    best: dict[torch.dtype, float] = {}
+    little: dict[torch.dtype, float] = {}
     for dtype in DTYPES.values():
         with suppress(RuntimeError, TypeError):  # a precision that this device does not have
-            work[dtype]()  # warm-up, not counted
-            best[dtype] = _seconds(work[dtype])
+            work = _work(device, dtype, LITTLE)
+            work()  # warm-up, not counted
+            little[dtype] = min(_seconds(work) for _ in range(5))
+    hopeful = [dtype for dtype, seconds in little.items() if seconds < HOPELESS * little[torch.float32]]
+    if hopeful == [torch.float32]:
+        return little
+    deadline = time.perf_counter() + SECONDS
+    much = {dtype: _work(device, dtype, MUCH) for dtype in hopeful}
+    for work in much.values():
+        work()
+    best = {dtype: _seconds(work) for dtype, work in much.items()}
     while time.perf_counter() < deadline:
-        best = {dtype: min(seconds, _seconds(work[dtype])) for dtype, seconds in best.items()}
+        best = {dtype: min(seconds, _seconds(much[dtype])) for dtype, seconds in best.items()}
     return best
 
 
-def _work(device: torch.device, dtype: torch.dtype) -> Callable[[], float]:
-    matrix = torch.ones(512, 512, device=device, dtype=dtype)
-    picture = torch.ones(4, 128, 16, 16, device=device, dtype=dtype)
-    kernel = torch.ones(128, 128, 3, 3, device=device, dtype=dtype)
+def _work(device: torch.device, dtype: torch.dtype, rows: int) -> Callable[[], float]:
+    matrix = torch.ones(rows, rows, device=device, dtype=dtype)
+    picture = torch.ones(4, rows // 4, 16, 16, device=device, dtype=dtype)
+    kernel = torch.ones(rows // 4, rows // 4, 3, 3, device=device, dtype=dtype)
     return lambda: (matrix @ matrix)[0, 0].item() + conv2d(picture, kernel, padding=1)[0, 0, 0, 0].item()
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import sys
 import threading
+from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
@@ -184,6 +185,20 @@ def test_a_lower_precision_is_taken_only_when_it_is_clearly_faster(monkeypatch: 
         measured = {torch.float32: 1.0, torch.bfloat16: seconds, torch.float16: 5.0}
         monkeypatch.setattr(device, "measure", lambda _, measured=measured: measured)
         assert device.fastest_dtype.__wrapped__(cpu) is expected
+
+
+def test_a_precision_that_is_slow_with_little_work_is_not_given_much(monkeypatch: pytest.MonkeyPatch) -> None:
+    given = []
+
+    def work(_: torch.device, dtype: torch.dtype, rows: int) -> Callable[[], float]:
+        given.append((dtype, rows))
+        return lambda: {torch.float32: 1.0, torch.bfloat16: 1.5, torch.float16: 9.0}[dtype]
+
+    monkeypatch.setattr(device, "_work", work)
+    monkeypatch.setattr(device, "_seconds", lambda work: work())
+    monkeypatch.setattr(device, "SECONDS", 0.0)
+    assert device.measure(torch.device("cpu")) == {torch.float32: 1.0, torch.bfloat16: 1.5}
+    assert [dtype for dtype, rows in given if rows == device.MUCH] == [torch.float32, torch.bfloat16]
 
 
 def test_all_props_of_a_process_have_one_precision(monkeypatch: pytest.MonkeyPatch) -> None:
