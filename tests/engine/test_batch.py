@@ -196,7 +196,7 @@ def test_a_batch_that_is_stopped_goes_on_where_it_stood(tmp_path: Path, run: Run
         os.kill(os.getpid(), signal.SIGINT)
 
     threading.Thread(target=interrupt).start()
-    stages = "stages=[[16,300,16,16]]"
+    stages = "stages=[[16,150,16,16]]"
     code, _, error = run(path, stages=stages)
     assert code == commands.STOPPED and error == "propsmith: stopped\n"
     assert [row["state"] for row in record(tmp_path / "out")] == ["done"] * 4 + ["waiting"]
@@ -233,23 +233,23 @@ def test_a_prop_that_kills_its_worker_fails_alone(tmp_path: Path, run: Run, monk
         worker.kill()
 
     monkeypatch.setattr(farm, "start", start)
-    code, told, error = run(path, stages="stages=[[16,200,16,16]]")
+    code, told, error = run(path, stages="stages=[[16,80,16,16]]")
     assert code == 1 and told[-1] == "1 of 3 rows failed"
     assert error.count("\n") == 1 and "row 2: a-red-cube-0: The worker was killed" in error
     assert [row["state"] for row in record(tmp_path / "out")] == ["done", "failed", "done"]
     assert [len(worker.folders) for worker in workers] == [3, 1, 1, 1]
 
 
-def test_of_twenty_rows_five_bad_ones_fail_and_fifteen_become_props(tmp_path: Path, run: Run) -> None:
-    bad = {3: "a ball,-1,", 7: "a ball,1,../x", 11: "a ball,1,prop-2", 15: ",1,", 20: "\0\x01,1,"}
-    lines = [bad.get(number, f"a ball,{number},prop-{number}") for number in range(2, 22)]
+def test_of_eleven_rows_five_bad_ones_fail_and_six_become_props(tmp_path: Path, run: Run) -> None:
+    bad = {3: "a ball,-1,", 5: "a ball,1,../x", 7: "a ball,1,prop-2", 9: ",1,", 11: "\0\x01,1,"}
+    lines = [bad.get(number, f"a ball,{number},prop-{number}") for number in range(2, 13)]
     code, told, error = run(written(tmp_path, "props.csv", "\n".join(["prompt,seed,name", *lines])))
-    assert code == 1 and told[-1] == "5 of 20 rows failed"
+    assert code == 1 and told[-1] == "5 of 11 rows failed"
     assert [line.split(":")[1] for line in error.splitlines()] == [f" row {row}" for row in bad]
     states = {row["row"]: row["state"] for row in record(tmp_path / "out")}
-    assert states == {row: "failed" if row in bad else "done" for row in range(2, 22)}
+    assert states == {row: "failed" if row in bad else "done" for row in range(2, 13)}
     finished = [folder for folder in job_folder.listed(tmp_path / "out") if job_folder.is_finished(folder)]
-    assert len(finished) == 15
+    assert len(finished) == 6
 
 
 @pytest.fixture

@@ -18,6 +18,7 @@ from nerf_sds.evaluation import records, references, runner, sheets, study
 from nerf_sds.image_text import OPTIMISED, SCORER
 from nerf_sds.install import blend_file
 from nerf_sds.jobs import job_folder, timing_history
+from nerf_sds.jobs.protocol import Progress
 
 TINY = ["mesh_resolution=32", "texture_size=64", "faces=500"]
 QUICK = ["--variant", "quick", "stages=[[16, 3, 16, 16]]", *TINY]
@@ -72,9 +73,13 @@ def test_a_study_is_made_scored_and_reported_and_the_second_time_reused(
 def test_ctrl_c_stops_the_workers_and_the_same_command_goes_on(
     arguments: list[str], tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
+    def stepping() -> bool:
+        folders = tmp_path.glob("work/*")
+        return any(isinstance(event, Progress) for folder in folders for event in job_folder.read_events(folder))
+
     def interrupt() -> None:
         deadline = time.monotonic() + PATIENCE
-        while not list(tmp_path.glob(f"work/*/{job_folder.CHECKPOINT}")) and time.monotonic() < deadline:
+        while not stepping() and time.monotonic() < deadline:
             time.sleep(0.1)
         os.kill(os.getpid(), signal.SIGINT)
 

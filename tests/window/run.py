@@ -203,6 +203,11 @@ def artist(blender: Blender) -> None:
     play(blender, "artist")
 
 
+def previewing(blender: Blender) -> None:
+    """Pictures of a running job in the viewport, and Cancel."""
+    play(blender, "previewing")
+
+
 def arriving(blender: Blender) -> None:
     """Props that arrive while the artist is in the middle of something, in another scene, or after Revert."""
     play(blender, "arriving")
@@ -291,6 +296,7 @@ SCENARIOS = {
     "installing": installing,  # always the first
     "command": command,
     "artist": artist,
+    "previewing": previewing,
     "arriving": arriving,
     "watched": watched,
     "queueing": queueing,

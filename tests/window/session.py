@@ -59,6 +59,7 @@ from writing import writing
 
 PRIOR = os.environ["PROPSMITH_TEST_PRIOR"]
 PRESET = os.environ["PROPSMITH_TEST_PRESET"]
+QUICK = ("arriving", "choosing")  # many props, and no promise about the model: the closed-form prior makes them
 PAUSE = 0.3  # seconds between two steps of a scenario
 BETWEEN_PREVIEWS = 15  # seconds, on two cores that two windows and two workers share; `time_budget` aims at less
 REST = 0.005  # seconds that Blender sleeps when idle
@@ -80,6 +81,14 @@ def artist() -> Steps:
     yield from finishing()
     yield from reloading()
     yield from killing_the_worker()
+
+
+def previewing() -> Steps:
+    """The pictures of a running job, and Cancel."""
+    yield from open_sidebar()
+    yield from write("a red mushroom", row(PROMPT))
+    window().scene.propsmith.preset = "standard"
+    yield from cancelling()
 
 
 def watched() -> Steps:
@@ -290,7 +299,8 @@ def prepare() -> None:
         return
     settings = module("settings.properties").Settings
     request = settings.request
-    settings.request = lambda self, **given: request(self, **{"prior": PRIOR, **given})
+    prior = "dirac" if sys.argv[-1] in QUICK else PRIOR
+    settings.request = lambda self, **given: request(self, **{"prior": prior, **given})
 
 
 def rest() -> float:
@@ -324,6 +334,7 @@ if __name__ == "__main__":
     scenarios = {
         "installing": installing,
         "artist": artist,
+        "previewing": previewing,
         "arriving": arriving,
         "queueing": queueing,
         "watched": watched,
