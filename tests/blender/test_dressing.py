@@ -287,6 +287,7 @@ def test_a_prop_grows_at_its_first_placeholder_as_large_as_that_lets_it_be(drive
     assert np.allclose(seen, CORNERS * np.float32((1, 1, 0.5)) - np.float32((0, 0, 0.5)), atol=1e-5)
 
 
+@pytest.mark.any_blender
 def test_a_blockout_of_twelve_placeholders_is_dressed_by_one_command(quick: None) -> None:
     yard.build()
     scene = bpy.context.scene

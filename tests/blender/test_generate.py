@@ -94,6 +94,7 @@ def test_a_licence_is_accepted_once(driver: ModuleType, tmp_path: Path, monkeypa
         preferences.model = "toybox"
 
 
+@pytest.mark.any_blender
 @pytest.mark.usefixtures("quick")
 def test_the_same_prop_is_refused_while_it_is_made(driver: ModuleType) -> None:
     start(driver)
@@ -127,6 +128,7 @@ def test_nothing_to_resume_is_one_line(driver: ModuleType) -> None:
         bpy.ops.propsmith.resume()
 
 
+@pytest.mark.any_blender
 def test_a_killed_worker_is_one_line_and_the_next_job_starts(driver: ModuleType) -> None:
     start(driver, lasting=True)
     tick_until(driver, lambda: driver.status.seconds_left is not None)
@@ -139,6 +141,7 @@ def test_a_killed_worker_is_one_line_and_the_next_job_starts(driver: ModuleType)
     assert not driver.status.error
 
 
+@pytest.mark.any_blender
 def test_cancel_ends_the_job_without_an_error_and_resume_goes_on(driver: ModuleType) -> None:
     start(driver, lasting=True)
     tick_until(driver, lambda: driver.status.seconds_left is not None)
@@ -151,6 +154,7 @@ def test_cancel_ends_the_job_without_an_error_and_resume_goes_on(driver: ModuleT
     assert bpy.context.object.name == "Red Ball"
 
 
+@pytest.mark.any_blender
 def test_an_error_in_the_timer_ends_the_job_and_is_told(driver: ModuleType, monkeypatch: pytest.MonkeyPatch) -> None:
     def break_down(*_: object) -> None:
         raise ZeroDivisionError("something nobody thought of")

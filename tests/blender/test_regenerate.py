@@ -192,6 +192,7 @@ def test_another_seed_of_the_same_prompt_takes_the_objects_place(driver: ModuleT
     assert (tuple(ball.location), tuple(ball.scale)) == ((1, 2, 3), (2, 2, 2))
 
 
+@pytest.mark.any_blender
 def test_the_same_seed_is_made_again_with_another_preset_alone(driver: ModuleType, tmp_path: Path) -> None:
     from propsmith.operators.scene import import_prop
 

@@ -107,6 +107,7 @@ def test_a_preset_keeps_the_settings_but_not_the_prompt_and_the_seed(extension: 
     assert bpy.utils.preset_find("Small_Draft", "propsmith") is None
 
 
+@pytest.mark.any_blender
 def test_the_self_test_makes_a_prop_that_blender_reads(home: Path) -> None:
     from propsmith.operators import self_test
 

@@ -36,7 +36,7 @@ def watching() -> Steps:
     view().view_location, view().view_distance = (1.5, -1.5, 0.4), 3.0
     yield from press_generate()
     busy = measure_gaps()
-    yield from until("a prop in its colours", lambda: driver().status.factor > 0.2 and live.is_drawn())
+    yield from until("a prop in its colours", lambda: driver().status.factor > 0.1 and live.is_drawn())
     waited = []
     for turn in range(8):
         before = live.sent_view()
