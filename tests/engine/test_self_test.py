@@ -18,6 +18,12 @@ def engine(tmp_path: Path) -> environment.Environment:
     return environment.engine_environment(tmp_path / "none")
 
 
+@pytest.fixture
+def looked(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The interpreter was looked at, which takes seconds: the first test does so."""
+    monkeypatch.setattr(self_test, "look", lambda *_: iter([Finding("Device", "this one", passed=True)]))
+
+
 def findings(iterator) -> dict[str, Finding]:
     """The last word on each title."""
     return {finding.title: finding for finding in iterator}
@@ -32,6 +38,7 @@ def test_a_tiny_prop_goes_the_whole_way_and_nothing_is_left(engine, tmp_path: Pa
     assert [path.name for path in parent.iterdir()] == [".self-test.lock"]
 
 
+@pytest.mark.usefixtures("looked")
 def test_the_host_s_own_look_at_the_prop_counts(engine, tmp_path: Path) -> None:
     def read(folder: Path) -> str:
         raise ValueError(f"{(folder / 'prop.npz').is_file()}: cannot be read")
@@ -40,6 +47,7 @@ def test_the_host_s_own_look_at_the_prop_counts(engine, tmp_path: Path) -> None:
     assert (found["Files"].detail, found["Files"].passed) == ("True: cannot be read", False)
 
 
+@pytest.mark.usefixtures("looked")
 def test_leaving_it_ends_the_worker_and_removes_the_folder(
     engine, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -58,22 +66,27 @@ def test_leaving_it_ends_the_worker_and_removes_the_folder(
     assert not (tmp_path / self_test.FOLDER).exists()
 
 
-def test_what_does_not_work_is_one_line_and_the_last_one(engine, tmp_path: Path) -> None:
+def test_an_interpreter_that_does_not_work_is_one_line_and_the_last_one(engine, tmp_path: Path) -> None:
     impostor = tmp_path / "python"
     impostor.write_text("#!/bin/sh\nexit 1\n")
     impostor.chmod(0o755)
+    *_, finding = self_test.run(impostor, engine, "dirac", tmp_path, False)
+    assert (finding.title, finding.passed) == ("Worker Python", False) and "\n" not in finding.detail
+
+
+@pytest.mark.usefixtures("looked")
+@pytest.mark.parametrize(
+    ("last", "prior", "parent"), [("Diffusion model", "some/model", ""), ("Folder for jobs", "dirac", "file")]
+)
+def test_what_does_not_work_is_one_line_and_the_last_one(
+    engine, tmp_path: Path, last: str, prior: str, parent: str
+) -> None:
     (tmp_path / "file").touch()
-    here = Path(sys.executable)
-    for last, arguments in (
-        ("Worker Python", (impostor, engine, "dirac", tmp_path, False)),
-        ("Diffusion model", (here, engine, "some/model", tmp_path, False)),
-        ("Folder for jobs", (here, engine, "dirac", tmp_path / "file", False)),
-    ):
-        *_, finding = self_test.run(*arguments)
-        assert (finding.title, finding.passed) == (last, False)
-        assert "\n" not in finding.detail
+    *_, finding = self_test.run(Path(sys.executable), engine, prior, tmp_path / parent, False)
+    assert (finding.title, finding.passed) == (last, False) and "\n" not in finding.detail
 
 
+@pytest.mark.usefixtures("looked")
 def test_a_second_one_at_the_same_time_is_refused(engine, tmp_path: Path) -> None:
     with files.exclusive(tmp_path / f"{self_test.FOLDER}.lock"):
         *_, finding = self_test.run(Path(sys.executable), engine, "dirac", tmp_path, online=False)
