@@ -300,7 +300,7 @@ def prepare() -> None:
     settings = module("settings.properties").Settings
     request = settings.request
     prior = "dirac" if sys.argv[-1] in QUICK else PRIOR
-    settings.request = lambda self, **given: request(self, **{"prior": prior, **given})
+    settings.request = lambda self, **given: request(self, **{**given, "prior": prior})
 
 
 def rest() -> float:
