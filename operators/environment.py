@@ -21,7 +21,7 @@ from ..nerf_sds.disk import folders
 from ..nerf_sds.farm import backends
 from ..nerf_sds.install import installer, interpreters
 from ..nerf_sds.install.environment import Environment, Trouble, check, cost, describe, engine_environment, is_ready
-from ..nerf_sds.jobs import client
+from ..nerf_sds.jobs import workers
 from .queue import background
 from .settings import farm
 from .settings.properties import ROOT_PACKAGE
@@ -43,7 +43,7 @@ class Installation:
         self._process = subprocess.Popen(
             [interpreters.this() or "python3", "-m", "nerf_sds", "environment"],
             cwd=paths.PROJECT,
-            env=client.worker_environment() | {"PROPSMITH_HOME": str(home)},
+            env=workers.worker_environment() | {"PROPSMITH_HOME": str(home)},
             stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,

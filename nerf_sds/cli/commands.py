@@ -20,7 +20,7 @@ from ..config import DEFAULT_PRESET, DEVICES, METHODS, Request
 from ..disk.texts import one_line
 from ..install import blend_file
 from ..install.environment import Trouble
-from ..jobs import batch_file, client, exploration, job_folder
+from ..jobs import batch_file, exploration, job_folder, workers
 from ..jobs.protocol import Cancelled, Done, Failed
 from ..schedules import setting
 from ..units import duration
@@ -104,7 +104,7 @@ def resume(options: argparse.Namespace, _: list[str]) -> int:
 def run_module(options: argparse.Namespace, rest: list[str]) -> int:
     """Runs a module in the engine's environment with the remaining arguments. The module handles Ctrl-C itself."""
     python = worker_python(options)
-    variables = client.worker_environment() | {"PYTHONPATH": str(paths.PROJECT)}
+    variables = workers.worker_environment() | {"PYTHONPATH": str(paths.PROJECT)}
     restore = catch(signal.SIGINT, lambda *_: None)
     try:
         return subprocess.call([str(python), "-m", options.module, *rest], env=variables)

@@ -14,7 +14,7 @@ from .. import paths
 from ..config import SIZES, Request, bounds_around
 from ..disk.texts import last_line
 from ..install.environment import Trouble
-from ..jobs import client, start_mesh
+from ..jobs import start_mesh, workers
 from .terminal import path, tell_all
 
 STRANGELY_LARGE = 30.0  # metres: a larger mesh is probably in millimetres, so a note is printed
@@ -53,7 +53,7 @@ def from_file(python: Path, request: Request, options: argparse.Namespace) -> tu
         out = Path(folder, start_mesh.START)
         done = subprocess.run(
             [str(python), "-m", "nerf_sds.mesh.initial_shape", str(Path(options.start).absolute()), str(out)],
-            env=client.worker_environment() | {"PYTHONPATH": str(paths.PROJECT)},
+            env=workers.worker_environment() | {"PYTHONPATH": str(paths.PROJECT)},
             capture_output=True,
             encoding="utf-8",
             errors="replace",

@@ -48,6 +48,7 @@ class Kept:
         self.gigabytes = 0.0  # of GPU memory that the model takes
         self._key: Hashable = None
         self._model: Any = None
+        self._device = torch.device("cpu")  # of the last model
 
     def get(self, key: Hashable, device: torch.device, load: Callable[[], T]) -> T:
         """Returns the model for a key, and calls `load` if it is not the one in memory, which is released first.
@@ -57,13 +58,23 @@ class Kept:
         if device.type == "cuda":
             key = (key, torch.cuda.current_device())
         if self._key != (key, device):
-            self._key, self._model, self.gigabytes = None, None, 0.0
+            self._drop()
             release(device)
             before = _allocated(device)
             self._model = load()
             self._key, self.gigabytes = (key, device), _allocated(device) - before
             self.loads += 1
+        self._device = device
         return self._model
+
+    def rest(self) -> None:
+        """Frees all memory that can be made again, for a process that waits. A model on a CPU is kept."""
+        if self._device.type != "cpu":
+            self._drop()
+        release(self._device)
+
+    def _drop(self) -> None:
+        self._key, self._model, self.gigabytes = None, None, 0.0
 
 
 kept = Kept()

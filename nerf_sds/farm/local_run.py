@@ -13,7 +13,7 @@ from pathlib import Path
 
 from .. import paths
 from ..disk import files, folders
-from ..jobs import client
+from ..jobs import workers
 from . import order
 from .address import AUTO
 from .log_stream import LONGEST
@@ -31,7 +31,7 @@ class LocalRun:
         Raises OSError if the interpreter cannot be started, ValueError if its store cannot be written.
         """
         self._log = log
-        variables = client.worker_environment(online) | {"PYTHONPATH": str(paths.PROJECT)}
+        variables = workers.worker_environment(online) | {"PYTHONPATH": str(paths.PROJECT)}
         if STORE not in variables:
             variables[STORE] = str(_own_store())
         self._place = tempfile.TemporaryDirectory(prefix="propsmith-")
@@ -46,7 +46,7 @@ class LocalRun:
                     stdout=subprocess.PIPE,
                     stderr=record,
                     start_new_session=True,  # the terminal's Ctrl-C must not reach the child: the host handles it
-                    creationflags=client.NEW_GROUP,
+                    creationflags=workers.NEW_GROUP,
                 )
         except OSError:
             self._place.cleanup()
@@ -67,7 +67,7 @@ class LocalRun:
 
     def kill(self) -> None:
         """Kills the child and every process that it started. Ray ends its own processes when the child is gone."""
-        client.kill(self._process)
+        workers.kill(self._process)
 
     def close(self, ended: bool) -> None:
         """Closes the child's stdin and waits SECONDS_TO_LEAVE for its Ray to shut down, then kills it."""
@@ -84,7 +84,7 @@ class LocalRun:
     def verdict(self) -> str:
         """Returns what the child's exit code means, in one line."""
         code = self._process.wait()
-        return f"{client.cause_of_death(code)} (exit code {code}): see {self._log}"
+        return f"{workers.cause_of_death(code)} (exit code {code}): see {self._log}"
 
 
 def _own_store() -> Path:

@@ -228,7 +228,7 @@ def check(python: Path, environment: Environment) -> str:
 
 def clean_environ() -> dict[str, str]:
     """Returns the environment variables for another Python, without those of this Python or of Blender."""
-    foreign = ("PYTHON", "BLENDER_", "LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH", "VIRTUAL_ENV")
+    foreign = ("PYTHON", "PYTEST_", "BLENDER_", "LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH", "VIRTUAL_ENV")
     return {key: value for key, value in os.environ.items() if not key.upper().startswith(foreign)}
 
 

@@ -18,7 +18,7 @@ from ..config import Request
 from ..disk import files
 from . import job_folder
 from .client import Job, events
-from .protocol import Cancelled, Entered, Event, Failed
+from .protocol import CONCEPT, Cancelled, Entered, Event, Failed
 
 SHEET = "concept.png"  # the file in the job folder
 
@@ -40,7 +40,7 @@ def draw(python: Path, request: Request, picture: Path, online: bool) -> Iterato
     """
     start, folder, failure, title = time.monotonic(), Path(tempfile.mkdtemp(prefix="propsmith-")), "", "Starting"
     job_folder.create(folder, request)
-    job = Job(python, {folder: request}, online, "nerf_sds.worker.concept")
+    job = Job(python, {folder: request}, online, CONCEPT)
     try:
         with closing(events(job)) as looks:
             for told in looks:

@@ -1,8 +1,9 @@
 """The messages between the host (Blender or the command line) and the worker, one JSON object per line.
 
-The host sends one Request per job folder to the worker's stdin, then further Commands. Closing stdin cancels the jobs.
-The worker writes Events to stdout, each with its job folder. The last event of each folder is exactly one of Done,
-Failed and Cancelled. Command and Event are closed unions.
+For each assignment the host sends a Begin to the worker's stdin, then one Request per job folder, then further
+Commands. After the last event of all folders it may send the next Begin. Closing stdin cancels the jobs and ends the
+worker. The worker writes Events to stdout, each with its job folder. The last event of each folder is exactly one of
+Done, Failed and Cancelled. Command and Event are closed unions.
 
 Messages contain no arrays: they name files relative to the job folder. Standard library only.
 """
@@ -23,6 +24,21 @@ from ..ranges import Count, Length, Range, Seconds
 
 Number = Annotated[float, Range(-1e30, 1e30)]
 Metres = Annotated[float, Range(-1e6, 1e6)]
+GRACE = 2.0  # seconds that the worker has for checkpoints after stdin has closed
+PROPS, CONCEPT = "props", "concept"  # kinds of work
+
+
+@dataclass(frozen=True)
+class Begin:
+    """The worker's next assignment. A line with the Request of each folder follows."""
+
+    work: str  # PROPS or CONCEPT
+    folders: list[str]
+
+
+@dataclass(frozen=True)
+class Cancel:
+    """Stops the current assignment. Its folders get a checkpoint if they have taken a step, and a last event."""
 
 
 @dataclass(frozen=True)
@@ -142,7 +158,7 @@ class Cancelled:
     resumable: bool
 
 
-Command = Request | View
+Command = Begin | Request | View | Cancel
 LastEvent = Done | Failed | Cancelled
 Passing = Frame | CoarseMesh  # events for the live view, which are not recorded
 Event = Started | Entered | Progress | Preview | Passing | Noticed | LastEvent

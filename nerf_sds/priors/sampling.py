@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import torch
 from torch import Tensor
@@ -23,11 +23,13 @@ def sample(
     rescale: float = 0.0,
     negative_prompt: str = "",
     kind: PictureKind = PictureKind.LIT,
+    before_step: Callable[[], None] = lambda: None,
 ) -> Tensor:
     """Draws images (B, 3, R, R) in 0..1 of B prompts with DDIM (arXiv 2010.02502).
 
     R is `resolution`, or the model's own if it has a single one. B is a multiple of the views that the prior denoises
-    together. For `rescale` see `sds.guide`. `kind` is one that the prior draws.
+    together. For `rescale` see `sds.guide`. `kind` is one that the prior draws. `before_step` is called at
+    each step; what it raises ends the drawing.
     """
     alphas_cumprod = prior.alphas_cumprod
     rows = prior.embed(
@@ -40,6 +42,7 @@ def sample(
     )  # "trailing", arXiv 2305.08891
     alpha_bars = [*alphas_cumprod[timesteps], torch.ones_like(alphas_cumprod[0])]
     for timestep, alpha_bar, next_alpha_bar in zip(timesteps, alpha_bars, alpha_bars[1:], strict=False):
+        before_step()
         noises = prior.predict_noise(z.repeat(2, 1, 1, 1), timestep.expand(2 * len(z)).to(z.device), rows)
         conditional, unconditional = denoise(z.repeat(2, 1, 1, 1), noises, alpha_bar).chunk(2)
         x = prior.bounded(guide(conditional, unconditional, guidance_scale, rescale, 0.0, prior.views_per_sample))

@@ -1,4 +1,4 @@
-"""Draws a concept: `python -m nerf_sds.worker.concept FOLDER`, started by `jobs.concept.draw`.
+"""Draws a concept for `jobs.concept.draw`.
 
 Four samples, a quarter turn apart, show how the prior interprets the words and whether it knows all sides. A prior that
 samples four views together draws one prop; any other prior draws a different prop in each picture.
@@ -6,8 +6,8 @@ samples four views together draws one prop; any other prior draws a different pr
 
 from __future__ import annotations
 
-import sys
 import time
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from .. import models
@@ -18,7 +18,7 @@ from ..prompts import all_directed, directed
 from ..viewpoints import DISTANCE, Viewpoint
 from ..words.understanding import asked
 from . import generate
-from .process import JobContext, main, one_by_one
+from .process import JobContext
 
 if TYPE_CHECKING:
     import numpy as np
@@ -52,12 +52,12 @@ def draw(request: Request, job: JobContext) -> Done:
     wanted = [*all_directed(request.prompt), preset_of(request, Preset).negative_prompt]
     prior = load_prior(request.prior, context.device, context.dtype, wanted, context.profile)
     job.tell(Entered("Drawing"))
-    write_picture(job.folder / SHEET, sheet(pictures(request, prior)))
+    write_picture(job.folder / SHEET, sheet(pictures(request, prior, job.check)))
     return Done(time.monotonic() - start)
 
 
-def pictures(request: Request, prior: Prior) -> Tensor:
-    """Returns four samples, (4, 3, R, R) RGB in 0..1, one for each of VIEWPOINTS."""
+def pictures(request: Request, prior: Prior, before_step: Callable[[], None] = lambda: None) -> Tensor:
+    """Returns four samples, (4, 3, R, R) RGB in 0..1, one for each of VIEWPOINTS. Calls `before_step` at each step."""
     from ..priors.sampling import sample
 
     preset, family = preset_of(request, Preset), models.family(request.prior)
@@ -71,6 +71,7 @@ def pictures(request: Request, prior: Prior) -> Tensor:
         request.seed,
         preset.guidance_rescale if family in ("toybox", "world") else 0.0,  # the other models' authors use none
         preset.negative_prompt,
+        before_step=before_step,
     )
 
 
@@ -84,7 +85,3 @@ def sheet(pictures: Tensor) -> NDArray[np.uint8]:
     large = interpolate(pictures, SIZE, mode="bicubic", antialias=True).clamp(0, 1)
     grid = (255 * large).round().byte().view(2, 2, 3, SIZE, SIZE).permute(0, 3, 1, 4, 2)
     return grid.reshape(2 * SIZE, 2 * SIZE, 3).cpu().numpy()
-
-
-if __name__ == "__main__":
-    main(sys.argv[1:], one_by_one(draw))

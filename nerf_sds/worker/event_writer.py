@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import IO
 
+from ..disk import files
 from ..jobs import job_folder
 from ..jobs.protocol import Event, Passing, tell
 
@@ -54,3 +56,12 @@ def claim_stdout() -> IO[bytes]:
     stdout = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)
     return stdout
+
+
+def print_to(log: Path | None) -> None:
+    """Appends what is printed from now on to a log; without one it is lost. Raises OSError if the log is no file."""
+    sys.stdout.flush()
+    sys.stderr.flush()
+    with files.open_unlinked(log, "ab") if log else open(os.devnull, "ab") as file:
+        os.dup2(file.fileno(), 1)
+        os.dup2(file.fileno(), 2)

@@ -1,4 +1,4 @@
-"""Makes props: `python -m nerf_sds.worker FOLDER...`, started by `jobs.client.Job`.
+"""Makes props for `jobs.client.Job`.
 
 Importing torch takes seconds, so it is imported inside the functions: the host gets its first events before.
 """
@@ -167,8 +167,7 @@ def _drive(tasks: Sequence[Task], context: RunContext) -> Sequence[Step | Diverg
         going = [step for step in steps if not isinstance(step, Diverged)]
         if not going:
             break
-        if tasks[0][1].cut.is_set():
-            raise Stopped(going[0].number)
+        tasks[0][1].check(going[0].number)
     return steps
 
 
@@ -200,10 +199,10 @@ def surface_of(request: Request, step: Step, job: JobContext) -> TexturedMesh:
         surface = step.surface(request)
     except extraction.EmptyField as error:
         raise ValueError(str(error)) from error
-    _check_wanted(step, job)
+    job.check(step.number)
     job.tell(Entered("Baking the texture"))
     textured = texture.unwrap_and_bake(step.skin(), surface, preset_of(request, Schedule))
-    _check_wanted(step, job)
+    job.check(step.number)
     return textured
 
 
@@ -213,9 +212,3 @@ def judge(request: Request, textured: TexturedMesh, job: JobContext, context: Ru
 
     job.tell(Entered("Scoring"))
     return scoring.score(request, textured, context)
-
-
-def _check_wanted(step: Step, job: JobContext) -> None:
-    """Raises Stopped if the job is cut off after the last step."""
-    if job.cut.is_set():
-        raise Stopped(step.number)

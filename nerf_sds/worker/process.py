@@ -1,7 +1,7 @@
-"""The common part of the engine's processes, which work on job folders for a host: the worker and the concept's.
+"""The worker's process: it works on job folders for a host, one assignment after the other.
 
-The first lines of stdin are the requests, one per folder. Events go to stdout and to the folder's events.jsonl; other
-output goes to stderr. Standard library only, so the first events reach the host before torch is loaded.
+Assignments come through stdin. Events go to stdout and to the folder's events.jsonl; other output goes to the log in
+the first folder. Standard library only, so the first events reach the host before torch is loaded.
 """
 
 from __future__ import annotations
@@ -12,19 +12,20 @@ import signal
 import sys
 import threading
 import traceback
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import NoReturn
+from typing import IO, NoReturn
 
 from ..config import Request
 from ..jobs import failures, job_folder
-from ..jobs.lifeline import Lifeline
 from ..jobs.protocol import Cancelled, Done, Event, Failed, LastEvent, decode
-from .event_writer import EventWriter, claim_stdout
+from .event_writer import EventWriter, claim_stdout, print_to
+from .lifeline import Assignment, Lifeline
 
 SECONDS_BETWEEN_CHECKPOINTS = 30.0
+SECONDS_BEFORE_REST = 3.0  # a queue sends its next job sooner, which then finds the diffusion model on the GPU
 NICER = 10  # increment of the nice value; 19 is the lowest priority
 
 
@@ -46,44 +47,73 @@ class JobContext:
     lines: queue.SimpleQueue[str] = field(default_factory=queue.SimpleQueue)  # lines with commands after the request
     between_checkpoints: float = SECONDS_BETWEEN_CHECKPOINTS
 
+    def check(self, step: int = 0) -> None:
+        """Raises Stopped if the job is cut off. `step` is the number of steps taken."""
+        if self.cut.is_set():
+            raise Stopped(step)
+
 
 Task = tuple[Request, JobContext]
 Outcome = Done | Exception  # Stopped if the job was cut off
 Work = Callable[[Sequence[Task]], Iterator[tuple[JobContext, Outcome]]]  # yields one outcome per task
 
 
-def main(arguments: list[str], work: Work) -> NoReturn:
-    """Runs `work` on the job folders and exits the process with code 1 if one failed, else 0.
+def main(works: Mapping[str, Work], rest: Callable[[], None]) -> NoReturn:
+    """Carries out the host's assignments until it wants no more, then exits the process with code 0.
 
-    `arguments` are the folders. Each gets exactly one last event.
+    `works` maps the kinds of work to what does them. `rest` frees memory; it is called when no assignment has come for
+    SECONDS_BEFORE_REST.
     """
     step_back()
     stdout = claim_stdout()
     lifeline = Lifeline()
-    signal.signal(signal.SIGTERM, lambda *_: lifeline.cut.set())
-    lines = lifeline.first_lines(len(arguments))
-    places = {Path(name): OpenJob(Path(name), EventWriter(stdout, name)) for name in arguments}
-    tasks = []
-    for line, (folder, place) in zip(lines, places.items(), strict=True):
-        try:
-            tasks.append((_request(line, folder), place.open(lifeline)))
-        except Exception as error:
-            place.end(error)
-    error: Exception = AssertionError("nothing came of it")
+    signal.signal(signal.SIGTERM, lambda *_: lifeline.let_go())
+    while assignment := _next(lifeline, rest):
+        _carry_out(assignment, works, stdout)
+    os._exit(0)  # exits without torch's cleanup, which can take seconds
+
+
+def _next(lifeline: Lifeline, rest: Callable[[], None]) -> Assignment | None:
+    """Waits for the next assignment, and rests meanwhile. Returns None once the host wants no more."""
     try:
-        for job, outcome in work(tasks) if tasks else ():
-            places[job.folder].end(outcome)
+        return lifeline.next(SECONDS_BEFORE_REST)
+    except queue.Empty:
+        rest()
+        return lifeline.next()
+
+
+def _carry_out(assignment: Assignment, works: Mapping[str, Work], stdout: IO[bytes]) -> None:
+    """Does the work of an assignment. Each of its folders gets exactly one last event."""
+    places = {Path(name): OpenJob(Path(name), EventWriter(stdout, name)) for name, _ in assignment.requests}
+    tasks: list[Task] = []
+    error: Exception = AssertionError("nothing came of it")
+
+    def end(folder: Path, outcome: Outcome) -> None:
+        """Ends a job, once. The log is closed before the last of all, because the host may then delete the folder."""
+        place = places[folder]
+        if place.last is None:
+            place.close(outcome)
+            if all(each.last for each in places.values()):
+                print_to(None)
+            place.send()
+
+    try:
+        print_to(next(iter(places)) / failures.LOG)
+        for name, line in assignment.requests:
+            try:
+                tasks.append((_request(line, Path(name)), places[Path(name)].open(assignment)))
+            except Exception as own:
+                end(Path(name), own)
+        for job, outcome in works[assignment.work](tasks) if tasks else ():
+            end(job.folder, outcome)
     except Exception as common:
         error = common
-    for place in places.values():
-        place.end(error)
-    sys.stderr.flush()
-    failed = any(isinstance(place.last, Failed) for place in places.values())
-    os._exit(failed)  # exits without torch's cleanup, which can take seconds while the host waits
+    for folder in places:
+        end(folder, error)
 
 
 def step_back() -> None:
-    """Lowers the priority of this process below the host's. On Windows `jobs.client` does that."""
+    """Lowers the priority of this process below the host's. On Windows `jobs.workers` does that."""
     if sys.platform != "win32":
         os.nice(NICER)
 
@@ -95,7 +125,7 @@ class OpenJob:
         self._folder, self._tell, self._held = folder, tell, ExitStack()
         self.last: LastEvent | None = None
 
-    def open(self, lifeline: Lifeline) -> JobContext:
+    def open(self, assignment: Assignment) -> JobContext:
         """Locks the folder and opens its record. Returns the context for the job.
 
         Raises Refused if another process works on the folder, OSError if it cannot be written.
@@ -104,12 +134,10 @@ class OpenJob:
             held.enter_context(job_folder.working(self._folder))
             held.enter_context(self._tell.recording(self._folder))
             self._held = held.pop_all()
-        return JobContext(self._folder, self._tell, lifeline.cut, lifeline.lines)
+        return JobContext(self._folder, self._tell, assignment.cut, assignment.lines)
 
-    def end(self, outcome: Outcome) -> None:
-        """Sends the job's last event, once. Before that, the event is recorded and the lock released."""
-        if self.last is not None:
-            return
+    def close(self, outcome: Outcome) -> None:
+        """Records the job's last event and releases the lock."""
         self.last = outcome if isinstance(outcome, Done) else _last_words(outcome, self._folder)
         try:
             with self._held:
@@ -118,6 +146,10 @@ class OpenJob:
                     (self._folder / name).unlink(missing_ok=True)
         except OSError as error:
             self.last = _last_words(error, self._folder)
+
+    def send(self) -> None:
+        """Sends the job's last event."""
+        assert self.last is not None
         self._tell.send(self.last)
 
 

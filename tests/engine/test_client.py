@@ -14,7 +14,7 @@ import pytest
 
 from nerf_sds import paths
 from nerf_sds.config import Request
-from nerf_sds.jobs import client, failures, job_folder
+from nerf_sds.jobs import client, failures, job_folder, workers
 from nerf_sds.jobs.client import Job
 from nerf_sds.jobs.protocol import Cancelled, Event, Failed, LastEvent, Preview, Progress, Started
 from nerf_sds.worker import process
@@ -149,7 +149,7 @@ def test_killing_the_host_ends_the_worker_within_five_seconds(tmp_path: Path) ->
 def test_what_belongs_to_the_host_s_python_does_not_reach_the_worker(monkeypatch: pytest.MonkeyPatch) -> None:
     for name in ("PYTHONPATH", "PYTHONHOME", "LD_LIBRARY_PATH", "BLENDER_USER_EXTENSIONS"):
         monkeypatch.setenv(name, "/blender")
-    variables = client.worker_environment()
+    variables = workers.worker_environment()
     assert "/blender" not in variables.values()
     assert variables["GOMP_SPINCOUNT"] == "0" and variables["HF_HUB_OFFLINE"] == "1"
 
@@ -164,8 +164,8 @@ def test_the_worker_and_its_threads_go_after_their_host_on_the_processor(start: 
 
 
 def test_a_core_is_left_to_the_host_unless_somebody_says_how_many(monkeypatch: pytest.MonkeyPatch) -> None:
-    assert [client.threads(cores) for cores in (1, 2, 3, 4, 16)] == [1, 2, 2, 3, 15]
+    assert [workers.threads(cores) for cores in (1, 2, 3, 4, 16)] == [1, 2, 2, 3, 15]
     monkeypatch.delenv("OMP_NUM_THREADS", raising=False)
-    assert client.worker_environment()["OMP_NUM_THREADS"] == str(client.threads(client._cores()))
+    assert workers.worker_environment()["OMP_NUM_THREADS"] == str(workers.threads(workers._cores()))
     monkeypatch.setenv("OMP_NUM_THREADS", "5")
-    assert client.worker_environment()["OMP_NUM_THREADS"] == "5"
+    assert workers.worker_environment()["OMP_NUM_THREADS"] == "5"
