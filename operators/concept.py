@@ -82,7 +82,7 @@ class PROPSMITH_OT_concept(background.TaskOperator):
 
 
 class PROPSMITH_OT_stop_concept(bpy.types.Operator):
-    """Stop drawing the concept and end its worker"""
+    """Stop drawing the concept"""
 
     bl_idname = "propsmith.stop_concept"
     bl_label = "Stop Drawing"

@@ -22,11 +22,15 @@ from ..nerf_sds.farm import backends
 from ..nerf_sds.install import installer, interpreters
 from ..nerf_sds.install.environment import Environment, Trouble, check, cost, describe, engine_environment, is_ready
 from ..nerf_sds.jobs import workers
+from ..nerf_sds.jobs.workers import pool
 from .queue import background
 from .settings import farm
 from .settings.properties import ROOT_PACKAGE
 from .translations import say
 
+SECONDS_TO_STAY = round(
+    workers.SECONDS_TO_STAY
+)  # that a worker waits for its next job, unless the artist says otherwise
 SECONDS_BETWEEN_SIZES = 2.0  # between two measurements of the installed files
 LINES = 5  # lines of the log that the panel shows
 
@@ -37,6 +41,7 @@ class Installation:
     def __init__(self) -> None:
         home = engine().folder.parent
         home.mkdir(parents=True, exist_ok=True)
+        pool.dismiss()  # Windows replaces no file that a worker has open
         self.lines = [f"Installing {engine().title}"]  # the installer's output, at least one line
         self.factor = 0.0  # progress from 0 to 1: installed bytes over expected bytes
         self._stopped = False
@@ -128,6 +133,11 @@ def worker_python(context: bpy.types.Context) -> Path:
         if is_ready(environment):
             return environment.python
     raise ValueError("The engine is not installed: install it from Propsmith's preferences")
+
+
+def keep_worker(seconds: float) -> None:
+    """Sets how long a worker of this Blender waits for its next job. One that waits now ends."""
+    pool.stay(seconds)
 
 
 def makers_python(context: bpy.types.Context) -> Path:

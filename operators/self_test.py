@@ -97,7 +97,7 @@ class PROPSMITH_OT_self_test(_Test):
 
 
 class PROPSMITH_OT_stop_self_test(bpy.types.Operator):
-    """Stop the test and end its worker"""
+    """Stop the test and throw the prop away"""
 
     bl_idname = "propsmith.stop_self_test"
     bl_label = "Stop the Test"

@@ -14,6 +14,7 @@ from ..nerf_sds.disk import folders
 from ..nerf_sds.install import disk_use
 from ..nerf_sds.install.disk_use import Kept
 from ..nerf_sds.install.environment import Environment
+from ..nerf_sds.jobs.workers import pool
 from . import self_test
 from .environment import engine, is_installing
 from .queue import background, driver
@@ -112,6 +113,7 @@ class PROPSMITH_OT_remove_stored(_Storage):
 
 
 def _removed(place: Kept, engine: Environment, jobs: Path) -> Iterator[Measured]:
+    pool.dismiss()  # Windows deletes no file that a worker has open
     disk_use.remove(place)
     yield from _measured(engine, jobs)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import bpy
-from bpy.props import EnumProperty, FloatProperty, StringProperty
+from bpy.props import EnumProperty, FloatProperty, IntProperty, StringProperty
 
 from ..operators import environment, self_test, storage
 from ..operators.settings import diffusion_model
@@ -29,6 +29,19 @@ class Preferences(bpy.types.AddonPreferences):
         translation_context=CONTEXT,
         description="A Python that has the engine's packages. Empty: the environment that Propsmith installs",
         subtype="FILE_PATH",
+    )
+
+    worker_stays: IntProperty(
+        name="Worker Stays",
+        translation_context=CONTEXT,
+        description=(
+            "Seconds that the worker waits for the next job, which then starts at once. It keeps memory, but gives "
+            "that of the GPU back. 0: it ends with each job"
+        ),
+        default=environment.SECONDS_TO_STAY,
+        min=0,
+        max=3600,
+        update=lambda self, _: environment.keep_worker(self.worker_stays),
     )
 
     model: StringProperty(
@@ -80,6 +93,7 @@ class Preferences(bpy.types.AddonPreferences):
     def _draw_engine(self, context: bpy.types.Context, layout: bpy.types.UILayout) -> None:
         layout.label(text="Engine", icon="PREFERENCES")
         layout.prop(self, "worker_python")
+        layout.prop(self, "worker_stays")
         try:
             layout.label(text=say(f"The worker runs in {environment.worker_python(context)}"), icon="CHECKMARK")
         except ValueError as error:
@@ -126,4 +140,9 @@ def draw_storage(layout: bpy.types.UILayout) -> None:
         layout.label(text=say(storage.measuring.error), icon="ERROR")
 
 
-register, unregister = bpy.utils.register_classes_factory((Preferences,))
+_register, unregister = bpy.utils.register_classes_factory((Preferences,))
+
+
+def register() -> None:
+    _register()
+    environment.keep_worker(bpy.context.preferences.addons[ROOT_PACKAGE].preferences.worker_stays)

@@ -19,7 +19,7 @@ TESTS = Path(__file__).parent
 PACKAGES = {"torch": "torch", "worker": "torch", "blender": "bpy", "window": "bpy", "farm": "ray"}
 FOLDERS = {"blender", "window", "farm"}  # folders whose name is the marker of their tests
 FILES = {
-    "worker": "batch client concept end_to_end self_test sharing worker".split(),
+    "worker": "batch client concept end_to_end self_test sharing staying worker".split(),
     "slow": ["damage", "end_to_end", "environment"],
 }
 IMPORT = re.compile(r"^from (\.*)([\w.]*) import (\([^)]*\)|.*)|^import (.*)", re.M)

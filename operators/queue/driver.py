@@ -19,6 +19,7 @@ from ...nerf_sds.config import Request
 from ...nerf_sds.jobs import exploration, failures, job_folder, refinement, start_mesh
 from ...nerf_sds.jobs.exploration import Mark
 from ...nerf_sds.jobs.protocol import Cancelled, Failed
+from ...nerf_sds.jobs.workers import pool
 from ...nerf_sds.words.understanding import understand
 from ..scene import hands, placement, placing
 from ..scene.placement import Placement
@@ -46,6 +47,7 @@ def unregister() -> None:
     bpy.app.handlers.load_post.remove(_wake)
     atexit.unregister(backend.leave)
     close()
+    pool.stay(0)
 
 
 def is_running() -> bool:
@@ -117,7 +119,7 @@ def go_on(python: Path) -> None:
 
 
 def pause() -> None:
-    """Holds the queue and stops the running jobs with checkpoints, which also frees their memory."""
+    """Holds the queue and stops the running jobs with checkpoints. Their worker ends, which frees its memory."""
     queue.hold()
     _stop(PAUSING, backend.places)
 
@@ -136,7 +138,7 @@ def cancel(place: Path | None = None) -> None:
 
 
 def close() -> None:
-    """Cancels the workers, releases the queue and stops the timer. The workers end by themselves."""
+    """Cancels the jobs, releases the queue and stops the timer."""
     if bpy.app.timers.is_registered(tick):
         bpy.app.timers.unregister(tick)
     backend.leave()

@@ -21,6 +21,7 @@ from ...nerf_sds.jobs.protocol import (
     Progress,
     Started,
 )
+from ...nerf_sds.jobs.workers import pool
 from ..scene import placing
 from ..viewport import watching
 from .session import backend, queue, status
@@ -68,6 +69,7 @@ def hear(event: Event, place: Path) -> None:
             status.fail(event.reason)
         case Cancelled() if making.stage == PAUSING:
             end(place, None)
+            pool.dismiss()
             status.notice(f"Paused{at}: Continue goes on with it")
         case Cancelled():
             end(place, event)

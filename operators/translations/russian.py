@@ -70,6 +70,12 @@ _DRAWN = {
     "Engine": "Движок",
     "Diffusion Model": "Диффузионная модель",
     "Worker Python": "Python для работы",
+    "Worker Stays": "Исполнитель ждёт",
+    "Seconds that the worker waits for the next job, which then starts at once. It keeps memory, but gives that of "
+    "the GPU back. 0: it ends with each job": (
+        "Сколько секунд исполнитель ждёт следующее задание, которое тогда начнётся сразу. Он занимает память, но "
+        "освобождает память GPU. 0: завершается после каждого задания"
+    ),
     "Open the Log": "Открыть журнал",
     "Open the Setting": "Открыть настройку",
     "The installation failed": "Установка не удалась",
@@ -170,7 +176,7 @@ _TOOLTIPS = {
     "Make a tiny prop with the real worker, throw it away, and say in one line each what works": (
         "Создать крошечный предмет по-настоящему, выбросить его и сказать по строке о том, что работает"
     ),
-    "Stop the test and end its worker": "Остановить проверку и завершить её процесс",
+    "Stop the test and throw the prop away": "Остановить проверку и выбросить предмет",
     "Install the engine in an environment of its own: nothing is put into Blender's Python or the system's": (
         "Установить движок в его собственную среду: ни в Python Blender, ни в системный ничего не ставится"
     ),

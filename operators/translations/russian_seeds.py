@@ -49,7 +49,7 @@ SEEDS = {
     "Draw four pictures of the prompt in seconds, each from another side, before minutes go into a prop": (
         "Нарисовать за секунды четыре картинки по запросу, каждую с другой стороны, прежде чем тратить минуты"
     ),
-    "Stop drawing the concept and end its worker": "Остановить рисование эскиза и завершить его процесс",
+    "Stop drawing the concept": "Остановить рисование эскиза",
     "The picture to be written, a PNG. Not given: one that is gone when Blender ends": (
         "Картинка, которая будет записана, PNG. Не задана: та, что исчезнет, когда Blender завершится"
     ),

@@ -1,4 +1,4 @@
-"""A concept: four pictures of a prompt, drawn straight from the diffusion model in a process of their own."""
+"""A concept: four pictures of a prompt, drawn straight from the diffusion model in a worker."""
 
 from __future__ import annotations
 

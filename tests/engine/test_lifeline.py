@@ -8,16 +8,16 @@ import time
 
 import pytest
 
-from nerf_sds.jobs import lifeline
+from nerf_sds.jobs.protocol import GRACE, Begin, encode
 from nerf_sds.paths import PROJECT
 
 PREAMBLE = (
-    "import ctypes, time; from nerf_sds.jobs.lifeline import Lifeline\n"
-    "line = Lifeline(); print(*line.first_lines(1), end='', flush=True)\n"
+    "import ctypes, time; from nerf_sds.worker.lifeline import Lifeline\n"
+    "line = Lifeline(); first = line.next(); print(first.work, first.requests, flush=True)\n"
 )
 IN_PYTHON = "time.sleep(60)"
 IN_NATIVE_CODE = "ctypes.PyDLL(None).sleep(60)"  # PyDLL keeps the global lock
-OBEDIENT = "line.cut.wait(); print('cut', flush=True)"
+OBEDIENT = "first.cut.wait(); print('cut', line.next(), flush=True)"
 
 
 def start(code: str) -> subprocess.Popen[bytes]:
@@ -29,9 +29,9 @@ def start(code: str) -> subprocess.Popen[bytes]:
         start_new_session=True,
     )
     assert worker.stdin and worker.stdout
-    worker.stdin.write(b"request\n")
+    worker.stdin.write(encode(Begin("props", ["folder"])).encode() + b"\nrequest\n")
     worker.stdin.flush()
-    assert worker.stdout.readline() == b"request\n"
+    assert worker.stdout.readline() == b"props [('folder', 'request\\n')]\n"
     return worker
 
 
@@ -39,7 +39,7 @@ def test_a_closed_stdin_is_told_at_once() -> None:
     with start(OBEDIENT) as worker:
         assert worker.stdin and worker.stdout
         worker.stdin.close()
-        assert worker.stdout.readline() == b"cut\n"
+        assert worker.stdout.readline() == b"cut None\n"
         assert worker.wait(1) == 0
 
 
@@ -52,7 +52,7 @@ def test_a_worker_that_does_not_heed_it_is_ended_within_five_seconds(code: str) 
         worker.stdin.close()
         closed = time.monotonic()
         assert worker.wait(5) != 0
-        assert time.monotonic() - closed >= lifeline.GRACE - 0.1
+        assert time.monotonic() - closed >= GRACE - 0.1
 
 
 def test_while_stdin_is_open_nothing_ends_the_worker() -> None:

@@ -17,7 +17,7 @@ from test_client import PYTHON, REQUEST, listen, posix
 from nerf_sds import config, dreamfusion
 from nerf_sds.compute import device
 from nerf_sds.compute.memory import RunContext
-from nerf_sds.jobs import failures, job_folder
+from nerf_sds.jobs import failures, job_folder, workers
 from nerf_sds.jobs.client import Job
 from nerf_sds.jobs.protocol import Cancelled, Done, Entered, Event, Failed, Preview, Progress, Started, encode
 from nerf_sds.training.initial_state import InitialState
@@ -122,6 +122,7 @@ def test_a_full_disk_is_told_in_one_line_and_leaves_no_half_checkpoint(tmp_path:
     before = resource.getrlimit(resource.RLIMIT_FSIZE)
     resource.setrlimit(resource.RLIMIT_FSIZE, (1_000_000, before[1]))  # a checkpoint is larger
     try:
+        workers.pool.dismiss()
         job = Job(PYTHON, {tmp_path: REQUEST})
     finally:
         resource.setrlimit(resource.RLIMIT_FSIZE, before)
