@@ -87,6 +87,7 @@ def choose(model: Model | None, device: torch.device) -> Profile:
     """
     if model is None or device.type != "cuda":
         return HIGH
+    release(device)  # what the last prop of this process took counts as free
     free = free_gigabytes(device) + kept.gigabytes
     if free < model.memory + 1:
         smaller = f"choose {model.smaller}, " if model.smaller else ""

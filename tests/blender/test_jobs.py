@@ -99,10 +99,8 @@ def test_what_is_added_while_a_prop_is_made_is_made_after_it_in_the_order_of_the
 def test_pause_keeps_what_was_optimised_and_continue_goes_on_with_it(driver: ModuleType) -> None:
     place = start(driver, lasting=True)
     tick_until(driver, lambda: driver.status.seconds_left is not None)
-    (worker,) = driver.backend.jobs
     assert bpy.ops.propsmith.pause() == {"FINISHED"}
     tick_until(driver, lambda: not driver.is_running())
-    assert worker.wait(5), "the worker still holds its memory"
     assert listed() == {0: "WAITING"}
     assert "Paused at step" in driver.status.notices[-1] and not driver.status.error
 

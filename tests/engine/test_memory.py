@@ -39,3 +39,12 @@ def test_a_model_that_cannot_be_read_leaves_none_behind() -> None:
     with pytest.raises(KeyError):
         kept.get("sd", cpu, lambda: {}["weights"])
     assert kept.get("toybox", cpu, lambda: "read again") == "read again"
+
+
+def test_while_the_process_waits_a_model_on_a_cpu_is_kept_and_one_on_another_device_is_not() -> None:
+    kept, reads = memory.Kept(), []
+    for device in (torch.device("cpu"), torch.device("meta")):
+        for _ in range(2):
+            kept.get("toybox", device, lambda device=device: reads.append(device) or object())
+            kept.rest()
+    assert [device.type for device in reads] == ["cpu", "meta", "meta"]
