@@ -177,7 +177,7 @@ class Pool:
     def __init__(self) -> None:
         self._seconds = SECONDS_TO_STAY
         self._idle: dict[Hashable, tuple[Worker, threading.Timer]] = {}
-        self._lock = threading.Lock()
+        self._lock = threading.RLock()
 
     def hire(self, python: Path, online: bool, log: Path) -> Worker:
         """Returns a worker that waits, or a new one, whose first output goes to `log`.
@@ -192,16 +192,15 @@ class Pool:
 
     def take_back(self, worker: Worker) -> None:
         """Lets a worker that has ended its assignment wait for the next one."""
-        if surplus := self._take(worker.kind):
-            surplus.leave()
         with self._lock:
-            if not self._seconds:
-                worker.leave()
-                return
-            timer = threading.Timer(self._seconds, self._dismiss, [worker])
-            timer.daemon = True
-            timer.start()
-            self._idle[worker.kind] = worker, timer
+            surplus = self._take(worker.kind) if self._seconds else worker
+            if self._seconds:
+                timer = threading.Timer(self._seconds, self._dismiss, [worker])
+                timer.daemon = True
+                timer.start()
+                self._idle[worker.kind] = worker, timer
+        if surplus:
+            surplus.leave()
 
     def stay(self, seconds: float) -> None:
         """Sets how long workers wait for their next assignment; with 0 they end at once. Workers that wait now end."""
@@ -211,11 +210,11 @@ class Pool:
 
     def dismiss(self) -> None:
         """Ends all workers that wait."""
-        for kind in [*self._idle]:
-            if worker := self._take(kind):
-                worker.leave()
+        for worker, _ in [*self._idle.values()]:
+            self._dismiss(worker)
 
     def _take(self, kind: Hashable) -> Worker | None:
+        """Returns the worker of a kind that waits, if there is one. It no longer waits."""
         with self._lock:
             worker, timer = self._idle.pop(kind, (None, None))
             if timer:
@@ -223,12 +222,11 @@ class Pool:
             return worker
 
     def _dismiss(self, worker: Worker) -> None:
-        """Ends a worker that has waited for long enough, unless it has just been hired."""
+        """Ends a worker, unless it has just been hired."""
         with self._lock:
-            if self._idle.get(worker.kind, (None,))[0] is not worker:
-                return
-            del self._idle[worker.kind]
-        worker.leave()
+            if self._idle.get(worker.kind, (None,))[0] is worker:
+                self._take(worker.kind)
+                worker.leave()
 
 
 pool = Pool()
