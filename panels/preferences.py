@@ -19,6 +19,10 @@ def _model_names(self: bpy.types.AddonPreferences, context: bpy.types.Context, t
     return diffusion_model.suggestions(text)
 
 
+def _keep_worker(self: bpy.types.AddonPreferences, context: bpy.types.Context) -> None:
+    environment.keep_worker(self.worker_stays)
+
+
 class Preferences(bpy.types.AddonPreferences):
     """Settings that no .blend file can change."""
 
@@ -41,7 +45,7 @@ class Preferences(bpy.types.AddonPreferences):
         default=environment.SECONDS_TO_STAY,
         min=0,
         max=3600,
-        update=lambda self, _: environment.keep_worker(self.worker_stays),
+        update=_keep_worker,
     )
 
     model: StringProperty(

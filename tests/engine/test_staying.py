@@ -7,7 +7,6 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -27,13 +26,6 @@ BALL = replace(MUG, prompt="a red ball", prior="dirac")
 LONG = replace(BALL, overrides=TINY | {"stages": [[16, 100_000, 16, 16]]})
 
 pytestmark = posix
-
-
-@pytest.fixture(autouse=True)
-def no_worker_of_before() -> Iterator[None]:
-    workers.pool.dismiss()
-    yield
-    workers.pool.stay(workers.SECONDS_TO_STAY)
 
 
 def start(folder: Path, request: Request = BALL, work: str = PROPS) -> Job:
@@ -146,8 +138,9 @@ def test_a_worker_whose_job_has_failed_is_not_used_again(tmp_path: Path) -> None
 
 
 @pytest.mark.parametrize("seconds", [0, 2])
-def test_a_worker_waits_as_long_as_was_said(tmp_path: Path, seconds: float) -> None:
-    workers.pool.stay(seconds)
+def test_a_worker_waits_as_long_as_was_said(tmp_path: Path, seconds: float, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(client, "pool", pool := workers.Pool())
+    pool.stay(seconds)
     pid, _ = make(tmp_path / "first")
     done = time.monotonic()
     if seconds:
