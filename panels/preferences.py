@@ -149,4 +149,5 @@ _register, unregister = bpy.utils.register_classes_factory((Preferences,))
 
 def register() -> None:
     _register()
-    environment.keep_worker(bpy.context.preferences.addons[ROOT_PACKAGE].preferences.worker_stays)
+    if addon := bpy.context.preferences.addons.get(ROOT_PACKAGE):  # not, if Propsmith was loaded without being enabled
+        environment.keep_worker(addon.preferences.worker_stays)
