@@ -28,9 +28,7 @@ from .settings import farm
 from .settings.properties import ROOT_PACKAGE
 from .translations import say
 
-SECONDS_TO_STAY = round(
-    workers.SECONDS_TO_STAY
-)  # that a worker waits for its next job, unless the artist says otherwise
+SECONDS_TO_STAY = round(workers.SECONDS_TO_STAY)  # that a worker waits for its next job, unless the preferences differ
 SECONDS_BETWEEN_SIZES = 2.0  # between two measurements of the installed files
 LINES = 5  # lines of the log that the panel shows
 

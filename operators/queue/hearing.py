@@ -69,7 +69,7 @@ def hear(event: Event, place: Path) -> None:
             status.fail(event.reason)
         case Cancelled() if making.stage == PAUSING:
             end(place, None)
-            pool.dismiss()
+            pool.dismiss()  # frees the worker's memory
             status.notice(f"Paused{at}: Continue goes on with it")
         case Cancelled():
             end(place, event)
