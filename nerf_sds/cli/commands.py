@@ -37,9 +37,7 @@ MODULES = {  # verb -> module that runs in the engine's environment, help text
     "train-prior": ("nerf_sds.prior_training.train", "train a diffusion model: DATASET... --out FOLDER ..."),
     "train-image-text": ("nerf_sds.image_text_training.train", "train an image-text model: DATASET... --out FILE ..."),
 }
-PRESET_HELP = (
-    f"how much work goes into the prop (default: {DEFAULT_PRESET}); paper: as the paper has it, hours on a GPU"
-)
+PRESET_HELP = f"how much work goes into the prop (default: {DEFAULT_PRESET}); paper: as in the paper, hours on a GPU"
 
 
 def main(arguments: list[str]) -> int:
@@ -248,10 +246,7 @@ def _add_prompt(verb: argparse.ArgumentParser) -> None:
 
 
 def _add_prior(verb: argparse.ArgumentParser) -> None:
-    default = models.SHIPPED[0]
-    verb.add_argument(
-        "--prior", default=default, help=f"the diffusion model, see `models` (default: {default}, a built-in one)"
-    )
+    verb.add_argument("--prior", default=Request.prior, help="the diffusion model, see `models` (default: %(default)s)")
 
 
 def _add_device(verb: argparse.ArgumentParser) -> None:

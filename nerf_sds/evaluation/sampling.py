@@ -102,9 +102,7 @@ def main() -> None:
     parser.add_argument("--method", choices=(*METHODS, "both"), default="both")
     parser.add_argument("--out", type=Path, required=True, metavar="FILE.png")
     parser.add_argument("--seed", type=int, default=0)
-    parser.add_argument(
-        "--prior", default=SHIPPED[0], help=f"the diffusion model (default: {SHIPPED[0]}, a built-in one)"
-    )
+    parser.add_argument("--prior", default=SHIPPED[0], help="the diffusion model (default: %(default)s)")
     kinds = [kind.value for kind in PictureKind]
     parser.add_argument("--picture", choices=kinds, default=PictureKind.LIT.value, help="what it shows of the prop")
     options = parser.parse_args()
