@@ -266,6 +266,8 @@ def finish(monkeypatch: pytest.MonkeyPatch) -> list[str]:
         return Done(30.0)
 
     class Finished:
+        is_running = False
+
         def __init__(self, _: Path, requests: Mapping[Path, Request], **__: object) -> None:
             self.folders = [*requests]
             self._ends = [(folder, last_of(folder, request)) for folder, request in requests.items()]
