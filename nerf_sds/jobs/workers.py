@@ -84,6 +84,7 @@ class Worker:
     def __init__(self, python: Path, variables: dict[str, str], log: IO[bytes]) -> None:
         self.kind = _kind(python, variables)
         self._client: Client | None = None
+        self._silent = threading.Event()  # set once it has closed its stdout
         self._code: int | None = None  # exit code, once it has ended
         self._lock = threading.Lock()  # on both
         self._process = subprocess.Popen(
@@ -109,7 +110,8 @@ class Worker:
     @property
     def is_alive(self) -> bool:
         """False once the process has ended."""
-        return self._process.poll() is None
+        # While the reader thread waits for the process, `poll` cannot tell.
+        return not self._silent.is_set() and self._process.poll() is None
 
     def begin(self, client: Client, commands: Sequence[Command]) -> None:
         """Sends the commands that begin an assignment. Its events go to the client."""
@@ -162,6 +164,7 @@ class Worker:
                 continue  # a line cut off when the worker died; the exit code says more
             if client := self._client:
                 client.hear(Path(folder), event)
+        self._silent.set()
         code = self._process.wait()
         stdout.close()
         self.leave()
