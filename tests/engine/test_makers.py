@@ -321,7 +321,7 @@ def test_a_concept_is_guided_as_the_makers_sample(
     from nerf_sds.priors import sampling
 
     asked: list[tuple] = []
-    monkeypatch.setattr(sampling, "sample", lambda *arguments: asked.append(arguments))
+    monkeypatch.setattr(sampling, "sample", lambda *arguments, **_: asked.append(arguments))
     name = {"latent": str(sd), "pixel": str(deep_floyd), "multiview": str(mvdream[0])}.get(family, family)
     prior = FourAtOnce((0.5, 0.5, 0.5), CPU) if family == "multiview" else DiracPrior((0.5, 0.5, 0.5), CPU)
     concept.pictures(Request(PROMPT, prior=name), prior)

@@ -151,7 +151,7 @@ def test_what_is_saved_is_the_average_and_what_was_seen(encoder: SentenceEncoder
     for saved, averaged, last in zip(
         read_unet(tmp_path / "unet").parameters(), training.ema.shadow_params, training.unet.parameters(), strict=True
     ):
-        distances.update(average=float((saved - averaged).square().sum()), last=float((saved - last).square().sum()))
+        distances.update(average=(saved - averaged).square().sum().item(), last=(saved - last).square().sum().item())
     assert distances["average"] < 0.1 * distances["last"]
     kinds = {kind.name: kind for kind in read_kinds(tmp_path)}
     assert [*kinds] == ["ball", "boot", "crate", "line"]
