@@ -18,9 +18,9 @@ from torch.nn.functional import conv2d
 from ..install.environment import has_nvidia_gpu
 
 DTYPES = {"float32": torch.float32, "bfloat16": torch.bfloat16, "float16": torch.float16}
-SECONDS = 0.8  # spent on measuring, at most
+SECONDS = 0.8  # maximum time for measuring
 GAIN = 1.3  # a lower precision must be this many times as fast as float32
-HOPELESS = 2  # a precision that takes this many times as long for little work is not measured any further
+HOPELESS = 2  # a precision that takes this many times as long as float32 on a small matrix is dropped
 LITTLE = 128  # rows of the matrix; a precision that the CPU only emulates takes 5 ms
 MUCH = 512
 

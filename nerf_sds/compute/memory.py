@@ -68,7 +68,7 @@ class Kept:
         return self._model
 
     def rest(self) -> None:
-        """Frees all memory that can be made again, for a process that waits. A model on a CPU is kept."""
+        """Frees the memory of an idle process: everything that can be computed again, except a model on a CPU."""
         if self._device.type != "cpu":
             self._drop()
         release(self._device)
@@ -87,7 +87,7 @@ def choose(model: Model | None, device: torch.device) -> Profile:
     """
     if model is None or device.type != "cuda":
         return HIGH
-    release(device)  # what the last prop of this process took counts as free
+    release(device)  # so that memory of this process's last prop counts as free
     free = free_gigabytes(device) + kept.gigabytes
     if free < model.memory + 1:
         smaller = f"choose {model.smaller}, " if model.smaller else ""

@@ -26,7 +26,7 @@ from ..viewpoints import headlight, ring
 CPU = torch.device("cpu")
 SIZE = 64  # pixels per side of the outlines that are compared
 MOST = 128  # props of a data set that are the ground truth
-MOST_OF_A_KIND = 24  # props that an outline is compared with
+MOST_OF_A_KIND = 24  # maximum number of props that an outline is compared with
 QUARTER_TURNS = range(0, COLUMNS, COLUMNS // 4)  # four yaws, as numbers of views
 
 
@@ -34,8 +34,8 @@ QUARTER_TURNS = range(0, COLUMNS, COLUMNS // 4)  # four yaws, as numbers of view
 class References:
     """Real props with captions."""
 
-    truth: Sequence[CaptionedMesh]  # that are scored as if they were made
-    meshes: Sequence[CaptionedMesh]  # with which outlines are compared
+    truth: Sequence[CaptionedMesh]  # real props that are scored like generated ones
+    meshes: Sequence[CaptionedMesh]  # real props whose outlines are compared with those of generated ones
     _outlines: dict[str, list[NDArray[np.bool_]]] = field(default_factory=dict, compare=False)
 
     def outlines(self, kind: str) -> list[NDArray[np.bool_]]:
@@ -61,7 +61,7 @@ def load_references(folders: Sequence[Path]) -> References:
 
 @torch.no_grad()
 def portraits_of(mesh: CaptionedMesh, size: int = SIZE) -> Portraits:
-    """Photographs a real prop from the evaluation's cameras, as `mesh.eval_renders.photograph` does a finished one."""
+    """Renders a real prop from the evaluation's cameras, like `mesh.eval_renders.photograph` for generated ones."""
     buffers = views_of(batch_of([mesh], CPU), size)
     coverage = buffers[:, 6:]
     albedo = (buffers[:, :3] / coverage.clamp(min=1e-3)).clamp(0, 1)

@@ -28,7 +28,7 @@ from .study import caption
 POOL = 48  # captions
 OF_SHAPE = 37  # captions among which a textureless picture is ranked: those that do not differ in colour alone
 SIBLINGS = 12  # captions of sibling kinds
-MEASURES = {"colour": POOL, "geo": OF_SHAPE, "albedo": POOL}  # and the captions in the pool of each
+MEASURES = {"colour": POOL, "geo": OF_SHAPE, "albedo": POOL}  # measure -> number of captions in its pool
 
 Hits = dict[str, list[bool]]  # measure -> for each picture, whether it is a hit
 
@@ -85,7 +85,7 @@ def _names() -> frozenset[str]:
 
 @torch.no_grad()
 def are_first(model: ImageText, pictures: Tensor, captions: tuple[str, ...]) -> list[bool]:
-    """Returns for each of the pictures (N, 3, S, S) in 0..1 whether the first caption fits best."""
+    """Returns for each picture (N, 3, S, S) in 0..1 whether the first caption ranks first."""
     vectors = model.embed_captions(captions)
     similarity = model.embed_pictures(pictures.to(vectors.device)) @ vectors.T
     return (similarity.argmax(dim=1) == 0).tolist()

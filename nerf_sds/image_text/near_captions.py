@@ -1,4 +1,4 @@
-"""Captions that are nearly right: the same thing in other colours, and sibling kinds in the same colour.
+"""Near captions, which differ from the true one in the colour or name a sibling kind.
 
 A model that tells a prop from these has seen its colour and its kind. Training draws its distractors here, and
 R-Precision its pool.
@@ -20,8 +20,8 @@ from ..words.articles import article
 
 BASIC = "red orange yellow green cyan blue purple pink brown white grey black".split()
 VIVID = "red green cyan blue purple pink".split()  # colours that no material has by itself
-APART = 40.0  # CIELAB distance from which on two colours have different names for everybody
-SAME = 0.7  # cosine of two kinds' names from which on they may name the same thing, by trial
+APART = 40.0  # CIELAB distance above which everybody gives two colours different names
+SAME = 0.7  # cosine of two kinds' names above which they may name the same thing; found by trial
 THINGS = frozenset("oak oaken pine timber log bamboo straw ice bone".split())  # materials that are also things
 MATERIAL_PATTERN = re.compile(rf"\b(?:{'|'.join(sorted({*MATERIALS} - THINGS - {*COLOURS}))})\b")
 
@@ -68,7 +68,7 @@ def replaced(caption: str, words: str, by: str) -> str:
 
 
 class Siblings:
-    """K kinds of things, and which of them are near to each other in meaning without being the same."""
+    """K kinds of things, and which of them are siblings: similar in meaning, but not the same."""
 
     def __init__(self, kinds: Sequence[Kind], vectors: NDArray[np.float32]) -> None:
         """`vectors` (K, D) are the unit vectors of the kinds' names."""
@@ -88,6 +88,6 @@ class Siblings:
         return np.array(told) | (self.vectors @ vector >= SAME)
 
     def of(self, names: Sequence[str], vector: NDArray[np.float32], count: int) -> list[str]:
-        """Returns the names of the `count` kinds that are nearest and not the same."""
+        """Returns the names of the `count` nearest kinds that are not the same."""
         order = np.argsort(-(self.vectors @ vector - 2.0 * self.same(names, vector)), kind="stable")
         return [self.kinds[number].name.lower() for number in order[:count]]

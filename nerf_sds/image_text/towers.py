@@ -1,4 +1,4 @@
-"""Networks that see pictures: a convolution and a transformer, so that a method can be scored by another net than the
+"""Image towers: a convolutional net and a transformer, so that a method can be scored by another net than the
 one that it optimised.
 
 Both map pictures (B, 3, 64, 64) in -1..1 to (B, out).

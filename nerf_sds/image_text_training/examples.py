@@ -18,7 +18,7 @@ from ..priors.sentence_encoder import SentenceEncoder
 from .caption_groups import OTHERS, CaptionGroups
 
 WHOLE = (1.0, 0.0, 0.0)  # frequencies of the zooms: the evaluation looks at whole props
-CLAY, ALBEDO = 0.3, 0.15  # shares of pictures that are textureless, and that are unshaded
+CLAY, ALBEDO = 0.3, 0.15  # shares of textureless and of unshaded pictures
 CLAY_TONES = (0.6, 0.95)  # sRGB of a textureless prop; the evaluation's is 0.8 or 0.9
 HEADLIGHT = 0.5  # share of pictures in the evaluation's light, and share on its grey
 AMBIENT, GAMMA = 0.4, 2.2  # of the evaluation's light, as `viewpoints.headlight`
@@ -33,8 +33,8 @@ class Examples:
     clay: Tensor  # (B,) True if the picture shows no colour
     kind: Tensor  # (B,) index of the kind
     near: Tensor  # (B, G, D) vectors of the group's captions
-    rivals: Tensor  # (B, G) True for the captions that the picture's own is compared with, and for its own
-    truth: Tensor  # (B,) place of the own caption in its group
+    rivals: Tensor  # (B, G) True for the captions that are compared, including the true one
+    truth: Tensor  # (B,) index of the true caption in its group
     named: Tensor  # (B, 4, D) vectors of captions that name each view
     view: Tensor  # (B,) index of the view
     has_front: Tensor  # (B,) False if no view can be told from another

@@ -1,4 +1,4 @@
-"""Trains one of the small image-text models on captioned meshes: to rank a picture's own caption above near ones.
+"""Trains a small image-text model on captioned meshes to rank a picture's own caption above near captions.
 
 A picture's caption is ranked among the same caption in other colours and of sibling kinds, and among the captions of
 other pictures. For meshes that have a front, the view words are ranked too. The views are rendered during training.
@@ -48,12 +48,12 @@ def train(training: Training, minutes: float, batch: int) -> None:
 
 
 def held_out(sources: Sequence[Source]) -> list[Source]:
-    """Returns the sources with their held-out meshes in the place of the others. Some may have none."""
+    """Returns the sources with only their held-out meshes. Some may have none."""
     return [replace(source, meshes=source.held_out, held_out=[]) for source in sources if source.held_out]
 
 
 def siblings_of(sources: Sequence[Source], encoder: SentenceEncoder) -> Siblings:
-    """Returns the kinds of all meshes, those held out too."""
+    """Returns the kinds of all meshes, including the held-out ones."""
     kinds = kinds_of([mesh for source in sources for mesh in (*source.meshes, *source.held_out)])
     return Siblings(kinds, encoded([kind.name for kind in kinds], encoder).float().cpu().numpy())
 

@@ -12,14 +12,14 @@ from ..image_text.sentence_pair import SentenceImageText
 from .examples import Deck, Examples, augment
 
 LEARNING_RATE = 2e-3
-SMOOTHING = 0.05  # of the views' labels, because a half-formed prop is no certain case
+SMOOTHING = 0.05  # label smoothing of the views, because the view of a half-formed prop is uncertain
 NEVER = -1e4  # logit of a caption that a picture is not compared with
 REFRESH = 2  # steps after which the oldest views are replaced
 
 
 @dataclass(frozen=True)
 class Right:
-    """How often the own caption ranked first, 0..1 or NaN, and among how many captions."""
+    """The share of pictures whose own caption ranked first, 0..1 or NaN, and the number of captions."""
 
     colour: float  # for pictures with colours
     geo: float  # for textureless pictures, among captions of other kinds
@@ -30,7 +30,7 @@ class Right:
 
 
 class Training:
-    """A model that learns from a deck."""
+    """A training run of a model on a deck."""
 
     def __init__(self, model: SentenceImageText, deck: Deck, same: Tensor) -> None:
         """`same` (K, K) tells which kinds may be the same; captions of such kinds are not compared."""
@@ -85,7 +85,7 @@ def _logits(model: SentenceImageText, pictures: Tensor, examples: Examples, same
 
 @torch.no_grad()
 def validate(model: SentenceImageText, deck: Deck, same: Tensor, count: int) -> Right:
-    """Returns how often a model is right on `count` pictures of a deck that it did not learn from."""
+    """Returns the accuracy of a model on `count` pictures of a deck that it was not trained on."""
     examples = deck.draw(count)
     logits, _ = _logits(model, model.embed_pictures(examples.rgb), examples, same)
     hits = (logits.argmax(1) == examples.truth).float()

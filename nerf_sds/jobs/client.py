@@ -25,7 +25,7 @@ _LOG_TAIL = 8192  # bytes that are read from the end of the log
 
 
 class Job:
-    """One or more job folders that `job_folder.create` made, in the hands of a worker: one that waits, or a new one.
+    """One or more job folders that `job_folder.create` made, and the worker, idle before or new, that works on them.
 
     The worker continues from existing checkpoints. `work` is what it does with the folders. Everything that it prints
     besides events goes to the log in the first folder. Raises OSError if the interpreter cannot be started.

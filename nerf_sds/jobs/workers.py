@@ -64,14 +64,14 @@ def _cores() -> int:
 
 
 class Client(Protocol):
-    """Whoever gave a worker its assignment."""
+    """The owner of a worker's assignment, who receives its events."""
 
     def hear(self, folder: Path, event: Event) -> None:
-        """Takes an event."""
+        """Receives an event of the worker."""
         ...
 
     def lose(self, code: int) -> None:
-        """Takes the exit code of the worker, which has ended before its assignment."""
+        """Receives the exit code of a worker that ended before its assignment did."""
         ...
 
 
@@ -84,9 +84,9 @@ class Worker:
     def __init__(self, python: Path, variables: dict[str, str], log: IO[bytes]) -> None:
         self.kind = _kind(python, variables)
         self._client: Client | None = None
-        self._silent = threading.Event()  # set once it has closed its stdout
+        self._silent = threading.Event()  # set once the process has closed its stdout
         self._code: int | None = None  # exit code, once it has ended
-        self._lock = threading.Lock()  # on both
+        self._lock = threading.Lock()  # guards `_client` and `_code`
         self._process = subprocess.Popen(
             [str(python), "-m", "nerf_sds.worker"],
             cwd=PROJECT,
@@ -127,7 +127,7 @@ class Worker:
         self._unsent = b""
 
     def end(self) -> None:
-        """Ends the assignment: the client hears no more."""
+        """Ends the assignment. The client receives no further events."""
         self._client = None
 
     def send(self, command: Command) -> None:
@@ -143,12 +143,12 @@ class Worker:
         return not self._unsent
 
     def leave(self) -> None:
-        """Lets the worker end. If it still has an assignment, it writes checkpoints first. Never blocks."""
+        """Tells the worker to exit. If it still has an assignment, it writes checkpoints first. Never blocks."""
         with suppress(OSError):
             self._stdin.close()
 
     def kill(self) -> None:
-        """Ends the worker now."""
+        """Kills the worker."""
         kill(self._process)
 
     def _set_blocking(self, blocking: bool) -> None:
@@ -175,7 +175,7 @@ class Worker:
 
 
 class Pool:
-    """The workers that wait for an assignment, at most one of each kind."""
+    """The idle workers, at most one of each kind."""
 
     def __init__(self) -> None:
         self._seconds = SECONDS_TO_STAY
@@ -194,7 +194,7 @@ class Pool:
             return idle if idle and idle.is_alive else Worker(python, variables, file)
 
     def take_back(self, worker: Worker) -> None:
-        """Lets a worker that has ended its assignment wait for the next one."""
+        """Keeps a worker that has finished its assignment for the next one."""
         with self._lock:
             surplus = self._take(worker.kind) if self._seconds else worker
             if self._seconds:
@@ -212,12 +212,12 @@ class Pool:
         self.dismiss()
 
     def dismiss(self) -> None:
-        """Ends all workers that wait."""
+        """Dismisses all idle workers."""
         for worker, _ in [*self._idle.values()]:
             self._dismiss(worker)
 
     def _take(self, kind: Hashable) -> Worker | None:
-        """Returns the worker of a kind that waits, if there is one. It no longer waits."""
+        """Removes the idle worker of a kind from the pool and returns it, or None."""
         with self._lock:
             worker, timer = self._idle.pop(kind, (None, None))
             if timer:
@@ -225,7 +225,7 @@ class Pool:
             return worker
 
     def _dismiss(self, worker: Worker) -> None:
-        """Ends a worker, unless it has just been hired."""
+        """Dismisses an idle worker, unless it has just been hired."""
         with self._lock:
             if self._idle.get(worker.kind, (None,))[0] is worker:
                 self._take(worker.kind)
@@ -236,7 +236,7 @@ pool = Pool()
 
 
 def _kind(python: Path, variables: dict[str, str]) -> Hashable:
-    """Returns a key that is equal for workers that can replace each other."""
+    """Returns a key that is equal for interchangeable workers."""
     return python, frozenset(variables.items())
 
 

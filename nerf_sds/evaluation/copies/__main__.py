@@ -49,7 +49,7 @@ def carry_out(options: argparse.Namespace) -> None:
 
 
 def finished(folders: Sequence[Path]) -> list[Path]:
-    """Returns those of the folders, and of the folders in them, that hold finished props.
+    """Returns the folders that hold finished props: given folders and their subfolders.
 
     Raises ValueError if there are none.
     """

@@ -1,4 +1,4 @@
-"""What was found of the props: a line of each, a JSON, a sheet of the nearest pairs, and the table for the model."""
+"""Reports on copies: a line per prop, a JSON file, a sheet of the nearest pairs, and the table for the model."""
 
 from __future__ import annotations
 
@@ -30,11 +30,11 @@ class Finding:
     """A prop beside the mesh that it is nearest to."""
 
     name: str  # of the job's folder
-    prompt: str  # as the model was asked it
+    prompt: str  # what the model was asked for
     look: Looks  # of the prop, posed like the mesh
     mesh: CaptionedMesh
     pair: Pair
-    kin: float  # share of meshes that have another one of their kind as near, 0..1
+    kin: float  # share of meshes, 0..1, that have another mesh of their kind at this distance or less
 
     def __str__(self) -> str:
         """Returns one line for people."""
@@ -93,7 +93,7 @@ def sheet(findings: Sequence[Finding], looks: Looks) -> bytes:
 
 
 def write_table(folder: Path, findings: Sequence[Finding]) -> None:
-    """Writes the kinds whose props are copies into a model's folder, with the meshes' authors and licences.
+    """Writes the table of copied kinds into a model's folder, with the meshes' authors and licences.
 
     The kinds are those that the prompt names, or else the kind of the mesh.
     """

@@ -1,4 +1,4 @@
-"""Measures how near two meshes are: their outlines from eight sides, and their colours where both have some.
+"""Measures how similar two meshes are, by their outlines from eight sides and the colours of their common surface.
 
 A pair is compared under every turn about Z in steps of 45 degrees, and mirrored too, because the training mirrors its
 pictures. The nearest of these sixteen poses counts.
@@ -18,9 +18,9 @@ from ...prior_training.colour_names import lab
 from .views import SIZE, Looks
 
 COPIED = 0.25  # a prop that is nearer to a mesh counts as its copy; docs/evaluation.md says why
-FARTHEST = 100  # CIELAB distance of colours that counts as much as outlines without anything in common
+FARTHEST = 100  # CIELAB distance of colours that counts as much as outlines that do not overlap
 POSES = 2 * COLUMNS
-SHORTLIST = 128  # meshes whose colours are compared: those with the nearest outlines
+SHORTLIST = 128  # number of meshes, those with the most similar outlines, whose colours are compared
 AS_GOOD = 0.02  # IoU below that of the best pose, down to which the colours choose the pose
 CELL = 4  # pixels: colours are compared by their means in cells of CELL x CELL, so that speckles do not count
 CHUNK = 128  # meshes whose outlines are compared together
@@ -32,17 +32,17 @@ class Pair:
 
     mesh: int  # index of the mesh
     outlines: float  # IoU, 0..1, mean of eight sides
-    colours: float  # CIELAB distance, mean over what both cover; 2.3 is just noticeable
+    colours: float  # mean CIELAB distance where both are visible; 2.3 is just noticeable
     pose: int  # of the prop; see `posed`
 
     @property
     def distance(self) -> float:
-        """What the outlines lack to agree, plus the colours' distance by FARTHEST: 0 for the same mesh."""
+        """1 - IoU of the outlines, plus the distance of the colours divided by FARTHEST. It is 0 for the same mesh."""
         return 1 - self.outlines + self.colours / FARTHEST
 
     @property
     def is_copy(self) -> bool:
-        """True if the pair is so near that the prop counts as a copy of the mesh."""
+        """True if the prop counts as a copy of the mesh."""
         return self.distance <= COPIED
 
 
@@ -101,7 +101,7 @@ def colour_cells(look: Looks) -> tuple[NDArray[np.float64], NDArray[np.float64]]
 def colour_distance(
     one: tuple[NDArray[np.float64], NDArray[np.float64]], other: tuple[NDArray[np.float64], NDArray[np.float64]]
 ) -> float:
-    """Returns the mean distance of two meshes' cells, weighted by what both cover; FARTHEST if that is nothing."""
+    """Returns the mean distance of two meshes' cells, weighted by their common coverage; FARTHEST without any."""
     both = np.minimum(one[1], other[1])
     apart = np.linalg.norm(one[0] - other[0], axis=-1)
     return float((apart * both).sum() / both.sum()) if both.any() else float(FARTHEST)

@@ -1,1 +1,1 @@
-"""Measures of a finished prop that a person would agree with, one a module."""
+"""Measures of a finished prop's quality, one per module."""

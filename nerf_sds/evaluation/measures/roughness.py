@@ -11,7 +11,7 @@ from scipy.spatial import cKDTree
 
 REACH = 0.04  # radius of a neighbourhood, relative to the diagonal of the prop's bounds
 EDGE = 0.5  # cosine of the angle beyond which a neighbour lies on another side of an edge
-FACES = 2000  # that are looked at, drawn by area
+FACES = 2000  # number of faces that are sampled, in proportion to their area
 SEED = 0
 
 

@@ -18,7 +18,7 @@ FLAT = 1e-4  # variance of brightness below which a prop has no texture to judge
 
 
 def sharpness(albedo: Tensor, silhouettes: NDArray[np.bool_]) -> float | None:
-    """Returns the share, 0..1, in the squares inside the outlines; None if they are of one brightness.
+    """Returns the share, 0..1, in the squares inside the outlines; None if the brightness is constant.
 
     `albedo` (N, 3, S, S) are unshaded pictures in 0..1, `silhouettes` (N, S, S).
     """

@@ -17,7 +17,7 @@ MOST_NOISE = 0.999  # limit of beta
 
 @dataclass(frozen=True)
 class CosineSchedule:
-    """What score distillation needs of diffusers' `DDPMScheduler`."""
+    """The part of diffusers' `DDPMScheduler` that score distillation needs."""
 
     alphas_cumprod: Tensor  # (T,) float32, on the CPU
     config: Mapping[str, Any]  # with diffusers' keys

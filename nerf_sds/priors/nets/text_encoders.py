@@ -23,7 +23,7 @@ BERT_ATTENTION = [f"attention.self.{part}" for part in ("query", "key", "value")
 
 
 class ClipText(nn.Module):
-    """The text encoder of CLIP (arXiv 2103.00020): a token sees those before it."""
+    """The text encoder of CLIP (arXiv 2103.00020): each token attends to itself and the tokens before it."""
 
     def __init__(self, config: Mapping[str, Any], weights: Mapping[str, Tensor]) -> None:
         """`config` and `weights` are those of a `CLIPTextModel`. Raises KeyError if a weight is missing."""
@@ -44,7 +44,7 @@ class ClipText(nn.Module):
 
 
 class Bert(nn.Module):
-    """An encoder of sentences (arXiv 1810.04805): each token sees all others."""
+    """BERT, an encoder of sentences (arXiv 1810.04805): each token attends to all tokens."""
 
     def __init__(self, config: Mapping[str, Any], weights: Mapping[str, Tensor]) -> None:
         """`config` and `weights` are those of a `BertModel`. Raises KeyError if a weight is missing."""

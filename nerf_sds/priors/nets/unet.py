@@ -19,7 +19,7 @@ from ...compute.group_norm import normalised
 
 ATTENDING = ("CrossAttnDownBlock2D", "CrossAttnUpBlock2D")
 PLAIN = ("DownBlock2D", "UpBlock2D")
-FIXED = {  # what a configuration must say besides, as far as it says it
+FIXED = {  # values that these keys of a configuration must have, if they are present
     "act_fn": "silu",
     "class_embed_type": "projection",
     "flip_sin_to_cos": True,
@@ -34,13 +34,13 @@ ACTIVATION = nn.SiLU()
 
 
 class Predicted(NamedTuple):
-    """The UNet's answer, named as in diffusers."""
+    """The output of the UNet, named as in diffusers."""
 
     sample: Tensor  # (B, C, H, W)
 
 
 class UNet(nn.Module):
-    """A UNet with attention to words; the camera and other facts about the picture come as one vector."""
+    """A UNet with cross-attention to words. One vector holds the camera and other facts about the picture."""
 
     def __init__(self, config: Mapping[str, Any]) -> None:
         """`config` has diffusers' keys. Raises ValueError if it describes another kind of UNet."""
@@ -85,7 +85,7 @@ class UNet(nn.Module):
         return unet
 
     def on(self, device: torch.device) -> UNet:
-        """Moves the UNet to the device, frozen, in the channels-last layout, which is faster. Returns the same."""
+        """Freezes the UNet and moves it to the device in the channels-last layout, which is faster. Returns itself."""
         self.to(device, memory_format=torch.channels_last)  # pyright: ignore[reportCallIssue]
         return self.requires_grad_(False).eval()
 
@@ -131,7 +131,7 @@ class Embedding(nn.Module):
 
 
 class Sampler(nn.Module):
-    """The convolution that halves a picture, or that follows its doubling."""
+    """The convolution that halves the resolution, or that follows its doubling."""
 
     def __init__(self, width: int, stride: int) -> None:
         super().__init__()
@@ -142,7 +142,7 @@ class Sampler(nn.Module):
 
 
 class Block(nn.Module):
-    """Layers of one size, and maybe a step to the next size."""
+    """The layers at one resolution, and the step to the next resolution, if any."""
 
     def __init__(self, config: Mapping[str, Any], inputs: Sequence[int], width: int, depth: int, stride: int) -> None:
         """`inputs` are the input channels of each layer.
@@ -162,7 +162,7 @@ class Block(nn.Module):
 
 
 class Middle(nn.Module):
-    """The layers of the smallest size: attention between two blocks of convolutions."""
+    """The layers at the lowest resolution: attention between two residual blocks."""
 
     def __init__(self, config: Mapping[str, Any], width: int, depth: int) -> None:
         super().__init__()
@@ -174,7 +174,7 @@ class Middle(nn.Module):
 
 
 class Resnet(nn.Module):
-    """Two convolutions beside a shortcut; the time is added between them, or scales and shifts."""
+    """A residual block of two convolutions. The timestep is added between them, or scales and shifts there."""
 
     def __init__(self, config: Mapping[str, Any], inputs: int, width: int) -> None:
         super().__init__()
@@ -196,7 +196,7 @@ class Resnet(nn.Module):
 
 
 class Attention(nn.Module):
-    """Attention over the positions of a picture, and from them to the words."""
+    """Transformer blocks over the positions of a picture."""
 
     def __init__(self, config: Mapping[str, Any], width: int, depth: int) -> None:
         super().__init__()
@@ -213,11 +213,11 @@ class Attention(nn.Module):
 
 
 class TransformerBlock(nn.Module):
-    """Self-attention, attention to the words, and a gated feed-forward net, each beside a shortcut."""
+    """Self-attention, cross-attention to the words, and a gated feed-forward net, each with a residual connection."""
 
     def __init__(self, config: Mapping[str, Any], width: int) -> None:
         super().__init__()
-        heads = config["attention_head_dim"]  # so diffusers calls the number of heads
+        heads = config["attention_head_dim"]  # diffusers' name for the number of heads
         self.norm1, self.norm2, self.norm3 = (nn.LayerNorm(width) for _ in range(3))
         self.attn1, self.attn2 = Heads(width, width, heads), Heads(width, config["cross_attention_dim"], heads)
         self.ff = nn.ModuleDict({"net": nn.ModuleList([Gate(width), nn.Identity(), nn.Linear(4 * width, width)])})
@@ -231,7 +231,7 @@ class TransformerBlock(nn.Module):
 
 
 class Gate(nn.Module):
-    """A linear layer whose one half gates the other: (B, N, D) -> (B, N, 4 D)."""
+    """A GEGLU layer (arXiv 2002.05202): (B, N, D) -> (B, N, 4 D)."""
 
     def __init__(self, width: int) -> None:
         super().__init__()
@@ -243,10 +243,10 @@ class Gate(nn.Module):
 
 
 class Heads(nn.Module):
-    """Attention with several heads."""
+    """Multi-head attention."""
 
     def __init__(self, width: int, seen: int, heads: int) -> None:
-        """`width` is that of the states that look, `seen` that of the states that they look at."""
+        """`width` is the number of channels of the queries, `seen` that of the keys and values."""
         super().__init__()
         self.heads = heads
         self.to_q = nn.Linear(width, width, bias=False)
@@ -254,7 +254,7 @@ class Heads(nn.Module):
         self.to_out = nn.ModuleList([nn.Linear(width, width)])
 
     def forward(self, states: Tensor, seen: Tensor) -> Tensor:
-        """Lets states (B, N, width) look at others (B, M, seen). Returns (B, N, width)."""
+        """Attends from states (B, N, width) to states (B, M, seen). Returns (B, N, width)."""
         query, key, value = (
             each.unflatten(-1, (self.heads, -1)).transpose(1, 2)
             for each in (self.to_q(states), self.to_k(seen), self.to_v(seen))
@@ -265,7 +265,7 @@ class Heads(nn.Module):
 def normalise(
     norm: nn.GroupNorm, x: Tensor, activation: nn.Module | None = None, scale_and_shift: Tensor | None = None
 ) -> Tensor:
-    """Does what `compute.group_norm.normalised` does; on a CPU by torch's own operator, which is faster there."""
+    """Computes `compute.group_norm.normalised`. On a CPU it uses torch's own operator, which is faster there."""
     if x.is_cuda:
         return normalised(norm, x, activation, scale_and_shift)
     x = norm(x)
