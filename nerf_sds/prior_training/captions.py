@@ -1,4 +1,4 @@
-"""Writes captions of a mesh in three lengths, with the mesh's own colours or with a colour that it is dyed in."""
+"""Writes captions of a mesh in three lengths, with its own colours, or with a colour or material that it is dyed in."""
 
 from __future__ import annotations
 
@@ -11,9 +11,10 @@ from numpy.typing import NDArray
 
 from ..words.articles import article
 from .captioned_meshes import CaptionedMesh
-from .colour_names import COLOURS, MATERIALS, NAMES, SPELLINGS, lab, main_colours, names_of, parse
+from .colour_names import COLOURS, MATERIAL_COLOURS, MATERIALS, NAMES, SPELLINGS, lab, main_colours, names_of, parse
 
-DYED = 0.3  # share of captions that name a colour that the mesh does not have; the mesh is then dyed
+DYED = 0.35  # share of captions that name a colour that the mesh does not have; the mesh is then dyed
+OTHER_MATERIAL = 0.3  # share of those that name a material instead, whose usual colour dyes the mesh
 LENGTHS = (0.4, 0.35, 0.25)  # shares of: the whole caption, colour and kind, kind only
 NAMES_MATERIAL = 0.3  # share of short captions that name a material of the mesh
 CONFIDENT = 0.4  # least share of the surface of a colour that is the mesh's colour
@@ -68,9 +69,13 @@ def wording(described: Described, random: Random) -> Wording:
     dyed.
     """
     length = random.choices(("whole", "coloured", "kind"), LENGTHS)[0]
-    noun = _with_material(random.choice(described.nouns), described, random)
+    plain = random.choice(described.nouns)
+    noun = _with_material(plain, described, random)
     takes_colour = not COLOUR_PATTERN.search(noun)
     if random.random() < DYED and not described.mesh.colour:
+        if random.random() < OTHER_MATERIAL and takes_colour and not {*plain.split()} & {*MATERIALS}:
+            material, value = random.choice([*MATERIAL_COLOURS.items()])
+            return Wording(_coloured(material, plain, random), parse(value))
         name = random.choice(NAMES)
         if length == "whole" and described.caption_colour:
             return Wording(_spelled(_recoloured(described, name), random), parse(COLOURS[name]))
