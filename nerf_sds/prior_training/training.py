@@ -53,10 +53,12 @@ class Training:
             torch.manual_seed(0)  # the same initial weights in all processes
             self.unet = make_unet() if start is None else start
         self.unet.to(device, memory_format=torch.channels_last).train()  # pyright: ignore[reportCallIssue]
-        self.ema = EMAModel(self.unet.parameters(), decay=0.9995, use_ema_warmup=True, power=0.75, foreach=True)
-        self.ema.to(device)
+        self.weights = [parameter.detach().clone().requires_grad_() for parameter in self.unet.parameters()]
+        if device.type == "cuda":
+            self.unet.bfloat16()  # computes in half the memory; `weights` stay exact
+        self.ema = EMAModel(self.weights, decay=0.9995, use_ema_warmup=True, power=0.75, foreach=True)
         self.optimizer = torch.optim.AdamW(
-            self.unet.parameters(), lr=LEARNING_RATE, betas=(0.9, 0.99), weight_decay=0.01, fused=device.type == "cuda"
+            self.weights, lr=LEARNING_RATE, betas=(0.9, 0.99), weight_decay=0.01, fused=device.type == "cuda"
         )
         self.forward = torch.compile(self.unet, dynamic=False) if compiled else self.unet
         self.step = self.learned_from = 0  # pictures since the last `refresh`
@@ -81,8 +83,8 @@ class Training:
         noise = torch.randn(x.shape, generator=self.generator, device=self.device)
         z = (alpha_bar.sqrt() * x + (1 - alpha_bar).sqrt() * noise).contiguous(memory_format=torch.channels_last)
         velocity = alpha_bar.sqrt() * noise - (1 - alpha_bar).sqrt() * x
-        with torch.autocast(self.device.type, torch.bfloat16, enabled=self.device.type == "cuda"):
-            seen = self.forward(z, timesteps, states, class_labels=told).sample
+        dtype = self.unet.dtype
+        seen = self.forward(z.to(dtype), timesteps, states.to(dtype), class_labels=told.to(dtype)).sample
         signal_to_noise = alpha_bar / (1 - alpha_bar)
         weight = signal_to_noise.clamp(max=SNR_LIMIT) / (signal_to_noise + 1)
         return (weight * (seen.float() - velocity).square()).mean()
@@ -92,12 +94,17 @@ class Training:
         for group in self.optimizer.param_groups:
             group["lr"] = learning_rate
         loss = self.loss(count, resolution)
-        self.optimizer.zero_grad(set_to_none=True)
+        self.unet.zero_grad(set_to_none=True)
         loss.backward()
         average_gradients(self.unet)
-        nn.utils.clip_grad_norm_(self.unet.parameters(), 1.0)
+        parameters = [*self.unet.parameters()]
+        for weight, parameter in zip(self.weights, parameters, strict=True):
+            weight.grad = None if parameter.grad is None else parameter.grad.float()
+        nn.utils.clip_grad_norm_(self.weights, 1.0)
         self.optimizer.step()
-        self.ema.step(self.unet.parameters())
+        self.ema.step(self.weights)
+        with torch.no_grad():
+            torch._foreach_copy_(parameters, self.weights)
         self.learned_from += count
         if self.step % REFRESH == 0 and self.learned_from >= AT_ONCE:
             self.bank.refresh()
@@ -107,7 +114,7 @@ class Training:
 
     def save(self, folder: Path) -> None:
         """Writes the averaged network and its known kinds, in the format that `priors.world_prior` reads."""
-        averaged = UNet2DConditionModel.from_config(self.unet.config)
+        averaged = UNet2DConditionModel.from_config(self.unet.config)  # in float32, as the averages are
         self.ema.copy_to(averaged.parameters())
         write_unet(folder / "unet", averaged)
         self.scheduler.save_pretrained(folder / "scheduler")
