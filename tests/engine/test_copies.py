@@ -16,6 +16,7 @@ from trimesh.creation import box, cone
 from nerf_sds.config import Request
 from nerf_sds.evaluation.copies import __main__ as command
 from nerf_sds.evaluation.copies import views
+from nerf_sds.evaluation.copies.findings import OURS
 from nerf_sds.evaluation.copies.measure import FARTHEST, POSES, Pair, nearest, outline_iou, posed, within_kinds
 from nerf_sds.evaluation.copies.views import CACHE, Looks, kept_in, of_meshes, of_prop
 from nerf_sds.jobs import job_folder
@@ -158,6 +159,17 @@ def test_a_table_names_the_kind_of_the_mesh_where_the_prompt_names_none(tmp_path
     assert command.main(arguments) == 0 and not (tmp_path / COPIES).exists()
     assert command.main([*arguments, "--model", str(tmp_path)]) == 0
     assert [*read_copies(tmp_path)] == ["boot"]
+
+
+def test_a_copy_of_one_of_our_own_toys_is_shown_but_not_said_before_a_run(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    write(tmp_path / "set", [replace(mesh, author=OURS) for mesh in MESHES])
+    (tmp_path / KINDS).write_text("[]")
+    finish(tmp_path / "prop", BOOT, "an old boot")
+    arguments = [str(tmp_path / "set"), "--props", str(tmp_path / "prop"), "--out", str(tmp_path / "out")]
+    assert command.main([*arguments, "--model", str(tmp_path)]) == 0
+    assert "1 of 1 props are copies" in capsys.readouterr().out and not read_copies(tmp_path)
 
 
 def test_without_a_finished_prop_or_a_data_set_one_line_says_so(

@@ -23,6 +23,7 @@ from .measure import COPIED, Pair, nearest, posed
 from .views import SIZE, Looks, of_prop
 
 PERCENTILES = (5, 10, 25, 50, 75, 90)
+OURS = "Propsmith"  # the author of the toys of `export-props`, to whose props nobody has a claim
 
 
 @dataclass(frozen=True)
@@ -95,10 +96,10 @@ def sheet(findings: Sequence[Finding], looks: Looks) -> bytes:
 def write_table(folder: Path, findings: Sequence[Finding]) -> None:
     """Writes the table of copied kinds into a model's folder, with the meshes' authors and licences.
 
-    The kinds are those that the prompt names, or else the kind of the mesh.
+    The kinds are those that the prompt names, or else the kind of the mesh. Copies of our own toys are left out.
     """
     copies: dict[str, Original] = {}
-    copied = (finding for finding in findings if finding.pair.is_copy)
+    copied = (finding for finding in findings if finding.pair.is_copy and finding.mesh.author != OURS)
     for finding in sorted(copied, key=lambda finding: finding.pair.distance):
         for kind in [kind.name for kind in named(finding.prompt, read_kinds(folder))] or [finding.mesh.kind]:
             copies.setdefault(kind, _original(finding.mesh))  # the nearest comes first
