@@ -45,13 +45,16 @@ class Preset(GridSchedule):
     entropy_weight: Weight = 0.1  # of the opacity's entropy, at the last step; own
 
 
+# Renderings of normals and albedo replace those without texture and those under ambient light alone; own.
+SHOWN: dict[str, Any] = {"normals": 0.3, "bare": 0.2, "textureless": 0.0, "unlit": 0.0}
 PRESETS: dict[str, Preset] = {
-    "sketch": Preset(stages=(Stage(32, 60, 32, 32),), faces=3_000, texture_size=256, mesh_resolution=96),
+    "sketch": Preset(stages=(Stage(32, 60, 32, 32),), faces=3_000, texture_size=256, mesh_resolution=96, **SHOWN),
     "draft": Preset(
-        stages=(Stage(32, 250, 32, 32), Stage(64, 70, 64, 64)), faces=8_000, texture_size=512, mesh_resolution=128
+        stages=(Stage(32, 250, 32, 32), Stage(64, 30, 64, 64)), faces=8_000, texture_size=512, mesh_resolution=128,
+        **SHOWN,
     ),
-    "standard": Preset(stages=(Stage(32, 400, 32, 32), Stage(64, 360, 64, 64)), roughness_weight=1.0),
-}
+    "standard": Preset(stages=(Stage(32, 400, 32, 32), Stage(64, 230, 64, 64)), roughness_weight=1.0, **SHOWN),
+}  # fmt: skip
 DEFAULT_PRESET = "standard"
 UGLY = "ugly, blurry, low quality, oversaturated, duplicated parts, text, watermark"
 
@@ -114,9 +117,9 @@ LARGE_PRIORS: dict[str, dict[str, Preset]] = {  # family of models.py -> preset 
     ),
 }  # fmt: skip
 
-# Renderings of normals and albedo replace those without texture and those under ambient light alone; own.
-WORLD = {name: replace(preset, normals=0.3, bare=0.2, textureless=0.0, unlit=0.0) for name, preset in PRESETS.items()}
-OF_FAMILIES: dict[str, dict[str, Preset]] = {**LARGE_PRIORS, "world": WORLD}  # the other families use PRESETS
+# "dirac" draws lit pictures alone.
+LIT = {name: replace(preset, normals=0.0, bare=0.0, textureless=0.25, unlit=UNLIT) for name, preset in PRESETS.items()}
+OF_FAMILIES: dict[str, dict[str, Preset]] = {**LARGE_PRIORS, "dirac": LIT}  # the other families use PRESETS
 
 
 @dataclass(frozen=True)
@@ -171,7 +174,10 @@ PAPER = PaperPreset()
 
 @dataclass(frozen=True)
 class DreamFieldsPreset(GridSchedule):
-    """The baseline Dream Fields (arXiv 2112.01455). Its steps take as long as DreamFusion's preset of the same name."""
+    """The baseline Dream Fields (arXiv 2112.01455).
+
+    Its steps take as long as those of DreamFusion's preset of the same name took with a smaller diffusion model.
+    """
 
     elevation: Between[Degrees] = (30.0, 30.0)  # camera elevation, degrees; section 4
     view_dependent: bool = False  # view words in the prompts; the paper has none
@@ -191,7 +197,7 @@ DREAM_FIELDS: dict[str, DreamFieldsPreset] = {
 
 @dataclass(frozen=True)
 class ClipMeshPreset(Schedule):
-    """The baseline CLIP-Mesh (arXiv 2203.13333). Its steps take as long as DreamFusion's preset of the same name."""
+    """The baseline CLIP-Mesh (arXiv 2203.13333). Its steps take as long as those of Dream Fields."""
 
     views: Annotated[int, Range(1, 64)] = 8  # per step; own
     learning_rate: Rate = 0.05  # of Adam, for the colours; own
@@ -233,7 +239,7 @@ class Request:
     prompt: str
     seed: Annotated[int, SEEDS] = 0  # the same seed on the same device gives the same prop
     preset: str = DEFAULT_PRESET  # a key of METHODS[method]
-    prior: str = models.SHIPPED[0]  # a built-in name, or one that models.find accepts
+    prior: str = models.SHIPPED  # a built-in name, or one that models.find accepts
     size: Annotated[float, SIZES] = 1.0  # largest dimension of the mesh or of its bounds, metres
     device: str = "auto"  # auto, cuda, mps or cpu
     method: str = "dreamfusion"  # a key of METHODS

@@ -19,9 +19,9 @@ from pathlib import Path
 from .disk import files
 from .paths import home
 
-SHIPPED = ("toybox", "world")  # the first one is the default
-BUILT_IN = (*SHIPPED, "dirac")
-VOCABULARY = "vocabulary.json"  # in a model like the toybox: the words that it knows
+SHIPPED = "world"  # the model that comes with the project, the default
+FORMER = "toybox"  # the model that came with the project before; the shipped one draws its toys too
+BUILT_IN = (SHIPPED, "dirac")  # "dirac" is for tests
 KNOWN = "known.json"  # in a model that train-prior made: the kinds of things that it has seen
 FAMILIES = {  # pipeline in model_index.json -> the module of priors/ that implements it
     "IFPipeline": "pixel",
@@ -29,7 +29,6 @@ FAMILIES = {  # pipeline in model_index.json -> the module of priors/ that imple
     "MVDreamPipeline": "multiview",
 }
 PARTS = {
-    "toybox": ("scheduler", "text_encoder", "tokenizer", "unet"),
     "world": ("scheduler", "unet"),
     "pixel": ("scheduler", "text_encoder", "tokenizer", "unet"),
     "latent": ("scheduler", "text_encoder", "tokenizer", "unet", "vae"),
@@ -97,6 +96,8 @@ def find(name: str) -> Model:
     """Returns the model of that name. Raises ValueError with one line if there is none."""
     if name in BUILT_IN:
         return Model(name, name)
+    if name == FORMER:
+        raise ValueError(f"The diffusion model {name} is no longer in Propsmith: make the prop anew with {SHIPPED}")
     if "+" in name:
         base, _, lora = name.partition("+")
         path = Path(lora).expanduser().absolute()
@@ -112,7 +113,7 @@ def find(name: str) -> Model:
     if source in MODELS:
         return replace(MODELS[source], name=name, revision=revision or "main")
     if not re.fullmatch(r"[\w.-]+/[\w.-]+", source):
-        near = get_close_matches(name, [*MODELS, *SHIPPED], n=2, cutoff=0.4) or [*SHIPPED, *MODELS]
+        near = get_close_matches(name, [*MODELS, SHIPPED], n=2, cutoff=0.4) or [SHIPPED, *MODELS]
         raise ValueError(
             f"There is no diffusion model {name!r}: choose {' or '.join(near)}, a model of the hub as owner/name, "
             "or a folder in diffusers' format"
@@ -194,18 +195,14 @@ def weights_of(part: Path) -> list[Path]:
 
 def family_of(folder: Path) -> str:
     """Returns the family of the model in a folder, a key of PARTS, or "" if the folder names no known one."""
-    if (folder / VOCABULARY).is_file():
-        return "toybox"
     if (folder / KNOWN).is_file():
         return "world"
     return FAMILIES.get(str((_read_index(folder) or {}).get("_class_name")), "")
 
 
 def family(name: str) -> str:
-    """Returns the family of a model by its name, a key of PARTS, or "". "dirac" counts as "toybox"."""
-    if name in BUILT_IN:
-        return "world" if name == "world" else "toybox"
-    return find(name).family
+    """Returns the family of a model by its name: "dirac", a key of PARTS, or ""."""
+    return name if name in BUILT_IN else find(name).family
 
 
 def precision(name: str) -> str | None:

@@ -1,4 +1,4 @@
-"""The folders of the project, of the shipped models, and of what Propsmith keeps. Standard library only."""
+"""The folders of the project, of the shipped model, and of what Propsmith keeps. Standard library only."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 
 PROJECT = Path(__file__).resolve().parents[1]  # the folder that contains nerf_sds
-TOYBOX, WORLD = (PROJECT / "nerf_sds" / "priors" / name for name in ("toybox", "world"))  # the shipped models
+WORLD = PROJECT / "nerf_sds" / "priors" / "world"  # the shipped diffusion model
 
 
 def home() -> Path:

@@ -1,15 +1,10 @@
-"""View words that are added to a prompt, and the words that a small prior was trained on. Standard library only."""
+"""View words that are added to a prompt, and the captions that a small prior can learn. Standard library only."""
 
 from __future__ import annotations
 
-import json
 import math
 import re
-from dataclasses import dataclass
-from functools import cache
-from pathlib import Path
 
-from .models import VOCABULARY
 from .viewpoints import VIEW_WORDS, Viewpoint
 
 VIEW_PHRASE = (
@@ -19,22 +14,6 @@ VIEW_PHRASE = (
 )
 SMALL_WORDS = frozenset("a an the of in and with one front side back overhead view".split())
 LONGEST_CAPTION = 12  # maximum words of an artist's caption, without the two view words
-
-
-@dataclass(frozen=True)
-class Vocabulary:
-    """The words of a small prior of the toybox's kind, as in its vocabulary.json.
-
-    A prior that was trained on an artist's props has their captions as kinds, and no colours.
-    """
-
-    kinds: dict[str, list[str]]  # kind -> synonyms
-    colours: list[str]
-
-    @property
-    def names(self) -> list[str]:
-        """The names of all kinds, with their synonyms."""
-        return [name for kind, synonyms in self.kinds.items() for name in (kind, *synonyms)]
 
 
 def directed(prompt: str, viewpoint: Viewpoint, view_words: bool = True) -> str:
@@ -82,21 +61,6 @@ def checked_caption(caption: str) -> str:
     return caption
 
 
-def known_part(prompt: str, vocabulary: Vocabulary) -> str:
-    """Returns the prompt's words that the vocabulary contains, in order: "a huge red mug" -> "a red mug"."""
-    return " ".join(word for word in words_of(prompt) if word in _known_words(vocabulary))
-
-
-@cache
-def load_vocabulary(folder: Path) -> Vocabulary:
-    """Reads vocabulary.json in a prior's folder."""
-    return Vocabulary(**json.loads((folder / VOCABULARY).read_text("utf-8")))
-
-
 def words_of(prompt: str) -> list[str]:
     """Returns the prompt's words in lower case, without punctuation."""
     return re.findall(r"[^\W_]+", prompt.lower())
-
-
-def _known_words(vocabulary: Vocabulary) -> set[str]:
-    return {word for name in vocabulary.names for word in words_of(name)} | {*vocabulary.colours} | SMALL_WORDS

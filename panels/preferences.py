@@ -52,10 +52,10 @@ class Preferences(bpy.types.AddonPreferences):
         name="Diffusion Model",
         translation_context=CONTEXT,
         description=(
-            "toybox, the built-in one; sd-1.5, sd-2.1, mvdream, if-i-m, if-i-l or if-i-xl, which are downloaded when "
+            "world, the built-in one; sd-1.5, sd-2.1, mvdream, if-i-m, if-i-l or if-i-xl, which are downloaded when "
             "first used; another of the hub as owner/name; or a folder in diffusers' format"
         ),
-        default="toybox",
+        default="world",
         search=_model_names,
         search_options={"SUGGESTION"},
     )

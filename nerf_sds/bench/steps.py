@@ -1,4 +1,4 @@
-"""`python3 -m nerf_sds bench`: times the parts of a step, for the toybox and for priors of the real sizes.
+"""`python3 -m nerf_sds bench`: times the parts of a step, for the built-in prior and for priors of the real sizes.
 
 The loop of a run is timed twice: unchanged, and with a clock around its parts and without recorded graphs. The "bare"
 figure is the time of diffusers' own calls of a step, alone and in eager mode, without renderer and optimiser.
@@ -27,6 +27,7 @@ from ..compute.device import choose
 from ..compute.memory import PROFILES
 from ..config import DEFAULT_PRESET, DEVICES, PRESETS, Preset, Stage
 from ..disk import files
+from ..models import SHIPPED
 from ..priors import load_prior
 from ..priors.latent import LatentPrior
 from ..priors.nets.unet import UNet
@@ -37,7 +38,7 @@ from .clock import Clock
 from .random_weights import NAMES, random_prior
 from .timing import WARM_UP, median_seconds, presets_of, step_seconds
 
-FITS_A_CPU = ("toybox", "if-i-m")  # the priors that are timed without a GPU by default
+FITS_A_CPU = (SHIPPED, "if-i-m")  # the priors that are timed without a GPU by default
 PARTS = ("render", "encode", "unet", "backward", "optimiser", "rest")
 MATRIX = {"cuda": 8192, "mps": 4096, "cpu": 2048}  # rows and columns of the matrices in `matmul_rate`
 
@@ -229,14 +230,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print(f"propsmith: {error}", file=sys.stderr)
         return 1
     if options.together:
-        prior = options.prior[0] if options.prior else "toybox"
+        prior = options.prior[0] if options.prior else SHIPPED
         preset, loaded = presets_of(prior)[options.preset], prior_of(prior, options, device, dtype)
         for line in throughput.report(preset, loaded, device, options.together, options.steps):
             print(line, flush=True)
         return 0
     rate = matmul_rate(device, dtype)
     rows = []
-    for name in options.prior or (("toybox", *NAMES) if device.type == "cuda" else FITS_A_CPU):
+    for name in options.prior or ((SHIPPED, *NAMES) if device.type == "cuda" else FITS_A_CPU):
         rows += measure_prior(name, options, device, dtype)
     print(f"{device.type}, {str(dtype).removeprefix('torch.')}, torch {torch.__version__}, matmul {rate:.3g} TFLOP/s")
     print("\n".join(table(rows, rate)))
@@ -258,14 +259,14 @@ def measure_prior(name: str, options: argparse.Namespace, device: torch.device, 
 
 
 def prior_of(name: str, options: argparse.Namespace, device: torch.device, dtype: torch.dtype) -> Prior:
-    """Returns the toybox, or one of the real sizes with random weights."""
+    """Returns the built-in prior, or one of the real sizes with random weights."""
     profile = next(each for each in PROFILES if each.name == options.memory)
-    return load_prior(name, device, dtype) if name == "toybox" else random_prior(name, device, dtype, profile)
+    return load_prior(name, device, dtype) if name == SHIPPED else random_prior(name, device, dtype, profile)
 
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="nerf_sds bench", description="Times a step, part by part")
-    parser.add_argument("--prior", action="append", choices=("toybox", *NAMES), help="this one; may be repeated")
+    parser.add_argument("--prior", action="append", choices=(SHIPPED, *NAMES), help="this one; may be repeated")
     parser.add_argument("--preset", choices=PRESETS, default=DEFAULT_PRESET)
     parser.add_argument("--steps", type=int, default=10, help="that are timed, after a few that are not")
     parser.add_argument("--memory", choices=[each.name for each in PROFILES], default="high", help="the profile")

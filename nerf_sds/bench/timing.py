@@ -14,17 +14,18 @@ import torch
 
 from ..config import LARGE_PRIORS, PRESETS, Preset, Request, Stage
 from ..dreamfusion import DreamFusion
+from ..models import SHIPPED
 from ..training import cuda_graphs
 from ..training.initial_state import InitialState
 from ..training.loop import optimise
 
-FAMILY = {"toybox": "toybox", "sd-2.1": "latent", "mvdream": "multiview"}  # the others are "pixel"
+FAMILY = {"sd-2.1": "latent", "mvdream": "multiview"}  # the others are "pixel"
 WARM_UP = cuda_graphs.WARM_UP + 2  # steps that are not timed
 
 
 def presets_of(name: str) -> dict[str, Preset]:
     """Returns the presets of a prior: a built-in one, or one of NAMES."""
-    return PRESETS if name == "toybox" else LARGE_PRIORS[FAMILY.get(name, "pixel")]
+    return PRESETS if name == SHIPPED else LARGE_PRIORS[FAMILY.get(name, "pixel")]
 
 
 def step_seconds(

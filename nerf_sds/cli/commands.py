@@ -31,7 +31,7 @@ from .terminal import STOPPED, command, complain, is_online, path, run_job, tell
 
 MODULES = {  # verb -> module that runs in the engine's environment, help text
     "sample": ("nerf_sds.evaluation.sampling", "draw a prompt from the model in pixel space: PROMPT --out FILE"),
-    "bench": ("nerf_sds.bench.steps", "time a step, part by part, for the toybox and for priors of the real sizes"),
+    "bench": ("nerf_sds.bench.steps", "time a step, part by part, for the built-in model and for larger ones"),
     "evaluate": ("nerf_sds.evaluation", "make, render and score props by this and other methods"),
     "copies": ("nerf_sds.evaluation.copies", "find copies of the data: DATASET... --props FOLDER... --out FOLDER"),
     "train-prior": ("nerf_sds.prior_training.train", "train a diffusion model: DATASET... --out FOLDER ..."),

@@ -58,8 +58,7 @@ def manage_models(options: argparse.Namespace, _: list[str]) -> int:
         model = models.accept(options.accept)
         print(f"Accepted for {model.name}: {model.licence or 'its licence'}")
         return 0
-    for name in models.SHIPPED:
-        print(f"{name}: built in")
+    print(f"{models.SHIPPED}: built in")
     for model in models.MODELS.values():
         here = "on this machine" if model.folder and models.is_whole(model.folder) else f"{model.download:.1f} GB"
         print(f"{model.name}: {here}; {model.source}; {model.licence}")

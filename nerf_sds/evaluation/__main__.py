@@ -131,7 +131,7 @@ def _parser() -> argparse.ArgumentParser:
         "--work", type=Path, default=paths.home() / "evaluation", metavar="FOLDER", help="for the props"
     )
     study_of = parser.add_argument_group("what is made", "prompts x seeds x variants")
-    study_of.add_argument("--prompts", type=int, default=24, metavar="N", help="drawn from the toybox (default: 24)")
+    study_of.add_argument("--prompts", type=int, default=24, metavar="N", help="drawn from the toys (default: 24)")
     study_of.add_argument("--draw", type=int, default=0, metavar="SEED", help="of the draw (default: 0)")
     study_of.add_argument("--prompt", action="append", metavar="TEXT", help="this one instead; may be repeated")
     study_of.add_argument("--table", action="store_true", help="the 48 prompts of docs/evaluation.md instead")

@@ -102,7 +102,7 @@ def main() -> None:
     parser.add_argument("--method", choices=(*METHODS, "both"), default="both")
     parser.add_argument("--out", type=Path, required=True, metavar="FILE.png")
     parser.add_argument("--seed", type=int, default=0)
-    parser.add_argument("--prior", default=SHIPPED[0], help="the diffusion model (default: %(default)s)")
+    parser.add_argument("--prior", default=SHIPPED, help="the diffusion model (default: %(default)s)")
     kinds = [kind.value for kind in PictureKind]
     parser.add_argument("--picture", choices=kinds, default=PictureKind.LIT.value, help="what it shows of the prop")
     options = parser.parse_args()
@@ -113,7 +113,7 @@ def main() -> None:
         device, dtype = choose("auto")
         prior = load_prior(options.prior, device, dtype)
         if not isinstance(prior, PixelPrior):
-            raise ValueError(f"{options.prior} draws no pixels: choose the prior {SHIPPED[0]}")
+            raise ValueError(f"{options.prior} draws no pixels: choose the prior {SHIPPED}")
         kind = PictureKind(options.picture)
         if kind not in prior.kinds:
             raise ValueError(f"{options.prior} draws no {kind}: choose {' or '.join(prior.kinds)}")

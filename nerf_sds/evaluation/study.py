@@ -10,9 +10,10 @@ from dataclasses import asdict, dataclass
 from random import Random
 from typing import Any
 
-from .. import paths, prompts, schedules
-from ..config import DEFAULT_PRESET, METHODS, PRESETS, SETTINGS, Request, preset_of
+from .. import schedules
+from ..config import DEFAULT_PRESET, LIT, METHODS, SETTINGS, SHOWN, Request, preset_of
 from ..words.articles import article
+from ..words.colours import BASES
 from ..words.understanding import understand
 
 TITLES = {"dream-fields": "Dream Fields", "clip-mesh": "CLIP-Mesh", "dreamfusion": "DreamFusion"}  # the paper's order
@@ -22,7 +23,13 @@ STEPS_OF_THE_ABLATION: dict[str, dict[str, Any]] = {  # row of figure 6 -> handi
     "+ view-dependent prompts": {"view_dependent": False},
     "+ lighting": {"unlit": 1.0},
     "+ textureless": {"textureless": 0.0},
+    "+ normals and albedo": {name: getattr(LIT[DEFAULT_PRESET], name) for name in SHOWN},
 }
+TOYS = (
+    "barrel", "bed", "boat", "book", "bottle", "cactus", "cake", "car", "chair", "crate", "donut", "duck", "hammer",
+    "house", "lamp", "mailbox", "mug", "mushroom", "pine tree", "robot", "rocket", "snowman", "sword", "table",
+    "teapot", "traffic cone", "treasure chest", "umbrella",
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -91,12 +98,11 @@ def caption(kind: str, colour: str) -> str:
 
 
 def draw(count: int, seed: int) -> list[str]:
-    """Returns `count` different captions, drawn from all kinds and colours of the toybox.
+    """Returns `count` different captions, drawn from all kinds and colours of the toys.
 
     Raises ValueError if there are fewer.
     """
-    vocabulary = prompts.load_vocabulary(paths.TOYBOX)
-    pool = [caption(kind, colour) for kind in sorted(vocabulary.kinds) for colour in sorted(vocabulary.colours)]
+    pool = [caption(kind, colour) for kind in TOYS for colour in sorted(BASES)]
     if not 1 <= count <= len(pool):
         raise ValueError(f"There are {len(pool)} prompts to draw from: choose 1 to {len(pool)}")
     return Random(seed).sample(pool, count)
@@ -108,10 +114,8 @@ def ours() -> Variant:
 
 
 def without_normals() -> Variant:
-    """Returns DreamFusion on shaded and textureless views alone, as the toybox's diffusion model has it."""
-    plain = PRESETS[DEFAULT_PRESET]
-    overrides = {name: getattr(plain, name) for name in ("normals", "bare", "textureless", "unlit")}
-    return Variant(f"{OURS} without normals", "dreamfusion", overrides)
+    """Returns DreamFusion on shaded and textureless views alone."""
+    return Variant(f"{OURS} without normals", "dreamfusion", STEPS_OF_THE_ABLATION["+ normals and albedo"])
 
 
 def baselines() -> list[Variant]:
@@ -124,13 +128,12 @@ def baselines() -> list[Variant]:
 
 
 def ablation() -> list[Variant]:
-    """Returns the rows of the paper's figure 6, poorest first. Each row undoes one change of the row before it."""
-    changes = list(STEPS_OF_THE_ABLATION.values())
-    names = ["base", *STEPS_OF_THE_ABLATION]
-    return [
-        Variant(name, "dreamfusion", {key: value for change in changes[i:] for key, value in change.items()})
-        for i, name in enumerate(names)
-    ]
+    """Returns the rows of the paper's figure 6 and ours, poorest first. Each row undoes a change of the row before."""
+    *names, last = "base", *STEPS_OF_THE_ABLATION
+    rows = [Variant(last, "dreamfusion", {})]
+    for name, handicap in zip(names[::-1], [*STEPS_OF_THE_ABLATION.values()][::-1], strict=True):
+        rows.append(Variant(name, "dreamfusion", rows[-1].overrides | handicap))
+    return rows[::-1]
 
 
 def variant(words: Sequence[str]) -> Variant:

@@ -204,10 +204,10 @@ def leads(chosen: Sequence[Row], jobs: Sequence[Record]) -> dict[str, dict[str, 
 def rows_of_ablation(jobs: Sequence[Record], models: Sequence[str]) -> list[Row]:
     """Returns the ablation's rows, in the order of `ablation`, on the prompts and seeds that all rows have.
 
-    Returns [] if there is nothing to compare ours with.
+    Returns [] without its first row, the base.
     """
     present = [variant for variant in ablation() if any(variant.is_of(record) for record in jobs)]
-    if not any(variant.overrides for variant in present):
+    if ablation()[0] not in present:
         return []
     common = set.intersection(*({_subject(record) for record in jobs if each.is_of(record)} for each in present))
     shared = [record for record in jobs if _subject(record) in common]

@@ -116,7 +116,7 @@ def read_names(line: bytes) -> tuple[str, ...]:
 def check(request: Request) -> None:
     """Raises ValueError with one line if no farm makes this request, even where a local worker would."""
     if request.prior not in (*models.BUILT_IN, *models.MODELS):
-        known = ", ".join((*models.SHIPPED, *models.MODELS))
+        known = ", ".join((models.SHIPPED, *models.MODELS))
         raise ValueError(f"a farm has no diffusion model {request.prior!r:.60}: choose one of {known}")
     if (steps := sum(abs(stage.steps) for stage in preset_of(request, Schedule).stages)) > MOST_STEPS:
         raise ValueError(f"{steps} steps are more than a farm takes: choose at most {MOST_STEPS}")

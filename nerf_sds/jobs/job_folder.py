@@ -16,6 +16,7 @@ from enum import Enum
 from itertools import count
 from pathlib import Path
 
+from .. import models
 from ..config import Request
 from ..disk import files
 from ..disk.files import Damaged
@@ -224,10 +225,13 @@ def entries(parent: Path) -> Iterator[Path]:
 def check_resumable(folder: Path) -> Request:
     """Returns the request of a job that is not running, so that it can continue or start again.
 
-    Raises Refused if the job is running or the folder is no job folder, and Full if the disk has too little space.
+    Raises Refused if the job is running or the folder is no job folder, ValueError if it is unfinished and its
+    diffusion model is gone, and Full if the disk has too little space.
     """
-    request = read_request(folder)
-    if state(folder) is State.RUNNING:
+    request, now = read_request(folder), state(folder)
+    if now is not State.FINISHED:
+        models.find(request.prior)
+    if now is State.RUNNING:
         raise Refused(f"{folder} is being worked on by another process: wait for it, or stop it")
     check_space(folder)
     return request

@@ -24,6 +24,11 @@ class WordPiece:
     def __init__(self, folder: Path) -> None:
         self._ids: dict[str, int] = json.loads((folder / "tokenizer.json").read_text("utf-8"))["model"]["vocab"]
 
+    @property
+    def words(self) -> frozenset[str]:
+        """The tokens that are whole words."""
+        return frozenset(token for token in self._ids if not token.startswith(("##", "[")))
+
     def encode(self, text: str, length: int) -> list[int]:
         """Returns the token ids of a text between the ids of [CLS] and [SEP], at most `length` ids in all."""
         pieces = [piece for word in _words(text) for piece in self._pieces(word)]

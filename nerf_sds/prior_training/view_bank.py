@@ -11,7 +11,7 @@ import torch
 from torch import Tensor
 
 from ..nerf.cameras import HALF_WIDTH, look_at_origin
-from ..priors.pixel import camera_features
+from ..priors.world_prior import camera_features
 from ..viewpoints import ELEVATION, VIEW_WORDS, sample_viewpoints
 from .captioned_meshes import CaptionedMesh
 from .mesh_batch import MeshBatch, batch_of, corner_normals, ranges, varied

@@ -8,7 +8,7 @@ import torch
 
 from .. import models
 from ..compute.memory import HIGH, Profile, kept
-from ..paths import TOYBOX, WORLD
+from ..paths import WORLD
 from ..sds import Prior
 
 
@@ -17,14 +17,10 @@ def load_prior(
 ) -> Prior:
     """Loads a prior by name: a built-in one, or a diffusion model on this machine (see `models.find`).
 
-    "toybox" and "world" ship with the project. "dirac" has a closed form and sees the same red image in every prompt.
+    "world" ships with the project. "dirac" has a closed form and sees the same red image in every prompt.
     `wanted` are all prompts that the prior will get. Raises ValueError with one line if there is no such model here.
     """
     match name:
-        case "toybox":
-            from .pixel import PixelPrior
-
-            return kept.get((TOYBOX, dtype), device, lambda: PixelPrior.load_toybox(TOYBOX, device, dtype))
         case "world":
             from .world_prior import WorldPrior
 

@@ -40,8 +40,6 @@ def _load(model: Model, wanted: Sequence[str], device: torch.device, dtype: torc
     if folder is None:
         raise ValueError(f"{model.name} is not on this machine: start a run with it, which downloads it first")
     models.check_folder(folder)
-    if model.family == "toybox":
-        return PixelPrior.load_toybox(folder, device, dtype)
     if model.family == "world":
         return kept.get((*_files(model, folder), dtype), device, lambda: WorldPrior.load(folder, device, dtype))
     words = encode_once(folder, wanted, device, dtype, model.lora)

@@ -19,15 +19,16 @@ from torch import Tensor
 
 from ..compute.device import sent
 from ..meaning.encoder import FOLDER
-from ..viewpoints import PictureKind, Viewpoint
+from ..viewpoints import DISTANCE, PictureKind, Viewpoint
 from .denoiser import Denoiser, Embedding
 from .nets.noise_schedule import CosineSchedule
 from .nets.unet import UNet
-from .pixel import CAMERA_FEATURES, PixelPrior, camera_features
+from .pixel import PixelPrior
 from .quantisation import dequantise
 from .sentence_encoder import SentenceEncoder, load_sentence_encoder
 
 WEIGHTS = "model.safetensors"
+CAMERA_FEATURES = 8
 WHOLE = (0.0, 0.0, 0.0)  # the crop of the whole picture: no shift, no zoom
 SIZE = CAMERA_FEATURES + len(PictureKind) + len(WHOLE)  # index of the resolution in the vector
 MEDIUM = 64  # pixels per side of the picture whose size feature is 0
@@ -107,6 +108,20 @@ def view_features(
         *crop,
         size_feature(resolution),
     ]
+
+
+def camera_features(viewpoint: Viewpoint | None) -> list[float]:
+    """Returns the UNet's 8 features of a viewpoint; zeros without one.
+
+    They are cosine and sine of the azimuth and of twice the azimuth, sine and cosine of the elevation, the nearness,
+    and 1.
+    """
+    if viewpoint is None:
+        return [0.0] * CAMERA_FEATURES
+    azimuth, elevation = math.radians(viewpoint.azimuth), math.radians(viewpoint.elevation)
+    nearness = (sum(DISTANCE) / 2 - viewpoint.distance) / (DISTANCE[1] - DISTANCE[0])
+    harmonics = [f(k * azimuth) for k in (1, 2) for f in (math.cos, math.sin)]
+    return [*harmonics, math.sin(elevation), math.cos(elevation), nearness, 1.0]
 
 
 def size_feature(resolution: int) -> float:

@@ -1,6 +1,6 @@
-"""Looks up colour names and finds the nearest colour that a diffusion model knows. Standard library only.
+"""Looks up colour names and codes and finds the nearest basic colour. Standard library only.
 
-colours.tsv holds the CSS names and everyday ones, each in sRGB; the toybox's twelve colours have the values of its own
+colours.tsv holds the CSS names and everyday ones, each in sRGB; the basic colours have the values of the toys' own
 paint. Names have no spaces: "sky blue" is skyblue. Codes such as #ff0000 count as names.
 """
 
@@ -21,6 +21,7 @@ LIGHTNESS, CHROMA = (
 )  # weights of lightness and chroma differences; hue has 1, so navy is nearer to blue than to black
 GREYNESS = 0.042  # colours with less chroma count as black, grey or white
 GREYS = frozenset(("black", "grey", "white"))
+BASES = frozenset("red orange yellow green cyan blue purple pink brown black grey white".split())  # the basic colours
 
 
 @dataclass(frozen=True)

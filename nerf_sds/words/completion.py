@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from functools import cache
 
 from .. import models
 from ..meaning import kinds
 from ..meaning.kinds import Kind
-from . import lexicon, russian
+from . import russian
 from .articles import article
-from .pieces import BASES, Role, pieces
+from .colours import BASES
 from .tokens import tokens
-from .understanding import folder_of
+from .understanding import folder_of, understand
 
-COMMON = 100  # number of the commonest kinds that are listed for a model of the world
+COMMON = 100  # number of the commonest kinds that are listed
 
 
 @cache
@@ -27,30 +28,20 @@ def kinds_of(prior: str) -> list[str]:
     return sorted(kind.name for kind in found[:COMMON])
 
 
-@cache
 def colours_of(prior: str) -> list[str]:
-    """Returns the colours that a diffusion model knows, in alphabetical order. Empty if it has no list of kinds.
-
-    A model of the world knows all basic colours.
-    """
-    folder = folder_of(prior)
-    if folder and (folder / models.VOCABULARY).is_file():
-        return sorted(lexicon.load(folder).colours)
-    return sorted(BASES) if kinds_of(prior) else []
-
-
-def scope(prior: str) -> str:
-    """Describes in one line what a diffusion model can be asked for."""
-    folder = folder_of(prior)
-    if not (folder and (folder / models.VOCABULARY).is_file()):
-        return "It takes any English words"
-    kinds, colours = len(kinds_of(prior)), len(colours_of(prior))
-    return f"It knows {kinds} kinds in {colours} colours" if colours else f"It knows {kinds} captions"
+    """Returns the basic colours in alphabetical order. Empty for a model that has no list of kinds."""
+    return sorted(BASES) if _kinds(prior) else []
 
 
 def complete(beginning: str, prior: str, count: int = 30) -> list[str]:
-    """Returns at most `count` prompts that begin with what is typed so far: "a red mu" -> a red mushroom, a red mug."""
-    listed = [*_kinds(prior), *(Kind(colour, (), "", 0) for colour in colours_of(prior))]
+    """Returns at most `count` prompts that begin with what is typed so far: "a red mu" -> a red mushroom, a red mug.
+
+    Colours come before kinds if a word is begun.
+    """
+    known = _kinds(prior)
+    begun = beginning.rpartition(" ")[2]
+    first = max((kind.count for kind in known), default=0) + 1 if begun else 0
+    listed = [*known, *(Kind(colour, (), "", first) for colour in colours_of(prior))]
     if any(token.is_russian for token in tokens(beginning)):
         listed = _in_russian(listed)
     return kinds.complete(beginning, listed, count)
@@ -59,29 +50,36 @@ def complete(beginning: str, prior: str, count: int = 30) -> list[str]:
 def put(word: str, prompt: str, prior: str) -> str:
     """Replaces the prompt's kind or colour by a word from the menu: blue in "a red mug" gives "a blue mug".
 
-    For a model without a vocabulary the word is appended.
+    If there is none, a colour goes in front of the kind and a kind to the end.
     """
-    folder, is_colour = folder_of(prior), word in colours_of(prior)
-    if not (folder and (folder / models.VOCABULARY).is_file()):
-        return f"{prompt.strip()} {word}".strip()
-    found = pieces(prompt, lexicon.load(folder))
-    chosen = {piece.role: piece.value for piece in reversed(found)} | {Role.COLOUR if is_colour else Role.NAME: word}
-    words = " ".join(chosen[role] for role in (Role.COLOUR, Role.NAME) if role in chosen)
-    return f"{article(words)} {words}"
+    try:
+        said = understand(prompt, prior).prompt
+    except ValueError:
+        said = prompt.strip()  # names no thing yet
+    is_colour = word in colours_of(prior)
+    thing = _thing(said, prior)
+    old = next((token.said for token in tokens(said) if token.text in BASES), "") if is_colour else thing
+    if old:
+        put = re.sub(rf"\b{re.escape(old)}\b", word, said, count=1)
+    elif is_colour and thing:
+        put = re.sub(rf"\b{re.escape(thing)}\b", f"{word} {thing}", said, count=1)
+    else:
+        put = f"{said} {word}"
+    words = put.removeprefix("a ").removeprefix("an ").strip()
+    return f"{article(words)} {words}" if words != put or not said else words
+
+
+def _thing(prompt: str, prior: str) -> str:
+    """Returns the words of the prompt that name its kind, or nothing."""
+    names = [name for kind in kinds.named(prompt, _kinds(prior)) for name in kind.names]
+    found = [name for name in names if re.search(rf"\b{re.escape(name)}\b", prompt, re.IGNORECASE)]
+    return max(found, key=len, default="")
 
 
 @cache
 def _kinds(prior: str) -> Sequence[Kind]:
     folder = folder_of(prior)
-    if folder is None:
-        return ()
-    if (folder / models.VOCABULARY).is_file():
-        known = lexicon.load(folder)
-        if known.captions:
-            return tuple(Kind(caption, (), "", 1) for caption in known.captions)
-        named = {kind: [name for name in known.names if known.names[name] == kind] for kind in known.names.values()}
-        return tuple(Kind(kind, tuple(names), "", 1) for kind, names in named.items())
-    return kinds.read_kinds(folder) if (folder / models.KNOWN).is_file() else ()
+    return kinds.read_kinds(folder) if folder and (folder / models.KNOWN).is_file() else ()
 
 
 def _in_russian(listed: Sequence[Kind]) -> list[Kind]:

@@ -8,16 +8,13 @@ SMALL = frozenset("a an the of in and with one on at by as is are be or to for f
 PREPOSITIONS = frozenset(
     "of in with on at by as for from that like holding wearing carrying behind under over next without".split()
 )
-ASKING = frozenset(
+POLITE = frozenset(
     (
-        "please make makes making create creates generate generated generating build draw render give want need get "
-        "would could can will i i'd i'll i'm id im me my you your we us let let's have hi hello hey thanks thank now "
-        "just so very really model models 3d prop props object objects asset assets mesh thing picture image "
-        "photo photograph illustration prompt colored coloured color colour painted kind type sort version which there"
+        "please make makes create creates generate build draw render give want need get would could can will i i'd "
+        "i'll i'm im me my you your we us let let's hi hello hey thanks thank now just so like to for have"
     ).split()
 )  # words for a program that makes things, not about the thing itself
 NEGATIONS = frozenset("no not without non never except neither nor isn't aren't don't dont isnt arent".split())
-OF_LOOKS = NEGATIONS - {"no", "without", "except"}  # "a not red mug" is a mug still
 SHADES = frozenset(
     "dark darker deep light lighter bright brighter pale soft pastel neon medium vivid dull faded muted hot rich "
     "warm cool".split()
@@ -39,7 +36,6 @@ UNITS = frozenset(
     ).split()
 )
 DIMENSIONS = frozenset("size sized tall high long wide large big deep размером высотой длиной шириной".split())
-QUANTITY = re.compile(r"\d+(?:[.,]\d+)?([^\W\d_]*)")  # 12, 0.5, 30cm
 
 
 def number(word: str) -> int:

@@ -7,8 +7,8 @@ adjective is recognised by its stem, so in any case, gender and number; a small 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 
@@ -59,7 +59,29 @@ def find(words: Sequence[Token]) -> tuple[Entry, int] | None:
         if entry := _by_words().get(texts[:length]) or _by_stems().get(stems[:length]):
             return entry, length
     entry = _by_stems().get((DIMINUTIVE.sub("", stems[0]),))
-    return (entry, 1) if entry and entry.part in (COLOUR, LOOK) else None
+    return (entry, 1) if entry and entry.part in (COLOUR, LOOK) else _shaded(words[0])
+
+
+def entries_of(words: Sequence[Token]) -> Iterator[tuple[Entry | None, Sequence[Token]]]:
+    """Yields runs of words: a Russian phrase with its entry, or any other single word with None."""
+    place = 0
+    while place < len(words):
+        found = find(words[place:]) if words[place].is_russian else None
+        length = found[1] if found else 1
+        yield (found[0] if found else None), words[place : place + length]
+        place += length
+
+
+def _shaded(word: Token) -> tuple[Entry, int] | None:
+    """Returns a colour that is written together with its shade, such as темнокрасный, and the number of words, 1."""
+    for shade in entries():
+        rest = word.text.removeprefix(shade.phrase[0])
+        if shade.part != SHADE or rest in ("", word.text):
+            continue
+        found = find([replace(word, text=rest)])
+        if found and found[0].part == COLOUR:
+            return replace(found[0], english=f"{shade.english} {found[0].english}"), 1
+    return None
 
 
 def names(part: str) -> list[str]:

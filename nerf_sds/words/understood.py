@@ -6,7 +6,6 @@ from dataclasses import dataclass
 
 from ..meaning.copies import Original
 
-UNKNOWN = "the diffusion model does not know it"
 VIEW = "a prop has all its sides"
 SIZE = "the size is set beside the prompt"
 NEGATED = "a diffusion model cannot be told what to leave out"
@@ -22,13 +21,12 @@ class Ignored:
 
 @dataclass(frozen=True)
 class Understood:
-    """A prompt as it was understood. Each word is in one of the fields unless it has no meaning, like "the"."""
+    """A prompt as it was understood."""
 
     prompt: str  # the prompt that is passed to the diffusion model
-    kind: str = ""  # the model's name for the thing; empty for a model that knows the world
-    looks: tuple[str, ...] = ()  # words that change its look
     ignored: tuple[Ignored, ...] = ()
-    replaced: tuple[tuple[str, str], ...] = ()  # pairs of a colour as typed and the colour used instead
+    replaced: tuple[tuple[str, str], ...] = ()  # pairs of a colour's code and the colour used instead
+    misspelled: tuple[tuple[str, str], ...] = ()  # pairs of a word that nobody knows and one that is spelled like it
     count: int = 1  # number of things asked for, 0 for several; one is made
     originals: tuple[Original, ...] = ()  # meshes of the training data of which the prop is likely a copy
 
@@ -38,24 +36,27 @@ class Understood:
         remarks = [f"{said}: made in {made}" for said, made in self.replaced]
         words = [f'"{each.words}"' for each in self.ignored]
         remarks += [f"{', '.join(words)} {'is' if len(words) == 1 else 'are'} ignored"] if words else []
-        remarks += [*self._of_count, *(f"likely a copy of {each}" for each in self.originals)]
-        return [", ".join([self.kind, *self.looks]) if self.kind else self.prompt, *remarks]
+        remarks += [*self._of_spelling, *self._of_count, *(f"likely a copy of {each}" for each in self.originals)]
+        return [self.prompt, *remarks]
 
     @property
     def notices(self) -> list[str]:
         """Sentences on each change to the prompt, with the reason, and on each mesh that is likely copied."""
-        nearest = "the nearest colour that the diffusion model knows"
-        colours = [f"{said}: made in {made}, {nearest}" for said, made in self.replaced]
+        colours = [f"{said}: made in {made}, the nearest basic colour" for said, made in self.replaced]
         ignored = [f'"{each.words}" is ignored: {each.why}' for each in self.ignored]
         copies = [f"This prop is likely a copy of {each}: keep to its licence" for each in self.originals]
-        return [*colours, *ignored, *self._of_count, *copies]
+        return [*colours, *ignored, *self._of_spelling, *self._of_count, *copies]
+
+    @property
+    def _of_spelling(self) -> list[str]:
+        return [f'"{said}": did you mean {meant}?' for said, meant in self.misspelled]
 
     @property
     def _of_count(self) -> list[str]:
         return ["one is made"] if self.count != 1 else []
 
     def __str__(self) -> str:
-        """Returns one line for people: barrel, brown; "wooden" is ignored."""
+        """Returns one line for people: a red dragon; "no wings" is ignored."""
         return "; ".join(self.parts)
 
 

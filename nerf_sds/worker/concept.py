@@ -32,8 +32,8 @@ RESOLUTION = 64  # pixels per side of a sample, for priors that can draw any siz
 STEPS = 20
 SIZE = 256  # pixels per side of each picture in the sheet
 GUIDANCE_SCALES = {  # upper limits by family of models.py: score distillation needs much larger scales
-    "toybox": 7.5,  # own
     "world": 4.0,  # own
+    "dirac": 4.0,  # own
     "pixel": 7.0,  # diffusers' IFPipeline
     "latent": 7.5,  # diffusers' StableDiffusionPipeline
     "multiview": 10.0,  # MVDream, scripts/t2i.py
@@ -69,7 +69,7 @@ def pictures(request: Request, prior: Prior, before_step: Callable[[], None] = l
         min(preset.guidance_scale, GUIDANCE_SCALES[family]),
         STEPS,
         request.seed,
-        preset.guidance_rescale if family in ("toybox", "world") else 0.0,  # the other models' authors use none
+        preset.guidance_rescale if request.prior in models.BUILT_IN else 0.0,  # the other models' authors use none
         preset.negative_prompt,
         before_step=before_step,
     )

@@ -123,7 +123,7 @@ def notices(request: Request) -> list[str]:
         return said.notices
     from ..meaning.nearness import near
 
-    folder = paths.WORLD if request.prior in models.SHIPPED else models.find(request.prior).folder
+    folder = paths.WORLD if request.prior == models.SHIPPED else models.find(request.prior).folder
     return [*said.notices, *([str(near(said.prompt, folder))] if folder else [])]
 
 

@@ -35,7 +35,7 @@ def summary(context: bpy.types.Context) -> str:
 
 def suggestions(text: str) -> list[tuple[str, str]]:
     """Returns (name, description) of each model whose name contains the text."""
-    known = [(name, "built in") for name in models.SHIPPED]
+    known = [(models.SHIPPED, "built in")]
     known += [(model.name, f"{model.download} GB, {model.licence}") for model in models.MODELS.values()]
     return [(name, facts) for name, facts in known if text.lower() in name]
 

@@ -43,7 +43,7 @@ FILEPATH = StringProperty(
 
 
 def _models(self: bpy.types.PropertyGroup, context: bpy.types.Context, text: str) -> list[str]:
-    return [name for name in (*models.SHIPPED, *models.MODELS) if text.lower() in name]
+    return [name for name in (models.SHIPPED, *models.MODELS) if text.lower() in name]
 
 
 def _objects(self: bpy.types.PropertyGroup, context: bpy.types.Context, text: str) -> list[str]:

@@ -21,8 +21,12 @@ REMARKS = {"paper": ". The paper's own numbers: slow, hours on a GPU"}  # preset
 
 
 def chosen_model(context: bpy.types.Context) -> str:
-    """Returns the diffusion model's name, hub ID or folder from the preferences. No .blend file can change it."""
-    return context.preferences.addons[ROOT_PACKAGE].preferences.model.strip() or models.SHIPPED[0]
+    """Returns the diffusion model's name, hub ID or folder from the preferences. No .blend file can change it.
+
+    Old preferences name the model that shipped before; the shipped one is meant.
+    """
+    chosen = context.preferences.addons[ROOT_PACKAGE].preferences.model.strip()
+    return models.SHIPPED if chosen in ("", models.FORMER) else chosen
 
 
 def go_on(_: Any, context: bpy.types.Context, text: str) -> list[str]:

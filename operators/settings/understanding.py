@@ -30,7 +30,7 @@ class Line:
 def line(context: bpy.types.Context, prompt: str) -> Line:
     """Returns a line that says what the model understands of the prompt, or why the prompt is refused.
 
-    For an empty prompt the line says what the model knows.
+    For an empty prompt the line says what it may be.
     """
     return _line(prompt, diffusion_model.chosen(context), language())
 
@@ -38,7 +38,7 @@ def line(context: bpy.types.Context, prompt: str) -> Line:
 @lru_cache(REMEMBERED)
 def _line(prompt: str, model: str, language: str) -> Line:
     if not prompt.strip():
-        return Line(say(completion.scope(model)), "INFO")
+        return Line(say("It takes any English words"), "INFO")
     try:
         return Line(say(str(understand(prompt, model))), "CHECKMARK")
     except ValueError as error:

@@ -152,9 +152,9 @@ _TOOLTIPS = {
     "A Python that has the engine's packages. Empty: the environment that Propsmith installs": (
         "Python с пакетами движка. Пусто: среда, которую устанавливает сам Propsmith"
     ),
-    "toybox, the built-in one; sd-1.5, sd-2.1, mvdream, if-i-m, if-i-l or if-i-xl, which are downloaded when first "
+    "world, the built-in one; sd-1.5, sd-2.1, mvdream, if-i-m, if-i-l or if-i-xl, which are downloaded when first "
     "used; another of the hub as owner/name; or a folder in diffusers' format": (
-        "Встроенная toybox; sd-1.5, sd-2.1, mvdream, if-i-m, if-i-l или if-i-xl, которые загружаются при первом "
+        "Встроенная world; sd-1.5, sd-2.1, mvdream, if-i-m, if-i-l или if-i-xl, которые загружаются при первом "
         "применении; другая из хаба как владелец/имя; или папка в формате diffusers"
     ),
     "Make a textured prop from a line of text. What is not given is taken from the scene's settings": (

@@ -118,7 +118,9 @@ ENGINE = {
     "The prompt must be one line of at most 300 printable characters": (
         "Запрос — одна строка не длиннее 300 печатных знаков"
     ),
-    "The diffusion model does not know what {} is. It knows {}": "Модель не знает, что такое {}. Она знает: {}",
+    "The diffusion model {} is no longer in Propsmith: make the prop anew with {}": (
+        "Модели {} в Propsmith больше нет: создайте предмет заново с {}"
+    ),
     "The diffusion model has seen something near: {}": "Модель видела похожее: {}",
     'The diffusion model has seen nothing like "{}": expect a guess': (
         "Ничего похожего на «{}» модель не видела: получится догадка"

@@ -18,7 +18,7 @@ from results import make, write_png
 
 NODE_MODULES = Path(os.environ.get("PROPSMITH_NODE_MODULES", "node_modules"))
 VALIDATOR = Path(__file__).parents[1] / "engine" / "validate_glb.mjs"
-MADE_FROM = {"prompt": "a red and blue cube", "seed": 7, "preset": "draft", "prior": "toybox"}
+MADE_FROM = {"prompt": "a red and blue cube", "seed": 7, "preset": "draft", "prior": "world"}
 
 
 @pytest.fixture

@@ -60,15 +60,15 @@ def test_a_prompt_that_says_nothing_is_refused(driver: ModuleType, tmp_path: Pat
     assert not list(tmp_path.iterdir())
 
 
-def test_a_prompt_of_words_that_the_model_does_not_know_is_refused(driver: ModuleType, tmp_path: Path) -> None:
-    assert "does not know" in refusal(prompt="a zeppelin")
+def test_a_prompt_that_names_no_thing_is_refused(driver: ModuleType, tmp_path: Path) -> None:
+    assert "names no thing" in refusal(prompt="dark blue")
     assert not list(tmp_path.iterdir())
 
 
 @pytest.mark.usefixtures("quick")
 def test_the_preferences_choose_the_diffusion_model(driver: ModuleType, tmp_path: Path) -> None:
     preferences = bpy.context.preferences.addons["propsmith"].preferences
-    assert preferences.model == "toybox"
+    assert preferences.model == "world"
     preferences.model = "some/model"
     try:
         assert "some/model is not on this machine" in refusal(prompt="a red ball")
@@ -78,7 +78,29 @@ def test_the_preferences_choose_the_diffusion_model(driver: ModuleType, tmp_path
         preferences.model = "dirac"
         assert bpy.ops.propsmith.generate(prompt="a red ball", preset="sketch") == {"FINISHED"}
     finally:
-        preferences.model = "toybox"
+        preferences.model = "world"
+
+
+def test_preferences_that_name_the_model_that_shipped_before_mean_the_shipped_one(driver: ModuleType) -> None:
+    from propsmith.operators.settings import diffusion_model
+
+    preferences = bpy.context.preferences.addons["propsmith"].preferences
+    preferences.model = "toybox"
+    try:
+        assert diffusion_model.chosen(bpy.context) == "world"
+        assert diffusion_model.obstacle(bpy.context) == ""
+    finally:
+        preferences.model = "world"
+
+
+@pytest.mark.usefixtures("quick")
+def test_an_unfinished_job_of_the_model_that_shipped_before_is_not_resumed(driver: ModuleType, tmp_path: Path) -> None:
+    from propsmith.nerf_sds.config import Request
+    from propsmith.nerf_sds.jobs import job_folder
+
+    job_folder.create(tmp_path / "old", Request("a red mug", prior="toybox"))
+    with pytest.raises(ValueError, match="toybox is no longer in Propsmith: make the prop anew with world"):
+        driver.resume(Path("python"), tmp_path / "old")
 
 
 def test_a_licence_is_accepted_once(driver: ModuleType, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -91,7 +113,7 @@ def test_a_licence_is_accepted_once(driver: ModuleType, tmp_path: Path, monkeypa
         assert not bpy.ops.propsmith.accept_licence.poll()
         assert "for research only" not in refusal(prompt="a red ball")
     finally:
-        preferences.model = "toybox"
+        preferences.model = "world"
 
 
 @pytest.mark.any_blender

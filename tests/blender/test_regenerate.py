@@ -87,7 +87,7 @@ def test_a_moved_origin_and_an_applied_scale_are_kept(old: bpy.types.Object, tmp
 
     old.data.transform(Matrix.Scale(3, 4) @ Matrix.Translation((0.5, 0, -0.5)))
     base = props.base(old.data)
-    assert props.recall(old, "toybox").size == 3
+    assert props.recall(old, "world").size == 3
     assert np.allclose(props.base(regenerated(old, tmp_path / "new").data), base, atol=1e-6)
 
 
@@ -130,14 +130,14 @@ def test_an_object_knows_what_made_it(driver: ModuleType, tmp_path: Path) -> Non
         "mirror": True, "bounds": [1.0, 1.0, 2.0],
     }  # fmt: skip
     obj = import_prop.build(bpy.context, import_prop.read(make(tmp_path / "made", **asked)))
-    assert props.recall(obj, "toybox") == Request(**asked, size=1.0)
+    assert props.recall(obj, "world") == Request(**asked, size=1.0)
     assert obj["propsmith_prior"] == "dirac"
     elsewhere = make(tmp_path / "elsewhere", prior=str(tmp_path / "my model"))
     obj = import_prop.build(bpy.context, import_prop.read(elsewhere))
     assert obj["propsmith_prior"] == "my model" and props.recall(obj, "sd-2.1").prior == "sd-2.1"
 
 
-@pytest.mark.parametrize("prior", ["/home/stranger/model", "stranger/model", 3, None])
+@pytest.mark.parametrize("prior", ["/home/stranger/model", "stranger/model", "toybox", 3, None])
 def test_a_file_cannot_choose_a_strangers_diffusion_model(old: bpy.types.Object, prior: object) -> None:
     from propsmith.operators.scene import props
 

@@ -17,7 +17,7 @@ def dirac(driver: ModuleType) -> Iterator[ModuleType]:
     preferences = bpy.context.preferences.addons["propsmith"].preferences
     preferences.model = "dirac"
     yield driver
-    preferences.model = "toybox"
+    preferences.model = "world"
 
 
 def test_a_script_gets_a_picture_and_no_object_and_closes_it_while_its_file_stays(
@@ -61,7 +61,7 @@ def test_stopping_ends_the_worker_and_the_next_concept_is_drawn(
     ("arguments", "said"),
     [
         ({"prompt": ""}, "The prompt is empty"),
-        ({"prompt": "a quantum flux", "prior": "toybox"}, "does not know"),
+        ({"prompt": "dark blue", "prior": "world"}, "names no thing"),
         ({"prompt": "a red ball", "filepath": "ball.jpg"}, "name a .png file"),
     ],
 )

@@ -115,7 +115,7 @@ def test_the_self_test_makes_a_prop_that_blender_reads(home: Path) -> None:
     try:
         assert bpy.ops.propsmith.self_test() == {"FINISHED"}
     finally:
-        bpy.context.preferences.addons["propsmith"].preferences.model = "toybox"
+        bpy.context.preferences.addons["propsmith"].preferences.model = "world"
     assert {finding.title: finding.passed for finding in self_test.findings()} == dict.fromkeys(
         ("Worker Python", "Device", "Diffusion model", "Folder for jobs", "A tiny prop", "Files"), True
     )

@@ -1,4 +1,4 @@
-"""`python3 -m nerf_sds bench`, on a tiny model and on the smallest preset of the toybox."""
+"""`python3 -m nerf_sds bench`, on a tiny model and on the smallest preset of the built-in one."""
 
 from __future__ import annotations
 
@@ -51,12 +51,12 @@ def test_the_loop_is_as_before_after_it_was_timed(row: Row) -> None:
 
 
 def test_the_report_is_a_table_and_json(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    arguments = ["--prior", "toybox", "--preset", "sketch", "--steps", "1", "--device", "cpu"]
+    arguments = ["--prior", "world", "--preset", "sketch", "--steps", "1", "--device", "cpu"]
     assert steps.main([*arguments, "--json", str(tmp_path / "bench.json")]) == 0
     said = capsys.readouterr().out
-    assert "matmul" in said and "| toybox | 32 | 4 |" in said
+    assert "matmul" in said and "| world | 32 | 4 |" in said
     facts = json.loads((tmp_path / "bench.json").read_text())
-    assert facts["rows"][0]["prior"] == "toybox" and facts["matmul"] > 0
+    assert facts["rows"][0]["prior"] == "world" and facts["matmul"] > 0
 
 
 def test_a_device_that_is_not_there_is_one_line(capsys: pytest.CaptureFixture[str]) -> None:

@@ -11,7 +11,6 @@ from torch import Tensor, nn
 from triton_program import output_of
 
 from nerf_sds.compute.channels_last import OURS, as_published, keep_channels_last
-from nerf_sds.paths import TOYBOX
 
 PROGRAM = """
 import torch
@@ -42,11 +41,9 @@ def test_the_kernels_and_their_gradient_are_those_of_torchs_group_normalisation(
     assert output_of(PROGRAM) == "equal"
 
 
-@pytest.mark.parametrize("family", ["stable diffusion", "deep floyd", "toybox"])
+@pytest.mark.parametrize("family", ["stable diffusion", "deep floyd"])
 def test_a_unet_answers_the_same(family: str, tmp_path: Path) -> None:
-    folder = {"stable diffusion": stable_diffusion, "deep floyd": deep_floyd}.get(family, lambda _: TOYBOX)(
-        tmp_path / "model"
-    )
+    folder = {"stable diffusion": stable_diffusion, "deep floyd": deep_floyd}[family](tmp_path / "model")
     unet = UNet2DConditionModel.from_pretrained(folder / "unet").eval()
     torch.manual_seed(0)
     side = unet.config["sample_size"]

@@ -30,7 +30,7 @@ def test_sds_in_pixel_space_finds_the_only_picture_that_its_prior_knows() -> Non
 
 
 def test_a_seed_gives_the_same_pictures_again_and_another_seed_others() -> None:
-    prior = load_prior("toybox", CPU, torch.bfloat16)
+    prior = load_prior("world", CPU, torch.bfloat16)
     first, again, other = ([*sampling.distil(prior, "a red mug", seed, CPU, steps=2)][-1] for seed in (3, 3, 4))
     assert torch.equal(first, again)
     assert not torch.equal(first, other)
@@ -67,9 +67,9 @@ def test_several_prompts_are_drawn_below_each_other_and_many_in_columns(
     [
         (["a red mug", "--out", "mug.jpg"], "name a .png file"),
         (["a red mug", "--out", "/nowhere/mug.png"], "name a .png file in a folder that exists"),
-        (["a quantum flux", "--out", "q.png"], "quantum"),
+        (["dark blue", "--out", "q.png"], "names no thing"),
         (["a red mug", "--out", "q.png", "--prior", "nonsense"], "nonsense"),
-        (["a red mug", "--out", "q.png", "--picture", "normals"], "toybox draws no normals: choose lit"),
+        (["a red mug", "--out", "q.png", "--prior", "dirac"], "draws no pixels: choose the prior world"),
     ],
 )
 def test_what_cannot_be_drawn_is_said_in_one_line(

@@ -42,7 +42,7 @@ def test_the_only_picture_that_a_prior_knows_is_drawn_from_it() -> None:
 
 
 def test_the_sampler_takes_the_steps_of_diffusers_own() -> None:
-    prior, viewpoint, steps = load_prior("toybox", CPU, torch.float32), Viewpoint(30, 20, 3.1), 3
+    prior, viewpoint, steps = load_prior("world", CPU, torch.float32), Viewpoint(30, 20, 3.1), 3
     assert isinstance(prior, PixelPrior)
     scheduler = DDIMScheduler.from_config(
         prior.denoiser.scheduler.config, prediction_type="epsilon", clip_sample=False, timestep_spacing="trailing"

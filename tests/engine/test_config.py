@@ -83,7 +83,7 @@ def test_what_is_wrong_with_a_request_is_one_line(wrong: dict[str, Any], said: s
 
 
 def test_an_override_takes_the_place_of_the_presets_value_and_nothing_else() -> None:
-    request = Request("a red mug", prior="toybox", preset="draft", overrides={"views": 8, "timestep_range": [0.1, 0.9]})
+    request = Request("a red mug", prior="world", preset="draft", overrides={"views": 8, "timestep_range": [0.1, 0.9]})
     preset = preset_of(request, Preset)
     assert (preset.views, preset.timestep_range) == (8, (0.1, 0.9))
     assert asdict(preset) == asdict(PRESETS["draft"]) | {"views": 8, "timestep_range": (0.1, 0.9)}

@@ -43,7 +43,7 @@ def test_the_runs_are_sketches_of_seeds_in_a_row_and_the_picked_one_goes_on_at_f
             exploration.requests(wanted, count)
 
 
-@pytest.mark.parametrize("prior", ["toybox", "sd-2.1", "mvdream", "if-i-m"])
+@pytest.mark.parametrize("prior", ["world", "sd-2.1", "mvdream", "if-i-m"])
 def test_a_sketch_s_checkpoint_fits_every_preset_that_it_may_go_on_in(prior: str) -> None:
     sketch, *finer = (
         preset_of(Request("a red mushroom", preset=preset, prior=prior), GridSchedule)
@@ -66,7 +66,7 @@ def test_what_is_no_mark_and_no_score_counts_as_none_and_ranks_last(tmp_path: Pa
 
 def test_the_prior_tells_a_real_prop_of_the_prompt_from_one_of_another_prompt() -> None:
     real = load_references([REFERENCES]).truth[0]
-    prior, pictures, own = load_prior("toybox", CPU, torch.float32), portraits_of(real).shaded, real.caption
+    prior, pictures, own = load_prior("world", CPU, torch.float32), portraits_of(real).shaded, real.caption
     other = "a red boat" if "boat" not in own else "a red mug"
     right, wrong = (scoring.evidence(prior, prompt, pictures, ring(8)) for prompt in (own, other))
     assert right > 0.3 and right > wrong + 0.3

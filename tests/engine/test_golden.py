@@ -54,7 +54,6 @@ CASES: dict[str, Callable[[], Iterator[Any]]] = {
     "refinement": refined,
     "start": lambda: run(InitialState(replace(MUG, bounds=[0.6, 0.9, 1.2], start="0" * 64), blockout=a_box())),
     "perp-neg": lambda: steps_of(replace(MUG, overrides=STEPS | {"perp_neg": True, "noise_weighted": True})),
-    "world": lambda: steps_of(replace(MUG, prior="world")),
     "paper": lambda: steps_of(
         Request("a red mug", 3, "paper", overrides={"stages": [[8, 6, 16, 1]], "width": 16, "blocks": 2})
     ),

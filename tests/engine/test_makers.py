@@ -237,7 +237,7 @@ def test_timesteps_of_the_others_keep_the_range_of_threestudio(family: str, prog
     assert float(drawn.double().mean()) == pytest.approx(500, abs=5)
 
 
-def test_the_toybox_keeps_its_own_timesteps_by_equal_noise() -> None:
+def test_our_own_models_take_their_timesteps_by_equal_noise() -> None:
     preset = replace(PRESETS["draft"], views=400, timestep_range=(0.1, 0.9), timestep_end=0.9)
     noises = [(1 - alphas[sample_timesteps(Random(0), alphas, 0.0, preset)]).sqrt() for alphas in (COSINE, SCALED)]
     torch.testing.assert_close(*noises, atol=5e-3, rtol=0)
@@ -310,10 +310,10 @@ def test_predicted_pictures_are_bounded_as_deep_floyds_scheduler_bounds_them(dee
     assert (scheduler.config["dynamic_thresholding_ratio"], scheduler.config["sample_max_value"]) == (0.95, 1.5)
     torch.testing.assert_close(pixel.bounded(x), x.clamp(-1.5, 1.5) / 1.5)
     torch.testing.assert_close(pixel.bounded(x / 8), x / 8)
-    assert latent.bounded(x) is x and load_prior("toybox", CPU, torch.float32).bounded(x) is x
+    assert latent.bounded(x) is x and load_prior("world", CPU, torch.float32).bounded(x) is x
 
 
-@pytest.mark.parametrize(("family", "scale"), [("latent", 7.5), ("pixel", 7.0), ("multiview", 10.0), ("toybox", 7.5)])
+@pytest.mark.parametrize(("family", "scale"), [("latent", 7.5), ("pixel", 7.0), ("multiview", 10.0), ("world", 4.0)])
 def test_a_concept_is_guided_as_the_makers_sample(
     family: str, scale: float, sd: Path, deep_floyd: Path, mvdream: tuple[Path, UNet2DConditionModel],
     monkeypatch: pytest.MonkeyPatch,
@@ -326,7 +326,7 @@ def test_a_concept_is_guided_as_the_makers_sample(
     prior = FourAtOnce((0.5, 0.5, 0.5), CPU) if family == "multiview" else DiracPrior((0.5, 0.5, 0.5), CPU)
     concept.pictures(Request(PROMPT, prior=name), prior)
     ((_, prompts, _, _, guidance, _, _, rescale, _),) = asked
-    assert (guidance, rescale) == (scale, 0.5 if family == "toybox" else 0.0)
+    assert (guidance, rescale) == (scale, 0.5 if family == "world" else 0.0)
     assert ({*prompts} == {PROMPT}) is (family == "multiview")
 
 

@@ -27,24 +27,24 @@ def test_a_model_is_read_once_for_all_props_until_another_is_wanted() -> None:
     def get(key: str) -> object:
         return kept.get(key, cpu, lambda: reads.append(key) or object())
 
-    first = get("toybox")
-    assert get("toybox") is first and get("toybox") is first and reads == ["toybox"]
-    assert get("sd") is not first and get("toybox") is not first
-    assert reads == ["toybox", "sd", "toybox"] and kept.loads == 3
+    first = get("world")
+    assert get("world") is first and get("world") is first and reads == ["world"]
+    assert get("sd") is not first and get("world") is not first
+    assert reads == ["world", "sd", "world"] and kept.loads == 3
 
 
 def test_a_model_that_cannot_be_read_leaves_none_behind() -> None:
     kept, cpu = memory.Kept(), torch.device("cpu")
-    kept.get("toybox", cpu, object)
+    kept.get("world", cpu, object)
     with pytest.raises(KeyError):
         kept.get("sd", cpu, lambda: {}["weights"])
-    assert kept.get("toybox", cpu, lambda: "read again") == "read again"
+    assert kept.get("world", cpu, lambda: "read again") == "read again"
 
 
 def test_while_the_process_waits_a_model_on_a_cpu_is_kept_and_one_on_another_device_is_not() -> None:
     kept, reads = memory.Kept(), []
     for device in (torch.device("cpu"), torch.device("meta")):
         for _ in range(2):
-            kept.get("toybox", device, lambda device=device: reads.append(device) or object())
+            kept.get("world", device, lambda device=device: reads.append(device) or object())
             kept.rest()
     assert [device.type for device in reads] == ["cpu", "meta", "meta"]

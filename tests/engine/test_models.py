@@ -13,7 +13,7 @@ import torch
 from nerf_sds import models, paths
 from nerf_sds.models import accept, check, find
 from nerf_sds.priors import load_prior
-from nerf_sds.priors.pixel import PixelPrior
+from nerf_sds.priors.world_prior import WorldPrior
 from nerf_sds.words.understanding import understand
 
 COMMIT = "0123456789abcdef0123456789abcdef01234567"
@@ -51,8 +51,12 @@ def refusal(name: str, online: bool = False) -> str:
 
 
 def test_what_is_built_in_needs_nothing() -> None:
-    check("toybox", online=False)
-    assert models.family("toybox") == "toybox"
+    check("world", online=False)
+    assert (models.family("world"), models.family("dirac")) == ("world", "dirac")
+
+
+def test_the_model_that_shipped_before_is_refused_with_what_to_do() -> None:
+    assert refusal("toybox") == "The diffusion model toybox is no longer in Propsmith: make the prop anew with world"
 
 
 def test_a_folder_is_known_by_its_pipeline(folder: Path) -> None:
@@ -112,13 +116,12 @@ def test_half_precision_is_taken_where_it_is_there_too(folder: Path) -> None:
 
 
 def test_a_model_of_train_priors_is_a_folder_like_others(tmp_path: Path) -> None:
-    folder = shutil.copytree(paths.TOYBOX, tmp_path / "house style")
+    folder = shutil.copytree(paths.WORLD, tmp_path / "house style")
     check(str(folder), online=False)
-    assert models.family(str(folder)) == "toybox"
-    with pytest.raises(ValueError, match="does not know what 'a gearbox' is"):
-        understand("a gearbox", str(folder))
+    assert models.family(str(folder)) == "world"
+    assert understand("красный гриб", str(folder)).prompt == "a red mushroom"
     prior = load_prior(str(folder), torch.device("cpu"), torch.float32)
-    assert isinstance(prior, PixelPrior) and prior.takes_cameras
+    assert isinstance(prior, WorldPrior)
     shutil.rmtree(folder / "unet")
     assert "unet is missing" in refusal(str(folder))
 

@@ -10,19 +10,17 @@ import tiny_models
 import torch
 from diffusers import UNet2DConditionModel
 from torch import nn
-from transformers import BertConfig, BertModel, CLIPTextModel, CLIPTokenizerFast
+from transformers import BertConfig, BertModel
 
 from nerf_sds.bench.steps import theirs
 from nerf_sds.meaning.encoder import FOLDER
-from nerf_sds.paths import TOYBOX, WORLD
+from nerf_sds.paths import WORLD
 from nerf_sds.priors import load_prior
 from nerf_sds.priors.components import load_scheduler
 from nerf_sds.priors.nets.noise_schedule import CosineSchedule
 from nerf_sds.priors.nets.unet import UNet
-from nerf_sds.priors.pixel import VocabularyWords
 from nerf_sds.priors.quantisation import dequantise
 from nerf_sds.priors.sentence_encoder import load_sentence_encoder
-from nerf_sds.prompts import known_part
 from nerf_sds.training.cpu_adam import CpuAdam
 from nerf_sds.training.optimizer import restore, snapshot_of
 
@@ -43,7 +41,7 @@ print([name for name in slow if name in sys.modules])
 """
 
 
-@pytest.mark.parametrize("name", ["toybox", "world", "tiny"])
+@pytest.mark.parametrize("name", ["world", "tiny"])
 @pytest.mark.parametrize("side", [6, 10, 16])
 def test_the_unet_predicts_what_diffusers_unet_predicts(name: str, side: int) -> None:
     ours = tiny() if name == "tiny" else load_prior(name, CPU, torch.float32).denoiser.unet  # type: ignore[attr-defined]
@@ -76,18 +74,7 @@ def test_a_unet_of_another_kind_or_with_other_weights_is_one_line(tmp_path: Path
 
 
 def test_the_noise_schedule_is_that_of_diffusers() -> None:
-    for folder in (TOYBOX, WORLD):
-        assert torch.equal(CosineSchedule.read(folder).alphas_cumprod, load_scheduler(folder).alphas_cumprod)
-
-
-def test_the_toyboxs_words_are_encoded_as_by_clip() -> None:
-    words = VocabularyWords.load(TOYBOX, CPU, torch.float32)
-    tokenizer = CLIPTokenizerFast.from_pretrained(TOYBOX / "tokenizer")
-    encoder = CLIPTextModel.from_pretrained(TOYBOX / "text_encoder", dtype=torch.float32)
-    known = [known_part(prompt, words.vocabulary) for prompt in PROMPTS]
-    ids = tokenizer(known, padding="max_length", truncation=True, return_tensors="pt").input_ids
-    with torch.no_grad():
-        torch.testing.assert_close(words(PROMPTS), encoder(ids).last_hidden_state, atol=1e-5, rtol=1e-5)
+    assert torch.equal(CosineSchedule.read(WORLD).alphas_cumprod, load_scheduler(WORLD).alphas_cumprod)
 
 
 def test_sentences_are_encoded_as_by_bert() -> None:
@@ -131,7 +118,7 @@ def test_adam_steps_and_goes_on_from_a_snapshot_as_torchs_adam() -> None:
     assert torch.equal(models[0].weight, models[1].weight) and torch.equal(models[0].bias, models[1].bias)
 
 
-@pytest.mark.parametrize("prior", ["dirac", "toybox", "world"])
+@pytest.mark.parametrize("prior", ["dirac", "world"])
 def test_the_first_step_waits_for_no_import_that_it_does_not_need(prior: str) -> None:
     said = subprocess.run([sys.executable, "-c", START, prior], cwd=ROOT, capture_output=True, text=True, check=True)
     assert said.stdout.strip() == "[]"

@@ -263,8 +263,8 @@ def run(
     return list(itertools.islice(taken, steps))
 
 
-def test_with_the_toybox_losses_stay_finite_and_going_on_is_as_if_it_had_never_stopped() -> None:
-    prior = load_prior("toybox", CPU, torch.float32)
+def test_with_the_world_losses_stay_finite_and_going_on_is_as_if_it_had_never_stopped() -> None:
+    prior = load_prior("world", CPU, torch.float32)
     changes = {"stages": [[16, 20, 32, 1]], "views": 2}
     taken = paper_dreamfusion(Request("a red mug", 3, "paper", overrides=TINY | changes), prior)
     next(taken)

@@ -332,8 +332,6 @@ def test_what_cannot_be_trained_is_refused_in_one_line(six: Path, tmp_path: Path
     assert told(six, "--out", house) == f"propsmith: {house} {refused}"
     assert (house / "README.md").read_text() == "My house."
     assert told(six, "--out", out, "--start-from", house) == f"propsmith: {house} {refused}"
-    toybox = Path(models.__file__).parent / "priors" / "toybox"
-    assert told(six, "--out", out, "--start-from", toybox).endswith(refused)
     broken = tiny_models.world(tmp_path / "broken")
     weights = broken / "unet" / "model.safetensors"
     weights.write_bytes(weights.read_bytes()[:1000])

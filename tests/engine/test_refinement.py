@@ -13,7 +13,7 @@ from nerf_sds.jobs.failures import Refused
 from nerf_sds.jobs.protocol import decode, encode
 
 
-@pytest.mark.parametrize("prior", ["toybox", "sd-2.1", "mvdream", "if-i-m"])
+@pytest.mark.parametrize("prior", ["world", "sd-2.1", "mvdream", "if-i-m"])
 @pytest.mark.parametrize(("method", "preset"), [(method, preset) for method in METHODS for preset in METHODS[method]])
 def test_every_preset_can_be_refined_again_and_again_by_more_steps_of_the_same_kind(
     prior: str, method: str, preset: str

@@ -21,7 +21,7 @@ from nerf_sds.jobs.client import Job
 from nerf_sds.jobs.protocol import CONCEPT, PROPS, Cancelled, Done, Failed, LastEvent, Progress, Started
 
 TINY = {"grid_resolutions": [16], "stages": [[16, 12, 16, 16]], "faces": 300, "mesh_resolution": 32, "texture_size": 64}
-MUG = Request("a red mug", 3, "sketch", "toybox", device="cpu", overrides=TINY)
+MUG = Request("a red mug", 3, "sketch", "world", device="cpu", overrides=TINY)
 BALL = replace(MUG, prompt="a red ball", prior="dirac")
 LONG = replace(BALL, overrides=TINY | {"stages": [[16, 100_000, 16, 16]]})
 

@@ -8,7 +8,7 @@ from itertools import pairwise
 import pytest
 
 from nerf_sds import config
-from nerf_sds.config import METHODS, SETTINGS
+from nerf_sds.config import METHODS, SETTINGS, SHOWN
 from nerf_sds.evaluation import study
 from nerf_sds.evaluation.study import Task, Variant
 from nerf_sds.image_text import OPTIMISED, SCORER
@@ -48,7 +48,7 @@ def test_a_plan_is_prompts_by_seeds_by_variants_each_prop_once() -> None:
     assert len(tasks) == 4 * len(variants) == len({task.name for task in tasks})
     assert [task.request.prompt for task in tasks[: 2 * len(variants)]] == ["a red mug"] * 2 * len(variants)
     again = study.plan(["a red mug"], [1], [study.ours(), *study.ablation()], "sketch", "cpu")
-    assert len(again) == 5  # the last row of the ablation is our own
+    assert len(again) == 6  # the last row of the ablation is our own
     assert again[0].name in {task.name for task in tasks}
 
 
@@ -65,8 +65,8 @@ def test_a_task_has_another_name_under_other_hyperparameters(monkeypatch: pytest
 def test_a_job_that_the_worker_would_refuse_is_refused_before_anything_runs() -> None:
     with pytest.raises(ValueError, match="guidance_scale"):
         study.plan(["a red mug"], [0], [Variant("x", "dreamfusion", {"guidance": 3})], "sketch", "cpu")
-    with pytest.raises(ValueError, match="does not know"):
-        study.plan(["a red zeppelin"], [0], [study.ours()], "sketch", "cpu")
+    with pytest.raises(ValueError, match="names no thing"):
+        study.plan(["red"], [0], [study.ours()], "sketch", "cpu")
 
 
 def test_each_baseline_has_two_settings_that_are_not_the_same() -> None:
@@ -81,15 +81,18 @@ def test_each_baseline_has_two_settings_that_are_not_the_same() -> None:
 
 def test_the_ablation_ends_where_the_preset_begins_and_changes_one_thing_a_row() -> None:
     rows = study.ablation()
-    assert [len(row.overrides) for row in rows] == [4, 3, 2, 1, 0]
+    assert [len(row.overrides) for row in rows] == [6, 5, 4, 4, 4, 0]
     assert rows[-1].overrides == study.ours().overrides
     presets = [overridden(config.PRESETS["draft"], row.overrides) for row in rows]
     assert presets[0].elevation == (30.0, 30.0) != presets[1].elevation
-    assert [preset.view_dependent for preset in presets] == [False, False, True, True, True]
+    assert [preset.view_dependent for preset in presets] == [False, False, True, True, True, True]
     assert presets[2].unlit == 1.0 > presets[3].unlit
     assert presets[3].textureless == 0.0 < presets[4].textureless
+    assert rows[-2].overrides == study.without_normals().overrides
+    assert presets[4].normals == 0.0 < presets[5].normals
     for above, below in pairwise(rows):
-        assert below.overrides.items() < above.overrides.items()
+        changed = above.overrides.items() ^ below.overrides.items()
+        assert {key for key, _ in changed} in ({"elevation"}, {"view_dependent"}, {"unlit"}, {"textureless"}, {*SHOWN})
 
 
 def test_a_variant_is_read_from_the_command_line() -> None:

@@ -21,7 +21,7 @@ from nerf_sds.prior_training.mesh_batch import batch_of, in_ball, varied
 from nerf_sds.prior_training.pictures import dye, mirror, pictures
 from nerf_sds.prior_training.rasterizer import g_buffers
 from nerf_sds.prior_training.view_bank import AT_ONCE, ViewBank, Views, buffers_of
-from nerf_sds.priors.pixel import camera_features
+from nerf_sds.priors.world_prior import camera_features
 from nerf_sds.viewpoints import VIEW_WORDS, PictureKind, Viewpoint
 
 CPU = torch.device("cpu")

@@ -4,38 +4,35 @@ from __future__ import annotations
 
 import pytest
 
-from nerf_sds import paths
-from nerf_sds.prompts import load_vocabulary
 from nerf_sds.words import colours
 from nerf_sds.words.understanding import understand
 
-COLOURS = load_vocabulary(paths.TOYBOX).colours
 WANTS_A_THING = "names no thing: write what you want, for example: a red mushroom"
 
 
 @pytest.mark.parametrize(
     ("prompt", "line"),
     [
-        ("a #ff0000 mug", "mug, red; #ff0000: made in red"),
-        ("mug #F00", "mug, red; #f00: made in red"),
-        ("#fff bed", "bed, white; #fff: made in white"),
-        ("a mug, rgb(0, 128, 255)", "mug, blue; rgb(0, 128, 255): made in blue"),
-        ("rgba(0,128,0,0.5) car", "car, green; rgba(0,128,0,0.5): made in green"),
-        ("hsl(120, 100%, 25%) car", "car, green; hsl(120, 100%, 25%): made in green"),
-        ("rgb(100% 0% 0%) car", "car, red; rgb(100% 0% 0%): made in red"),
-        ("a house with a #00f roof", 'house; "#00f roof" is ignored'),
-        ("гриб #ff0000", "mushroom, red; #ff0000: made in red"),
-        ("rgb(red) mug", 'mug; "rgb(red)" is ignored'),
-        ("Red Mug #2", 'mug, red; "2" is ignored; one is made'),
+        ("a #ff0000 mug", "a red mug; #ff0000: made in red"),
+        ("mug #F00", "mug red; #f00: made in red"),
+        ("#fff bed", "white bed; #fff: made in white"),
+        ("a mug, rgb(0, 128, 255)", "a mug, blue; rgb(0, 128, 255): made in blue"),
+        ("rgba(0,128,0,0.5) car", "green car; rgba(0,128,0,0.5): made in green"),
+        ("hsl(120, 100%, 25%) car", "green car; hsl(120, 100%, 25%): made in green"),
+        ("rgb(100% 0% 0%) car", "red car; rgb(100% 0% 0%): made in red"),
+        ("a house with a #00f roof", "a house with a blue roof; #00f: made in blue"),
+        ("гриб #ff0000", "a mushroom red; #ff0000: made in red"),
+        ("rgb(red) mug", "rgb(red) mug"),
+        ("Red Mug #2", "Red Mug #2; one is made"),
     ],
 )
 def test_a_colour_s_code_is_made_in_the_nearest_known_colour(prompt: str, line: str) -> None:
-    assert str(understand(prompt, "toybox")) == line
+    assert str(understand(prompt, "world")) == line
 
 
 def test_codes_of_colours_are_read_as_css_has_them() -> None:
     for code in ("#ff0000", "#f00", "#f00f", "#ff000080", "rgb(255 0 0)", "rgb(300, -5, 0)", "hsl(0deg, 100%, 50%)"):
-        assert colours.nearest(code, COLOURS) == "red", code
+        assert colours.nearest(code, colours.BASES) == "red", code
     assert all(colours.find(code) is None for code in ("#ff", "#fffff", "rgb()", "rgb(1,2)", "hsl(a,b,c)", "#ggg"))
 
 
@@ -43,81 +40,69 @@ def test_codes_of_colours_are_read_as_css_has_them() -> None:
     "prompt", ["a mug 12 cm high", "a 30cm tall mug", "a mug, 5 inches", "0.5 m mug", "кружка 10 см", "0,5 м кружка"]
 )
 def test_a_size_is_no_number_of_things_and_is_told(prompt: str) -> None:
-    said = understand(prompt, "toybox")
-    assert (said.prompt, said.count, len(said.ignored)) == ("a mug", 1, 1)
+    said = understand(prompt, "world")
+    assert (said.prompt.removeprefix("a "), said.count, len(said.ignored)) == ("mug", 1, 1)
     assert said.notices[0].endswith("is ignored: the size is set beside the prompt")
-    assert understand(prompt, "world").count == 1
 
 
 @pytest.mark.parametrize(
     ("prompt", "line"),
     [
-        ("a mug not red but blue", 'mug, blue; "not red" is ignored'),
-        ("a not red mug", 'mug; "not red" is ignored'),
-        ("не красный гриб", 'mushroom; "не красный" is ignored'),
+        ("a mug not red but blue", 'a mug blue; "not red" is ignored'),
+        ("a not red mug", 'a mug; "not red" is ignored'),
+        ("не красный гриб", 'a mushroom; "не красный" is ignored'),
         ("neither red nor blue mug", 'mug; "neither red nor blue" is ignored'),
-        ("a mug without a red handle", 'mug; "without a red handle" is ignored'),
+        ("a mug without a red handle", 'a mug; "without a red handle" is ignored'),
     ],
 )
 def test_what_is_not_wanted_is_not_made(prompt: str, line: str) -> None:
-    assert str(understand(prompt, "toybox")) == line
+    assert str(understand(prompt, "world")) == line
 
 
 @pytest.mark.parametrize("prompt", ["not a mug", "no mug", "без кружки", "red", "a dark blue", "красный", "two"])
 def test_a_prompt_that_names_no_thing_is_told_so(prompt: str) -> None:
     with pytest.raises(ValueError, match=WANTS_A_THING):
-        understand(prompt, "toybox")
+        understand(prompt, "world")
 
 
 @pytest.mark.parametrize(
     ("prompt", "line"),
     [
-        ("the robot's red car", 'car, red; "robot\'s" is ignored'),
-        ("a red-eyed robot", 'robot; "red eyed" is ignored'),
-        ("a blue-roofed house", 'house; "blue roofed" is ignored'),
-        ("a red-painted house", "house, red"),
-    ],
-)
-def test_a_colour_is_of_the_thing_that_it_is_said_of(prompt: str, line: str) -> None:
-    assert str(understand(prompt, "toybox")) == line
-
-
-@pytest.mark.parametrize(
-    ("prompt", "line"),
-    [
-        ("🔴🚗", "car, red"),
-        ("🟥 🍄", "mushroom, red"),
-        ("🟦 mug", "mug, blue"),
+        ("🔴🚗", "red car"),
+        ("🟥 🍄", "red mushroom"),
+        ("🟦 mug", "blue mug"),
         ("🍄🍄🍄", "mushroom; one is made"),
     ],
 )
 def test_emoji_have_colours_and_numbers(prompt: str, line: str) -> None:
-    assert str(understand(prompt, "toybox")) == line
+    assert str(understand(prompt, "world")) == line
 
 
-def test_an_emoji_is_for_the_world_what_unicode_calls_it() -> None:
+def test_an_emoji_is_the_kind_that_it_shows_or_what_unicode_calls_it() -> None:
     assert understand("red 🐉", "world").prompt == "red dragon"
-    with pytest.raises(ValueError, match='The model "world" has seen dragon'):
-        understand("🐉", "toybox")
+    assert understand("a red 🤖", "world").prompt == "a red robot"
+    assert understand("❤️ 🚗", "world").prompt == "heart car"
 
 
 @pytest.mark.parametrize(
     ("prompt", "line"),
     [
-        ("красненький грибок", "mushroom, red"),
-        ("зелёненькая машинка", "car, green"),
-        ("красноватый гриб", "mushroom, red"),
-        ("темнокрасная машина", "car, red; темнокрасная: made in red"),
-        ("пара кружек", 'mug; "пара" is ignored; one is made'),
-        ("кактус под столом", 'cactus; "под столом" is ignored'),
+        ("красненький грибок", "a red mushroom"),
+        ("зелёненькая машинка", "a green car"),
+        ("красноватый гриб", "a red mushroom"),
+        ("темнокрасная машина", "a dark red car"),
+        ("пара кружек", "a mug; one is made"),
+        ("кактус под столом", "a cactus under table"),
     ],
 )
 def test_russian_is_understood_in_the_forms_that_people_use(prompt: str, line: str) -> None:
-    assert str(understand(prompt, "toybox")) == line
+    assert str(understand(prompt, "world")) == line
 
 
-def test_a_slip_of_the_finger_in_a_russian_colour_is_told_with_what_it_may_be() -> None:
-    assert understand("крассный гриб", "toybox").notices[0].endswith("(did you mean красный?)")
+def test_a_slip_of_the_finger_in_a_russian_word_is_told_with_what_it_may_be() -> None:
+    assert understand("крассный гриб", "world").notices[0].endswith("(did you mean красный?)")
+    with pytest.raises(ValueError, match=r"'кружкка' is\. Did you mean кружка\?"):
+        understand("кружкка", "world")
 
 
 @pytest.mark.parametrize(
@@ -134,6 +119,7 @@ def test_a_slip_of_the_finger_in_a_russian_colour_is_told_with_what_it_may_be() 
         ("дракон без крыльев", 'a dragon; "без крыльев" is ignored'),
         ("рыцарь с двумя мечами", "a knight with two sword"),
         ("два дракона и рыцарь", "a dragon and knight; one is made"),
+        ("дракон без крыльев, красный", 'a dragon red; "без крыльев" is ignored'),
         ("дракон, вид сзади", 'a dragon; "вид сзади" is ignored'),
         ("кружка высотой 10 см", 'a mug; "высотой 10 см" is ignored'),
         ("дракон with крылья", 'a dragon; "with крылья" is ignored'),
@@ -154,6 +140,7 @@ def test_a_translation_says_where_things_are_and_ends_in_no_small_word(prompt: s
         ("a hundred dragons", "a hundred dragons; one is made"),
         ("a dragon without wings", 'a dragon; "without wings" is ignored'),
         ("a dragon, no wings", 'a dragon; "no wings" is ignored'),
+        ("a car (no wheels), blue", 'a car, blue; "no wheels" is ignored'),
         ("a no parking sign", "a no parking sign"),
         ("a sign that says no entry", "a sign that says no entry"),
         ("a red dragon that is not old", 'a red dragon; "that is not old" is ignored'),

@@ -1,4 +1,4 @@
-"""What is understood of prompts as people type them: each word is used, replaced and told, or ignored and told."""
+"""What is understood of prompts as people type them: each word reaches the model, or is told."""
 
 from __future__ import annotations
 
@@ -11,23 +11,22 @@ from random import Random
 
 import pytest
 
-from nerf_sds import models, paths, prompts
+from nerf_sds import models, paths
 from nerf_sds.config import Request
 from nerf_sds.disk.texts import tidy
 from nerf_sds.jobs.batch import plan, remark
 from nerf_sds.jobs.batch_file import PropRow
 from nerf_sds.meaning.kinds import read_kinds
-from nerf_sds.prompts import load_vocabulary
-from nerf_sds.words import colours, completion, lexicon, russian
-from nerf_sds.words.pieces import Role, pieces
+from nerf_sds.words import colours, completion, russian
+from nerf_sds.words.colours import BASES
+from nerf_sds.words.lists import POLITE, SMALL
+from nerf_sds.words.tokens import tokens
 from nerf_sds.words.understanding import asked, understand
 
 TYPED: dict[str, str] = json.loads((Path(__file__).parents[1] / "data" / "prompts.json").read_text("utf-8"))
-TOYBOX = load_vocabulary(paths.TOYBOX)
-SILENT = (Role.SMALL,)
 
 
-def said(prompt: str, prior: str = "toybox") -> str:
+def said(prompt: str, prior: str = "world") -> str:
     """The line of a prompt; the first words of the refusal after "! " when it is refused."""
     try:
         return str(understand(prompt, prior))
@@ -47,91 +46,75 @@ def test_240_prompts_as_people_type_them_are_understood_or_refused_in_one_line()
     assert len(TYPED) > 240 and wrong == {}
 
 
-def test_no_word_of_them_is_passed_over_in_silence() -> None:
-    """What is neither the kind nor its looks nor a small word stands in a remark."""
-    words = lexicon.load(paths.TOYBOX)
+def test_no_english_word_of_them_is_passed_over_in_silence() -> None:
+    """What the model is not asked for stands in a remark, except for words that are said to a program."""
+    silent = SMALL | POLITE | {"3d", "model", "picture", "but", "thanks"}
     for prompt, line in TYPED.items():
-        if line[0] == "!":
+        words = tokens(tidy(prompt))
+        if line[0] == "!" or any(word.is_russian or word.is_symbol for word in words):
             continue
-        told = understand(prompt, "toybox")
-        named = " ".join([*(each.words for each in told.ignored), *(word for word, _ in told.replaced)]).lower()
-        for piece in pieces(tidy(prompt), words):
-            is_used = words.names.get(piece.value) == told.kind or piece.value in told.looks
-            assert piece.role in SILENT or is_used or piece.said.lower() in named, (prompt, piece)
+        told = understand(prompt, "world")
+        named = " ".join([told.prompt, *(each.words for each in told.ignored)]).lower().replace(" ", "")
+        lost = [word.said for word in words if word.text not in silent and word.said.lower() not in named]
+        assert lost == [], prompt
 
 
 @pytest.mark.parametrize(
     ("prompt", "line", "model_is_asked"),
     [
-        ("a gray barrel", "barrel, grey", "a grey barrel"),
-        ("a teal rocket", "rocket, cyan; teal: made in cyan", "a cyan rocket"),
-        ("a violet house", "house, purple; violet: made in purple", "a purple house"),
-        ("a gold sword", "sword, yellow; gold: made in yellow", "a yellow sword"),
-        ("a dark blue car", "car, blue; dark blue: made in blue", "a blue car"),
-        ("a brown wooden barrel", 'barrel, brown; "wooden" is ignored', "a brown barrel"),
-        ("a robot dog", 'robot; "dog" is ignored', "a robot"),
-        ("a mail box", "mailbox", "a mailbox"),
-        ("a chair and a table", 'chair; "table" is ignored', "a chair"),
-        ("two red mugs", 'mug, red; "two" is ignored; one is made', "a red mug"),
-        ("красный гриб", "mushroom, red", "a red mushroom"),
-        ("a white house with a red roof", 'house, white; "red roof" is ignored', "a white house"),
+        ("a gray barrel", "a gray barrel", "a gray barrel"),
+        ("a brown wooden barrel", "a brown wooden barrel", "a brown wooden barrel"),
+        ("a mail box", "a mailbox", "a mailbox"),
+        ("mail boxes", "mailboxes; one is made", "mailboxes"),
+        ("base ball bat", "baseball bat", "baseball bat"),
+        ("a green house", "a green house", "a green house"),
+        ("two red mugs", "two red mugs; one is made", "two red mugs"),
+        ("красный гриб", "a red mushroom", "a red mushroom"),
+        ("a car without wheels", 'a car; "without wheels" is ignored', "a car"),
+        ("please make me a 3d model of a car", "a car", "a car"),
+        ("can of beans", "can of beans", "can of beans"),
     ],
 )
 def test_what_is_said_is_what_the_model_is_asked(prompt: str, line: str, model_is_asked: str) -> None:
-    assert (said(prompt), understand(prompt, "toybox").prompt) == (line, model_is_asked)
-    assert asked(Request(prompt, prior="toybox")).prompt == model_is_asked
+    assert (said(prompt), understand(prompt, "world").prompt) == (line, model_is_asked)
+    assert asked(Request(prompt, prior="world")).prompt == model_is_asked
 
 
-def test_a_prompt_of_known_words_alone_is_asked_as_it_stands() -> None:
+def test_a_kind_in_a_colour_is_asked_as_it_stands() -> None:
     """So that what was made of it before is made again."""
-    for prompt in ("a red mushroom", "Mushroom, RED!", "one blue traffic cone", "a fir tree", "a robot, front view"):
-        assert understand(prompt, "toybox").prompt == prompts.known_part(prompt, TOYBOX)
-    for kind in TOYBOX.names:
-        for colour in TOYBOX.colours:
-            told = understand(f"a {colour} {kind}", "toybox")
-            assert (told.prompt, told.looks, told.notices) == (f"a {colour} {kind}", (colour,), [])
+    for kind in read_kinds(paths.WORLD):
+        for name in kind.names:
+            told = understand(f"a red {name}", "world")
+            assert (told.prompt, told.misspelled, told.ignored) == (f"a red {name}", (), ()), name
 
 
 def test_each_reason_is_told() -> None:
     def reasons(prompt: str) -> list[str]:
-        return understand(prompt, "toybox").notices
+        return understand(prompt, "world").notices
 
-    assert reasons("a wooden barrel") == ['"wooden" is ignored: it means nothing for a barrel']
-    assert reasons("a huge mug") == ['"huge" is ignored: the diffusion model does not know it']
-    assert reasons("a gren mug") == ['"gren" is ignored: the diffusion model does not know it (did you mean green?)']
-    assert reasons("a chair and a table") == ['"table" is ignored: one prop is made, a chair']
-    assert reasons("a red and white mushroom") == ['"white" is ignored: the mushroom is made in one colour, red']
-    assert reasons("a teal mug") == ["teal: made in cyan, the nearest colour that the diffusion model knows"]
-    assert reasons("three mugs") == ['"three" is ignored: one mug is made', "one is made"]
+    assert reasons("a gren mug") == ['"gren": did you mean green?']
+    assert reasons("a #008080 mug") == ["#008080: made in cyan, the nearest basic colour"]
+    assert reasons("three mugs") == ["one is made"]
     assert reasons("a mug, back view") == ['"back view" is ignored: a prop has all its sides']
+    assert reasons("a mug 12 cm high") == ['"12 cm high" is ignored: the size is set beside the prompt']
     assert reasons("a car without wheels") == [
         '"without wheels" is ignored: a diffusion model cannot be told what to leave out'
     ]
 
 
 @pytest.mark.parametrize(
-    ("prompt", "suggested"),
-    [
-        ("a red mushrom", "Did you mean mushroom?"),
-        ("a sofa", "near in meaning: chair, bed"),
-        ("an axe", "near in meaning: hammer, sword"),
-        ("some bread", "near in meaning: donut"),
-        ("a vehicle", "near in meaning: car"),
-        ("диван", "near in meaning: chair"),
-        ("a dragon", 'The model "world" has seen dragon: choose it (--prior world)'),
-        ("gray stone wells", 'The model "world" has seen well'),
-        ("zzz", "It knows barrel, bed, boat"),
-    ],
+    ("prompt", "meant"),
+    [("a red mushrom", "mushroom"), ("an umbrela", "umbrella"), ("a turqoise boat", "turquoise")],
 )
-def test_an_unknown_thing_is_refused_with_what_is_near_in_meaning_not_in_letters(prompt: str, suggested: str) -> None:
-    line = said(prompt)
-    assert line.startswith(f"! The diffusion model does not know what {prompt!r} is. ") and suggested in line
-    assert "tome" not in line
+def test_a_word_that_is_likely_misspelled_is_told_with_what_it_may_be(prompt: str, meant: str) -> None:
+    """The model is asked for it still: nothing is refused for its words."""
+    assert understand(prompt, "world").prompt == prompt
+    assert said(prompt) == f'{prompt}; "{prompt.split()[-2 if "boat" in prompt else -1]}": did you mean {meant}?'
 
 
-@pytest.mark.parametrize("prompt", ["!!!", "…", "a", "please make me a", "🙂" * 0 + "-", "сделай мне"])
+@pytest.mark.parametrize("prompt", ["!!!", "…", "a", "please make me a", "-", "сделай мне", "dark blue"])
 def test_a_prompt_without_a_thing_is_refused_in_a_line(prompt: str) -> None:
-    assert "write what you want" in said(prompt) or "does not know" in said(prompt)
+    assert "write what you want" in said(prompt)
 
 
 @pytest.mark.parametrize(
@@ -148,7 +131,7 @@ def test_a_prompt_without_a_thing_is_refused_in_a_line(prompt: str) -> None:
 )
 def test_pasted_white_space_is_a_space(pasted: str) -> None:
     assert Request(pasted) == Request("a red mug")
-    assert said(pasted) == "mug, red"
+    assert said(pasted) == "a red mug"
 
 
 def test_what_cannot_be_shown_is_refused_still_and_nothing_is_empty() -> None:
@@ -162,27 +145,25 @@ def test_what_cannot_be_shown_is_refused_still_and_nothing_is_empty() -> None:
 
 def test_every_colour_of_css_has_a_known_one_and_plain_ones_are_themselves() -> None:
     assert len(colours.table()) > 180
-    assert all(colours.nearest(name, TOYBOX.colours) in TOYBOX.colours for name in colours.table())
-    assert all(colours.nearest(name, TOYBOX.colours) == name for name in TOYBOX.colours)
+    assert all(colours.nearest(name, BASES) in BASES for name in colours.table())
+    assert all(colours.nearest(name, BASES) == name for name in BASES)
     pairs = {
         "teal": "cyan", "navy": "blue", "gold": "yellow", "maroon": "red", "violet": "purple", "silver": "grey",
         "beige": "white", "olive": "green", "coral": "orange", "fuchsia": "pink", "chocolate": "brown",
         "midnightblue": "blue", "darkslategrey": "black", "plum": "purple", "hotpink": "pink", "crimson": "red",
     }  # fmt: skip
-    assert {name: colours.nearest(name, TOYBOX.colours) for name in pairs} == pairs
+    assert {name: colours.nearest(name, BASES) for name in pairs} == pairs
     assert colours.nearest("teal", ["beechwood"]) == "", "no colour is like one that nobody knows"
 
 
-def test_each_kind_and_each_colour_of_the_toybox_has_a_russian_word_that_is_understood() -> None:
-    words: dict[tuple[str, str], str] = {}
+def test_each_basic_colour_has_a_russian_word_and_goes_in_front_of_the_thing() -> None:
+    words: dict[str, str] = {}
     for entry in russian.entries():
-        words.setdefault((entry.part, entry.english), " ".join(entry.phrase))
-    assert [kind for kind in TOYBOX.kinds if (russian.KIND, kind) not in words] == []
-    assert [colour for colour in TOYBOX.colours if (russian.COLOUR, colour) not in words] == []
-    for kind in TOYBOX.kinds:
-        for colour in TOYBOX.colours:
-            prompt = f"{words[russian.COLOUR, colour]} {words[russian.KIND, kind]}"
-            assert said(prompt) == f"{kind}, {colour}", prompt
+        if entry.part == russian.COLOUR:
+            words.setdefault(entry.english, " ".join(entry.phrase))
+    assert BASES - words.keys() == set()
+    for colour in BASES:
+        assert said(f"{words[colour]} гриб") in (f"a {colour} mushroom", f"an {colour} mushroom")
 
 
 def test_the_300_commonest_kinds_of_the_world_have_a_russian_word() -> None:
@@ -197,22 +178,22 @@ def test_the_300_commonest_kinds_of_the_world_have_a_russian_word() -> None:
 @pytest.mark.parametrize(
     ("forms", "line"),
     [
-        ("кружка кружку кружки кружкой кружке", "mug"),
-        ("стул стула стулу стулом стуле", "chair"),
-        ("молоток молотка молотком молотку", "hammer"),
-        ("ёлка елку ёлкой", "pine tree"),
-        ("утёнок утенка утёнком", "duck"),
+        ("кружка кружку кружки кружкой кружке", "a blue mug"),
+        ("стул стула стулу стулом стуле", "a blue chair"),
+        ("молоток молотка молотком молотку", "a blue hammer"),
+        ("ёлка елку ёлкой", "a blue pine tree"),
+        ("утёнок утенка утёнком", "a blue duck"),
     ],
 )
 def test_a_russian_noun_is_known_in_every_case(forms: str, line: str) -> None:
-    assert {understand(f"синяя {form}", "toybox").kind for form in forms.split()} == {line}
+    assert {understand(f"синяя {form}", "world").prompt for form in forms.split()} == {line}
 
 
 @pytest.mark.parametrize(
     "form", "красный красная красное красные красного красной красным красную красных красными".split()
 )
 def test_a_russian_adjective_is_known_in_every_form(form: str) -> None:
-    assert understand(f"{form} робот", "toybox").looks == ("red",)
+    assert understand(f"{form} робот", "world").prompt == "a red robot"
 
 
 @pytest.mark.parametrize(
@@ -240,46 +221,22 @@ def test_an_unknown_russian_thing_gets_one_line_and_other_models_get_all_as_it_i
         assert understand(" two red\tdragons", prior).prompt == "two red dragons"
 
 
-@pytest.fixture(scope="module")
-def own(tmp_path_factory: pytest.TempPathFactory) -> str:
-    """The folder of a model that knows an artist's captions."""
-    folder = tmp_path_factory.mktemp("house style")
-    captions = ["a market stall with a striped roof", "a red wooden cart", "an iron lantern"]
-    vocabulary = {"kinds": {caption: [] for caption in captions}, "colours": []}
-    (folder / models.VOCABULARY).write_text(json.dumps(vocabulary))
-    return str(folder)
-
-
-@pytest.mark.parametrize(
-    ("prompt", "model_is_asked", "ignored"),
-    [
-        ("a market stall with a striped roof", "a market stall with a striped roof", []),
-        ("A Red Cart!", "a red cart", []),
-        ("a huge cart with legs", "a cart", ["huge", "legs"]),
-        ("two market stalls", "market stall", ["two"]),
-        ("a crimson lantern", "a red lantern", []),
-    ],
-)
-def test_a_model_of_an_artist_s_captions_takes_their_words(
-    own: str, prompt: str, model_is_asked: str, ignored: list[str]
-) -> None:
-    told = understand(prompt, own)
-    assert (told.prompt, [each.words for each in told.ignored]) == (model_is_asked, ignored)
-
-
-def test_a_model_of_an_artist_s_captions_refuses_what_none_of_them_has(own: str) -> None:
-    assert "It knows" in said("zzz", own) and "does not know" in said("a gearbox", own)
-    assert "Did you mean lantern?" in said("a lanterm", own)
+def test_an_artist_s_model_is_asked_in_the_same_way_and_lists_its_own_kinds(tmp_path: Path) -> None:
+    kind = {"name": "market stall", "synonyms": [], "caption": "a market stall with a striped roof", "count": 3}
+    (tmp_path / models.KNOWN).write_text(json.dumps([kind]))
+    assert said("красный гриб", str(tmp_path)) == "a red mushroom"
+    assert said("a market stal", str(tmp_path)) == 'a market stal; "stal": did you mean stall?'
+    assert completion.kinds_of(str(tmp_path)) == ["market stall"]
 
 
 def test_the_plan_of_a_batch_tells_before_it_is_made_what_is_ignored(tmp_path: Path) -> None:
     rows = [
-        PropRow(1, {"prompt": "a wooden barrel"}),
+        PropRow(1, {"prompt": "a barrel, no lid"}),
         PropRow(2, {"prompt": "a red mug"}),
         PropRow(3, {"prompt": "a zeppelin"}),
     ]
-    entries = plan(rows, Request("a prop", prior="toybox"), tmp_path, online=False)
-    assert [remark(entry) for entry in entries] == ['barrel; "wooden" is ignored', "", ""]
+    entries = plan(rows, Request("a prop", prior="world"), tmp_path, online=False)
+    assert [remark(entry) for entry in entries] == ['a barrel; "no lid" is ignored', "", ""]
 
 
 def _noise(random: Random) -> Iterator[str]:
@@ -293,27 +250,26 @@ def _noise(random: Random) -> Iterator[str]:
 
 def test_whatever_is_typed_ends_in_a_line_or_a_refusal_of_one() -> None:
     for prompt in _noise(Random(7)):
-        for prior in ("toybox", "world"):
-            assert said(prompt, prior).isprintable() or not prompt.isprintable()
+        assert said(prompt).isprintable() or not prompt.isprintable()
 
 
 def test_to_understand_takes_no_time_worth_naming_and_nothing_the_second_time() -> None:
-    understand("a red mug", "toybox")
+    understand("a red mug", "world")
     start = time.perf_counter()
     for _ in range(1000):
-        understand("a red mug", "toybox")
+        understand("a red mug", "world")
     assert time.perf_counter() - start < 0.05
     with pytest.raises(FrozenInstanceError):
-        understand("a red mug", "toybox").count = 2  # type: ignore[misc]
+        understand("a red mug", "world").count = 2  # type: ignore[misc]
 
 
 @pytest.mark.parametrize(
     ("prior", "beginning", "first"),
     [
-        ("toybox", "a red mu", ["a red mug", "a red mushroom"]),
-        ("toybox", "traffic c", ["traffic cone"]),
-        ("toybox", "mushroom, gr", ["mushroom, green", "mushroom, grey"]),
-        ("toybox", "красный гр", ["красный гриб"]),
+        ("world", "a yellow mu", ["a yellow mushroom", "a yellow mug"]),
+        ("world", "gre", ["green", "grey"]),
+        ("world", "traffic c", ["traffic cone"]),
+        ("world", "красный гри", ["красный гриб"]),
         ("world", "a blue drag", ["a blue dragon"]),
         ("sd-2.1", "a", []),
     ],
@@ -323,23 +279,24 @@ def test_what_is_typed_goes_on_with_kinds_and_colours(prior: str, beginning: str
     assert len(completion.complete("", prior, 12)) == (12 if first else 0)
 
 
-def test_the_lists_have_all_of_the_toybox_and_the_commonest_of_the_world() -> None:
-    assert completion.kinds_of("toybox") == sorted(TOYBOX.kinds)
-    assert completion.colours_of("toybox") == sorted(TOYBOX.colours)
+def test_the_lists_have_the_commonest_kinds_and_the_basic_colours() -> None:
     assert len(completion.kinds_of("world")) == completion.COMMON and "dragon" in completion.kinds_of("world")
+    assert completion.colours_of("world") == sorted(BASES)
     assert (completion.kinds_of("sd-2.1"), completion.colours_of("sd-2.1")) == ([], [])
 
 
 @pytest.mark.parametrize(
     ("word", "prompt", "prior", "then"),
     [
-        ("blue", "a red mug", "toybox", "a blue mug"),
-        ("traffic cone", "a red mug", "toybox", "a red traffic cone"),
-        ("crate", "", "toybox", "a crate"),
-        ("orange", "", "toybox", "an orange"),
-        ("crate", "an orange", "toybox", "an orange crate"),
-        ("blue", "красный гриб", "toybox", "a blue mushroom"),
+        ("blue", "a red mug", "world", "a blue mug"),
+        ("traffic cone", "a red mug", "world", "a red traffic cone"),
+        ("crate", "", "world", "a crate"),
+        ("orange", "", "world", "an orange"),
+        ("crate", "an orange", "world", "a crate"),
+        ("blue", "a wooden chair with a cushion", "world", "a wooden blue chair with a cushion"),
+        ("blue", "красный гриб", "world", "a blue mushroom"),
         ("dragon", "a red", "world", "a red dragon"),
+        ("dragon", "a red", "sd-2.1", "a red dragon"),
     ],
 )
 def test_a_word_of_the_list_takes_the_place_of_its_like(word: str, prompt: str, prior: str, then: str) -> None:

@@ -16,7 +16,8 @@ from runs import CPU, dreamfusion
 from torch import Tensor
 
 from nerf_sds import models
-from nerf_sds.config import PRESETS, WORLD, Preset, Request, Stage, preset_of
+from nerf_sds.config import LIT as LIT_ALONE
+from nerf_sds.config import PRESETS, Preset, Request, Stage, preset_of
 from nerf_sds.evaluation.sampling import distil
 from nerf_sds.nerf import rendered_views
 from nerf_sds.nerf.cameras import look_at_origin, rays
@@ -25,9 +26,8 @@ from nerf_sds.nerf.rendered_views import ViewSetup, render_views
 from nerf_sds.nerf.shading import CLAY, lighting
 from nerf_sds.priors import load_prior
 from nerf_sds.priors.dirac import DiracPrior
-from nerf_sds.priors.pixel import camera_features
 from nerf_sds.priors.sampling import sample
-from nerf_sds.priors.world_prior import WorldPrior
+from nerf_sds.priors.world_prior import WorldPrior, camera_features
 from nerf_sds.training.initial_state import InitialState
 from nerf_sds.training.step import FieldStep
 from nerf_sds.training.step_inputs import StepInputs, draw_kinds, sample_inputs
@@ -97,8 +97,9 @@ def test_a_folder_is_known_by_the_kinds_that_it_lists_and_refused_without_a_part
 def test_its_presets_ask_for_normals_and_albedo_where_the_others_ask_for_clay_and_ambient_light(folder: Path) -> None:
     for name, preset in PRESETS.items():
         mine = preset_of(Request(PROMPT, 0, name, str(folder)), Preset)
-        assert mine == WORLD[name] and mine.normals > 0 and mine.bare > 0
-        assert (preset.normals, preset.bare, mine.textureless, mine.unlit) == (0, 0, 0, 0)
+        assert mine == preset and mine.normals > 0 and mine.bare > 0
+        other = preset_of(Request(PROMPT, 0, name, "sd-2.1"), Preset)
+        assert (other.normals, other.bare, mine.textureless, mine.unlit) == (0, 0, 0, 0)
 
 
 @pytest.mark.parametrize("shares", [{}, {"normals": 1.0, "bare": 0.0}, {"normals": 0.0, "bare": 1.0}])
@@ -167,14 +168,14 @@ def test_the_kinds_are_drawn_as_often_as_the_preset_says_and_only_where_the_prio
     world: WorldPrior,
 ) -> None:
     dirac = DiracPrior((0.8, 0.1, 0.1), CPU)
-    preset = replace(WORLD["standard"], views=4000)
+    preset = replace(PRESETS["standard"], views=4000)
     drawn = Counter(draw_kinds(Random(0), preset, world))
     assert [drawn[kind] / 4000 for kind in (LIT, ALBEDO, NORMALS)] == pytest.approx([0.5, 0.2, 0.3], abs=0.03)
     with pytest.raises(ValueError, match="no pictures of the kind normals: leave out normals and bare"):
         draw_kinds(Random(0), preset, dirac)
     with pytest.raises(ValueError, match=r"come to 1.2: choose 1 or less"):
         draw_kinds(Random(0), replace(preset, bare=0.9), world)
-    assert {*draw_kinds(Random(0), PRESETS["standard"], dirac)} == {LIT}
+    assert {*draw_kinds(Random(0), LIT_ALONE["standard"], dirac)} == {LIT}
 
 
 def test_the_kinds_change_nothing_else_of_what_chance_decides(folder: Path, world: WorldPrior) -> None:

@@ -57,7 +57,7 @@ def parse() -> argparse.Namespace:
     parser.add_argument("worker_python", type=lambda path: Path(path).absolute(), help="the preferences want it whole")
     parser.add_argument("--scenarios", nargs="+", choices=SCENARIOS, default=list(SCENARIOS), metavar="NAME")
     parser.add_argument("--pictures", type=Path)
-    parser.add_argument("--prior", default="toybox")
+    parser.add_argument("--prior", default="world")
     parser.add_argument("--preset", default="sketch", help="of the prop that is finished")
     return parser.parse_args()
 
