@@ -37,9 +37,7 @@ class Preset(GridSchedule):
     timestep_range: Between[Share] = (0.05, 0.98)  # share of a cosine schedule, matched by noise level; DF 3.2
     own_timesteps: bool = False  # whether timestep_range is a share of the diffusion model's own schedule instead
     timestep_end: Share = 0.5  # upper end of timestep_range at the last step; own
-    timestep_fall: Share = (
-        0.0  # share of the steps in which both ends fall from the upper end; for 0 see step_inputs.timestep_ends
-    )
+    timestep_fall: Share = 0.0  # share of the steps in which both ends fall; for 0 see step_inputs.timestep_ends
     orientation_weight: Weight = 1e-2  # DF A.2
     opacity_weight: Weight = 1e-2  # DF A.2 has 1e-3 to 5e-3
     entropy_weight: Weight = 0.1  # of the opacity's entropy, at the last step; own
@@ -49,10 +47,8 @@ class Preset(GridSchedule):
 SHOWN: dict[str, Any] = {"normals": 0.3, "bare": 0.2, "textureless": 0.0, "unlit": 0.0}
 PRESETS: dict[str, Preset] = {
     "sketch": Preset(stages=(Stage(32, 60, 32, 32),), faces=3_000, texture_size=256, mesh_resolution=96, **SHOWN),
-    "draft": Preset(
-        stages=(Stage(32, 250, 32, 32), Stage(64, 30, 64, 64)), faces=8_000, texture_size=512, mesh_resolution=128,
-        **SHOWN,
-    ),
+    "draft": Preset(stages=(Stage(32, 250, 32, 32), Stage(64, 30, 64, 64)),
+                    faces=8_000, texture_size=512, mesh_resolution=128, **SHOWN),
     "standard": Preset(stages=(Stage(32, 400, 32, 32), Stage(64, 230, 64, 64)), roughness_weight=1.0, **SHOWN),
 }  # fmt: skip
 DEFAULT_PRESET = "standard"
@@ -174,10 +170,7 @@ PAPER = PaperPreset()
 
 @dataclass(frozen=True)
 class DreamFieldsPreset(GridSchedule):
-    """The baseline Dream Fields (arXiv 2112.01455).
-
-    Its steps take as long as those of DreamFusion's preset of the same name took with a smaller diffusion model.
-    """
+    """The baseline Dream Fields (arXiv 2112.01455). Its steps take as long as DreamFusion's with the former model."""
 
     elevation: Between[Degrees] = (30.0, 30.0)  # camera elevation, degrees; section 4
     view_dependent: bool = False  # view words in the prompts; the paper has none

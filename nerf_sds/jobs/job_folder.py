@@ -225,8 +225,7 @@ def entries(parent: Path) -> Iterator[Path]:
 def check_resumable(folder: Path) -> Request:
     """Returns the request of a job that is not running, so that it can continue or start again.
 
-    Raises Refused if the job is running or the folder is no job folder, ValueError if it is unfinished and its
-    diffusion model is gone, and Full if the disk has too little space.
+    Raises Refused if it is running or no job folder, ValueError if its model is gone, and Full without disk space.
     """
     request, now = read_request(folder), state(folder)
     if now is not State.FINISHED:

@@ -118,7 +118,7 @@ def test_a_file_that_is_too_large_is_not_read(tmp_path: Path) -> None:
 
 
 BAD = {
-    b"dark blue,,,,,,": "The prompt 'dark blue' names no thing",
+    b"dark blue,,,,,world,": "The prompt 'dark blue' names no thing",
     b"a mug,,,,,toybox,": "The diffusion model toybox is no longer in Propsmith",
     b"a mug,,-1,,,,": "The size -1 m is out of range",
     b"a mug,-1,,,,,": "The seed -1 is out of range",

@@ -7,6 +7,7 @@ from nerf_sds.paths import WORLD
 from nerf_sds.priors import load_prior
 from nerf_sds.priors.pixel import PixelPrior
 from nerf_sds.priors.sampling import sample
+from nerf_sds.prompts import directed
 from nerf_sds.viewpoints import Viewpoint
 
 CPU = torch.device("cpu")
@@ -46,6 +47,7 @@ def test_it_draws_the_colour_that_the_prompt_names(world, colour, channel):
 def test_it_draws_the_back_of_a_robot_without_the_face(world):
     """The face is light on a dark body: the brightest part of the head tells the front from the back."""
     views = [FRONT, Viewpoint(180, 20, 3.1)]
-    pictures = sample(world, ["a blue robot"] * 4, [view for view in views for _ in range(2)], resolution=64, steps=16)
+    seen = [view for view in views for _ in range(2)]
+    pictures = sample(world, [directed("a blue robot", view) for view in seen], seen, resolution=64, steps=16)
     heads = pictures[:, 0, 12:24, 26:38].flatten(1).quantile(0.95, dim=1)  # red: white eyes have it, blue has not
-    assert heads[:2].mean() > heads[2:].mean() + 0.15
+    assert heads[:2].mean() > heads[2:].mean() + 0.1

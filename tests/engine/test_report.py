@@ -52,7 +52,7 @@ def truth() -> dict[str, Any]:
 def write(folder: Path, props: list[dict[str, Any]]) -> Path:
     folder.mkdir(exist_ok=True)
     for prop in props:
-        name = study.slug(" ".join(str(prop.get(key)) for key in ("method", "overrides", "prompt", "seed")))
+        name = study.slug(" ".join(str(prop.get(key)) for key in ("method", "variant", "prompt", "seed")))
         (folder / f"{name}{records.SUFFIX}").write_text(json.dumps(prop))
     return folder
 
@@ -110,8 +110,8 @@ def test_the_ablation_compares_the_same_props() -> None:
     props += [record(variant, PROMPTS[0], 4, i) for i, variant in enumerate(study.ablation()[:-1])]
     rows = summarise(props).ablation
     assert [row.name for row in rows] == [variant.name for variant in study.ablation()]
-    assert [row.count for row in rows] == [1] * 5
-    assert [round(8 * cell.value) for row in rows if (cell := row.pictures[SCORER]["geo"])] == [0, 1, 2, 3, 7]
+    assert [row.count for row in rows] == [1] * 6
+    assert [round(8 * cell.value) for row in rows if (cell := row.pictures[SCORER]["geo"])] == [0, 1, 2, 3, 4, 7]
 
 
 def test_a_variant_of_no_table_is_reported_under_its_name() -> None:
