@@ -49,7 +49,7 @@ class Understood:
 
     @property
     def _of_spelling(self) -> list[str]:
-        return [f'"{said}": did you mean {meant}?' for said, meant in self.misspelled]
+        return [f"{said}: did you mean {meant}?" for said, meant in self.misspelled]
 
     @property
     def _of_count(self) -> list[str]:

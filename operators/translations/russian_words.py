@@ -26,7 +26,7 @@ WORDS = {
     "{} are ignored": "{} — не учитываются",
     "{}: made in {}": "{}: цвет будет {}",
     "{}: made in {}, the nearest basic colour": "{}: цвет будет {}, это ближайший основной",
-    '"{}": did you mean {}?': "«{}»: может быть, {}?",
+    "{}: did you mean {}?": "{}: может быть, {}?",
     '"{}" is ignored: {}': "«{}» не учитывается: {}",
     "the size is set beside the prompt": "размер задаётся рядом с запросом",
     "a prop has all its sides": "у предмета есть все стороны",

@@ -58,7 +58,7 @@ def below_the_prompt(prompt: str) -> str:
         ("красный гриб", "a red mushroom"),
         ("три красных дракона", "a red dragon; one is made"),
         ("", "It takes any English words"),
-        ("a red mushrom", 'a red mushrom; "mushrom": did you mean mushroom?'),
+        ("a red mushrom", "a red mushrom; mushrom: did you mean mushroom?"),
         ("кружкка", "There is no English word here for what 'кружкка' is. Did you mean кружка?"),
     ],
 )
@@ -87,7 +87,7 @@ def test_in_russian_all_of_it_is_russian_but_what_was_typed(extension: None) -> 
     from propsmith.operators.translations import translate
 
     assert translate(str(understand("a gren mug, no handle", "world")), "ru") == (
-        "a gren mug; «no handle» не учитывается; «gren»: может быть, green?"
+        "a gren mug; «no handle» не учитывается; gren: может быть, зелёный?"
     )
     with pytest.raises(ValueError, match="Did you mean кружка") as refused:
         understand("кружкка", "world")
