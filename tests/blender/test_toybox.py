@@ -33,6 +33,12 @@ def test_there_are_28_kinds_in_12_colours_and_8_kinds_have_a_front(toybox: Modul
     assert sum(kind.front for kind in toybox.KINDS.values()) >= 8
 
 
+def test_the_evaluation_draws_its_prompts_from_all_of_them(toybox: ModuleType) -> None:
+    study = importlib.import_module("propsmith.nerf_sds.evaluation.study")
+    basic = importlib.import_module("propsmith.nerf_sds.words.colours").BASES
+    assert sorted(study.TOYS) == sorted(toybox.KINDS) and basic == {*toybox.COLOURS}
+
+
 def test_no_word_names_two_kinds(toybox: ModuleType) -> None:
     words = [word for kind in toybox.KINDS.values() for word in (kind.name, *kind.synonyms)]
     assert len(words) == len(set(words))
