@@ -30,6 +30,13 @@ def names(folder: Path) -> dict[str, str]:
     return found | {kind.name.lower(): kind.name.lower() for kind in read_kinds(folder)}
 
 
+def in_names(words: Sequence[Token], folder: Path) -> set[int]:
+    """Returns the indices of the words that belong to a kind's name of several words: all three of "stack of books"."""
+    known, said = names(folder), [word.text for word in words]
+    spans = [(start, end) for start in range(len(said)) for end in range(start + 2, min(start + 4, len(said)) + 1)]
+    return {place for start, end in spans if " ".join(said[start:end]) in known for place in range(start, end)}
+
+
 def joined(text: str, folder: Path) -> str:
     """Returns the prompt with the names of kinds written as the model has seen them: a mail box -> a mailbox."""
     words, place = tokens(text), 0

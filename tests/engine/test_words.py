@@ -19,8 +19,8 @@ from nerf_sds.jobs.batch_file import PropRow
 from nerf_sds.meaning.kinds import read_kinds
 from nerf_sds.words import colours, completion, russian
 from nerf_sds.words.colours import BASES
-from nerf_sds.words.lists import POLITE, SMALL
-from nerf_sds.words.tokens import tokens
+from nerf_sds.words.lists import POLITE, SMALL, number
+from nerf_sds.words.tokens import singulars, tokens
 from nerf_sds.words.understanding import asked, understand
 
 TYPED: dict[str, str] = json.loads((Path(__file__).parents[1] / "data" / "prompts.json").read_text("utf-8"))
@@ -55,20 +55,24 @@ def test_no_english_word_of_them_is_passed_over_in_silence() -> None:
             continue
         told = understand(prompt, "world")
         named = " ".join([told.prompt, *(each.words for each in told.ignored)]).lower().replace(" ", "")
-        lost = [word.said for word in words if word.text not in silent and word.said.lower() not in named]
+        told_otherwise = {word.text for word in words if told.count != 1 and number(word.text) != 1}
+        unsaid = [word for word in words if word.text not in silent | told_otherwise]
+        lost = [word.said for word in unsaid if not any(each in named for each in singulars(word.text))]
         assert lost == [], prompt
 
 
 @pytest.mark.parametrize(
     ("prompt", "line", "model_is_asked"),
     [
-        ("a gray barrel", "a gray barrel", "a gray barrel"),
+        ("a gray barrel", "a grey barrel", "a grey barrel"),
         ("a brown wooden barrel", "a brown wooden barrel", "a brown wooden barrel"),
         ("a mail box", "a mailbox", "a mailbox"),
-        ("mail boxes", "mailboxes; one is made", "mailboxes"),
+        ("mail boxes", "a mailbox; one is made", "a mailbox"),
         ("base ball bat", "baseball bat", "baseball bat"),
         ("a green house", "a green house", "a green house"),
-        ("two red mugs", "two red mugs; one is made", "two red mugs"),
+        ("two red mugs", "a red mug; one is made", "a red mug"),
+        ("many mushrooms on a log", "a mushroom on a log; one is made", "a mushroom on a log"),
+        ("5 donuts and 3 cakes", "5 donuts and 3 cakes; one is made", "5 donuts and 3 cakes"),
         ("красный гриб", "a red mushroom", "a red mushroom"),
         ("a car without wheels", 'a car; "without wheels" is ignored', "a car"),
         ("please make me a 3d model of a car", "a car", "a car"),
@@ -85,7 +89,7 @@ def test_a_kind_in_a_colour_is_asked_as_it_stands() -> None:
     for kind in read_kinds(paths.WORLD):
         for name in kind.names:
             told = understand(f"a red {name}", "world")
-            assert (told.prompt, told.misspelled, told.ignored) == (f"a red {name}", (), ()), name
+            assert (told.prompt, told.notices) == (f"a red {name}".replace("gray", "grey"), []), name
 
 
 def test_each_reason_is_told() -> None:
@@ -203,7 +207,7 @@ def test_a_russian_adjective_is_known_in_every_form(form: str) -> None:
 @pytest.mark.parametrize(
     ("prompt", "model_is_asked", "line"),
     [
-        ("  two red\u00a0dragons ", "two red dragons", "two red dragons; one is made"),
+        ("  two red\u00a0dragons ", "a red dragon", "a red dragon; one is made"),
         ("a mug with two handles", "a mug with two handles", "a mug with two handles"),
         ("красный дракон", "a red dragon", "a red dragon"),
         ("старый деревянный стол", "an old wooden table", "an old wooden table"),
