@@ -33,7 +33,7 @@ class Schedule:
     views: Annotated[int, Range(1, 64)] = 4  # per step; DF 3.2
     learning_rate: Rate = 0.1  # of Adam; own
     faces: Annotated[int, Range(20, 2_000_000)] = 20_000  # triangles of the mesh, at most
-    texture_size: Annotated[int, Range(16, 8192)] = 1024  # pixels per side of the albedo map
+    texture_size: Annotated[int, Range(16, 4096)] = 1024  # pixels per side of each texture
 
     @property
     def steps(self) -> int:

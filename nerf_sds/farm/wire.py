@@ -21,6 +21,7 @@ MARK = "propsmith "
 FILES = (
     *job_folder.RESULT,
     "normal.png",
+    "orm.png",
     job_folder.FIELD_VIEWS,
     job_folder.PREVIEW,
     exploration.SCORE,

@@ -1,6 +1,6 @@
 """Reads and writes the files of a finished prop.
 
-prop.glb is for any program; albedo.png, normal.png and prop.npz are for our own import.
+prop.glb is for any program; albedo.png, normal.png, orm.png and prop.npz are for our own import.
 """
 
 from __future__ import annotations
@@ -32,20 +32,22 @@ _DAMAGE = (
     Image.DecompressionBombError,
 )  # fmt: skip
 LARGEST = 1 << 30  # bytes; larger files are not read
-ROUGHNESS = 0.8
+ROUGHNESS = 0.8  # of a prop without a roughness map
 TANGENT = "_TANGENT"  # trimesh prefixes unknown attributes with an underscore
 ARRAY_BUFFER, ELEMENT_ARRAY_BUFFER = 34962, 34963  # glTF's codes for buffer targets
 EXTRAS = ("prompt", "seed", "preset", "prior")  # fields of the request that the GLB keeps
 
 
 def write_result(folder: Path, textured: TexturedMesh, request: Request) -> None:
-    """Writes the prop's files, each completely or not at all; no normal.png if there is no normal map.
+    """Writes the prop's files, each completely or not at all; a map that the prop lacks has no file.
 
     Raises OSError if the disk is full.
     """
     files.write(folder / "albedo.png", png(Image.fromarray(textured.albedo)))
     if textured.normals is not None:
         files.write(folder / "normal.png", png(Image.fromarray(textured.normals)))
+    if textured.orm is not None:
+        files.write(folder / "orm.png", png(Image.fromarray(textured.orm)))
     files.write(folder / "prop.npz", npz(textured))
     files.write(folder / "prop.glb", glb(textured, request))
 
@@ -53,17 +55,21 @@ def write_result(folder: Path, textured: TexturedMesh, request: Request) -> None
 def read_result(folder: Path) -> TexturedMesh:
     """Reads the prop that `write_result` wrote, in metres. Raises ValueError if a file is missing or damaged.
 
-    Older results have no normal map.
+    Older results have no normal map, or no map of their roughness and metallic.
     """
     try:
         data = io.BytesIO(files.read(folder / "prop.npz", LARGEST))
         with np.load(data, allow_pickle=False) as arrays:
             vertices, faces, uvs = (arrays[name] for name in ("vertices", "faces", "uvs"))
         albedo = _pixels(folder / "albedo.png")
-        normals = _pixels(folder / "normal.png") if (folder / "normal.png").exists() else None
+        normals, orm = (_map(folder / name) for name in ("normal.png", "orm.png"))
     except _DAMAGE as error:
         raise ValueError(f"The prop in {folder} cannot be read ({error}): make it again") from error
-    return TexturedMesh(Mesh(vertices, faces, 1.0, np.zeros(3, np.float32)), uvs, albedo, normals)
+    return TexturedMesh(Mesh(vertices, faces, 1.0, np.zeros(3, np.float32)), uvs, albedo, normals, orm)
+
+
+def _map(path: Path) -> NDArray[np.uint8] | None:
+    return _pixels(path) if path.exists() else None
 
 
 def _pixels(path: Path) -> NDArray[np.uint8]:
@@ -86,7 +92,7 @@ def npz(textured: TexturedMesh) -> bytes:
 
 
 def glb(textured: TexturedMesh, request: Request) -> bytes:
-    """Encodes the prop as GLB (glTF 2.0): one mesh, named after the prompt, with one rough material.
+    """Encodes the prop as GLB (glTF 2.0): one mesh, named after the prompt, with one material.
 
     As glTF requires, Y is up and the front looks to +Z.
     """
@@ -98,8 +104,9 @@ def glb(textured: TexturedMesh, request: Request) -> bytes:
         name=request.prompt,
         baseColorTexture=Image.fromarray(textured.albedo),
         normalTexture=None if textured.normals is None else Image.fromarray(textured.normals),
-        metallicFactor=0.0,
-        roughnessFactor=ROUGHNESS,
+        metallicRoughnessTexture=None if textured.orm is None else Image.fromarray(textured.orm),
+        metallicFactor=0.0 if textured.orm is None else 1.0,
+        roughnessFactor=ROUGHNESS if textured.orm is None else 1.0,
     )
     split = trimesh.Trimesh(
         y_up(mesh.vertices)[vertex],

@@ -36,6 +36,7 @@ class TexturedMesh:
     uvs: Floats  # (F, 3, 2), 0..1
     albedo: NDArray[np.uint8]  # (S, S, 3), sRGB
     normals: NDArray[np.uint8] | None = None  # (S, S, 3), see `tangents`; None in results of older versions
+    orm: NDArray[np.uint8] | None = None  # (S, S, 3): roughness in G and metallic in B as glTF has them; None likewise
 
 
 def unwrap_and_bake(field: RadianceField, mesh: Mesh, preset: Schedule) -> TexturedMesh:

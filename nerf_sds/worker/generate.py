@@ -173,6 +173,7 @@ def _drive(tasks: Sequence[Task], context: RunContext) -> Sequence[Step | Diverg
 
 def write_result(request: Request, step: Step, job: JobContext, context: RunContext) -> None:
     """Writes the textured mesh, the sheets of its views and, in an exploration, its score into the job folder."""
+    from ..materials.maps import orm
     from ..mesh import export, turntable
     from .run_reporter import write_picture
 
@@ -180,6 +181,7 @@ def write_result(request: Request, step: Step, job: JobContext, context: RunCont
     if exploration.mark_of(job.folder):
         exploration.write_score(job.folder, judge(request, textured, job, context))
     job.tell(Entered("Writing the result"))
+    textured = replace(textured, orm=orm(request.prompt, textured.albedo))
     export.write_result(job.folder, textured, request)
     write_picture(job.folder / job_folder.TURNTABLE, turntable.sheet(textured))
     write_picture(job.folder / job_folder.PREVIEW, turntable.portrait(textured))

@@ -1,4 +1,4 @@
-"""Builds an object from a result folder: mesh, UVs, and one Principled material with packed albedo and normal map.
+"""Builds an object from a result folder: mesh, UVs, and one Principled material with packed textures.
 
 The folder may come from a stranger: `read` trusts nothing in it. Only `building` touches Blender's data.
 """
@@ -28,6 +28,7 @@ from .placement import Placement
 MESH_FILE = "prop.npz"
 ALBEDO_FILE = "albedo.png"
 NORMAL_FILE = "normal.png"
+ORM_FILE = "orm.png"
 
 LARGEST = 1e6  # metres; a coordinate of a larger absolute value is refused
 _LARGEST_FILE = 1 << 30  # bytes, packed and unpacked: far more than any face budget needs, far less than the memory
@@ -45,6 +46,7 @@ class ReadProp:
     uvs: np.ndarray  # (F, 3, 2) float32, one UV for each corner; v points up
     albedo: Path  # an sRGB PNG inside the folder
     normals: Path | None  # the tangent-space normal map, a PNG inside the folder; results of older versions have none
+    orm: Path | None  # roughness in G and metallic in B, a PNG inside the folder; results of older versions have none
     picture: Path | None  # a small PNG of the prop inside the folder; None if it is missing or cannot be read
     request: Request
 
@@ -78,11 +80,9 @@ def read(folder: Path) -> ReadProp:
         raise ValueError(f"{MESH_FILE} in {folder} is damaged: its UVs do not fit its triangles")
     albedo = _inside(folder, ALBEDO_FILE)
     png.check(albedo)
-    normals = _inside(folder, NORMAL_FILE) if (folder / NORMAL_FILE).exists() else None
-    if normals:
-        png.check(normals)
+    normals, orm = (_map(folder, name) for name in (NORMAL_FILE, ORM_FILE))
     _inside(folder, job_folder.REQUEST)
-    return ReadProp(vertices, faces, uvs, albedo, normals, _picture(folder), job_folder.read_request(folder))
+    return ReadProp(vertices, faces, uvs, albedo, normals, orm, _picture(folder), job_folder.read_request(folder))
 
 
 def build(context: bpy.types.Context, prop: ReadProp, wanted: Placement | None = None) -> bpy.types.Object:
@@ -136,11 +136,15 @@ def _shaping(
     albedo = materials.load_image(prop.albedo, name, "sRGB")
     material = materials.build(albedo, name)
     yield
-    if (areas := _areas(prop)).any():
-        materials.colour(material, albedo, prop.uvs, areas)
-        yield
+    areas = materials.areas(prop.vertices, prop.faces)
+    materials.colour(material, albedo, prop.uvs, areas)
+    yield
     if prop.normals:
         materials.add_normal_map(material, materials.load_image(prop.normals, f"{name} Normal", "Non-Color"))
+        yield
+    if prop.orm:
+        orm = materials.load_image(prop.orm, f"{name} ORM", "Non-Color")
+        materials.add_orm(material, orm, prop.uvs, areas)
         yield
     mesh = _build_mesh(prop, _scale(prop, wanted), name)
     mesh.materials.append(material)
@@ -224,6 +228,14 @@ def _inside(folder: Path, name: str) -> Path:
     return path
 
 
+def _map(folder: Path, name: str) -> Path | None:
+    """Returns the path of a texture that a prop may lack, None if it lacks it. Raises ValueError if it is damaged."""
+    if not (folder / name).exists():
+        return None
+    png.check(path := _inside(folder, name))
+    return path
+
+
 def _picture(folder: Path) -> Path | None:
     try:
         png.check(path := _inside(folder, job_folder.PREVIEW))
@@ -272,12 +284,6 @@ def select(layer: bpy.types.ViewLayer, obj: bpy.types.Object) -> None:
     with suppress(RuntimeError):  # its collection is excluded or in another scene
         obj.select_set(True, view_layer=layer)
         layer.objects.active = obj
-
-
-def _areas(prop: ReadProp) -> np.ndarray:
-    """Returns twice the area of each triangle in square metres, (F,)."""
-    a, b, c = prop.vertices[prop.faces].transpose(1, 0, 2)
-    return np.linalg.norm(np.cross(b - a, c - a), axis=1)
 
 
 def _build_mesh(prop: ReadProp, scale: float, name: str) -> bpy.types.Mesh:

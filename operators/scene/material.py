@@ -1,4 +1,4 @@
-"""Builds a prop's only material: a rough Principled shader with a packed albedo and, if there is one, a normal map."""
+"""Builds a prop's only material: a Principled shader with a packed albedo and, if they are there, the other maps."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ import numpy as np
 from ..srgb import to_linear
 
 UV_LAYER = "UVMap"
+ROUGHNESS = 0.8  # of a prop without a roughness map
 
 
 def load_image(path: Path, name: str, colour_space: str) -> bpy.types.Image:
@@ -38,7 +39,7 @@ def build(image: bpy.types.Image, name: str) -> bpy.types.Material:
     texture.image = image
     texture.location = (-320, 0)
     shader = nodes.new("ShaderNodeBsdfPrincipled")
-    shader.inputs["Roughness"].default_value = 0.8
+    shader.inputs["Roughness"].default_value = ROUGHNESS
     output = nodes.new("ShaderNodeOutputMaterial")
     output.location = (320, 0)
     links.new(texture.outputs["Color"], shader.inputs["Base Color"])
@@ -46,17 +47,28 @@ def build(image: bpy.types.Image, name: str) -> bpy.types.Material:
     return material
 
 
+def areas(vertices: np.ndarray, faces: np.ndarray) -> np.ndarray:
+    """Returns twice the area of each triangle, (F,); all 1 if the mesh has no area."""
+    a, b, c = vertices[faces].transpose(1, 0, 2)
+    doubled = np.linalg.norm(np.cross(b - a, c - a), axis=1)
+    return doubled if doubled.any() else np.ones_like(doubled)
+
+
 def colour(material: bpy.types.Material, image: bpy.types.Image, uvs: np.ndarray, areas: np.ndarray) -> None:
     """Sets the material's viewport colour to the area-weighted mean albedo. Solid viewports show this colour.
 
     `uvs` are the triangles' UVs, (F, 3, 2). `areas` are their areas in any unit, (F,); at least one is not 0.
     """
+    material.diffuse_color = (*np.average(to_linear(_sampled(image, uvs)), 0, areas), 1.0)
+
+
+def _sampled(image: bpy.types.Image, uvs: np.ndarray) -> np.ndarray:
+    """Returns the texel at each triangle's mean UV, as it is stored: (F, 3) in 0..1."""
     size = np.array(image.size)
     pixels = np.empty((size[1], size[0], 4), np.float32)
     image.pixels.foreach_get(pixels.ravel())
     column, row = np.clip(uvs.mean(1) * size, 0, size - 1).astype(int).T
-    encoded = pixels[row, column, :3]  # (F, 3) sRGB, the texel at each triangle's mean UV
-    material.diffuse_color = (*np.average(to_linear(encoded), 0, areas), 1.0)
+    return pixels[row, column, :3]
 
 
 def add_normal_map(material: bpy.types.Material, image: bpy.types.Image) -> None:
@@ -69,5 +81,28 @@ def add_normal_map(material: bpy.types.Material, image: bpy.types.Image) -> None
     bump.uv_map = UV_LAYER
     bump.location = (-240, -320)
     links.new(texture.outputs["Color"], bump.inputs["Color"])
-    shader = next(node for node in nodes if node.type == "BSDF_PRINCIPLED")
-    links.new(bump.outputs["Normal"], shader.inputs["Normal"])
+    links.new(bump.outputs["Normal"], _shader(material).inputs["Normal"])
+
+
+def add_orm(material: bpy.types.Material, image: bpy.types.Image, uvs: np.ndarray, areas: np.ndarray) -> None:
+    """Adds a map of roughness (G) and metallic (B) to the material. `uvs` and `areas` are as in `colour`.
+
+    The inputs themselves get the mean roughness, and metallic 1 or 0 as most of the surface has it. Programs that
+    ignore the map, such as Blender's FBX exporter, use these.
+    """
+    nodes, links = material.node_tree.nodes, material.node_tree.links
+    texture = nodes.new("ShaderNodeTexImage")
+    texture.image = image
+    texture.location = (-560, -640)
+    channels = nodes.new("ShaderNodeSeparateColor")
+    channels.location = (-240, -640)
+    links.new(texture.outputs["Color"], channels.inputs["Color"])
+    shader = _shader(material)
+    links.new(channels.outputs["Green"], shader.inputs["Roughness"])
+    links.new(channels.outputs["Blue"], shader.inputs["Metallic"])
+    _, roughness, metallic = np.average(_sampled(image, uvs), 0, areas)
+    shader.inputs["Roughness"].default_value, shader.inputs["Metallic"].default_value = roughness, round(metallic)
+
+
+def _shader(material: bpy.types.Material) -> bpy.types.ShaderNodeBsdfPrincipled:
+    return next(node for node in material.node_tree.nodes if node.type == "BSDF_PRINCIPLED")

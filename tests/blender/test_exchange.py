@@ -23,12 +23,13 @@ MADE_FROM = {"prompt": "a red and blue cube", "seed": 7, "preset": "draft", "pri
 
 @pytest.fixture
 def prop(propsmith: ModuleType, tmp_path: Path) -> bpy.types.Object:
-    """The one object of the scene, with a normal map."""
+    """The one object of the scene, with all maps."""
     from propsmith.operators.scene import import_prop, placement
 
     empty_scene()
     folder = make(tmp_path / "job")
     write_png(folder / "normal.png", np.full((8, 8, 3), (188, 127, 255), np.uint8))
+    write_png(folder / "orm.png", np.full((8, 8, 3), (255, 64, 191), np.uint8))
     return import_prop.build(bpy.context, import_prop.read(folder), placement.Placement((1, 2, 3)))
 
 
@@ -64,10 +65,22 @@ def check(obj: bpy.types.Object, extras: bpy.types.Object) -> None:
     assert tuple(albedo.pixels[:3]) == pytest.approx((0, 0, 1), abs=0.01)
     assert tuple(normals.pixels[:3]) == pytest.approx((188 / 255, 127 / 255, 1), abs=0.01)
     assert (albedo.colorspace_settings.name, normals.colorspace_settings.name) == ("sRGB", "Non-Color")
+    check_material(shader)
     assert tuple(obj.dimensions) == pytest.approx((1, 1, 1), abs=1e-4)
     assert tuple(obj.matrix_world.translation) == pytest.approx((1, 2, 3), abs=1e-4)
     assert len(obj.data.polygons) == 12 and len(obj.data.uv_layers) == 1
     assert {name: extras[f"propsmith_{name}"] for name in MADE_FROM} == MADE_FROM
+
+
+def check_material(shader: bpy.types.ShaderNodeBsdfPrincipled) -> None:
+    """That roughness and metallic came back: as a map, or as the flat values that FBX has."""
+    for name, channel, flat in (("Roughness", 1, 64 / 255), ("Metallic", 2, 1)):
+        socket = shader.inputs[name]
+        if socket.is_linked:
+            assert image_before(socket).pixels[channel] == pytest.approx((64 / 255, 191 / 255)[channel - 1], abs=0.01)
+            assert socket.links[0].from_socket.name == ("Green", "Blue")[channel - 1]
+        else:
+            assert socket.default_value == pytest.approx(flat, abs=0.05)
 
 
 def test_gltf_keeps_textures_and_extras(prop: bpy.types.Object, tmp_path: Path) -> None:

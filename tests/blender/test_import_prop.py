@@ -69,6 +69,18 @@ def test_a_normal_map_bends_the_light_as_numbers_not_as_colours(import_prop: Mod
     assert image.pixels[0] == pytest.approx(188 / 255, abs=1e-3)
 
 
+def test_a_map_of_the_material_drives_roughness_and_metallic(import_prop: ModuleType, folder: Path) -> None:
+    write_png(folder / "orm.png", np.full((8, 8, 3), (255, 64, 191), np.uint8))
+    obj = import_prop.build(bpy.context, import_prop.read(folder))
+    (shader,) = (node for node in obj.data.materials[0].node_tree.nodes if node.type == "BSDF_PRINCIPLED")
+    for name, channel, flat in (("Roughness", "Green", 64 / 255), ("Metallic", "Blue", 1)):
+        (link,) = shader.inputs[name].links
+        assert (link.from_node.type, link.from_socket.name) == ("SEPARATE_COLOR", channel)
+        image = link.from_node.inputs["Color"].links[0].from_node.image
+        assert image.packed_file and image.colorspace_settings.name == "Non-Color"
+        assert shader.inputs[name].default_value == pytest.approx(flat, abs=1e-3)
+
+
 def test_one_name_for_all_and_what_was_asked_for_on_the_object(import_prop: ModuleType, folder: Path) -> None:
     obj = import_prop.build(bpy.context, import_prop.read(folder))
     material = obj.data.materials[0]

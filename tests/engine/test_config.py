@@ -61,7 +61,7 @@ from nerf_sds.schedules import overridden, setting
         ({"overrides": {"guidance_scale": 10**400}}, "choose 0 to 1000"),
         ({"overrides": {"guidance_scale": float("nan")}}, "guidance_scale cannot be nan: choose 0 to 1000"),
         ({"overrides": {"faces": -1}}, "faces cannot be -1: choose 20 to 2000000"),
-        ({"overrides": {"texture_size": 0}}, "texture_size cannot be 0: choose 16 to 8192"),
+        ({"overrides": {"texture_size": 0}}, "texture_size cannot be 0: choose 16 to 4096"),
         ({"overrides": {"stages": []}}, "stages cannot be []: give 1 to 16 of them"),
         ({"overrides": {"stages": [[32, 0, 32, 32]]}}, "steps 0: choose 1 to 1000000"),
         ({"overrides": {"stages": [[0, 9, 32, 32]]}}, "resolution 0: choose 4 to 1024"),

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import io
 import json
 import os
 import shutil
 import subprocess
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -28,7 +30,9 @@ VALIDATOR = Path(__file__).with_name("validate_glb.mjs")
 def textured() -> TexturedMesh:
     """0.6 wide, 0.2 deep, 1 high."""
     field = Solid(box((0, 0, 0), (0.3, 0.1, 0.5)))
-    return texture.unwrap_and_bake(field, extraction.extract(field, SMALL, size=1.0), SMALL)
+    baked = texture.unwrap_and_bake(field, extraction.extract(field, SMALL, size=1.0), SMALL)
+    orm = np.random.default_rng(0).integers(0, 256, baked.albedo.shape, dtype=np.uint8)
+    return replace(baked, orm=orm)
 
 
 @pytest.fixture(scope="module")
@@ -38,8 +42,9 @@ def folder(textured: TexturedMesh, tmp_path_factory: pytest.TempPathFactory) -> 
     return folder
 
 
-def test_there_are_four_files_and_nothing_else(folder: Path) -> None:
-    assert sorted(path.name for path in folder.iterdir()) == ["albedo.png", "normal.png", "prop.glb", "prop.npz"]
+def test_there_are_five_files_and_nothing_else(folder: Path) -> None:
+    names = ["albedo.png", "normal.png", "orm.png", "prop.glb", "prop.npz"]
+    assert sorted(path.name for path in folder.iterdir()) == names
 
 
 def test_the_arrays_are_those_of_the_mesh(folder: Path, textured: TexturedMesh) -> None:
@@ -64,12 +69,14 @@ def test_the_result_is_read_as_it_was_written(folder: Path, textured: TexturedMe
     np.testing.assert_array_equal(again.uvs, textured.uvs)
     np.testing.assert_array_equal(again.albedo, textured.albedo)
     np.testing.assert_array_equal(again.normals, textured.normals)
+    np.testing.assert_array_equal(again.orm, textured.orm)
 
 
-def test_a_result_from_before_there_were_normal_maps_is_read(folder: Path, tmp_path: Path) -> None:
+def test_a_result_from_before_there_were_other_maps_is_read(folder: Path, tmp_path: Path) -> None:
     old = shutil.copytree(folder, tmp_path / "old")
     (old / "normal.png").unlink()
-    assert export.read_result(old).normals is None
+    (old / "orm.png").unlink()
+    assert (export.read_result(old).normals, export.read_result(old).orm) == (None, None)
 
 
 @pytest.mark.parametrize("name", ["prop.npz", "albedo.png"])
@@ -104,13 +111,21 @@ def test_the_glb_is_watertight_once_its_seams_are_joined(folder: Path) -> None:
     assert shape.is_watertight and shape.body_count == 1 and shape.volume > 0
 
 
-def test_the_glb_carries_a_rough_material_with_the_albedo_and_where_it_came_from(folder: Path, textured) -> None:
+def test_the_glb_carries_a_material_with_all_maps_and_where_it_came_from(folder: Path, textured) -> None:
     shape = trimesh.load_mesh(folder / "prop.glb")
     material = shape.visual.material
-    assert (material.metallicFactor, material.roughnessFactor) == (0, 0.8)
+    assert (material.metallicFactor, material.roughnessFactor) == (1, 1)
+    np.testing.assert_array_equal(np.asarray(material.metallicRoughnessTexture.convert("RGB")), textured.orm)
     np.testing.assert_array_equal(np.asarray(material.baseColorTexture.convert("RGB")), textured.albedo)
     np.testing.assert_array_equal(np.asarray(material.normalTexture.convert("RGB")), textured.normals)
     assert shape.metadata["prompt"] == REQUEST.prompt and shape.metadata["seed"] == 7
+
+
+def test_the_glb_of_a_prop_without_the_map_is_rough_and_no_metal(textured: TexturedMesh) -> None:
+    data = export.glb(replace(textured, orm=None), REQUEST)
+    material = trimesh.load_mesh(io.BytesIO(data), file_type="glb").visual.material
+    assert material.metallicRoughnessTexture is None
+    assert (material.metallicFactor, material.roughnessFactor) == (0, 0.8)
 
 
 def test_a_full_disk_leaves_what_was_there(tmp_path: Path, textured, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -45,8 +45,8 @@ def test_a_request_becomes_a_prop_in_its_folder(finished: tuple[Path, list[Event
     assert isinstance(events[-1], Done), events[-1]
     assert job_folder.state(folder) is job_folder.State.FINISHED
     assert {path.name for path in folder.iterdir()} == {
-        *job_folder.RESULT, "normal.png", job_folder.REQUEST, job_folder.EVENTS, failures.LOG, job_folder.PREVIEW,
-        job_folder.FIELD_VIEWS, job_folder.CHECKPOINT, job_folder.LOCK,
+        *job_folder.RESULT, "normal.png", "orm.png", job_folder.REQUEST, job_folder.EVENTS, failures.LOG,
+        job_folder.PREVIEW, job_folder.FIELD_VIEWS, job_folder.CHECKPOINT, job_folder.LOCK,
     }  # fmt: skip
 
 
