@@ -74,8 +74,10 @@ def _material(colour: Colour, share: float, is_said: bool, is_body: bool, spoken
         for each in spoken.parts:
             if not each.metallic and each.fits(*colour):
                 return each
-    if spoken.kind and not spoken.said and spoken.kind.body.fits(*colour):
-        return spoken.kind.body
+    if spoken.kind and not spoken.said:
+        body = spoken.kind.body
+        if body.fits(*colour, said=not body.metallic):
+            return body
     return plain[0] if plain and is_body else None
 
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from ..prior_training.colour_names import COLOURS
 from ..words import world
-from ..words.lists import PREPOSITIONS
+from ..words.lists import PAIRS, PREPOSITIONS
 from ..words.tokens import singulars, tokens
 from .table import Kind, Material, kinds, words
 
@@ -20,6 +20,16 @@ METAL_COLOURS = frozenset("gold golden silver silvery bronze copper brass chrome
 GLOSS = {"shiny": 0.6, "polished": 0.6, "glossy": 0.6, "gleaming": 0.6, "matte": 1.3, "worn": 1.3, "weathered": 1.3,
          "old": 1.15, "ancient": 1.2, "dusty": 1.3, "wet": 0.5}  # fmt: skip
 LONGEST = 4  # words of a kind's name
+MADE = frozenset(("of", "from", "in"))  # before a material that the whole thing is made of
+EMPTY = frozenset(("a", "an", "the", "and", "made", "solid", "pure"))
+
+
+@dataclass(frozen=True)
+class Phrase:
+    """Words between two prepositions."""
+
+    words: tuple[str, ...]
+    after: str  # the preposition in front of them, "full" after "full of", empty for the first phrase
 
 
 @dataclass(frozen=True)
@@ -48,34 +58,34 @@ def read(prompt: str) -> Spoken:
     phrases = [*_phrases(texts)]
     if not phrases:
         return Spoken()
-    kind, rest = _kind(phrases[0])
+    kind, rest = _kind(phrases[0].words)
     is_soft = kind is not None and kind.body.name in SOFT
     said = _materials(word for word in rest if not (is_soft and word in METAL_COLOURS))
     parts: list[Material] = []
     for phrase in phrases[1:]:
-        found, rest = _kind(phrase)
-        named = _materials(rest)
-        if named and all(word in words() or word in GLOSS for word in phrase):
-            said += named  # "a statue of gold"
-        else:
-            parts += named or ([found.body] if found else [])
+        if phrase.after in MADE and all(word in words() or word in GLOSS for word in phrase.words):
+            said += _materials(phrase.words)  # "a statue of gold"
+            continue
+        found, rest = _kind(phrase.words)
+        parts += _materials(rest) or ([found.body] if found else [])
     parts += kind.parts if kind else ()
-    gloss = next((GLOSS[word] for word in phrases[0] if word in GLOSS), 1.0)
+    gloss = next((GLOSS[word] for word in phrases[0].words if word in GLOSS), 1.0)
     return Spoken((*dict.fromkeys(said),), kind, (*dict.fromkeys(parts),), (*_colours(texts),), gloss)
 
 
-def _phrases(texts: Sequence[str]) -> Iterator[list[str]]:
+def _phrases(texts: Sequence[str]) -> Iterator[Phrase]:
     """Splits words at prepositions, and at an "and" after a thing; the first phrase names the thing itself."""
-    phrase: list[str] = []
+    phrase, after = [], ""
     for text in texts:
         if text in PREPOSITIONS or (text == "and" and _kind(phrase)[0]):
-            if phrase:
-                yield phrase
+            if phrase and not (text == "of" and phrase[-1] in PAIRS):  # "a pair of boots"
+                yield Phrase(tuple(phrase), after)
+                after = "full" if phrase[-1] in ("full", "filled") else text
             phrase = []
-        elif text not in ("a", "an", "the", "and", "made", "solid", "pure"):
+        elif text not in EMPTY:
             phrase.append(text)
     if phrase:
-        yield phrase
+        yield Phrase(tuple(phrase), after)
 
 
 def _kind(phrase: Sequence[str]) -> tuple[Kind | None, list[str]]:
@@ -96,11 +106,10 @@ def _colours(texts: Sequence[str]) -> Iterator[str]:
     """Yields the names of colours in a prompt; of "dark red" only that."""
     place = 0
     while place < len(texts):
-        pair = " ".join(texts[place : place + 2])
-        if pair in COLOURS:
+        pair, word = " ".join(texts[place : place + 2]), texts[place]
+        if pair != word and pair in COLOURS:
             yield pair
-            place += 2
-            continue
-        if texts[place] in COLOURS and texts[place] not in words():
-            yield texts[place]
+            place += 1
+        elif word in COLOURS and word not in words():
+            yield word
         place += 1
