@@ -21,7 +21,7 @@ LARGEST_PART = 0.5  # share of the texels above which a colour is not one of a p
 LEAST_BODY = 0.15  # share of the texels below which a colour that the prompt says is not that of the body
 GREYISH = 10.0  # CIELAB chroma of a colour that counts as black, grey or white
 HUES = 28.0  # degrees between the hues of a said colour and of an albedo that counts as it
-DISTANCE = 20.0  # likewise, CIELAB distance with less weight for lightness
+LIGHTER = 30.0  # likewise, difference in CIELAB lightness between two greys; other colours may differ by more
 BLUR = 1024  # texels per side for which the map is blurred by one texel to each side
 
 Colour = tuple[float, float, float]  # CIELAB lightness, chroma, hue in degrees
@@ -87,11 +87,12 @@ def _in_any_colour(colour: Colour, body: Material) -> Material:
 
 
 def _is_like(colour: Colour, wanted: NDArray) -> bool:
+    """True if an albedo counts as a colour that the prompt says, CIELAB."""
     lightness, chroma, hue = _polar(wanted)
     if chroma < GREYISH:
-        return colour[1] < 1.3 * GREYISH and abs(colour[0] - lightness) < 1.5 * DISTANCE
+        return colour[1] < 1.3 * GREYISH and abs(colour[0] - lightness) < LIGHTER
     apart = abs((colour[2] - hue + 180) % 360 - 180)
-    return colour[1] > GREYISH and (apart < HUES and abs(colour[0] - lightness) < 2 * DISTANCE)
+    return colour[1] > GREYISH and apart < HUES and abs(colour[0] - lightness) < 1.4 * LIGHTER
 
 
 def _polar(colour: NDArray) -> Colour:
