@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from ..paths import WORLD
 from ..prior_training.colour_names import COLOURS
 from ..words import world
 from ..words.lists import PAIRS, PREPOSITIONS
@@ -51,7 +52,7 @@ class Spoken:
 def read(prompt: str) -> Spoken:
     """Returns what a prompt in English or Russian says of materials; nothing for a prompt that cannot be read."""
     try:
-        prompt = world.understand(prompt).prompt
+        prompt = world.understand(prompt, WORLD).prompt
     except ValueError:
         return Spoken()
     texts = [token.text for token in tokens(prompt)]
