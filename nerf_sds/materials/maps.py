@@ -7,6 +7,7 @@ of it, or for a kind that is made of it. A wrong metal looks far worse than a pl
 from __future__ import annotations
 
 import math
+from itertools import combinations
 
 import numpy as np
 from numpy.typing import NDArray
@@ -22,6 +23,7 @@ LEAST_BODY = 0.15  # share of the texels below which a colour that the prompt sa
 GREYISH = 10.0  # CIELAB chroma of a colour that counts as black, grey or white
 HUES = 28.0  # degrees between the hues of a said colour and of an albedo that counts as it
 LIGHTER = 30.0  # likewise, difference in CIELAB lightness between two greys; other colours may differ by more
+BORDER = 18.0  # distance in CIELAB's a and b from the line between two colours, within which they blend into a colour
 BLUR = 1024  # texels per side for which the map is blurred by one texel to each side
 
 Colour = tuple[float, float, float]  # CIELAB lightness, chroma, hue in degrees
@@ -48,11 +50,29 @@ def materials_of(found: Clusters, spoken: Spoken) -> list[Material | None]:
     colours = [_polar(colour) for colour in found.colours]
     said = [any(_is_like(colour, lab(np.array(parse(COLOURS[name])))) for name in spoken.colours) for colour in colours]
     body = said if found.shares[said].sum() > LEAST_BODY else [is_said or not i for i, is_said in enumerate(said)]
-    return [_material(*each, spoken) for each in zip(colours, found.shares.tolist(), said, body, strict=True)]
+    bare = [
+        not body[i] and found.shares[i] < LARGEST_PART and not _is_blend(found.colours[i, 1:], found.colours[:i, 1:])
+        for i in range(len(colours))
+    ]
+    return [_material(*each, spoken) for each in zip(colours, said, body, bare, strict=True)]
 
 
-def _material(colour: Colour, share: float, is_said: bool, is_body: bool, spoken: Spoken) -> Material | None:
-    """Returns the material of one group, None if it is not known. `share` is its share of the texels.
+def _is_blend(place: NDArray, larger: NDArray) -> bool:
+    """True if a colour is that of the border of two larger groups, such as grey between blue and yellow.
+
+    `place` is its a and b in CIELAB (2,), `larger` (N, 2) those of the larger groups.
+    """
+    for one, other in combinations(larger, 2):
+        if min(np.linalg.norm(one), np.linalg.norm(other)) > 2 * GREYISH:
+            along = other - one
+            share = (place - one) @ along / max(along @ along, 1e-12)
+            if 0.15 < share < 0.85 and np.linalg.norm(one + share * along - place) < BORDER:
+                return True
+    return False
+
+
+def _material(colour: Colour, is_said: bool, is_body: bool, may_be_bare: bool, spoken: Spoken) -> Material | None:
+    """Returns the material of one group, None if it is not known. `may_be_bare` tells that it may be a part in metal.
 
     The order is: a metal that is said; a part in metal; another material that is said; the body in the colour that is
     said; another part; the body as it usually is.
@@ -61,7 +81,7 @@ def _material(colour: Colour, share: float, is_said: bool, is_body: bool, spoken
     for each in spoken.said:
         if each.metallic and each.fits(*colour, said=not plain):
             return each
-    if not is_body and share < LARGEST_PART:
+    if may_be_bare:
         for each in spoken.parts:
             if each.metallic and each.fits(*colour):
                 return each

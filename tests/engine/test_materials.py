@@ -70,6 +70,13 @@ def test_glossy_things_are_smoother(glossier: str, rougher: str, colour: tuple[i
     assert smooth < rough - 0.1
 
 
+def test_grey_between_two_colours_is_where_they_meet_and_no_metal() -> None:
+    blue, yellow = (48, 80, 215), (200, 190, 40)
+    between = tuple((a + b) // 2 for a, b in zip(blue, yellow, strict=True))
+    assert [metal for _, metal in values("a blue lawn mower", blue, yellow, yellow, between)] == [0, 0, 0, 0]
+    assert [round(metal) for _, metal in values("a blue lawn mower", blue, GREY)] == [0, 1]
+
+
 def test_what_is_not_known_is_rough_and_the_same_everywhere() -> None:
     assert len({value for row in values("a zorblax", RED, GREY, GOLD) for value in row}) == 2
     assert values("a zorblax", RED)[0] == pytest.approx((maps.ROUGHNESS, 0), abs=0.003)
