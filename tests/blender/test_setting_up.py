@@ -181,6 +181,6 @@ def test_a_translation_keeps_its_values(extension: None) -> None:
 
     for table in LANGUAGES.values():
         assert [text for text, said in table.items() if text.count(WORDS) != said.count(WORDS)] == []
-    said = translate("Row 3: The diffusion model does not know what 'a zeppelin' is. It knows boat", "ru")
-    assert said == "Строка 3: Модель не знает, что такое 'a zeppelin'. Она знает: лодка"
+    said = translate("Row 3: There is no English word here for what 'дракоша' is: write it in English", "ru")
+    assert said == "Строка 3: Нет английского слова для 'дракоша': напишите это по-английски"
     assert translate("nobody ever said this", "ru") == "nobody ever said this"

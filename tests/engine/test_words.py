@@ -241,7 +241,7 @@ def test_the_plan_of_a_batch_tells_before_it_is_made_what_is_ignored(tmp_path: P
     rows = [
         PropRow(1, {"prompt": "a barrel, no lid"}),
         PropRow(2, {"prompt": "a red mug"}),
-        PropRow(3, {"prompt": "a zeppelin"}),
+        PropRow(3, {"prompt": "dark blue"}),
     ]
     entries = plan(rows, Request("a prop", prior="world"), tmp_path, online=False)
     assert [remark(entry) for entry in entries] == ['a barrel; "no lid" is ignored', "", ""]

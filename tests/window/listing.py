@@ -13,7 +13,7 @@ def listing() -> Steps:
     yield from open_sidebar()
     settings = window().scene.propsmith
     settings.preset, settings.seed = "sketch", 77  # no other scenario makes this seed
-    for prompt in ("a red mushroom", "a zeppelin", "a yellow umbrella"):
+    for prompt in ("a red mushroom", "dark blue", "a yellow umbrella"):
         bpy.ops.propsmith.add_row(prompt=prompt)
     yield from click(row(HEADER))
     batch = module("queue.batch")

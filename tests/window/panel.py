@@ -128,7 +128,7 @@ def asking() -> Steps:
     tap("ESC", centre())
     bpy.ops.propsmith.cancel_all()
     yield from until("the end", lambda: not driver().is_running())
-    driver().status.notice('"shimmering iridescent old" is ignored: the diffusion model does not know it')
+    driver().status.notice('"shimmering iridescent old" is ignored: a diffusion model cannot be told what to leave out')
     driver().refuse(
         "The worker was killed, perhaps because memory ran out (exit code -9). Start it again, or see its log"
     )

@@ -16,13 +16,13 @@ def writing() -> Steps:
     tap("RET", row(PROMPT))
     yield
     assert settings.prompt == TYPED, f"{settings.prompt!r} is not what was typed"
-    yield from write("a brown wooden barrel", row(PROMPT))
+    yield from write("a barrel without a lid", row(PROMPT))
     for _ in range(5):
         yield
     picture("writing-understood")
-    assert settings.prompt == "a brown wooden barrel", settings.prompt
+    assert settings.prompt == "a barrel without a lid", settings.prompt
     yield from choosing_the_first()
-    assert settings.prompt == "a teal mug", settings.prompt
+    assert settings.prompt == "a teal mushroom", settings.prompt
     yield from menu()
 
 
