@@ -61,11 +61,12 @@ def without_denied(text: str) -> tuple[str, list[Ignored]]:
     Only what stands behind the thing is taken out, and a colour in front of it: "a not red mug".
     """
     first = next(iter(tokens(text)), None)
+    ignored: list[Ignored] = []
     if first is None or first.text not in NEGATIONS:
-        denied = _without(DENIED, text, NEGATED, lambda before: not {*re.findall(r"\w+", before.lower())} <= SMALL)
-        text, ignored = re.sub(r"\s+but\b", "", denied[0]) if denied[1] else text, denied[1]
-    else:
-        ignored = []
+        kept, ignored = _without(
+            DENIED, text, NEGATED, lambda before: not {*re.findall(r"\w+", before.lower())} <= SMALL
+        )
+        text = re.sub(r"\s+but\b", "", kept) if ignored else text
     text, colours = _without(NOT_A_COLOUR, text, NEGATED)
     return text, [*ignored, *colours]
 
