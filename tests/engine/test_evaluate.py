@@ -108,7 +108,8 @@ def test_the_parts_of_a_study_are_the_whole(arguments: list[str], monkeypatch: p
     monkeypatch.setattr(runner, "run", lambda tasks, *_: made.extend(task.name for task in tasks))
     for part in ("1", "2", "3"):
         assert evaluate.main([*arguments, "--seeds", "0", "1", "--run-only", "--part", part, "3"]) == 0
-    whole = study.plan(["a red mug"], [0, 1], [study.ours(), *study.baselines()], "sketch", "cpu")
+    variants = [study.ours(), study.without_normals(), *study.baselines()]
+    whole = study.plan(["a red mug"], [0, 1], variants, "sketch", "cpu")
     assert sorted(made) == sorted(task.name for task in whole)
 
 
