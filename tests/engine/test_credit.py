@@ -55,7 +55,7 @@ def test_a_prompt_names_a_kind_by_its_name_or_else_by_a_synonym(prompt: str, kin
 
 
 def test_the_line_before_a_run_names_the_mesh_its_author_and_its_licence(prior: Path) -> None:
-    assert str(understand("two red violins", str(prior))) == f"two red violins; one is made; {LINE}"
+    assert str(understand("two red violins", str(prior))) == f"a red violin; one is made; {LINE}"
     assert understand("ваза", str(prior)).originals == (TABLE["vase"],)
     said = understand("a violin", str(prior)).notices
     assert said == [f"This prop is {LINE}: keep to its licence"]
