@@ -18,7 +18,7 @@ from tempfile import TemporaryDirectory
 from pip._internal.cli.main import main as pip
 from pip._vendor.packaging import markers
 
-AHEAD = {"3.14": {"xatlas"}}  # of a Python that the engine does not run on yet: what has no wheel for it
+AHEAD: dict[str, set[str]] = {"3.14": set()}  # Pythons that the engine is not tried on yet: what has no wheel for it
 AT_A_TIME = 6  # they mostly wait for the network
 SYSTEMS = {  # the markers' names, and the tags of wheels, the best first
     "linux": (

@@ -8,7 +8,7 @@ import subprocess
 import sys
 from collections.abc import Iterator, Sequence
 
-WORKER_VERSIONS = ((3, 12), (3, 11), (3, 13))  # xatlas has no wheel for 3.14
+WORKER_VERSIONS = ((3, 12), (3, 11), (3, 13))  # 3.14 has not been tried
 _PROBE = "import sys, venv, ensurepip; print(sys.version_info[0], sys.version_info[1], sys.executable)"
 
 

@@ -1,4 +1,4 @@
-"""Unwraps a mesh and bakes its textures: the field's albedo, and the normals of the surface before decimation.
+"""Bakes the textures of an unwrapped mesh: the field's albedo, and the normals of the surface before decimation.
 
 `uvs` are (F, 3, 2), one per corner, with v growing upwards as in Blender. A texture is (S, S, 3), top row first: sRGB,
 or a tangent-space normal map.
@@ -10,18 +10,17 @@ from dataclasses import dataclass
 
 import numpy as np
 import torch
-import xatlas
 from numpy.typing import NDArray
 from scipy import ndimage
 from scipy.spatial import cKDTree
 from torch import Tensor
 
 from ..config import Schedule
+from ..uv.unwrapping import unwrap
 from .extraction import Floats, Mesh, RadianceField, vertex_normals
 from .rasterizer import Fragments, rasterise
 from .tangents import corner_tangents, encoded, into_tangent_space, shading_normals
 
-PADDING = 6  # texels in xatlas's atlas, which is up to a third larger than ours: 4 of our texels remain
 DEPTHS = (-0.02, 0.06)  # metres below the surface, in the field: the range that gives a texel its colour
 SAMPLES = 5  # samples in that range
 EDGE_STEPS = 8  # points along each edge of a triangle without a texel centre
@@ -42,21 +41,9 @@ class TexturedMesh:
 def unwrap_and_bake(field: RadianceField, mesh: Mesh, preset: Schedule) -> TexturedMesh:
     """Unwraps the mesh and bakes its textures, `preset.texture_size` texels per side."""
     size = preset.texture_size
-    uvs = unwrap(mesh, size)
+    uvs = unwrap(mesh.vertices, mesh.faces, size)
     texels = cover(texel_corners(uvs, size), size)
     return TexturedMesh(mesh, uvs, bake(field, mesh, texels, size), bake_normals(mesh, uvs, texels, size))
-
-
-def unwrap(mesh: Mesh, texture_size: int) -> Floats:
-    """Returns UVs (F, 3, 2) in 0..1 without overlap. Islands are 4 texels apart."""
-    atlas = xatlas.Atlas()
-    atlas.add_mesh(mesh.vertices / np.ptp(mesh.vertices), mesh.faces.astype(np.uint32))
-    options = xatlas.PackOptions()
-    options.padding = PADDING
-    options.resolution = texture_size
-    atlas.generate(pack_options=options)
-    _, corners, uvs = atlas.get_mesh(0)
-    return uvs[corners].astype(np.float32)
 
 
 def bake(field: RadianceField, mesh: Mesh, texels: Fragments, size: int) -> NDArray[np.uint8]:

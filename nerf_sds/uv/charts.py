@@ -1,8 +1,7 @@
 """Cuts a surface into charts: first by the direction that it faces, then larger, as long as they flatten well.
 
-Growing is greedy: of all seams, those go first that a chart needs least and that one would see most. A seam goes only
-if the charts on its sides still flatten as one, without overlap, evenly, and without a large gap in the box around
-them.
+Growing is greedy: of all seams, those go first that make up most of a chart's rim. A seam goes only if the charts on
+its sides still flatten as one, without overlap, evenly, and without large gaps in the box around them.
 """
 
 from __future__ import annotations
@@ -20,13 +19,12 @@ VOTES = 6  # among neighbours, on which way a face looks
 OWN, NEIGHBOURS, NORMAL = 0.3, 0.6, 0.8  # weights of a vote
 SMALLEST = (24, 24, 12, 6, 3, 1, 1, 1, 1, 1)  # faces of a chart in each round of the first cuts
 UNEVEN = 1.3  # stretch above which a chart is cut
-EVEN = 1.1  # stretch up to which charts grow
+EVEN = 1.06  # stretch up to which charts grow
 SPARSE = 0.5  # share of its box below which a chart is cut
 DENSE = 0.6  # share of its box that a grown chart covers, or as much as its parts did
 LARGEST = 0.2  # of the surface: charts of more pack badly
 CRUMB = 0.004  # of the surface: a chart of less, or of few faces, is joined where it leaves no overlap
 LEAST = 0.12  # of the smaller chart's rim: shorter seams stay
-CONVEX, BELOW, BEHIND = 0.5, 0.5, 0.25  # how much better a seam is seen on ridges than in grooves, on top, in front
 
 
 def cut(surface: Surface) -> Flags:
@@ -122,14 +120,13 @@ def _grown(surface: Surface, joined: Flags) -> Flags:
     """Joins charts along seams, in rounds in which each chart takes part once at most."""
     charts = surface.charts(joined)
     parts = judge(surface, flatten(surface, joined, charts, np.arange(charts.max() + 1)))
-    seen = _visible(surface) * surface.lengths
     refused: set[tuple[tuple[int, int], tuple[int, int], int]] = set()
     while True:
         open_edges = np.flatnonzero(~joined)
         seams = _seams(surface, charts, open_edges)
         first = np.unique(seams, return_index=True)[1]
         pairs = charts[surface.sides[open_edges[first]]]
-        gain = _gain(surface, charts, open_edges, seams, seen)
+        gain = _gain(surface, charts, open_edges, seams)
         crumbs = (parts.areas < CRUMB * surface.areas.sum()) | (np.bincount(charts) < SMALLEST[0])
         names = _names(charts)
         keys = [(names[a], names[b], int(open_edges[i])) for (a, b), i in zip(pairs, first, strict=True)]
@@ -169,10 +166,12 @@ def _renewed(
     now[before] = charts
     old = np.empty(count, np.int64)
     old[now] = np.arange(len(now))
-    values = [np.array(value[old]) for value in (parts.whole, parts.stretch, parts.areas, parts.boxes)]
-    for value, new in zip(values, (trial.whole, trial.stretch, trial.areas, trial.boxes), strict=True):
-        value[now[members]] = new[good]
-    return charts, Verdict(*values)
+    whole, stretch, areas, boxes = parts.whole[old], parts.stretch[old], parts.areas[old], parts.boxes[old]
+    grown = now[members]
+    whole[grown], stretch[grown], areas[grown], boxes[grown] = (
+        trial.whole[good], trial.stretch[good], trial.areas[good], trial.boxes[good],
+    )  # fmt: skip
+    return charts, Verdict(whole, stretch, areas, boxes)
 
 
 def _seams(surface: Surface, charts: Indices, edges: Indices) -> Indices:
@@ -183,8 +182,8 @@ def _seams(surface: Surface, charts: Indices, edges: Indices) -> Indices:
     return compact(components(ends, int(ends.max(initial=-1)) + 1)[ends[:, 0]])
 
 
-def _gain(surface: Surface, charts: Indices, edges: Indices, seams: Indices, seen: Doubles) -> Doubles:
-    """Returns what each seam's end is worth: its visible length as a share of the smaller chart's rim.
+def _gain(surface: Surface, charts: Indices, edges: Indices, seams: Indices) -> Doubles:
+    """Returns what each seam's end is worth: its length as a share of the smaller chart's rim.
 
     A seam inside a chart is worth nothing: it makes the chart flat.
     """
@@ -193,7 +192,7 @@ def _gain(surface: Surface, charts: Indices, edges: Indices, seams: Indices, see
     areas = np.bincount(charts, surface.areas)
     rims = np.bincount(charts[surface.sides[edges]].ravel(), np.repeat(surface.lengths[edges], 2), len(areas))
     smaller = pairs[np.arange(len(pairs)), areas[pairs].argmin(1)]
-    gain = np.bincount(seams, seen[edges]) / np.maximum(rims[smaller], 1e-30)
+    gain = np.bincount(seams, surface.lengths[edges]) / np.maximum(rims[smaller], 1e-30)
     return np.where(pairs[:, 0] == pairs[:, 1], 0, gain)
 
 
@@ -207,12 +206,3 @@ def _apart(pairs: Indices, order: Iterable[np.intp]) -> Indices:
             taken |= {one, two}
             chosen.append(int(i))
     return np.array(chosen, np.int64)
-
-
-def _visible(surface: Surface) -> Doubles:
-    """Returns how well one sees each edge (E,), about 1: less in grooves, from below, and behind."""
-    one, two = surface.normals[surface.sides[:, 0]], surface.normals[surface.sides[:, 1]]
-    along = surface.vertices[surface.edges[:, 1]] - surface.vertices[surface.edges[:, 0]]
-    bend = (np.cross(one, two) * along).sum(1) / np.maximum(surface.lengths, 1e-30)  # positive on ridges
-    mean = (one + two) / 2
-    return (1 + CONVEX * bend) * (1 - BELOW * np.maximum(-mean[:, 2], 0)) * (1 - BEHIND * mean[:, 1])

@@ -131,7 +131,7 @@ def judge(surface: Surface, flat: Flat) -> Verdict:
     over = np.bincount(flat.charts, matters & (small <= 0), flat.count) > 0
     small = np.maximum(small, 1e-3)
     strain = np.minimum((large**2 + small**2 + 1 / small**2 + 1 / np.maximum(large, 1e-3) ** 2) / 4, WORST)
-    total = np.bincount(flat.charts, areas)
+    total = np.bincount(flat.charts, areas).astype(np.float64)
     return Verdict(
         whole=~over & ~_cross(flat, ~over),
         stretch=np.bincount(flat.charts, areas * strain) / np.maximum(total, 1e-30),

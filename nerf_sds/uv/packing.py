@@ -1,4 +1,4 @@
-"""Packs flat charts into a square, the largest first, each where it touches most of what is there already.
+"""Packs flat charts into a square, the largest first, each where most of what surrounds it is taken already.
 
 The square is a grid of cells. A chart's cells are all that it touches, so cells that are apart keep islands apart. How
 much of a chart would lie on others, for all its positions at once, is a correlation: a product of Fourier transforms.
@@ -13,13 +13,14 @@ from numpy.typing import NDArray
 from scipy import fft, ndimage
 
 from .flattening import Flat, signed_areas
-from .surface import Doubles, Flags, Planar
+from .surface import Doubles, Flags, Indices, Planar
 
 Singles = NDArray[np.float32]
 
 GRID = 256  # cells of a transform's side: the square, the gap around it, and a frame
 GAP = 4  # texels between islands
-USUAL, STEP, LEAST = 0.7, 0.02, 0.02  # share of the square under charts: where the search begins, and its steps
+HEM = 6  # cells around a chart and its gap in which neighbours count as near
+USUAL, STEP = 0.66, 0.02  # share of the square under charts: where the search begins, and its steps
 TURNS = np.exp(1j * np.array([0, np.pi / 4]))  # in front of quarter turns
 
 
@@ -31,7 +32,7 @@ class Shape:
     corner: complex  # of the box, after the turn
     cells: Flags  # (H, W)
     body: Flags  # (H + 2 B, W + 2 B): the cells and those that must stay free around them
-    hem: Flags  # the next cells around those; B is the width of both
+    hem: Flags  # the next HEM cells around those; B is the width of both
 
 
 @dataclass(frozen=True)
@@ -47,12 +48,15 @@ def pack(flat: Flat, texture_size: int) -> Doubles:
     apart = next(d for d in range(1, GRID) if d * (texture_size - GAP) >= GAP * _side(d))
     side = _side(apart)
     areas = np.bincount(flat.charts, np.abs(signed_areas(flat.points[flat.corners])))
-    order = np.argsort(-areas, kind="stable")
+    width, height = _boxes(flat)
+    orders = [np.argsort(-size, kind="stable") for size in (width * height, areas, np.maximum(width, height))]
 
-    def packed(use: float) -> tuple[float, list[Place]] | None:
+    def packed(use: float) -> tuple[float, dict[int, Place]] | None:
         cell = float(np.sqrt(areas.sum() / use)) / side
-        places = _places([_shapes(flat, chart, cell, apart) for chart in order], side, apart)
-        return places and (cell, places)
+        shapes = [_shapes(flat, chart, cell, apart) for chart in range(flat.count)]
+        found = (_places(shapes, order, side, apart) for order in orders)
+        places = next((places for places in found if places), None)
+        return (cell, places) if places else None
 
     use, best = USUAL, packed(USUAL)
     while best and (better := packed(use := use + STEP)):
@@ -61,7 +65,7 @@ def pack(flat: Flat, texture_size: int) -> Doubles:
         best = packed(use := max(use - STEP, use * 0.9))
     cell, places = best
     points = np.empty(len(flat.points), np.complex128)
-    for chart, place in zip(order, places, strict=True):
+    for chart, place in places.items():
         mine = flat.owners == chart
         points[mine] = flat.points[mine] * place.shape.turn / cell - place.shape.corner + place.cell
     margin = GAP / 2 / texture_size
@@ -70,17 +74,27 @@ def pack(flat: Flat, texture_size: int) -> Doubles:
 
 def _side(apart: int) -> int:
     """Returns the cells of the square's side if so many cells must lie between islands."""
-    return GRID - 2 * apart - 2
+    return GRID - 2 * (apart + HEM)
 
 
-def _shapes(flat: Flat, chart: np.intp, cell: float, apart: int) -> list[Shape]:
+def _boxes(flat: Flat) -> tuple[Doubles, Doubles]:
+    """Returns the width and the height (C,) of the box around each chart."""
+    low, high = np.full((2, flat.count), np.inf), np.full((2, flat.count), -np.inf)
+    for axis, values in enumerate((flat.points.real, flat.points.imag)):
+        np.minimum.at(low[axis], flat.owners, values)
+        np.maximum.at(high[axis], flat.owners, values)
+    width, height = high - low
+    return width, height
+
+
+def _shapes(flat: Flat, chart: int, cell: float, apart: int) -> list[Shape]:
     """Returns a chart in eight turns."""
     rim = flat.points[flat.rims[flat.owners[flat.rims[:, 0]] == chart]] / cell
     shapes = []
     for turn in TURNS:
         cells = _cells(rim * turn - _corner(rim * turn))
-        body = ndimage.maximum_filter(np.pad(cells, apart + 1), 2 * apart + 1)
-        hem = ndimage.maximum_filter(body, 3) & ~body
+        body = ndimage.maximum_filter(np.pad(cells, apart + HEM), 2 * apart + 1)
+        hem = ndimage.maximum_filter(body, 2 * HEM + 1) & ~body
         for quarter in range(4):
             turns = turn * (-1j) ** quarter  # rows grow upwards here, so np.rot90 turns to the right
             rotated = (np.rot90(part, quarter) for part in (cells, body, hem))
@@ -123,24 +137,21 @@ def _runs(counts: NDArray[np.int64]) -> tuple[NDArray[np.int64], NDArray[np.int6
     return which, np.arange(len(which)) - np.repeat(np.cumsum(counts) - counts, counts)
 
 
-def _places(charts: list[list[Shape]], side: int, apart: int) -> list[Place] | None:
-    """Places charts, each given in its turns, in a square of so many cells. Returns None if one does not fit."""
-    taken = np.zeros((GRID, GRID), np.float32)
-    border = apart + 1  # cells in front of the square; the frame is what a chart hits that leaves the square
-    taken[[0, side + 2 * border - 1]] = 1
-    taken[:, [0, side + 2 * border - 1]] = 1
-    places = []
-    for shapes in charts:
-        fitting = [shape for shape in shapes if max(shape.cells.shape) <= side]
-        if not fitting:
-            return None
-        found = _best(taken, fitting, apart)
-        if found is None:
+def _places(charts: list[list[Shape]], order: Indices, side: int, apart: int) -> dict[int, Place] | None:
+    """Places charts, each given in its turns, in this order in a square of so many cells. None if one does not fit."""
+    border = apart + HEM  # cells in front of the square
+    taken = np.ones((GRID, GRID), np.float32)  # around the square is a frame that keeps charts in it
+    taken[HEM:-HEM, HEM:-HEM] = 0
+    places = {}
+    for chart in order.tolist():
+        fitting = [shape for shape in charts[chart] if max(shape.cells.shape) <= side]
+        found = fitting and _best(taken, fitting, apart)
+        if not found:
             return None
         shape, row, column = found
         height, width = shape.cells.shape
         taken[row : row + height, column : column + width] += shape.cells
-        places.append(Place(shape, complex(column - border, row - border)))
+        places[chart] = Place(shape, complex(column - border, row - border))
     return places
 
 
@@ -160,5 +171,4 @@ def _best(taken: Singles, shapes: list[Shape], apart: int) -> tuple[Shape, int, 
     turn, row, column = np.unravel_index(best, touched.shape)
     if touched.flat[best] < 0:
         return None
-    return shapes[turn], int(row) + apart + 1, int(column) + apart + 1
-
+    return shapes[turn], int(row) + apart + HEM, int(column) + apart + HEM

@@ -64,7 +64,7 @@ def surface(vertices: NDArray, faces: NDArray) -> Surface:
         faces=faces,
         areas=areas,
         normals=normals,
-        corners=np.stack([np.zeros(len(faces)), width, third], axis=1),
+        corners=np.stack([np.zeros(len(faces)), width, third], axis=1).astype(np.complex128),
         sides=half // 3,
         edges=edges,
         lengths=np.linalg.norm(points[edges[:, 0]] - points[edges[:, 1]], axis=1),

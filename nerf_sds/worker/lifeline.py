@@ -1,7 +1,7 @@
 """The worker's stdin: it carries commands and stays open as long as a host wants the worker. Standard library only.
 
 It closes when the host has no more work for the worker, or dies. The worker then has GRACE seconds to write a
-checkpoint and exit. After that it is killed, even inside a native call that holds Python's global lock, as xatlas does.
+checkpoint and exit. After that it is killed, even inside a native call that holds Python's global lock.
 """
 
 from __future__ import annotations

@@ -25,9 +25,10 @@ from nerf_sds.meaning.copies import COPIES, Original, read_copies
 from nerf_sds.meaning.kinds import KINDS, Kind
 from nerf_sds.mesh.export import write_result
 from nerf_sds.mesh.extraction import Mesh
-from nerf_sds.mesh.texture import TexturedMesh, unwrap
+from nerf_sds.mesh.texture import TexturedMesh
 from nerf_sds.prior_training.captioned_meshes import CaptionedMesh, write
 from nerf_sds.prior_training.mesh_batch import batch_of, varied
+from nerf_sds.uv.unwrapping import unwrap
 from nerf_sds.words.understanding import understand
 
 RED, BLUE = (200, 40, 30), (40, 60, 200)
@@ -56,7 +57,7 @@ def turned(mesh: CaptionedMesh, degrees: float, mirrored: bool = False) -> Capti
 def textured(mesh: CaptionedMesh) -> TexturedMesh:
     """The mesh as a finished prop, in its first vertex's colour."""
     solid = Mesh(mesh.vertices, mesh.faces, 1.0, np.zeros(3, np.float32))
-    return TexturedMesh(solid, unwrap(solid, 64), np.tile(mesh.colours[0], (64, 64, 1)))
+    return TexturedMesh(solid, unwrap(solid.vertices, solid.faces, 64), np.tile(mesh.colours[0], (64, 64, 1)))
 
 
 def finish(folder: Path, mesh: CaptionedMesh, prompt: str) -> None:

@@ -10,6 +10,7 @@ from analytic import SMALL, Solid, ball, torus
 from nerf_sds.mesh import extraction, tangents, texture
 from nerf_sds.mesh.extraction import Mesh
 from nerf_sds.mesh.texture import TexturedMesh
+from nerf_sds.uv.unwrapping import unwrap
 
 COARSE = replace(SMALL, faces=400)
 
@@ -61,7 +62,7 @@ def flat_map(solid: Mesh, uvs: np.ndarray) -> np.ndarray:
 def test_a_mesh_without_detail_has_a_flat_map() -> None:
     field = Solid(ball(0, 0, 0, 0.6))
     solid = replace(extraction.extract(field, COARSE, 1.0), detail=None)
-    assert np.abs(flat_map(solid, texture.unwrap(solid, 256)).astype(int) - (128, 128, 255)).max() <= 1
+    assert np.abs(flat_map(solid, unwrap(solid.vertices, solid.faces, 256)).astype(int) - (128, 128, 255)).max() <= 1
 
 
 def test_the_tangent_goes_where_u_grows_and_the_bitangent_where_v_grows() -> None:
@@ -79,7 +80,7 @@ def test_frames_are_at_right_angles_even_where_the_uvs_have_no_area() -> None:
     field = Solid(torus(0.6, 0.2))
     solid = extraction.extract(field, COARSE, 1.0)
     normals = tangents.shading_normals(solid.vertices, solid.faces)
-    for uvs in (texture.unwrap(solid, 256), np.zeros((len(solid.faces), 3, 2), np.float32)):
+    for uvs in (unwrap(solid.vertices, solid.faces, 256), np.zeros((len(solid.faces), 3, 2), np.float32)):
         frames = tangents.corner_tangents(solid.vertices, solid.faces, normals, uvs)
         np.testing.assert_allclose(np.linalg.norm(frames[..., :3], axis=2), 1, atol=1e-5)
         np.testing.assert_allclose((frames[..., :3] * normals[solid.faces]).sum(2), 0, atol=1e-5)

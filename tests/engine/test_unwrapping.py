@@ -1,0 +1,136 @@
+"""Few islands, even ones, apart from each other: on meshes as large as those of `standard`, and on odd ones."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+import trimesh
+from analytic import SMALL, Solid, ball, box, torus, union
+from scipy import ndimage
+
+from nerf_sds.mesh import extraction
+from nerf_sds.mesh.rasterizer import rasterise
+from nerf_sds.mesh.texture import texel_corners
+from nerf_sds.uv.charts import flattened
+from nerf_sds.uv.flattening import scales, signed_areas
+from nerf_sds.uv.packing import pack
+from nerf_sds.uv.surface import compact, components, surface
+from nerf_sds.uv.unwrapping import unwrap
+
+SIZE = 1024
+STANDARD = replace(SMALL, faces=20_000, mesh_resolution=192)
+LEGS = [box((x, y, -0.2), (0.06, 0.06, 0.5)) for x in (-0.4, 0.4) for y in (-0.4, 0.4)]
+SHAPES = {
+    "stool": union(box((0, 0, 0.3), (0.5, 0.5, 0.06)), *LEGS),
+    "snowman": union(ball(0, 0, -0.35, 0.45), ball(0, 0, 0.2, 0.3), ball(0, 0, 0.6, 0.2)),
+    "mug": union(box((0, 0, 0), (0.3, 0.3, 0.5)), torus(0.45, 0.08)),
+}
+
+
+@pytest.fixture(scope="module", params=SHAPES)
+def mesh(request: pytest.FixtureRequest) -> extraction.Mesh:
+    return extraction.extract(Solid(SHAPES[request.param]), STANDARD, size=1.0)
+
+
+@pytest.fixture(scope="module")
+def uvs(mesh: extraction.Mesh) -> np.ndarray:
+    return unwrap(mesh.vertices, mesh.faces, SIZE)
+
+
+def islands_of(faces: np.ndarray, uvs: np.ndarray) -> np.ndarray:
+    """(F,) the island of each face: faces of an island share vertices and their UVs."""
+    pairs = np.column_stack([faces.reshape(-1), uvs.reshape(-1, 2)])
+    points = np.unique(pairs, axis=0, return_inverse=True)[1].reshape(-1, 3)
+    return compact(components(np.concatenate([points[:, :2], points[:, 1:]]), points.max() + 1)[points[:, 0]])
+
+
+def covered(uvs: np.ndarray, size: int) -> np.ndarray:
+    """(size, size) how many faces lie over each texel's centre."""
+    fragments = rasterise(texel_corners(uvs, size), size, size)
+    counts = np.zeros((size, size), int)
+    np.add.at(counts, (fragments.rows, fragments.columns), 1)
+    return counts
+
+
+def test_islands_are_few_and_none_is_a_sliver(mesh: extraction.Mesh, uvs: np.ndarray) -> None:
+    assert len(mesh.faces) > 5_000
+    sizes = np.bincount(islands_of(mesh.faces, uvs))
+    assert len(sizes) <= 30
+    assert sizes.min() >= 10
+
+
+def test_much_of_the_texture_is_used_and_none_of_it_twice(uvs: np.ndarray) -> None:
+    counts = covered(uvs, 2 * SIZE)
+    assert counts.max() == 1
+    assert counts.mean() > 0.55
+    assert uvs.min() > 0 and uvs.max() < 1
+
+
+@pytest.mark.parametrize(("size", "fine"), [(128, 1024), (512, 2048), (1024, 2048)])
+def test_islands_keep_four_texels_between_them_in_any_texture(size: int, fine: int) -> None:
+    mesh = extraction.extract(Solid(SHAPES["mug"]), SMALL, size=1.0)
+    uvs = unwrap(mesh.vertices, mesh.faces, size)
+    islands = islands_of(mesh.faces, uvs)
+    fragments = rasterise(texel_corners(uvs, fine), fine, fine)
+    first, last = np.full((fine, fine), len(uvs)), np.full((fine, fine), -1)
+    first[fragments.rows, fragments.columns] = last[fragments.rows, fragments.columns] = islands[fragments.faces]
+    window = 2 * int(3.5 * fine / size) + 1
+    assert (ndimage.minimum_filter(first, window)[last >= 0] == last[last >= 0]).all()
+    assert (ndimage.maximum_filter(last, window)[last >= 0] == last[last >= 0]).all()
+
+
+def test_texels_are_spread_evenly(mesh: extraction.Mesh) -> None:
+    whole = surface(mesh.vertices, mesh.faces)
+    flat = flattened(whole)
+    large, small = scales(whole, flat)
+    weights = whole.areas[flat.faces] / whole.areas.sum()
+    assert weights[small < 0.5].sum() < 0.01
+    assert weights[large > 1.5].sum() < 0.05
+    assert weights[large > 1.3 * small].sum() < 0.01
+
+
+def test_islands_are_not_mirrored(uvs: np.ndarray) -> None:
+    corners = uvs[..., 0] + 1j * uvs[..., 1]
+    assert signed_areas(corners.astype(np.complex128)).min() > -1e-9
+
+
+def test_the_same_mesh_gets_the_same_uvs_in_any_size(mesh: extraction.Mesh, uvs: np.ndarray) -> None:
+    np.testing.assert_array_equal(unwrap(mesh.vertices, mesh.faces, SIZE), uvs)
+    np.testing.assert_array_equal(unwrap(mesh.vertices * np.float32(8), mesh.faces, SIZE), uvs)
+
+
+def test_a_bent_sheet_is_flattened_without_any_stretch() -> None:
+    turn, along = np.meshgrid(np.linspace(-0.6, 0.6, 9), np.linspace(0, 2, 7))
+    vertices = np.stack([np.sin(turn), along, np.cos(turn)], axis=-1).reshape(-1, 3)
+    first = (9 * np.arange(6)[:, None] + np.arange(8)).reshape(-1, 1)
+    whole = surface(vertices, np.concatenate([first + np.array(step) for step in ((0, 1, 10), (0, 10, 9))]))
+    flat = flattened(whole)
+    assert flat.count == 1
+    np.testing.assert_allclose(scales(whole, flat), 1, atol=1e-9)
+
+
+@pytest.mark.parametrize(
+    "shape",
+    [
+        trimesh.creation.box(),
+        trimesh.creation.icosphere(3),
+        trimesh.creation.torus(1, 0.3, 24, 12),
+        trimesh.Trimesh([(0, 0, 0), (1, 0, 0), (0, 1, 0)], [(0, 1, 2)], process=False),
+        trimesh.util.concatenate([trimesh.creation.box(), trimesh.creation.box().apply_translation((3, 0, 0))]),
+        trimesh.Trimesh([(0, 0, 0), (1, 0, 0), (0, 1, 0), (1, 1, 0)], [(0, 1, 2), (1, 2, 3), (0, 1, 1)], process=False),
+    ],
+    ids=["box", "ball", "ring", "triangle", "two boxes", "turned and empty faces"],
+)
+def test_odd_meshes_are_unwrapped_too(shape: trimesh.Trimesh) -> None:
+    uvs = unwrap(shape.vertices.astype(np.float32), shape.faces.astype(np.int32), 256)
+    assert np.isfinite(uvs).all() and uvs.min() >= 0 and uvs.max() <= 1
+    assert covered(uvs, 1024).max() == 1
+
+
+def test_a_long_thin_strip_is_packed() -> None:
+    strip = trimesh.creation.box((100, 1, 0.01)).subdivide()
+    whole = surface(strip.vertices, strip.faces)
+    points = pack(flattened(whole), 256)
+    assert points.min() >= 0 and points.max() <= 1
