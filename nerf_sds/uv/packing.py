@@ -29,7 +29,7 @@ class Shape:
     """A chart in one of its turns, in cells, with its box's corner at the origin."""
 
     turn: complex
-    corner: complex  # of the box, after the turn
+    corner: complex  # of the cells, after the turn
     cells: Flags  # (H, W)
     body: Flags  # (H + 2 B, W + 2 B): the cells and those that must stay free around them
     hem: Flags  # the next HEM cells around those; B is the width of both
@@ -92,18 +92,17 @@ def _shapes(flat: Flat, chart: int, cell: float, apart: int) -> list[Shape]:
     rim = flat.points[flat.rims[flat.owners[flat.rims[:, 0]] == chart]] / cell
     shapes = []
     for turn in TURNS:
-        cells = _cells(rim * turn - _corner(rim * turn))
+        turned = rim * turn
+        corner = complex(turned.real.min(), turned.imag.min())
+        cells = _cells(turned - corner)
         body = ndimage.maximum_filter(np.pad(cells, apart + HEM), 2 * apart + 1)
         hem = ndimage.maximum_filter(body, 2 * HEM + 1) & ~body
         for quarter in range(4):
-            turns = turn * (-1j) ** quarter  # rows grow upwards here, so np.rot90 turns to the right
-            rotated = (np.rot90(part, quarter) for part in (cells, body, hem))
-            shapes.append(Shape(turns, _corner(rim * turns), *rotated))
+            shapes.append(Shape(turn * (-1j) ** quarter, corner, cells, body, hem))
+            # Rows grow upwards here, so np.rot90 turns to the right.
+            corner = -1j * (corner + cells.shape[1])
+            cells, body, hem = np.rot90(cells), np.rot90(body), np.rot90(hem)
     return shapes
-
-
-def _corner(points: Planar) -> complex:
-    return complex(points.real.min(), points.imag.min())
 
 
 def _cells(rim: Planar) -> Flags:
