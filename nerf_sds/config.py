@@ -41,6 +41,7 @@ class Preset(GridSchedule):
     orientation_weight: Weight = 1e-2  # DF A.2
     opacity_weight: Weight = 1e-2  # DF A.2 has 1e-3 to 5e-3
     entropy_weight: Weight = 0.1  # of the opacity's entropy, at the last step; own
+    drawn_texture: bool = False  # whether the prior draws the texture anew on the finished mesh, see texturing; own
 
 
 # Renderings of normals and albedo replace those without texture and those under ambient light alone; own.
@@ -275,10 +276,7 @@ class Request:
 
 
 def preset_of(request: Request, kind: type[S]) -> S:
-    """Returns the hyper-parameters of a request: the preset with the request's overrides.
-
-    `kind` is the expected type.
-    """
+    """Returns the hyper-parameters of a request, of type `kind`: the preset with the request's overrides."""
     presets = METHODS[request.method]
     if request.method == "dreamfusion":
         presets = {**presets, **OF_FAMILIES.get(models.family(request.prior), {})}

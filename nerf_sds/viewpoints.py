@@ -61,6 +61,18 @@ class Viewpoint:
         return ("front view", "side view", "back view", "side view")[round(self.azimuth / 90) % 4]
 
 
+@dataclass(frozen=True)
+class Crop:
+    """A square part of a picture."""
+
+    x: float = 0.0  # centre, in -1..1 of the whole picture
+    y: float = 0.0  # upwards
+    zoom: float = 1.0  # width of the whole over that of the part, 1 or more
+
+
+WHOLE = Crop()
+
+
 class PictureKind(StrEnum):
     """The kinds of pictures of a prop, always over a plain background."""
 

@@ -69,23 +69,24 @@ def look(textured: TexturedMesh, viewpoint: Viewpoint, size: int, radius: float 
     """
     mesh = textured.mesh
     camera = np.array(viewpoint.position)
-    vertices = radius * _in_unit_ball(mesh.vertices)
-    pixels, nearness = _project(vertices, camera, size)
-    facing = _facing(pixels[mesh.faces])
-    faces = mesh.faces[facing]
-    visible = _nearest(rasterise(pixels[faces], size, size), nearness[faces], size)
+    vertices = radius * in_unit_ball(mesh.vertices)
+    pixels, nearness = project(vertices, camera, size)
+    front = facing(pixels[mesh.faces])
+    faces = mesh.faces[front]
+    visible = nearest(rasterise(pixels[faces], size, size), nearness[faces], size)
     normals = visible.interpolate(vertex_normals(mesh.vertices, mesh.faces)[faces])
     towards = camera - visible.interpolate(vertices[faces])
-    albedo = _sample(textured.albedo, visible.interpolate(textured.uvs[facing]))
+    albedo = _sample(textured.albedo, visible.interpolate(textured.uvs[front]))
     return Seen(visible.rows, visible.columns, _unit(normals), _unit(towards), albedo)
 
 
-def _in_unit_ball(vertices: Floats) -> Floats:
+def in_unit_ball(vertices: Floats) -> Floats:
+    """Returns the vertices (V, 3) moved and scaled so that their box is centred and the farthest is 1 m away."""
     centred = vertices - (vertices.min(0) + vertices.max(0)) / 2
     return (centred / np.linalg.norm(centred, axis=1).max()).astype(np.float32)
 
 
-def _project(vertices: Floats, camera: NDArray, size: int) -> tuple[NDArray, Floats]:
+def project(vertices: Floats, camera: NDArray, size: int) -> tuple[NDArray, Floats]:
     """Returns pixel coordinates (V, 2), y down, and 1 / depth (V, 1), which is linear in the image."""
     backward = _unit(camera)
     right = _unit(np.cross((0.0, 0.0, 1.0), backward))
@@ -94,13 +95,13 @@ def _project(vertices: Floats, camera: NDArray, size: int) -> tuple[NDArray, Flo
     return np.stack([size / 2 - focal * x / z, size / 2 + focal * y / z], axis=1), (-1 / z)[:, None].astype(np.float32)
 
 
-def _facing(triangles: NDArray) -> NDArray[np.bool_]:
+def facing(triangles: NDArray) -> NDArray[np.bool_]:
     """Returns which triangles (F, 3, 2) face the camera: counter-clockwise, so clockwise when y points down."""
     a, b, c = np.moveaxis(triangles, 1, 0)
     return (b - a)[:, 0] * (c - a)[:, 1] < (b - a)[:, 1] * (c - a)[:, 0]
 
 
-def _nearest(fragments: Fragments, nearness: Floats, size: int) -> Fragments:
+def nearest(fragments: Fragments, nearness: Floats, size: int) -> Fragments:
     """Keeps the front fragment of each pixel, with perspective-correct weights. `nearness` (F, 3, 1) is 1 / depth."""
     near = fragments.interpolate(nearness)[:, 0]
     winner = np.full(size * size, -1)

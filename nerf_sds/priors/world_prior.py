@@ -19,7 +19,7 @@ from torch import Tensor
 
 from ..compute.device import sent
 from ..meaning.encoder import FOLDER
-from ..viewpoints import DISTANCE, PictureKind, Viewpoint
+from ..viewpoints import DISTANCE, WHOLE, Crop, PictureKind, Viewpoint
 from .denoiser import Denoiser, Embedding
 from .nets.noise_schedule import CosineSchedule
 from .nets.unet import UNet
@@ -29,8 +29,8 @@ from .sentence_encoder import SentenceEncoder, load_sentence_encoder
 
 WEIGHTS = "model.safetensors"
 CAMERA_FEATURES = 8
-WHOLE = (0.0, 0.0, 0.0)  # the crop of the whole picture: no shift, no zoom
-SIZE = CAMERA_FEATURES + len(PictureKind) + len(WHOLE)  # index of the resolution in the vector
+CROP_FEATURES = 3
+SIZE = CAMERA_FEATURES + len(PictureKind) + CROP_FEATURES  # index of the resolution in the vector
 MEDIUM = 64  # pixels per side of the picture whose size feature is 0
 REMEMBERED = 512  # texts: a run encodes the same few again and again
 
@@ -71,16 +71,18 @@ class WorldPrior(PixelPrior):
         prompts: Sequence[str],
         viewpoints: Sequence[Viewpoint | None],
         kinds: Sequence[PictureKind] | None = None,
+        crops: Sequence[Crop] | None = None,
     ) -> Embedding:
-        """Encodes B prompts with viewpoints and kinds.
+        """Encodes B prompts with viewpoints, kinds and crops; without `crops` all images are whole.
 
         Without a viewpoint or with an empty prompt, the camera is unknown. The embedding does not contain the size of
         the images, which `predict_noise` adds.
         """
         kinds = kinds or [PictureKind.LIT] * len(prompts)
+        crops = crops or [WHOLE] * len(prompts)
         features = [
-            view_features(viewpoint if prompt else None, kind)
-            for prompt, viewpoint, kind in zip(prompts, viewpoints, kinds, strict=True)
+            view_features(viewpoint if prompt else None, kind, crop)
+            for prompt, viewpoint, kind, crop in zip(prompts, viewpoints, kinds, crops, strict=True)
         ]
         vectors = self.sentences.vectors(prompts)
         return Embedding(self.words(prompts), torch.cat([sent(features, vectors.device), vectors], dim=1))
@@ -99,13 +101,13 @@ def unet_weights(folder: Path, dtype: torch.dtype = torch.float32) -> dict[str, 
 
 
 def view_features(
-    viewpoint: Viewpoint | None, kind: PictureKind, crop: tuple[float, float, float] = WHOLE, resolution: int = MEDIUM
+    viewpoint: Viewpoint | None, kind: PictureKind, crop: Crop = WHOLE, resolution: int = MEDIUM
 ) -> list[float]:
     """Returns the UNet's features of an image, in the order of the module's description, without the text."""
     return [
         *camera_features(viewpoint),
         *(float(kind is each) for each in PictureKind),
-        *crop,
+        *(crop.x, crop.y, math.log2(crop.zoom)),
         size_feature(resolution),
     ]
 

@@ -12,7 +12,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from .. import models, paths
-from ..config import Request, Schedule, preset_of
+from ..config import Preset, Request, Schedule, preset_of
 from ..jobs import exploration, job_folder
 from ..jobs.failures import is_out_of_memory
 from ..jobs.protocol import Done, Entered, Noticed
@@ -178,6 +178,8 @@ def write_result(request: Request, step: Step, job: JobContext, context: RunCont
     from .run_reporter import write_picture
 
     textured = surface_of(request, step, job)
+    if draws_texture(request):
+        textured = draw_texture(request, step, textured, job, context)
     if exploration.mark_of(job.folder):
         exploration.write_score(job.folder, judge(request, textured, job, context))
     job.tell(Entered("Writing the result"))
@@ -206,6 +208,22 @@ def surface_of(request: Request, step: Step, job: JobContext) -> TexturedMesh:
     textured = texture.unwrap_and_bake(step.skin(), surface, preset_of(request, Schedule))
     job.check(step.number)
     return textured
+
+
+def draws_texture(request: Request) -> bool:
+    """True if the prior draws the texture anew."""
+    preset = preset_of(request, Schedule)
+    return isinstance(preset, Preset) and preset.drawn_texture
+
+
+def draw_texture(
+    request: Request, step: Step, textured: TexturedMesh, job: JobContext, context: RunContext
+) -> TexturedMesh:
+    """Returns the mesh with the texture that the prior draws on it. Raises Stopped if the job is cut off."""
+    from ..texturing import drawing
+
+    job.tell(Entered("Drawing the texture"))
+    return drawing.draw(request, textured, context, lambda: job.check(step.number))
 
 
 def judge(request: Request, textured: TexturedMesh, job: JobContext, context: RunContext) -> float:

@@ -8,6 +8,7 @@ ENGINE = {
     "Optimising: step {} of {}": "Оптимизация: шаг {} из {}",
     "Extracting the mesh": "Извлечение сетки",
     "Baking the texture": "Запекание текстуры",
+    "Drawing the texture": "Рисование текстуры",
     "Writing the result": "Запись результата",
     "Device": "Устройство",
     "Diffusion model": "Диффузионная модель",

@@ -33,7 +33,7 @@ from nerf_sds.prior_training.view_bank import AT_ONCE, Views
 from nerf_sds.priors import load_prior
 from nerf_sds.priors.sentence_encoder import SentenceEncoder, load_sentence_encoder
 from nerf_sds.priors.world_prior import WorldPrior, view_features
-from nerf_sds.viewpoints import PictureKind, Viewpoint
+from nerf_sds.viewpoints import Crop, PictureKind, Viewpoint
 
 CPU = torch.device("cpu")
 SIX = [
@@ -187,8 +187,8 @@ def test_the_training_tells_the_net_everything_where_the_prior_does() -> None:
     views = Views(torch.zeros(2, 7, 32, 32), torch.zeros(2), cameras, crops, torch.zeros(2))
     drawn = Pictures(torch.zeros(2, 3, 32, 32), torch.tensor([[*PictureKind].index(kind) for kind in kinds]), views)
     said = conditions(drawn, torch.tensor([[True], [False]]), sentence, 128)
-    first = view_features(viewpoints[0], kinds[0], (0.0, 0.0, 0.0), 128)
-    second = view_features(None, kinds[1], (0.2, -0.3, 1.0), 128)
+    first = view_features(viewpoints[0], kinds[0], Crop(), 128)
+    second = view_features(None, kinds[1], Crop(0.2, -0.3, 2.0), 128)
     torch.testing.assert_close(said, torch.cat([torch.tensor([first, second]), sentence], dim=1))
 
 

@@ -1,0 +1,116 @@
+"""Denoises the views of a surface together, so that they agree on one texture.
+
+Each DDIM step (arXiv 2010.02502) merges the predicted pictures on the surface and goes on from the merged ones, as in
+SyncMVD (arXiv 2311.12891). Because it starts from the texture that is there, with a part of the noise, colours and
+layout stay (TEXTure, arXiv 2302.01721).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from itertools import product
+from typing import Any
+
+import torch
+from torch import Tensor
+
+from ..priors.world_prior import WorldPrior
+from ..prompts import directed
+from ..sds import Prior, add_noise, denoise, guide
+from ..viewpoints import WHOLE, PictureKind
+from .surface import Surface
+from .views import View, merged
+
+BACKGROUNDS = [rgb for rgb in product((0.3, 0.5, 0.7, 0.9), repeat=3) if max(rgb) - min(rgb) < 0.5]  # sRGB
+COMPARED = 97  # one of so many texels is compared with them
+RARE = 0.02  # share of the texels that may look like the background
+BATCH = 4  # views that go through the prior at once; a prior that sees four together sees a ring of them
+
+
+@dataclass(frozen=True)
+class Round:
+    """One descent from noise to a texture."""
+
+    start: float  # noise at the first step, as a share of the prior's schedule
+    steps: int
+    guidance_scale: float
+    rescale: float  # see `sds.guide`
+    sharpness: float  # see `views.merged`
+
+
+class Condition:
+    """Views and a prompt, as a prior takes them."""
+
+    def __init__(self, prior: Prior, prompt: str, views: Sequence[View]) -> None:
+        self.prior = prior
+        groups = [views[first : first + BATCH] for first in range(0, len(views), BATCH)]
+        self._embeddings = [_embedding(prior, prompt, group) for group in groups]
+
+    def predict(self, z: Tensor, timestep: Tensor, settings: Round, before_batch: Callable[[], None]) -> Tensor:
+        """Returns the guided noise-free samples that the prior sees in noisy ones z, both (B, C, h, w)."""
+        prior, predicted = self.prior, []
+        alpha_bar = prior.alphas_cumprod[timestep]
+        for part, embedding in zip(z.split(BATCH), self._embeddings, strict=True):
+            before_batch()
+            both = part.repeat(2, 1, 1, 1)
+            noises = prior.predict_noise(both, timestep.expand(len(both)), embedding)
+            conditional, unconditional = denoise(both, noises, alpha_bar).chunk(2)
+            scales = settings.guidance_scale, settings.rescale
+            predicted.append(prior.bounded(guide(conditional, unconditional, *scales, 0.0, prior.views_per_sample)))
+        return torch.cat(predicted)
+
+
+@torch.no_grad()
+def redrawn(
+    surface: Surface,
+    views: Sequence[View],
+    condition: Condition,
+    settings: Round,
+    generator: torch.Generator,
+    before_batch: Callable[[], None],
+) -> Surface:
+    """Returns the surface with the colours that the prior draws in its views, and fitting ones where no view looks.
+
+    `before_batch` is called before each use of the prior; what it raises ends the drawing.
+    """
+    prior, device = condition.prior, surface.colours.device
+    background = contrasting(surface.colours)
+
+    def encoded(colours: Tensor) -> Tensor:
+        texture = surface.texture(colours)
+        return prior.encode(torch.stack([view.render(texture, background) for view in views]))
+
+    x = encoded(surface.colours)
+    noise = torch.randn(x.shape, generator=generator).to(device)
+    colours, certainty = surface.colours, torch.zeros_like(surface.colours[:, :1])
+    for timestep in _timesteps(len(prior.alphas_cumprod), settings).to(device):
+        alpha_bar = prior.alphas_cumprod[timestep]
+        z = add_noise(x, noise, alpha_bar)
+        pictures = prior.decode(condition.predict(z, timestep, settings, before_batch))
+        colours, certainty = merged(surface, views, pictures, background, settings.sharpness)
+        x = encoded(colours)
+        noise = (z - alpha_bar.sqrt() * x) / (1 - alpha_bar).sqrt()
+    return replace(surface, colours=surface.filled(colours, certainty))
+
+
+def contrasting(colours: Tensor) -> Tensor:
+    """Returns the colour (3,) of BACKGROUNDS that is farthest from colours (N, 3), but for a few."""
+    choices = torch.tensor(BACKGROUNDS, device=colours.device)
+    return choices[torch.cdist(choices, colours[::COMPARED]).quantile(RARE, dim=1).argmax()]
+
+
+def _timesteps(length: int, settings: Round) -> Tensor:
+    """Returns the timesteps of a round, from its start to almost 0 (arXiv 2305.08891, "trailing")."""
+    return torch.linspace(settings.start * length, 0, settings.steps + 1).round().long()[:-1] - 1
+
+
+def _embedding(prior: Prior, prompt: str, views: Sequence[View]) -> Any:
+    """Returns the embedding of views with the prompt, then of the same views without it."""
+    prompts = [directed(prompt, view.viewpoint, prior.view_words) for view in views] + [""] * len(views)
+    kind = PictureKind.ALBEDO if PictureKind.ALBEDO in prior.kinds else PictureKind.LIT
+    viewpoints, kinds = [view.viewpoint for view in (*views, *views)], [kind] * len(prompts)
+    if all(view.crop == WHOLE for view in views):
+        return prior.embed(prompts, viewpoints, kinds)
+    assert isinstance(prior, WorldPrior)
+    return prior.embed(prompts, viewpoints, kinds, [view.crop for view in (*views, *views)])

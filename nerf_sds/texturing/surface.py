@@ -1,0 +1,85 @@
+"""The surface of a mesh as texels: where each one lies, and which one colours each pixel of the texture."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import torch
+from numpy.typing import NDArray
+from scipy import ndimage
+from scipy.spatial import cKDTree
+from torch import Tensor
+
+from ..mesh.extraction import Floats, Ints, vertex_normals
+from ..mesh.texture import TexturedMesh, cover, texel_corners
+from ..mesh.turntable import in_unit_ball
+
+RADIUS = 0.95  # metres from the origin to the farthest vertex: the ball of radius 1 fills a picture
+SEEN = 0.99  # certainty from which a texel's own colour counts as drawn
+THINNING = 7  # one of so many drawn texels is enough to fill others from
+NEIGHBOURS = 16  # drawn texels that fill a hidden one
+NEAR = 0.02  # metres, added to the distances to them
+
+
+@dataclass(frozen=True)
+class Surface:
+    """A mesh in the unit ball, and the N texels of its texture."""
+
+    vertices: Floats  # (V, 3)
+    normals: Floats  # (V, 3), unit
+    faces: Ints  # (F, 3)
+    uvs: Floats  # (F, 3, 2)
+    points: Floats  # (N, 3) of the texels
+    directions: Floats  # (N, 3), unit normals of the texels
+    colours: Tensor  # (N, 3) sRGB in 0..1: the texture that the mesh has
+    nearest: Tensor  # (S, S) index of the texel that colours each pixel, also between the islands
+
+    def texture(self, colours: Tensor) -> Tensor:
+        """Returns the texture (S, S, 3) in which the texels have these colours (N, 3)."""
+        return colours[self.nearest]
+
+    def filled(self, colours: Tensor, certainty: Tensor) -> Tensor:
+        """Returns the colours (N, 3), with those that no view shows changed as their neighbours on the surface are.
+
+        `certainty` (N, 1) in 0..1 says how far a texel is drawn. The change is the difference from the mesh's own
+        texture, so a texture that goes on into hidden places still does.
+        """
+        seen = (certainty[:, 0] >= SEEN).cpu().numpy()
+        drawn, hidden = np.flatnonzero(seen)[::THINNING], np.flatnonzero(~seen)
+        if not len(drawn) or not len(hidden):
+            return colours
+        near = min(NEIGHBOURS, len(drawn))
+        distances, found = cKDTree(self.points[drawn]).query(self.points[hidden], k=[*range(1, near + 1)])
+        weights = 1 / (distances + NEAR)
+        change = (colours - self.colours).cpu().numpy()[drawn]
+        change = np.einsum("nk,nkc->nc", weights / weights.sum(1, keepdims=True), change[found])
+        filled, index = colours.clone(), torch.from_numpy(hidden).to(colours.device)
+        missing = (1 - certainty[index]) * torch.from_numpy(change).to(colours)
+        filled[index] = (colours[index] + missing).clamp(0, 1)
+        return filled
+
+
+def surface_of(textured: TexturedMesh, device: torch.device) -> Surface:
+    """Returns the surface of a textured mesh, with its colours on the device."""
+    mesh, size = textured.mesh, len(textured.albedo)
+    vertices, normals = np.float32(RADIUS) * in_unit_ball(mesh.vertices), vertex_normals(mesh.vertices, mesh.faces)
+    texels = cover(texel_corners(textured.uvs, size), size)
+    directions = texels.interpolate(normals[mesh.faces])
+    return Surface(
+        vertices,
+        normals,
+        mesh.faces,
+        textured.uvs,
+        texels.interpolate(vertices[mesh.faces]),
+        directions / np.maximum(np.linalg.norm(directions, axis=1, keepdims=True), 1e-9),
+        torch.from_numpy(textured.albedo[texels.rows, texels.columns] / np.float32(255)).to(device),
+        torch.from_numpy(_nearest(texels.rows, texels.columns, size)).to(device),
+    )
+
+
+def _nearest(rows: NDArray[np.int64], columns: NDArray[np.int64], size: int) -> NDArray[np.int64]:
+    index = np.full((size, size), -1)
+    index[rows, columns] = np.arange(len(rows))
+    nearest = ndimage.distance_transform_edt(index < 0, return_distances=False, return_indices=True)
+    return index[tuple(nearest)]

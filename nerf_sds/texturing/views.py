@@ -1,0 +1,157 @@
+"""Views of a surface: its texture is rendered into pictures, and pictures are merged on its texels."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import torch
+from numpy.typing import NDArray
+from torch import Tensor
+from torch.nn.functional import grid_sample, max_pool2d
+
+from ..mesh.extraction import Floats
+from ..mesh.rasterizer import rasterise
+from ..mesh.turntable import facing, nearest, project
+from ..viewpoints import WHOLE, Crop, Viewpoint
+from .surface import Surface
+
+SAMPLES = 2  # per pixel along each axis
+FAR = 10.0  # metres, the depth of the background
+HIDDEN = 1.008  # a texel so many times deeper than what the picture shows is hidden
+FLATTEST = 0.1  # cosine to the camera below which a view says nothing about a texel
+SHARE = 4  # exponent of the cosine in a texel's weight
+STEP = 0.15  # metres of depth between neighbouring pixels that make an edge
+AT_EDGES = 0.03  # weight next to edges, where pixels mix two things
+FEATHER = 0.2  # share of half the picture's width over which crops fade into each other
+DOUBT = 0.02  # weight of the texture that a texel had before
+MIXED = 0.3  # coverage below which a pixel is too much of the background
+ALIKE = (0.05, 0.2)  # sRGB distances from the background: below the first a pixel shows it, above the second the prop
+
+
+@dataclass(frozen=True)
+class View:
+    """One picture of a surface, R x R pixels, and which texels it shows."""
+
+    viewpoint: Viewpoint
+    crop: Crop
+    rows: Tensor  # (M,) of the samples that show the surface, SAMPLES a pixel along each axis
+    columns: Tensor  # (M,)
+    uvs: Tensor  # (M, 2) their places in the texture, -1..1 with y down
+    coverage: Tensor  # (R, R) 0..1
+    texels: Tensor  # (K,) index of the texels that it shows
+    places: Tensor  # (K, 2) their places in the picture, -1..1 with y down
+    weights: Tensor  # (K, 1) how well it shows them
+
+    def render(self, texture: Tensor, background: Tensor) -> Tensor:
+        """Renders a texture (S, S, 3) over a plain background (3,) to a picture (3, R, R). All values are in 0..1."""
+        resolution = len(self.coverage)
+        fine = background[:, None, None].repeat(1, SAMPLES * resolution, SAMPLES * resolution)
+        fine[:, self.rows, self.columns] = _sampled(texture.permute(2, 0, 1), self.uvs, "bilinear").T
+        return fine.view(3, resolution, SAMPLES, resolution, SAMPLES).mean((2, 4))
+
+    def read(self, picture: Tensor, background: Tensor) -> tuple[Tensor, Tensor]:
+        """Returns the colours (K, 3) that a picture (3, R, R) over the background (3,) gives the texels.
+
+        Also returns how far to trust each (K, 1): where the prior draws background on the prop, its outline is another
+        one, and the picture says nothing.
+        """
+        behind = background[:, None, None]
+        without = picture - behind * (1 - self.coverage)
+        surface = torch.where(self.coverage > MIXED, without / self.coverage.clamp(min=MIXED), picture)
+        colours = _sampled(surface.clamp(0, 1), self.places, "bicubic").clamp(0, 1)
+        distance = _sampled((picture - behind).norm(dim=0, keepdim=True), self.places, "bilinear")
+        return colours, self.weights * ((distance - ALIKE[0]) / (ALIKE[1] - ALIKE[0])).clamp(0, 1)
+
+
+def merged(
+    surface: Surface, views: Sequence[View], pictures: Tensor, background: Tensor, sharpness: float
+) -> tuple[Tensor, Tensor]:
+    """Merges the views' pictures (B, 3, R, R) to the texels' colours (N, 3), and says how certain they are (N, 1).
+
+    Where no view looks, the texels keep the surface's own colours. The larger `sharpness`, the more the view counts
+    that shows a texel best.
+    """
+    sums, weights = torch.zeros_like(surface.colours), torch.zeros_like(surface.colours[:, :1])
+    for view, picture in zip(views, pictures, strict=True):
+        colours, weight = view.read(picture, background)
+        weight = weight**sharpness
+        sums.index_add_(0, view.texels, weight * colours)
+        weights.index_add_(0, view.texels, weight)
+    certainty = weights / (weights + DOUBT**sharpness)
+    return torch.lerp(surface.colours, sums / weights.clamp(min=1e-12), certainty), certainty
+
+
+def look(surface: Surface, viewpoint: Viewpoint, resolution: int, crop: Crop = WHOLE) -> View:
+    """Returns the view of a surface from a viewpoint, `resolution` pixels per side."""
+    size, device = SAMPLES * resolution, surface.colours.device
+    camera = np.array(viewpoint.position)
+    corners, nearness = _seen(surface.vertices, camera, crop)
+    corners = (corners + 1) / 2 * size
+    front = facing(corners[surface.faces])
+    faces = surface.faces[front]
+    shown = nearest(rasterise(corners[faces], size, size), nearness[faces], size)
+    depth = np.full((size, size), FAR, np.float32)
+    depth[shown.rows, shown.columns] = 1 / shown.interpolate(nearness[faces])[:, 0]
+    uvs = shown.interpolate(surface.uvs[front]) * (2, -2) + (-1, 1)
+    covered = torch.from_numpy(depth < FAR).float().view(resolution, SAMPLES, resolution, SAMPLES).mean((1, 3))
+    places, weights = _weights(surface, camera, crop, depth)
+    texels = np.flatnonzero(weights > 1e-4)
+    arrays = shown.rows, shown.columns, uvs.astype(np.float32)
+    rows, columns, uv, index, places, weights = (
+        torch.from_numpy(array).to(device) for array in (*arrays, texels, places[texels], weights[texels, None])
+    )
+    return View(viewpoint, crop, rows, columns, uv, covered.to(device), index, places, weights)
+
+
+def crops(surface: Surface, viewpoint: Viewpoint, zoom: float) -> list[Crop]:
+    """Returns the crops that show all of the surface from a viewpoint, each 2 / `zoom` wide in the picture's -1..1."""
+    places, _ = _seen(surface.vertices, np.array(viewpoint.position), WHOLE)
+    low, high, width = places.min(0) - FEATHER / zoom, places.max(0) + FEATHER / zoom, 2 / zoom
+    centres = []
+    for start, end in zip(low, high, strict=True):
+        count = math.ceil((end - start) / width)
+        middle = (start + end) / 2
+        reach = 0.0 if count == 1 else (end - start - width) / 2
+        centres.append(np.linspace(middle - reach, middle + reach, count))
+    return [Crop(float(x), float(-y), zoom) for x in centres[0] for y in centres[1]]
+
+
+def _seen(points: Floats, camera: NDArray, crop: Crop) -> tuple[Floats, Floats]:
+    """Returns where a crop shows points (N, 3): (N, 2) in -1..1 with y down. Also returns 1 / depth (N, 1)."""
+    places, nearness = project(points, camera, 2)
+    return ((places - 1 - (crop.x, -crop.y)) * crop.zoom).astype(np.float32), nearness
+
+
+def _weights(surface: Surface, camera: NDArray, crop: Crop, depth: Floats) -> tuple[Floats, Floats]:
+    """Returns where each texel lies in the picture (N, 2), and how well the picture shows it (N,).
+
+    That is the fourth power of the cosine to the viewer, less at edges and at the borders of a crop, and 0 where the
+    texel is hidden. `depth` (F, F) is that of the picture's samples in metres.
+    """
+    places, nearness = _seen(surface.points, camera, crop)
+    inside = np.abs(places).max(1) < 1
+    columns, rows = np.clip((places + 1) / 2 * len(depth), 0, len(depth) - 1).astype(int).T
+    towards = camera - surface.points
+    cosine = np.einsum("nc,nc->n", towards, surface.directions) / np.linalg.norm(towards, axis=1)
+    shown = inside & (cosine > FLATTEST) & (1 / nearness[:, 0] < HIDDEN * depth[rows, columns])
+    weights = np.where(shown, cosine, 0) ** SHARE
+    weights *= np.where(_edges(depth)[rows, columns], AT_EDGES, 1)
+    if crop.zoom > 1:
+        weights *= np.clip((1 - np.abs(places).max(1)) / FEATHER, 0, 1)
+    return places, weights.astype(np.float32)
+
+
+def _edges(depth: Floats) -> NDArray[np.bool_]:
+    """Returns which samples (F, F) are less than a pixel from a step in depth."""
+    width = 2 * SAMPLES + 1
+    both = torch.from_numpy(np.stack([depth, -depth]))[None]
+    return (max_pool2d(both, width, 1, SAMPLES)[0].sum(0) > STEP).numpy()
+
+
+def _sampled(picture: Tensor, places: Tensor, mode: str) -> Tensor:
+    """Returns the values (N, C) of a picture (C, H, W) at places (N, 2) in -1..1."""
+    found = grid_sample(picture[None], places[None, None], mode=mode, padding_mode="border", align_corners=False)
+    return found[0, :, 0].T

@@ -1,0 +1,122 @@
+"""A texture that a diffusion model draws on a finished mesh."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+import torch
+from analytic import SMALL, Solid, ball, union
+
+from nerf_sds.mesh import extraction, texture
+from nerf_sds.mesh.texture import TexturedMesh
+from nerf_sds.mesh.turntable import look as photograph
+from nerf_sds.priors import load_prior
+from nerf_sds.priors.dirac import DiracPrior
+from nerf_sds.sds import Prior
+from nerf_sds.texturing import drawing
+from nerf_sds.texturing.rounds import contrasting
+from nerf_sds.texturing.surface import surface_of
+from nerf_sds.texturing.views import crops, look, merged
+from nerf_sds.viewpoints import WHOLE, Crop, Viewpoint
+
+CPU = torch.device("cpu")
+RED = (0.8, 0.1, 0.1)
+FRONT = Viewpoint(0, 10, 3.1)
+
+
+@pytest.fixture(scope="module")
+def snowman() -> TexturedMesh:
+    """Its texture is white."""
+    field = Solid(union(ball(0, 0, -0.35, 0.45), ball(0, 0, 0.2, 0.3), ball(0, 0, 0.6, 0.2)))
+    baked = texture.unwrap_and_bake(field, extraction.extract(field, SMALL, size=2.0), SMALL)
+    return replace(baked, albedo=np.full_like(baked.albedo, 255))
+
+
+def test_a_mesh_gets_the_only_colour_that_its_prior_knows_on_all_sides(snowman: TexturedMesh) -> None:
+    red = drawing.drawn(DiracPrior(RED, CPU), "a snowman", snowman, seed=0)
+    for x, y, z in np.ndindex(3, 3, 3):
+        direction = np.array([x, y, z]) - 1.0
+        if direction.any():
+            azimuth = np.degrees(np.arctan2(direction[0], -direction[1]))
+            elevation = 0.99 * np.degrees(np.arctan2(direction[2], np.hypot(*direction[:2])))
+            seen = photograph(red, Viewpoint(float(azimuth), float(elevation), 3.1), 64)
+            assert np.abs(seen.albedo - RED).max() < 0.02, (azimuth, elevation)
+
+
+def test_mesh_uvs_and_normal_map_stay(snowman: TexturedMesh) -> None:
+    red = drawing.drawn(DiracPrior(RED, CPU), "a snowman", snowman, seed=0)
+    assert red.mesh is snowman.mesh and red.uvs is snowman.uvs and red.normals is snowman.normals
+    assert red.albedo.shape == snowman.albedo.shape and red.albedo.dtype == np.uint8
+
+
+def test_the_seed_decides(snowman: TexturedMesh, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(drawing, "BROAD", replace(drawing.BROAD, steps=1))
+    monkeypatch.setattr(drawing, "FINE", replace(drawing.FINE, steps=1))
+    monkeypatch.setattr(drawing, "VIEWPOINTS", drawing.VIEWPOINTS[:2])
+    prior = load_prior("world", CPU, torch.float32)
+    first, again, other = (drawing.drawn(prior, "a snowman", snowman, seed).albedo for seed in (3, 3, 4))
+    assert np.array_equal(first, again)
+    assert not np.array_equal(first, other)
+
+
+def test_the_prior_is_told_what_a_crop_shows(snowman: TexturedMesh, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A crop of a picture is what a view of that crop renders."""
+    surface = surface_of(snowman, CPU)
+    colours = torch.from_numpy(surface.points / 2 + 0.5)
+    grey = torch.full((3,), 0.5)
+    whole = look(surface, FRONT, 128).render(surface.texture(colours), grey)
+    part = look(surface, FRONT, 64, Crop(0.5, -0.5, 2.0)).render(surface.texture(colours), grey)
+    assert (whole[:, 64:, 64:] - part).abs().mean() < 0.01
+
+
+def test_crops_show_all_of_the_surface_that_their_picture_shows(snowman: TexturedMesh) -> None:
+    surface = surface_of(snowman, CPU)
+    whole = set(look(surface, FRONT, 64).texels.tolist())
+    parts = {texel for crop in crops(surface, FRONT, 2.0) for texel in look(surface, FRONT, 64, crop).texels.tolist()}
+    assert len(whole - parts) < 0.02 * len(whole)
+
+
+def test_pictures_of_a_texture_merge_to_that_texture(snowman: TexturedMesh) -> None:
+    surface = surface_of(snowman, CPU)
+    colours = torch.from_numpy(surface.points / 2 + 0.5)
+    views = [look(surface, viewpoint, 128, WHOLE) for viewpoint in drawing.VIEWPOINTS]
+    white = torch.ones(3)
+    pictures = torch.stack([view.render(surface.texture(colours), white) for view in views])
+    back, certainty = merged(surface, views, pictures, white, 3.0)
+    seen = certainty[:, 0] > 0.9
+    assert seen.float().mean() > 0.7
+    assert (surface.filled(back, certainty) - colours)[seen].abs().mean() < 0.002
+
+
+def test_what_a_prior_draws_as_background_leaves_the_texture_as_it_is(snowman: TexturedMesh) -> None:
+    surface = surface_of(snowman, CPU)
+    views, grey = [look(surface, FRONT, 64)], torch.full((3,), 0.4)
+    colours, certainty = merged(surface, views, grey[None, :, None, None].expand(1, 3, 64, 64), grey, 3.0)
+    assert certainty.max() == 0 and torch.equal(colours, surface.colours)
+
+
+def test_hidden_texels_change_as_their_neighbours_do(snowman: TexturedMesh) -> None:
+    surface = surface_of(snowman, CPU)
+    certainty = torch.from_numpy((surface.points[:, 1] < 0).astype(np.float32))[:, None]
+    drawn = torch.lerp(surface.colours, torch.tensor(RED), certainty)
+    torch.testing.assert_close(surface.filled(drawn, certainty), torch.tensor(RED).expand_as(drawn))
+
+
+@pytest.mark.parametrize("colour", [(1.0, 1.0, 1.0), (0.0, 0.0, 0.0), (0.5, 0.5, 0.5), (0.6, 0.4, 0.2)])
+def test_the_background_contrasts_with_the_texture(colour: tuple[float, float, float]) -> None:
+    colours = torch.tensor(colour).expand(500, 3)
+    assert (contrasting(colours) - torch.tensor(colour)).norm() > 0.3
+
+
+def test_whoever_stops_the_drawing_is_heard_before_the_prior_is_used(snowman: TexturedMesh) -> None:
+    class Stopped(Exception):
+        pass
+
+    def stop() -> None:
+        raise Stopped
+
+    prior: Prior = DiracPrior(RED, CPU)
+    with pytest.raises(Stopped):
+        drawing.drawn(prior, "a snowman", snowman, 0, stop)
