@@ -29,7 +29,7 @@ _MAGIC, _JSON, _BINARY = b"glTF", 0x4E4F534A, 0x004E4942
 
 
 def plain(path: Path, data: bytes) -> tuple[bytes, ZipResolver]:
-    """Returns the scene as .gltf, and a resolver that has its buffers. Raises ValueError that says what is wrong.
+    """Returns the scene as .gltf without materials and pictures, and a resolver that has its buffers. Raises ValueError that says what is wrong.
 
     `data` is the content of the .gltf or .glb file at `path`; its buffers may lie beside it.
     """
@@ -52,6 +52,10 @@ def plain(path: Path, data: bytes) -> tuple[bytes, ZipResolver]:
         for primitive in mesh["primitives"]:
             if primitive.get("mode", _TRIANGLES) in (_STRIP, _FAN):
                 _triangulate(primitive, header, buffers)
+            primitive["material"] = 0  # trimesh reads UVs together with a material
+    header["materials"] = [{}]
+    for name in ("images", "textures", "samplers"):
+        header.pop(name, None)
     if "scene" not in header:
         header["scene"] = 0
     if not header.get("scenes"):

@@ -33,19 +33,30 @@ def read(path: Path) -> tuple[Numbers, Indices]:
 
     Raises ValueError with one line that says what is wrong.
     """
+    vertices, faces, _ = read_with_uvs(path)
+    return vertices, faces
+
+
+def read_with_uvs(path: Path) -> tuple[Numbers, Indices, Numbers | None]:
+    """Reads vertices (V, 3) float64, faces (F, 3) int64, Z up, and the UVs (F, 3, 2) of the corners, if there are any.
+
+    Raises ValueError with one line that says what is wrong.
+    """
     form = path.suffix.lower()
     try:
         data = files.read(path, LARGEST_FILE, follow=True)
         mesh = _mesh(path, form, data)
         vertices, faces = np.asarray(mesh.vertices, np.float64), np.asarray(mesh.faces, np.int64)
         check(vertices, faces)
+        found = getattr(mesh.visual, "uv", None)
+        uvs = None if found is None or len(found) != len(vertices) else np.asarray(found, np.float64)[faces]
     except Exception as error:  # trimesh's readers may raise anything
         reason = _reason(error)
         raise ValueError(f"The mesh {path} cannot be used: {reason}. Choose another one") from error
     if form in Y_UP:
         x, y, z = vertices.T
         vertices = np.stack([x, -z, y], axis=1)
-    return vertices, faces
+    return vertices, faces, uvs
 
 
 def _reason(error: Exception) -> str:
@@ -111,7 +122,7 @@ def _mesh(path: Path, form: str, data: bytes) -> trimesh.Trimesh:
         case _:
             raise ValueError(f"it is of no known format: choose a file that ends in {', '.join(FORMATS)}")
     return trimesh.load_mesh(
-        io.BytesIO(data), file_type=form[1:], resolver=resolver, skip_materials=True, process=False
+        io.BytesIO(data), file_type=form[1:], resolver=resolver, skip_materials=form != ".gltf", process=False
     )
 
 
