@@ -30,6 +30,7 @@ from .console import Console, catch, open_standard_streams
 from .terminal import STOPPED, command, complain, is_online, path, run_job, tell_all, worker_python
 
 MODULES = {  # verb -> module that runs in the engine's environment, help text
+    "texture": ("nerf_sds.texturing", "draw a texture on a mesh: MESH PROMPT --out FILE.glb"),
     "sample": ("nerf_sds.evaluation.sampling", "draw a prompt from the model in pixel space: PROMPT --out FILE"),
     "bench": ("nerf_sds.bench.steps", "time a step, part by part, for the built-in model and for larger ones"),
     "evaluate": ("nerf_sds.evaluation", "make, render and score props by this and other methods"),

@@ -29,8 +29,9 @@ _MAGIC, _JSON, _BINARY = b"glTF", 0x4E4F534A, 0x004E4942
 
 
 def plain(path: Path, data: bytes) -> tuple[bytes, ZipResolver]:
-    """Returns the scene as .gltf without materials and pictures, and a resolver that has its buffers. Raises ValueError that says what is wrong.
+    """Returns the scene as .gltf without materials and pictures, and a resolver that has its buffers.
 
+    Raises ValueError that says what is wrong.
     `data` is the content of the .gltf or .glb file at `path`; its buffers may lie beside it.
     """
     header, binary = _parts(data)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-import numpy as np
 import torch
+from torch import Tensor
 
 from ..compute.memory import RunContext
 from ..config import Request
@@ -18,8 +18,8 @@ from ..sds import Prior
 from ..viewpoints import DISTANCE, Viewpoint
 from ..words.understanding import asked
 from .rounds import Condition, Round, redrawn
-from .surface import surface_of
-from .views import crops, look
+from .surface import Surface, surface_of
+from .views import View, crops, look
 
 RINGS = ((10.0, 0.0), (20.0, 45.0), (55.0, 22.5))  # elevation and first azimuth of each ring of views, degrees
 RING = 4  # views in a ring: a prior that sees several together sees four
@@ -28,41 +28,65 @@ VIEWPOINTS = [
     for elevation, azimuth in RINGS
     for i in range(RING)
 ]
-BROAD = Round(start=0.7, steps=7, guidance_scale=2.5, rescale=0.5, sharpness=3.0)
-FINE = Round(start=0.5, steps=4, guidance_scale=2.0, rescale=0.5, sharpness=3.0)
+BARE = Round(start=1.0, steps=12, guidance_scale=2.5, rescale=0.5, sharpness=3.0)  # whole views of a bare mesh
+BROAD = Round(start=0.55, steps=6, guidance_scale=2.0, rescale=0.5, sharpness=3.0)  # whole views, without crops
+FINE = Round(start=0.55, steps=4, guidance_scale=2.0, rescale=0.5, sharpness=3.0)  # crops
 RESOLUTION = 64  # pixels per side of a picture
 ZOOM = 2.0  # of the crops
 EMPTY = 0.02  # coverage below which a crop is left out
 
 
 def draw(
-    request: Request, textured: TexturedMesh, context: RunContext, before_batch: Callable[[], None] = lambda: None
+    request: Request,
+    textured: TexturedMesh,
+    context: RunContext,
+    before_batch: Callable[[], None] = lambda: None,
+    is_bare: bool = False,
 ) -> TexturedMesh:
     """Returns the mesh with the texture that the request's prior draws for its prompt and seed, see `drawn`."""
     request = asked(request)
     words = all_directed(request.prompt)
     prior = load_prior(request.prior, context.device, context.dtype, words, context.profile)
-    return drawn(prior, request.prompt, textured, request.seed, before_batch)
+    return drawn(prior, request.prompt, textured, request.seed, before_batch, is_bare)
 
 
 def drawn(
-    prior: Prior, prompt: str, textured: TexturedMesh, seed: int, before_batch: Callable[[], None] = lambda: None
+    prior: Prior,
+    prompt: str,
+    textured: TexturedMesh,
+    seed: int,
+    before_batch: Callable[[], None] = lambda: None,
+    is_bare: bool = False,
 ) -> TexturedMesh:
     """Returns the mesh with a new texture of the same size; mesh, UVs and normal map stay.
 
-    The same seed on the same device gives the same texture. For `before_batch` see `redrawn`.
+    Colours and layout stay about those of the texture that the mesh has, unless the mesh `is_bare`: then the drawing
+    begins with pure noise. The same seed on the same device gives the same texture. For `before_batch` see `redrawn`.
     """
     generator = torch.Generator().manual_seed(seed)
     surface = surface_of(textured, prior.alphas_cumprod.device)
-    views = [look(surface, viewpoint, RESOLUTION) for viewpoint in VIEWPOINTS]
-    surface = redrawn(surface, views, Condition(prior, prompt, views), BROAD, generator, before_batch)
+
+    def redraw(colours: Tensor, views: Sequence[View], settings: Round) -> Tensor:
+        condition = Condition(prior, prompt, views)
+        redone = redrawn(replace(surface, colours=colours), views, condition, settings, generator, before_batch)
+        return redone if is_bare else surface.bounded(redone)
+
+    colours = surface.colours
+    if is_bare or not isinstance(prior, WorldPrior):
+        colours = redraw(colours, whole_views(surface), BARE if is_bare else BROAD)
     if isinstance(prior, WorldPrior):
-        views = [
-            view
-            for viewpoint in VIEWPOINTS
-            for crop in crops(surface, viewpoint, ZOOM)
-            if (view := look(surface, viewpoint, RESOLUTION, crop)).coverage.mean() > EMPTY
-        ]
-        surface = redrawn(surface, views, Condition(prior, prompt, views), FINE, generator, before_batch)
-    texture = (255 * surface.texture(surface.colours)).round().byte().cpu().numpy()
-    return replace(textured, albedo=np.ascontiguousarray(texture))
+        colours = redraw(colours, views_of_crops(surface), FINE)
+    texture = (255 * surface.texture(colours)).round().byte().cpu().numpy()
+    return replace(textured, albedo=texture)
+
+
+def whole_views(surface: Surface) -> list[View]:
+    """Returns the views of the whole surface from VIEWPOINTS."""
+    return [look(surface, viewpoint, RESOLUTION) for viewpoint in VIEWPOINTS]
+
+
+def views_of_crops(surface: Surface) -> list[View]:
+    """Returns the views of the crops that show the surface from VIEWPOINTS."""
+    places = [(viewpoint, crop) for viewpoint in VIEWPOINTS for crop in crops(surface, viewpoint, ZOOM)]
+    views = [look(surface, viewpoint, RESOLUTION, crop) for viewpoint, crop in places]
+    return [view for view in views if view.coverage.mean() > EMPTY]

@@ -8,8 +8,7 @@ layout stay (TEXTure, arXiv 2302.01721).
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
-from itertools import product
+from dataclasses import dataclass
 from typing import Any
 
 import torch
@@ -22,7 +21,11 @@ from ..viewpoints import WHOLE, PictureKind
 from .surface import Surface
 from .views import View, merged
 
-BACKGROUNDS = [rgb for rgb in product((0.3, 0.5, 0.7, 0.9), repeat=3) if max(rgb) - min(rgb) < 0.5]  # sRGB
+BACKGROUNDS = (
+    0.3,
+    0.6,
+    0.9,
+)  # greys to choose from: what leaks from a background into the texture should not catch the eye
 COMPARED = 97  # one of so many texels is compared with them
 RARE = 0.02  # share of the texels that may look like the background
 BATCH = 4  # views that go through the prior at once; a prior that sees four together sees a ring of them
@@ -34,7 +37,7 @@ class Round:
 
     start: float  # noise at the first step, as a share of the prior's schedule
     steps: int
-    guidance_scale: float
+    guidance_scale: float  # 1 means no guidance, and half the work
     rescale: float  # see `sds.guide`
     sharpness: float  # see `views.merged`
 
@@ -45,19 +48,26 @@ class Condition:
     def __init__(self, prior: Prior, prompt: str, views: Sequence[View]) -> None:
         self.prior = prior
         groups = [views[first : first + BATCH] for first in range(0, len(views), BATCH)]
-        self._embeddings = [_embedding(prior, prompt, group) for group in groups]
+        self._embeddings = [
+            (
+                _embedding(prior, [directed(prompt, view.viewpoint, prior.view_words) for view in group], group),
+                _embedding(prior, [""] * len(group), group),
+            )
+            for group in groups
+        ]
 
     def predict(self, z: Tensor, timestep: Tensor, settings: Round, before_batch: Callable[[], None]) -> Tensor:
         """Returns the guided noise-free samples that the prior sees in noisy ones z, both (B, C, h, w)."""
         prior, predicted = self.prior, []
         alpha_bar = prior.alphas_cumprod[timestep]
-        for part, embedding in zip(z.split(BATCH), self._embeddings, strict=True):
+        for part, (prompted, empty) in zip(z.split(BATCH), self._embeddings, strict=True):
             before_batch()
-            both = part.repeat(2, 1, 1, 1)
-            noises = prior.predict_noise(both, timestep.expand(len(both)), embedding)
-            conditional, unconditional = denoise(both, noises, alpha_bar).chunk(2)
-            scales = settings.guidance_scale, settings.rescale
-            predicted.append(prior.bounded(guide(conditional, unconditional, *scales, 0.0, prior.views_per_sample)))
+            timesteps = timestep.expand(len(part))
+            x = denoise(part, prior.predict_noise(part, timesteps, prompted), alpha_bar)
+            if settings.guidance_scale != 1:
+                unconditional = denoise(part, prior.predict_noise(part, timesteps, empty), alpha_bar)
+                x = guide(x, unconditional, settings.guidance_scale, settings.rescale, 0.0, prior.views_per_sample)
+            predicted.append(prior.bounded(x))
         return torch.cat(predicted)
 
 
@@ -69,8 +79,8 @@ def redrawn(
     settings: Round,
     generator: torch.Generator,
     before_batch: Callable[[], None],
-) -> Surface:
-    """Returns the surface with the colours that the prior draws in its views, and fitting ones where no view looks.
+) -> Tensor:
+    """Returns the colours (N, 3) that the prior draws in views of the surface, and fitting ones where no view looks.
 
     `before_batch` is called before each use of the prior; what it raises ends the drawing.
     """
@@ -91,12 +101,12 @@ def redrawn(
         colours, certainty = merged(surface, views, pictures, background, settings.sharpness)
         x = encoded(colours)
         noise = (z - alpha_bar.sqrt() * x) / (1 - alpha_bar).sqrt()
-    return replace(surface, colours=surface.filled(colours, certainty))
+    return surface.filled(colours, certainty)
 
 
 def contrasting(colours: Tensor) -> Tensor:
-    """Returns the colour (3,) of BACKGROUNDS that is farthest from colours (N, 3), but for a few."""
-    choices = torch.tensor(BACKGROUNDS, device=colours.device)
+    """Returns the grey (3,) of BACKGROUNDS that is farthest from colours (N, 3), but for a few."""
+    choices = torch.tensor(BACKGROUNDS, device=colours.device)[:, None].expand(-1, 3)
     return choices[torch.cdist(choices, colours[::COMPARED]).quantile(RARE, dim=1).argmax()]
 
 
@@ -105,12 +115,11 @@ def _timesteps(length: int, settings: Round) -> Tensor:
     return torch.linspace(settings.start * length, 0, settings.steps + 1).round().long()[:-1] - 1
 
 
-def _embedding(prior: Prior, prompt: str, views: Sequence[View]) -> Any:
-    """Returns the embedding of views with the prompt, then of the same views without it."""
-    prompts = [directed(prompt, view.viewpoint, prior.view_words) for view in views] + [""] * len(views)
-    kind = PictureKind.ALBEDO if PictureKind.ALBEDO in prior.kinds else PictureKind.LIT
-    viewpoints, kinds = [view.viewpoint for view in (*views, *views)], [kind] * len(prompts)
+def _embedding(prior: Prior, prompts: Sequence[str], views: Sequence[View]) -> Any:
+    """Returns the embedding of views with their prompts: of albedo without light, if the prior draws that."""
+    viewpoints = [view.viewpoint for view in views]
+    kinds = [PictureKind.ALBEDO if PictureKind.ALBEDO in prior.kinds else PictureKind.LIT] * len(views)
     if all(view.crop == WHOLE for view in views):
         return prior.embed(prompts, viewpoints, kinds)
     assert isinstance(prior, WorldPrior)
-    return prior.embed(prompts, viewpoints, kinds, [view.crop for view in (*views, *views)])
+    return prior.embed(prompts, viewpoints, kinds, [view.crop for view in views])

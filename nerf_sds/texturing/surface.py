@@ -20,6 +20,10 @@ SEEN = 0.99  # certainty from which a texel's own colour counts as drawn
 THINNING = 7  # one of so many drawn texels is enough to fill others from
 NEIGHBOURS = 16  # drawn texels that fill a hidden one
 NEAR = 0.02  # metres, added to the distances to them
+REGION = 0.12  # metres: the standard deviation of the neighbourhood whose mean colour is bounded
+SIDES = 0.3  # metres: two points of opposite normals count as twice so far apart, so that thin walls have two sides
+REGIONS, MEMBERS = 1500, 20_000  # texels that stand for all: as centres of regions, and in their means
+CHANGE = 0.08  # sRGB distance by which a region's mean may change
 
 
 @dataclass(frozen=True)
@@ -58,6 +62,28 @@ class Surface:
         missing = (1 - certainty[index]) * torch.from_numpy(change).to(colours)
         filled[index] = (colours[index] + missing).clamp(0, 1)
         return filled
+
+    def bounded(self, colours: Tensor) -> Tensor:
+        """Returns the colours (N, 3), with the mean of each region at most CHANGE from that of the mesh's own texture.
+
+        So a prior may draw planks on a barrel, but no red patch.
+        """
+        places = np.concatenate([self.points, SIDES * self.directions], axis=1)
+        centres, members = (_spread(len(places), count) for count in (REGIONS, MEMBERS))
+        change = (colours - self.colours).cpu()
+        near = torch.cdist(torch.from_numpy(places[centres]), torch.from_numpy(places[members]))
+        weights = torch.exp(-(near**2) / (2 * REGION**2)) + 1e-9
+        means = weights @ change[members] / weights.sum(1, keepdim=True)
+        excess = means * (1 - CHANGE / means.norm(dim=1, keepdim=True).clamp(min=CHANGE))
+        distances, found = cKDTree(places[centres]).query(places, k=[*range(1, min(4, len(centres)) + 1)])
+        shares = np.exp(-(distances**2) / (2 * (REGION / 2) ** 2)) + 1e-9
+        smooth = np.einsum("nk,nkc->nc", shares / shares.sum(1, keepdims=True), excess.numpy()[found])
+        return (colours - torch.from_numpy(smooth).to(colours)).clamp(0, 1)
+
+
+def _spread(count: int, wanted: int) -> NDArray[np.int64]:
+    """Returns at most `wanted` indices below `count`, evenly spread."""
+    return np.unique(np.linspace(0, count - 1, min(count, wanted)).astype(np.int64))
 
 
 def surface_of(textured: TexturedMesh, device: torch.device) -> Surface:

@@ -28,7 +28,7 @@ AT_EDGES = 0.03  # weight next to edges, where pixels mix two things
 FEATHER = 0.2  # share of half the picture's width over which crops fade into each other
 DOUBT = 0.02  # weight of the texture that a texel had before
 MIXED = 0.3  # coverage below which a pixel is too much of the background
-ALIKE = (0.05, 0.2)  # sRGB distances from the background: below the first a pixel shows it, above the second the prop
+ALIKE = (0.1, 0.3)  # sRGB distances from the background: below the first a pixel shows it, above the second the prop
 
 
 @dataclass(frozen=True)
@@ -94,7 +94,7 @@ def look(surface: Surface, viewpoint: Viewpoint, resolution: int, crop: Crop = W
     faces = surface.faces[front]
     shown = nearest(rasterise(corners[faces], size, size), nearness[faces], size)
     depth = np.full((size, size), FAR, np.float32)
-    depth[shown.rows, shown.columns] = 1 / shown.interpolate(nearness[faces])[:, 0]
+    depth[shown.rows, shown.columns] = shown.interpolate(1 / nearness[faces])[:, 0]
     uvs = shown.interpolate(surface.uvs[front]) * (2, -2) + (-1, 1)
     covered = torch.from_numpy(depth < FAR).float().view(resolution, SAMPLES, resolution, SAMPLES).mean((1, 3))
     places, weights = _weights(surface, camera, crop, depth)

@@ -17,7 +17,7 @@ from nerf_sds.priors.dirac import DiracPrior
 from nerf_sds.sds import Prior
 from nerf_sds.texturing import drawing
 from nerf_sds.texturing.rounds import contrasting
-from nerf_sds.texturing.surface import surface_of
+from nerf_sds.texturing.surface import CHANGE, surface_of
 from nerf_sds.texturing.views import crops, look, merged
 from nerf_sds.viewpoints import WHOLE, Crop, Viewpoint
 
@@ -35,7 +35,7 @@ def snowman() -> TexturedMesh:
 
 
 def test_a_mesh_gets_the_only_colour_that_its_prior_knows_on_all_sides(snowman: TexturedMesh) -> None:
-    red = drawing.drawn(DiracPrior(RED, CPU), "a snowman", snowman, seed=0)
+    red = drawing.drawn(DiracPrior(RED, CPU), "a snowman", snowman, seed=0, is_bare=True)
     for x, y, z in np.ndindex(3, 3, 3):
         direction = np.array([x, y, z]) - 1.0
         if direction.any():
@@ -49,6 +49,18 @@ def test_mesh_uvs_and_normal_map_stay(snowman: TexturedMesh) -> None:
     red = drawing.drawn(DiracPrior(RED, CPU), "a snowman", snowman, seed=0)
     assert red.mesh is snowman.mesh and red.uvs is snowman.uvs and red.normals is snowman.normals
     assert red.albedo.shape == snowman.albedo.shape and red.albedo.dtype == np.uint8
+
+
+def test_the_colours_of_a_texture_stay_about_the_same(snowman: TexturedMesh) -> None:
+    pink = drawing.drawn(DiracPrior(RED, CPU), "a snowman", snowman, seed=0)
+    change = np.linalg.norm(pink.albedo / 255.0 - 1, axis=-1)
+    assert 0.9 * CHANGE < change.mean() < 1.1 * CHANGE
+
+
+def test_detail_is_free_of_the_bound_on_regions(snowman: TexturedMesh) -> None:
+    surface = surface_of(replace(snowman, albedo=np.full_like(snowman.albedo, 128)), CPU)
+    stripes = torch.from_numpy(np.sign(np.sin(60 * surface.points[:, 2:]))) * 0.2 + surface.colours
+    assert (surface.bounded(stripes) - stripes).abs().mean() < 0.01
 
 
 def test_the_seed_decides(snowman: TexturedMesh, monkeypatch: pytest.MonkeyPatch) -> None:

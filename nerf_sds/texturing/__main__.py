@@ -1,0 +1,74 @@
+"""`python -m nerf_sds texture MESH PROMPT --out FILE.glb`: draws a texture on any mesh."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+from typing import NoReturn
+
+from ..compute import memory
+from ..compute.device import choose
+from ..config import DEVICES, Request
+from ..disk import files
+from ..disk.texts import first_line
+from ..mesh import export
+from ..models import BUILT_IN, precision
+from ..words.understanding import understand
+from . import drawing, own_mesh
+
+SIZES = (256, 512, 1024, 2048, 4096)  # texels per side
+STOPPED = 130  # exit code after Ctrl-C
+
+
+class _Parser(argparse.ArgumentParser):
+    def error(self, message: str) -> NoReturn:
+        sys.exit(f"propsmith: {message} (see texture --help)")
+
+
+def main() -> None:
+    """Runs the command line."""
+    options = _parser().parse_args()
+    try:
+        texture(options.mesh, options.out, _request(options), options.texture_size)
+    except KeyboardInterrupt:
+        print("propsmith: stopped", file=sys.stderr)
+        raise SystemExit(STOPPED) from None
+    except (OSError, ValueError) as error:
+        raise SystemExit(f"propsmith: {first_line(error)}") from error
+
+
+def texture(mesh: Path, out: Path, request: Request, size: int) -> None:
+    """Draws a texture on the mesh of a file and writes a GLB. Raises ValueError or OSError with one line."""
+    if out.suffix.lower() != ".glb" or not out.absolute().parent.is_dir():
+        raise ValueError(f"{out} cannot be written: name a .glb file in a folder that exists")
+    if request.prior not in BUILT_IN:
+        raise ValueError(f"{request.prior} draws no textures yet: choose one of {', '.join(BUILT_IN)}")
+    print(f"Understood: {understand(request.prompt, request.prior)}")
+    textured, has_uvs = own_mesh.read(mesh, size)
+    print("Its own UVs are kept" if has_uvs else "It is unwrapped: it has no UVs that can hold a texture", flush=True)
+    context = memory.RunContext(*choose(request.device, precision(request.prior)))
+    drawn = drawing.draw(request, textured, context, is_bare=True)
+    files.write(out, export.glb(drawn, request))
+    print(f"The textured mesh is {out}")
+
+
+def _request(options: argparse.Namespace) -> Request:
+    return Request(options.prompt, options.seed, prior=options.prior, device=options.device)
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = _Parser(prog="nerf_sds texture", description="Draws a texture on a mesh.")
+    parser.add_argument("mesh", type=Path, metavar="MESH", help="an OBJ, glTF, PLY or STL file")
+    parser.add_argument("prompt", metavar="PROMPT", help='what it is, for example "a stone well"')
+    parser.add_argument("--out", type=Path, required=True, metavar="FILE.glb", help="replaced if it exists")
+    parser.add_argument("--seed", type=int, default=0, help="another one gives another texture (default: 0)")
+    parser.add_argument("--prior", default="world", help="the diffusion model (default: %(default)s)")
+    parser.add_argument("--device", choices=DEVICES, default=Request.device)
+    sizes = parser.add_argument("--texture-size", type=int, choices=SIZES, default=1024)
+    sizes.help = "texels per side (default: %(default)s)"
+    return parser
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,46 @@
+"""Reads a mesh file for texturing: keeps its UVs if they can hold a texture, else unwraps it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+
+from ..mesh import mesh_file
+from ..mesh.extraction import Floats, Mesh
+from ..mesh.rasterizer import rasterise
+from ..mesh.texture import TexturedMesh, texel_corners, unwrap
+
+GREY = 128  # sRGB, of a mesh without a texture
+MOST_FACES = 500_000  # triangles
+COMPARED = 1024  # pixels per side of the picture in which overlaps are looked for
+OVERLAP = 0.01  # share of the covered pixels that may be covered twice
+SMALLEST = 0.02  # share of the square that UVs must cover
+
+
+def read(path: Path, size: int) -> tuple[TexturedMesh, bool]:
+    """Reads a mesh with a grey texture, `size` texels per side. Also returns True if its own UVs are kept.
+
+    Raises ValueError with one line if it cannot be used.
+    """
+    vertices, faces, uvs = mesh_file.read_with_uvs(path)
+    if len(faces) > MOST_FACES:
+        raise ValueError(f"The mesh {path} has {len(faces):,} triangles: simplify it to {MOST_FACES:,}")
+    mesh = Mesh(vertices.astype(np.float32), faces.astype(np.int32), 1.0, np.zeros(3, np.float32))
+    own = None if uvs is None else uvs.astype(np.float32)
+    keeps = own is not None and are_usable(own)
+    return TexturedMesh(mesh, own if keeps and own is not None else unwrap(mesh, size), grey(size)), keeps
+
+
+def grey(size: int) -> np.ndarray:
+    """Returns a grey texture (size, size, 3)."""
+    return np.full((size, size, 3), GREY, np.uint8)
+
+
+def are_usable(uvs: Floats) -> bool:
+    """True if UVs (F, 3, 2) lie in 0..1, do not overlap, and use some of the square."""
+    if not np.isfinite(uvs).all() or uvs.min() < -1e-4 or uvs.max() > 1 + 1e-4:
+        return False
+    covered = rasterise(texel_corners(uvs, COMPARED), COMPARED, COMPARED)
+    different = len(np.unique(covered.rows * COMPARED + covered.columns))
+    return different > SMALLEST * COMPARED**2 and len(covered.rows) - different < OVERLAP * different

@@ -1,0 +1,91 @@
+"""`nerf_sds texture`: a mesh file gets a texture, or one line says why not."""
+
+from __future__ import annotations
+
+import io
+import subprocess
+import sys
+from pathlib import Path
+
+import numpy as np
+import pytest
+import trimesh
+from PIL import Image
+from trimesh.visual import TextureVisuals
+from trimesh.visual.material import PBRMaterial
+
+from nerf_sds.texturing import own_mesh
+
+UVS = np.array([[0.05, 0.05], [0.95, 0.05], [0.95, 0.95], [0.05, 0.95]])
+SHEET = np.array([[-1, 0, -1], [1, 0, -1], [1, 0, 1], [-1, 0, 1]], float)
+
+
+def sheet(uvs: np.ndarray | None) -> trimesh.Trimesh:
+    visual = None if uvs is None else TextureVisuals(uvs, PBRMaterial(baseColorTexture=Image.new("RGB", (4, 4))))
+    return trimesh.Trimesh(SHEET, [[0, 2, 1], [0, 3, 2]], visual=visual, process=False)
+
+
+def texture(*arguments: str | Path) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", "nerf_sds.texturing", *map(str, arguments)]
+    return subprocess.run(command, capture_output=True, encoding="utf-8")
+
+
+@pytest.mark.parametrize("form", ["glb", "obj"])
+def test_a_mesh_keeps_its_uvs_and_becomes_red(tmp_path: Path, form: str) -> None:
+    path, out = tmp_path / f"sheet.{form}", tmp_path / "red.glb"
+    sheet(UVS).export(path)
+    done = texture(path, "a red sheet", "--out", out, "--prior", "dirac", "--device", "cpu", "--texture-size", "256")
+    assert done.returncode == 0, done.stderr
+    assert "own UVs are kept" in done.stdout
+    made = trimesh.load(io.BytesIO(out.read_bytes()), file_type="glb", force="mesh")
+    assert isinstance(made, trimesh.Trimesh) and isinstance(made.visual, TextureVisuals)
+    assert np.allclose(sorted(made.visual.uv.tolist()), sorted(UVS.tolist()), atol=1e-3)
+    assert isinstance(made.visual.material, PBRMaterial)
+    picture = np.asarray(made.visual.material.baseColorTexture.convert("RGB")) / 255
+    inside = picture[32:-32, 32:-32]  # the prior knows no outline, so that its red mixes with the background there
+    assert np.abs(inside - (0.8, 0.1, 0.1)).max() < 0.02
+
+
+@pytest.mark.parametrize(
+    ("uvs", "kept"),
+    [
+        (None, False),
+        (UVS, True),
+        (UVS * 3, False),  # tiles beyond the square
+        (UVS[[0, 1, 2, 1]], False),  # one triangle over the other
+        (UVS * 0.01, False),  # a speck
+    ],
+)
+def test_only_uvs_that_can_hold_a_texture_are_kept(tmp_path: Path, uvs: np.ndarray | None, kept: bool) -> None:
+    path = tmp_path / "sheet.glb"
+    sheet(uvs).export(path)
+    textured, keeps = own_mesh.read(path, 64)
+    assert keeps == kept
+    assert textured.uvs.shape == (2, 3, 2) and textured.uvs.min() >= 0 and textured.uvs.max() <= 1
+
+
+def test_a_mesh_of_parts_is_read_as_one(tmp_path: Path) -> None:
+    path = tmp_path / "parts.glb"
+    other = sheet(UVS).apply_translation([3, 0, 0])
+    trimesh.Scene([sheet(UVS), other]).export(path)
+    textured, keeps = own_mesh.read(path, 64)
+    assert len(textured.mesh.faces) == 4 and not keeps  # the parts' UVs lie over one another
+
+
+def test_bad_input_is_told_in_one_line(tmp_path: Path) -> None:
+    (tmp_path / "empty.obj").write_text("v 0 0 0\n")
+    sheet(None).export(tmp_path / "sheet.obj")
+    good, out = tmp_path / "sheet.obj", tmp_path / "out.glb"
+    for arguments in (
+        (tmp_path / "none.glb", "a box", "--out", out),
+        (tmp_path / "empty.obj", "a box", "--out", out),
+        (good, "a box", "--out", tmp_path / "out.png"),
+        (good, "a box", "--out", tmp_path / "no folder" / "out.glb"),
+        (good, "", "--out", out),
+        (good, "a box", "--out", out, "--prior", "nothing"),
+        (good, "a box"),
+    ):
+        done = texture(*arguments)
+        assert done.returncode == 1 and done.stderr.startswith("propsmith: "), done.stderr
+        assert done.stderr.count("\n") == 1
+        assert not out.exists()
