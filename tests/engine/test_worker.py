@@ -6,6 +6,7 @@ import errno
 import sys
 import threading
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -25,8 +26,8 @@ from nerf_sds.training.optimizer import Diverged
 from nerf_sds.worker import generate, process, run_reporter
 
 
-def make(folder: Path) -> list[Event]:
-    job = Job(PYTHON, {folder: REQUEST})
+def make(folder: Path, request: config.Request = REQUEST) -> list[Event]:
+    job = Job(PYTHON, {folder: request})
     try:
         return listen(job)
     finally:
@@ -68,6 +69,20 @@ def test_stages_progress_and_previews_are_told(finished: tuple[Path, list[Event]
     assert [event.step for event in progress] == sorted({event.step for event in progress})
     azimuths = [event.azimuth for event in events if isinstance(event, Preview)]
     assert len(set(azimuths)) == len(azimuths) >= 1
+
+
+def test_the_prior_draws_the_texture_anew_where_the_preset_says_so(
+    finished: tuple[Path, list[Event]], tmp_path: Path
+) -> None:
+    request = replace(REQUEST, overrides={"drawn_texture": True})
+    job_folder.create(tmp_path, request)
+    events = make(tmp_path, request)
+    titles = [event.title for event in events if isinstance(event, Entered)]
+    assert titles[-3:] == ["Baking the texture", "Drawing the texture", "Writing the result"]
+    same = [
+        (finished[0] / name).read_bytes() == (tmp_path / name).read_bytes() for name in ("albedo.png", "normal.png")
+    ]
+    assert same == [False, True]
 
 
 def test_a_run_that_was_cancelled_and_resumed_makes_the_same_prop(
