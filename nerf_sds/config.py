@@ -50,7 +50,8 @@ PRESETS: dict[str, Preset] = {
     "sketch": Preset(stages=(Stage(32, 60, 32, 32),), faces=3_000, texture_size=256, mesh_resolution=96, **SHOWN),
     "draft": Preset(stages=(Stage(32, 250, 32, 32), Stage(64, 30, 64, 64)),
                     faces=8_000, texture_size=512, mesh_resolution=128, **SHOWN),
-    "standard": Preset(stages=(Stage(32, 400, 32, 32), Stage(64, 230, 64, 64)), roughness_weight=1.0, drawn_texture=True, **SHOWN),
+    "standard": Preset(stages=(Stage(32, 400, 32, 32), Stage(64, 230, 64, 64)),
+                       roughness_weight=1.0, drawn_texture=True, **SHOWN),
 }  # fmt: skip
 DEFAULT_PRESET = "standard"
 UGLY = "ugly, blurry, low quality, oversaturated, duplicated parts, text, watermark"
@@ -115,10 +116,8 @@ LARGE_PRIORS: dict[str, dict[str, Preset]] = {  # family of models.py -> preset 
 }  # fmt: skip
 
 # "dirac" draws lit pictures alone.
-LIT = {
-    name: replace(preset, normals=0.0, bare=0.0, textureless=0.25, unlit=UNLIT, drawn_texture=False)
-    for name, preset in PRESETS.items()
-}
+NOT_SHOWN: dict[str, Any] = {"normals": 0.0, "bare": 0.0, "textureless": 0.25, "unlit": UNLIT, "drawn_texture": False}
+LIT = {name: replace(preset, **NOT_SHOWN) for name, preset in PRESETS.items()}
 OF_FAMILIES: dict[str, dict[str, Preset]] = {**LARGE_PRIORS, "dirac": LIT}  # the other families use PRESETS
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import NoReturn
 
@@ -12,6 +13,7 @@ from ..compute.device import choose
 from ..config import DEVICES, Request
 from ..disk import files
 from ..disk.texts import first_line
+from ..materials.maps import orm
 from ..mesh import export
 from ..models import BUILT_IN, precision
 from ..words.understanding import understand
@@ -49,6 +51,7 @@ def texture(mesh: Path, out: Path, request: Request, size: int) -> None:
     print("Its own UVs are kept" if has_uvs else "It is unwrapped: it has no UVs that can hold a texture", flush=True)
     context = memory.RunContext(*choose(request.device, precision(request.prior)))
     drawn = drawing.draw(request, textured, context, is_bare=True)
+    drawn = replace(drawn, orm=orm(request.prompt, drawn.albedo))
     files.write(out, export.glb(drawn, request))
     print(f"The textured mesh is {out}")
 

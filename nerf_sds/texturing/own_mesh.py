@@ -9,7 +9,8 @@ import numpy as np
 from ..mesh import mesh_file
 from ..mesh.extraction import Floats, Mesh
 from ..mesh.rasterizer import rasterise
-from ..mesh.texture import TexturedMesh, texel_corners, unwrap
+from ..mesh.texture import TexturedMesh, texel_corners
+from ..uv.unwrapping import unwrap
 
 GREY = 128  # sRGB, of a mesh without a texture
 MOST_FACES = 500_000  # triangles
@@ -27,9 +28,9 @@ def read(path: Path, size: int) -> tuple[TexturedMesh, bool]:
     if len(faces) > MOST_FACES:
         raise ValueError(f"The mesh {path} has {len(faces):,} triangles: simplify it to {MOST_FACES:,}")
     mesh = Mesh(vertices.astype(np.float32), faces.astype(np.int32), 1.0, np.zeros(3, np.float32))
-    own = None if uvs is None else uvs.astype(np.float32)
-    keeps = own is not None and are_usable(own)
-    return TexturedMesh(mesh, own if keeps and own is not None else unwrap(mesh, size), grey(size)), keeps
+    if uvs is not None and are_usable(own := uvs.astype(np.float32)):
+        return TexturedMesh(mesh, own, grey(size)), True
+    return TexturedMesh(mesh, unwrap(mesh.vertices, mesh.faces, size), grey(size)), False
 
 
 def grey(size: int) -> np.ndarray:

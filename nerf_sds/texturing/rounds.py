@@ -21,11 +21,7 @@ from ..viewpoints import WHOLE, PictureKind
 from .surface import Surface
 from .views import View, merged
 
-BACKGROUNDS = (
-    0.3,
-    0.6,
-    0.9,
-)  # greys to choose from: what leaks from a background into the texture should not catch the eye
+BACKGROUNDS = (0.3, 0.6, 0.9)  # greys to choose from: what leaks into the texture should not catch the eye
 COMPARED = 97  # one of so many texels is compared with them
 RARE = 0.02  # share of the texels that may look like the background
 BATCH = 4  # views that go through the prior at once; a prior that sees four together sees a ring of them

@@ -20,6 +20,7 @@ Singles = NDArray[np.float32]
 GRID = 256  # cells of a transform's side: the square, the gap around it, and a frame
 GAP = 4  # texels between islands
 HEM = 6  # cells around a chart and its gap in which neighbours count as near
+MOST = 3000  # islands
 USUAL, STEP = 0.66, 0.02  # share of the square under charts: where the search begins, and its steps
 TURNS = np.exp(1j * np.array([0, np.pi / 4]))  # in front of quarter turns
 
@@ -44,7 +45,12 @@ class Place:
 
 
 def pack(flat: Flat, texture_size: int) -> Doubles:
-    """Returns the UVs (P, 2) in 0..1 of the charts' points. The charts keep their proportions to each other."""
+    """Returns the UVs (P, 2) in 0..1 of the charts' points. The charts keep their proportions to each other.
+
+    Raises ValueError with one line if there are too many.
+    """
+    if flat.count > MOST:
+        raise ValueError(f"The mesh falls into {flat.count:,} islands, more than {MOST:,}: join its loose parts")
     apart = next(d for d in range(1, GRID) if d * (texture_size - GAP) >= GAP * _side(d))
     side = _side(apart)
     areas = np.bincount(flat.charts, np.abs(signed_areas(flat.points[flat.corners])))

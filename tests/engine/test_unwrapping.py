@@ -13,6 +13,7 @@ from scipy import ndimage
 from nerf_sds.mesh import extraction
 from nerf_sds.mesh.rasterizer import rasterise
 from nerf_sds.mesh.texture import texel_corners
+from nerf_sds.uv import packing
 from nerf_sds.uv.charts import flattened
 from nerf_sds.uv.flattening import scales, signed_areas
 from nerf_sds.uv.packing import pack
@@ -134,3 +135,13 @@ def test_a_long_thin_strip_is_packed() -> None:
     whole = surface(strip.vertices, strip.faces)
     points = pack(flattened(whole), 256)
     assert points.min() >= 0 and points.max() <= 1
+
+
+def test_a_mesh_of_too_many_loose_parts_is_refused_in_one_line(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(packing, "MOST", 8)
+    parts = trimesh.util.concatenate(
+        [trimesh.creation.box(bounds=[[3 * i, 0, 0], [3 * i + 1, 1, 1]]) for i in range(9)]
+    )
+    with pytest.raises(ValueError, match="islands, more than 8: join its loose parts") as raised:
+        unwrap(parts.vertices.astype(np.float32), parts.faces.astype(np.int32), 64)
+    assert "\n" not in str(raised.value)
