@@ -213,7 +213,7 @@ def surface_of(request: Request, step: Step, job: JobContext) -> TexturedMesh:
 def draws_texture(request: Request) -> bool:
     """True if the prior draws the texture anew. Only the small models do: larger ones would need larger pictures."""
     preset = preset_of(request, Schedule)
-    return isinstance(preset, Preset) and preset.drawn_texture and models.family(request.prior) == models.SHIPPED
+    return isinstance(preset, Preset) and preset.drawn_texture and models.family(request.prior) in models.BUILT_IN
 
 
 def draw_texture(
