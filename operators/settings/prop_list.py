@@ -10,7 +10,7 @@ from bpy.props import CollectionProperty, EnumProperty, IntProperty, PointerProp
 from ...nerf_sds import models
 from ...nerf_sds.jobs import batch
 from ..translations import CONTEXT
-from .properties import PRESETS, PROMPT, SEED, SIZE
+from .properties import PRESETS, PROMPT, SEED, SIZE, beside_typed
 
 ROWS, TEXT, FILE, PLACEHOLDERS = "ROWS", "TEXT", "FILE", "PLACEHOLDERS"  # values of `source`
 AS_ABOVE = "AS_ABOVE"  # the row's preset: that of the scene's settings
@@ -43,11 +43,11 @@ FILEPATH = StringProperty(
 
 
 def _models(self: bpy.types.PropertyGroup, context: bpy.types.Context, text: str) -> list[str]:
-    return [name for name in (models.SHIPPED, *models.MODELS) if text.lower() in name]
+    return beside_typed([name for name in (models.SHIPPED, *models.MODELS) if text.lower() in name], text)
 
 
 def _objects(self: bpy.types.PropertyGroup, context: bpy.types.Context, text: str) -> list[str]:
-    return [obj.name for obj in context.scene.objects if text.lower() in obj.name.lower()]
+    return beside_typed([obj.name for obj in context.scene.objects if text.lower() in obj.name.lower()], text)
 
 
 class ListedProp(bpy.types.PropertyGroup):

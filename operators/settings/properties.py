@@ -31,7 +31,12 @@ def chosen_model(context: bpy.types.Context) -> str:
 
 def go_on(_: Any, context: bpy.types.Context, text: str) -> list[str]:
     """Returns prompts that complete the typed text."""
-    return completion.complete(text, chosen_model(context))
+    return beside_typed(completion.complete(text, chosen_model(context)), text)
+
+
+def beside_typed(suggestions: list[str], text: str) -> list[str]:
+    """Returns suggestions, and the typed text beside a single one: Blender takes a lone suggestion on Enter."""
+    return [*suggestions, text] if len(suggestions) == 1 and text not in suggestions else suggestions
 
 
 # Operators use the same properties. SKIP_SAVE stops them from keeping the values of their last call.
@@ -114,9 +119,9 @@ COLLECTION = StringProperty(
     translation_context=CONTEXT,
     description="Where the prop is put; made if there is none of this name. Empty: the active collection",
     maxlen=60,  # Blender cuts and numbers longer names
-    search=lambda self, context, text: [
-        each.name for each in bpy.data.collections if text.lower() in each.name.lower()
-    ],
+    search=lambda self, context, text: beside_typed(
+        [each.name for each in bpy.data.collections if text.lower() in each.name.lower()], text
+    ),
     search_options={"SUGGESTION"},
     options={"SKIP_SAVE"},
 )

@@ -177,6 +177,14 @@ def test_the_field_of_a_prompt_suggests_what_the_model_knows(
         assert found[: len(suggested)] == suggested and bool(found) == bool(suggested)
 
 
+def test_enter_keeps_what_is_typed_where_there_is_a_single_suggestion(extension: None) -> None:
+    """Blender takes a suggestion that stands alone, unless the text itself is among them."""
+    from propsmith.operators.settings import properties
+
+    found = properties.PROMPT.keywords["search"](None, bpy.context, "a barrel without a lid")
+    assert found == ["a barrel without a lidded pot", "a barrel without a lid"]
+
+
 def test_a_dry_run_names_the_words_that_will_be_ignored(driver: ModuleType) -> None:
     from propsmith.operators.queue import batch
     from propsmith.panels.many_props import PROPSMITH_PT_many_props

@@ -35,7 +35,7 @@ def prop(name: str, prompt: str, seed: int = 0, steps: int = STEPS, priority: in
 
 
 GOOD = [prop(f"mushroom-{seed}", "a red mushroom", seed, priority=seed // 6) for seed in range(12)]
-BAD = prop("bad", "a qwertyz", priority=2)
+BAD = prop("bad", "белиберда", priority=2)
 ORDER = Order((*GOOD, BAD), gpus=0.5)
 
 
@@ -118,7 +118,7 @@ def test_the_log_has_the_table_of_attempts(farm: Farm, ran: Ran) -> None:
 
 def test_a_bad_prop_fails_alone_and_is_not_tried_again(farm: Farm, ran: Ran) -> None:
     (last,) = ran.last("bad")
-    assert isinstance(last, Failed) and "qwertyz" in last.reason
+    assert isinstance(last, Failed) and "белиберда" in last.reason
     assert [note.ended for note in farm.notes(BAD)] == ["Failed"]
 
 
