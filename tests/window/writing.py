@@ -22,7 +22,7 @@ def writing() -> Steps:
     picture("writing-understood")
     assert settings.prompt == "a barrel without a lid", settings.prompt
     yield from choosing_the_first()
-    assert settings.prompt == "a teal mushroom", settings.prompt
+    assert settings.prompt == "a teal mug", settings.prompt
     yield from menu()
 
 
