@@ -50,7 +50,7 @@ PRESETS: dict[str, Preset] = {
     "sketch": Preset(stages=(Stage(32, 60, 32, 32),), faces=3_000, texture_size=256, mesh_resolution=96, **SHOWN),
     "draft": Preset(stages=(Stage(32, 250, 32, 32), Stage(64, 30, 64, 64)),
                     faces=8_000, texture_size=512, mesh_resolution=128, **SHOWN),
-    "standard": Preset(stages=(Stage(32, 400, 32, 32), Stage(64, 230, 64, 64)),
+    "standard": Preset(stages=(Stage(32, 400, 32, 32), Stage(64, 200, 64, 64)),
                        roughness_weight=1.0, drawn_texture=True, **SHOWN),
 }  # fmt: skip
 DEFAULT_PRESET = "standard"

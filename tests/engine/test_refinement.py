@@ -42,7 +42,7 @@ def test_a_sketch_becomes_a_draft_and_then_a_standard_and_then_longer() -> None:
     for _ in range(3):
         request = refinement.refined(request)
         names.append((request.preset, preset_of(request, Schedule).steps))
-    assert names == [("draft", 280), ("standard", 630), ("standard", 860)]
+    assert names == [("draft", 280), ("standard", 600), ("standard", 800)]
 
 
 def test_a_prop_whose_hyper_parameters_not_every_preset_has_is_refined() -> None:
