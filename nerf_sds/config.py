@@ -51,7 +51,7 @@ PRESETS: dict[str, Preset] = {
     "draft": Preset(stages=(Stage(32, 250, 32, 32), Stage(64, 30, 64, 64)),
                     faces=8_000, texture_size=512, mesh_resolution=128, **SHOWN),
     "standard": Preset(stages=(Stage(32, 400, 32, 32), Stage(64, 200, 64, 64)),
-                       roughness_weight=1.0, drawn_texture=True, **SHOWN),
+                       roughness_weight=1.0, **SHOWN),
 }  # fmt: skip
 DEFAULT_PRESET = "standard"
 UGLY = "ugly, blurry, low quality, oversaturated, duplicated parts, text, watermark"
@@ -116,7 +116,7 @@ LARGE_PRIORS: dict[str, dict[str, Preset]] = {  # family of models.py -> preset 
 }  # fmt: skip
 
 # "dirac" draws lit pictures alone.
-NOT_SHOWN: dict[str, Any] = {"normals": 0.0, "bare": 0.0, "textureless": 0.25, "unlit": UNLIT, "drawn_texture": False}
+NOT_SHOWN: dict[str, Any] = {"normals": 0.0, "bare": 0.0, "textureless": 0.25, "unlit": UNLIT}
 LIT = {name: replace(preset, **NOT_SHOWN) for name, preset in PRESETS.items()}
 OF_FAMILIES: dict[str, dict[str, Preset]] = {**LARGE_PRIORS, "dirac": LIT}  # the other families use PRESETS
 
