@@ -16,6 +16,7 @@ from safetensors.torch import save_file
 from torch import Tensor, nn
 from torch.nn.functional import interpolate, normalize
 
+from ..disk.files import replacing
 from ..meaning.encoder import FOLDER, Encoder
 from .towers import RESOLUTION, TOWERS
 
@@ -60,7 +61,8 @@ class SentenceImageText(nn.Module):
     def save(self, path: Path) -> None:
         """Writes one file with the weights in float16."""
         weights = {name: value.half().contiguous() for name, value in self.state_dict().items()}
-        save_file(weights, path, {"tower": self.tower, **self.facts})
+        with replacing(path) as part:
+            save_file(weights, part, {"tower": self.tower, **self.facts})
 
     def embed_pictures(self, rgb: Tensor) -> Tensor:
         """Maps square sRGB pictures (B, 3, H, W) in 0..1 of any size to unit vectors (B, D). Differentiable."""

@@ -30,21 +30,32 @@ from .training import LEARNING_RATE, Training, validate
 
 WARM_UP = 300  # steps over which the learning rate rises
 REPORT = 100  # steps between two lines of progress
+SAVE_EVERY = 60  # seconds between two versions of the model
 VALIDATION, UNSEEN = 512, 4096  # pictures of held-out meshes that are ranked together, and views of such meshes
 
 
-def train(training: Training, minutes: float, batch: int) -> None:
-    """Trains the model in place for `minutes`. The learning rate falls to 0 by the end."""
+def train(training: Training, out: Path, minutes: float, batch: int) -> None:
+    """Trains the model in place for `minutes`, and writes it to `out` every SAVE_EVERY seconds and at the end.
+
+    The learning rate falls to 0 by the end.
+    """
     print("Drawing the first views", flush=True)
     training.deck.bank.begin()
-    sums, started = torch.zeros(2, device=training.model.device), time.monotonic()
-    while (progress := (time.monotonic() - started) / (60 * minutes)) < 1:
-        warmth = min(1.0, (training.step + 1) / WARM_UP) * (1 + math.cos(math.pi * progress)) / 2
-        sums += torch.stack(training.take_step(batch, LEARNING_RATE * warmth))
-        if training.step % REPORT == 0:
-            loss, right = (sums / REPORT).tolist()
-            print(f"{progress:6.1%}  step {training.step}  loss {loss:.3f}  right {right:.1%}", flush=True)
-            sums.zero_()
+    sums = torch.zeros(2, device=training.model.device)
+    started = saved = time.monotonic()
+    try:
+        while (progress := (time.monotonic() - started) / (60 * minutes)) < 1:
+            warmth = min(1.0, (training.step + 1) / WARM_UP) * (1 + math.cos(math.pi * progress)) / 2
+            sums += torch.stack(training.take_step(batch, LEARNING_RATE * warmth))
+            if training.step % REPORT == 0:
+                loss, right = (sums / REPORT).tolist()
+                print(f"{progress:6.1%}  step {training.step}  loss {loss:.3f}  right {right:.1%}", flush=True)
+                sums.zero_()
+            if time.monotonic() - saved > SAVE_EVERY:
+                training.model.save(out)
+                saved = time.monotonic()
+    finally:
+        training.model.save(out)
 
 
 def held_out(sources: Sequence[Source]) -> list[Source]:
@@ -64,6 +75,16 @@ def same_kinds(siblings: Siblings) -> Tensor:
     return torch.from_numpy(np.stack(rows) | np.stack(rows).T)
 
 
+def begun(start_from: Path | None, tower: str, device: torch.device) -> SentenceImageText:
+    """Returns the model in the file `start_from`, or a new one. Raises ValueError if the file has another tower."""
+    if start_from is None:
+        return SentenceImageText(tower).to(device)
+    model = SentenceImageText.load(start_from, tower, device)
+    if model.tower != tower:
+        raise ValueError(f"{start_from} has the tower {model.tower}: start from a model with the tower {tower}")
+    return model
+
+
 def run(arguments: argparse.Namespace) -> None:
     """Loads the data, trains, and writes the model. Raises OSError or ValueError with one line."""
     for name in ("minutes", "batch"):
@@ -71,19 +92,16 @@ def run(arguments: argparse.Namespace) -> None:
             raise ValueError(f"--{name} must be more than 0")
     if not arguments.out.absolute().parent.is_dir():
         raise ValueError(f"{arguments.out} cannot be written: name a file in a folder that exists")
-    sources = [read_source(text) for text in arguments.dataset]
     device = torch.device("cuda" if torch.cuda.is_available() else "cpu")
+    torch.manual_seed(arguments.seed)
+    model = begun(arguments.start_from, arguments.tower, device)
+    sources = [read_source(text) for text in arguments.dataset]
     encoder = load_sentence_encoder(FOLDER, device, torch.bfloat16 if device.type == "cuda" else torch.float32)
     print("Writing captions", flush=True)
     siblings = siblings_of(sources, encoder)
     same = same_kinds(siblings).to(device)
     deck = Deck(sources, siblings, encoder, arguments.views, device, arguments.seed)
-    torch.manual_seed(arguments.seed)
-    model = SentenceImageText(arguments.tower).to(device)
-    try:
-        train(Training(model, deck, same), arguments.minutes, arguments.batch)
-    finally:
-        model.save(arguments.out)
+    train(Training(model.train().requires_grad_(True), deck, same), arguments.out, arguments.minutes, arguments.batch)
     if kept := held_out(sources):
         unseen = Deck(kept, siblings, encoder, UNSEEN, device, arguments.seed)
         unseen.bank.begin()
@@ -101,6 +119,7 @@ def main() -> None:
     parser.add_argument("dataset", nargs="+", help="FOLDER or FOLDER=SHARE: written by export-props")
     parser.add_argument("--tower", choices=TOWERS, required=True, help="the net that sees the pictures")
     parser.add_argument("--out", type=Path, required=True, metavar="FILE.safetensors")
+    parser.add_argument("--start-from", type=Path, metavar="FILE.safetensors", help="a model to begin with")
     parser.add_argument("--minutes", type=float, default=10, help="how long to train, once all is loaded")
     parser.add_argument("--batch", type=int, default=512, help="pictures a step")
     parser.add_argument("--views", type=int, default=20_000, help="views kept in memory, 115 kB each")

@@ -188,7 +188,7 @@ def run(*arguments: object) -> None:
         command.main()
 
 
-def test_the_command_trains_on_shares_and_tells_how_it_does_on_meshes_held_out(
+def test_the_command_trains_on_shares_tells_how_it_does_on_meshes_held_out_and_goes_on(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(command, "UNSEEN", AT_ONCE)
@@ -203,6 +203,13 @@ def test_the_command_trains_on_shares_and_tells_how_it_does_on_meshes_held_out(
     assert "Of meshes held out: Colour " in capsys.readouterr().out
     model = load_image_text(str(out), CPU)
     assert isinstance(model, SentenceImageText) and json.loads(model.facts["held_out"])["captions"] > 1
+    quick = ("--minutes", 1e-6, "--batch", 16, "--views", AT_ONCE, "--start-from", out)
+    run(folders[0], "--tower", "convolution", "--out", tmp_path / "same.safetensors", *quick)
+    same = load_image_text(str(tmp_path / "same.safetensors"), CPU)
+    rgb = torch.rand(2, 3, 64, 64)
+    torch.testing.assert_close(same.embed_pictures(rgb), model.embed_pictures(rgb), atol=0.01, rtol=0)
+    with pytest.raises(SystemExit, match="has the tower convolution: start from a model with the tower transformer"):
+        run(folders[0], "--tower", "transformer", "--out", out, *quick)
 
 
 def test_what_cannot_be_trained_is_said_in_one_line(tmp_path: Path) -> None:
