@@ -29,7 +29,7 @@ class Preset(GridSchedule):
     textureless: Share = 0.25  # share of views rendered without albedo; DF A.2
     normals: Share = 0.0  # share of views that render normals, for priors that know such pictures; own
     bare: Share = 0.0  # share of views that render albedo, for priors that know such pictures; own
-    guidance_scale: Guidance = 8.0  # eps_u + s (eps_c - eps_u); DF 2 has 101 in this convention; own
+    guidance_scale: Guidance = 14.0  # eps_u + s (eps_c - eps_u); DF 2 has 101 in this convention; own
     negative_prompt: Annotated[str, Length(0, 300)] = ""  # the prompt that guidance moves away from
     perp_neg: bool = False  # whether side and back views move away from the front view (Perp-Neg, arXiv 2304.04968)
     guidance_rescale: Share = 0.5  # how far the guided prediction is rescaled to the conditional one's deviation; own
@@ -51,7 +51,7 @@ PRESETS: dict[str, Preset] = {
     "draft": Preset(stages=(Stage(32, 250, 32, 32), Stage(64, 30, 64, 64)),
                     faces=8_000, texture_size=512, mesh_resolution=128, **SHOWN),
     "standard": Preset(stages=(Stage(32, 400, 32, 32), Stage(64, 200, 64, 64)),
-                       roughness_weight=1.0, **SHOWN),
+                       roughness_weight=1.0, drawn_texture=True, **SHOWN),
 }  # fmt: skip
 DEFAULT_PRESET = "standard"
 UGLY = "ugly, blurry, low quality, oversaturated, duplicated parts, text, watermark"
@@ -117,7 +117,7 @@ LARGE_PRIORS: dict[str, dict[str, Preset]] = {  # family of models.py -> preset 
 
 # "dirac" draws lit pictures alone.
 NOT_SHOWN: dict[str, Any] = {"normals": 0.0, "bare": 0.0, "textureless": 0.25, "unlit": UNLIT}
-LIT = {name: replace(preset, **NOT_SHOWN) for name, preset in PRESETS.items()}
+LIT = {name: replace(preset, drawn_texture=False, **NOT_SHOWN) for name, preset in PRESETS.items()}
 OF_FAMILIES: dict[str, dict[str, Preset]] = {**LARGE_PRIORS, "dirac": LIT}  # the other families use PRESETS
 
 
