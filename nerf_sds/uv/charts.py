@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 import numpy as np
-from scipy import sparse
 
 from .flattening import Flat, Verdict, flatten, judge
+from .straightening import straightened
 from .surface import Doubles, Flags, Indices, Surface, compact, components
 
 SMOOTHINGS = 8  # of the normals, before the first cut
@@ -27,16 +27,9 @@ CRUMB = 0.004  # of the surface: a chart of less, or of few faces, is joined whe
 LEAST = 0.12  # of the smaller chart's rim: shorter seams stay
 
 
-def cut(surface: Surface) -> Flags:
-    """Returns which edges (E,) stay joined. Every chart that this makes can be flattened without overlap."""
-    return _grown(surface, _first(surface))
-
-
 def flattened(surface: Surface) -> Flat:
-    """Cuts a surface into charts and flattens them."""
-    joined = cut(surface)
-    charts = surface.charts(joined)
-    return flatten(surface, joined, charts, np.arange(charts.max() + 1))
+    """Cuts a surface into charts and flattens them, each without overlap."""
+    return straightened(surface, *_grown(surface, _first(surface)))
 
 
 def _first(surface: Surface) -> Flags:
@@ -67,11 +60,8 @@ def _names(charts: Indices) -> list[tuple[int, int]]:
 
 def _facing(surface: Surface) -> Flags:
     """Joins neighbours that look along the same one of the six axes."""
-    count = len(surface.faces)
+    near = surface.neighbours()
     one, two = surface.sides.T
-    links = np.concatenate([one, two]), np.concatenate([two, one])
-    near = sparse.coo_array((np.tile(surface.lengths, 2), links), shape=(count, count)).tocsr()
-    near = sparse.diags_array(1 / np.maximum(near.sum(1), 1e-30)) @ near
     normals = surface.normals * surface.areas[:, None]
     for _ in range(SMOOTHINGS):
         normals = (normals + near @ normals) / 2
@@ -116,8 +106,11 @@ def _halved(surface: Surface, joined: Flags, charts: Indices, which: Indices) ->
     return joined & ~((charts[one] == charts[two]) & (behind[one] != behind[two]))
 
 
-def _grown(surface: Surface, joined: Flags) -> Flags:
-    """Joins charts along seams, in rounds in which each chart takes part once at most."""
+def _grown(surface: Surface, joined: Flags) -> tuple[Flags, Verdict]:
+    """Joins charts along seams, in rounds in which each chart takes part once at most.
+
+    Returns which edges (E,) are joined now, and what the charts are worth.
+    """
     charts = surface.charts(joined)
     parts = judge(surface, flatten(surface, joined, charts, np.arange(charts.max() + 1)))
     refused: set[tuple[tuple[int, int], tuple[int, int], int]] = set()
@@ -134,7 +127,7 @@ def _grown(surface: Surface, joined: Flags) -> Flags:
         order = (i for i in np.argsort(-gain) if gain[i] > LEAST and small[i] and keys[i] not in refused)
         chosen = _apart(pairs, order)
         if not len(chosen):
-            return joined
+            return joined, parts
         trial = joined.copy()
         trial[open_edges[np.isin(seams, chosen)]] = True
         merged = surface.charts(trial)

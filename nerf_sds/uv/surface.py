@@ -41,6 +41,14 @@ class Surface:
         """Returns the UV vertex (F, 3) of each corner, counted from 0."""
         return components(self.opposite[joined].reshape(-1, 2), self.faces.size).reshape(-1, 3)
 
+    def neighbours(self) -> sparse.csr_array:
+        """Returns the share (F, F) of each face's edges, by length, that it has in common with each other face."""
+        count = len(self.faces)
+        one, two = self.sides.T
+        links = np.concatenate([one, two]), np.concatenate([two, one])
+        shared = sparse.coo_array((np.tile(self.lengths, 2), links), shape=(count, count)).tocsr()
+        return sparse.diags_array(1 / np.maximum(shared.sum(1), 1e-30)) @ shared
+
 
 def surface(vertices: NDArray, faces: NDArray) -> Surface:
     """Finds the edges of a mesh: vertices (V, 3), faces (F, 3)."""
