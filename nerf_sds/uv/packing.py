@@ -6,7 +6,10 @@ much of a chart would lie on others, for all its positions at once, is a correla
 
 from __future__ import annotations
 
+from collections import deque
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,12 +19,16 @@ from .flattening import Flat, signed_areas
 from .surface import Doubles, Flags, Indices, Planar
 
 Singles = NDArray[np.float32]
+Transforms = NDArray[np.complex64]
 
-GRID = 256  # cells of a transform's side: the square, the gap around it, and a frame
+GRID = 264  # cells of a transform's side: the square, the gap around it, and a frame
 GAP = 4  # texels between islands
 HEM = 6  # cells around a chart and its gap in which neighbours count as near
 MOST = 3000  # islands
-USUAL, STEP = 0.66, 0.02  # share of the square under charts: where the search begins, and its steps
+USUAL, STEP = 0.77, 0.01  # share of the square under charts and gaps: where the search begins, and its steps
+FINE = 12  # steps along a rim in a cell
+EFFORT = 45  # charts that are placed before a size is given up
+KEPT = 40  # charts of which transforms stay in memory: 4 MB each
 TURNS = np.exp(1j * np.array([0, np.pi / 4]))  # in front of quarter turns
 
 
@@ -34,6 +41,15 @@ class Shape:
     cells: Flags  # (H, W)
     body: Flags  # (H + 2 B, W + 2 B): the cells and those that must stay free around them
     hem: Flags  # the next HEM cells around those; B is the width of both
+
+
+@dataclass(frozen=True)
+class Stamp:
+    """A chart in its turns (T), with the transforms that tell at once where it has room and what it would touch."""
+
+    shapes: list[Shape]
+    bodies: Transforms  # (T, GRID, GRID // 2 + 1)
+    hems: Transforms
 
 
 @dataclass(frozen=True)
@@ -56,19 +72,20 @@ def pack(flat: Flat, texture_size: int) -> Doubles:
     areas = np.bincount(flat.charts, np.abs(signed_areas(flat.points[flat.corners])))
     width, height = _boxes(flat)
     orders = [np.argsort(-size, kind="stable") for size in (width * height, areas, np.maximum(width, height))]
+    rim = np.abs(flat.points[flat.rims] @ (1, -1)).sum()
 
-    def packed(use: float) -> tuple[float, dict[int, Place]] | None:
-        cell = float(np.sqrt(areas.sum() / use)) / side
-        shapes = [_shapes(flat, chart, cell, apart) for chart in range(flat.count)]
-        found = (_places(shapes, order, side, apart) for order in orders)
-        places = next((places for places in found if places), None)
+    def packed(fill: float) -> tuple[float, dict[int, Place]] | None:
+        # Around a chart go half a gap and, as its cells are whole, half a cell: one cell along the rim.
+        share = 2 * fill * side**2
+        cell = float(rim + np.sqrt(rim**2 + 2 * share * areas.sum())) / share
+        places = _filled(lambda chart: _stamp(_shapes(flat, chart, cell, apart)), orders, apart)
         return (cell, places) if places else None
 
-    use, best = USUAL, packed(USUAL)
-    while best and (better := packed(use := use + STEP)):
+    fill, best = USUAL, packed(USUAL)
+    while best and (better := packed(fill := fill + STEP)):
         best = better
     while not best:
-        best = packed(use := max(use - STEP, use * 0.9))
+        best = packed(fill := max(fill - 2 * STEP, fill * 0.9))
     cell, places = best
     points = np.empty(len(flat.points), np.complex128)
     for chart, place in places.items():
@@ -126,10 +143,11 @@ def _cells(rim: Planar) -> Flags:
     crossings = np.zeros((height, width + 1), np.int64)
     np.add.at(crossings, (row, np.clip(column, 0, width)), 1)
     cells = (crossings.cumsum(1)[:, :-1] & 1) > 0
-    # The rim in steps of less than a third of a cell, with the cells on both sides of a point that is close to a line.
-    which, step = _runs(np.ceil(np.abs(end - start) * 3).astype(int) + 1)
-    points = start[which] + (end - start)[which] * (step / np.maximum(np.ceil(np.abs(end - start) * 3), 1)[which])
-    for nudge in (0.17 + 0.17j, 0.17 - 0.17j, -0.17 + 0.17j, -0.17 - 0.17j):
+    # The rim in small steps, with the cells on both sides of a point that is close to a line.
+    steps = np.ceil(np.abs(end - start) * FINE).astype(int)
+    which, step = _runs(steps + 1)
+    points = start[which] + (end - start)[which] * (step / np.maximum(steps, 1)[which])
+    for nudge in np.array((1 + 1j, 1 - 1j, -1 + 1j, -1 - 1j)) / (2 * FINE):
         near = points + nudge
         rows, columns = np.floor(near.imag).astype(int), np.floor(near.real).astype(int)
         cells[np.clip(rows, 0, height - 1), np.clip(columns, 0, width - 1)] = True
@@ -142,38 +160,64 @@ def _runs(counts: NDArray[np.int64]) -> tuple[NDArray[np.int64], NDArray[np.int6
     return which, np.arange(len(which)) - np.repeat(np.cumsum(counts) - counts, counts)
 
 
-def _places(charts: list[list[Shape]], order: Indices, side: int, apart: int) -> dict[int, Place] | None:
-    """Places charts, each given in its turns, in this order in a square of so many cells. None if one does not fit."""
+def _filled(stamp: Callable[[int], Stamp], orders: list[Indices], apart: int) -> dict[int, Place] | None:
+    """Places all charts in the square. None if that takes too much effort.
+
+    If an order of the charts leaves no room for one, that chart is placed earlier in the next attempt.
+    """
+    stamp = lru_cache(KEPT)(stamp)
+    waiting, spent = deque(order.tolist() for order in orders), 0
+    while spent < EFFORT:
+        order = waiting.popleft()
+        places = _places(stamp, order, apart)
+        done = len(places)
+        if done == len(order):
+            return places
+        if not done:
+            return None
+        spent += done + 1
+        order.insert(done // 2, order.pop(done))
+        waiting.append(order)
+    return None
+
+
+def _places(stamp: Callable[[int], Stamp], order: list[int], apart: int) -> dict[int, Place]:
+    """Places charts in this order, up to the first for which there is no room."""
     border = apart + HEM  # cells in front of the square
     taken = np.ones((GRID, GRID), np.float32)  # around the square is a frame that keeps charts in it
     taken[HEM:-HEM, HEM:-HEM] = 0
     places = {}
-    for chart in order.tolist():
-        fitting = [shape for shape in charts[chart] if max(shape.cells.shape) <= side]
-        found = fitting and _best(taken, fitting, apart)
+    for chart in order:
+        found = _best(taken, stamp(chart))
         if not found:
-            return None
+            break
         shape, row, column = found
         height, width = shape.cells.shape
-        taken[row : row + height, column : column + width] += shape.cells
-        places[chart] = Place(shape, complex(column - border, row - border))
+        taken[border + row :, border + column :][:height, :width] += shape.cells
+        places[chart] = Place(shape, complex(column, row))
     return places
 
 
-def _best(taken: Singles, shapes: list[Shape], apart: int) -> tuple[Shape, int, int] | None:
-    """Returns which shape fits best, and the row and the column of its corner. None if there is no room."""
+def _stamp(shapes: list[Shape]) -> Stamp:
+    """Transforms a chart in its turns. Those that are larger than the grid are left out."""
+    shapes = [shape for shape in shapes if max(shape.body.shape) <= GRID]
     bodies, hems = np.zeros((2, len(shapes), GRID, GRID), np.float32)
     for body, hem, shape in zip(bodies, hems, shapes, strict=True):
         height, width = shape.body.shape
         body[:height, :width] = shape.body
-        hem[:height, :width] = shape.hem
+        hem[:height, :width] = shape.hem / shape.hem.sum()
+    return Stamp(shapes, fft.rfft2(bodies).conj(), fft.rfft2(hems).conj())
+
+
+def _best(taken: Singles, stamp: Stamp) -> tuple[Shape, int, int] | None:
+    """Returns the shape that fits best, and the row and column of its corner. None if there is no room."""
+    if not stamp.shapes:
+        return None
     there = fft.rfft2(taken)
-    sums = fft.irfft2(there * fft.rfft2(bodies).conj(), s=(GRID, GRID))
-    touched = fft.irfft2(there * fft.rfft2(hems).conj(), s=(GRID, GRID))
-    touched /= hems.sum((1, 2), keepdims=True)
-    touched[sums > 0.5] = -1
+    touched = fft.irfft2(there * stamp.hems, s=(GRID, GRID))
+    touched[fft.irfft2(there * stamp.bodies, s=(GRID, GRID)) > 0.5] = -1
     best = touched.argmax()
     turn, row, column = np.unravel_index(best, touched.shape)
     if touched.flat[best] < 0:
         return None
-    return shapes[turn], int(row) + apart + HEM, int(column) + apart + HEM
+    return stamp.shapes[turn], int(row), int(column)

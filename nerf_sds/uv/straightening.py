@@ -13,7 +13,7 @@ from .flattening import Flat, Verdict, flatten, judge
 from .surface import Flags, Indices, Surface
 
 ROUNDS = 3
-SPREAD = 6  # steps to neighbours in each round
+SPREAD = 12  # steps to neighbours in each round
 EVEN = 1.06  # stretch that a chart may always have
 WORSE = 1.01  # times its own, if that is more
 
@@ -21,8 +21,8 @@ WORSE = 1.01  # times its own, if that is more
 def straightened(surface: Surface, joined: Flags, parts: Verdict) -> Flat:
     """Flattens the charts that the joined edges (E,) make, after straightening their seams.
 
-    `parts` says what the charts are worth now. A chart that would fall apart, lie on itself or stretch more keeps its
-    seams. So there are as many charts as before.
+    `parts` says what the charts are worth now. A chart that would fall apart, shrink to less than half, lie on itself
+    or stretch more keeps its seams. So there are as many charts as before.
     """
     before = surface.charts(joined)
     one, two = surface.sides.T
@@ -35,6 +35,7 @@ def straightened(surface: Surface, joined: Flags, parts: Verdict) -> Flat:
         flat = flatten(surface, trial, charts, np.arange(len(owner)))
         verdict = judge(surface, flat)
         good = verdict.whole & (verdict.stretch <= np.maximum(EVEN, WORSE * parts.stretch[owner]))
+        good &= 2 * np.bincount(charts) >= np.bincount(before)[owner]
         moved = after != before
         bad = np.bincount(owner, minlength=len(parts.whole)) != 1
         bad[owner[~good]] = True

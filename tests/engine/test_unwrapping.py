@@ -15,8 +15,9 @@ from nerf_sds.mesh.rasterizer import rasterise
 from nerf_sds.mesh.texture import texel_corners
 from nerf_sds.uv import packing
 from nerf_sds.uv.charts import flattened
-from nerf_sds.uv.flattening import scales, signed_areas
+from nerf_sds.uv.flattening import flatten, judge, scales, signed_areas
 from nerf_sds.uv.packing import pack
+from nerf_sds.uv.straightening import straightened
 from nerf_sds.uv.surface import compact, components, surface
 from nerf_sds.uv.unwrapping import unwrap
 
@@ -110,6 +111,23 @@ def test_a_bent_sheet_is_flattened_without_any_stretch() -> None:
     flat = flattened(whole)
     assert flat.count == 1
     np.testing.assert_allclose(scales(whole, flat), 1, atol=1e-9)
+
+
+def test_a_ragged_seam_becomes_straight_and_the_islands_stay_whole() -> None:
+    x, y = np.meshgrid(np.linspace(0, 1, 33), np.linspace(0, 1, 33))
+    vertices = np.stack([x, y, np.zeros_like(x)], axis=-1).reshape(-1, 3)
+    first = (33 * np.arange(32)[:, None] + np.arange(32)).reshape(-1, 1)
+    whole = surface(vertices, np.concatenate([first + np.array(step) for step in ((0, 1, 34), (0, 34, 33))]))
+    centres = vertices[whole.faces].mean(1)
+    left = centres[:, 0] < 0.5 + 0.04 * np.sign(np.sin(100 * centres[:, 1]))
+    joined = left[whole.sides[:, 0]] == left[whole.sides[:, 1]]
+    charts = whole.charts(joined)
+    flat = flatten(whole, joined, charts, np.arange(2))
+    straight = straightened(whole, joined, judge(whole, flat))
+    ragged, seam = (np.abs(each.points[each.rims] @ (1, -1)).sum() / 2 - 2 for each in (flat, straight))
+    assert ragged > 2.5
+    assert seam == pytest.approx(1)
+    assert straight.count == 2 and judge(whole, straight).whole.all()
 
 
 @pytest.mark.parametrize(
