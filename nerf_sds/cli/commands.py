@@ -31,6 +31,7 @@ from .terminal import STOPPED, command, complain, is_online, path, run_job, tell
 
 MODULES = {  # verb -> module that runs in the engine's environment, help text
     "texture": ("nerf_sds.texturing", "draw a texture on a mesh: MESH PROMPT --out FILE.glb"),
+    "levels": ("nerf_sds.levels", "write coarser meshes of a prop for game engines: FOLDER --out FILE.glb"),
     "sample": ("nerf_sds.evaluation.sampling", "draw a prompt from the model in pixel space: PROMPT --out FILE"),
     "bench": ("nerf_sds.bench.steps", "time a step, part by part, for the built-in model and for larger ones"),
     "evaluate": ("nerf_sds.evaluation", "make, render and score props by this and other methods"),

@@ -96,10 +96,16 @@ def glb(textured: TexturedMesh, request: Request) -> bytes:
 
     As glTF requires, Y is up and the front looks to +Z.
     """
-    mesh = textured.mesh
-    normals = shading_normals(mesh.vertices, mesh.faces)
-    tangents = corner_tangents(mesh.vertices, mesh.faces, normals, textured.uvs)
-    vertex, corners, uvs, tangents = split_at_seams(textured, tangents)
+    return _encoded({request.prompt: textured}, request)
+
+
+def levels_glb(levels: list[TexturedMesh], request: Request) -> bytes:
+    """Encodes levels of detail, the finest first, as meshes that share a material: NAME_LOD0, NAME_LOD1 and so on."""
+    return _encoded({f"{request.prompt}_LOD{number}": level for number, level in enumerate(levels)}, request)
+
+
+def _encoded(meshes: dict[str, TexturedMesh], request: Request) -> bytes:
+    textured = next(iter(meshes.values()))
     material = PBRMaterial(
         name=request.prompt,
         baseColorTexture=Image.fromarray(textured.albedo),
@@ -108,7 +114,18 @@ def glb(textured: TexturedMesh, request: Request) -> bytes:
         metallicFactor=0.0 if textured.orm is None else 1.0,
         roughnessFactor=ROUGHNESS if textured.orm is None else 1.0,
     )
-    split = trimesh.Trimesh(
+    scene = trimesh.Scene()
+    for name, mesh in meshes.items():
+        scene.add_geometry(_geometry(mesh, material, request), node_name=name, geom_name=name)
+    return export_glb(scene, include_normals=True, tree_postprocessor=_sign)
+
+
+def _geometry(textured: TexturedMesh, material: PBRMaterial, request: Request) -> trimesh.Trimesh:
+    mesh = textured.mesh
+    normals = shading_normals(mesh.vertices, mesh.faces)
+    tangents = corner_tangents(mesh.vertices, mesh.faces, normals, textured.uvs)
+    vertex, corners, uvs, tangents = split_at_seams(textured, tangents)
+    return trimesh.Trimesh(
         y_up(mesh.vertices)[vertex],
         corners,
         vertex_normals=y_up(normals)[vertex],
@@ -117,15 +134,12 @@ def glb(textured: TexturedMesh, request: Request) -> bytes:
         metadata={name: value for name, value in asdict(request).items() if name in EXTRAS},
         process=False,
     )
-    scene = trimesh.Scene()
-    scene.add_geometry(split, node_name=request.prompt, geom_name=request.prompt)
-    return export_glb(scene, include_normals=True, tree_postprocessor=_sign)
 
 
 def _sign(tree: dict[str, Any]) -> None:
     """Names Propsmith in the glTF tree and adds the target of each buffer view, which trimesh leaves out."""
     tree["asset"]["generator"] = "Propsmith"
-    for primitive in tree["meshes"][0]["primitives"]:
+    for primitive in (primitive for mesh in tree["meshes"] for primitive in mesh["primitives"]):
         primitive["attributes"]["TANGENT"] = primitive["attributes"].pop(TANGENT)
         for accessor in primitive["attributes"].values():
             tree["bufferViews"][tree["accessors"][accessor]["bufferView"]]["target"] = ARRAY_BUFFER

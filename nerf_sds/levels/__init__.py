@@ -1,0 +1,1 @@
+"""Levels of detail: coarser meshes of a prop that share its textures."""

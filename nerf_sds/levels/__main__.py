@@ -1,0 +1,51 @@
+"""`python -m nerf_sds levels FOLDER --out FILE.glb`: writes a finished prop with levels of detail."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+from typing import NoReturn
+
+from ..disk import files
+from ..disk.texts import first_line
+from ..jobs import job_folder
+from ..mesh import export
+from .simplifying import levels
+
+STOPPED = 130  # exit code after Ctrl-C
+
+
+class _Parser(argparse.ArgumentParser):
+    def error(self, message: str) -> NoReturn:
+        sys.exit(f"propsmith: {message} (see levels --help)")
+
+
+def main() -> None:
+    """Runs the command line."""
+    parser = _Parser(prog="nerf_sds levels", description="Writes a finished prop with levels of detail.")
+    parser.add_argument("folder", type=Path, metavar="FOLDER", help="of the prop")
+    parser.add_argument("--out", type=Path, required=True, metavar="FILE.glb", help="replaced if it exists")
+    options = parser.parse_args()
+    try:
+        write(options.folder, options.out)
+    except KeyboardInterrupt:
+        print("propsmith: stopped", file=sys.stderr)
+        raise SystemExit(STOPPED) from None
+    except (OSError, ValueError) as error:
+        raise SystemExit(f"propsmith: {first_line(error)}") from error
+
+
+def write(folder: Path, out: Path) -> None:
+    """Writes a GLB with the prop of a folder and its coarser levels. Raises ValueError or OSError with one line."""
+    if out.suffix.lower() != ".glb" or not out.absolute().parent.is_dir():
+        raise ValueError(f"{out} cannot be written: name a .glb file in a folder that exists")
+    request = job_folder.read_request(folder)
+    finest_first = levels(export.read_result(folder))
+    files.write(out, export.levels_glb(finest_first, request))
+    counts = ", ".join(f"{len(level.mesh.faces):,}" for level in finest_first)
+    print(f"The levels are {out}: {counts} triangles")
+
+
+if __name__ == "__main__":
+    main()
