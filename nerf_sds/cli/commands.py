@@ -187,9 +187,7 @@ def _parser() -> argparse.ArgumentParser:
     verb = verbs.add_parser("concept", help="draw four pictures of a prompt in seconds, before a prop is made")
     verb.set_defaults(verb=explore.draw_concept)
     _add_prompt(verb)
-    verb.add_argument(
-        "--out", type=path, required=True, metavar="FILE.png", help="the picture, which is replaced if it exists"
-    )
+    verb.add_argument("--out", type=path, required=True, metavar="FILE.png", help="replaced if it exists")
     _add_python(verb)
 
     verb = verbs.add_parser("explore", help="make short runs of some seeds, rank them, and go on with the best")

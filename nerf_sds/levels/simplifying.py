@@ -16,7 +16,6 @@ from ..mesh.texture import TexturedMesh
 from ..uv.flattening import signed_areas
 from ..uv.surface import Doubles, Flags, Indices, Planar
 
-
 COARSER = 3  # levels
 SEAM = 0.3  # weight of seams against surfaces
 SHORT = 1e-3  # weight of a step's length, which decides where the surface is flat
