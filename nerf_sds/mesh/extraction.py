@@ -1,4 +1,4 @@
-"""Turns the density field into a clean triangle mesh: choose a level, extract, keep one solid, decimate.
+"""Turns the density field into a clean triangle mesh: choose a level, extract, keep one solid, fair, decimate.
 
 A grid is (X, Y, Z) over a cube that contains the unit ball. `vertices` are (V, 3) float32; `faces` are (F, 3) int32,
 counter-clockwise seen from outside. In field and mesh, Z is up and the front looks to -Y. `cell` is the distance of
@@ -19,6 +19,7 @@ from scipy import ndimage
 from scipy.spatial import cKDTree
 
 from ..config import FieldSchedule
+from .fairing import fair
 from .isosurface import isosurface
 
 Floats = NDArray[np.float32]
@@ -30,6 +31,7 @@ FAINTEST = 0.05  # opacity below which a field counts as empty
 BLUR = 0.014  # metres; removes the staircase of the cells, but keeps walls of 2 cm and rods of 3.5 cm or more
 SMALLEST_PART = 0.02  # share of the largest part's volume; smaller loose parts are dropped
 LONGEST_PIN = 0.1  # metres of the field; parts farther from the body are not joined to it
+FAIRED = 40_000  # triangles that are faired: enough for what a field shows, and free of marching cubes' slivers
 SLAB = 1 << 18  # points per query of the field
 
 
@@ -54,7 +56,7 @@ class RadianceField(Protocol):
 
 @dataclass(frozen=True)
 class Detail:
-    """The surface before decimation, in the field's coordinates."""
+    """The surface before its last decimation, in the field's coordinates."""
 
     points: Floats  # (N, 3)
     normals: Floats  # (N, 3), unit vectors
@@ -85,7 +87,8 @@ def extract(field: RadianceField, preset: FieldSchedule, size: Size) -> Mesh:
     occupancy = np.maximum(occupancy_grid(density, surface_level(density, cell)), hidden(density, cell))
     occupancy = join_parts(blurred(occupancy, cell), cell)
     vertices, faces = isosurface(np.pad(occupancy, 1), 0.5)
-    return decimated(*largest_solid(vertices, faces), preset.faces, size, cell, HALF_WIDTH + cell)
+    vertices, faces = decimate(*largest_solid(vertices, faces), max(FAIRED, preset.faces))
+    return decimated(fair(vertices, faces), faces, preset.faces, size, cell, HALF_WIDTH + cell)
 
 
 @torch.no_grad()
