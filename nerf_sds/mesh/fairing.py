@@ -17,6 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import csr_matrix, diags
 from scipy.sparse.linalg import cg
+from scipy.spatial import cKDTree
 
 if TYPE_CHECKING:
     from .extraction import Floats, Ints
@@ -25,10 +26,10 @@ Doubles = NDArray[np.float64]
 
 BOUND = 0.005  # the farthest move of a vertex: 5 mm on a prop of one metre
 REACH = 0.045  # deviation of the Gaussian that smooths a skin without edges
-SHARP = 0.06  # radius of curvature: a skin that bends much more tightly is an edge
+SHARP = 0.075  # radius of curvature: a skin that bends much more tightly is an edge
 ROUNDS = 2  # passes over the normals; each looks for the edges anew, and many would turn round skins into facets
 STEPS = 30  # of the vertices
-UNDOING = 10  # times that the moves of a folded face are halved
+UNDOING = 6  # times that folded faces are looked for; taking one back may fold the next
 SLIVER = 5  # largest ratio of a shared edge to the distance of its faces' centres
 TOLERANCE, MOST = 1e-3, 50  # relative error of the normals, and iterations of their solver
 
@@ -63,22 +64,38 @@ def moved(vertices: Doubles, faces: Ints, normals: Doubles) -> Doubles:
     shares = csr_matrix((_normals_and_areas(vertices, faces)[1][face], (owner, face)), (len(vertices), len(faces)))
     shares = diags(1 / np.asarray(shares.sum(1)).ravel()) @ shares  # of a vertex' faces, by area
     along = (shares @ (normals[:, :, None] * normals[:, None]).reshape(-1, 9)).reshape(-1, 3, 3)
-    now = vertices
+    now, room = vertices, _room(vertices, shares @ normals)
     for _ in range(STEPS):  # each vertex goes to the planes through its faces' centres
         heights = (normals * _centres(now, faces)).sum(1, keepdims=True)
         now = now + shares @ (normals * heights) - np.einsum("vij,vj->vi", along, now)
         move = now - vertices
-        now = vertices + move * np.minimum(1, BOUND / np.maximum(np.linalg.norm(move, axis=1, keepdims=True), 1e-30))
+        length = np.linalg.norm(move, axis=1)
+        now = vertices + move * np.minimum(1, room / np.maximum(length, 1e-30))[:, None]
     return now
 
 
+def _room(vertices: Doubles, normals: Doubles) -> Doubles:
+    """Returns how far each vertex may go (V,): BOUND, but where two skins nearly touch only a third of the gap.
+
+    `normals` (V, 3) need no length.
+    """
+    one, other = cKDTree(vertices).query_pairs(3 * BOUND, output_type="ndarray").T
+    opposite = (normals[one] * normals[other]).sum(1) < 0
+    one, other = one[opposite], other[opposite]
+    third = np.linalg.norm(vertices[one] - vertices[other], axis=1) / 3
+    room = np.full(len(vertices), BOUND)
+    np.minimum.at(room, one, third)
+    np.minimum.at(room, other, third)
+    return room
+
+
 def unfolded(vertices: Doubles, start: Doubles, faces: Ints) -> Doubles:
-    """Returns the vertices, nearer to their start wherever a face would turn by more than a right angle."""
+    """Returns the vertices, back at their start wherever a face would turn by more than a right angle."""
     normals, vertices = _normals_and_areas(start, faces)[0], vertices.copy()
     for _ in range(UNDOING):
         turned = (_normals_and_areas(vertices, faces)[0] * normals).sum(1) < 0
         corners = np.unique(faces[turned])
-        vertices[corners] = (vertices[corners] + start[corners]) / 2
+        vertices[corners] = start[corners]
     return vertices
 
 
