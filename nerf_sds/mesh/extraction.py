@@ -56,7 +56,7 @@ class RadianceField(Protocol):
 
 @dataclass(frozen=True)
 class Detail:
-    """The surface before its last decimation, in the field's coordinates."""
+    """The faired surface before its last decimation, in the field's coordinates."""
 
     points: Floats  # (N, 3)
     normals: Floats  # (N, 3), unit vectors
@@ -70,7 +70,7 @@ class Mesh:
     faces: Ints  # (F, 3)
     scale: float  # metres of the mesh per metre of the field
     base: Floats  # (3,), the mesh's origin in the field
-    detail: Detail | None = None  # what decimation removes, for the normal map; None if the mesh was read from files
+    detail: Detail | None = None  # for the normal map; None if the mesh was read from files
 
     def to_field(self, points: Floats) -> Floats:
         """Converts points (N, 3) from the mesh's coordinates to the field's."""

@@ -2,8 +2,8 @@
 
 The optimisation leaves lumps a few cells of the field wide and a few thousandths of the prop high. First the faces'
 normals are smoothed, but not across edges. Then the vertices move until the faces have these normals, and never farther
-than BOUND. Smoothing positions instead would shrink thin parts. Sources: normals by anisotropic diffusion, as Tasdizen
-et al. (doi 10.1145/588272.588276); vertices as Sun et al. (doi 10.1109/TVCG.2007.1065).
+than BOUND. Smoothing positions instead would shrink thin parts. Sources: anisotropic diffusion of normals (Tasdizen et
+al., IEEE Visualization 2002); moves of the vertices (Sun et al., doi 10.1109/TVCG.2007.1065).
 
 Lengths are shares of the prop's size, its largest dimension. `vertices` are (V, 3); `faces` are (F, 3) of a closed
 surface; normals are (F, 3) unit vectors.
@@ -11,20 +11,19 @@ surface; normals are (F, 3) unit vectors.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import csr_matrix, diags
 from scipy.sparse.linalg import cg
 from scipy.spatial import cKDTree
 
-if TYPE_CHECKING:
-    from .extraction import Floats, Ints
-
+Floats = NDArray[np.float32]
 Doubles = NDArray[np.float64]
+Ints = NDArray[np.int32]
+Index = NDArray[np.intp]
 
 BOUND = 0.005  # the farthest move of a vertex: 5 mm on a prop of one metre
+GAP, NEAR = 3 * BOUND, 24  # skins nearer than GAP to each other move less; neighbours of a vertex that are looked at
 REACH = 0.045  # deviation of the Gaussian that smooths a skin without edges
 SHARP = 0.075  # radius of curvature: a skin that bends much more tightly is an edge
 ROUNDS = 2  # passes over the normals; each looks for the edges anew, and many would turn round skins into facets
@@ -59,7 +58,7 @@ def smoothed_normals(vertices: Doubles, faces: Ints) -> Doubles:
 
 
 def moved(vertices: Doubles, faces: Ints, normals: Doubles) -> Doubles:
-    """Returns the vertices (V, 3) moved so that the faces have these normals. `vertices` have size 1."""
+    """Returns the vertices (V, 3), moved so that the faces get these normals. `vertices` have size 1."""
     owner, face = faces.ravel(), np.repeat(np.arange(len(faces)), 3)
     shares = csr_matrix((_normals_and_areas(vertices, faces)[1][face], (owner, face)), (len(vertices), len(faces)))
     shares = diags(1 / np.asarray(shares.sum(1)).ravel()) @ shares  # of a vertex' faces, by area
@@ -75,18 +74,14 @@ def moved(vertices: Doubles, faces: Ints, normals: Doubles) -> Doubles:
 
 
 def _room(vertices: Doubles, normals: Doubles) -> Doubles:
-    """Returns how far each vertex may go (V,): BOUND, but where two skins nearly touch only a third of the gap.
+    """Returns how far each vertex may go (V,): BOUND, but where two skins nearly touch only a third of their distance.
 
-    `normals` (V, 3) need no length.
+    `normals` (V, 3) are the vertices' own, of any length.
     """
-    one, other = cKDTree(vertices).query_pairs(3 * BOUND, output_type="ndarray").T
-    opposite = (normals[one] * normals[other]).sum(1) < 0
-    one, other = one[opposite], other[opposite]
-    third = np.linalg.norm(vertices[one] - vertices[other], axis=1) / 3
-    room = np.full(len(vertices), BOUND)
-    np.minimum.at(room, one, third)
-    np.minimum.at(room, other, third)
-    return room
+    distance, near = cKDTree(vertices).query(vertices, k=NEAR, distance_upper_bound=GAP)
+    near = np.minimum(near, len(vertices) - 1)  # where there is none, the distance is infinite
+    is_opposite = np.einsum("vni,vi->vn", normals[near], normals) < 0
+    return np.minimum(BOUND, np.where(is_opposite, distance, np.inf).min(1) / 3)
 
 
 def unfolded(vertices: Doubles, start: Doubles, faces: Ints) -> Doubles:
@@ -111,15 +106,15 @@ def _normals_and_areas(vertices: Doubles, faces: Ints) -> tuple[Doubles, Doubles
     return across / doubled[:, None], doubled / 2
 
 
-def _neighbours(faces: Ints) -> tuple[Ints, Ints, Ints, Ints]:
+def _neighbours(faces: Ints) -> tuple[Index, Index, Index, Index]:
     """Returns, for each edge, its two faces and its two vertices, each (E,)."""
-    start, end = faces.ravel().astype(np.int64), np.roll(faces, -1, axis=1).ravel().astype(np.int64)
+    start, end = faces.ravel().astype(np.intp), np.roll(faces, -1, axis=1).ravel().astype(np.intp)
     order = np.argsort(np.minimum(start, end) * (faces.max() + 1) + np.maximum(start, end), kind="stable")
     one, other = order[0::2], order[1::2]
     return one // 3, other // 3, start[one], end[one]
 
 
-def _diffused(normals: Doubles, areas: Doubles, one: Ints, other: Ints, weights: Doubles) -> Doubles:
+def _diffused(normals: Doubles, areas: Doubles, one: Index, other: Index, weights: Doubles) -> Doubles:
     """Returns the normals after an implicit step of diffusion between neighbours."""
     count = len(normals)
     pairs = np.concatenate([one, other]), np.concatenate([other, one])
@@ -127,5 +122,8 @@ def _diffused(normals: Doubles, areas: Doubles, one: Ints, other: Ints, weights:
     total = areas + np.asarray(flow.sum(1)).ravel()
     system, scaling = diags(total) - flow, diags(1 / total)
     solved = [cg(system, areas * n, n, rtol=TOLERANCE, maxiter=MOST, M=scaling)[0] for n in normals.T]
-    smooth = np.stack(solved, axis=1)
-    return smooth / np.maximum(np.linalg.norm(smooth, axis=1, keepdims=True), 1e-30)
+    return _unit(np.stack(solved, axis=1))
+
+
+def _unit(vectors: Doubles) -> Doubles:
+    return vectors / np.maximum(np.linalg.norm(vectors, axis=1, keepdims=True), 1e-30)

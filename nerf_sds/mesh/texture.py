@@ -1,4 +1,4 @@
-"""Bakes the textures of an unwrapped mesh: the field's albedo, and the normals of the surface before decimation.
+"""Bakes the textures of an unwrapped mesh: the field's albedo, and the normals of the surface before its decimation.
 
 `uvs` are (F, 3, 2), one per corner, with v growing upwards as in Blender. A texture is (S, S, 3), top row first: sRGB,
 or a tangent-space normal map.
