@@ -243,6 +243,7 @@ class Request:
     mirror: bool = False  # whether the prop is mirror-symmetric about X = 0
     bounds: list[float] = field(default_factory=list)  # proportions X : Y : Z of a box around the prop, or empty
     start: str = ""  # SHA-256 of start.npz in the job folder, the mesh that the field starts from, or empty
+    texture_only: bool = False  # whether that mesh stays as it is and gets a texture, instead of starting a field
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "prompt", tidy(self.prompt))

@@ -10,14 +10,15 @@ from ..config import Request, Schedule, preset_of
 from . import failures, job_folder
 from .protocol import Done, Started
 
-Cost = tuple[str, str, str, str]  # method, prior, preset and overridden stages: the time of a prop depends on these
+Cost = tuple[str, str, str, str]  # method or "texture", prior, preset and overridden stages: the time depends on these
 
 EXAMPLES = 9  # number of finished props whose median is the estimate
 
 
 def cost(request: Request) -> Cost:
     """Returns the values that determine how long a request takes. Requests of the same cost take equally long."""
-    return request.method, request.prior, request.preset, str(request.overrides.get("stages", ""))
+    method = "texture" if request.texture_only else request.method
+    return method, request.prior, request.preset, str(request.overrides.get("stages", ""))
 
 
 def past_seconds(parent: Path, wanted: set[Cost]) -> dict[Cost, list[float]]:

@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
+from numpy.typing import NDArray
 
 from ..config import Request
 from ..disk import files
@@ -69,18 +70,24 @@ def read(folder: Path, request: Request) -> InitialShape | None:
     data = start_mesh.read(folder, request)
     if not data:
         return None
+    start = arrays(data)
+    vertices, faces = mesh_file.centred(start["vertices"], start["faces"])
+    vertices *= REACH / np.linalg.norm(vertices, axis=1).max()
+    return InitialShape(vertices.astype(np.float32), faces.astype(np.int32))
+
+
+def arrays(data: bytes) -> dict[str, NDArray]:
+    """Returns the arrays of a start.npz by name. Raises ValueError with one line if its mesh cannot be used."""
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             if sum(entry.file_size for entry in archive.infolist()) > start_mesh.LARGEST_START:
                 raise ValueError("it is too large")
-        with np.load(io.BytesIO(data), allow_pickle=False) as arrays:
-            vertices, faces = arrays["vertices"], arrays["faces"]
-        mesh_file.check(vertices, faces)
+        with np.load(io.BytesIO(data), allow_pickle=False) as found:
+            start = dict(found)
+        mesh_file.check(start["vertices"], start["faces"])
     except _DAMAGE as error:
         raise ValueError(f"The mesh to start from cannot be used: {error}. Choose another one") from error
-    vertices, faces = mesh_file.centred(vertices, faces)
-    vertices *= REACH / np.linalg.norm(vertices, axis=1).max()
-    return InitialShape(vertices.astype(np.float32), faces.astype(np.int32))
+    return start
 
 
 def npz(vertices: Floats, faces: Ints) -> bytes:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+import math
+from collections.abc import Callable
 from dataclasses import replace
+from itertools import count
 
 import torch
-from torch import Tensor
 
 from ..compute.memory import RunContext
 from ..config import Request
@@ -17,7 +18,7 @@ from ..prompts import all_directed
 from ..sds import Prior
 from ..viewpoints import DISTANCE, Viewpoint
 from ..words.understanding import asked
-from .rounds import Condition, Round, redrawn
+from .rounds import BATCH, Condition, Round, redrawn
 from .surface import Surface, surface_of
 from .views import View, crops, look
 
@@ -36,11 +37,14 @@ ZOOM = 2.0  # of the crops
 EMPTY = 0.02  # coverage below which a crop is left out
 
 
+Follow = Callable[[int, int], None]  # called before each use of the prior with how many are over, and how many of all
+
+
 def draw(
     request: Request,
     textured: TexturedMesh,
     context: RunContext,
-    before_batch: Callable[[], None] = lambda: None,
+    before_batch: Follow = lambda over, total: None,
     is_bare: bool = False,
 ) -> TexturedMesh:
     """Returns the mesh with the texture that the request's prior draws for its prompt and seed, see `drawn`."""
@@ -55,27 +59,28 @@ def drawn(
     prompt: str,
     textured: TexturedMesh,
     seed: int,
-    before_batch: Callable[[], None] = lambda: None,
+    before_batch: Follow = lambda over, total: None,
     is_bare: bool = False,
 ) -> TexturedMesh:
     """Returns the mesh with a new texture of the same size; mesh, UVs and normal map stay.
 
     Colours and layout stay about those of the texture that the mesh has, unless the mesh `is_bare`: then the drawing
-    begins with pure noise. The same seed on the same device gives the same texture. For `before_batch` see `redrawn`.
+    begins with pure noise. The same seed on the same device gives the same texture. What `before_batch` raises ends the
+    drawing.
     """
     generator = torch.Generator().manual_seed(seed)
     surface = surface_of(textured, prior.alphas_cumprod.device)
 
-    def redraw(colours: Tensor, views: Sequence[View], settings: Round) -> Tensor:
-        condition = Condition(prior, prompt, views)
-        redone = redrawn(replace(surface, colours=colours), views, condition, settings, generator, before_batch)
-        return redone if is_bare else surface.bounded(redone)
-
+    takes_crops = isinstance(prior, WorldPrior)
+    rounds = [(whole_views(surface), BARE if is_bare else BROAD)] if is_bare or not takes_crops else []
+    rounds += [(views_of_crops(surface), FINE)] if takes_crops else []
+    over, total = count(), sum(settings.steps * math.ceil(len(views) / BATCH) for views, settings in rounds)
     colours = surface.colours
-    if is_bare or not isinstance(prior, WorldPrior):
-        colours = redraw(colours, whole_views(surface), BARE if is_bare else BROAD)
-    if isinstance(prior, WorldPrior):
-        colours = redraw(colours, views_of_crops(surface), FINE)
+    for views, settings in rounds:
+        condition = Condition(prior, prompt, views)
+        begun = replace(surface, colours=colours)
+        colours = redrawn(begun, views, condition, settings, generator, lambda: before_batch(next(over), total))
+        colours = colours if is_bare else surface.bounded(colours)
     texture = (255 * surface.texture(colours)).round().byte().cpu().numpy()
     return replace(textured, albedo=texture)
 

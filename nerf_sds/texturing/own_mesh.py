@@ -1,4 +1,4 @@
-"""Reads a mesh file for texturing: keeps its UVs if they can hold a texture, else unwraps it."""
+"""Reads a mesh for texturing: one of a file, whose UVs are kept if they can hold a texture, or that of a job."""
 
 from __future__ import annotations
 
@@ -6,7 +6,9 @@ from pathlib import Path
 
 import numpy as np
 
-from ..mesh import mesh_file
+from ..config import Request, Schedule, preset_of
+from ..jobs import start_mesh
+from ..mesh import initial_shape, mesh_file
 from ..mesh.extraction import Floats, Mesh
 from ..mesh.rasterizer import rasterise
 from ..mesh.texture import TexturedMesh, texel_corners
@@ -31,6 +33,20 @@ def read(path: Path, size: int) -> tuple[TexturedMesh, bool]:
     if uvs is not None and are_usable(own := uvs.astype(np.float32)):
         return TexturedMesh(mesh, own, grey(size)), True
     return TexturedMesh(mesh, unwrap(mesh.vertices, mesh.faces, size), grey(size)), False
+
+
+def of_job(folder: Path, request: Request) -> TexturedMesh:
+    """Reads the mesh of a job that draws a texture alone: the start.npz of its folder, which also holds uvs (F, 3, 2).
+
+    Its texture is grey. Raises ValueError with one line if the mesh cannot be used.
+    """
+    start = initial_shape.arrays(start_mesh.read(folder, request))
+    vertices, faces, uvs = start["vertices"], start["faces"], start.get("uvs")
+    if uvs is None or uvs.shape != (len(faces), 3, 2) or not np.isfinite(uvs).all():
+        raise ValueError(f"{start_mesh.START} in {folder} holds no UVs for its triangles: texture the mesh anew")
+    mesh = Mesh(vertices.astype(np.float32), faces.astype(np.int32), 1.0, np.zeros(3, np.float32))
+    uvs = uvs.astype(np.float32).clip(0, 1)
+    return TexturedMesh(mesh, uvs, grey(preset_of(request, Schedule).texture_size))
 
 
 def grey(size: int) -> np.ndarray:

@@ -38,6 +38,7 @@ class Surface:
     directions: Floats  # (N, 3), unit normals of the texels
     colours: Tensor  # (N, 3) sRGB in 0..1: the texture that the mesh has
     nearest: Tensor  # (S, S) index of the texel that colours each pixel, also between the islands
+    owners: NDArray[np.int64]  # (N,) index of the texel that colours each one's pixel: itself, unless triangles overlap
 
     def texture(self, colours: Tensor) -> Tensor:
         """Returns the texture (S, S, 3) in which the texels have these colours (N, 3)."""
@@ -92,6 +93,7 @@ def surface_of(textured: TexturedMesh, device: torch.device) -> Surface:
     vertices, normals = np.float32(RADIUS) * in_unit_ball(mesh.vertices), vertex_normals(mesh.vertices, mesh.faces)
     texels = cover(texel_corners(textured.uvs, size), size)
     directions = texels.interpolate(normals[mesh.faces])
+    nearest = _nearest(texels.rows, texels.columns, size)
     return Surface(
         vertices,
         normals,
@@ -100,7 +102,8 @@ def surface_of(textured: TexturedMesh, device: torch.device) -> Surface:
         texels.interpolate(vertices[mesh.faces]),
         directions / np.maximum(np.linalg.norm(directions, axis=1, keepdims=True), 1e-9),
         torch.from_numpy(textured.albedo[texels.rows, texels.columns] / np.float32(255)).to(device),
-        torch.from_numpy(_nearest(texels.rows, texels.columns, size)).to(device),
+        torch.from_numpy(nearest).to(device),
+        nearest[texels.rows, texels.columns],
     )
 
 

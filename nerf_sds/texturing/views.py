@@ -41,7 +41,7 @@ class View:
     columns: Tensor  # (M,)
     uvs: Tensor  # (M, 2) their places in the texture, -1..1 with y down
     coverage: Tensor  # (R, R) 0..1
-    texels: Tensor  # (K,) index of the texels that it shows
+    texels: Tensor  # (K,) index of the texels that it shows; one twice if it shows two triangles that share it
     places: Tensor  # (K, 2) their places in the picture, -1..1 with y down
     weights: Tensor  # (K, 1) how well it shows them
 
@@ -99,9 +99,9 @@ def look(surface: Surface, viewpoint: Viewpoint, resolution: int, crop: Crop = W
     covered = torch.from_numpy(depth < FAR).float().view(resolution, SAMPLES, resolution, SAMPLES).mean((1, 3))
     places, weights = _weights(surface, camera, crop, depth)
     texels = np.flatnonzero(weights > 1e-4)
-    arrays = shown.rows, shown.columns, uvs.astype(np.float32)
+    arrays = shown.rows, shown.columns, uvs.astype(np.float32), surface.owners[texels]
     rows, columns, uv, index, places, weights = (
-        torch.from_numpy(array).to(device) for array in (*arrays, texels, places[texels], weights[texels, None])
+        torch.from_numpy(array).to(device) for array in (*arrays, places[texels], weights[texels, None])
     )
     return View(viewpoint, crop, rows, columns, uv, covered.to(device), index, places, weights)
 

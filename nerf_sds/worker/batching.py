@@ -51,7 +51,7 @@ def _shape(request: Request, job: JobContext) -> Hashable:
 
     A task that cannot share has its folder as key.
     """
-    if not isinstance(METHODS[request.method][request.preset], Preset):
+    if request.texture_only or not isinstance(METHODS[request.method][request.preset], Preset):
         return job.folder
     try:
         taken = steps_taken(job.folder / CHECKPOINT)

@@ -41,7 +41,10 @@ def make_all(tasks: Sequence[Task]) -> Iterator[tuple[JobContext, Outcome]]:
     from . import batching
 
     for group in batching.groups(tasks) if len(tasks) > 1 else [tasks]:
-        yield from _make_group(group)
+        if group[0][0].texture_only:
+            yield from ((job, _texture(request, job)) for request, job in group)
+        else:
+            yield from _make_group(group)
 
 
 def _make_group(group: Sequence[Task]) -> Iterator[tuple[JobContext, Outcome]]:
@@ -73,6 +76,21 @@ def _make_group(group: Sequence[Task]) -> Iterator[tuple[JobContext, Outcome]]:
             yield job, Done(share + finishing, finishing)
 
 
+def _texture(request: Request, job: JobContext) -> Outcome:
+    """Draws a texture on the mesh of a job and writes the result. Returns the job's outcome."""
+    from . import texture
+
+    start = time.monotonic()
+    try:
+        announce([(request, job)])
+        textured = texture.draw(request, job, choose_context(request, job))
+        drawn = time.monotonic()
+        write_files(request, textured, job)
+    except Exception as error:
+        return error
+    return Done(time.monotonic() - start, time.monotonic() - drawn)
+
+
 def optimise(tasks: Sequence[Task]) -> tuple[Sequence[Step | Diverged], RunContext]:
     """Optimises the tasks together. Returns their last steps and the context in which they ran.
 
@@ -81,10 +99,7 @@ def optimise(tasks: Sequence[Task]) -> tuple[Sequence[Step | Diverged], RunConte
     """
     from ..compute import memory
 
-    for request, job in tasks:
-        for notice in notices(request):
-            job.tell(Noticed(notice))
-        job.tell(Entered("Loading the diffusion model"))
+    announce(tasks)
     request, job = tasks[0]
     context = choose_context(request, job)
     while True:
@@ -98,6 +113,14 @@ def optimise(tasks: Sequence[Task]) -> tuple[Sequence[Step | Diverged], RunConte
         context = replace(context, profile=narrower)
         job.tell(Noticed(f"Memory ran out: going on with the memory profile {narrower.name}, which takes longer"))
         memory.release(context.device)
+
+
+def announce(tasks: Sequence[Task]) -> None:
+    """Tells the notices of each task, and that the diffusion model is being loaded."""
+    for request, job in tasks:
+        for notice in notices(request):
+            job.tell(Noticed(notice))
+        job.tell(Entered("Loading the diffusion model"))
 
 
 def choose_context(request: Request, job: JobContext) -> RunContext:
@@ -173,8 +196,6 @@ def _drive(tasks: Sequence[Task], context: RunContext) -> Sequence[Step | Diverg
 
 def write_result(request: Request, step: Step, job: JobContext, context: RunContext) -> None:
     """Writes the textured mesh, the sheets of its views and, in an exploration, its score into the job folder."""
-    from ..materials.maps import orm
-    from ..mesh import export, turntable
     from .run_reporter import write_picture
 
     textured = surface_of(request, step, job)
@@ -182,13 +203,22 @@ def write_result(request: Request, step: Step, job: JobContext, context: RunCont
         textured = draw_texture(request, step, textured, job, context)
     if exploration.mark_of(job.folder):
         exploration.write_score(job.folder, judge(request, textured, job, context))
+    write_files(request, textured, job)
+    if (sheet := step.sheet()) is not None:
+        write_picture(job.folder / job_folder.FIELD_VIEWS, sheet)
+
+
+def write_files(request: Request, textured: TexturedMesh, job: JobContext) -> None:
+    """Writes a prop and pictures of it into the job folder. Its roughness and metallic follow from its albedo."""
+    from ..materials.maps import orm
+    from ..mesh import export, turntable
+    from .run_reporter import write_picture
+
     job.tell(Entered("Writing the result"))
     textured = replace(textured, orm=orm(request.prompt, textured.albedo))
     export.write_result(job.folder, textured, request)
     write_picture(job.folder / job_folder.TURNTABLE, turntable.sheet(textured))
     write_picture(job.folder / job_folder.PREVIEW, turntable.portrait(textured))
-    if (sheet := step.sheet()) is not None:
-        write_picture(job.folder / job_folder.FIELD_VIEWS, sheet)
 
 
 def surface_of(request: Request, step: Step, job: JobContext) -> TexturedMesh:
@@ -223,7 +253,7 @@ def draw_texture(
     from ..texturing import drawing
 
     job.tell(Entered("Drawing the texture"))
-    return drawing.draw(request, textured, context, lambda: job.check(step.number))
+    return drawing.draw(request, textured, context, lambda over, total: job.check(step.number))
 
 
 def judge(request: Request, textured: TexturedMesh, job: JobContext, context: RunContext) -> float:

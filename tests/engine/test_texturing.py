@@ -126,7 +126,7 @@ def test_whoever_stops_the_drawing_is_heard_before_the_prior_is_used(snowman: Te
     class Stopped(Exception):
         pass
 
-    def stop() -> None:
+    def stop(over: int, total: int) -> None:
         raise Stopped
 
     prior: Prior = DiracPrior(RED, CPU)
