@@ -38,6 +38,7 @@ def _modules() -> list[ModuleType]:
     from .queue import background, clearing, driver, job_list
     from .scene import asset, hands, placeholders, placing
     from .settings import diffusion_model, presets, prop_list, properties, understanding
+    from .texturing import operator as texture
     from .toybox import operator as toybox
     from .viewport import coarse_mesh, live_view, preview, progress_plot, thumbnails
 
@@ -60,5 +61,5 @@ def _modules() -> list[ModuleType]:
         job_list,
     ]
     setting_up = (self_test, farm_verbs, storage, presets)
-    verbs = (generate, arrival, regenerate, dressing, concept, job_verbs, explore)
+    verbs = (generate, texture, arrival, regenerate, dressing, concept, job_verbs, explore)
     return [*first, *verbs, *setting_up, add, row_verbs, batch_verbs, toybox, command, translations]

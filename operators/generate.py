@@ -187,7 +187,8 @@ class PROPSMITH_OT_resume(Starter):
     def begin(self, context: bpy.types.Context) -> None:
         place = job_list.folder_of(context, self.job) if self.job else self._newest()
         if job_folder.state(place) is job_folder.State.FINISHED:
-            driver.deliver(place, placement.chosen(context))
+            is_texture = job_folder.read_request(place).texture_only
+            driver.deliver(place, placement.load(place, context.scene) if is_texture else placement.chosen(context))
         else:
             driver.resume(tried_python(context), place)
 

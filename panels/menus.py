@@ -28,6 +28,7 @@ from ..operators.regenerate import PROPSMITH_OT_regenerate
 from ..operators.scene import placeholders, props
 from ..operators.settings import diffusion_model, presets
 from ..operators.settings.properties import ROOT_PACKAGE
+from ..operators.texturing.operator import PROPSMITH_OT_texture_mesh
 
 
 @dataclass(frozen=True)
@@ -64,6 +65,7 @@ class PROPSMITH_MT_prop(SubMenu):
     entries = (
         Entry(PROPSMITH_OT_generate),
         Entry(PROPSMITH_OT_generate, text="Generate from Selected Mesh", given={"from_mesh": True}),
+        Entry(PROPSMITH_OT_texture_mesh),
         Entry(concept.PROPSMITH_OT_concept, text="Draw a Concept"),
         Entry(concept.PROPSMITH_OT_stop_concept, text="Stop Drawing the Concept"),
         Entry(concept.PROPSMITH_OT_close_concept),

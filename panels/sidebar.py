@@ -13,6 +13,8 @@ from ..operators.queue import driver, durations
 from ..operators.scene import initial_shape, placement
 from ..operators.settings import farm
 from ..operators.settings.properties import ROOT_PACKAGE
+from ..operators.texturing import meshes
+from ..operators.texturing.operator import PROPSMITH_OT_texture_mesh
 from ..operators.translations import CONTEXT, say
 from . import progress, quality
 from .concept import PROPSMITH_PT_concept
@@ -147,6 +149,19 @@ class PROPSMITH_PT_start(_Section, bpy.types.Panel):
             draw_text(context, self.layout, "Select a mesh to start from", "INFO")
 
 
+class PROPSMITH_PT_texture(_Section, bpy.types.Panel):
+    """A texture for meshes that are there"""
+
+    bl_label = "Texture a Mesh"
+
+    def draw(self, context: bpy.types.Context) -> None:
+        column = self.layout.column()
+        column.enabled = bool(meshes.selected(context) and context.scene.propsmith.prompt.strip())
+        column.operator(PROPSMITH_OT_texture_mesh.bl_idname, icon="TEXTURE")
+        if not meshes.selected(context):
+            draw_text(context, self.layout, "Select a mesh to texture", "INFO")
+
+
 class PROPSMITH_PT_placement(_Section, bpy.types.Panel):
     """Where the next prop will stand, and what goes with it"""
 
@@ -165,5 +180,12 @@ class PROPSMITH_PT_placement(_Section, bpy.types.Panel):
 
 
 register, unregister = bpy.utils.register_classes_factory(
-    (PROPSMITH_MT_quality, PROPSMITH_PT_sidebar, PROPSMITH_PT_concept, PROPSMITH_PT_start, PROPSMITH_PT_placement)
+    (
+        PROPSMITH_MT_quality,
+        PROPSMITH_PT_sidebar,
+        PROPSMITH_PT_concept,
+        PROPSMITH_PT_start,
+        PROPSMITH_PT_texture,
+        PROPSMITH_PT_placement,
+    )
 )

@@ -23,8 +23,9 @@ TELLING = {"Finding": (0, 1), "Entered": (0,), "Noticed": (0,)}
 ENGINE = (
     "disk/folders install/disk_use install/environment install/installer install/interpreters jobs/batch "
     "jobs/batch_file jobs/client jobs/concept jobs/exploration jobs/failures jobs/job_folder jobs/job_list "
-    "jobs/job_queue jobs/refinement jobs/self_test jobs/start_mesh jobs/workers worker/concept worker/generate "
-    "models paths prompts farm/address farm/ray_jobs farm/tokens words/understanding words/world"
+    "jobs/job_queue jobs/refinement jobs/self_test jobs/start_mesh jobs/workers texturing/own_mesh worker/concept "
+    "worker/generate worker/texture models paths prompts farm/address farm/ray_jobs farm/tokens words/understanding "
+    "words/world"
 ).split()
 
 

@@ -18,14 +18,14 @@ from ...nerf_sds.config import Request
 from ...nerf_sds.jobs import batch, job_folder, job_list
 from ...nerf_sds.jobs.batch import PlannedRow, RowState
 from ...nerf_sds.jobs.batch_file import PropRow
-from ..scene import grid, placeholders, placement, placing, props
+from ..scene import placeholders, placement, placing, props
 from ..scene.placeholders import Wish
 from ..scene.placement import Placement
 from ..settings import farm
 from ..settings.farm import Farm
 from ..settings.prop_list import ListedProp
 from ..viewport import preview
-from . import driver
+from . import driver, grid
 from .batch_order import BatchOrder
 
 TICK = 0.5  # seconds between two looks at the queue

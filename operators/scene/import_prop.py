@@ -34,7 +34,7 @@ LARGEST = 1e6  # metres; a coordinate of a larger absolute value is refused
 _LARGEST_FILE = 1 << 30  # bytes, packed and unpacked: far more than any face budget needs, far less than the memory
 _LONGEST_NAME = 40  # bytes of UTF-8: Blender 4 cuts ID names at 63 bytes and appends .001
 # What zipfile and numpy raise for damaged or forged files.
-_DAMAGE = (ValueError, KeyError, EOFError, OSError, RuntimeError, MemoryError, zipfile.BadZipFile, zlib.error)
+DAMAGE = (ValueError, KeyError, EOFError, OSError, RuntimeError, MemoryError, zipfile.BadZipFile, zlib.error)
 
 
 @dataclass(frozen=True)
@@ -257,7 +257,7 @@ def _read_arrays(path: Path) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
                 _numbers(arrays["faces"], "iu", np.int32),
                 _numbers(arrays["uvs"], "f", np.float32),
             )
-    except _DAMAGE as error:
+    except DAMAGE as error:
         raise ValueError(f"{path} is damaged: {' '.join(str(error).split())}") from error
 
 

@@ -81,7 +81,7 @@ def add_normal_map(material: bpy.types.Material, image: bpy.types.Image) -> None
     bump.uv_map = UV_LAYER
     bump.location = (-240, -320)
     links.new(texture.outputs["Color"], bump.inputs["Color"])
-    links.new(bump.outputs["Normal"], _shader(material).inputs["Normal"])
+    links.new(bump.outputs["Normal"], principled(material).inputs["Normal"])
 
 
 def add_orm(material: bpy.types.Material, image: bpy.types.Image, uvs: np.ndarray, areas: np.ndarray) -> None:
@@ -97,12 +97,18 @@ def add_orm(material: bpy.types.Material, image: bpy.types.Image, uvs: np.ndarra
     channels = nodes.new("ShaderNodeSeparateColor")
     channels.location = (-240, -640)
     links.new(texture.outputs["Color"], channels.inputs["Color"])
-    shader = _shader(material)
+    shader = principled(material)
     links.new(channels.outputs["Green"], shader.inputs["Roughness"])
     links.new(channels.outputs["Blue"], shader.inputs["Metallic"])
     _, roughness, metallic = np.average(_sampled(image, uvs), 0, areas)
     shader.inputs["Roughness"].default_value, shader.inputs["Metallic"].default_value = roughness, round(metallic)
 
 
-def _shader(material: bpy.types.Material) -> bpy.types.ShaderNodeBsdfPrincipled:
-    return next(node for node in material.node_tree.nodes if node.type == "BSDF_PRINCIPLED")
+def principled(material: bpy.types.Material) -> bpy.types.ShaderNodeBsdfPrincipled | None:
+    """Returns the Principled shader that makes the material's surface, else any of its, else None."""
+    if material.node_tree is None:
+        return None
+    output = material.node_tree.get_output_node("ALL")
+    ends = [link.from_node for link in output.inputs["Surface"].links] if output else []
+    shaders = [node for node in (*ends, *material.node_tree.nodes) if node.type == "BSDF_PRINCIPLED"]
+    return next(iter(shaders), None)

@@ -45,6 +45,8 @@ class Placement:
     replaces: str = ""  # the mark of the prop that gets the new shape; empty or gone: a new object
     dresses: tuple[tuple[str, str], ...] = ()  # (mark, name) of each placeholder that the prop replaces
     began_with: tuple[tuple[str, str], ...] = ()  # (mark, name) of each start mesh, hidden when the prop arrives
+    textures: tuple[tuple[str, str], ...] = ()  # (mark, name) of each mesh that gets a texture, instead of a new prop
+    uv_layer: str = ""  # the UV map that the texture is for; empty: the one that each mesh renders with
     mark: str = ""  # the mark of a new object; empty: a random one
     levels: bool = False  # add levels of detail
     hull: bool = False  # add a convex hull for collisions
@@ -54,11 +56,11 @@ class Placement:
         triples = (self.location, self.rotation, self.bounds or self.location)
         if not all(len(triple) == 3 and all(abs(float(value)) < 1e9 for value in triple) for triple in triples):
             raise ValueError(f"{self} is no place")
-        if not all(isinstance(text, str) for text in (self.collection, self.replaces, self.mark, *self._home)):
+        texts = (self.collection, self.replaces, self.mark, self.uv_layer, *self._home)
+        if not all(isinstance(text, str) for text in texts):
             raise ValueError(f"{self} is no place")
-        if not all(
-            len(pair) == 2 and all(isinstance(text, str) for text in pair) for pair in self.dresses + self.began_with
-        ):
+        pairs = self.dresses + self.began_with + self.textures
+        if not all(len(pair) == 2 and all(isinstance(text, str) for text in pair) for pair in pairs):
             raise ValueError(f"{self} is no place")
 
     @property

@@ -14,7 +14,7 @@ from bpy.app.handlers import persistent
 from ...nerf_sds.config import Request
 from ...nerf_sds.jobs import job_folder
 from ..translations import say
-from . import aside, hands, import_prop, props
+from . import aside, drawn_texture, hands, import_prop, props
 from .placement import Placement
 
 _expected: dict[Path, Placement] = {}  # by job folder: placements of the props that the open file waits for
@@ -128,7 +128,8 @@ def _build(context: bpy.types.Context, place: Path, wanted: Placement) -> Iterat
         prop = pool.submit(import_prop.read, place)
         while not prop.done():
             yield None
-    for built in import_prop.building(context, prop.result(), wanted):
+    building = drawn_texture.building if wanted.textures else import_prop.building
+    for built in building(context, prop.result(), wanted):
         if built is None:
             yield None
         else:
@@ -150,6 +151,8 @@ def _select(context: bpy.types.Context, built: import_prop.Built) -> None:
 
 def _title(name: str, wanted: Placement) -> str:
     """Returns the name of the undo step, translated."""
+    if wanted.textures:
+        return say(f"Texture {name}")
     if wanted.dresses:
         return say(f"Replace Placeholders by {name}")
     return say(f"Regenerate {name}") if wanted.replaces else say(f"Add {name}")

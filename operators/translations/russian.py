@@ -8,6 +8,7 @@ from .russian_jobs import JOBS
 from .russian_menus import MENUS
 from .russian_placeholders import PLACEHOLDERS
 from .russian_seeds import SEEDS
+from .russian_textures import TEXTURES
 from .russian_toys import TOYS
 from .russian_views import VIEWS
 from .russian_words import WORDS
@@ -266,6 +267,7 @@ RUSSIAN = (
     | MENUS
     | PLACEHOLDERS
     | SEEDS
+    | TEXTURES
     | VIEWS
     | WORDS
     | TOYS

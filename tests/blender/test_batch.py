@@ -66,7 +66,7 @@ def made(folder: Path) -> dict[str, int]:
 
 
 def test_a_grid_is_about_square_spaced_by_the_sizes_and_clear_of_others(propsmith: ModuleType) -> None:
-    from propsmith.operators.scene import grid
+    from propsmith.operators.queue import grid
 
     boxes = grid.spread([(1.0, 1.0)] * 10 + [(3.0, 0.5)], (5.0, -2.0))
     columns, rows = ({round((box[axis] + box[axis + 2]) / 2, 6) for box in boxes} for axis in (0, 1))

@@ -1,0 +1,1 @@
+"""Textures for the artist's own meshes: what is sent to the engine, and the operator."""

@@ -1,0 +1,40 @@
+"""Russian for textures on the artist's own meshes."""
+
+TEXTURES = {
+    "Texture a Mesh": "Текстура для сетки",
+    "Texture Selected Mesh": "Текстура для выделенной сетки",
+    "Draw a texture of the prompt on the selected meshes. They share one picture, and keep their shape": (
+        "Нарисовать по запросу текстуру на выделенных сетках. У них будет одно общее изображение, форма не изменится"
+    ),
+    "Select a mesh to texture": "Выделите сетку, для которой нужна текстура",
+    "What is selected has no faces: select a mesh to texture": (
+        "У выделенного нет граней: выделите сетку, для которой нужна текстура"
+    ),
+    "What is selected has {} triangles: simplify it to {}, for example with Decimate": (
+        "У выделенного треугольников: {}. Упростите до {}, например модификатором Decimate"
+    ),
+    "{} is linked from another file: make it local first (Object > Relations)": (
+        "{}: связано из другого файла. Сначала сделайте локальным (Объект > Отношения)"
+    ),
+    "{} has {} UV maps already: remove one": "{}: UV-карт уже {}. Удалите одну",
+    "The modifiers of {} leave no UV map: apply them first": (
+        "После модификаторов объекта {} не остаётся UV-карты: сначала примените их"
+    ),
+    "The selected mesh has broken faces: clean it up first (Mesh > Clean Up)": (
+        "У выделенной сетки повреждены грани: сначала очистите её (Сетка > Очистка)"
+    ),
+    "{} draws no textures: choose {} in Propsmith's preferences": (
+        "{} не рисует текстур: выберите {} в настройках Propsmith"
+    ),
+    "{} draws no textures: choose {}": "{} не рисует текстур: выберите {}",
+    "{} was changed while its texture was drawn: texture it again": (
+        "{}: сетка изменилась, пока рисовалась текстура. Нарисуйте текстуру снова"
+    ),
+    "{} was deleted while its texture was drawn": "{}: удалено, пока рисовалась текстура",
+    "{} is damaged: texture the mesh anew": "{} повреждён: нарисуйте текстуру снова",
+    "{} in {} holds no UVs for its triangles: texture the mesh anew": (
+        "В {} из {} нет UV-координат для треугольников: нарисуйте текстуру снова"
+    ),
+    "The mesh {} has {} triangles: simplify it to {}": "У сетки {} треугольников: {}. Упростите до {}",
+    "Texture {}": "Текстура: {}",
+}
