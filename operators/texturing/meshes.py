@@ -59,9 +59,10 @@ def gather(context: bpy.types.Context) -> Chosen:
     objects = selected(context)
     if not objects:
         raise ValueError("Select a mesh to texture")
+    if context.mode != "OBJECT":
+        raise ValueError("Meshes are textured in Object Mode: leave the mode you are in")
     for obj in objects:
         _check_editable(obj)
-        obj.update_from_editmode()
     context.view_layer.update()
     frame = context.active_object if context.active_object in objects else objects[0]
     heading = frame.matrix_world.to_euler("XYZ").z
