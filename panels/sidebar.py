@@ -157,6 +157,8 @@ class PROPSMITH_PT_texture(_Section, bpy.types.Panel):
     def draw(self, context: bpy.types.Context) -> None:
         column = self.layout.column()
         column.enabled = bool(meshes.selected(context) and context.scene.propsmith.prompt.strip())
+        if context.object and context.object.type == "MESH":
+            column.prop_search(context.scene.propsmith, "keep", context.object, "vertex_groups")
         column.operator(PROPSMITH_OT_texture_mesh.bl_idname, icon="TEXTURE")
         if not meshes.selected(context):
             draw_text(context, self.layout, "Select a mesh to texture", "INFO")

@@ -8,6 +8,8 @@ from dataclasses import replace
 from pathlib import Path
 from typing import NoReturn
 
+import numpy as np
+
 from ..compute import memory
 from ..compute.device import choose
 from ..config import DEVICES, Request
@@ -32,7 +34,7 @@ def main() -> None:
     """Runs the command line."""
     options = _parser().parse_args()
     try:
-        texture(options.mesh, options.out, _request(options), options.texture_size)
+        texture(options.mesh, options.out, _request(options), options.texture_size, options.albedo, options.keep)
     except KeyboardInterrupt:
         print("propsmith: stopped", file=sys.stderr)
         raise SystemExit(STOPPED) from None
@@ -40,17 +42,31 @@ def main() -> None:
         raise SystemExit(f"propsmith: {first_line(error)}") from error
 
 
-def texture(mesh: Path, out: Path, request: Request, size: int) -> None:
-    """Draws a texture on the mesh of a file and writes a GLB. Raises ValueError or OSError with one line."""
+def texture(
+    mesh: Path, out: Path, request: Request, size: int, albedo: Path | None = None, mask: Path | None = None
+) -> None:
+    """Draws a texture on the mesh of a file and writes a GLB.
+
+    Where the picture `mask` is white, the picture `albedo` stays, which fits the mesh's own UVs. Raises ValueError or
+    OSError with one line.
+    """
     if out.suffix.lower() != ".glb" or not out.absolute().parent.is_dir():
         raise ValueError(f"{out} cannot be written: name a .glb file in a folder that exists")
+    if bool(mask) != bool(albedo):
+        raise ValueError("--keep MASK.png and --albedo PICTURE.png go together: what stays, and of which texture")
     if request.prior not in BUILT_IN:
         raise ValueError(f"{request.prior} draws no textures yet: choose one of {', '.join(BUILT_IN)}")
     print(f"Understood: {understand(request.prompt, request.prior)}")
     textured, has_uvs = own_mesh.read(mesh, size)
+    keep = None
+    if mask and albedo:
+        if not has_uvs:
+            raise ValueError(f"{mesh} has no UVs that can hold a texture: nothing of {albedo} can be kept")
+        textured = replace(textured, albedo=own_mesh.picture(albedo, size))
+        keep = own_mesh.picture(mask, size).mean(2, dtype=np.float32) / 255
     print("Its own UVs are kept" if has_uvs else "It is unwrapped: it has no UVs that can hold a texture", flush=True)
     context = memory.RunContext(*choose(request.device, precision(request.prior)))
-    drawn = drawing.draw(request, textured, context, is_bare=True)
+    drawn = drawing.draw(request, textured, context, is_bare=True, keep=keep)
     drawn = replace(drawn, orm=orm(request.prompt, drawn.albedo))
     files.write(out, export.glb(drawn, request))
     print(f"The textured mesh is {out}")
@@ -65,6 +81,10 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("mesh", type=Path, metavar="MESH", help="an OBJ, glTF, PLY or STL file")
     parser.add_argument("prompt", metavar="PROMPT", help='what it is, for example "a stone well"')
     parser.add_argument("--out", type=Path, required=True, metavar="FILE.glb", help="replaced if it exists")
+    kept = parser.add_argument("--keep", type=Path, metavar="MASK.png")
+    kept.help = "keep the texture --albedo where this picture is white, and draw the rest anew"
+    albedo = parser.add_argument("--albedo", type=Path, metavar="PICTURE.png")
+    albedo.help = "the texture that the mesh has, which fits its own UVs"
     parser.add_argument("--seed", type=int, default=0, help="another one gives another texture (default: 0)")
     parser.add_argument("--prior", default="world", help="the diffusion model (default: %(default)s)")
     parser.add_argument("--device", choices=DEVICES, default=Request.device)

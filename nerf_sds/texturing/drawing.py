@@ -11,6 +11,7 @@ import torch
 
 from ..compute.memory import RunContext
 from ..config import Request
+from ..mesh.extraction import Floats
 from ..mesh.texture import TexturedMesh
 from ..priors import load_prior
 from ..priors.world_prior import WorldPrior
@@ -46,12 +47,13 @@ def draw(
     context: RunContext,
     before_batch: Follow = lambda over, total: None,
     is_bare: bool = False,
+    keep: Floats | None = None,
 ) -> TexturedMesh:
     """Returns the mesh with the texture that the request's prior draws for its prompt and seed, see `drawn`."""
     request = asked(request)
     words = all_directed(request.prompt)
     prior = load_prior(request.prior, context.device, context.dtype, words, context.profile)
-    return drawn(prior, request.prompt, textured, request.seed, before_batch, is_bare)
+    return drawn(prior, request.prompt, textured, request.seed, before_batch, is_bare, keep)
 
 
 def drawn(
@@ -61,15 +63,16 @@ def drawn(
     seed: int,
     before_batch: Follow = lambda over, total: None,
     is_bare: bool = False,
+    keep: Floats | None = None,
 ) -> TexturedMesh:
     """Returns the mesh with a new texture of the same size; mesh, UVs and normal map stay.
 
     Colours and layout stay about those of the texture that the mesh has, unless the mesh `is_bare`: then the drawing
-    begins with pure noise. The same seed on the same device gives the same texture. What `before_batch` raises ends the
-    drawing.
+    begins with pure noise. `keep` (S, S) in 0..1, top row first, says where the texture stays: 1 for exactly. The same
+    seed on the same device gives the same texture. What `before_batch` raises ends the drawing.
     """
     generator = torch.Generator().manual_seed(seed)
-    surface = surface_of(textured, prior.alphas_cumprod.device)
+    surface = surface_of(textured, prior.alphas_cumprod.device, keep)
 
     takes_crops = isinstance(prior, WorldPrior)
     rounds = [(whole_views(surface), BARE if is_bare else BROAD)] if is_bare or not takes_crops else []

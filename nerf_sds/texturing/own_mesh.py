@@ -5,13 +5,15 @@ from __future__ import annotations
 from pathlib import Path
 
 import numpy as np
+from numpy.typing import NDArray
+from PIL import Image
 
 from ..config import Request, Schedule, preset_of
 from ..jobs import start_mesh
 from ..mesh import initial_shape, mesh_file
 from ..mesh.extraction import Floats, Mesh
 from ..mesh.rasterizer import rasterise
-from ..mesh.texture import TexturedMesh, texel_corners
+from ..mesh.texture import TexturedMesh, cover, texel_corners
 from ..uv.unwrapping import unwrap
 
 GREY = 128  # sRGB, of a mesh without a texture
@@ -35,18 +37,36 @@ def read(path: Path, size: int) -> tuple[TexturedMesh, bool]:
     return TexturedMesh(mesh, unwrap(mesh.vertices, mesh.faces, size), grey(size)), False
 
 
-def of_job(folder: Path, request: Request) -> TexturedMesh:
+def picture(path: Path, size: int) -> NDArray[np.uint8]:
+    """Reads a picture as (size, size, 3). Raises ValueError with one line if it cannot be read."""
+    try:
+        with Image.open(path) as found:
+            return np.asarray(found.convert("RGB").resize((size, size)))
+    except (OSError, ValueError, SyntaxError, Image.DecompressionBombError) as error:
+        raise ValueError(f"The picture {path} cannot be read: choose a PNG") from error
+
+
+def of_job(folder: Path, request: Request) -> tuple[TexturedMesh, Floats | None]:
     """Reads the mesh of a job that draws a texture alone: the start.npz of its folder, which also holds uvs (F, 3, 2).
 
-    Its texture is grey. Raises ValueError with one line if the mesh cannot be used.
+    If it holds albedo (S, S, 3) and kept (F, 3) too, these are the mesh's texture and how far each corner keeps it.
+    Then also returns what to keep, (S, S) in 0..1; else the texture is grey. Raises ValueError with one line if the
+    mesh cannot be used.
     """
     start = initial_shape.arrays(start_mesh.read(folder, request))
     vertices, faces, uvs = start["vertices"], start["faces"], start.get("uvs")
     if uvs is None or uvs.shape != (len(faces), 3, 2) or not np.isfinite(uvs).all():
         raise ValueError(f"{start_mesh.START} in {folder} holds no UVs for its triangles: texture the mesh anew")
     mesh = Mesh(vertices.astype(np.float32), faces.astype(np.int32), 1.0, np.zeros(3, np.float32))
-    uvs = uvs.astype(np.float32).clip(0, 1)
-    return TexturedMesh(mesh, uvs, grey(preset_of(request, Schedule).texture_size))
+    uvs, albedo, kept = uvs.astype(np.float32).clip(0, 1), start.get("albedo"), start.get("kept")
+    if albedo is None or kept is None:
+        return TexturedMesh(mesh, uvs, grey(preset_of(request, Schedule).texture_size)), None
+    size = len(albedo)
+    if albedo.shape != (size, size, 3) or albedo.dtype != np.uint8 or kept.shape != faces.shape:
+        raise ValueError(f"{start_mesh.START} in {folder} holds no texture to keep: texture the mesh anew")
+    texels, keep = cover(texel_corners(uvs, size), size), np.zeros((size, size), np.float32)
+    keep[texels.rows, texels.columns] = texels.interpolate(kept[..., None].astype(np.float32))[:, 0].clip(0, 1)
+    return TexturedMesh(mesh, uvs, albedo), keep
 
 
 def grey(size: int) -> np.ndarray:

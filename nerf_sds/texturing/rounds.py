@@ -78,6 +78,7 @@ def redrawn(
 ) -> Tensor:
     """Returns the colours (N, 3) that the prior draws in views of the surface, and fitting ones where no view looks.
 
+    Texels that keep their colour get it back after each step, so that what is drawn beside them fits.
     `before_batch` is called before each use of the prior; what it raises ends the drawing.
     """
     prior, device = condition.prior, surface.colours.device
@@ -95,9 +96,9 @@ def redrawn(
         z = add_noise(x, noise, alpha_bar)
         pictures = prior.decode(condition.predict(z, timestep, settings, before_batch))
         colours, certainty = merged(surface, views, pictures, background, settings.sharpness)
-        x = encoded(colours)
+        x = encoded(torch.lerp(colours, surface.colours, surface.kept))
         noise = (z - alpha_bar.sqrt() * x) / (1 - alpha_bar).sqrt()
-    return surface.filled(colours, certainty)
+    return torch.lerp(surface.filled(colours, certainty), surface.colours, surface.kept)
 
 
 def contrasting(colours: Tensor) -> Tensor:

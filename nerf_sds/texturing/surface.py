@@ -38,6 +38,7 @@ class Surface:
     directions: Floats  # (N, 3), unit normals of the texels
     colours: Tensor  # (N, 3) sRGB in 0..1: the texture that the mesh has
     nearest: Tensor  # (S, S) index of the texel that colours each pixel, also between the islands
+    kept: Tensor  # (N, 1) in 0..1: how far each texel keeps its colour
     owners: NDArray[np.int64]  # (N,) index of the texel that colours each one's pixel: itself, unless triangles overlap
 
     def texture(self, colours: Tensor) -> Tensor:
@@ -87,12 +88,16 @@ def _spread(count: int, wanted: int) -> NDArray[np.int64]:
     return np.unique(np.linspace(0, count - 1, min(count, wanted)).astype(np.int64))
 
 
-def surface_of(textured: TexturedMesh, device: torch.device) -> Surface:
-    """Returns the surface of a textured mesh, with its colours on the device."""
+def surface_of(textured: TexturedMesh, device: torch.device, keep: Floats | None = None) -> Surface:
+    """Returns the surface of a textured mesh, with its colours on the device.
+
+    `keep` (S, S) in 0..1, top row first, says how far each texel keeps its colour; None: not at all.
+    """
     mesh, size = textured.mesh, len(textured.albedo)
     vertices, normals = np.float32(RADIUS) * in_unit_ball(mesh.vertices), vertex_normals(mesh.vertices, mesh.faces)
     texels = cover(texel_corners(textured.uvs, size), size)
     directions = texels.interpolate(normals[mesh.faces])
+    kept = np.zeros(len(texels.rows), np.float32) if keep is None else keep[texels.rows, texels.columns]
     nearest = _nearest(texels.rows, texels.columns, size)
     return Surface(
         vertices,
@@ -103,6 +108,7 @@ def surface_of(textured: TexturedMesh, device: torch.device) -> Surface:
         directions / np.maximum(np.linalg.norm(directions, axis=1, keepdims=True), 1e-9),
         torch.from_numpy(textured.albedo[texels.rows, texels.columns] / np.float32(255)).to(device),
         torch.from_numpy(nearest).to(device),
+        torch.from_numpy(kept[:, None]).to(device),
         nearest[texels.rows, texels.columns],
     )
 

@@ -33,5 +33,5 @@ def draw(request: Request, job: JobContext, context: RunContext) -> TexturedMesh
             job.tell(Progress(over, total, 1 / max(seconds, 1e-9), (total - over) * seconds, loss=0.0))
         job.check(over)
 
-    textured = own_mesh.of_job(job.folder, request)
-    return drawing.draw(request, textured, context, follow, is_bare=True)
+    textured, keep = own_mesh.of_job(job.folder, request)
+    return drawing.draw(request, textured, context, follow, is_bare=True, keep=keep)

@@ -8,7 +8,7 @@ from bl_operators.presets import AddPresetBase
 from .properties import Settings
 
 SUBDIR = "propsmith"
-LEFT_OUT = ("rna_type", "name", "prompt", "seed", "place", "collection")  # properties that no preset stores
+LEFT_OUT = ("rna_type", "name", "prompt", "seed", "place", "collection", "keep")  # properties that no preset stores
 PLAIN = ("BOOLEAN", "INT", "FLOAT", "STRING", "ENUM")  # property types that a preset's file can store
 
 

@@ -143,6 +143,12 @@ ASSET = BoolProperty(
     description="The prop appears in the Asset Browser: its picture, tags from the prompt, the catalog Propsmith",
     options={"SKIP_SAVE"},
 )
+KEEP = StringProperty(
+    name="Keep",
+    translation_context=CONTEXT,
+    description="A vertex group of the meshes: where it is painted, the texture that is there stays. Empty: nowhere",
+    options={"SKIP_SAVE"},
+)
 DIRECTION = EnumProperty(
     name="Direction",
     description="Whether it is made earlier or later",
@@ -190,6 +196,7 @@ class Settings(bpy.types.PropertyGroup):
     levels: LEVELS
     hull: HULL
     asset: ASSET
+    keep: KEEP
     watch: WATCH
 
     def request(self, **given: Any) -> Request:

@@ -17,7 +17,7 @@ from ...nerf_sds.jobs import start_mesh
 from ..scene import props
 from ..scene.drawn_texture import UV_LAYER, set_uvs
 from ..scene.placement import Placement
-from . import unwrapping
+from . import keeping, unwrapping
 
 MOST = 150_000  # triangles
 MOST_MAPS = 8  # UV maps of a mesh in Blender
@@ -51,10 +51,11 @@ def selected(context: bpy.types.Context) -> list[bpy.types.Object]:
     return [obj for obj in context.selected_objects if obj.type == "MESH"]
 
 
-def gather(context: bpy.types.Context) -> Chosen:
+def gather(context: bpy.types.Context, keep: str = "") -> Chosen:
     """Returns the selected meshes as one, with their own UVs if these can hold a texture, else with new ones.
 
-    Changes nothing but the objects' marks. Raises ValueError with one line if they cannot be textured.
+    Where the vertex group `keep` is painted, their texture stays. Changes nothing but the objects' marks. Raises
+    ValueError with one line if they cannot be textured.
     """
     objects = selected(context)
     if not objects:
@@ -69,7 +70,9 @@ def gather(context: bpy.types.Context) -> Chosen:
     turn = Matrix.Rotation(-heading, 4, "Z")
     meshes = {obj.data: obj.matrix_world.copy() for obj in reversed(objects)}  # each once, as one of its objects stands
     uv_layer, layouts = _uvs(context, meshes)
-    pieces = _pieces(context, objects, uv_layer, layouts)
+    if keep:
+        keeping.check(objects, keep)
+    pieces = _pieces(context, objects, uv_layer, layouts, keep)
     parts = [_in_frame(piece, turn @ obj.matrix_world) for piece, obj in zip(pieces, objects, strict=True)]
     firsts = np.cumsum([0, *(len(part.vertices) for part in parts)])
     vertices = np.concatenate([part.vertices for part in parts])
@@ -80,6 +83,9 @@ def gather(context: bpy.types.Context) -> Chosen:
     base = np.array([(low[0] + high[0]) / 2, (low[1] + high[1]) / 2, low[2]])
     arrays = {"vertices": (vertices - base).astype(np.float32), "faces": faces.astype(np.int32)}
     arrays["uvs"] = np.concatenate([part.uvs for part in parts])
+    if keep:
+        arrays["kept"] = np.concatenate([part.kept for part in parts])
+        arrays["albedo"] = keeping.picture_of(objects, uv_layer)
     if layouts:
         order = {mesh: number for number, mesh in enumerate(layouts)}
         arrays["layout"] = np.concatenate([*layouts.values()])
@@ -148,6 +154,7 @@ class _Piece:
     vertices: np.ndarray  # (V, 3)
     faces: np.ndarray  # (T, 3)
     uvs: np.ndarray  # (T, 3, 2)
+    kept: np.ndarray  # (T, 3) in 0..1: how far each corner keeps its texture
 
 
 def _pieces(
@@ -155,6 +162,7 @@ def _pieces(
     objects: Sequence[bpy.types.Object],
     uv_layer: str,
     layouts: dict[bpy.types.Mesh, np.ndarray],
+    keep: str,
 ) -> list[_Piece]:
     """Returns the triangles of each object in its own axes, with modifiers, which carry the UVs on."""
     drafts = {mesh: mesh.copy() for mesh in layouts}
@@ -166,12 +174,12 @@ def _pieces(
             copy.data = drafts[copy.data]
             context.scene.collection.objects.link(copy)
         depsgraph = context.evaluated_depsgraph_get()
-        return [_triangles(copy.evaluated_get(depsgraph), depsgraph, uv_layer) for copy in copies]
+        return [_triangles(copy.evaluated_get(depsgraph), depsgraph, uv_layer, keep) for copy in copies]
     finally:
         bpy.data.batch_remove([*(copies if layouts else ()), *drafts.values()])
 
 
-def _triangles(obj: bpy.types.Object, depsgraph: bpy.types.Depsgraph, uv_layer: str) -> _Piece:
+def _triangles(obj: bpy.types.Object, depsgraph: bpy.types.Depsgraph, uv_layer: str, keep: str) -> _Piece:
     """Returns the triangles of an evaluated object in its own axes."""
     mesh = bpy.data.meshes.new_from_object(obj, preserve_all_data_layers=True, depsgraph=depsgraph)
     try:
@@ -185,12 +193,14 @@ def _triangles(obj: bpy.types.Object, depsgraph: bpy.types.Depsgraph, uv_layer: 
         mesh.loops.foreach_get("vertex_index", vertex)
         mesh.vertices.foreach_get("co", points.ravel())
         mesh.corner_normals.foreach_get("vector", normals.ravel())
+        kept = keeping.weights(obj, mesh, keep)
     finally:
         bpy.data.meshes.remove(mesh)
     x, y, z = np.round(ROUNDED * normals.astype(np.float64) + ROUNDED).astype(np.int64).T
     _, first, split = np.unique(((vertex << 11 | x) << 11 | y) << 11 | z, return_index=True, return_inverse=True)
     uvs = uvs - np.floor(uvs.mean(1, keepdims=True))  # an array modifier may move them: an image repeats
-    return _Piece(points[vertex[first]], split.reshape(-1)[corners], uvs.astype(np.float32))
+    faces = split.reshape(-1)[corners]
+    return _Piece(points[vertex[first]], faces, uvs.astype(np.float32), kept[vertex[corners]])
 
 
 def _in_frame(piece: _Piece, matrix: Matrix) -> _Piece:
@@ -202,4 +212,4 @@ def _in_frame(piece: _Piece, matrix: Matrix) -> _Piece:
     is_closed = np.linalg.norm(areas.sum(0)) < CLOSED * np.linalg.norm(areas, axis=1).sum()
     is_inverted = ((a - middle) * areas).sum() < 0 if is_closed else matrix.is_negative
     order = slice(None, None, -1 if is_inverted else 1)
-    return _Piece(vertices, piece.faces[:, order], piece.uvs[:, order])
+    return _Piece(vertices, piece.faces[:, order], piece.uvs[:, order], piece.kept[:, order])

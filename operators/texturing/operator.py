@@ -6,9 +6,9 @@ import bpy
 
 from ...nerf_sds import models
 from ..environment import tried_python
-from ..generate import PRIOR, Starter, requested
+from ..generate import PRIOR, Starter, given_to, requested
 from ..queue import driver
-from ..settings.properties import PRESET, PROMPT, SEED
+from ..settings.properties import KEEP, PRESET, PROMPT, SEED
 from . import meshes
 
 
@@ -21,13 +21,15 @@ class PROPSMITH_OT_texture_mesh(Starter):
     prompt: PROMPT
     seed: SEED
     preset: PRESET
+    keep: KEEP
     prior: PRIOR
 
     def begin(self, context: bpy.types.Context) -> None:
         request = requested(self, context, mirror=False)
         if models.family(request.prior) not in models.BUILT_IN:
             raise ValueError(f"{request.prior} draws no textures: choose {models.SHIPPED} in Propsmith's preferences")
-        chosen = meshes.gather(context)
+        keep = given_to(self, "keep").get("keep", context.scene.propsmith.keep)
+        chosen = meshes.gather(context, keep)
         request = requested(self, context, mirror=False, **chosen.fields())
         driver.start(tried_python(context), request, chosen.placed(), start=chosen.start)
 

@@ -30,6 +30,23 @@ TEXTURES = {
         "{} не рисует текстур: выберите {} в настройках Propsmith"
     ),
     "{} draws no textures: choose {}": "{} не рисует текстур: выберите {}",
+    "Keep": "Оставить",
+    "A vertex group of the meshes: where it is painted, the texture that is there stays. Empty: nowhere": (
+        "Группа вершин сеток: где она нарисована, имеющаяся текстура останется. Пусто: нигде"
+    ),
+    "To keep a part, the meshes must share one image as base colour: texture all of them first": (
+        "Чтобы оставить часть, у сеток должно быть одно общее изображение цвета: сначала нарисуйте им общую текстуру"
+    ),
+    "{} is {} x {} pixels: only a square of up to {} is kept in part": (
+        "{}: {} x {} пикселей. Частично оставить можно только квадрат до {}"
+    ),
+    "No selected mesh has a vertex group {}: paint what is to stay, or clear Keep": (
+        "Ни у одной выделенной сетки нет группы вершин {}: нарисуйте, что оставить, или очистите поле «Оставить»"
+    ),
+    "The picture {} cannot be read: choose a PNG": "Изображение {} не читается: выберите PNG",
+    "{} in {} holds no texture to keep: texture the mesh anew": (
+        "В {} из {} нет текстуры, которую оставить: нарисуйте её заново"
+    ),
     "{} was changed while its texture was drawn: texture it again": (
         "{}: сетка изменилась, пока рисовалась текстура. Нарисуйте текстуру снова"
     ),

@@ -104,7 +104,7 @@ def scan() -> None:
     shape.from_mesh(obj.data)
     for vert in shape.verts:
         vert.co *= 1 + 0.03 * random.standard_normal()
-    bmesh.ops.delete(shape, geom=shape.faces[::17], context="FACES_ONLY")
+    bmesh.ops.delete(shape, geom=shape.faces[:][::17], context="FACES_ONLY")
     edge = next(edge for edge in shape.edges if len(edge.link_faces) == 2)
     shape.faces.new((*edge.verts, shape.verts.new((0, 0, 2))))
     shape.verts.new((0, 0, 1.5))
@@ -283,3 +283,26 @@ def test_the_job_is_in_the_list_and_can_be_brought_to_the_mesh_again(driver: Mod
     count = len(bpy.context.scene.objects)
     assert bpy.ops.propsmith.resume(job=place.name) == {"FINISHED"}
     assert len(bpy.context.scene.objects) == count and np.abs(np.median(seen(cube), axis=0) - RED).max() < 0.05
+
+
+@quick
+def test_what_a_vertex_group_paints_keeps_its_texture(driver: ModuleType) -> None:
+    """Of a blue cube the upper half stays."""
+    bpy.ops.mesh.primitive_cube_add()
+    cube = bpy.context.object
+    upper = cube.vertex_groups.new(name="Stays")
+    upper.add([vertex.index for vertex in cube.data.vertices if vertex.co.z > 0], 1.0, "REPLACE")
+    with pytest.raises(RuntimeError, match="must share one image as base colour"):
+        bpy.ops.propsmith.texture_mesh(**PROP, keep="Stays")
+    with pytest.raises(RuntimeError, match="No selected mesh has a vertex group Nothing"):
+        bpy.ops.propsmith.texture_mesh(**PROP, keep="Nothing")
+    texture()
+    image = image_of(cube.active_material)
+    image.pixels = np.tile(np.float32([0, 0, 1, 1]), image.size[0] * image.size[1])
+    texture(keep="Stays")
+    colours = seen(cube)
+    heights = [np.mean([cube.data.vertices[index].co.z for index in face.vertices]) for face in cube.data.polygons]
+    top, bottom = (heights.index(height) for height in (1, -1))
+    triangles = [triangle.polygon_index for triangle in cube.data.loop_triangles]
+    assert all((colours[number] == (0, 0, 1)).all() for number, face in enumerate(triangles) if face == top)
+    assert np.abs(colours[triangles.index(bottom)] - RED).max() < 0.1

@@ -64,6 +64,40 @@ def test_only_uvs_that_can_hold_a_texture_are_kept(tmp_path: Path, uvs: np.ndarr
     assert textured.uvs.shape == (2, 3, 2) and textured.uvs.min() >= 0 and textured.uvs.max() <= 1
 
 
+def test_what_is_white_in_a_mask_keeps_its_texture(tmp_path: Path) -> None:
+    mesh, blue, mask, out = (tmp_path / name for name in ("sheet.glb", "blue.png", "mask.png", "out.glb"))
+    sheet(UVS).export(mesh)
+    Image.new("RGB", (8, 8), (0, 0, 255)).save(blue)
+    Image.fromarray(np.repeat(np.uint8([[0, 255]]), 32, axis=1)).resize((64, 64), Image.Resampling.NEAREST).save(mask)
+    options = (
+        "--out",
+        out,
+        "--prior",
+        "dirac",
+        "--device",
+        "cpu",
+        "--texture-size",
+        "256",
+        "--albedo",
+        blue,
+        "--keep",
+        mask,
+    )
+    done = texture(mesh, "a red sheet", *options)
+    assert done.returncode == 0, done.stderr
+    made = trimesh.load(io.BytesIO(out.read_bytes()), file_type="glb", force="mesh")
+    assert isinstance(made, trimesh.Trimesh) and isinstance(made.visual, TextureVisuals)
+    assert isinstance(made.visual.material, PBRMaterial)
+    picture = np.asarray(made.visual.material.baseColorTexture.convert("RGB"))
+    assert (picture[32:-32, 140:-32] == (0, 0, 255)).all()
+    assert np.abs(np.median(picture[32:-32, 32:116], axis=(0, 1)) / 255 - (0.8, 0.1, 0.1)).max() < 0.02
+    sheet(None).export(tmp_path / "bare.glb")
+    refused = [(tmp_path / "bare.glb", options), (mesh, options[:-2]), (mesh, (*options[:-1], mesh))]
+    for path, given in refused:
+        done = texture(path, "a sheet", *given)
+        assert done.returncode == 1 and done.stderr.startswith("propsmith: ") and done.stderr.count("\n") == 1
+
+
 def test_a_mesh_of_parts_is_read_as_one(tmp_path: Path) -> None:
     path = tmp_path / "parts.glb"
     other = sheet(UVS).apply_translation([3, 0, 0])

@@ -82,7 +82,7 @@ def test_a_mesh_whose_uvs_do_not_fit_is_refused(tmp_path: Path, uvs: np.ndarray)
 
 def test_triangles_that_share_texels_are_both_drawn_from_where_they_are_seen(tmp_path: Path) -> None:
     """The mirrored half of a mesh may be the one that a view shows."""
-    surface = surface_of(own_mesh.of_job(tmp_path / "job", job(tmp_path / "job")), torch.device("cpu"))
+    surface = surface_of(own_mesh.of_job(tmp_path / "job", job(tmp_path / "job"))[0], torch.device("cpu"))
     red = torch.tensor([0.8, 0.1, 0.1])[None, :, None, None].expand(1, 3, 64, 64)
     for azimuth in (0, 180):
         views = [look(surface, Viewpoint(azimuth, 0, 3.1), 64)]

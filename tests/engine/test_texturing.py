@@ -51,6 +51,17 @@ def test_mesh_uvs_and_normal_map_stay(snowman: TexturedMesh) -> None:
     assert red.albedo.shape == snowman.albedo.shape and red.albedo.dtype == np.uint8
 
 
+def test_what_is_to_be_kept_stays_and_the_rest_is_drawn(snowman: TexturedMesh) -> None:
+    size = len(snowman.albedo)
+    keep = np.zeros((size, size), np.float32)
+    keep[:, : size // 2] = 1
+    red = drawing.drawn(DiracPrior(RED, CPU), "a snowman", snowman, seed=0, is_bare=True, keep=keep)
+    surface = surface_of(snowman, CPU, keep)
+    colours, kept = surface_of(red, CPU).colours, surface.kept[:, 0] == 1
+    assert torch.equal(colours[kept], surface.colours[kept])
+    assert (colours[~kept] - torch.tensor(RED)).abs().max() < 0.02
+
+
 def test_the_colours_of_a_texture_stay_about_the_same(snowman: TexturedMesh) -> None:
     pink = drawing.drawn(DiracPrior(RED, CPU), "a snowman", snowman, seed=0)
     change = np.linalg.norm(pink.albedo / 255.0 - 1, axis=-1)
