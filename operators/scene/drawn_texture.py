@@ -23,6 +23,7 @@ from .placement import Placement
 
 UV_LAYER = "Propsmith"  # the UV map of meshes whose own cannot hold a texture
 NODE = "Propsmith Albedo"  # the name of the node with the texture
+PLAIN = "propsmith_plain"  # a material's property: it was made for a texture, not by the artist
 
 
 @dataclass
@@ -44,7 +45,7 @@ class _Painter:
                 slot.material = self._painted(slot.material)
 
     def _painted(self, material: bpy.types.Material | None) -> bpy.types.Material:
-        if material is None or materials.principled(material) is None:
+        if material is None or PLAIN in material or materials.principled(material) is None:
             return self.plain
         if material not in self.instead:
             copy = self.instead[material] = material.copy()
@@ -61,29 +62,29 @@ def building(context: bpy.types.Context, prop: ReadProp, wanted: Placement) -> I
     """
     name = import_prop.short_name(prop.request.prompt)
     layouts = _layouts(prop.albedo.parent, prop.request)
+    _found(wanted, layouts)
     yield
     albedo = materials.load_image(prop.albedo, name, "sRGB")
     plain = materials.build(albedo, name)
+    plain[PLAIN] = True
     yield
     areas = materials.areas(prop.vertices, prop.faces)
     materials.colour(plain, albedo, prop.uvs, areas)
     yield
-    if prop.orm:
-        materials.add_orm(plain, materials.load_image(prop.orm, f"{name} ORM", "Non-Color"), prop.uvs, areas)
+    orm = materials.load_image(prop.orm, f"{name} ORM", "Non-Color") if prop.orm else None
+    if orm:
+        materials.add_orm(plain, orm, prop.uvs, areas)
         yield
     for node in [node for node in plain.node_tree.nodes if node.type == "TEX_IMAGE"]:
         use_layer(plain, node, wanted.uv_layer)
-    objects = _found(wanted)
-    for number, obj in objects.items():
-        if layouts and len(layouts[number]) != len(obj.data.loops):
-            raise ValueError(f"{obj.name} was changed while its texture was drawn: texture it again")
+    objects = _found(wanted, layouts)
     painter = _Painter(plain, albedo, wanted.uv_layer)
     for number, obj in objects.items():
         if layouts:
             set_uvs(obj.data, layouts[number])
         painter.paint(obj)
     if not plain.users:
-        bpy.data.batch_remove([plain])
+        bpy.data.batch_remove([plain, *([orm] if orm else [])])
     yield Built(next(iter(objects.values())), context.view_layer, False, ())
 
 
@@ -110,7 +111,10 @@ def use_layer(material: bpy.types.Material, node: bpy.types.ShaderNodeTexImage, 
     """Makes an image node look up a UV map by its name; the one that the mesh renders with, if the name is empty."""
     tree, socket = material.node_tree, node.inputs["Vector"]
     for link in [*socket.links]:
-        tree.links.remove(link)
+        if link.from_node.type == "UVMAP" and len(link.from_node.outputs["UV"].links) == 1:
+            tree.nodes.remove(link.from_node)
+        else:
+            tree.links.remove(link)
     if uv_layer:
         lookup = tree.nodes.new("ShaderNodeUVMap")
         lookup.uv_map = uv_layer
@@ -118,13 +122,18 @@ def use_layer(material: bpy.types.Material, node: bpy.types.ShaderNodeTexImage, 
         tree.links.new(lookup.outputs["UV"], socket)
 
 
-def _found(wanted: Placement) -> dict[int, bpy.types.Object]:
-    """Returns the meshes that are still there, by their number among those that the texture was drawn for."""
+def _found(wanted: Placement, layouts: dict[int, np.ndarray]) -> dict[int, bpy.types.Object]:
+    """Returns the meshes that are still there, by their number among those that the texture was drawn for.
+
+    Raises ValueError with one line if there is none, or if the new UVs of one do not fit it.
+    """
     there = {}
     for number, known in enumerate(wanted.textures):
         for obj in placeholders.starts([known]):
             if obj.type == "MESH" and obj.data.library is None:
                 there[number] = obj
+                if layouts and len(layouts[number]) != len(obj.data.loops):
+                    raise ValueError(f"{obj.name} was changed while its texture was drawn: texture it again")
     if not there:
         raise ValueError(f"{wanted.textures[0][1]} was deleted while its texture was drawn")
     return there

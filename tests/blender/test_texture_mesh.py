@@ -200,7 +200,11 @@ def test_slots_and_what_else_their_materials_say_stay(driver: ModuleType) -> Non
     texture(seed=1)
     assert [face.material_index for face in cube.data.polygons] == [0, 1, 2, 0, 1, 2]
     nodes = cube.material_slots[1].material.node_tree.nodes
-    assert again[1] != cube.material_slots[1].material and sum(node.type == "TEX_IMAGE" for node in nodes) == 1
+    assert again[1] != cube.material_slots[1].material
+    assert [node.type for node in nodes].count("TEX_IMAGE") == [node.type for node in nodes].count("UVMAP") == 1
+    plain = (again[2], cube.material_slots[2].material)
+    old, new = ({node.image for node in each.node_tree.nodes if node.type == "TEX_IMAGE"} for each in plain)
+    assert len(new) == 2 and not old & new, "roughness and metallic are of the new texture too"
 
 
 def test_what_cannot_be_textured_is_told_in_one_line(driver: ModuleType, monkeypatch: pytest.MonkeyPatch) -> None:
