@@ -7,6 +7,7 @@ materials gets one like a prop's.
 from __future__ import annotations
 
 import io
+import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -91,7 +92,7 @@ def building(context: bpy.types.Context, prop: ReadProp, wanted: Placement) -> I
 def set_uvs(mesh: bpy.types.Mesh, layout: np.ndarray) -> None:
     """Writes UVs (L, 2) into the mesh's map UV_LAYER, which becomes the active one."""
     layer = mesh.uv_layers.get(UV_LAYER) or mesh.uv_layers.new(name=UV_LAYER, do_init=False)
-    layer.uv.foreach_set("vector", layout.astype(np.float32).ravel())
+    layer.uv.foreach_set("vector", layout.ravel())
     mesh.uv_layers.active = layer
 
 
@@ -132,7 +133,7 @@ def _found(wanted: Placement, layouts: dict[int, np.ndarray]) -> dict[int, bpy.t
         for obj in placeholders.starts([known]):
             if obj.type == "MESH" and obj.data.library is None:
                 there[number] = obj
-                if layouts and len(layouts[number]) != len(obj.data.loops):
+                if layouts and len(layouts.get(number, ())) != len(obj.data.loops):
                     raise ValueError(f"{obj.name} was changed while its texture was drawn: texture it again")
     if not there:
         raise ValueError(f"{wanted.textures[0][1]} was deleted while its texture was drawn")
@@ -145,10 +146,15 @@ def _layouts(folder: Path, request: Request) -> dict[int, np.ndarray]:
     Raises ValueError with one line if the file is damaged.
     """
     try:
-        with np.load(io.BytesIO(start_mesh.read(folder, request)), allow_pickle=False) as arrays:
+        data = io.BytesIO(start_mesh.read(folder, request))
+        with zipfile.ZipFile(data) as archive:
+            if sum(entry.file_size for entry in archive.infolist()) > start_mesh.LARGEST_START:
+                raise ValueError
+        with np.load(data, allow_pickle=False) as arrays:
             if "layout" not in arrays:
                 return {}
-            parts = np.split(arrays["layout"], np.cumsum(arrays["counts"])[:-1])
-            return {number: parts[index] for number, index in enumerate(arrays["mesh_of"])}
-    except import_prop.DAMAGE as error:
+            layout = arrays["layout"].astype(np.float32).reshape(-1, 2)
+            parts = np.split(layout, np.cumsum(arrays["counts"])[:-1])
+            return {number: parts[int(index)] for number, index in enumerate(arrays["mesh_of"])}
+    except (*import_prop.DAMAGE, IndexError, TypeError) as error:
         raise ValueError(f"{folder / start_mesh.START} is damaged: texture the mesh anew") from error
