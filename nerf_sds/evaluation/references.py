@@ -27,9 +27,11 @@ sys.modules["propsmith"] = module_from_spec(spec)
 spec.loader.exec_module(sys.modules["propsmith"])
 from propsmith.operators.dataset.cast import drawn, toys
 from propsmith.operators.dataset.export_props import export_props
+from propsmith.nerf_sds.evaluation.study import TOYS
 count, seed = map(int, numbers)
 cast = toys(all_pairs=True)
-export_props(Path(folder), cast, drawn(cast.props, count, Random(seed)), seed)
+asked = [toy for toy in cast.props if toy.kind in TOYS]
+export_props(Path(folder), cast, drawn(asked, count, Random(seed)), seed)
 """
 
 

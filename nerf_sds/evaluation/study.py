@@ -25,7 +25,7 @@ STEPS_OF_THE_ABLATION: dict[str, dict[str, Any]] = {  # row of figure 6 -> handi
     "+ textureless": {"textureless": 0.0},
     "+ normals and albedo": {name: getattr(LIT[DEFAULT_PRESET], name) for name in SHOWN},
 }
-TOYS = (
+TOYS = (  # the kinds of the toybox from which prompts are drawn
     "barrel", "bed", "boat", "book", "bottle", "cactus", "cake", "car", "chair", "crate", "donut", "duck", "hammer",
     "house", "lamp", "mailbox", "mug", "mushroom", "pine tree", "robot", "rocket", "snowman", "sword", "table",
     "teapot", "traffic cone", "treasure chest", "umbrella",

@@ -13,7 +13,7 @@ import numpy as np
 
 from .colours import COLOURS, Colour, linear, shades
 from .kinds import KINDS, Kind
-from .shapes import RADIUS, ToyShape
+from .kinds.shapes import RADIUS, ToyShape
 
 __all__ = ["COLOURS", "KINDS", "RADIUS", "Kind", "build", "matte", "remove", "shades"]
 

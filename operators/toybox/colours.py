@@ -6,7 +6,7 @@ import colorsys
 from random import Random
 
 from ...nerf_sds.words.colours import to_linear
-from .shapes import DARK, LIGHT, MAIN
+from .kinds.shapes import DARK, LIGHT, MAIN
 
 Colour = tuple[float, float, float]  # sRGB, 0..1
 
@@ -40,6 +40,7 @@ ACCENTS = {
     "terracotta": "#bf6a45",
     "coffee": "#4a2c1a",
     "dough": "#d9a05c",
+    "leaf": "#4c9a3f",
     "lemon": "#ffe98a",
 }
 

@@ -27,16 +27,16 @@ def kinds(toybox: ModuleType) -> list[str]:
     return list(toybox.KINDS)
 
 
-def test_there_are_28_kinds_in_12_colours_and_8_kinds_have_a_front(toybox: ModuleType) -> None:
-    assert len(toybox.KINDS) == 28
+def test_there_are_over_120_kinds_in_12_colours_and_40_kinds_have_a_front(toybox: ModuleType) -> None:
+    assert len(toybox.KINDS) > 120
     assert len(toybox.COLOURS) == 12
-    assert sum(kind.front for kind in toybox.KINDS.values()) >= 8
+    assert sum(kind.front for kind in toybox.KINDS.values()) >= 40
 
 
-def test_the_evaluation_draws_its_prompts_from_all_of_them(toybox: ModuleType) -> None:
+def test_the_evaluation_draws_its_prompts_from_them(toybox: ModuleType) -> None:
     study = importlib.import_module("propsmith.nerf_sds.evaluation.study")
     basic = importlib.import_module("propsmith.nerf_sds.words.colours").BASES
-    assert sorted(study.TOYS) == sorted(toybox.KINDS) and basic == {*toybox.COLOURS}
+    assert {*study.TOYS} <= {*toybox.KINDS} and basic == {*toybox.COLOURS}
 
 
 def test_no_word_names_two_kinds(toybox: ModuleType) -> None:

@@ -16,7 +16,7 @@ import numpy as np
 MAIN, DARK, LIGHT = "main", "dark", "light"  # the prop's named colour, a shade and a tint of it
 RADIUS = 0.95  # metres, distance of a finished prop's farthest vertex from the origin
 
-Points = Sequence[tuple[float, float]]
+Points = Sequence[tuple[float, float]] | np.ndarray  # (N, 2)
 
 
 @dataclass(frozen=True)
@@ -132,7 +132,7 @@ def lathe(
     return loft(np.stack([radius * np.cos(angle), radius * np.sin(angle), height + 0 * angle], axis=-1), closed)
 
 
-def rounded(points: Sequence[tuple[float, ...]], rounds: int = 2) -> np.ndarray:
+def rounded(points: Sequence[tuple[float, ...]] | np.ndarray, rounds: int = 2) -> np.ndarray:
     """Cuts the corners of an open line of points (N, D) by Chaikin's algorithm. Returns (M, D); the ends stay."""
     line = np.array(points, dtype=float)
     for _ in range(rounds):

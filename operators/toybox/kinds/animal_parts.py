@@ -1,0 +1,73 @@
+"""Building blocks of the toybox's animals."""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+
+from .shapes import DARK, LIGHT, MAIN, Part, ToyShape, cylinder, lathe, rounded, sphere, tube
+
+Size = tuple[float, float, float]  # half axes: half the width, length and height
+
+
+def mirrored(prop: ToyShape, part: Part, colour: str = MAIN) -> None:
+    """Adds a part and its mirror image on the other side of the plane x = 0."""
+    prop.add(part, colour)
+    prop.add(Part(part.vertices * (-1, 1, 1), [face[::-1] for face in part.faces]), colour)
+
+
+def limb(*points: tuple[float, float, float, float]) -> Part:
+    """Returns a bar with round ends through points of (x, y, z, radius)."""
+    line = np.array(points)
+    first, last = line[0, :3] - line[1, :3], line[-1, :3] - line[-2, :3]
+    tips = [
+        (*(end[:3] + end[3] * ahead / np.linalg.norm(ahead)), 0.4 * end[3])
+        for end, ahead in ((line[0], first), (line[-1], last))
+    ]
+    path = rounded([tips[0], *points, tips[1]], rounds=1).tolist()
+    return tube([(x, y, z) for x, y, z, _ in path], [radius for *_, radius in path], soft=False)
+
+
+def cone(radius: float, height: float) -> Part:
+    """Returns a cone with a blunt tip, standing on z = 0."""
+    return lathe([(0, 0), (radius, 0), (radius, 0.1 * height), (0.3 * radius, height), (0, height)], 16, soft=True)
+
+
+def legged_body(prop: ToyShape, size: Size, tall: float, leg: float, foot: str = "charcoal", skin: str = MAIN) -> float:
+    """Adds an oval body with the half axes `size` on four legs. Returns the height of its centre."""
+    centre, x = tall + 0.8 * size[2], max(0.62 * size[0], leg + 0.05)
+    prop.add(sphere(1, squareness=0.12).stretch(*size).move(z=centre))
+    for y in (-0.64 * size[1], 0.64 * size[1]):
+        mirrored(prop, limb((0.8 * x, 0.9 * y, centre, 1.2 * leg), (x, y, 0.5 * tall, leg), (x, y, 0.1, leg)), skin)
+        mirrored(prop, cylinder(1.12 * leg, 0.18, bevel=0.04, segments=16).move(x, y, 0.09), foot)
+    return centre
+
+
+def long_head(prop: ToyShape, y: float, z: float, reach: float) -> None:
+    """Adds a head with a long muzzle, as of a horse."""
+    prop.add(limb((0, y, z, 0.22), (0, y - 0.7 * reach, z - 0.5 * reach, 0.17), (0, y - reach, z - 0.7 * reach, 0.15)))
+    prop.add(sphere(0.19, segments=16).move(y=y - reach - 0.05, z=z - 0.75 * reach), LIGHT)
+    mirrored(prop, sphere(0.06, segments=10).move(0.1, y - reach - 0.2, z - 0.7 * reach), "charcoal")
+    eyes(prop, 0.16, y - 0.14, z + 0.05, 0.095)
+
+
+def tufted_tail(prop: ToyShape, y: float, z: float, drop: float) -> None:
+    """Adds a hanging tail with a tuft."""
+    prop.add(limb((0, y, z, 0.07), (0, y + 0.16, z - 0.05, 0.06), (0, y + 0.2, z - drop, 0.06)))
+    prop.add(sphere(0.12, segments=16).stretch(z=1.5).move(y=y + 0.2, z=z - drop - 0.06), DARK)
+
+
+def spots(prop: ToyShape, size: Size, z: float, count: int, radius: float, colour: str) -> None:
+    """Spreads flat patches over the sides and the back of a body with its centre at the height `z`."""
+    for i in range(count):
+        angle, share = prop.vary(90 * i % 230 - 25, 0.1), 1.6 * (i + 0.5) / count - 0.8
+        ring, a = 0.95 * math.sqrt(1 - share**2), math.radians(angle)
+        patch = sphere(prop.vary(radius), segments=10).stretch(x=0.35).turn(y=-angle)
+        prop.add(patch.move(ring * size[0] * math.cos(a), share * size[1], z + ring * size[2] * math.sin(a)), colour)
+
+
+def eyes(prop: ToyShape, x: float, y: float, z: float, size: float) -> None:
+    """Adds a pair of eyes that look ahead and a little sideways."""
+    mirrored(prop, sphere(size, segments=12).move(x, y, z), "snow")
+    mirrored(prop, sphere(0.72 * size, segments=10).move(x + 0.28 * size, y - 0.38 * size, z + 0.06 * size), "charcoal")
