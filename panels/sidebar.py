@@ -153,6 +153,7 @@ class PROPSMITH_PT_texture(_Section, bpy.types.Panel):
     """A texture for meshes that are there"""
 
     bl_label = "Texture a Mesh"
+    bl_order = 1  # the last section: the others are about props
 
     def draw(self, context: bpy.types.Context) -> None:
         column = self.layout.column()
