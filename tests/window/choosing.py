@@ -6,7 +6,7 @@ import bpy
 from hands import PROMPT, Steps, click, driver, module, open_sidebar, picture, row, until, window, write
 
 # Pixels below the sidebar's upper edge: the row of Concept and Explore, the concept's header, a Pick without concept.
-CONCEPT, HEADER, PICK = 199, 309, 616
+CONCEPT, HEADER, PICK = 199, 309, 642
 
 
 def choosing() -> Steps:

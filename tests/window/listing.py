@@ -5,7 +5,7 @@ from __future__ import annotations
 import bpy
 from hands import FOLDER, Steps, centre, click, driver, module, open_sidebar, picture, row, tap, until, window
 
-HEADER, DRY_RUN = 363, 753  # pixels below the sidebar's upper edge
+HEADER, DRY_RUN = 389, 779  # pixels below the sidebar's upper edge
 
 
 def listing() -> Steps:
