@@ -40,7 +40,7 @@ def barrel(prop: ToyShape) -> None:
     prop.add(cylinder(radius - 0.06, 0.06, bevel=0.01).move(z=height - 0.1), DARK)
     prop.add(box(0.12, 1.6 * radius, 0.08, bevel=0.02).move(z=height - 0.07), LIGHT)
     for share in (0.09, 0.33, 0.67, 0.91):
-        low, high = (share - 0.05) * height, (share + 0.05) * height
+        low, high = (share - 0.03) * height, (share + 0.03) * height
         inner = wide(low) - 0.1
         hoop = [(inner, low), (wide(low) + 0.05, low), (wide(high) + 0.05, high), (inner, high)]
         prop.add(lathe(hoop, closed=True), "stone")

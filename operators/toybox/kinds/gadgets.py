@@ -72,9 +72,6 @@ def violin(prop: ToyShape) -> None:
         prop.add(tube([(side * x * wide, front, z * tall) for x, z in curve], 0.035, segments=8), "charcoal")
         peg = cylinder(0.05, 0.42, bevel=0.01, segments=10).turn(y=90).move(y=front + 0.02, z=end - 0.03 - 0.07 * side)
         prop.add(peg, "charcoal")
-    for x, thick, colour in ((0, 0.045, "bark"), (0.12, 0.035, "cream")):
-        bow = tube([(0.02, 0, -1.0), (x, 0, -0.8), (x, 0, 0.8), (0.02, 0, 1.0)], thick, segments=8)
-        prop.add(bow.turn(y=-52).move(y=front - 0.16, z=0.5 * tall), colour)
 
 
 def bell(prop: ToyShape) -> None:
@@ -110,6 +107,21 @@ def trophy(prop: ToyShape) -> None:
 
 
 def shield(prop: ToyShape) -> None:
+    prop.random.choice((_round_shield, _pointed_shield))(prop)
+
+
+def _round_shield(prop: ToyShape) -> None:
+    radius, dome, boss = prop.vary(0.95, 0.06), prop.vary(0.16), prop.vary(0.27, 0.15)
+    plate = [(0, -0.08), (radius, -0.08), (radius, 0.04), (0.6 * radius, 0.04 + 0.7 * dome), (0, 0.04 + dome)]
+    prop.add(lathe(plate, segments=36).turn(x=90))
+    prop.add(torus(radius, 0.1, segments=36).turn(x=90), "steel")
+    prop.add(sphere(boss).stretch(y=0.6).move(y=-dome), "gold")
+    for x, z, _ in circle(prop.random.choice((4, 6, 8)), 0.72 * radius):
+        prop.add(sphere(0.09, segments=12).move(x, -0.03 - 0.6 * dome, z), "steel")
+    prop.add(_grip(0), "bark")
+
+
+def _pointed_shield(prop: ToyShape) -> None:
     width, low, dome = prop.vary(0.72, 0.08), prop.vary(1.05, 0.1), prop.vary(0.1)
     left = [(-1, 0.8), (-1, 0.3), (-0.93, -0.1), (-0.75, -0.5), (-0.42, -0.82)]
     right = [(-x, z) for x, z in left[::-1]]
@@ -126,7 +138,12 @@ def shield(prop: ToyShape) -> None:
     for x, z in outline:
         prop.add(sphere(0.065, segments=12).stretch(y=0.7).move(0.95 * x, -0.1, 0.95 * z), "gold")
     for z in (-0.3, 0.35):
-        prop.add(tube([(-0.4, 0.06, z), (-0.3, 0.3, z), (0.3, 0.3, z), (0.4, 0.06, z)], 0.07), "bark")
+        prop.add(_grip(z), "bark")
+
+
+def _grip(z: float) -> Part:
+    """Returns a handle at the back of a shield."""
+    return tube([(-0.4, 0.06, z), (-0.3, 0.3, z), (0.3, 0.3, z), (0.4, 0.06, z)], 0.07)
 
 
 def clock(prop: ToyShape) -> None:

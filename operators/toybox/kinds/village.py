@@ -25,7 +25,7 @@ def well(prop: ToyShape) -> None:
 
 
 def windmill(prop: ToyShape) -> None:
-    foot, top, height, span = prop.vary(0.62, 0.1), prop.vary(0.42, 0.1), prop.vary(1.5, 0.1), prop.vary(1.05, 0.1)
+    foot, top, height, span = prop.vary(0.62, 0.1), prop.vary(0.42, 0.1), prop.vary(1.5, 0.1), prop.vary(1.15, 0.1)
     sides, swing, front = prop.random.choice((8, 24)), prop.random.uniform(20, 70), -foot - 0.06
     prop.add(lathe([(0, 0), (foot, 0), (top, height), (0, height)], sides))
     prop.add(lathe([(0, -0.1), (foot + 0.1, -0.1), (foot + 0.06, 0.14), (0, 0.14)], sides), "stone")
@@ -33,8 +33,8 @@ def windmill(prop: ToyShape) -> None:
     prop.add(cylinder(0.13, foot + 0.2).turn(x=90).move(y=front / 2 - 0.04, z=height), DARK)
     prop.add(extrude(arch(0.34, 0.55), 0.3, bevel=0.02).move(y=0.1 - foot, z=0.1), "bark")
     _around(prop, box(0.24, 0.2, 0.3, bevel=0.03).move(x=(foot + top) / 2 - 0.04, z=0.52 * height), 2, "glass")
-    sail = [(box(0.34, 0.07, 0.64 * span, bevel=0.02).move(x=0.2, z=0.665 * span), "cream")]
-    sail += [(box(0.38, 0.12, 0.06, bevel=0.01).move(x=0.2, z=z * span), "wood") for z in (0.38, 0.58, 0.78, 0.95)]
+    sail = [(box(0.44, 0.09, 0.64 * span, bevel=0.02).move(x=0.24, z=0.665 * span), "cream")]
+    sail += [(box(0.48, 0.14, 0.06, bevel=0.01).move(x=0.24, z=z * span), "wood") for z in (0.38, 0.58, 0.78, 0.95)]
     for part, colour in (*sail, (box(0.1, 0.12, span, bevel=0.02).move(z=span / 2), "wood")):
         for quarter in range(4):
             prop.add(part.turn(y=swing + 90 * quarter).move(y=front, z=height), colour)
