@@ -17,7 +17,7 @@ WORDS = ("front view", "side view", "back view")
 FRONTS = frozenset(  # the toys, and the kinds of `study.TABLE`
     {
         *("bed", "boat", "book", "car", "chair", "duck", "house", "mailbox", "robot", "snowman", "treasure chest"),
-        *("horse", "statue", "sofa", "helmet", "armchair", "motorcycle", "camel", "market stall"),
+        *("horse", "statue", "sofa", "helmet", "armchair", "vending machine", "igloo", "biplane", "phone booth"),
     }
 )
 BEHIND = 4  # views from the front to the opposite one, of eight

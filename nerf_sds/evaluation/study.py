@@ -80,9 +80,9 @@ TABLE = {
     "often seen": """a grey rock, a brown horse, a stone watchtower, a white house, a marble statue, a green cactus,
     a red sofa, a bronze helmet, a blue armchair, a wooden table, a wooden barrel, a blue vase, a wooden bench,
     a palm tree, a green tent, a red round shield""",
-    "seldom seen": """a wooden windmill, a green violin, a red motorcycle, a wooden rowing boat with a mast,
-    a rusty bucket, a purple camel, a stone well, a blue lawn mower, a black umbrella, an oak tree, a market stall,
-    a golden trophy, a teal handbag, a pink bathtub, a wooden stool, a brass lantern""",
+    "seldom seen": """a red fire extinguisher, a wooden swing set, a blue vending machine, a white radiator,
+    a brown haystack, a leather briefcase, a golden dagger, a crystal chandelier, a rusty anchor, a green canoe,
+    a wooden catapult, a straw beehive, a stone igloo, a yellow biplane, a wooden gazebo, a red phone booth""",
 }
 
 
