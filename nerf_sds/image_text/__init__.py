@@ -9,9 +9,9 @@ from typing import Protocol
 import torch
 from torch import Tensor
 
-TOYBOX = Path(__file__).parent / "toybox"  # the folder of the shipped models
-SCORER = "toybox-convolution"  # the more accurate of the two shipped models
-OPTIMISED = "toybox-transformer"  # the baselines optimise this one, so that another one scores them
+WORLD = Path(__file__).parent / "world"  # the folder of the shipped models
+SCORER = "world-convolution"  # the more accurate of the two shipped models
+OPTIMISED = "world-transformer"  # the baselines optimise this one, so that another one scores them
 
 
 class ImageText(Protocol):
@@ -42,13 +42,11 @@ def load_image_text(name: str, device: torch.device) -> ImageText:
     A CLIP is named by a local folder or a name on the hub. Raises ValueError with one line that says what to do if
     there is no such model.
     """
+    from .sentence_pair import SentenceImageText
+
     if name in (SCORER, OPTIMISED):
-        from .toybox_pair import ToyboxImageText
-
-        return ToyboxImageText.load(TOYBOX / f"{name.removeprefix('toybox-')}.safetensors", device)
+        return SentenceImageText.load(WORLD / f"{name.removeprefix('world-')}.safetensors", name, device)
     if name.endswith(".safetensors"):
-        from .sentence_pair import SentenceImageText
-
         return SentenceImageText.load(Path(name), Path(name).stem, device)
     from .clip import Clip
 

@@ -10,8 +10,7 @@ from tokenizers import ByteLevelBPETokenizer
 from transformers import CLIPConfig, CLIPModel, CLIPTokenizerFast
 
 from nerf_sds.image_text import OPTIMISED, SCORER, load_image_text
-from nerf_sds.image_text.towers import TOWERS
-from nerf_sds.image_text.toybox_pair import ToyboxImageText
+from nerf_sds.image_text.sentence_pair import SentenceImageText
 
 CPU = torch.device("cpu")
 
@@ -67,19 +66,9 @@ def test_a_missing_clip_is_named_in_one_line(tmp_path: Path) -> None:
     assert "\n" not in str(raised.value)
 
 
-@pytest.mark.parametrize("tower", TOWERS)
-def test_a_model_is_the_same_after_saving(tower: str, tmp_path: Path) -> None:
-    model = ToyboxImageText(tower, ["red", "mug"])
-    model.load_state_dict({name: value.half().float() for name, value in model.state_dict().items()})
-    model.save(tmp_path / "model.safetensors")
-    again, rgb = ToyboxImageText.load(tmp_path / "model.safetensors", CPU), torch.rand(2, 3, 64, 64)
-    assert torch.allclose(again.embed_pictures(rgb), model.eval().embed_pictures(rgb), atol=1e-5)
-    assert torch.allclose(again.embed_captions(["a red mug"]), model.embed_captions(["red mug of mine"]), atol=1e-5)
-
-
 def test_the_scorer_is_another_net_than_the_one_that_baselines_optimise() -> None:
     scorer, optimised = load_image_text(SCORER, CPU), load_image_text(OPTIMISED, CPU)
-    assert isinstance(scorer, ToyboxImageText) and isinstance(optimised, ToyboxImageText)
+    assert isinstance(scorer, SentenceImageText) and isinstance(optimised, SentenceImageText)
     assert type(scorer.pictures) is not type(optimised.pictures)
 
 
