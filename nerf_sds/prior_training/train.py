@@ -36,8 +36,11 @@ AGREE = 20  # steps after which the processes synchronise their progress
 REPORT, SILENCE = 100, 30  # the loss is reported after so many steps, or after so many seconds
 
 
-def train(training: Training, folder: Path, minutes: float, batch: int, save_every: float, before: Credits) -> None:
-    """Trains for `minutes`. The learning rate rises over WARM_UP steps and falls to 1 % of LEARNING_RATE at the end.
+def train(
+    training: Training, folder: Path, minutes: float, batch: int, save_every: float, before: Credits,
+    learning_rate: float = LEARNING_RATE,
+) -> None:  # fmt: skip
+    """Trains for `minutes`. The learning rate rises over WARM_UP steps and falls to 1 % of `learning_rate` at the end.
 
     A step has `batch` pictures of 64 x 64 pixels, or about as many pixels in another size. The model and its card are
     written to the folder every `save_every` minutes and at the end, also after Ctrl-C. `before` are the credits of the
@@ -53,7 +56,7 @@ def train(training: Training, folder: Path, minutes: float, batch: int, save_eve
             early = training.from_nothing and progress < SMALL_SHARE
             size = Random(training.step).choices(SIZES, EARLY if early else LATE)[0]
             warmth = min(1.0, (training.step + 1) / WARM_UP) * (1e-2 + 0.99 * (1 + math.cos(math.pi * progress)) / 2)
-            loss = training.take_step(max(1, batch * 64**2 // size**2), size, LEARNING_RATE * warmth)
+            loss = training.take_step(max(1, batch * 64**2 // size**2), size, learning_rate * warmth)
             losses[size].append(loss)
             now = time.monotonic()
             if training.step % AGREE == 0 or not dist.is_initialized():
@@ -113,13 +116,14 @@ def main() -> None:
     parser.add_argument("--licences", nargs="+", help="learn only from meshes under these licences")
     parser.add_argument("--minutes", type=float, default=240, help="how long to train")
     parser.add_argument("--batch", type=int, default=64, help="pictures of 64 x 64 a step and GPU")
+    parser.add_argument("--learning-rate", type=float, default=LEARNING_RATE, help="the highest one, of AdamW")
     parser.add_argument("--views", type=int, default=20_000, help="views kept in memory, 115 kB each")
     parser.add_argument("--save-every", type=float, default=5, help="minutes between two versions of the model")
     parser.add_argument("--compile", action="store_true", help="let torch compile the net: minutes, then faster")
     parser.add_argument("--seed", type=int, default=0)
     arguments = parser.parse_args()
     try:
-        for name in ("minutes", "batch", "save_every"):
+        for name in ("minutes", "batch", "learning_rate", "save_every"):
             if getattr(arguments, name) <= 0:
                 raise ValueError(f"--{name.replace('_', '-')} must be more than 0")
         folder = begin_with(arguments.out, arguments.start_from)
@@ -133,7 +137,8 @@ def main() -> None:
     except (OSError, ValueError, SafetensorError) as error:
         raise SystemExit(f"propsmith: {error}") from error
     try:
-        train(training, arguments.out, arguments.minutes, arguments.batch, arguments.save_every, before)
+        settings = (arguments.minutes, arguments.batch, arguments.save_every, before, arguments.learning_rate)
+        train(training, arguments.out, *settings)
     except KeyboardInterrupt:
         raise SystemExit("propsmith: stopped; the same command goes on from here") from None
     finally:

@@ -321,6 +321,7 @@ def test_what_cannot_be_trained_is_refused_in_one_line(six: Path, tmp_path: Path
     )
     assert told(six, "--out", out, "--minutes", 0) == "propsmith: --minutes must be more than 0"
     assert told(six, "--out", out, "--batch", -1) == "propsmith: --batch must be more than 0"
+    assert told(six, "--out", out, "--learning-rate", 0) == "propsmith: --learning-rate must be more than 0"
     assert told(six, "--out", out, "--save-every", 0) == "propsmith: --save-every must be more than 0"
     assert "keep at least so many, not 10" in told(six, "--out", out, "--views", 10)
     assert "no meshes under these licences" in told(six, "--out", out, "--licences", "MIT")
