@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from .shapes import (
+from ..shapes import (
     DARK,
     LIGHT,
     Part,

@@ -6,8 +6,8 @@ import math
 
 import numpy as np
 
-from .animal_parts import cone, eyes, legged_body, limb, long_head, mirrored, spots, tufted_tail
-from .shapes import DARK, LIGHT, MAIN, ToyShape, circle, cylinder, extrude, lathe, rounded, sphere, torus, tube
+from ..shapes import DARK, LIGHT, MAIN, ToyShape, circle, cylinder, extrude, lathe, rounded, sphere, torus, tube
+from .parts import cone, eyes, legged_body, limb, long_head, mirrored, spots, tufted_tail
 
 
 def horse(prop: ToyShape) -> None:

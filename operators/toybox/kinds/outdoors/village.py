@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from .shapes import DARK, LIGHT, MAIN, Part, ToyShape, arch, box, cylinder, extrude, lathe, loft, sphere, torus, tube
+from ..shapes import DARK, LIGHT, MAIN, Part, ToyShape, arch, box, cylinder, extrude, lathe, loft, sphere, torus, tube
 
 
 def well(prop: ToyShape) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from .shapes import DARK, LIGHT, ToyShape, box, circle, cylinder, lathe, sphere, torus, tube
+from ..shapes import DARK, LIGHT, ToyShape, box, circle, cylinder, lathe, sphere, torus, tube
 
 
 def mug(prop: ToyShape) -> None:

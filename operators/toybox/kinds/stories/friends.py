@@ -6,7 +6,7 @@ import math
 
 import numpy as np
 
-from .shapes import DARK, LIGHT, Part, ToyShape, box, circle, cylinder, extrude, lathe, loft, sphere, torus, tube
+from ..shapes import DARK, LIGHT, Part, ToyShape, box, circle, cylinder, extrude, lathe, loft, sphere, torus, tube
 
 
 def car(prop: ToyShape) -> None:

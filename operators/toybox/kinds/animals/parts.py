@@ -6,7 +6,7 @@ import math
 
 import numpy as np
 
-from .shapes import DARK, LIGHT, MAIN, Part, ToyShape, cylinder, lathe, rounded, sphere, tube
+from ..shapes import DARK, LIGHT, MAIN, Part, ToyShape, cylinder, lathe, rounded, sphere, tube
 
 Size = tuple[float, float, float]  # half axes: half the width, length and height
 

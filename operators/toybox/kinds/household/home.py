@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from .shapes import DARK, LIGHT, ToyShape, box, cylinder, extrude, lathe, sphere, tube
+from ..shapes import DARK, LIGHT, ToyShape, box, cylinder, extrude, lathe, sphere, tube
 
 
 def chair(prop: ToyShape) -> None:

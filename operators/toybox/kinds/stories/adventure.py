@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 
-from .shapes import DARK, LIGHT, ToyShape, arch, box, cylinder, extrude, lathe, sphere, torus
+from ..shapes import DARK, LIGHT, ToyShape, arch, box, cylinder, extrude, lathe, sphere, torus
 
 
 def crate(prop: ToyShape) -> None:

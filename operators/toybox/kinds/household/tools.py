@@ -6,7 +6,7 @@ import math
 
 import numpy as np
 
-from .shapes import (
+from ..shapes import (
     DARK,
     LIGHT,
     MAIN,
