@@ -1,13 +1,15 @@
-"""The operator Add > Mesh > Toybox: places a prop of the toybox at the 3D cursor."""
+"""The operator that places a prop of the toybox at the 3D cursor, and its menu Add > Mesh > Toybox."""
 
 from __future__ import annotations
 
 from random import Random
+from types import ModuleType
 
 import bpy
 from mathutils import Matrix
 
 from . import COLOURS, KINDS, build
+from .kinds import ROOMS
 
 
 class MESH_OT_propsmith_toybox(bpy.types.Operator):
@@ -60,16 +62,43 @@ def stand_up(prop: bpy.types.Object, size: float) -> None:
     prop.data.transform(Matrix.Scale(scale, 4) @ Matrix.Translation((0, 0, -low[2])))
 
 
+def _menu_of(room: ModuleType) -> type[bpy.types.Menu]:
+    """Returns the menu of a room's kinds."""
+    name = room.__name__.rpartition(".")[2]
+
+    def draw(self: bpy.types.Menu, _context: bpy.types.Context) -> None:
+        for kind in room.KINDS:
+            self.layout.operator(MESH_OT_propsmith_toybox.bl_idname, text=kind.name.capitalize()).kind = kind.name
+
+    return type(f"MESH_MT_propsmith_{name}", (bpy.types.Menu,), {"bl_label": name.capitalize(), "draw": draw})
+
+
+ROOM_MENUS = [_menu_of(room) for room in ROOMS]
+
+
+class MESH_MT_propsmith_toybox(bpy.types.Menu):
+    bl_label = "Toybox"
+
+    def draw(self, _context: bpy.types.Context) -> None:
+        for menu in ROOM_MENUS:
+            self.layout.menu(menu.__name__)
+
+
 def draw_menu(self: bpy.types.Menu, _context: bpy.types.Context) -> None:
-    """Draws the operator in the menu Add > Mesh."""
-    self.layout.operator_menu_enum(MESH_OT_propsmith_toybox.bl_idname, "kind", text="Toybox", icon="PACKAGE")
+    """Draws the menu Toybox in Add > Mesh."""
+    self.layout.menu(MESH_MT_propsmith_toybox.__name__, icon="PACKAGE")
+
+
+CLASSES = (MESH_OT_propsmith_toybox, *ROOM_MENUS, MESH_MT_propsmith_toybox)
 
 
 def register() -> None:
-    bpy.utils.register_class(MESH_OT_propsmith_toybox)
+    for each in CLASSES:
+        bpy.utils.register_class(each)
     bpy.types.VIEW3D_MT_mesh_add.append(draw_menu)
 
 
 def unregister() -> None:
     bpy.types.VIEW3D_MT_mesh_add.remove(draw_menu)
-    bpy.utils.unregister_class(MESH_OT_propsmith_toybox)
+    for each in reversed(CLASSES):
+        bpy.utils.unregister_class(each)

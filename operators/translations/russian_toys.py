@@ -1,6 +1,12 @@
-"""What the toybox says in Russian: its kinds and colours."""
+"""What the toybox says in Russian: its rooms, kinds and colours."""
 
 TOYS = {
+    "Animals": "Животные",
+    "Food": "Еда и посуда",
+    "Household": "Дом и мастерская",
+    "Leisure": "Досуг",
+    "Outdoors": "На улице",
+    "Stories": "Сказки",
     "mug": "кружка",
     "bottle": "бутылка",
     "teapot": "чайник",

@@ -82,7 +82,7 @@ def test_every_verb_stands_in_a_menu(extension: None) -> None:
 
     layout = Layout()
     drawn = SimpleNamespace(layout=layout)
-    for draw in (menus._draw_in_add, menus._draw_in_edit, toybox.draw_menu):
+    for draw in (menus._draw_in_add, menus._draw_in_edit, *(menu.draw for menu in toybox.ROOM_MENUS)):
         draw(drawn, bpy.context)
     for part in menus.PARTS:
         part.draw(SimpleNamespace(layout=layout, entries=part.entries), bpy.context)

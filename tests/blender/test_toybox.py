@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import importlib
 from random import Random
-from types import ModuleType
+from types import ModuleType, SimpleNamespace
 
 import bmesh
 import bpy
@@ -37,6 +37,21 @@ def test_the_evaluation_draws_its_prompts_from_them(toybox: ModuleType) -> None:
     study = importlib.import_module("propsmith.nerf_sds.evaluation.study")
     basic = importlib.import_module("propsmith.nerf_sds.words.colours").BASES
     assert {*study.TOYS} <= {*toybox.KINDS} and basic == {*toybox.COLOURS}
+
+
+def test_the_menu_has_each_kind_once(toybox: ModuleType) -> None:
+    operator = importlib.import_module("propsmith.operators.toybox.operator")
+
+    offered: list[SimpleNamespace] = []
+
+    def entry(name: str, text: str) -> SimpleNamespace:
+        offered.append(SimpleNamespace(name=name, text=text))
+        return offered[-1]
+
+    for menu in operator.ROOM_MENUS:
+        menu.draw(SimpleNamespace(layout=SimpleNamespace(operator=entry)), bpy.context)
+    assert sorted(each.kind for each in offered) == sorted(toybox.KINDS)
+    assert all(each.text.lower() == each.kind.lower() for each in offered)
 
 
 def test_no_word_names_two_kinds(toybox: ModuleType) -> None:
@@ -95,6 +110,7 @@ def test_the_operator_stands_a_prop_of_the_asked_size_on_the_cursor(toybox: Modu
         points = vertices(prop)
         assert tuple(prop.location) == (1, 2, 3)
         assert tuple(prop.scale) == (1, 1, 1)
+        assert all(hasattr(bpy.types, menu.__name__) for menu in operator.ROOM_MENUS)
         assert points[:, 2].min() == pytest.approx(0, abs=1e-6)
         assert np.ptp(points, axis=0).max() == pytest.approx(0.5, rel=1e-5)
     finally:
