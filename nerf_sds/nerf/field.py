@@ -56,6 +56,35 @@ class OptimisedField(nn.Module):
         """Returns the albedo (N, 3), sRGB in 0..1, at points (N, 3)."""
         raise NotImplementedError
 
+    def frozen(self) -> OptimisedField | FrozenField:
+        """Returns the field as it is now, for many points: what depends on the parameters alone is computed once."""
+        return self
+
+
+@dataclass(frozen=True)
+class FrozenField:
+    """A field of grids as it is now. Summing its grids takes longer than asking for 100,000 points."""
+
+    raw: Tensor  # (R, R, R, 4), see `OptimisedField.volume`
+    box: tuple[float, float, float] | None  # half its sides in metres, see `Field`
+
+    @property
+    def device(self) -> torch.device:
+        """The device of the grids."""
+        return self.raw.device
+
+    def density(self, points: Tensor) -> Tensor:
+        """Returns the density (N,) in 1 / m at points (N, 3); 0 outside the unit ball and the box."""
+        density = activate_density(trilinear(self.raw[..., :1], points)[:, 0])
+        inside = points.square().sum(-1) < 1
+        if self.box:
+            inside &= (points.abs() <= points.new_tensor(self.box)).all(-1)
+        return density * inside
+
+    def albedo(self, points: Tensor) -> Tensor:
+        """Returns the albedo (N, 3), sRGB in 0..1, at points (N, 3)."""
+        return trilinear(self.raw[..., 1:], points).sigmoid()
+
 
 class Field(OptimisedField):
     """A sum of grids of raw density (channel 0) and raw albedo (channels 1 to 3).
@@ -102,15 +131,19 @@ class Field(OptimisedField):
 
     def density(self, points: Tensor) -> Tensor:
         """Returns the density (N,) in 1 / m at points (N, 3); 0 outside the unit ball and the box."""
-        density = activate_density(trilinear(self.volume()[..., :1], points)[:, 0])
-        inside = points.square().sum(-1) < 1
-        if self._box:
-            inside &= (points.abs() <= points.new_tensor(self._box)).all(-1)
-        return density * inside
+        return self._now().density(points)
 
     def albedo(self, points: Tensor) -> Tensor:
         """Returns the albedo (N, 3), sRGB in 0..1, at points (N, 3)."""
-        return trilinear(self.volume()[..., 1:], points).sigmoid()
+        return self._now().albedo(points)
+
+    @torch.no_grad()
+    def frozen(self) -> FrozenField:
+        """Returns the field as it is now."""
+        return self._now()
+
+    def _now(self) -> FrozenField:
+        return FrozenField(self.volume().contiguous(), self._box)
 
 
 def initial_blob(resolution: int) -> Tensor:

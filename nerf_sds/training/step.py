@@ -68,7 +68,7 @@ class FieldStep(Step):
     def surface(self, request: Request) -> Mesh:
         from ..mesh.extraction import extract  # brings SciPy, which no step needs
 
-        return extract(self.shape, preset_of(request, FieldSchedule), request.room)
+        return extract(self.skin(), preset_of(request, FieldSchedule), request.room)
 
     def skin(self) -> RadianceField:
-        return self.shape
+        return self.shape.frozen()

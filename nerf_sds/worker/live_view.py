@@ -34,7 +34,7 @@ from ..viewpoints import Light
 from .time_budget import RenderBudget
 
 if TYPE_CHECKING:
-    from ..mesh.extraction import Mesh
+    from ..mesh.extraction import Mesh, RadianceField
     from ..training.step import Step
 
 SAMPLES = 64  # samples per ray, over the ball's diameter
@@ -120,15 +120,14 @@ class Live:
         from ..mesh.extraction import EmptyField, extract
 
         preset = preset_of(self._request, FieldSchedule)
+        coarse, frozen = replace(preset, mesh_resolution=MESH_RESOLUTION, faces=MESH_FACES), field.frozen()
         try:
-            surface = extract(
-                field, replace(preset, mesh_resolution=MESH_RESOLUTION, faces=MESH_FACES), self._request.room
-            )
+            surface = extract(frozen, coarse, self._request.room)
         except (EmptyField, ValueError):  # the field has no surface yet
             return
         self._place = PropPose.of(surface)
         if wanted:
-            files.write(self._folder / job_folder.LIVE[2], npz(surface, colours_of(surface, field)))
+            files.write(self._folder / job_folder.LIVE[2], npz(surface, colours_of(surface, frozen)))
             self._tell(CoarseMesh(job_folder.LIVE[2], step))
 
     def _draw(self, field: OptimisedField, view: View, step: int, now: float) -> None:
@@ -234,7 +233,7 @@ def _look(
 
 
 @torch.no_grad()
-def colours_of(surface: Mesh, field: OptimisedField) -> NDArray[np.uint8]:
+def colours_of(surface: Mesh, field: RadianceField) -> NDArray[np.uint8]:
     """Returns the albedo at the vertices, (V, 3) uint8 sRGB."""
     albedo = field.albedo(torch.from_numpy(surface.to_field(surface.vertices)).to(field.device))
     return (255 * albedo.clamp(0, 1)).round().byte().cpu().numpy()
