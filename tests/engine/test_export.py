@@ -121,6 +121,12 @@ def test_the_glb_carries_a_material_with_all_maps_and_where_it_came_from(folder:
     assert shape.metadata["prompt"] == REQUEST.prompt and shape.metadata["seed"] == 7
 
 
+def test_the_glb_holds_the_very_pictures_that_lie_beside_it(folder: Path) -> None:
+    glb = (folder / "prop.glb").read_bytes()
+    for name in ("albedo.png", "normal.png", "orm.png"):
+        assert glb.count((folder / name).read_bytes()) == 1
+
+
 def test_the_glb_of_a_prop_without_the_map_is_rough_and_no_metal(textured: TexturedMesh) -> None:
     data = export.glb(replace(textured, orm=None), REQUEST)
     material = trimesh.load_mesh(io.BytesIO(data), file_type="glb").visual.material
