@@ -100,12 +100,13 @@ class Skin:
         """Returns SOLID (N,), 1 / m, at all points (N, 3)."""
         return torch.full((len(points),), SOLID)
 
-    def albedo(self, points: Tensor) -> Tensor:
-        """Returns the albedo (N, 3), sRGB: the mean of the three nearest vertices, weighted by inverse distance."""
+    def density_and_albedo(self, points: Tensor) -> tuple[Tensor, Tensor]:
+        """Also returns the albedo (N, 3), sRGB: the mean of the 3 nearest vertices, weighted by inverse distance."""
         distances, nearest = self.tree.query(points.numpy(), k=3)
         weights = 1 / np.maximum(distances, 1e-6)
         weights /= weights.sum(1, keepdims=True)
-        return torch.from_numpy(np.einsum("nk,nkc->nc", weights, self.colours[nearest]).astype(np.float32))
+        albedo = np.einsum("nk,nkc->nc", weights, self.colours[nearest]).astype(np.float32)
+        return self.density(points), torch.from_numpy(albedo)
 
 
 @dataclass(frozen=True)

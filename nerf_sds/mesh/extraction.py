@@ -49,8 +49,8 @@ class RadianceField(Protocol):
         """Returns the density (N,) in 1 / m, 0 or more."""
         ...
 
-    def albedo(self, points: torch.Tensor) -> torch.Tensor:
-        """Returns the albedo (N, 3), sRGB in 0..1."""
+    def density_and_albedo(self, points: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:
+        """Returns the density and the albedo (N, 3), sRGB in 0..1."""
         ...
 
 

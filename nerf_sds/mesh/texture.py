@@ -24,7 +24,7 @@ from .tangents import corner_tangents, encoded, into_tangent_space, shading_norm
 DEPTHS = (-0.02, 0.06)  # metres below the surface, in the field: the range that gives a texel its colour
 SAMPLES = 5  # samples in that range
 EDGE_STEPS = 8  # points along each edge of a triangle without a texel centre
-BATCH = 1 << 16  # texels per query of the field
+BATCH = 1 << 14  # texels per query of the field: few enough for a CPU's caches
 
 
 @dataclass(frozen=True)
@@ -109,10 +109,11 @@ def surface_colour(field: RadianceField, points: Tensor, normals: Tensor) -> Ten
     """
     depths = torch.linspace(*DEPTHS, SAMPLES, device=points.device)
     samples = (points[:, None] - depths[:, None] * normals[:, None]).reshape(-1, 3)
-    optical = field.density(samples).reshape(-1, SAMPLES) * (depths[1] - depths[0])
+    density, albedo = field.density_and_albedo(samples)
+    optical = density.reshape(-1, SAMPLES) * (depths[1] - depths[0])
     before = torch.cat([torch.zeros_like(optical[:, :1]), optical[:, :-1].cumsum(1)], dim=1)
     weights = torch.exp(-before) * -torch.expm1(-optical) + 1e-6
-    albedo = field.albedo(samples).reshape(-1, SAMPLES, 3)
+    albedo = albedo.reshape(-1, SAMPLES, 3)
     return ((weights[..., None] * albedo).sum(1) / weights.sum(1, keepdim=True)).clamp(0, 1)
 
 

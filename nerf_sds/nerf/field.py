@@ -56,6 +56,10 @@ class OptimisedField(nn.Module):
         """Returns the albedo (N, 3), sRGB in 0..1, at points (N, 3)."""
         raise NotImplementedError
 
+    def density_and_albedo(self, points: Tensor) -> tuple[Tensor, Tensor]:
+        """Returns both at points (N, 3)."""
+        return self.density(points), self.albedo(points)
+
     def frozen(self) -> OptimisedField | FrozenField:
         """Returns the field as it is now, for many points: what depends on the parameters alone is computed once."""
         return self
@@ -75,15 +79,23 @@ class FrozenField:
 
     def density(self, points: Tensor) -> Tensor:
         """Returns the density (N,) in 1 / m at points (N, 3); 0 outside the unit ball and the box."""
-        density = activate_density(trilinear(self.raw[..., :1], points)[:, 0])
-        inside = points.square().sum(-1) < 1
-        if self.box:
-            inside &= (points.abs() <= points.new_tensor(self.box)).all(-1)
-        return density * inside
+        return self._density(trilinear(self.raw[..., :1], points)[:, 0], points)
 
     def albedo(self, points: Tensor) -> Tensor:
         """Returns the albedo (N, 3), sRGB in 0..1, at points (N, 3)."""
         return trilinear(self.raw[..., 1:], points).sigmoid()
+
+    def density_and_albedo(self, points: Tensor) -> tuple[Tensor, Tensor]:
+        """Returns both at points (N, 3), from one look-up."""
+        raw = trilinear(self.raw, points)
+        return self._density(raw[:, 0], points), raw[:, 1:].sigmoid()
+
+    def _density(self, raw: Tensor, points: Tensor) -> Tensor:
+        """Maps raw density (N,) at points (N, 3) to density in 1 / m."""
+        inside = points.square().sum(-1) < 1
+        if self.box:
+            inside &= (points.abs() <= points.new_tensor(self.box)).all(-1)
+        return activate_density(raw) * inside
 
 
 class Field(OptimisedField):

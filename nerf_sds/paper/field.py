@@ -59,6 +59,11 @@ class PaperField(OptimisedField):
         """Returns the albedo (N, 3), 0..1, at points (N, 3) of the unit ball."""
         return self._raw(self.preset.radius * points)[:, 1:].sigmoid()
 
+    def density_and_albedo(self, points: Tensor) -> tuple[Tensor, Tensor]:
+        """Returns both at points (N, 3) of the unit ball."""
+        raw = self._raw(self.preset.radius * points)
+        return self._density(raw[:, 0], points), raw[:, 1:].sigmoid()
+
     def volume(self, resolution: int | None = None) -> Tensor:
         """Returns raw density and raw albedo on a grid over the cube -1..1: (R, R, R, 4), axes z, y, x.
 

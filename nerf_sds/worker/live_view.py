@@ -235,7 +235,7 @@ def _look(
 @torch.no_grad()
 def colours_of(surface: Mesh, field: RadianceField) -> NDArray[np.uint8]:
     """Returns the albedo at the vertices, (V, 3) uint8 sRGB."""
-    albedo = field.albedo(torch.from_numpy(surface.to_field(surface.vertices)).to(field.device))
+    _, albedo = field.density_and_albedo(torch.from_numpy(surface.to_field(surface.vertices)).to(field.device))
     return (255 * albedo.clamp(0, 1)).round().byte().cpu().numpy()
 
 

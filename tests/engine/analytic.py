@@ -42,8 +42,8 @@ class Solid:
     def density(self, points: Tensor) -> Tensor:
         return self.peak * torch.sigmoid(-self.shape(points) / self.softness)
 
-    def albedo(self, points: Tensor) -> Tensor:
-        return self.colour(points)
+    def density_and_albedo(self, points: Tensor) -> tuple[Tensor, Tensor]:
+        return self.density(points), self.colour(points)
 
 
 @dataclass(frozen=True)
@@ -51,8 +51,10 @@ class Cloud:
     """Density in closed form."""
 
     density: Callable[[Tensor], Tensor]
-    albedo: Callable[[Tensor], Tensor] = rainbow
     device: torch.device = CPU
+
+    def density_and_albedo(self, points: Tensor) -> tuple[Tensor, Tensor]:
+        return self.density(points), rainbow(points)
 
 
 def ball(x: float, y: float, z: float, radius: float) -> Shape:

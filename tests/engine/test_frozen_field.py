@@ -33,6 +33,7 @@ def test_it_answers_as_the_field_did_when_it_was_frozen(held: dict[str, object])
     assert density.max() > 10 and not torch.allclose(density, field.density(POINTS))
     torch.testing.assert_close(frozen.density(POINTS), density)
     torch.testing.assert_close(frozen.albedo(POINTS), albedo)
+    torch.testing.assert_close(frozen.density_and_albedo(POINTS), (density, albedo))
 
 
 def test_the_grids_are_summed_once_for_a_mesh_however_many_points_it_asks_for() -> None:

@@ -125,6 +125,7 @@ def test_the_finished_field_is_the_papers_shrunk_into_the_unit_ball() -> None:
     samples = field.samples(PAPER.radius * points)
     torch.testing.assert_close(field.density(points), PAPER.radius * samples.density)
     torch.testing.assert_close(field.albedo(points), samples.albedo)
+    torch.testing.assert_close(field.density_and_albedo(points), (field.density(points), field.albedo(points)))
     assert field.density(torch.tensor([[0.0, 0.0, 1.01], [0.6, 0.6, 0.6]])).tolist() == [0, 0]
 
 
