@@ -19,7 +19,7 @@ from ..nerf.field_views import SIZE as FIELD_SIZE
 from ..viewpoints import headlight, ring
 from .srgb import to_linear, to_srgb
 from .texture import TexturedMesh
-from .turntable import SUPERSAMPLING, look
+from .turntable import SUPERSAMPLING, look, reduced
 
 CLAY = 0.9  # sRGB albedo, like that of unpainted props in the reference renders
 RADIUS = 0.95  # metres from the origin to the farthest vertex, as in the reference renders
@@ -72,8 +72,4 @@ def _portrait(textured: TexturedMesh, camera: int, size: int) -> tuple[NDArray[n
         picture[seen.rows, seen.columns] = colour
     covered = np.zeros((fine, fine), np.float32)
     covered[seen.rows, seen.columns] = 1
-    return _reduced(pictures, size), _reduced(covered[None, ..., None], size)[0, ..., 0] >= 0.5
-
-
-def _reduced(pictures: NDArray[np.float32], size: int) -> NDArray[np.float32]:
-    return pictures.reshape(len(pictures), size, SUPERSAMPLING, size, SUPERSAMPLING, -1).mean((2, 4))
+    return reduced(pictures), reduced(covered[..., None])[..., 0] >= 0.5

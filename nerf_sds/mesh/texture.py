@@ -43,22 +43,23 @@ def unwrap_and_bake(field: RadianceField, mesh: Mesh, preset: Schedule) -> Textu
     size = preset.texture_size
     uvs = unwrap(mesh.vertices, mesh.faces, size)
     texels = cover(texel_corners(uvs, size), size)
-    return TexturedMesh(mesh, uvs, bake(field, mesh, texels, size), bake_normals(mesh, uvs, texels, size))
+    nearest = nearest_texels(texels, size)
+    return TexturedMesh(mesh, uvs, bake(field, mesh, texels)[nearest], bake_normals(mesh, uvs, texels)[nearest])
 
 
-def bake(field: RadianceField, mesh: Mesh, texels: Fragments, size: int) -> NDArray[np.uint8]:
-    """Bakes the field's colour at each texel: (size, size, 3) sRGB."""
+def bake(field: RadianceField, mesh: Mesh, texels: Fragments) -> NDArray[np.uint8]:
+    """Returns the field's colour at each of N texels: (N, 3) sRGB."""
     points = texels.interpolate(mesh.to_field(mesh.vertices)[mesh.faces])
     normals = texels.interpolate(vertex_normals(mesh.vertices, mesh.faces)[mesh.faces])
     colours = np.empty_like(points)
     for part in _batches(len(points)):
         below = [torch.from_numpy(values[part]).to(field.device) for values in (points, normals)]
         colours[part] = surface_colour(field, *below).cpu().numpy()
-    return _picture(np.round(255 * colours).astype(np.uint8), texels, size)
+    return np.round(255 * colours).astype(np.uint8)
 
 
-def bake_normals(mesh: Mesh, uvs: Floats, texels: Fragments, size: int) -> NDArray[np.uint8]:
-    """Bakes a normal map (size, size, 3): the normals of the surface before decimation, in the mesh's tangent space."""
+def bake_normals(mesh: Mesh, uvs: Floats, texels: Fragments) -> NDArray[np.uint8]:
+    """Returns the normals (N, 3) of the surface before decimation at N texels, encoded in the mesh's tangent space."""
     flat = shading_normals(mesh.vertices, mesh.faces)
     normals = texels.interpolate(flat[mesh.faces])
     if mesh.detail is None:
@@ -69,7 +70,7 @@ def bake_normals(mesh: Mesh, uvs: Floats, texels: Fragments, size: int) -> NDArr
         weights = 1 / np.maximum(distances, 1e-6)
         wanted = np.einsum("nk,nkc->nc", weights, mesh.detail.normals[nearest])
     tangents = texels.interpolate(corner_tangents(mesh.vertices, mesh.faces, flat, uvs))
-    return _picture(encoded(into_tangent_space(wanted, normals, tangents)), texels, size)
+    return encoded(into_tangent_space(wanted, normals, tangents))
 
 
 def texel_corners(uvs: Floats, size: int) -> NDArray[np.float64]:
@@ -99,6 +100,14 @@ def cover(corners: NDArray[np.float64], size: int) -> Fragments:
     )
 
 
+def nearest_texels(texels: Fragments, size: int) -> NDArray[np.int64]:
+    """Returns which texel colours each pixel of the texture, (size, size): its own, or else the nearest one."""
+    index = np.full((size, size), -1)
+    index[texels.rows, texels.columns] = np.arange(len(texels.rows))
+    nearest = ndimage.distance_transform_edt(index < 0, return_distances=False, return_indices=True)
+    return index[tuple(nearest)]
+
+
 @torch.no_grad()
 def surface_colour(field: RadianceField, points: Tensor, normals: Tensor) -> Tensor:
     """Returns sRGB colours (N, 3) in 0..1 as a camera above each point sees them, by volume rendering along the normal.
@@ -119,13 +128,3 @@ def surface_colour(field: RadianceField, points: Tensor, normals: Tensor) -> Ten
 
 def _batches(count: int) -> list[slice]:
     return [slice(start, start + BATCH) for start in range(0, count, BATCH)]
-
-
-def _picture(values: NDArray[np.uint8], texels: Fragments, size: int) -> NDArray[np.uint8]:
-    """Returns an image (size, size, 3) of the texels' values (N, 3). Other pixels copy the nearest texel."""
-    picture = np.zeros((size, size, 3), np.uint8)
-    picture[texels.rows, texels.columns] = values
-    bare = np.ones((size, size), bool)
-    bare[texels.rows, texels.columns] = False
-    rows, columns = ndimage.distance_transform_edt(bare, return_distances=False, return_indices=True)
-    return picture[rows, columns]

@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 from ..viewpoints import DISTANCE, FIELD_OF_VIEW, Vector, Viewpoint
 from .extraction import Floats, vertex_normals
 from .rasterizer import Fragments, rasterise
+from .tangents import dot, unit
 from .texture import TexturedMesh
 
 GREY: Vector = (0.6, 0.6, 0.6)  # sRGB, so that both white and black props stand out
@@ -55,11 +56,16 @@ def render(
     The colour is albedo * (ambient + lamp * normal . direction to the camera).
     """
     seen = look(textured, Viewpoint(azimuth, elevation, DISTANCE[0]), size * SUPERSAMPLING)
-    light = AMBIENT + (1 - AMBIENT) * np.clip((seen.normals * seen.towards).sum(1, keepdims=True), 0, 1)
+    light = AMBIENT + (1 - AMBIENT) * np.clip(dot(seen.normals, seen.towards), 0, 1)[:, None]
     picture = np.full((size * SUPERSAMPLING, size * SUPERSAMPLING, 3), background, np.float32)
     picture[seen.rows, seen.columns] = light * seen.albedo
-    picture = picture.reshape(size, SUPERSAMPLING, size, SUPERSAMPLING, 3).mean((1, 3))
-    return np.round(255 * picture).astype(np.uint8)
+    return np.round(255 * reduced(picture)).astype(np.uint8)
+
+
+def reduced(pictures: Floats) -> Floats:
+    """Returns the means of SUPERSAMPLING x SUPERSAMPLING samples: (..., S, S, C) from samples (..., H, W, C)."""
+    steps = range(SUPERSAMPLING)
+    return np.mean([pictures[..., i::SUPERSAMPLING, j::SUPERSAMPLING, :] for i in steps for j in steps], axis=0)
 
 
 def look(textured: TexturedMesh, viewpoint: Viewpoint, size: int, radius: float = 1.0) -> Seen:
@@ -77,7 +83,7 @@ def look(textured: TexturedMesh, viewpoint: Viewpoint, size: int, radius: float 
     normals = visible.interpolate(vertex_normals(mesh.vertices, mesh.faces)[faces])
     towards = camera - visible.interpolate(vertices[faces])
     albedo = _sample(textured.albedo, visible.interpolate(textured.uvs[front]))
-    return Seen(visible.rows, visible.columns, _unit(normals), _unit(towards), albedo)
+    return Seen(visible.rows, visible.columns, unit(normals), unit(towards), albedo)
 
 
 def in_unit_ball(vertices: Floats) -> Floats:
@@ -88,8 +94,8 @@ def in_unit_ball(vertices: Floats) -> Floats:
 
 def project(vertices: Floats, camera: NDArray, size: int) -> tuple[NDArray, Floats]:
     """Returns pixel coordinates (V, 2), y down, and 1 / depth (V, 1), which is linear in the image."""
-    backward = _unit(camera)
-    right = _unit(np.cross((0.0, 0.0, 1.0), backward))
+    backward = unit(camera)
+    right = unit(np.cross((0.0, 0.0, 1.0), backward))
     x, y, z = np.stack([right, np.cross(backward, right), backward]) @ (vertices - camera).T
     focal = size / 2 / math.tan(math.radians(FIELD_OF_VIEW / 2))
     return np.stack([size / 2 - focal * x / z, size / 2 + focal * y / z], axis=1), (-1 / z)[:, None].astype(np.float32)
@@ -119,7 +125,3 @@ def _sample(albedo: NDArray[np.uint8], uvs: Floats) -> Floats:
     columns = np.clip(uvs[:, 0] * width, 0, width - 1).astype(int)
     rows = np.clip((1 - uvs[:, 1]) * height, 0, height - 1).astype(int)
     return (albedo[rows, columns] / 255).astype(np.float32)
-
-
-def _unit(vectors: NDArray) -> NDArray:
-    return vectors / np.maximum(np.linalg.norm(vectors, axis=-1, keepdims=True), 1e-30)

@@ -7,12 +7,11 @@ from dataclasses import dataclass
 import numpy as np
 import torch
 from numpy.typing import NDArray
-from scipy import ndimage
 from scipy.spatial import cKDTree
 from torch import Tensor
 
 from ..mesh.extraction import Floats, Ints, vertex_normals
-from ..mesh.texture import TexturedMesh, cover, texel_corners
+from ..mesh.texture import TexturedMesh, cover, nearest_texels, texel_corners
 from ..mesh.turntable import in_unit_ball
 
 RADIUS = 0.95  # metres from the origin to the farthest vertex: the ball of radius 1 fills a picture
@@ -98,7 +97,7 @@ def surface_of(textured: TexturedMesh, device: torch.device, keep: Floats | None
     texels = cover(texel_corners(textured.uvs, size), size)
     directions = texels.interpolate(normals[mesh.faces])
     kept = np.zeros(len(texels.rows), np.float32) if keep is None else keep[texels.rows, texels.columns]
-    nearest = _nearest(texels.rows, texels.columns, size)
+    nearest = nearest_texels(texels, size)
     return Surface(
         vertices,
         normals,
@@ -111,10 +110,3 @@ def surface_of(textured: TexturedMesh, device: torch.device, keep: Floats | None
         torch.from_numpy(kept[:, None]).to(device),
         nearest[texels.rows, texels.columns],
     )
-
-
-def _nearest(rows: NDArray[np.int64], columns: NDArray[np.int64], size: int) -> NDArray[np.int64]:
-    index = np.full((size, size), -1)
-    index[rows, columns] = np.arange(len(rows))
-    nearest = ndimage.distance_transform_edt(index < 0, return_distances=False, return_indices=True)
-    return index[tuple(nearest)]

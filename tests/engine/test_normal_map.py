@@ -71,7 +71,8 @@ def test_the_map_does_not_bring_back_the_lumps_that_were_taken_off_the_skin() ->
 
 def flat_map(solid: Mesh, uvs: np.ndarray) -> np.ndarray:
     size = COARSE.texture_size
-    return texture.bake_normals(solid, uvs, texture.cover(texture.texel_corners(uvs, size), size), size)
+    texels = texture.cover(texture.texel_corners(uvs, size), size)
+    return texture.bake_normals(solid, uvs, texels)[texture.nearest_texels(texels, size)]
 
 
 def test_a_mesh_without_detail_has_a_flat_map() -> None:
