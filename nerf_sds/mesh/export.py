@@ -8,6 +8,7 @@ from __future__ import annotations
 import io
 import zlib
 from dataclasses import asdict, dataclass
+from functools import partial
 from pathlib import Path
 from typing import IO, Any
 from zipfile import BadZipFile
@@ -20,6 +21,7 @@ from trimesh.exchange.gltf import export_glb
 from trimesh.visual import TextureVisuals
 from trimesh.visual.material import PBRMaterial
 
+from ..compute.threads import together
 from ..config import Request
 from ..disk import files
 from .extraction import Floats, Ints, Mesh
@@ -79,7 +81,8 @@ def _pixels(path: Path) -> NDArray[np.uint8]:
 def encoded_maps(textured: TexturedMesh) -> dict[str, bytes]:
     """Encodes the prop's maps as PNG, by the names of their files."""
     maps = {"albedo.png": textured.albedo, "normal.png": textured.normals, "orm.png": textured.orm}
-    return {name: png(Image.fromarray(values)) for name, values in maps.items() if values is not None}
+    pictures = {name: Image.fromarray(values) for name, values in maps.items() if values is not None}
+    return dict(zip(pictures, together([partial(png, picture) for picture in pictures.values()]), strict=True))
 
 
 def png(picture: Image.Image) -> bytes:

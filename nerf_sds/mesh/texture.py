@@ -15,6 +15,7 @@ from scipy import ndimage
 from scipy.spatial import cKDTree
 from torch import Tensor
 
+from ..compute.threads import cores, together
 from ..config import Schedule
 from ..uv.unwrapping import unwrap
 from .extraction import Floats, Mesh, RadianceField, vertex_normals
@@ -43,8 +44,14 @@ def unwrap_and_bake(field: RadianceField, mesh: Mesh, preset: Schedule) -> Textu
     size = preset.texture_size
     uvs = unwrap(mesh.vertices, mesh.faces, size)
     texels = cover(texel_corners(uvs, size), size)
-    nearest = nearest_texels(texels, size)
-    return TexturedMesh(mesh, uvs, bake(field, mesh, texels)[nearest], bake_normals(mesh, uvs, texels)[nearest])
+    albedo, normals, nearest = together(
+        [
+            lambda: bake(field, mesh, texels),
+            lambda: bake_normals(mesh, uvs, texels),
+            lambda: nearest_texels(texels, size),
+        ]
+    )
+    return TexturedMesh(mesh, uvs, albedo[nearest], normals[nearest])
 
 
 def bake(field: RadianceField, mesh: Mesh, texels: Fragments) -> NDArray[np.uint8]:
@@ -66,7 +73,9 @@ def bake_normals(mesh: Mesh, uvs: Floats, texels: Fragments) -> NDArray[np.uint8
         wanted = normals
     else:
         points = texels.interpolate(mesh.to_field(mesh.vertices)[mesh.faces])
-        distances, nearest = cKDTree(mesh.detail.points).query(points, k=min(3, len(mesh.detail.points)))
+        distances, nearest = cKDTree(mesh.detail.points).query(
+            points, k=min(3, len(mesh.detail.points)), workers=cores()
+        )
         weights = 1 / np.maximum(distances, 1e-6)
         wanted = np.einsum("nk,nkc->nc", weights, mesh.detail.normals[nearest])
     tangents = texels.interpolate(corner_tangents(mesh.vertices, mesh.faces, flat, uvs))

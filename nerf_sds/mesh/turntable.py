@@ -7,10 +7,12 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
+from functools import partial
 
 import numpy as np
 from numpy.typing import NDArray
 
+from ..compute.threads import together
 from ..viewpoints import DISTANCE, FIELD_OF_VIEW, Vector, Viewpoint
 from .extraction import Floats, vertex_normals
 from .rasterizer import Fragments, rasterise
@@ -28,7 +30,7 @@ COLUMNS = 4
 
 def sheet(textured: TexturedMesh, size: int = 256) -> NDArray[np.uint8]:
     """Renders the prop from eight sides: (2 size, 4 size, 3) sRGB, the front first, then on towards +X."""
-    views = np.stack([render(textured, azimuth, ELEVATION, size) for azimuth in AZIMUTHS])
+    views = np.stack(together([partial(render, textured, azimuth, ELEVATION, size) for azimuth in AZIMUTHS]))
     return views.reshape(-1, COLUMNS, size, size, 3).swapaxes(1, 2).reshape(-1, COLUMNS * size, 3)
 
 

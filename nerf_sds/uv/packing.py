@@ -167,9 +167,10 @@ def _filled(stamp: Callable[[int], Stamp], orders: list[Indices], apart: int) ->
     """
     stamp = lru_cache(KEPT)(stamp)
     waiting, spent = deque(order.tolist() for order in orders), 0
+    known: dict[tuple[int, ...], Place | None] = {}
     while spent < EFFORT:
         order = waiting.popleft()
-        places = _places(stamp, order, apart)
+        places = _places(stamp, order, apart, known)
         done = len(places)
         if done == len(order):
             return places
@@ -181,20 +182,28 @@ def _filled(stamp: Callable[[int], Stamp], orders: list[Indices], apart: int) ->
     return None
 
 
-def _places(stamp: Callable[[int], Stamp], order: list[int], apart: int) -> dict[int, Place]:
-    """Places charts in this order, up to the first for which there is no room."""
+def _places(
+    stamp: Callable[[int], Stamp], order: list[int], apart: int, known: dict[tuple[int, ...], Place | None]
+) -> dict[int, Place]:
+    """Places charts in this order, up to the first for which there is no room.
+
+    `known` holds, for charts in their order, where the last one goes; what is found here is added.
+    """
     border = apart + HEM  # cells in front of the square
     taken = np.ones((GRID, GRID), np.float32)  # around the square is a frame that keeps charts in it
     taken[HEM:-HEM, HEM:-HEM] = 0
-    places = {}
+    places: dict[int, Place] = {}
     for chart in order:
-        found = _best(taken, stamp(chart))
-        if not found:
+        charts = (*places, chart)
+        if charts not in known:
+            known[charts] = _best(taken, stamp(chart))
+        place = known[charts]
+        if not place:
             break
-        shape, row, column = found
-        height, width = shape.cells.shape
-        taken[border + row :, border + column :][:height, :width] += shape.cells
-        places[chart] = Place(shape, complex(column, row))
+        row, column = border + int(place.cell.imag), border + int(place.cell.real)
+        height, width = place.shape.cells.shape
+        taken[row : row + height, column : column + width] += place.shape.cells
+        places[chart] = place
     return places
 
 
@@ -209,15 +218,13 @@ def _stamp(shapes: list[Shape]) -> Stamp:
     return Stamp(shapes, fft.rfft2(bodies).conj(), fft.rfft2(hems).conj())
 
 
-def _best(taken: Singles, stamp: Stamp) -> tuple[Shape, int, int] | None:
-    """Returns the shape that fits best, and the row and column of its corner. None if there is no room."""
-    if not stamp.shapes:
-        return None
+def _best(taken: Singles, stamp: Stamp) -> Place | None:
+    """Returns the place where most of what surrounds a chart is taken. None if there is no room."""
     there = fft.rfft2(taken)
-    touched = fft.irfft2(there * stamp.hems, s=(GRID, GRID))
-    touched[fft.irfft2(there * stamp.bodies, s=(GRID, GRID)) > 0.5] = -1
-    best = touched.argmax()
-    turn, row, column = np.unravel_index(best, touched.shape)
-    if touched.flat[best] < 0:
+    free = fft.irfft2(there * stamp.bodies, s=(GRID, GRID)) < 0.5
+    turns = np.flatnonzero(free.any((1, 2)))
+    if not len(turns):
         return None
-    return stamp.shapes[turn], int(row), int(column)
+    touched = fft.irfft2(there * stamp.hems[turns], s=(GRID, GRID))
+    turn, row, column = np.unravel_index(np.where(free[turns], touched, -1).argmax(), touched.shape)
+    return Place(stamp.shapes[turns[turn]], complex(column, row))

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import numpy as np
 from numpy.typing import NDArray
+from scipy import fft
 
+from ..compute.threads import cores
 from .charts import flattened
 from .packing import pack
 from .surface import surface
@@ -19,5 +21,6 @@ def unwrap(vertices: NDArray[np.float32], faces: NDArray[np.int32], texture_size
     whole = surface(vertices / np.float32(max(np.ptp(vertices), 1e-30)), faces)
     flat = flattened(whole)
     uvs = np.empty((len(faces), 3, 2), np.float32)
-    uvs[flat.faces] = pack(flat, texture_size)[flat.corners]
+    with fft.set_workers(cores()):
+        uvs[flat.faces] = pack(flat, texture_size)[flat.corners]
     return uvs

@@ -210,15 +210,20 @@ def write_result(request: Request, step: Step, job: JobContext, context: RunCont
 
 def write_files(request: Request, textured: TexturedMesh, job: JobContext) -> None:
     """Writes a prop and pictures of it into the job folder. Its roughness and metallic follow from its albedo."""
+    from ..compute.threads import together
     from ..materials.maps import orm
     from ..mesh import export, turntable
     from .run_reporter import write_picture
 
     job.tell(Entered("Writing the result"))
     textured = replace(textured, orm=orm(request.prompt, textured.albedo))
-    export.write_result(job.folder, textured, request)
-    write_picture(job.folder / job_folder.TURNTABLE, turntable.sheet(textured))
-    write_picture(job.folder / job_folder.PREVIEW, turntable.portrait(textured))
+    together(
+        [
+            lambda: write_picture(job.folder / job_folder.TURNTABLE, turntable.sheet(textured)),
+            lambda: write_picture(job.folder / job_folder.PREVIEW, turntable.portrait(textured)),
+            lambda: export.write_result(job.folder, textured, request),
+        ]
+    )
 
 
 def surface_of(request: Request, step: Step, job: JobContext) -> TexturedMesh:

@@ -103,6 +103,20 @@ def test_the_same_mesh_gets_the_same_uvs_in_any_size(mesh: extraction.Mesh, uvs:
     np.testing.assert_array_equal(unwrap(mesh.vertices * np.float32(8), mesh.faces, SIZE), uvs)
 
 
+def test_no_chart_is_placed_twice_in_the_same_surroundings(
+    mesh: extraction.Mesh, uvs: np.ndarray, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    seen, place = [], packing._best
+
+    def best(taken: np.ndarray, stamp: packing.Stamp) -> packing.Place | None:
+        seen.append((taken.tobytes(), stamp.bodies.tobytes()))
+        return place(taken, stamp)
+
+    monkeypatch.setattr(packing, "_best", best)
+    np.testing.assert_array_equal(unwrap(mesh.vertices, mesh.faces, SIZE), uvs)
+    assert len(seen) > len(set(islands_of(mesh.faces, uvs))) and len(set(seen)) == len(seen)
+
+
 def test_a_bent_sheet_is_flattened_without_any_stretch() -> None:
     turn, along = np.meshgrid(np.linspace(-0.6, 0.6, 9), np.linspace(0, 2, 7))
     vertices = np.stack([np.sin(turn), along, np.cos(turn)], axis=-1).reshape(-1, 3)

@@ -1,0 +1,25 @@
+"""Work side by side in threads. NumPy, SciPy, torch and Pillow let other threads compute meanwhile."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from typing import TypeVar
+
+import torch
+
+T = TypeVar("T")
+
+
+def cores() -> int:
+    """Returns how many threads compute at a time: those of torch, which OMP_NUM_THREADS sets."""
+    return torch.get_num_threads()
+
+
+def together(tasks: Sequence[Callable[[], T]]) -> list[T]:
+    """Returns what the tasks return, in their order. Raises the error of the first that fails, after all have ended."""
+    if cores() == 1:
+        return [task() for task in tasks]
+    with ThreadPoolExecutor(cores()) as pool:
+        futures = [pool.submit(task) for task in tasks]
+    return [future.result() for future in futures]
