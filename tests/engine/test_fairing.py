@@ -7,9 +7,12 @@ from functools import cache
 import numpy as np
 import pytest
 import trimesh
+from scipy import sparse
+from scipy.sparse.linalg import spsolve
 
 from nerf_sds.evaluation.measures.roughness import roughness
 from nerf_sds.evaluation.mesh_health import self_intersections
+from nerf_sds.mesh import fairing
 from nerf_sds.mesh.fairing import BOUND, fair
 
 
@@ -102,3 +105,16 @@ def test_triangles_without_area_do_no_harm() -> None:
     vertices = np.array(shape.vertices)
     vertices[shape.faces[0]] = vertices[shape.faces[0]].mean(0)
     assert np.isfinite(fair(vertices, np.array(shape.faces))).all()
+
+
+def test_the_solver_finds_what_a_direct_one_finds() -> None:
+    random = np.random.default_rng(0)
+    count = 500
+    flow = sparse.random(count, count, 0.02, random_state=0)
+    flow = flow + flow.T
+    diagonal = 0.1 + np.asarray(flow.sum(1)).ravel()
+    system, wanted = sparse.diags(diagonal) - flow, random.normal(size=count)
+    exact = spsolve(system.tocsc(), wanted)
+    near = fairing._solved(system.tocsr(), diagonal, wanted, np.zeros(count))
+    assert np.linalg.norm(near - exact) < 0.01 * np.linalg.norm(exact)
+    np.testing.assert_array_equal(fairing._solved(system.tocsr(), diagonal, wanted, exact), exact)
