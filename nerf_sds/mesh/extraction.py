@@ -19,6 +19,7 @@ from scipy import ndimage
 from scipy.spatial import cKDTree
 
 from ..config import FieldSchedule
+from ..nerf.field import FrozenField
 from .fairing import fair
 from .isosurface import isosurface
 
@@ -94,12 +95,14 @@ def extract(field: RadianceField, preset: FieldSchedule, size: Size) -> Mesh:
 @torch.no_grad()
 def density_grid(field: RadianceField, resolution: int) -> tuple[Floats, float]:
     """Samples the density on a grid (R, R, R) over the cube, 0 outside the ball. Also returns `cell`."""
-    axis = torch.linspace(-HALF_WIDTH, HALF_WIDTH, resolution)
+    axis, cell = torch.linspace(-HALF_WIDTH, HALF_WIDTH, resolution), 2 * HALF_WIDTH / (resolution - 1)
+    if isinstance(field, FrozenField):
+        return field.density_on(axis.to(field.device)).contiguous().cpu().numpy(), cell
     inside = (axis[:, None, None] ** 2 + axis[:, None] ** 2 + axis**2 <= 1).nonzero()  # (N, 3)
     grid = torch.zeros((resolution,) * 3)
     for index in inside.split(SLAB):
         grid[index.unbind(1)] = field.density(axis[index].to(field.device)).float().cpu()
-    return grid.numpy(), 2 * HALF_WIDTH / (resolution - 1)
+    return grid.numpy(), cell
 
 
 def surface_level(density: Floats, cell: float) -> float:
@@ -140,13 +143,13 @@ def hidden(density: Floats, cell: float) -> Floats:
     Losses never see the inside of a prop, so there are caves, and cracks that lead to them. Cells that are hidden from
     all six sides count as solid.
     """
-    depth = np.full_like(density, np.inf)
+    columns = torch.from_numpy(density) * cell
+    depth = torch.full_like(columns, torch.inf)
     for axis in range(3):
-        for towards in (slice(None), slice(None, None, -1)):
-            flipped = np.moveaxis(density, axis, 0)[towards]
-            seen = np.moveaxis(depth, axis, 0)[towards]
-            np.minimum(seen, np.cumsum(flipped, 0), out=seen)
-    return 1 - np.exp(-depth * np.float32(cell))
+        ahead = columns.cumsum(axis)  # also the cell itself
+        whole = ahead.select(axis, -1).unsqueeze(axis)
+        torch.minimum(depth, torch.minimum(ahead, whole - ahead + columns), out=depth)
+    return -torch.expm1(-depth.clamp(min=0)).numpy()
 
 
 def blurred(occupancy: Floats, cell: float) -> Floats:
@@ -163,6 +166,8 @@ def join_parts(occupancy: Floats, cell: float) -> Floats:
     labels, count = ndimage.label(occupancy > 0.5)
     volumes = np.bincount(labels.ravel(), minlength=count + 1)[1:]
     parts = [1 + i for i in np.argsort(-volumes) if volumes[i] >= SMALLEST_PART * volumes.max()]
+    if len(parts) == 1:
+        return occupancy
     joined = occupancy.copy()
     body = _skin(labels == parts[0])
     for part in parts[1:]:

@@ -90,6 +90,20 @@ class FrozenField:
         raw = trilinear(self.raw, points)
         return self._density(raw[:, 0], points), raw[:, 1:].sigmoid()
 
+    def density_on(self, line: Tensor) -> Tensor:
+        """Returns the density (N, N, N), axes x, y, z, at all points whose coordinates are in `line` (N,)."""
+        cells = len(self.raw) - 1
+        at = ((line + 1) * (cells / 2)).clamp(0, cells)
+        weights = (1 - (at[:, None] - torch.arange(cells + 1, device=line.device)).abs()).clamp(min=0)
+        raw = self.raw[..., 0]
+        for _ in range(3):  # z, y, x: the first axis is interpolated and becomes the last one
+            raw = torch.tensordot(raw, weights, ([0], [1]))
+        x, y, z = (line.view(shape) for shape in ((-1, 1, 1), (-1, 1), (-1,)))
+        inside = x**2 + y**2 + z**2 < 1
+        for along, half in zip((x, y, z), self.box or (), strict=False):
+            inside &= along.abs() <= half
+        return activate_density(raw.permute(2, 1, 0)) * inside
+
     def _density(self, raw: Tensor, points: Tensor) -> Tensor:
         """Maps raw density (N,) at points (N, 3) to density in 1 / m."""
         inside = points.square().sum(-1) < 1

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from unittest.mock import patch
 
+import numpy as np
 import pytest
 import torch
+from analytic import Cloud
 from runs import unoptimised
 
 from nerf_sds.config import Request
+from nerf_sds.mesh.extraction import density_grid
 from nerf_sds.nerf.field import Field
 from nerf_sds.training.initial_state import InitialState
 
@@ -36,11 +39,19 @@ def test_it_answers_as_the_field_did_when_it_was_frozen(held: dict[str, object])
     torch.testing.assert_close(frozen.density_and_albedo(POINTS), (density, albedo))
 
 
-def test_the_grids_are_summed_once_for_a_mesh_however_many_points_it_asks_for() -> None:
+@pytest.mark.parametrize("held", [{}, {"mirror": True}, {"box": (0.3, 0.5, 0.7)}])
+def test_a_grid_of_it_is_what_it_answers_point_by_point(held: dict[str, object]) -> None:
+    frozen = noisy(**held).frozen()
+    on_grid, cell = density_grid(frozen, 40)
+    by_point, same = density_grid(Cloud(frozen.density), 40)
+    assert cell == same and on_grid.max() > 10
+    np.testing.assert_allclose(on_grid, by_point, rtol=1e-3, atol=1e-3)
+
+
+def test_the_grids_are_summed_once_for_a_mesh() -> None:
     request = Request("a ball", preset="sketch")
     step = unoptimised(InitialState(request))
     step.shape.grids[0].data[0, 0] = 1.0
-    with patch.object(Field, "volume", autospec=True, side_effect=Field.volume) as volume, \
-            patch("nerf_sds.mesh.extraction.SLAB", 1 << 12):  # fmt: skip
+    with patch.object(Field, "volume", autospec=True, side_effect=Field.volume) as volume:
         step.surface(request)
     assert volume.call_count == 1

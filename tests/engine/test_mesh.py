@@ -130,3 +130,10 @@ def test_normals_look_outward() -> None:
     radial = solid.to_field(solid.vertices)
     radial /= np.linalg.norm(radial, axis=1, keepdims=True)
     assert (extraction.vertex_normals(solid.vertices, solid.faces) * radial).sum(1).min() > 0.95
+
+
+def test_a_cell_is_hidden_as_well_as_from_the_side_that_shows_it_best() -> None:
+    density, cell = np.random.default_rng(0).exponential(3, (12, 12, 12)).astype(np.float32), 0.1
+    sides = [np.flip(np.cumsum(np.flip(density, flips), axis), flips) for axis in range(3) for flips in ((), (axis,))]
+    expected = 1 - np.exp(-cell * np.min(sides, axis=0))
+    np.testing.assert_allclose(extraction.hidden(density, cell), expected, atol=1e-5)
