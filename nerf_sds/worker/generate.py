@@ -216,12 +216,13 @@ def write_files(request: Request, textured: TexturedMesh, job: JobContext) -> No
     from .run_reporter import write_picture
 
     job.tell(Entered("Writing the result"))
-    textured = replace(textured, orm=orm(request.prompt, textured.albedo))
     together(
         [
             lambda: write_picture(job.folder / job_folder.TURNTABLE, turntable.sheet(textured)),
             lambda: write_picture(job.folder / job_folder.PREVIEW, turntable.portrait(textured)),
-            lambda: export.write_result(job.folder, textured, request),
+            lambda: export.write_result(
+                job.folder, replace(textured, orm=orm(request.prompt, textured.albedo)), request
+            ),
         ]
     )
 
