@@ -6,7 +6,9 @@ or a tangent-space normal map.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import torch
@@ -44,13 +46,12 @@ def unwrap_and_bake(field: RadianceField, mesh: Mesh, preset: Schedule) -> Textu
     size = preset.texture_size
     uvs = unwrap(mesh.vertices, mesh.faces, size)
     texels = cover(texel_corners(uvs, size), size)
-    albedo, normals, nearest = together(
-        [
-            lambda: bake(field, mesh, texels),
-            lambda: bake_normals(mesh, uvs, texels),
-            lambda: nearest_texels(texels, size),
-        ]
-    )
+    tasks: list[Callable[[], NDArray[Any]]] = [
+        lambda: bake_normals(mesh, uvs, texels),
+        lambda: bake(field, mesh, texels),
+        lambda: nearest_texels(texels, size),
+    ]
+    normals, albedo, nearest = together(tasks)
     return TexturedMesh(mesh, uvs, albedo[nearest], normals[nearest])
 
 

@@ -97,7 +97,7 @@ class FrozenField:
         weights = (1 - (at[:, None] - torch.arange(cells + 1, device=line.device)).abs()).clamp(min=0)
         raw = self.raw[..., 0]
         for _ in range(3):  # z, y, x: the first axis is interpolated and becomes the last one
-            raw = torch.tensordot(raw, weights, ([0], [1]))
+            raw = raw.movedim(0, -1) @ weights.T
         x, y, z = (line.view(shape) for shape in ((-1, 1, 1), (-1, 1), (-1,)))
         inside = x**2 + y**2 + z**2 < 1
         for along, half in zip((x, y, z), self.box or (), strict=False):
