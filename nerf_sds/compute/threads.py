@@ -17,9 +17,13 @@ def cores() -> int:
 
 
 def together(tasks: Sequence[Callable[[], T]]) -> list[T]:
-    """Returns what the tasks return, in their order. Raises the error of the first that fails, after all have ended."""
+    """Returns what the tasks return, in their order. Raises the error of the first that fails, after all have ended.
+
+    The first task stays in the calling thread, so it may be one that uses a GPU.
+    """
     if cores() == 1:
         return [task() for task in tasks]
     with ThreadPoolExecutor(cores()) as pool:
-        futures = [pool.submit(task) for task in tasks]
-    return [future.result() for future in futures]
+        futures = [pool.submit(task) for task in tasks[1:]]
+        first = tasks[0]()
+    return [first, *(future.result() for future in futures)]

@@ -47,11 +47,11 @@ def unwrap_and_bake(field: RadianceField, mesh: Mesh, preset: Schedule) -> Textu
     uvs = unwrap(mesh.vertices, mesh.faces, size)
     texels = cover(texel_corners(uvs, size), size)
     tasks: list[Callable[[], NDArray[Any]]] = [
-        lambda: bake_normals(mesh, uvs, texels),
         lambda: bake(field, mesh, texels),
+        lambda: bake_normals(mesh, uvs, texels),
         lambda: nearest_texels(texels, size),
     ]
-    normals, albedo, nearest = together(tasks)
+    albedo, normals, nearest = together(tasks)
     return TexturedMesh(mesh, uvs, albedo[nearest], normals[nearest])
 
 
