@@ -28,10 +28,10 @@ def bear(prop: ToyShape) -> None:
 
 
 def lion(prop: ToyShape) -> None:
-    length, head, hair = prop.vary(0.68, 0.1), prop.vary(0.38, 0.08), ("coffee", "bark", "terracotta")
+    length, head = prop.vary(0.68, 0.1), prop.vary(0.38, 0.08)
     back = legged_body(prop, (prop.vary(0.34, 0.1), length, 0.34), prop.vary(0.48), 0.14, foot=LIGHT)
     y, z = -length - 0.08, back + 0.42
-    _mane(prop, y, z, head + prop.vary(0.14), prop.random.choice(hair))
+    _mane(prop, y, z, head + prop.vary(0.14), DARK)
     prop.add(sphere(head).move(y=y - 0.2, z=z))
     _round_ears(prop, 0.8 * head, y - 0.16, z + 0.84 * head, 0.14)
     _muzzle(prop, y - 0.16 - head, z - 0.12, 0.21)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ..kind import Kind
-from . import home, things, tools
+from . import appliances, furniture, home, things, tools
 
 KINDS = (
     Kind("chair", home.chair, ("seat",), front=True),
@@ -39,4 +39,26 @@ KINDS = (
     Kind("armchair", things.armchair, ("easy chair",), front=True),
     Kind("stool", things.stool, ("bar stool",)),
     Kind("bathtub", things.bathtub, ("bath", "bath tub", "tub")),
+    Kind("bookshelf", furniture.bookshelf, ("bookcase", "bookshelves"), front=True),
+    Kind("wardrobe", furniture.wardrobe, ("armoire", "clothes closet"), front=True),
+    Kind("rocking chair", furniture.rocking_chair, ("rocking armchair",), front=True),
+    Kind("office chair", furniture.office_chair, ("desk chair", "swivel chair"), front=True),
+    Kind("piano", furniture.piano, ("grand piano",), front=True),
+    Kind("fireplace", furniture.fireplace, ("brick fireplace", "hearth"), front=True),
+    Kind("mirror", furniture.mirror, ("standing mirror", "looking glass"), front=True),
+    Kind("picture frame", furniture.picture_frame, ("photo frame", "framed picture"), front=True),
+    Kind("vase", furniture.vase, ("flower vase",)),
+    Kind("potted plant", furniture.potted_plant, ("houseplant", "house plant", "pot plant")),
+    Kind("toaster", appliances.toaster),
+    Kind("refrigerator", appliances.refrigerator, ("fridge", "icebox"), front=True),
+    Kind("washing machine", appliances.washing_machine, ("clothes washer", "laundry machine"), front=True),
+    Kind("microwave oven", appliances.microwave_oven, ("microwave",), front=True),
+    Kind("laptop", appliances.laptop, ("laptop computer", "notebook computer"), front=True),
+    Kind("telephone", appliances.telephone, ("phone", "rotary phone"), front=True),
+    Kind("radio", appliances.radio, ("portable radio", "transistor radio"), front=True),
+    Kind("candle", appliances.candle, ("wax candle", "pillar candle")),
+    Kind("light bulb", appliances.light_bulb, ("lightbulb",)),
+    Kind("flashlight", appliances.flashlight, ("pocket torch", "electric torch"), front=True),
+    Kind("toilet", appliances.toilet, ("toilet bowl", "lavatory"), front=True),
+    Kind("globe", appliances.globe, ("world globe", "terrestrial globe")),
 )
