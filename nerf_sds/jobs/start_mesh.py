@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import io
+import zipfile
 from hashlib import sha256
 from pathlib import Path
 
@@ -10,7 +12,7 @@ from ..disk import files
 from ..disk.files import Damaged
 from .failures import Refused
 
-START = "start.npz"  # file in the job folder; `mesh.initial_shape` reads it
+START = "start.npz"  # file in the job folder; `mesh.initial_shape` reads its mesh
 FORMATS = (".obj", ".glb", ".gltf", ".ply", ".stl")  # formats of the file that the user chooses
 LARGEST_FILE = 200_000_000  # bytes
 LARGEST_START = 16_000_000  # bytes: half a million vertices
@@ -43,3 +45,15 @@ def read(folder: Path, request: Request) -> bytes:
     if digest(start) != request.start:
         raise Refused(f"{START} in {folder} is missing or damaged: generate from the mesh anew")
     return start
+
+
+def archive(start: bytes) -> io.BytesIO:
+    """Returns a start.npz as a file for `numpy.load`.
+
+    Raises ValueError if its arrays are too large, and what `zipfile` raises if it is damaged.
+    """
+    file = io.BytesIO(start)
+    with zipfile.ZipFile(file) as packed:
+        if sum(entry.file_size for entry in packed.infolist()) > LARGEST_START:
+            raise ValueError("it is too large")
+    return file

@@ -6,8 +6,6 @@ materials gets one like a prop's.
 
 from __future__ import annotations
 
-import io
-import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -146,11 +144,7 @@ def _layouts(folder: Path, request: Request) -> dict[int, np.ndarray]:
     Raises ValueError with one line if the file is damaged.
     """
     try:
-        data = io.BytesIO(start_mesh.read(folder, request))
-        with zipfile.ZipFile(data) as archive:
-            if sum(entry.file_size for entry in archive.infolist()) > start_mesh.LARGEST_START:
-                raise ValueError
-        with np.load(data, allow_pickle=False) as arrays:
+        with np.load(start_mesh.archive(start_mesh.read(folder, request)), allow_pickle=False) as arrays:
             if "layout" not in arrays:
                 return {}
             layout = arrays["layout"].astype(np.float32).reshape(-1, 2)

@@ -82,6 +82,7 @@ ENGINE = {
     "The mesh to start from cannot be used: {}. Choose another one": (
         "С этой сетки начать нельзя: {}. Выберите другую"
     ),
+    "it is too large": "она слишком велика",
     "{} in {} is missing or damaged: generate from the mesh anew": (
         "{} в {}: файла нет или он повреждён: создайте из сетки заново"
     ),
