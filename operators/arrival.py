@@ -1,4 +1,4 @@
-"""Operators for the prop that arrived last: frame it, select it, and show its textures."""
+"""Operators for what arrived last, a prop or a texture on meshes: frame it, select it, and show its textures."""
 
 from __future__ import annotations
 
@@ -6,21 +6,24 @@ import bpy
 from mathutils import Vector
 
 from .queue import driver
-from .scene import import_prop, props
+from .scene import drawn_texture, import_prop, props
 from .translations import say
 
-_offered = ""  # mark of the first prop that textures were offered for; they are offered for no other prop
+_offered: tuple[str, ...] = ()  # marks of the first arrival that textures were offered for, the only one
 
 
-def last() -> bpy.types.Object | None:
-    """Returns the prop that arrived last, or None if it was deleted."""
-    return props.find(driver.status.arrived)
+def last() -> list[bpy.types.Object]:
+    """Returns the prop that arrived last, or the meshes that a texture arrived on. What is deleted is left out."""
+    marks = driver.status.arrived
+    found = [obj for obj in bpy.data.objects if obj.get(props.MARK) in marks] if marks else []
+    found = [obj for obj in found if obj.users_scene and (props.is_prop(obj) or drawn_texture.is_on(obj))]
+    return sorted(found, key=lambda obj: marks.index(obj[props.MARK]))
 
 
 def offers_textures(context: bpy.types.Context) -> bool:
     """True if the panel should offer textures in this Solid viewport.
 
-    They are offered only for the first prop that arrives in a viewport without textures.
+    They are offered only for what arrives first in a viewport without textures.
     """
     global _offered
     shading = context.space_data.shading
@@ -31,26 +34,26 @@ def offers_textures(context: bpy.types.Context) -> bool:
 
 
 class _Verb(bpy.types.Operator):
-    """Base of the operators that work in a viewport with the prop that arrived last."""
+    """Base of the operators that work in a viewport with what arrived last."""
 
     @classmethod
     def poll(cls, context: bpy.types.Context) -> bool:
-        if last() is None:
-            cls.poll_message_set(say("No prop has come yet, or it was deleted"))
+        if not last():
+            cls.poll_message_set(say("Nothing has come yet, or it was deleted"))
             return False
         return context.space_data is not None and context.space_data.type == "VIEW_3D"
 
 
 class PROPSMITH_OT_frame(_Verb):
-    """Turn to the prop that came last, in the scene that it is in. What is selected stays so"""
+    """Turn to what came last, in the scene that it is in. What is selected stays so"""
 
     bl_idname = "propsmith.frame"
     bl_label = "Frame"
 
     def execute(self, context: bpy.types.Context) -> set[str]:
-        obj, region = last(), context.space_data.region_3d
-        show_scene(context, obj)
-        corners = [obj.matrix_world @ Vector(corner) for corner in obj.bound_box]
+        objects, region = last(), context.space_data.region_3d
+        show_scene(context, objects[0])
+        corners = [obj.matrix_world @ Vector(corner) for obj in objects for corner in obj.bound_box]
         low, high = (Vector([f(corner[axis] for corner in corners) for axis in range(3)]) for f in (min, max))
         if region.view_perspective == "CAMERA":
             region.view_perspective = "PERSP"
@@ -60,7 +63,7 @@ class PROPSMITH_OT_frame(_Verb):
 
 
 class PROPSMITH_OT_select(_Verb):
-    """Select the prop that came last, and nothing else"""
+    """Select what came last, and nothing else"""
 
     bl_idname = "propsmith.select"
     bl_label = "Select"
@@ -70,8 +73,9 @@ class PROPSMITH_OT_select(_Verb):
         if context.mode != "OBJECT":
             self.report({"ERROR"}, say("Props are selected in Object Mode: leave the mode you are in"))
             return {"CANCELLED"}
-        show_scene(context, last())
-        import_prop.select(context.window.view_layer, last())
+        objects = last()
+        show_scene(context, objects[0])
+        import_prop.select(context.window.view_layer, *objects)
         return {"FINISHED"}
 
 

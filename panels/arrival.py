@@ -1,4 +1,4 @@
-"""Draws a message about the prop that arrived last, with buttons for it."""
+"""Draws a message about the prop or the texture that arrived last, with buttons for it."""
 
 from __future__ import annotations
 
@@ -9,12 +9,14 @@ from ..operators.translations import say
 
 
 def draw_arrival(context: bpy.types.Context, layout: bpy.types.UILayout) -> None:
-    """Draws a line and buttons for the prop that arrived last, if it still exists."""
-    obj = arrival.last()
-    if obj is None:
+    """Draws a line and buttons for what arrived last, if it still exists."""
+    objects = arrival.last()
+    if not objects:
         return
+    first, *others = objects
+    text = say(f"{first.name} and {len(others)} more are ready") if others else say(f"{first.name} is ready")
     column = layout.column(align=True)
-    column.label(text=say(f"{obj.name} is ready"), icon="CHECKMARK")
+    column.label(text=text, icon="CHECKMARK")
     row = column.row(align=True)
     row.operator(arrival.PROPSMITH_OT_frame.bl_idname, icon="ZOOM_SELECTED")
     row.operator(arrival.PROPSMITH_OT_select.bl_idname, icon="RESTRICT_SELECT_OFF")

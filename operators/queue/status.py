@@ -95,7 +95,7 @@ class Status:
     idle: str = ""  # the stage while no prop is being made
     notices: list[str] = field(default_factory=list)
     error: str = ""  # one line; cleared when the artist goes on or the next prop succeeds
-    arrived: str = ""  # mark of the object that arrived last
+    arrived: tuple[str, ...] = ()  # marks of the objects that arrived last
     result: str = ""  # name of the object that was made last, or of the folder of a run that is not placed
 
     def reset(self, keep_counts: bool = False) -> None:
@@ -108,7 +108,7 @@ class Status:
         `stage` is their first stage.
         """
         if not self.making:
-            self.notices, self.result, self.arrived, self.idle = [], "", "", ""
+            self.notices, self.result, self.arrived, self.idle = [], "", (), ""
         self.making |= {place: Making(stage, durations.expected(request)) for place, request in requests.items()}
         self.is_shared = self.is_shared or len(self.making) > 1
 
@@ -124,7 +124,7 @@ class Status:
     def arrive(self, arrival: Arrival) -> None:
         """Records that a prop has arrived in the scene."""
         self.succeed(arrival.name)
-        self.arrived = arrival.mark
+        self.arrived = arrival.marks
         for remark in arrival.remarks:
             self.notice(remark)
 

@@ -84,7 +84,14 @@ def building(context: bpy.types.Context, prop: ReadProp, wanted: Placement) -> I
         painter.paint(obj)
     if not plain.users:
         bpy.data.batch_remove([plain, *([orm] if orm else [])])
-    yield Built(next(iter(objects.values())), context.view_layer, False, ())
+    first, *others = objects.values()
+    yield Built(first, context.view_layer, False, (), tuple(others))
+
+
+def is_on(obj: bpy.types.Object) -> bool:
+    """True if a mesh of this file shows a drawn texture."""
+    shown = [slot.material for slot in obj.material_slots if slot.material and obj.library is None]
+    return any(PLAIN in each or (each.node_tree and NODE in each.node_tree.nodes) for each in shown)
 
 
 def set_uvs(mesh: bpy.types.Mesh, layout: np.ndarray) -> None:

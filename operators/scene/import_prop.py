@@ -59,6 +59,7 @@ class Built:
     layer: bpy.types.ViewLayer
     is_new: bool  # False if the prop replaced another prop or a placeholder
     remarks: tuple[str, ...]  # lines that tell the artist where the prop is, if it is not where it was expected
+    others: tuple[bpy.types.Object, ...] = ()  # further meshes that share a drawn texture with `obj`
 
 
 def read(folder: Path) -> ReadProp:
@@ -272,18 +273,17 @@ def _numbers(array: np.ndarray, kinds: str, dtype: type) -> np.ndarray:
 
 
 def _scale(prop: ReadProp, wanted: Placement) -> float:
-    if not wanted.bounds:
-        return 1.0
-    return placement.fit((prop.vertices.max(0) - prop.vertices.min(0)).tolist(), wanted.bounds)
+    return placement.fit(np.ptp(prop.vertices, axis=0).tolist(), wanted.bounds) if wanted.bounds else 1.0
 
 
-def select(layer: bpy.types.ViewLayer, obj: bpy.types.Object) -> None:
-    """Selects only this object and makes it active, if the view layer contains it."""
+def select(layer: bpy.types.ViewLayer, *objects: bpy.types.Object) -> None:
+    """Selects only these objects and makes the first active. Leaves out what the view layer does not contain."""
     for other in filter(None, layer.objects.selected):  # None stands for an object that a script has just removed
         other.select_set(False, view_layer=layer)
-    with suppress(RuntimeError):  # its collection is excluded or in another scene
-        obj.select_set(True, view_layer=layer)
-        layer.objects.active = obj
+    for obj in reversed(objects):
+        with suppress(RuntimeError):  # its collection is excluded or in another scene
+            obj.select_set(True, view_layer=layer)
+            layer.objects.active = obj
 
 
 def _build_mesh(prop: ReadProp, scale: float, name: str) -> bpy.types.Mesh:

@@ -26,10 +26,10 @@ _building: Iterator[Arrival | None] | None = None  # builds the first prop of `_
 
 @dataclass(frozen=True)
 class Arrival:
-    """A prop that has arrived in the scene."""
+    """A prop that has arrived in the scene, or meshes that a drawn texture has arrived on."""
 
-    name: str
-    mark: str  # finds the object even after renaming
+    name: str  # of the first object
+    marks: tuple[str, ...]  # find the objects even after renaming
     remarks: tuple[str, ...]  # lines that tell the artist where the prop is, if it is not where it was expected
 
 
@@ -137,7 +137,8 @@ def _build(context: bpy.types.Context, place: Path, wanted: Placement) -> Iterat
             import_prop.hide_starts(wanted, built.obj)
             if not bpy.app.background:
                 bpy.ops.ed.undo_push(message=_title(built.obj.name, wanted))
-            yield Arrival(built.obj.name, props.marked(built.obj), built.remarks)
+            marks = tuple(props.marked(obj) for obj in (built.obj, *built.others))
+            yield Arrival(built.obj.name, marks, built.remarks)
 
 
 def _select(context: bpy.types.Context, built: import_prop.Built) -> None:

@@ -26,17 +26,18 @@ ARRIVAL = {
     "Regenerate {}": "Создать заново: {}",
     "Replace Placeholders by {}": "Поставить вместо заготовок: {}",
     "{} is ready": "{}: готово",
+    "{} and {} more are ready": "{} и ещё {}: готово",
     "Frame": "Показать",
     "Select": "Выделить",
     "Show Textures": "Показывать текстуры",
-    "Turn to the prop that came last, in the scene that it is in. What is selected stays so": (
-        "Навести вид на последний предмет в его сцене. Выделение не изменится"
+    "Turn to what came last, in the scene that it is in. What is selected stays so": (
+        "Навести вид на то, что появилось последним, в его сцене. Выделение не изменится"
     ),
-    "Select the prop that came last, and nothing else": "Выделить последний предмет и больше ничего",
+    "Select what came last, and nothing else": "Выделить то, что появилось последним, и больше ничего",
     "Show the colours of props in this Solid viewport, instead of one colour for each material": (
         "Показывать в этом виде цвета предметов, а не один цвет на материал"
     ),
-    "No prop has come yet, or it was deleted": "Предметов ещё не было, или последний удалён",
+    "Nothing has come yet, or it was deleted": "Ещё ничего не готово, или последнее удалено",
     "Props are selected in Object Mode: leave the mode you are in": (
         "Предметы выделяются в объектном режиме: выйдите из нынешнего"
     ),
@@ -58,8 +59,8 @@ ARRIVAL = {
     "{} was made with this preset already: choose another preset, or another seed": (
         "{} уже создан с этим качеством: выберите другое качество или другое зерно"
     ),
-    "Frame the Prop That Came Last": "Показать последний предмет",
-    "Select the Prop That Came Last": "Выделить последний предмет",
+    "Frame What Came Last": "Показать появившееся последним",
+    "Select What Came Last": "Выделить появившееся последним",
     "Show Textures in Solid View": "Показывать текстуры в режиме Solid",
     "Restore What It Started From": "Вернуть исходную сетку",
     "Finished: it waits until the mouse is let go": "Готово: ждёт, пока вы отпустите кнопку мыши",
