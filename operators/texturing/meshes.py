@@ -79,7 +79,7 @@ def gather(context: bpy.types.Context, keep: str = "") -> Chosen:
     faces = np.concatenate([part.faces + first for part, first in zip(parts, firsts, strict=False)])
     if not len(faces):
         raise ValueError("What is selected has no faces: select a mesh to texture")
-    low, high = vertices.min(0), vertices.max(0)
+    low, high = unwrapping.checked_bounds(vertices)
     base = np.array([(low[0] + high[0]) / 2, (low[1] + high[1]) / 2, low[2]])
     arrays = {"vertices": (vertices - base).astype(np.float32), "faces": faces.astype(np.int32)}
     arrays["uvs"] = np.concatenate([part.uvs for part in parts])
@@ -174,19 +174,20 @@ def _pieces(
             copy.data = drafts[copy.data]
             context.scene.collection.objects.link(copy)
         depsgraph = context.evaluated_depsgraph_get()
-        return [_triangles(copy.evaluated_get(depsgraph), depsgraph, uv_layer, keep) for copy in copies]
+        shown = [copy.evaluated_get(depsgraph) for copy in copies]
+        return [_triangles(each, depsgraph, uv_layer, keep, obj.name) for each, obj in zip(shown, objects, strict=True)]
     finally:
         bpy.data.batch_remove([*(copies if layouts else ()), *drafts.values()])
 
 
-def _triangles(obj: bpy.types.Object, depsgraph: bpy.types.Depsgraph, uv_layer: str, keep: str) -> _Piece:
-    """Returns the triangles of an evaluated object in its own axes."""
+def _triangles(obj: bpy.types.Object, depsgraph: bpy.types.Depsgraph, uv_layer: str, keep: str, name: str) -> _Piece:
+    """Returns the triangles of an evaluated object in its own axes. The artist knows it by this name."""
     mesh = bpy.data.meshes.new_from_object(obj, preserve_all_data_layers=True, depsgraph=depsgraph)
     try:
         uvs = _corner_uvs(mesh, uv_layer)
         _check_count(len(mesh.loop_triangles))
         if uvs is None:
-            raise ValueError(f"The modifiers of {obj.name} leave no UV map: apply them first")
+            raise ValueError(f"The modifiers of {name} leave no UV map: apply them first")
         corners, vertex = np.empty((len(uvs), 3), np.int32), np.empty(len(mesh.loops), np.int64)
         points, normals = np.empty((len(mesh.vertices), 3), np.float32), np.empty((len(mesh.loops), 3), np.float32)
         mesh.loop_triangles.foreach_get("loops", corners.ravel())

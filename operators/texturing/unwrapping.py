@@ -12,10 +12,11 @@ from mathutils import Matrix
 
 ANGLE = radians(66)  # between faces of an island, Blender's own default
 MARGIN = 0.004  # between islands, as a share of the square
-CELLS = 256  # cells per side of the square in which overlaps are counted
-SAMPLES = 1 << 18  # points on the triangles that are counted
-OVERLAP = 1.1  # ratio of the triangles' area to the area that they cover, from which they overlap
+CELLS = 512  # cells per side of the square in which overlaps are counted
+LINES = 1 << 20  # lines of cells that are counted at a time
+OVERLAP = 0.01  # share of the covered cells that may be covered twice
 SMALLEST = 0.02  # share of the square that UVs must cover
+SMALLEST_MESH, LARGEST_MESH = 1e-6, 1e6  # metres
 SLACK = 1e-4  # by which UVs may leave the square
 
 
@@ -25,23 +26,41 @@ def can_hold_a_texture(uvs: np.ndarray) -> bool:
         return False
     a, b, c = uvs.astype(np.float64).transpose(1, 0, 2)
     areas = np.abs((b - a)[:, 0] * (c - a)[:, 1] - (b - a)[:, 1] * (c - a)[:, 0]) / 2
-    if areas.sum() < SMALLEST:
+    if not SMALLEST < areas.sum() < 1 + OVERLAP + 4 * SLACK:
         return False
-    random = np.random.default_rng(0)
-    found = random.choice(len(uvs), SAMPLES, p=areas / areas.sum())
-    u, v = random.random((2, SAMPLES, 1))
-    u, v = np.where(u + v > 1, (1 - u, 1 - v), (u, v))
-    points = a[found] + u * (b - a)[found] + v * (c - a)[found]
-    cells = np.clip(points * CELLS, 0, CELLS - 1).astype(int) @ (1, CELLS)
-    covered = len(np.unique(cells)) / CELLS**2
-    return covered > SMALLEST and areas.sum() < OVERLAP * covered
+    counts = _covering(uvs[areas * CELLS**2 > 1e-3].astype(np.float64))  # others cover next to nothing
+    covered = np.count_nonzero(counts)
+    return covered > SMALLEST * CELLS**2 and counts.sum() - covered < OVERLAP * covered
+
+
+def _covering(uvs: np.ndarray) -> np.ndarray:
+    """Returns how many triangles with UVs (T, 3, 2) cover the middle of each cell of the square: (CELLS, CELLS)."""
+    steps = np.zeros(CELLS * (CELLS + 1), np.int64)  # along each line: 1 where a triangle begins, -1 behind its end
+    corners = np.take_along_axis(uvs, np.argsort(uvs[..., 1], axis=1)[..., None], axis=1) * CELLS - 0.5  # lowest first
+    first, last = np.ceil(corners[:, ::2, 1].clip(0, CELLS)).astype(int).T
+    for part in np.array_split(np.arange(len(uvs)), 1 + (last - first).sum() // LINES):
+        heights = (last - first)[part]
+        each = np.repeat(part, heights)
+        line = np.arange(len(each)) + np.repeat(first[part] - np.cumsum(heights) + heights, heights)
+        low, middle, high = corners[each].transpose(1, 0, 2)
+        is_below = (line < middle[:, 1])[:, None]
+        bent = _crossing(line, np.where(is_below, low, middle), np.where(is_below, middle, high))
+        columns = np.sort([_crossing(line, low, high), bent], axis=0).clip(0, CELLS)
+        begins, ends = line * (CELLS + 1) + np.ceil(columns).astype(int)
+        steps += np.bincount(begins, minlength=len(steps)) - np.bincount(ends, minlength=len(steps))
+    return steps.reshape(CELLS, CELLS + 1).cumsum(1)[:, :CELLS]
+
+
+def _crossing(line: np.ndarray, start: np.ndarray, end: np.ndarray) -> np.ndarray:
+    """Returns where edges from `start` to `end` (N, 2) cross horizontal lines (N,)."""
+    return start[:, 0] + (line - start[:, 1]) * (end - start)[:, 0] / (end - start)[:, 1]
 
 
 def unwrap(context: bpy.types.Context, meshes: Sequence[tuple[bpy.types.Mesh, Matrix]]) -> list[np.ndarray]:
     """Returns new UVs (L, 2) for each mesh, all in one square, with equal texels per metre.
 
-    Each mesh is measured in the scene's axes, to which its matrix takes it. Raises ValueError with one line if a mesh
-    has faces that Blender cannot edit.
+    Each mesh is measured in the scene's axes, to which its matrix takes it. Raises ValueError with one line if the
+    meshes have faces or points that Blender cannot unwrap.
     """
     counts = [len(mesh.loops) for mesh, _ in meshes]
     if not sum(counts):
@@ -62,7 +81,7 @@ def unwrap(context: bpy.types.Context, meshes: Sequence[tuple[bpy.types.Mesh, Ma
 
 
 def _joined(meshes: Sequence[tuple[bpy.types.Mesh, Matrix]]) -> bpy.types.Mesh:
-    """Returns a new mesh with the polygons of all meshes, in the scene's axes."""
+    """Returns a new mesh of size one with the polygons of all meshes, in the scene's axes."""
     points, corners, firsts = [], [], []
     for mesh, matrix in meshes:
         co, vertex = np.empty((len(mesh.vertices), 3), np.float32), np.empty(len(mesh.loops), np.int32)
@@ -75,7 +94,7 @@ def _joined(meshes: Sequence[tuple[bpy.types.Mesh, Matrix]]) -> bpy.types.Mesh:
         points.append(co @ np.array(matrix)[:3, :3].T + np.array(matrix)[:3, 3])
     joined = bpy.data.meshes.new("Unwrapping")
     joined.vertices.add(sum(map(len, points)))
-    joined.vertices.foreach_set("co", np.concatenate(points).astype(np.float32).ravel())
+    joined.vertices.foreach_set("co", _of_size_one(np.concatenate(points)).astype(np.float32).ravel())
     joined.loops.add(sum(map(len, corners)))
     joined.loops.foreach_set("vertex_index", np.concatenate(corners))
     joined.polygons.add(sum(map(len, firsts)))
@@ -83,6 +102,25 @@ def _joined(meshes: Sequence[tuple[bpy.types.Mesh, Matrix]]) -> bpy.types.Mesh:
     joined.update(calc_edges=True)
     joined.uv_layers.new(name="Unwrapping", do_init=False)
     return joined
+
+
+def _of_size_one(points: np.ndarray) -> np.ndarray:
+    """Returns points (N, 3) moved to the origin and scaled: Blender unwraps what is tiny or far away for ever."""
+    low, high = checked_bounds(points)
+    return (points - low) / (high - low).max()
+
+
+def checked_bounds(points: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Returns the least and greatest coordinates of points (N, 3) in metres.
+
+    Raises ValueError with one line if no texture can be drawn on a mesh of such points.
+    """
+    low, high = points.min(0), points.max(0)
+    if not (np.isfinite(low).all() and np.isfinite(high).all()):
+        raise ValueError("What is selected has vertices that are no points in space: delete them")
+    if not SMALLEST_MESH < (high - low).max() < LARGEST_MESH:
+        raise ValueError("What is selected is smaller than a micrometre or larger than a thousand kilometres: scale it")
+    return low, high
 
 
 @contextmanager

@@ -16,6 +16,12 @@ TEXTURES = {
     "What is selected has {} triangles: simplify it to {}, for example with Decimate": (
         "У выделенного треугольников: {}. Упростите до {}, например модификатором Decimate"
     ),
+    "What is selected is smaller than a micrometre or larger than a thousand kilometres: scale it": (
+        "Выделенное меньше микрометра или больше тысячи километров: измените его масштаб"
+    ),
+    "What is selected has vertices that are no points in space: delete them": (
+        "У некоторых вершин выделенного нет места в пространстве: удалите их"
+    ),
     "{} is linked from another file: make it local first (Object > Relations)": (
         "{}: связано из другого файла. Сначала сделайте локальным (Объект > Отношения)"
     ),

@@ -80,6 +80,27 @@ def test_own_uvs_are_kept_and_used_again(driver: ModuleType) -> None:
     assert np.abs(np.median(seen(cube), axis=0) - RED).max() < 0.05
 
 
+def test_uvs_of_two_meshes_that_share_a_little_of_the_square_are_not_used(driver: ModuleType) -> None:
+    from propsmith.operators.texturing import meshes
+
+    bpy.ops.mesh.primitive_cube_add()
+    cube = bpy.context.object
+    bpy.ops.mesh.primitive_cone_add(vertices=4)
+    assert not meshes.gather(bpy.context).uv_layer, "the cone alone"
+    cube.select_set(True)
+    assert meshes.gather(bpy.context).uv_layer == "Propsmith"
+
+
+@pytest.mark.parametrize(("shared", "holds"), [(0.0, True), (0.01, True), (0.04, False), (0.4, False)])
+def test_uvs_overlap_from_a_hundredth_of_what_they_cover(driver: ModuleType, shared: float, holds: bool) -> None:
+    """Two halves of a square, of which the right one is pushed to the left."""
+    from propsmith.operators.texturing import unwrapping
+
+    left = np.array([[(0, 0), (0.5, 0), (0.5, 1)], [(0, 0), (0.5, 1), (0, 1)]])
+    right = left + np.array([0.5 - shared / 2, 0])
+    assert unwrapping.can_hold_a_texture(np.concatenate([left, right])) == holds
+
+
 @quick
 def test_slots_and_what_else_their_materials_say_stay(driver: ModuleType) -> None:
     """A wooden and a metallic side, and an empty slot. A ball that is not selected keeps the wood as it was."""
@@ -130,8 +151,13 @@ def test_what_cannot_be_textured_is_told_in_one_line(driver: ModuleType, monkeyp
     refused("choose a preset such as standard", preset="paper")
     refused("Choose another|choose another|no longer|There is no", prior="nothing")
     refused("The prompt is empty", prompt="")
-    monkeypatch.setattr(meshes, "MOST", 1000)
-    refused("has 1,280 triangles: simplify it to 1,000")
+    with monkeypatch.context() as patch:
+        patch.setattr(meshes, "MOST", 1000)
+        refused("has 1,280 triangles: simplify it to 1,000")
+    ball.scale = (1e-7, 1e-7, 1e-7)
+    refused("smaller than a micrometre")
+    ball.data.vertices[0].co.x = np.nan
+    refused("has vertices that are no points in space")
     ball.hide_set(True)
     refused("Select a mesh to texture")
 
