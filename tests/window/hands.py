@@ -71,10 +71,10 @@ def tap(key: str, place: tuple[int, int], text: str | None = None, **held: bool)
     window().event_simulate(type=key, value="RELEASE", x=place[0], y=place[1], **held)
 
 
-def click(place: tuple[int, int]) -> Steps:
+def click(place: tuple[int, int], **held: bool) -> Steps:
     move(place)
     yield
-    tap("LEFTMOUSE", place)
+    tap("LEFTMOUSE", place, **held)
     yield
     yield
 

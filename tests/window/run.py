@@ -248,6 +248,11 @@ def dressing(blender: Blender) -> None:
     play(blender, "dressing")
 
 
+def texturing(blender: Blender) -> None:
+    """Meshes of the scene get a texture."""
+    play(blender, "texturing")
+
+
 def farming(blender: Blender) -> None:
     """Several props at a time, by a farm."""
     play(blender, "farming")
@@ -306,6 +311,7 @@ SCENARIOS = {
     "panel": panel,
     "writing": writing,
     "dressing": dressing,
+    "texturing": texturing,
     "setting_up": setting_up,
     "killed_blender": killed_blender,
 }
