@@ -15,7 +15,7 @@ from .failures import Refused
 START = "start.npz"  # file in the job folder; `mesh.initial_shape` reads its mesh
 FORMATS = (".obj", ".glb", ".gltf", ".ply", ".stl")  # formats of the file that the user chooses
 LARGEST_FILE = 200_000_000  # bytes
-LARGEST_START = 16_000_000  # bytes: half a million vertices
+LARGEST_START = 32_000_000  # bytes: 150,000 triangles with two sets of UVs, and a texture to keep a part of
 
 
 def digest(start: bytes) -> str:

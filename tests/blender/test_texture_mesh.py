@@ -292,3 +292,23 @@ def test_a_job_with_a_damaged_layout_leaves_the_mesh_alone(driver: ModuleType, d
     with pytest.raises(RuntimeError, match="is damaged: texture the mesh anew"):
         bpy.ops.propsmith.resume(job=place.name)
     assert not cube.data.materials
+
+
+def test_the_largest_mesh_and_texture_of_which_a_part_is_kept_fit_into_a_job(driver: ModuleType) -> None:
+    from propsmith.nerf_sds.jobs import start_mesh
+    from propsmith.operators.texturing import keeping, meshes
+
+    bpy.ops.mesh.primitive_grid_add(x_subdivisions=273, y_subdivisions=273)
+    sheet, material = bpy.context.object, bpy.data.materials.new("Painted")
+    material.use_nodes = True
+    node = material.node_tree.nodes.new("ShaderNodeTexImage")
+    node.image = bpy.data.images.new("Painted", keeping.LARGEST, keeping.LARGEST)
+    shader = material.node_tree.nodes["Principled BSDF"]
+    material.node_tree.links.new(node.outputs["Color"], shader.inputs["Base Color"])
+    sheet.data.materials.append(material)
+    sheet.vertex_groups.new(name="Stays").add([0], 1.0, "REPLACE")
+    start = meshes.gather(bpy.context, "Stays").start
+    with np.load(io.BytesIO(start)) as arrays:
+        assert 0.99 * meshes.MOST < len(arrays["faces"]) <= meshes.MOST and "kept" in arrays
+    start_mesh.archive(start)
+    assert len(start) < start_mesh.LARGEST_START
