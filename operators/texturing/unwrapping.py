@@ -29,8 +29,8 @@ def can_hold_a_texture(uvs: np.ndarray) -> bool:
     if not SMALLEST < areas.sum() < 1 + OVERLAP + 4 * SLACK:
         return False
     counts = _covering(uvs[areas * CELLS**2 > 1e-3].astype(np.float64))  # others cover next to nothing
-    covered = np.count_nonzero(counts)
-    return covered > SMALLEST * CELLS**2 and counts.sum() - covered < OVERLAP * covered
+    covered = int(np.count_nonzero(counts))
+    return covered > SMALLEST * CELLS**2 and int(counts.sum()) - covered < OVERLAP * covered
 
 
 def _covering(uvs: np.ndarray) -> np.ndarray:

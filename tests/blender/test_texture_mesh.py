@@ -282,7 +282,7 @@ def test_a_job_with_a_damaged_layout_leaves_the_mesh_alone(driver: ModuleType, d
     (place,) = driver.folder().iterdir()
     cube.data.materials.clear()
     with np.load(place / start_mesh.START) as found:
-        arrays = dict(found) | {"more": np.zeros(3_000_000 if damage == "too large" else 3)}
+        arrays = dict(found) | {"more": np.zeros(start_mesh.LARGEST_START // 8 if damage == "too large" else 3)}
     buffer = io.BytesIO()
     np.savez_compressed(buffer, **arrays | ({} if damage == "too large" else {"mesh_of": np.array([7])}))
     start = b"nothing" if damage == "not a zip" else buffer.getvalue()
