@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ..kind import Kind
-from . import kitchen, table
+from . import fruit, kitchen, meals, table
 
 KINDS = (
     Kind("mug", kitchen.mug, ("cup", "coffee mug")),
@@ -29,4 +29,28 @@ KINDS = (
     Kind("cheese", table.cheese, ("cheese wedge", "wedge of cheese")),
     Kind("loaf of bread", table.loaf_of_bread, ("bread", "bread loaf", "loaf"), front=True),
     Kind("ice cream cone", table.ice_cream_cone, ("ice cream", "ice-cream")),
+    Kind("strawberry", fruit.strawberry),
+    Kind("watermelon", fruit.watermelon, ("watermelon slice", "slice of watermelon")),
+    Kind("pineapple", fruit.pineapple, ("ananas",)),
+    Kind("lemon", fruit.lemon, front=True),
+    Kind("tomato", fruit.tomato),
+    Kind("cherry", fruit.cherry, ("pair of cherries", "cherries")),
+    Kind("grapes", fruit.grapes, ("bunch of grapes", "grape")),
+    Kind("corn cob", fruit.corn_cob, ("corn on the cob", "ear of corn", "corn")),
+    Kind("broccoli", fruit.broccoli),
+    Kind("avocado", fruit.avocado, ("avocado half", "half avocado"), front=True),
+    Kind("pizza", meals.pizza),
+    Kind("hamburger", meals.hamburger, ("burger", "cheeseburger")),
+    Kind("hot dog", meals.hot_dog, ("hotdog",)),
+    Kind("sandwich", meals.sandwich, ("club sandwich",), front=True),
+    Kind("sushi roll", meals.sushi_roll, ("sushi", "maki"), front=True),
+    Kind("croissant", meals.croissant),
+    Kind("cookie", meals.cookie, ("biscuit", "chocolate chip cookie")),
+    Kind("cupcake", meals.cupcake, ("cup cake",)),
+    Kind("pie", meals.pie, ("cherry pie",)),
+    Kind("egg", meals.egg),
+    Kind("lollipop", meals.lollipop, ("lolly",)),
+    Kind("popcorn", meals.popcorn, ("bucket of popcorn", "popcorn bucket")),
+    Kind("milk carton", meals.milk_carton, ("carton of milk",), front=True),
+    Kind("chocolate bar", meals.chocolate_bar, ("chocolate", "bar of chocolate")),
 )
