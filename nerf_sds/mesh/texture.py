@@ -77,7 +77,7 @@ def bake_normals(mesh: Mesh, uvs: Floats, texels: Fragments) -> NDArray[np.uint8
         distances, nearest = cKDTree(mesh.detail.points).query(
             points, k=min(3, len(mesh.detail.points)), workers=cores()
         )
-        weights = 1 / np.maximum(distances, 1e-6)
+        weights = (1 / np.maximum(distances, 1e-6)).astype(np.float32)
         wanted = np.einsum("nk,nkc->nc", weights, mesh.detail.normals[nearest])
     tangents = texels.interpolate(corner_tangents(mesh.vertices, mesh.faces, flat, uvs))
     return encoded(into_tangent_space(wanted, normals, tangents))
