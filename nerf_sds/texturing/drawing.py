@@ -30,7 +30,8 @@ VIEWPOINTS = [
     for elevation, azimuth in RINGS
     for i in range(RING)
 ]
-BARE = Round(start=1.0, steps=12, guidance_scale=2.5, rescale=0.5, sharpness=3.0)  # whole views of a bare mesh
+BARE = Round(start=1.0, steps=6, guidance_scale=5.0, rescale=0.5, sharpness=3.0)  # whole views of a bare mesh
+AGAIN = replace(BARE, start=0.93)  # the same views once more: now they have colours that the background is chosen by
 BROAD = Round(start=0.55, steps=6, guidance_scale=2.0, rescale=0.5, sharpness=3.0)  # whole views, without crops
 FINE = Round(start=0.55, steps=4, guidance_scale=2.0, rescale=0.5, sharpness=3.0)  # crops
 RESOLUTION = 64  # pixels per side of a picture
@@ -75,7 +76,9 @@ def drawn(
     surface = surface_of(textured, prior.alphas_cumprod.device, keep)
 
     takes_crops = isinstance(prior, WorldPrior)
-    rounds = [(whole_views(surface), BARE if is_bare else BROAD)] if is_bare or not takes_crops else []
+    broad = [BARE, AGAIN] if is_bare else [] if takes_crops else [BROAD]
+    whole = whole_views(surface) if broad else []
+    rounds = [(whole, settings) for settings in broad]
     rounds += [(views_of_crops(surface), FINE)] if takes_crops else []
     over, total = count(), sum(settings.steps * math.ceil(len(views) / BATCH) for views, settings in rounds)
     colours = surface.colours

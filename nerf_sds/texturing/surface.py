@@ -48,10 +48,11 @@ class Surface:
         """Returns the colours (N, 3), with those that no view shows changed as their neighbours on the surface are.
 
         `certainty` (N, 1) in 0..1 says how far a texel is drawn. The change is the difference from the mesh's own
-        texture, so a texture that goes on into hidden places still does.
+        texture, so a texture that goes on into hidden places still does. That of texels which keep their colour does
+        not count.
         """
-        seen = (certainty[:, 0] >= SEEN).cpu().numpy()
-        drawn, hidden = np.flatnonzero(seen)[::THINNING], np.flatnonzero(~seen)
+        seen, free = (certainty[:, 0] >= SEEN).cpu().numpy(), (self.kept[:, 0] == 0).cpu().numpy()
+        drawn, hidden = np.flatnonzero(seen & free)[::THINNING], np.flatnonzero(~seen)
         if not len(drawn) or not len(hidden):
             return colours
         near = min(NEIGHBOURS, len(drawn))
