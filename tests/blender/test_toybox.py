@@ -91,7 +91,7 @@ def test_the_named_colour_is_never_a_detail(toybox: ModuleType) -> None:
             slot = prop.data.materials[face.material_index].name.split()[-1].split(".")[0]
             area[slot] = area.get(slot, 0.0) + face.area
         named = sum(area.pop(slot, 0.0) for slot in ("main", "dark", "light"))
-        assert named > 0.5 * max(area.values(), default=0.0), (kind, area)  # parts hide some of each other
+        assert named > 0.4 * max(area.values(), default=0.0), (kind, area)  # parts hide some of each other
 
 
 def test_removing_a_prop_leaves_nothing_behind(toybox: ModuleType) -> None:
