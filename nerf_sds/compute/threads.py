@@ -17,9 +17,10 @@ def cores() -> int:
 
 
 def together(tasks: Sequence[Callable[[], T]]) -> list[T]:
-    """Returns what the tasks return, in their order. Raises the error of the first that fails, after all have ended.
+    """Returns what the tasks return, in their order, or raises the error of the first one in this order that failed.
 
-    The first task stays in the calling thread, so it may be one that uses a GPU.
+    No task runs any more when it returns or raises. The first task stays in the calling thread, so it may be one that
+    uses a GPU.
     """
     if cores() == 1:
         return [task() for task in tasks]

@@ -52,16 +52,15 @@ class OptimisedField(nn.Module):
         """Returns the density (N,) in 1 / m at points (N, 3); 0 outside the unit ball."""
         raise NotImplementedError
 
-    def albedo(self, points: Tensor) -> Tensor:
-        """Returns the albedo (N, 3), sRGB in 0..1, at points (N, 3)."""
+    def density_and_albedo(self, points: Tensor) -> tuple[Tensor, Tensor]:
+        """Returns the density (N,) and the albedo (N, 3), sRGB in 0..1, at points (N, 3)."""
         raise NotImplementedError
 
-    def density_and_albedo(self, points: Tensor) -> tuple[Tensor, Tensor]:
-        """Returns both at points (N, 3)."""
-        return self.density(points), self.albedo(points)
-
     def frozen(self) -> OptimisedField | FrozenField:
-        """Returns the field as it is now, for many points: what depends on the parameters alone is computed once."""
+        """Returns the field to ask for many points while the parameters do not change.
+
+        What depends on the parameters alone may be computed once.
+        """
         return self
 
 
@@ -81,12 +80,8 @@ class FrozenField:
         """Returns the density (N,) in 1 / m at points (N, 3); 0 outside the unit ball and the box."""
         return self._density(trilinear(self.raw[..., :1], points)[:, 0], points)
 
-    def albedo(self, points: Tensor) -> Tensor:
-        """Returns the albedo (N, 3), sRGB in 0..1, at points (N, 3)."""
-        return trilinear(self.raw[..., 1:], points).sigmoid()
-
     def density_and_albedo(self, points: Tensor) -> tuple[Tensor, Tensor]:
-        """Returns both at points (N, 3), from one look-up."""
+        """Returns the density (N,) and the albedo (N, 3), sRGB in 0..1, at points (N, 3), from one look-up."""
         raw = trilinear(self.raw, points)
         return self._density(raw[:, 0], points), raw[:, 1:].sigmoid()
 
@@ -159,9 +154,9 @@ class Field(OptimisedField):
         """Returns the density (N,) in 1 / m at points (N, 3); 0 outside the unit ball and the box."""
         return self._now().density(points)
 
-    def albedo(self, points: Tensor) -> Tensor:
-        """Returns the albedo (N, 3), sRGB in 0..1, at points (N, 3)."""
-        return self._now().albedo(points)
+    def density_and_albedo(self, points: Tensor) -> tuple[Tensor, Tensor]:
+        """Returns the density (N,) and the albedo (N, 3), sRGB in 0..1, at points (N, 3)."""
+        return self._now().density_and_albedo(points)
 
     @torch.no_grad()
     def frozen(self) -> FrozenField:

@@ -55,12 +55,8 @@ class PaperField(OptimisedField):
         """
         return self._density(self._raw(self.preset.radius * points)[:, 0], points)
 
-    def albedo(self, points: Tensor) -> Tensor:
-        """Returns the albedo (N, 3), 0..1, at points (N, 3) of the unit ball."""
-        return self._raw(self.preset.radius * points)[:, 1:].sigmoid()
-
     def density_and_albedo(self, points: Tensor) -> tuple[Tensor, Tensor]:
-        """Returns both at points (N, 3) of the unit ball."""
+        """Returns the density (N,), as above, and the albedo (N, 3), 0..1, at points (N, 3) of the unit ball."""
         raw = self._raw(self.preset.radius * points)
         return self._density(raw[:, 0], points), raw[:, 1:].sigmoid()
 
