@@ -24,7 +24,7 @@ class MESH_OT_propsmith_toybox(bpy.types.Operator):
     )
     colour: bpy.props.EnumProperty(
         name="Colour",
-        description="Of its largest part",
+        description="Of its main parts",
         items=[(name, name.capitalize(), f"Make it {name}") for name in COLOURS],
     )
     seed: bpy.props.IntProperty(name="Seed", description="Draws the proportions", min=0)

@@ -143,7 +143,7 @@ _TOOLTIPS = {
     "The diffusion model. Not given: that of the preferences": "Диффузионная модель. Не указана: та, что в настройках",
     "Draws the proportions": "Определяет пропорции",
     "What is built": "Что построить",
-    "Of its largest part": "Самой большой части",
+    "Of its main parts": "Главных частей",
     "Add a {}": "Добавить: {}",
     "Make it {}": "Сделать: {}",
     "Which files are shown": "Какие файлы показывать",

@@ -1,4 +1,4 @@
-"""What the toybox eats and drinks, and from what."""
+"""Food and tableware of the toybox."""
 
 from __future__ import annotations
 

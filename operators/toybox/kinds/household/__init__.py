@@ -1,4 +1,4 @@
-"""What stands in the toybox's rooms."""
+"""Furniture, appliances, tools, clothes and bags of the toybox."""
 
 from __future__ import annotations
 

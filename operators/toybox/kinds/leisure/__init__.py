@@ -1,4 +1,4 @@
-"""Music, trophies and devices of the toybox."""
+"""Instruments, sports, games, devices, clothes and jewellery of the toybox."""
 
 from __future__ import annotations
 

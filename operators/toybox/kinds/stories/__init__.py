@@ -1,4 +1,4 @@
-"""What the stories of the toybox need."""
+"""People, vehicles, magic and adventurers' things of the toybox."""
 
 from __future__ import annotations
 
