@@ -13,11 +13,14 @@ _offered: tuple[str, ...] = ()  # marks of the first arrival that textures were 
 
 
 def last() -> list[bpy.types.Object]:
-    """Returns the prop that arrived last, or the meshes that a texture arrived on. What is deleted is left out."""
+    """Returns the prop that arrived last, or the meshes that a texture arrived on, without copies and deleted ones."""
     marks = driver.status.arrived
-    found = [obj for obj in bpy.data.objects if obj.get(props.MARK) in marks] if marks else []
-    found = [obj for obj in found if obj.users_scene and (props.is_prop(obj) or drawn_texture.is_on(obj))]
-    return sorted(found, key=lambda obj: marks.index(obj[props.MARK]))
+    found: dict[str, bpy.types.Object] = {}
+    for obj in bpy.data.objects if marks else ():
+        mark = obj.get(props.MARK)
+        if mark in marks and obj.users_scene and (props.is_prop(obj) or drawn_texture.is_on(obj)):
+            found.setdefault(mark, obj)
+    return [found[mark] for mark in marks if mark in found]
 
 
 def offers_textures(context: bpy.types.Context) -> bool:

@@ -257,7 +257,9 @@ def test_of_what_is_ready_all_meshes_are_told_framed_and_selected_and_none_once_
     bpy.ops.object.select_all(action="SELECT")
     texture()
     first = bpy.data.objects[driver.status.result]
+    bpy.context.collection.objects.link(copy := first.copy())
     assert told() == f"{first.name} and 5 more are ready"
+    bpy.data.objects.remove(copy)
     bpy.ops.object.select_all(action="DESELECT")
     with bpy.context.temp_override(area=area, region=area.regions[-1]):
         assert bpy.ops.propsmith.frame() == {"FINISHED"}
