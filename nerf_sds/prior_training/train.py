@@ -37,9 +37,14 @@ REPORT, SILENCE = 100, 30  # the loss is reported after so many steps, or after 
 
 
 def train(
-    training: Training, folder: Path, minutes: float, batch: int, save_every: float, before: Credits,
-    learning_rate: float = LEARNING_RATE,
-) -> None:  # fmt: skip
+    training: Training,
+    folder: Path,
+    minutes: float,
+    batch: int,
+    learning_rate: float,
+    save_every: float,
+    before: Credits,
+) -> None:
     """Trains for `minutes`. The learning rate rises over WARM_UP steps and falls to 1 % of `learning_rate` at the end.
 
     A step has `batch` pictures of 64 x 64 pixels, or about as many pixels in another size. The model and its card are
@@ -137,8 +142,15 @@ def main() -> None:
     except (OSError, ValueError, SafetensorError) as error:
         raise SystemExit(f"propsmith: {error}") from error
     try:
-        settings = (arguments.minutes, arguments.batch, arguments.save_every, before, arguments.learning_rate)
-        train(training, arguments.out, *settings)
+        train(
+            training,
+            arguments.out,
+            arguments.minutes,
+            arguments.batch,
+            arguments.learning_rate,
+            arguments.save_every,
+            before,
+        )
     except KeyboardInterrupt:
         raise SystemExit("propsmith: stopped; the same command goes on from here") from None
     finally:
