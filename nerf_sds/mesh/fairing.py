@@ -16,6 +16,8 @@ from numpy.typing import NDArray
 from scipy.sparse import csr_matrix, diags
 from scipy.spatial import cKDTree
 
+from .vectors import dot, length, unit
+
 Floats = NDArray[np.float32]
 Doubles = NDArray[np.float64]
 Ints = NDArray[np.int32]
@@ -46,12 +48,12 @@ def smoothed_normals(vertices: Doubles, faces: Ints) -> Doubles:
     one, other, start, end = _neighbours(faces)
     centres = _centres(vertices, faces)
     apart = centres[one] - centres[other]
-    distance = np.sqrt(_dot(apart, apart))
+    distance = length(apart)
     distance = np.maximum(distance, distance.mean() / 2)
     conductance = np.linalg.norm(vertices[start] - vertices[end], axis=1) / distance
     conductance = REACH**2 / 2 / ROUNDS * np.minimum(conductance, SLIVER)
     for _ in range(ROUNDS):
-        angles = np.arccos(np.clip(_dot(normals[one], normals[other]), -1, 1))
+        angles = np.arccos(np.clip(dot(normals[one], normals[other]), -1, 1))
         weights = conductance * np.exp(-((SHARP * angles / distance) ** 2) / 2)
         normals = _diffused(normals, areas, one, other, weights)
     return normals
@@ -66,11 +68,10 @@ def moved(vertices: Doubles, faces: Ints, normals: Doubles) -> Doubles:
     now, room = vertices, _room(vertices, shares @ normals)
     middle = csr_matrix((np.full(3 * len(faces), 1 / 3), (face, owner)), (len(faces), len(vertices)))
     for _ in range(STEPS):  # each vertex goes to the planes through its faces' centres
-        heights = _dot(normals, middle @ now)[:, None]
+        heights = dot(normals, middle @ now)[:, None]
         now = now + shares @ (normals * heights) - np.einsum("vij,vj->vi", along, now)
         move = now - vertices
-        length = np.sqrt(_dot(move, move))
-        now = vertices + move * np.minimum(1, room / np.maximum(length, 1e-30))[:, None]
+        now = vertices + move * np.minimum(1, room / np.maximum(length(move), 1e-30))[:, None]
     return now
 
 
@@ -89,7 +90,7 @@ def unfolded(vertices: Doubles, start: Doubles, faces: Ints) -> Doubles:
     """Returns the vertices, back at their start wherever a face would turn by more than a right angle."""
     normals, vertices = _normals_and_areas(start, faces)[0], vertices.copy()
     for _ in range(UNDOING):
-        turned = _dot(_normals_and_areas(vertices, faces)[0], normals) < 0
+        turned = dot(_normals_and_areas(vertices, faces)[0], normals) < 0
         corners = np.unique(faces[turned])
         vertices[corners] = start[corners]
     return vertices
@@ -103,7 +104,7 @@ def _centres(vertices: Doubles, faces: Ints) -> Doubles:
 def _normals_and_areas(vertices: Doubles, faces: Ints) -> tuple[Doubles, Doubles]:
     a, b, c = np.moveaxis(vertices[faces], 1, 0)
     across = np.cross(b - a, c - a)
-    doubled = np.maximum(np.sqrt(_dot(across, across)), 1e-12)
+    doubled = np.maximum(length(across), 1e-12)
     return across / doubled[:, None], doubled / 2
 
 
@@ -122,7 +123,7 @@ def _diffused(normals: Doubles, areas: Doubles, one: Index, other: Index, weight
     flow = csr_matrix((np.concatenate([weights, weights]), pairs), (count, count))
     total = areas + np.asarray(flow.sum(1)).ravel()
     solved = [_solved(diags(total) - flow, total, areas * n, n) for n in np.ascontiguousarray(normals.T)]
-    return _unit(np.stack(solved, axis=1))
+    return unit(np.stack(solved, axis=1))
 
 
 def _solved(system: csr_matrix, diagonal: Doubles, wanted: Doubles, start: Doubles) -> Doubles:
@@ -147,12 +148,3 @@ def _solved(system: csr_matrix, diagonal: Doubles, wanted: Doubles, start: Doubl
 
 def _product(one: Doubles, other: Doubles) -> float:
     return float(np.einsum("n,n->", one, other))
-
-
-def _dot(one: Doubles, other: Doubles) -> Doubles:
-    """Returns the scalar product of each row of one with that of the other."""
-    return np.einsum("nc,nc->n", one, other)
-
-
-def _unit(vectors: Doubles) -> Doubles:
-    return vectors / np.maximum(np.sqrt(_dot(vectors, vectors)), 1e-30)[:, None]

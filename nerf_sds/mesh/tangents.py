@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from .extraction import Floats, Ints, sums
+from .vectors import dot, unit
 
 
 def shading_normals(vertices: Floats, faces: Ints) -> Floats:
@@ -55,11 +56,6 @@ def into_tangent_space(wanted: Floats, normals: Floats, tangents: Floats) -> Flo
     return unit(solved * np.sign(dot(upward, normals))[:, None]).astype(np.float32)
 
 
-def dot(one: NDArray, other: NDArray) -> NDArray:
-    """Returns the scalar products (N,) of vectors (N, 3). NumPy sums three numbers a row far slower."""
-    return np.einsum("nc,nc->n", one, other)
-
-
 def encoded(directions: Floats) -> NDArray[np.uint8]:
     """Encodes unit vectors (N, 3) of the tangent space with 8 bits per channel; 127.5 stands for zero."""
     return np.round(127.5 + 127.5 * directions).astype(np.uint8)
@@ -97,8 +93,3 @@ def _flattened(directions: NDArray, normals: NDArray) -> NDArray:
     axis = np.eye(3)[np.abs(normals).argmin(-1)]
     lost = np.linalg.norm(flat, axis=-1, keepdims=True) < 1e-12
     return unit(np.where(lost, np.cross(normals, axis), flat))
-
-
-def unit(vectors: NDArray) -> NDArray:
-    """Returns vectors (..., 3) at length 1; those of length 0 stay."""
-    return vectors / np.maximum(np.sqrt(np.einsum("...c,...c->...", vectors, vectors)), 1e-30)[..., None]

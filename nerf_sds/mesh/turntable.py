@@ -16,8 +16,8 @@ from ..compute.threads import together
 from ..viewpoints import DISTANCE, FIELD_OF_VIEW, Vector, Viewpoint
 from .extraction import Floats, vertex_normals
 from .rasterizer import Fragments, rasterise
-from .tangents import dot, unit
 from .texture import TexturedMesh
+from .vectors import dot, unit
 
 GREY: Vector = (0.6, 0.6, 0.6)  # sRGB, so that both white and black props stand out
 AMBIENT = 0.4  # share of ambient light; the rest is a lamp at the camera
