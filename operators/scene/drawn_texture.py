@@ -146,7 +146,7 @@ def _found(wanted: Placement, layouts: dict[int, np.ndarray]) -> dict[int, bpy.t
 
 
 def _layouts(folder: Path, request: Request) -> dict[int, np.ndarray]:
-    """Returns the new UVs (L, 2) of each mesh by its number, from the job's start.npz. None if it keeps its own.
+    """Returns the new UVs (L, 2) of each mesh by its number, from the job's start.npz; empty if all keep their own.
 
     Raises ValueError with one line if the file is damaged.
     """
