@@ -194,7 +194,7 @@ def lollipop(prop: ToyShape) -> None:
         share = np.linspace(0.04, 1, 60)
         angle, reach = 2 * math.pi * turns * share, 0.84 * radius * share
         spiral = np.stack([reach * np.cos(angle), 0 * share + side * thick / 2, side * reach * np.sin(angle)], axis=1)
-        prop.add(tube(spiral, 0.06, segments=8, soft=False).move(z=middle), "snow")
+        prop.add(tube(spiral.tolist(), 0.06, segments=8, soft=False).move(z=middle), "snow")
         bow = tube([(0, 0, 0), (side * 0.35, 0, 0.22), (side * 0.42, 0, -0.18), (0, 0, 0)], [0.05, 0.1, 0.1, 0.05])
         prop.add(bow.move(y=-0.06, z=length - 0.5 * radius), LIGHT)
     prop.add(cylinder(0.075, length, segments=16).move(z=length / 2), "cream")

@@ -42,7 +42,8 @@ def bookshelf(prop: ToyShape) -> None:
             book = box(thick, 0.7 * depth, tall, bevel=0.02).move(thick / 2, -0.05, tall / 2)
             prop.add(book.move(x=left, z=floor), colour)
             left += thick + 0.01
-        prop.add(book.turn(y=-14).move(left + 0.02, 0.01, floor + 0.02), prop.random.choice(FABRICS))
+        leaning = box(0.13, 0.7 * depth, 0.68 * pitch, bevel=0.02).move(0.065, -0.05, 0.34 * pitch).turn(y=-14)
+        prop.add(leaning.move(left + 0.02, 0.01, floor + 0.02), prop.random.choice(FABRICS))
 
 
 def wardrobe(prop: ToyShape) -> None:
