@@ -16,6 +16,7 @@ from ..mesh.turntable import in_unit_ball
 
 RADIUS = 0.95  # metres from the origin to the farthest vertex: the ball of radius 1 fills a picture
 SEEN = 0.99  # certainty from which a texel's own colour counts as drawn
+FREE = 0.1  # a texel that keeps less of its colour is one to fill others from
 THINNING = 7  # one of so many drawn texels is enough to fill others from
 NEIGHBOURS = 16  # drawn texels that fill a hidden one
 NEAR = 0.02  # metres, added to the distances to them
@@ -48,10 +49,10 @@ class Surface:
         """Returns the colours (N, 3), with those that no view shows changed as their neighbours on the surface are.
 
         `certainty` (N, 1) in 0..1 says how far a texel is drawn. The change is the difference from the mesh's own
-        texture, so a texture that goes on into hidden places still does. That of texels which keep their colour does
-        not count.
+        texture, so a texture that goes on into hidden places still does. That of texels which keep some of their
+        colour does not count.
         """
-        seen, free = (certainty[:, 0] >= SEEN).cpu().numpy(), (self.kept[:, 0] == 0).cpu().numpy()
+        seen, free = (certainty[:, 0] >= SEEN).cpu().numpy(), (self.kept[:, 0] < FREE).cpu().numpy()
         drawn, hidden = np.flatnonzero(seen & free)[::THINNING], np.flatnonzero(~seen)
         if not len(drawn) or not len(hidden):
             return colours

@@ -8,8 +8,11 @@ from types import ModuleType
 import bpy
 from mathutils import Matrix
 
+from ...nerf_sds.words.articles import article
 from . import COLOURS, KINDS, build
 from .kinds import ROOMS
+
+ITEMS = [(name, name.capitalize(), f"Add {article(name)} {name}") for name in KINDS]
 
 
 class MESH_OT_propsmith_toybox(bpy.types.Operator):
@@ -19,9 +22,7 @@ class MESH_OT_propsmith_toybox(bpy.types.Operator):
     bl_label = "Toybox"
     bl_options = {"REGISTER", "UNDO"}
 
-    kind: bpy.props.EnumProperty(
-        name="Kind", description="What is built", items=[(name, name.capitalize(), f"Add a {name}") for name in KINDS]
-    )
+    kind: bpy.props.EnumProperty(name="Kind", description="What is built", items=ITEMS)
     colour: bpy.props.EnumProperty(
         name="Colour",
         description="Of its main parts",

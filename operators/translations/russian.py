@@ -145,6 +145,7 @@ _TOOLTIPS = {
     "What is built": "Что построить",
     "Of its main parts": "Главных частей",
     "Add a {}": "Добавить: {}",
+    "Add an {}": "Добавить: {}",
     "Make it {}": "Сделать: {}",
     "Which files are shown": "Какие файлы показывать",
     "What is deleted: engine, shared-engine, bpy, words, or a diffusion model as owner/name": (

@@ -120,9 +120,9 @@ def test_the_panel_names_the_author_and_the_licence_of_a_mesh_that_comes_back(
     monkeypatch.setattr(diffusion_model, "chosen", lambda context: str(tmp_path))
     line = "вероятно, копия модели «old violin», автор Ann, Bo (CC-BY-3.0)"
     assert below_the_prompt("a violin").endswith(f"; {line}")
-    said = 'This prop is likely a copy of "vase" by an unnamed author (no named licence): keep to its licence'
+    said = 'This prop is likely a copy of "old vase" by an unnamed author (no named licence): keep to its licence'
     assert translate(said, "ru") == (
-        "Этот предмет, вероятно, копия модели «vase», автор не указан (лицензия не указана): соблюдайте её лицензию"
+        "Этот предмет, вероятно, копия модели «old vase», автор не указан (лицензия не указана): соблюдайте её лицензию"
     )
 
 

@@ -21,6 +21,7 @@ from nerf_sds.compute.memory import RunContext
 from nerf_sds.jobs import failures, job_folder, workers
 from nerf_sds.jobs.client import Job
 from nerf_sds.jobs.protocol import Cancelled, Done, Entered, Event, Failed, Preview, Progress, Started, encode
+from nerf_sds.nerf.field import FrozenField
 from nerf_sds.training.initial_state import InitialState
 from nerf_sds.training.optimizer import Diverged
 from nerf_sds.worker import generate, process, run_reporter
@@ -160,7 +161,7 @@ def test_a_loss_that_is_not_a_number_ends_with_the_step_and_the_term(
 
 def test_an_empty_field_is_an_error_that_says_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     step = unoptimised(InitialState(REQUEST), 60)
-    monkeypatch.setattr(type(step.shape), "density", lambda _, points: torch.zeros(len(points)))
+    monkeypatch.setattr(FrozenField, "density_on", lambda _, line: torch.zeros((len(line),) * 3))
     with pytest.raises(ValueError) as empty:
         job = process.JobContext(tmp_path, lambda _: None, threading.Event())
         generate.write_result(REQUEST, step, job, RunContext(CPU, torch.float32))
