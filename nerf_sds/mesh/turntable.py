@@ -26,6 +26,7 @@ AZIMUTHS = range(0, 360, 45)  # degrees, like all angles here
 ELEVATION = 20.0
 PORTRAIT_AZIMUTH = 30.0
 COLUMNS = 4
+FOCAL = 1 / math.tan(math.radians(FIELD_OF_VIEW / 2))  # focal length over half of a picture's side
 
 
 def sheet(textured: TexturedMesh, size: int = 256) -> NDArray[np.uint8]:
@@ -96,11 +97,16 @@ def in_unit_ball(vertices: Floats) -> Floats:
 
 def project(vertices: Floats, camera: NDArray, size: int) -> tuple[NDArray, Floats]:
     """Returns pixel coordinates (V, 2), y down, and 1 / depth (V, 1), which is linear in the image."""
+    x, y, z = camera_axes(camera) @ (vertices - camera).T
+    focal = size / 2 * FOCAL
+    return np.stack([size / 2 - focal * x / z, size / 2 + focal * y / z], axis=1), (-1 / z)[:, None].astype(np.float32)
+
+
+def camera_axes(camera: NDArray) -> NDArray:
+    """Returns the unit vectors to the right, up and backward (3, 3) of a camera at (3,) that looks at the origin."""
     backward = unit(camera)
     right = unit(np.cross((0.0, 0.0, 1.0), backward))
-    x, y, z = np.stack([right, np.cross(backward, right), backward]) @ (vertices - camera).T
-    focal = size / 2 / math.tan(math.radians(FIELD_OF_VIEW / 2))
-    return np.stack([size / 2 - focal * x / z, size / 2 + focal * y / z], axis=1), (-1 / z)[:, None].astype(np.float32)
+    return np.stack([right, np.cross(backward, right), backward])
 
 
 def facing(triangles: NDArray) -> NDArray[np.bool_]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Callable
 from dataclasses import replace
 from itertools import count
@@ -17,11 +16,11 @@ from ..priors import load_prior
 from ..priors.world_prior import WorldPrior
 from ..prompts import all_directed
 from ..sds import Prior
-from ..viewpoints import DISTANCE, Viewpoint
+from ..viewpoints import DISTANCE, WHOLE, Viewpoint
 from ..words.understanding import asked
-from .rounds import BATCH, Condition, Round, redrawn
+from .rounds import Condition, Round, batches, redrawn
 from .surface import Surface, surface_of
-from .views import View, crops, look
+from .views import View, crops, looks
 
 RINGS = ((10.0, 0.0), (20.0, 45.0), (55.0, 22.5))  # elevation and first azimuth of each ring of views, degrees
 RING = 4  # views in a ring: a prior that sees several together sees four
@@ -80,7 +79,7 @@ def drawn(
     whole = whole_views(surface) if broad else []
     rounds = [(whole, settings) for settings in broad]
     rounds += [(views_of_crops(surface), FINE)] if takes_crops else []
-    over, total = count(), sum(settings.steps * math.ceil(len(views) / BATCH) for views, settings in rounds)
+    over, total = count(), sum(settings.steps * len(batches(prior, views)) for views, settings in rounds)
     colours = surface.colours
     for views, settings in rounds:
         condition = Condition(prior, prompt, views)
@@ -93,11 +92,10 @@ def drawn(
 
 def whole_views(surface: Surface) -> list[View]:
     """Returns the views of the whole surface from VIEWPOINTS."""
-    return [look(surface, viewpoint, RESOLUTION) for viewpoint in VIEWPOINTS]
+    return [view for viewpoint in VIEWPOINTS for view in looks(surface, viewpoint, RESOLUTION, [WHOLE])]
 
 
 def views_of_crops(surface: Surface) -> list[View]:
     """Returns the views of the crops that show the surface from VIEWPOINTS."""
-    places = [(viewpoint, crop) for viewpoint in VIEWPOINTS for crop in crops(surface, viewpoint, ZOOM)]
-    views = [look(surface, viewpoint, RESOLUTION, crop) for viewpoint, crop in places]
-    return [view for view in views if view.coverage.mean() > EMPTY]
+    views = [looks(surface, viewpoint, RESOLUTION, crops(surface, viewpoint, ZOOM)) for viewpoint in VIEWPOINTS]
+    return [view for of_each in views for view in of_each if view.coverage.mean() > EMPTY]

@@ -24,7 +24,8 @@ from .views import View, merged
 BACKGROUNDS = (0.3, 0.6, 0.9)  # greys to choose from: what leaks into the texture should not catch the eye
 COMPARED = 97  # one of so many texels is compared with them
 RARE = 0.02  # share of the texels that may look like the background
-BATCH = 4  # views that go through the prior at once; a prior that sees four together sees a ring of them
+BATCH = 4  # views that go through a prior at once; one that sees four together sees a ring of them
+LARGE_BATCH = 64  # of `world` on a GPU, which four of its small pictures do not fill
 
 
 @dataclass(frozen=True)
@@ -38,12 +39,19 @@ class Round:
     sharpness: float  # see `views.merged`
 
 
+def batches(prior: Prior, views: Sequence[View]) -> list[Sequence[View]]:
+    """Splits views into those that go through the prior at once."""
+    size = LARGE_BATCH if isinstance(prior, WorldPrior) and prior.alphas_cumprod.is_cuda else BATCH
+    return [views[first : first + size] for first in range(0, len(views), size)]
+
+
 class Condition:
     """Views and a prompt, as a prior takes them."""
 
     def __init__(self, prior: Prior, prompt: str, views: Sequence[View]) -> None:
         self.prior = prior
-        groups = [views[first : first + BATCH] for first in range(0, len(views), BATCH)]
+        groups = batches(prior, views)
+        self._sizes = [len(group) for group in groups]
         self._embeddings = [
             (
                 _embedding(prior, [directed(prompt, view.viewpoint, prior.view_words) for view in group], group),
@@ -56,7 +64,7 @@ class Condition:
         """Returns the guided noise-free samples that the prior sees in noisy ones z, both (B, C, h, w)."""
         prior, predicted = self.prior, []
         alpha_bar = prior.alphas_cumprod[timestep]
-        for part, (prompted, empty) in zip(z.split(BATCH), self._embeddings, strict=True):
+        for part, (prompted, empty) in zip(z.split(self._sizes), self._embeddings, strict=True):
             before_batch()
             timesteps = timestep.expand(len(part))
             x = denoise(part, prior.predict_noise(part, timesteps, prompted), alpha_bar)

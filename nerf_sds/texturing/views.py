@@ -8,13 +8,12 @@ from dataclasses import dataclass
 
 import numpy as np
 import torch
-from numpy.typing import NDArray
 from torch import Tensor
 from torch.nn.functional import grid_sample, max_pool2d
 
 from ..mesh.extraction import Floats
 from ..mesh.rasterizer import rasterise
-from ..mesh.turntable import facing, nearest, project
+from ..mesh.turntable import FOCAL, camera_axes, facing, nearest, project
 from ..viewpoints import WHOLE, Crop, Viewpoint
 from .surface import Surface
 
@@ -23,6 +22,7 @@ FAR = 10.0  # metres, the depth of the background
 HIDDEN = 1.008  # a texel so many times deeper than what the picture shows is hidden
 FLATTEST = 0.1  # cosine to the camera below which a view says nothing about a texel
 SHARE = 4  # exponent of the cosine in a texel's weight
+FAINTEST = 1e-4  # weight below which a texel does not count as shown
 STEP = 0.15  # metres of depth between neighbouring pixels that make an edge
 AT_EDGES = 0.03  # weight next to edges, where pixels mix two things
 FEATHER = 0.2  # share of half the picture's width over which crops fade into each other
@@ -84,31 +84,15 @@ def merged(
     return torch.lerp(surface.colours, sums / weights.clamp(min=1e-12), certainty), certainty
 
 
-def look(surface: Surface, viewpoint: Viewpoint, resolution: int, crop: Crop = WHOLE) -> View:
-    """Returns the view of a surface from a viewpoint, `resolution` pixels per side."""
-    size, device = SAMPLES * resolution, surface.colours.device
-    camera = np.array(viewpoint.position)
-    corners, nearness = _seen(surface.vertices, camera, crop)
-    corners = (corners + 1) / 2 * size
-    front = facing(corners[surface.faces])
-    faces = surface.faces[front]
-    shown = nearest(rasterise(corners[faces], size, size), nearness[faces], size)
-    depth = np.full((size, size), FAR, np.float32)
-    depth[shown.rows, shown.columns] = shown.interpolate(np.float32(1) / nearness[faces])[:, 0]
-    uvs = shown.interpolate(surface.uvs[front]) * (2, -2) + (-1, 1)
-    covered = torch.from_numpy(depth < FAR).float().view(resolution, SAMPLES, resolution, SAMPLES).mean((1, 3))
-    places, weights = _weights(surface, camera, crop, depth)
-    texels = np.flatnonzero(weights > 1e-4)
-    arrays = shown.rows, shown.columns, uvs.astype(np.float32), surface.owners[texels]
-    rows, columns, uv, index, places, weights = (
-        torch.from_numpy(array).to(device) for array in (*arrays, places[texels], weights[texels, None])
-    )
-    return View(viewpoint, crop, rows, columns, uv, covered.to(device), index, places, weights)
+def looks(surface: Surface, viewpoint: Viewpoint, resolution: int, crops: Sequence[Crop]) -> list[View]:
+    """Returns the views of a surface from a viewpoint, one for each crop, `resolution` pixels per side."""
+    facing_texels = _facing(surface, viewpoint)
+    return [_view(surface, viewpoint, crop, resolution, facing_texels) for crop in crops]
 
 
 def crops(surface: Surface, viewpoint: Viewpoint, zoom: float) -> list[Crop]:
     """Returns the crops that show all of the surface from a viewpoint, each 2 / `zoom` wide in the picture's -1..1."""
-    places, _ = _seen(surface.vertices, np.array(viewpoint.position), WHOLE)
+    places, _ = _projected(surface, viewpoint, WHOLE)
     low, high, width = places.min(0) - FEATHER / zoom, places.max(0) + FEATHER / zoom, 2 / zoom
     centres = []
     for start, end in zip(low, high, strict=True):
@@ -119,36 +103,74 @@ def crops(surface: Surface, viewpoint: Viewpoint, zoom: float) -> list[Crop]:
     return [Crop(float(x), float(-y), zoom) for x in centres[0] for y in centres[1]]
 
 
-def _seen(points: Floats, camera: NDArray, crop: Crop) -> tuple[Floats, Floats]:
-    """Returns where a crop shows points (N, 3): (N, 2) in -1..1 with y down. Also returns 1 / depth (N, 1)."""
-    places, nearness = project(points, camera, 2)
+def _projected(surface: Surface, viewpoint: Viewpoint, crop: Crop) -> tuple[Floats, Floats]:
+    """Returns where a crop shows the vertices: (V, 2) in -1..1 with y down. Also returns 1 / depth (V, 1)."""
+    places, nearness = project(surface.vertices, np.array(viewpoint.position), 2)
     return ((places - 1 - (crop.x, -crop.y)) * crop.zoom).astype(np.float32), nearness
 
 
-def _weights(surface: Surface, camera: NDArray, crop: Crop, depth: Floats) -> tuple[Floats, Floats]:
-    """Returns where each texel lies in the picture (N, 2), and how well the picture shows it (N,).
+@dataclass(frozen=True)
+class _Facing:
+    """The M texels that face a camera, whether something hides them or not."""
 
-    That is the fourth power of the cosine to the viewer, less at edges and at the borders of a crop, and 0 where the
-    texel is hidden. `depth` (F, F) is that of the picture's samples in metres.
-    """
-    places, nearness = _seen(surface.points, camera, crop)
-    inside = np.abs(places).max(1) < 1
-    columns, rows = np.clip((places + 1) / 2 * len(depth), 0, len(depth) - 1).astype(int).T
+    texels: Tensor  # (M,)
+    places: Tensor  # (M, 2) where a whole picture shows them, -1..1 with y down
+    depths: Tensor  # (M,) metres
+    weights: Tensor  # (M,) the fourth power of the cosine to the camera
+
+
+def _facing(surface: Surface, viewpoint: Viewpoint) -> _Facing:
+    position = np.array(viewpoint.position)
+    camera, axes = (torch.from_numpy(each).to(surface.points) for each in (position, camera_axes(position)))
     towards = camera - surface.points
-    cosine = np.einsum("nc,nc->n", towards, surface.directions) / np.linalg.norm(towards, axis=1)
-    shown = inside & (cosine > FLATTEST) & (1 / nearness[:, 0] < HIDDEN * depth[rows, columns])
-    weights = np.where(shown, cosine, 0) ** SHARE
-    weights *= np.where(_edges(depth)[rows, columns], AT_EDGES, 1)
+    cosine = (towards * surface.directions).sum(1) / towards.norm(dim=1)
+    texels = (cosine > FLATTEST).nonzero()[:, 0]
+    x, y, depths = (axes @ -towards[texels].T) * towards.new_tensor([1, -1, -1])[:, None]
+    return _Facing(texels, FOCAL * torch.stack([x, y], 1) / depths[:, None], depths, cosine[texels] ** SHARE)
+
+
+def _view(surface: Surface, viewpoint: Viewpoint, crop: Crop, resolution: int, candidates: _Facing) -> View:
+    size, device = SAMPLES * resolution, surface.colours.device
+    corners, nearness = _projected(surface, viewpoint, crop)
+    corners = (corners + 1) / 2 * size
+    front = facing(corners[surface.faces])
+    faces = surface.faces[front]
+    shown = nearest(rasterise(corners[faces], size, size), nearness[faces], size)
+    uvs = (shown.interpolate(surface.uvs[front]) * (2, -2) + (-1, 1)).astype(np.float32)
+    rows, columns, uv, seen = (
+        torch.from_numpy(array).to(device)
+        for array in (shown.rows, shown.columns, uvs, shown.interpolate(np.float32(1) / nearness[faces])[:, 0])
+    )
+    depth = torch.full((size, size), FAR, device=device)
+    depth[rows, columns] = seen
+    coverage = (depth < FAR).float().view(resolution, SAMPLES, resolution, SAMPLES).mean((1, 3))
+    texels, places, weights = _shown(candidates, crop, depth)
+    return View(viewpoint, crop, rows, columns, uv, coverage, surface.owners[texels], places, weights[:, None])
+
+
+def _shown(candidates: _Facing, crop: Crop, depth: Tensor) -> tuple[Tensor, Tensor, Tensor]:
+    """Returns which texels a crop shows (K,), where (K, 2), and how well (K,).
+
+    That is the fourth power of the cosine to the viewer, less at edges and at the borders of a crop. `depth` (F, F) is
+    that of the picture's samples in metres.
+    """
+    places = (candidates.places - candidates.places.new_tensor([crop.x, -crop.y])) * crop.zoom
+    inside = (places.abs().amax(1) < 1).nonzero()[:, 0]
+    columns, rows = ((places[inside] + 1) / 2 * len(depth)).long().clamp(max=len(depth) - 1).T
+    visible = candidates.depths[inside] < HIDDEN * depth[rows, columns]
+    index, rows, columns = inside[visible], rows[visible], columns[visible]
+    places, weights = places[index], candidates.weights[index]
+    weights = torch.where(_edges(depth)[rows, columns], AT_EDGES * weights, weights)
     if crop.zoom > 1:
-        weights *= np.clip((1 - np.abs(places).max(1)) / FEATHER, 0, 1)
-    return places, weights.astype(np.float32)
+        weights = weights * ((1 - places.abs().amax(1)) / FEATHER).clamp(0, 1)
+    clear = weights > FAINTEST
+    return candidates.texels[index[clear]], places[clear], weights[clear]
 
 
-def _edges(depth: Floats) -> NDArray[np.bool_]:
+def _edges(depth: Tensor) -> Tensor:
     """Returns which samples (F, F) are less than a pixel from a step in depth."""
-    width = 2 * SAMPLES + 1
-    both = torch.from_numpy(np.stack([depth, -depth]))[None]
-    return (max_pool2d(both, width, 1, SAMPLES)[0].sum(0) > STEP).numpy()
+    both = torch.stack([depth, -depth])[None]
+    return max_pool2d(both, 2 * SAMPLES + 1, 1, SAMPLES)[0].sum(0) > STEP
 
 
 def _sampled(picture: Tensor, places: Tensor, mode: str) -> Tensor:

@@ -19,7 +19,7 @@ from nerf_sds.sds import Prior
 from nerf_sds.texturing import drawing
 from nerf_sds.texturing.rounds import contrasting
 from nerf_sds.texturing.surface import CHANGE, surface_of
-from nerf_sds.texturing.views import crops, look, merged
+from nerf_sds.texturing.views import crops, looks, merged
 from nerf_sds.viewpoints import WHOLE, Crop, Viewpoint
 
 CPU = torch.device("cpu")
@@ -89,7 +89,7 @@ def test_the_colours_of_a_texture_stay_about_the_same(snowman: TexturedMesh) -> 
 
 def test_detail_is_free_of_the_bound_on_regions(snowman: TexturedMesh) -> None:
     surface = surface_of(replace(snowman, albedo=np.full_like(snowman.albedo, 128)), CPU)
-    stripes = torch.from_numpy(np.sign(np.sin(60 * surface.points[:, 2:]))) * 0.2 + surface.colours
+    stripes = torch.sign(torch.sin(60 * surface.points[:, 2:])) * 0.2 + surface.colours
     assert (surface.bounded(stripes) - stripes).abs().mean() < 0.01
 
 
@@ -106,24 +106,25 @@ def test_the_seed_decides(snowman: TexturedMesh, monkeypatch: pytest.MonkeyPatch
 def test_the_prior_is_told_what_a_crop_shows(snowman: TexturedMesh, monkeypatch: pytest.MonkeyPatch) -> None:
     """A crop of a picture is what a view of that crop renders."""
     surface = surface_of(snowman, CPU)
-    colours = torch.from_numpy(surface.points / 2 + 0.5)
+    colours = surface.points / 2 + 0.5
     grey = torch.full((3,), 0.5)
-    whole = look(surface, FRONT, 128).render(surface.texture(colours), grey)
-    part = look(surface, FRONT, 64, Crop(0.5, -0.5, 2.0)).render(surface.texture(colours), grey)
+    whole = looks(surface, FRONT, 128, [WHOLE])[0].render(surface.texture(colours), grey)
+    part = looks(surface, FRONT, 64, [Crop(0.5, -0.5, 2.0)])[0].render(surface.texture(colours), grey)
     assert (whole[:, 64:, 64:] - part).abs().mean() < 0.01
 
 
 def test_crops_show_all_of_the_surface_that_their_picture_shows(snowman: TexturedMesh) -> None:
     surface = surface_of(snowman, CPU)
-    whole = set(look(surface, FRONT, 64).texels.tolist())
-    parts = {texel for crop in crops(surface, FRONT, 2.0) for texel in look(surface, FRONT, 64, crop).texels.tolist()}
+    whole = set(looks(surface, FRONT, 64, [WHOLE])[0].texels.tolist())
+    views = looks(surface, FRONT, 64, crops(surface, FRONT, 2.0))
+    parts = {texel for view in views for texel in view.texels.tolist()}
     assert len(whole - parts) < 0.02 * len(whole)
 
 
 def test_pictures_of_a_texture_merge_to_that_texture(snowman: TexturedMesh) -> None:
     surface = surface_of(snowman, CPU)
-    colours = torch.from_numpy(surface.points / 2 + 0.5)
-    views = [look(surface, viewpoint, 128, WHOLE) for viewpoint in drawing.VIEWPOINTS]
+    colours = surface.points / 2 + 0.5
+    views = [view for viewpoint in drawing.VIEWPOINTS for view in looks(surface, viewpoint, 128, [WHOLE])]
     white = torch.ones(3)
     pictures = torch.stack([view.render(surface.texture(colours), white) for view in views])
     back, certainty = merged(surface, views, pictures, white, 3.0)
@@ -134,14 +135,14 @@ def test_pictures_of_a_texture_merge_to_that_texture(snowman: TexturedMesh) -> N
 
 def test_what_a_prior_draws_as_background_leaves_the_texture_as_it_is(snowman: TexturedMesh) -> None:
     surface = surface_of(snowman, CPU)
-    views, grey = [look(surface, FRONT, 64)], torch.full((3,), 0.4)
+    views, grey = looks(surface, FRONT, 64, [WHOLE]), torch.full((3,), 0.4)
     colours, certainty = merged(surface, views, grey[None, :, None, None].expand(1, 3, 64, 64), grey, 3.0)
     assert certainty.max() == 0 and torch.equal(colours, surface.colours)
 
 
 def test_hidden_texels_change_as_their_neighbours_do(snowman: TexturedMesh) -> None:
     surface = surface_of(snowman, CPU)
-    certainty = torch.from_numpy((surface.points[:, 1] < 0).astype(np.float32))[:, None]
+    certainty = (surface.points[:, 1:2] < 0).float()
     drawn = torch.lerp(surface.colours, torch.tensor(RED), certainty)
     torch.testing.assert_close(surface.filled(drawn, certainty), torch.tensor(RED).expand_as(drawn))
 
