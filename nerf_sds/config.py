@@ -32,7 +32,7 @@ class Preset(GridSchedule):
     guidance_scale: Guidance = 14.0  # eps_u + s (eps_c - eps_u); DF 2 has 101 in this convention; own
     negative_prompt: Annotated[str, Length(0, 300)] = ""  # the prompt that guidance moves away from
     perp_neg: bool = False  # whether side and back views move away from the front view (Perp-Neg, arXiv 2304.04968)
-    guidance_rescale: Share = 0.5  # how far the guided prediction is rescaled to the conditional one's deviation; own
+    guidance_rescale: Share = 0.2  # how far the guided prediction is rescaled to the conditional one's deviation; own
     noise_weighted: bool = False  # whether w(t) of the SDS gradient is sigma^2 (DF 3) instead of sigma / alpha; own
     timestep_range: Between[Share] = (0.05, 0.98)  # share of a cosine schedule, matched by noise level; DF 3.2
     own_timesteps: bool = False  # whether timestep_range is a share of the diffusion model's own schedule instead
