@@ -13,6 +13,7 @@ from .examples import Deck, Examples, augment
 
 LEARNING_RATE = 2e-3
 SMOOTHING = 0.05  # label smoothing of the views, because the view of a half-formed prop is uncertain
+VIEWS = 1.5  # weight of telling the view of what has a front
 NEVER = -1e4  # logit of a caption that a picture is not compared with
 REFRESH = 2  # steps after which the oldest views are replaced
 
@@ -63,7 +64,7 @@ class Training:
         loss = (
             cross_entropy(logits, examples.truth)
             + 0.5 * cross_entropy(others.T, own)
-            + 0.5 * (told * examples.has_front).mean()
+            + VIEWS * (told * examples.has_front).sum() / examples.has_front.sum().clamp(min=1)
         )
         return loss, logits.argmax(1) == examples.truth
 
