@@ -89,6 +89,15 @@ def names(part: str) -> list[str]:
     return [" ".join(entry.phrase) for entry in entries() if entry.part == part]
 
 
+def nouns_and_colours() -> dict[str, str]:
+    """Returns the first Russian phrase of each kind and colour, in the nominative, by its English."""
+    found = {}
+    for entry in entries():
+        if entry.part in (KIND, COLOUR):
+            found.setdefault(entry.english, " ".join(entry.phrase))
+    return found
+
+
 def is_plural(entry: Entry, words: Sequence[Token]) -> bool:
     """True if a kind's first word seems to be in the plural, by its ending: грибы, but not ножницы."""
     nominative, said = entry.phrase[0], words[0].text
