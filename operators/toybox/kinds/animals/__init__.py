@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ..kind import Kind
-from . import common, small, wild
+from . import common, faraway, field, shore, small, wild
 
 KINDS = (
     Kind("horse", common.horse, ("pony",), front=True),
@@ -42,4 +42,34 @@ KINDS = (
     Kind("butterfly", small.butterfly, front=True),
     Kind("chicken", small.chicken, ("hen",), front=True),
     Kind("parrot", small.parrot, ("macaw",), front=True),
+    Kind("zebra", faraway.zebra, front=True),
+    Kind("tiger", faraway.tiger, ("bengal tiger",), front=True),
+    Kind("gorilla", faraway.gorilla, ("silverback",), front=True),
+    Kind("hippopotamus", faraway.hippopotamus, ("hippo",), front=True),
+    Kind("rhinoceros", faraway.rhinoceros, ("rhino",), front=True),
+    Kind("panda", faraway.panda, ("panda bear", "giant panda"), front=True),
+    Kind("kangaroo", faraway.kangaroo, ("wallaby",), front=True),
+    Kind("koala", faraway.koala, ("koala bear",), front=True),
+    Kind("moose", faraway.moose, front=True),
+    Kind("wolf", faraway.wolf, ("timber wolf", "howling wolf"), front=True),
+    Kind("scorpion", faraway.scorpion, front=True),
+    Kind("lizard", faraway.lizard, ("gecko",), front=True),
+    Kind("goat", field.goat, ("billy goat", "nanny goat"), front=True),
+    Kind("donkey", field.donkey, ("burro",), front=True),
+    Kind("unicorn", field.unicorn, front=True),
+    Kind("squirrel", field.squirrel, front=True),
+    Kind("hedgehog", field.hedgehog, front=True),
+    Kind("bat", field.bat, ("fruit bat", "vampire bat"), front=True),
+    Kind("eagle", field.eagle, ("bald eagle",), front=True),
+    Kind("turkey", field.turkey, front=True),
+    Kind("peacock", field.peacock, ("peafowl",), front=True),
+    Kind("ladybug", field.ladybug, ("ladybird", "lady beetle"), front=True),
+    Kind("ant", field.ant, front=True),
+    Kind("snake", field.snake, ("serpent",), front=True),
+    Kind("seal", shore.seal, ("sea lion",), front=True),
+    Kind("dolphin", shore.dolphin, ("bottlenose dolphin",), front=True),
+    Kind("jellyfish", shore.jellyfish, ("jelly fish",)),
+    Kind("starfish", shore.starfish, ("sea star",), front=True),
+    Kind("swan", shore.swan, front=True),
+    Kind("flamingo", shore.flamingo, front=True),
 )

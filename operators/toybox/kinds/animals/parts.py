@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Iterable
 
 import numpy as np
 
@@ -52,10 +53,10 @@ def long_head(prop: ToyShape, y: float, z: float, reach: float) -> None:
     eyes(prop, 0.16, y - 0.14, z + 0.05, 0.095)
 
 
-def tufted_tail(prop: ToyShape, y: float, z: float, drop: float) -> None:
+def tufted_tail(prop: ToyShape, y: float, z: float, drop: float, tuft: str = DARK) -> None:
     """Adds a hanging tail with a tuft."""
     prop.add(limb((0, y, z, 0.07), (0, y + 0.16, z - 0.05, 0.06), (0, y + 0.2, z - drop, 0.06)))
-    prop.add(sphere(0.12, segments=16).stretch(z=1.5).move(y=y + 0.2, z=z - drop - 0.06), DARK)
+    prop.add(sphere(0.12, segments=16).stretch(z=1.5).move(y=y + 0.2, z=z - drop - 0.06), tuft)
 
 
 def spots(prop: ToyShape, size: Size, z: float, count: int, radius: float, colour: str) -> None:
@@ -71,3 +72,67 @@ def eyes(prop: ToyShape, x: float, y: float, z: float, size: float) -> None:
     """Adds a pair of eyes that look ahead and a little sideways."""
     mirrored(prop, sphere(size, segments=12).move(x, y, z), "snow")
     mirrored(prop, sphere(0.72 * size, segments=10).move(x + 0.28 * size, y - 0.38 * size, z + 0.06 * size), "charcoal")
+
+
+def round_ears(prop: ToyShape, x: float, y: float, z: float, size: float, inner: str = "blossom") -> None:
+    """Adds a pair of round ears that are hollowed towards the front in the colour `inner`."""
+    for radius, forward, colour in ((size, 0.0, MAIN), (0.68 * size, -0.24 * size - 0.02, inner)):
+        mirrored(prop, sphere(radius, segments=12).stretch(y=0.45).move(x, y + forward, z), colour)
+
+
+def muzzle(prop: ToyShape, y: float, z: float, size: float, colour: str = LIGHT) -> None:
+    """Adds a round muzzle with a nose and a mouth."""
+    prop.add(sphere(size, segments=16).stretch(1.15, 1, 0.85).move(y=y, z=z), colour)
+    prop.add(sphere(0.42 * size, segments=12).stretch(x=1.3).move(y=y - 0.82 * size, z=z + 0.48 * size), "charcoal")
+    prop.add(
+        tube([(0, -0.98 * size, 0.3 * size), (0, -size, -0.3 * size)], 0.03, segments=8).move(y=y, z=z), "charcoal"
+    )
+
+
+def smile(prop: ToyShape, width: float, y: float, z: float, depth: float, rise: float) -> None:
+    """Adds a mouth: a line along the front of an ellipse with the half axes `width` and `depth` around (0, y, z)."""
+    turns = np.radians(np.linspace(-75, 75, 9))
+    line = [(width * math.sin(t), y - depth * math.cos(t), z + rise * math.sin(t) ** 2) for t in turns]
+    prop.add(tube(line, 0.045, segments=8), "charcoal")
+
+
+def toes(prop: ToyShape, x: float, y: float, reach: float, colour: str = DARK) -> None:
+    """Adds a pair of feet with three spread toes."""
+    for turn in (-34, 0, 34):
+        toe = tube([(0, 0, 0.08), (0, -0.8 * reach, 0.08), (0, -reach - 0.06, 0.08)], [0.09, 0.09, 0.05], 8, soft=False)
+        mirrored(prop, toe.turn(z=turn).move(x, y), colour)
+
+
+def pincers(prop: ToyShape, x: float, y: float, z: float, size: float) -> None:
+    """Adds a pair of open claws that point upwards from (x, y, z)."""
+    palm = sphere(0.24, segments=16).stretch(y=0.8)
+    thumb = limb((-0.04, 0, 0.05, 0.15), (-0.22, -0.02, 0.32, 0.12), (-0.12, -0.05, 0.55, 0.05))
+    finger = limb((0.06, 0, 0.05, 0.2), (0.3, -0.02, 0.45, 0.16), (0.12, -0.05, 0.75, 0.05))
+    for part in (palm, thumb, finger):
+        mirrored(prop, part.stretch(size, size, size).move(x, y, z))
+
+
+def feelers(prop: ToyShape, path: list[tuple[float, float, float]], colour: str) -> None:
+    """Adds a pair of feelers with a ball at the end of their path."""
+    mirrored(prop, tube(path, 0.05, segments=8), colour)
+    mirrored(prop, sphere(0.09, segments=10).move(*path[-1]), colour)
+
+
+def bands(prop: ToyShape, size: Size, z: float, shares: Iterable[float], width: float, colour: str) -> None:
+    """Adds stripes around an oval body, as of `legged_body`, at shares of its half length."""
+    for share in shares:
+        edge = np.linspace(share - width, share + width, 3)
+        ring = [(math.sqrt(1 - y**2) + 0.05, y) for y in edge]
+        band = lathe([(0, edge[0]), *ring, (0, edge[-1])], segments=16).turn(x=-90)
+        prop.add(band.stretch(*size).move(z=z), colour)
+
+
+def hoops(count: int, width: float, *points: tuple[float, float, float, float]) -> list[Part]:
+    """Returns `count` discs of the half thickness `width` that show as stripes around the limb through `points`."""
+    line, discs = np.array(points), []
+    for share in (np.arange(count) + 0.5) / count * (len(line) - 1):
+        before, after = line[int(share)], line[int(share) + 1]
+        middle, ahead = before + share % 1 * (after - before), (after - before)[:3]
+        ends = middle[:3] + np.outer((-width, width), ahead / np.linalg.norm(ahead))
+        discs.append(tube(ends.tolist(), middle[3] + 0.03, segments=10, soft=False))
+    return discs

@@ -7,7 +7,7 @@ import math
 import numpy as np
 
 from ..shapes import DARK, LIGHT, MAIN, ToyShape, circle, cylinder, extrude, lathe, rounded, sphere, torus, tube
-from .parts import cone, eyes, limb, mirrored
+from .parts import cone, eyes, feelers, limb, mirrored, pincers
 
 
 def shark(prop: ToyShape) -> None:
@@ -61,7 +61,7 @@ def crab(prop: ToyShape) -> None:
         mirrored(prop, limb((0.75 * width, y, 0.48, 0.1), knee, (width + reach, 2 * y, 0.06, 0.06)), DARK)
     x = width + 0.28
     mirrored(prop, limb((0.7 * width, -0.3, 0.5, 0.13), (x, -0.5, 0.5, 0.13), (x, -0.62, raised, 0.12)))
-    _pincers(prop, x, -0.62, raised + 0.1, prop.vary(1.0))
+    pincers(prop, x, -0.62, raised + 0.1, prop.vary(1.0))
     mirrored(prop, limb((0.22, -0.42, 0.6, 0.07), (0.24, -0.5, 0.7 + stalk, 0.07)), LIGHT)
     eyes(prop, 0.24, -0.52, 0.78 + stalk, 0.14)
     turns = np.linspace(-0.5, 0.5, 7)
@@ -120,7 +120,7 @@ def bee(prop: ToyShape) -> None:
     eyes(prop, 0.18, y - 0.75 * head, 0.95, 0.12)
     smile = tube([(-0.14, 0, 0.06), (0, -0.04, -0.04), (0.14, 0, 0.06)], 0.04, segments=8)
     prop.add(smile.move(y=y - head, z=0.76), "charcoal")
-    _feelers(prop, [(0.12, y - 0.1, 1.1), (0.16, y - 0.14, 1.3), (0.22, y - 0.26, 1.46)], "charcoal")
+    feelers(prop, [(0.12, y - 0.1, 1.1), (0.16, y - 0.14, 1.3), (0.22, y - 0.26, 1.46)], "charcoal")
     for size, back, turn in ((1.0, -0.1, 12), (0.72, 0.22, 42)):
         wing = sphere(1, segments=16).stretch(span * size, 0.26 * size, 0.06).move(x=0.9 * span * size)
         mirrored(prop, wing.turn(y=-lift, z=turn).move(0.1, back, 0.7 + width), "glass")
@@ -134,7 +134,7 @@ def butterfly(prop: ToyShape) -> None:
     prop.add(limb((0, -0.3, 0.2, 0.14), (0, 0.1, 0.16, 0.12), (0, 0.75, 0.12, 0.08)), body)
     prop.add(sphere(0.19, segments=16).move(y=-0.5, z=0.26), body)
     eyes(prop, 0.1, -0.62, 0.32, 0.08)
-    _feelers(prop, [(0.06, -0.55, 0.36), (0.16, -0.75, 0.7), (0.42, -0.85, 0.86)], body)
+    feelers(prop, [(0.06, -0.55, 0.36), (0.16, -0.75, 0.7), (0.42, -0.85, 0.86)], body)
     fore = [(0, -0.1), (0.4, 0.06), (0.9, 0.1), (1.1, 0.5), (1.0, 0.95), (0.75, 1.0), (0.3, 0.6), (0, 0.25)]
     hind = [(0, 0.1), (0, -0.3), (0.25, -0.8), (0.55, -1.1), (0.85, -0.9), (0.85, -0.4), (0.6, 0.0)]
     for outline, size, level in ((fore, span, 0.05), (hind, lower, 0.0)):
@@ -200,21 +200,6 @@ def _toothed_mouth(prop: ToyShape, girth: float, y: float, z: float) -> None:
     for turn in range(-60, 61, 20):
         tooth = cylinder(0.06, 0.15, bevel=0.01, top=0.02, segments=6).turn(x=180).move(y=-0.31).turn(z=turn)
         prop.add(tooth.stretch(x=2 * girth).move(y=y + 0.01, z=z + 0.06), "snow")
-
-
-def _pincers(prop: ToyShape, x: float, y: float, z: float, size: float) -> None:
-    """Adds a pair of open claws that point upwards from (x, y, z)."""
-    palm = sphere(0.24, segments=16).stretch(y=0.8)
-    thumb = limb((-0.04, 0, 0.05, 0.15), (-0.22, -0.02, 0.32, 0.12), (-0.12, -0.05, 0.55, 0.05))
-    finger = limb((0.06, 0, 0.05, 0.2), (0.3, -0.02, 0.45, 0.16), (0.12, -0.05, 0.75, 0.05))
-    for part in (palm, thumb, finger):
-        mirrored(prop, part.stretch(size, size, size).move(x, y, z))
-
-
-def _feelers(prop: ToyShape, path: list[tuple[float, float, float]], colour: str) -> None:
-    """Adds a pair of feelers with a ball at the end of their path."""
-    mirrored(prop, tube(path, 0.05, segments=8), colour)
-    mirrored(prop, sphere(0.09, segments=10).move(*path[-1]), colour)
 
 
 def _perch(prop: ToyShape, height: float) -> None:

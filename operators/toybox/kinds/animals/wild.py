@@ -8,7 +8,20 @@ from collections.abc import Iterable
 import numpy as np
 
 from ..shapes import DARK, LIGHT, MAIN, ToyShape, circle, cylinder, extrude, sphere, tube
-from .parts import cone, eyes, legged_body, limb, long_head, mirrored, spots, tufted_tail
+from .parts import (
+    cone,
+    eyes,
+    legged_body,
+    limb,
+    long_head,
+    mirrored,
+    muzzle,
+    round_ears,
+    smile,
+    spots,
+    toes,
+    tufted_tail,
+)
 
 
 def bear(prop: ToyShape) -> None:
@@ -17,8 +30,8 @@ def bear(prop: ToyShape) -> None:
     prop.add(sphere(1, segments=16).stretch(0.85 * width, 0.45, 0.42).move(y=-0.45 * length, z=back + 0.24))
     y, z = -length - 0.16, back + prop.vary(0.2, 0.4)
     prop.add(sphere(head).stretch(x=1.12).move(y=y, z=z))
-    _round_ears(prop, 0.78 * head, y + 0.06, z + 0.8 * head, 0.18, DARK)
-    _muzzle(prop, y - 0.9 * head, z - 0.13, 0.27, "cream")
+    round_ears(prop, 0.78 * head, y + 0.06, z + 0.8 * head, 0.18, DARK)
+    muzzle(prop, y - 0.9 * head, z - 0.13, 0.27, "cream")
     eyes(prop, 0.2, y - 0.8 * head, z + 0.13, 0.08)
     prop.add(sphere(0.15, segments=16).move(y=length + 0.04, z=back + 0.14))
     claw = sphere(0.08, segments=8).stretch(0.7, 1.6, 0.8)
@@ -33,8 +46,8 @@ def lion(prop: ToyShape) -> None:
     y, z = -length - 0.08, back + 0.42
     _mane(prop, y, z, head + prop.vary(0.14), DARK)
     prop.add(sphere(head).move(y=y - 0.2, z=z))
-    _round_ears(prop, 0.8 * head, y - 0.16, z + 0.84 * head, 0.14)
-    _muzzle(prop, y - 0.16 - head, z - 0.12, 0.21)
+    round_ears(prop, 0.8 * head, y - 0.16, z + 0.84 * head, 0.14)
+    muzzle(prop, y - 0.16 - head, z - 0.12, 0.21)
     eyes(prop, 0.16, y - 0.18 - 0.86 * head, z + 0.12, 0.085)
     tufted_tail(prop, 0.92 * length, back + 0.16, prop.vary(0.5))
 
@@ -66,14 +79,14 @@ def frog(prop: ToyShape) -> None:
     prop.add(sphere(1).stretch(0.85 * width, 0.75 * length, 0.4).turn(x=-24).move(y=-0.14, z=0.44), LIGHT)
     y, z = -0.55 * length, 0.84
     prop.add(sphere(1).stretch(1.05 * width, 0.52, 0.33).move(y=y, z=z))
-    _smile(prop, 1.05 * width, y, z - 0.1, 0.53, 0.16)
+    smile(prop, 1.05 * width, y, z - 0.1, 0.53, 0.16)
     mirrored(prop, sphere(eye + 0.05, segments=16).move(0.6 * width, y - 0.06, z + 0.3))
     eyes(prop, 0.6 * width, y - 0.16, z + 0.34, eye)
     mirrored(prop, sphere(1, segments=16).stretch(0.2, 0.42, 0.3).turn(x=-20).move(width + 0.02, 0.3, 0.36))
     mirrored(prop, limb((width + 0.1, 0.55, 0.12, 0.12), (width + 0.16, 0.1, 0.1, 0.1)), DARK)
     mirrored(prop, limb((0.75 * width, -0.4, 0.5, 0.13), (width, -0.55, 0.3, 0.11), (width - 0.1, -0.7, 0.1, 0.1)))
-    _toes(prop, width - 0.1, -0.72, 0.24)
-    _toes(prop, width + 0.16, 0.1, 0.36)
+    toes(prop, width - 0.1, -0.72, 0.24)
+    toes(prop, width + 0.16, 0.1, 0.36)
 
 
 def mouse(prop: ToyShape) -> None:
@@ -83,7 +96,7 @@ def mouse(prop: ToyShape) -> None:
     prop.add(sphere(0.36).move(y=y, z=z))
     prop.add(limb((0, y - 0.1, z - 0.04, 0.28), (0, y - 0.4, z - 0.1, 0.16), (0, y - 0.52, z - 0.12, 0.1)))
     prop.add(sphere(0.1, segments=12).move(y=y - 0.66, z=z - 0.1), "blossom")
-    _round_ears(prop, 0.28 + 0.4 * ear, y + 0.12, z + 0.22 + 0.6 * ear, ear)
+    round_ears(prop, 0.28 + 0.4 * ear, y + 0.12, z + 0.22 + 0.6 * ear, ear)
     eyes(prop, 0.19, y - 0.28, z + 0.12, 0.095)
     for tilt in (-12, 12):
         whisker = tube([(0.08, y - 0.46, 0), (0.5, y - 0.36, 0)], 0.03, segments=8, soft=False)
@@ -101,7 +114,7 @@ def monkey(prop: ToyShape) -> None:
     prop.add(sphere(1, segments=16).stretch(0.7 * width, 0.2, 0.36).move(y=-0.15, z=0.7), "cream")
     z = 1.1 + head
     prop.add(sphere(head).stretch(x=1.08).move(z=z))
-    _round_ears(prop, 1.08 * head + 0.5 * ear, 0.04, z + 0.02, ear, "cream")
+    round_ears(prop, 1.08 * head + 0.5 * ear, 0.04, z + 0.02, ear, "cream")
     _ape_face(prop, head, z)
     mirrored(prop, limb((0.55 * width, 0, 0.4, 0.15), (0.9 * width, -0.22, 0.3, 0.13), (0.36, -0.1, 0.1, 0.12)))
     mirrored(prop, sphere(1, segments=12).stretch(0.14, 0.26, 0.1).move(0.38, -0.2, 0.1), "cream")
@@ -122,7 +135,7 @@ def dinosaur(prop: ToyShape) -> None:
     _jaws(prop, -0.46, rise + 0.1, head, 0.8, prop.vary(13, 0.4))
     eyes(prop, 0.62 * head, -0.62, rise + 0.12 + 1.15 * head, 0.1)
     mirrored(prop, limb((0.3, 0.15, 0.8, thigh), (0.4, -0.12, 0.45, 0.19), (0.4, 0.1, 0.22, 0.13), (0.4, 0, 0.1, 0.13)))
-    _toes(prop, 0.4, 0.0, 0.3, LIGHT)
+    toes(prop, 0.4, 0.0, 0.3, LIGHT)
     mirrored(prop, limb((0.28, -0.4, 1.18, 0.1), (0.36, -0.66, 1.02, 0.08), (0.3, -0.8, 1.12, 0.07)))
     line = ((0, rise - 0.05), (0.22, 1.26), (0.5, 1.06), (0.78, 0.84), (0.72 * tail, 0.62))
     _ridge(prop, (*line, (0.86 * tail, 0.5)), prop.vary(0.17))
@@ -163,7 +176,7 @@ def crocodile(prop: ToyShape) -> None:
     for share in (-0.62, 0.62):
         x, y = width + 0.22, share * length
         mirrored(prop, limb((0.7 * width, y, 0.34, 0.15), (x, y, 0.3, 0.13), (x, y - 0.08, 0.1, 0.11)))
-        _toes(prop, x, y - 0.1, 0.2)
+        toes(prop, x, y - 0.1, 0.2)
     for x in (-0.2, 0, 0.2):
         _ridge(prop, [(share * length, 0.58 - 0.1 * share**2) for share in (-0.7, -0.4, -0.1, 0.2, 0.5)], 0.1, x)
     for t in (0.05, 0.2, 0.35, 0.5, 0.65, 0.8):
@@ -194,8 +207,8 @@ def teddy_bear(prop: ToyShape) -> None:
     prop.add(sphere(1).stretch(0.68 * width, 0.16, 0.34).move(y=-0.3, z=0.48), pads)
     z = 0.86 + head
     prop.add(sphere(head).stretch(1.08, 0.95, 0.95).move(z=z))
-    _round_ears(prop, 0.82 * head, 0.04, z + 0.76 * head, 0.2, pads)
-    _muzzle(prop, -0.84 * head, z - 0.13, 0.2, pads)
+    round_ears(prop, 0.82 * head, 0.04, z + 0.76 * head, 0.2, pads)
+    muzzle(prop, -0.84 * head, z - 0.13, 0.2, pads)
     eyes(prop, 0.17, -0.83 * head, z + 0.1, 0.09)
     mirrored(prop, limb((0.3, -0.1, 0.2, 0.21), (0.48, -0.62, 0.22, 0.2)))
     mirrored(prop, sphere(1, segments=16).stretch(0.19, 0.1, 0.2).turn(z=20).move(0.51, -0.78, 0.23), pads)
@@ -220,37 +233,8 @@ def _ape_face(prop: ToyShape, head: float, z: float) -> None:
     mirrored(prop, brow.move(0.36 * head, -0.69 * head, z + 0.2 * head), "cream")
     prop.add(sphere(0.62 * head, segments=20).stretch(1.25, 0.9, 0.78).move(y=-0.68 * head, z=z - 0.42 * head), "cream")
     mirrored(prop, sphere(0.05, segments=8).move(0.06, -1.18 * head, z - 0.2 * head), "charcoal")
-    _smile(prop, 0.6 * head, -0.65 * head, z - 0.62 * head, 0.58 * head, 0.08)
+    smile(prop, 0.6 * head, -0.65 * head, z - 0.62 * head, 0.58 * head, 0.08)
     eyes(prop, 0.36 * head, -0.93 * head, z + 0.24 * head, 0.08)
-
-
-def _round_ears(prop: ToyShape, x: float, y: float, z: float, size: float, inner: str = "blossom") -> None:
-    """Adds a pair of round ears that are hollowed towards the front in the colour `inner`."""
-    for radius, forward, colour in ((size, 0.0, MAIN), (0.68 * size, -0.24 * size - 0.02, inner)):
-        mirrored(prop, sphere(radius, segments=12).stretch(y=0.45).move(x, y + forward, z), colour)
-
-
-def _muzzle(prop: ToyShape, y: float, z: float, size: float, colour: str = LIGHT) -> None:
-    """Adds a round muzzle with a nose and a mouth."""
-    prop.add(sphere(size, segments=16).stretch(1.15, 1, 0.85).move(y=y, z=z), colour)
-    prop.add(sphere(0.42 * size, segments=12).stretch(x=1.3).move(y=y - 0.82 * size, z=z + 0.48 * size), "charcoal")
-    prop.add(
-        tube([(0, -0.98 * size, 0.3 * size), (0, -size, -0.3 * size)], 0.03, segments=8).move(y=y, z=z), "charcoal"
-    )
-
-
-def _smile(prop: ToyShape, width: float, y: float, z: float, depth: float, rise: float) -> None:
-    """Adds a mouth: a line along the front of an ellipse with the half axes `width` and `depth` around (0, y, z)."""
-    turns = np.radians(np.linspace(-75, 75, 9))
-    line = [(width * math.sin(t), y - depth * math.cos(t), z + rise * math.sin(t) ** 2) for t in turns]
-    prop.add(tube(line, 0.045, segments=8), "charcoal")
-
-
-def _toes(prop: ToyShape, x: float, y: float, reach: float, colour: str = DARK) -> None:
-    """Adds a pair of feet with three spread toes."""
-    for turn in (-34, 0, 34):
-        toe = tube([(0, 0, 0.08), (0, -0.8 * reach, 0.08), (0, -reach - 0.06, 0.08)], [0.09, 0.09, 0.05], 8, soft=False)
-        mirrored(prop, toe.turn(z=turn).move(x, y), colour)
 
 
 def _ridge(prop: ToyShape, line: Iterable[tuple[float, float]], size: float, x: float = 0.0) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ..kind import Kind
-from . import fruit, kitchen, meals, table
+from . import fruit, garden, kitchen, meals, pantry, table
 
 KINDS = (
     Kind("mug", kitchen.mug, ("cup", "coffee mug")),
@@ -53,4 +53,32 @@ KINDS = (
     Kind("popcorn", meals.popcorn, ("bucket of popcorn", "popcorn bucket")),
     Kind("milk carton", meals.milk_carton, ("carton of milk",), front=True),
     Kind("chocolate bar", meals.chocolate_bar, ("chocolate", "bar of chocolate")),
+    Kind("bell pepper", garden.bell_pepper, ("sweet pepper", "paprika")),
+    Kind("chili pepper", garden.chili_pepper, ("chili", "chilli", "chilli pepper", "hot pepper")),
+    Kind("eggplant", garden.eggplant, ("aubergine",)),
+    Kind("cucumber", garden.cucumber),
+    Kind("cabbage", garden.cabbage, ("head of cabbage", "cabbage head")),
+    Kind("garlic", garden.garlic, ("garlic bulb", "head of garlic")),
+    Kind("onion", garden.onion, front=True),
+    Kind("coconut", garden.coconut, ("halved coconut", "coconut half")),
+    Kind("kiwi", garden.kiwi, ("kiwi fruit", "kiwifruit")),
+    Kind("french fries", garden.french_fries, ("fries", "box of fries"), front=True),
+    Kind("jar of honey", garden.jar_of_honey, ("honey jar", "honey pot", "pot of honey", "honey")),
+    Kind("ketchup bottle", garden.ketchup_bottle, ("ketchup", "bottle of ketchup", "tomato ketchup")),
+    Kind("soda can", garden.soda_can, ("can of soda", "cola can", "can of cola", "soda")),
+    Kind("pretzel", pantry.pretzel, ("soft pretzel",)),
+    Kind("stack of pancakes", pantry.stack_of_pancakes, ("pancakes", "pancake", "pancake stack")),
+    Kind("waffle", pantry.waffle, ("belgian waffle",)),
+    Kind("taco", pantry.taco),
+    Kind("tea cup", pantry.tea_cup, ("teacup", "cup of tea", "cup and saucer")),
+    Kind("coffee cup to go", pantry.coffee_cup_to_go, ("takeaway coffee", "paper coffee cup"), front=True),
+    Kind("chicken drumstick", pantry.chicken_drumstick, ("chicken leg",)),
+    Kind("steak", pantry.steak, ("t-bone steak", "beefsteak")),
+    Kind("slice of cake", pantry.slice_of_cake, ("cake slice", "piece of cake"), front=True),
+    Kind("popsicle", pantry.popsicle, ("ice pop", "ice lolly")),
+    Kind("candy cane", pantry.candy_cane, ("christmas candy cane",), front=True),
+    Kind("wrapped candy", pantry.wrapped_candy, ("candy", "bonbon", "toffee")),
+    Kind("gingerbread man", pantry.gingerbread_man, ("gingerbread", "gingerbread cookie"), front=True),
+    Kind("rolling pin", pantry.rolling_pin),
+    Kind("whisk", pantry.whisk, ("egg whisk", "balloon whisk")),
 )

@@ -10,7 +10,6 @@ from ..shapes import (
     DARK,
     LIGHT,
     MAIN,
-    Part,
     Points,
     ToyShape,
     circle,
@@ -22,6 +21,7 @@ from ..shapes import (
     torus,
     tube,
 )
+from .parts import calyx, leaf, stalk
 
 
 def strawberry(prop: ToyShape) -> None:
@@ -34,8 +34,8 @@ def strawberry(prop: ToyShape) -> None:
         wide = _radius(profile, share * height)
         for _, _, angle in circle(round(count * (0.35 + 0.65 * share / 0.74)), 1.0, 20 * row):
             prop.add(seed.turn(y=35 - 40 * share).move(wide, 0, share * height).turn(z=angle), "lemon")
-    _calyx(prop, 8, 0.93 * height, prop.vary(0.42, 0.1), lean=80)
-    _stalk(prop, 0.9 * height, prop.vary(0.42), "leaf")
+    calyx(prop, 8, 0.93 * height, prop.vary(0.42, 0.1), lean=80)
+    prop.add(stalk(prop.vary(0.42)).move(z=0.9 * height), "leaf")
 
 
 def watermelon(prop: ToyShape) -> None:
@@ -80,8 +80,8 @@ def tomato(prop: ToyShape) -> None:
     profile = [(0, 0.06), (0.5, -0.04), (1.1, 0.2), (1.12, 0.75), (0.7, 1.06), (0.25, 0.98), (0, 0.88)]
     body = lathe(profile, 6 * lobes, soft=True, ribs=lobes, depth=0.04)
     prop.add(body.stretch(radius, radius, height))
-    _calyx(prop, prop.random.choice((5, 6)), 0.9 * height, prop.vary(0.4, 0.1), lean=74)
-    _stalk(prop, 0.85 * height, prop.vary(0.5), "leaf")
+    calyx(prop, prop.random.choice((5, 6)), 0.9 * height, prop.vary(0.4, 0.1), lean=74)
+    prop.add(stalk(prop.vary(0.5)).move(z=0.85 * height), "leaf")
 
 
 def cherry(prop: ToyShape) -> None:
@@ -95,7 +95,7 @@ def cherry(prop: ToyShape) -> None:
         prop.add(tube(stem, [0.06, 0.05, 0.05, 0.07]), "leaf")
     prop.add(sphere(0.12).stretch(1.3, 1, 0.8).move(z=height), "bark")
     for side in (-1, 1)[: prop.random.choice((1, 2))]:
-        prop.add(_leaf(prop.vary(0.45)).turn(y=-62 * side).move(z=height), "leaf")
+        prop.add(leaf(prop.vary(0.45)).turn(y=-62 * side).move(z=height), "leaf")
 
 
 def grapes(prop: ToyShape) -> None:
@@ -107,7 +107,7 @@ def grapes(prop: ToyShape) -> None:
             prop.add(grape.move(x, y, drop * row + prop.random.uniform(-0.05, 0.05)), colour)
     prop.add(sphere(1).stretch(0.8 * width, 0.8 * width, 2 * drop).move(z=3.2 * drop), DARK)
     top = 5.5 * drop
-    _stalk(prop, top, 0.55, "bark")
+    prop.add(stalk(0.55).move(z=top), "bark")
     angles = np.linspace(0, 2 * math.pi, 40, endpoint=False) + math.pi / 2
     lobed = [(math.cos(a) * r, math.sin(a) * r) for a in angles for r in (0.42 + 0.1 * math.cos(5 * a - math.pi / 2),)]
     for side, turn in ((-1, 30), (1, -40)):
@@ -168,24 +168,6 @@ def _radius(profile: np.ndarray, z: float) -> float:
     """Returns the radius of a solid of revolution at the height `z`."""
     rising = profile[np.diff(profile[:, 1], prepend=-1) > 0]
     return float(np.interp(z, rising[:, 1], rising[:, 0]))
-
-
-def _leaf(length: float) -> Part:
-    """Returns a pointed leaf that grows up from the origin, flat along X."""
-    leaf = lathe([(0, 0), (0.2, 0.1), (0.5, 0.8), (0.3, 1.4), (0.03, 2), (0, 2)], segments=10, soft=True)
-    return leaf.stretch(0.3 * length, length, length)
-
-
-def _calyx(prop: ToyShape, count: int, bottom: float, size: float, lean: float) -> None:
-    """Adds the star of leaves on a fruit, at the height `bottom`, each leaning by `lean` degrees."""
-    for _, _, angle in circle(count, 1.0, prop.random.uniform(0, 90)):
-        prop.add(_leaf(size).turn(y=lean).turn(z=angle).move(z=bottom), "leaf")
-
-
-def _stalk(prop: ToyShape, bottom: float, length: float, colour: str) -> None:
-    """Adds a bent stalk that begins at the height `bottom`."""
-    path = [(0, 0, bottom), (0, 0, bottom + 0.6 * length), (0.14, 0, bottom + length)]
-    prop.add(tube(path, [0.09, 0.07, 0.1]), colour)
 
 
 def _tuft(prop: ToyShape, bottom: float) -> None:

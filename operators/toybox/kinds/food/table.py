@@ -11,7 +11,6 @@ from ..shapes import (
     LIGHT,
     MAIN,
     Part,
-    Points,
     ToyShape,
     box,
     circle,
@@ -23,20 +22,21 @@ from ..shapes import (
     torus,
     tube,
 )
+from .parts import leaf, stalk, vessel
 
 
 def bowl(prop: ToyShape) -> None:
     radius, height, foot = prop.vary(1.0, 0.08), prop.vary(0.75, 0.2), prop.vary(0.45)
     flare = prop.random.choice((0.0, 0.18))
     outside = [(0, 0), (foot, 0), (0.8 * radius, 0.2 * height), (radius, 0.6 * height), (radius + flare, height)]
-    prop.add(_vessel(outside, 0.13))
+    prop.add(vessel(outside, 0.13))
     prop.add(lathe([(0, -0.12), (foot + 0.04, -0.12), (foot - 0.04, 0.12), (0, 0.12)]), DARK)
     prop.add(torus(radius + flare - 0.065, 0.095).move(z=height), DARK)
 
 
 def frying_pan(prop: ToyShape) -> None:
     radius, height, length = prop.vary(1.0, 0.08), prop.vary(0.36), prop.vary(1.15)
-    prop.add(_vessel([(0, 0), (0.8 * radius, 0), (0.85 * radius, 0.02), (radius, height)], 0.1))
+    prop.add(vessel([(0, 0), (0.8 * radius, 0), (0.85 * radius, 0.02), (radius, height)], 0.1))
     prop.add(cylinder(0.8 * radius, 0.08, bevel=0.02).move(z=0.11), "charcoal")
     end, lift = radius + length, height + prop.vary(0.16)
     shaft = [(radius - 0.1, 0, height - 0.13), (radius + 0.3, 0, lift - 0.06), (end - 0.2, 0, lift)]
@@ -78,7 +78,7 @@ def jug(prop: ToyShape) -> None:
     belly, neck, height = prop.vary(0.66, 0.1), prop.vary(0.38, 0.1), prop.vary(1.8, 0.1)
     wide = neck + 0.1
     outside = [(0, 0), (0.75 * belly, 0), (belly, 0.3), (belly, 0.5 * height), (neck, 0.75 * height), (wide, height)]
-    body = _vessel(outside, 0.11)
+    body = vessel(outside, 0.11)
     x, y, z = body.vertices.T
     lip = np.clip(x, 0, None) * np.exp(-((4 * y) ** 2)) * np.clip(z / height - 0.75, 0, None) * 4
     body.vertices[:, 0] += 0.75 * lip
@@ -93,7 +93,7 @@ def jug(prop: ToyShape) -> None:
 def wine_glass(prop: ToyShape) -> None:
     radius, cup, stem = prop.vary(0.54, 0.1), prop.vary(1.05, 0.1), prop.vary(0.95)
     outside = [(0, 0), (0.6 * radius, 0), (1.2 * radius, 0.3 * cup), (1.05 * radius, 0.7 * cup), (0.9 * radius, cup)]
-    prop.add(_vessel(outside, 0.08).move(z=stem))
+    prop.add(vessel(outside, 0.08).move(z=stem))
     prop.add(cylinder(radius - 0.04, 0.3 * cup, bevel=0.01).move(z=stem + 0.66 * cup), "cherry")
     foot = [(0, 0), (radius, 0), (radius, 0.07), (0.14, 0.13), (0.08, 0.35), (0.08, stem - 0.1), (0.2, stem + 0.08)]
     prop.add(lathe([*foot, (0, stem + 0.08)]))
@@ -102,7 +102,7 @@ def wine_glass(prop: ToyShape) -> None:
 def goblet(prop: ToyShape) -> None:
     radius, cup, stem = prop.vary(0.6, 0.1), prop.vary(0.8), prop.vary(0.7)
     outside = [(0, 0), (0.6 * radius, 0), (0.95 * radius, 0.25), (0.9 * radius, 0.6 * cup), (1.1 * radius, cup)]
-    prop.add(_vessel(outside, 0.12).move(z=stem))
+    prop.add(vessel(outside, 0.12).move(z=stem))
     foot = [(0, 0), (0.95 * radius, 0), (0.95 * radius, 0.1), (0.6 * radius, 0.2), (0.15, 0.3), (0.13, stem)]
     prop.add(lathe([*foot, (0.3, stem + 0.12), (0, stem + 0.12)]))
     prop.add(sphere(0.25).stretch(z=0.75).move(z=0.62 * stem), "gold")
@@ -127,7 +127,7 @@ def fork(prop: ToyShape) -> None:
 def spoon(prop: ToyShape) -> None:
     length, width, tall = prop.vary(1.3, 0.1), prop.vary(0.4, 0.1), prop.vary(0.58, 0.1)
     _grip(prop, length)
-    scoop = _vessel([(0, 0), (0.5, 0), (0.9, 0.14), (1, 0.4)], 0.14).stretch(width, tall, 0.85).turn(x=90)
+    scoop = vessel([(0, 0), (0.5, 0), (0.9, 0.14), (1, 0.4)], 0.14).stretch(width, tall, 0.85).turn(x=90)
     prop.add(scoop.move(y=0.17, z=length + 0.1 + 0.85 * tall))
 
 
@@ -147,8 +147,8 @@ def apple(prop: ToyShape) -> None:
     lower = [(0, 0.1), (0.2, 0.05), (0.5, -0.08), (0.85, 0.2)]
     upper = [(1.15, 0.6), (1.05, 1.02), (0.45, 1.08), (0.1, 0.86), (0, 0.82)]
     prop.add(lathe(lower + upper, segments=30, soft=True, ribs=5, depth=0.03).stretch(radius, radius, height))
-    _stalk(prop, 0.8 * height, prop.vary(0.6))
-    _leaf(prop, 0.95 * height, prop.vary(0.42), turn=prop.random.uniform(-60, 60))
+    prop.add(stalk(prop.vary(0.6)).move(z=0.8 * height), "bark")
+    prop.add(leaf(prop.vary(0.42)).turn(y=58, z=prop.random.uniform(-60, 60)).move(z=0.95 * height), "leaf")
 
 
 def pear(prop: ToyShape) -> None:
@@ -156,8 +156,8 @@ def pear(prop: ToyShape) -> None:
     lower = [(0, 0.06), (0.3, 0), (0.9 * radius, 0.0), (1.25 * radius, 0.28 * height), (0.9 * radius, 0.55 * height)]
     upper = [(neck, 0.72 * height), (0.95 * neck, 1.02 * height), (0.1, height), (0, height - 0.04)]
     prop.add(lathe(lower + upper, soft=True))
-    _stalk(prop, height - 0.1, prop.vary(0.5))
-    _leaf(prop, height + 0.05, prop.vary(0.4), turn=prop.random.uniform(-60, 60))
+    prop.add(stalk(prop.vary(0.5)).move(z=height - 0.1), "bark")
+    prop.add(leaf(prop.vary(0.4)).turn(y=58, z=prop.random.uniform(-60, 60)).move(z=height + 0.05), "leaf")
 
 
 def banana(prop: ToyShape) -> None:
@@ -199,7 +199,7 @@ def pumpkin(prop: ToyShape) -> None:
     prop.add(lathe([(0, 0), (0.3, 0), (0.14, 0.25), (0, 0.25)], ribs=6, depth=0.15).move(z=top - 0.02), "bark")
     prop.add(tube([(0, 0, top), (0, 0, top + 0.35), (bend, 0, top + 0.5)], [0.16, 0.12, 0.14]), "bark")
     for side in (-1, 1):
-        _leaf(prop, top + 0.08, prop.vary(0.3), lean=70, turn=90 * side + 30)
+        prop.add(leaf(prop.vary(0.3)).turn(y=70, z=90 * side + 30).move(z=top + 0.08), "leaf")
 
 
 def cheese(prop: ToyShape) -> None:
@@ -246,31 +246,11 @@ def ice_cream_cone(prop: ToyShape) -> None:
     prop.add(sphere(0.16).move(z=top - 0.1 * scoop), "cherry")
 
 
-def _vessel(outside: Points, wall: float) -> Part:
-    """Returns a round open vessel. `outside` runs from the middle of its bottom to its rim, as (radius, z)."""
-    bottom = outside[0][1] + wall
-    inside = [(max(radius - wall, 0), max(z, bottom)) for radius, z in reversed(outside)]
-    return lathe([*outside, *inside], segments=32, soft=True)
-
-
 def _grip(prop: ToyShape, length: float) -> None:
     """Adds the upright handle of a piece of cutlery, which ends at the height `length`."""
     path = [(0, 0, 0), (0, -0.03, 0.3 * length), (0, 0, 0.7 * length), (0, 0.06, length), (0, 0.06, length + 0.1)]
     prop.add(tube(path, [0.12, 0.15, 0.08, 0.07, 0.08]).stretch(x=1.4))
     prop.add(sphere(1).stretch(0.11, 0.06, 0.28 * length).move(y=-0.13, z=0.32 * length), DARK)
-
-
-def _stalk(prop: ToyShape, bottom: float, length: float) -> None:
-    """Adds the stalk of a fruit, which begins at the height `bottom`."""
-    prop.add(
-        tube([(0, 0, bottom), (0, 0, bottom + 0.6 * length), (0.12, 0, bottom + length)], [0.08, 0.07, 0.1]), "bark"
-    )
-
-
-def _leaf(prop: ToyShape, bottom: float, size: float, lean: float = 58, turn: float = 0) -> None:
-    """Adds a leaf that grows from the Z axis at the height `bottom`, leaning by `lean` degrees towards `turn`."""
-    leaf = lathe([(0, 0), (0.2, 0.1), (0.5, 0.8), (0.3, 1.4), (0.03, 2), (0, 2)], segments=16, soft=True)
-    prop.add(leaf.stretch(0.3 * size, size, size).turn(y=lean).turn(z=turn).move(z=bottom), "leaf")
 
 
 def _slice(width: float, height: float, depth: float) -> Part:
