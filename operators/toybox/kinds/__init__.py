@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from . import animals, food, household, leisure, outdoors, stories
+from . import animals, buildings, food, household, leisure, outdoors, stories, tools, vehicles
 from .kind import Kind
 
-ROOMS = (animals, food, household, leisure, outdoors, stories)
+ROOMS = (animals, buildings, food, household, leisure, outdoors, stories, tools, vehicles)
 KINDS: dict[str, Kind] = {kind.name: kind for room in ROOMS for kind in room.KINDS}

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from ..kind import Kind
-from . import appliances, furniture, home, things, tools
+from . import appliances, devices, electronics, furniture, home, rooms, things, tools
 
 KINDS = (
     Kind("chair", home.chair, ("seat",), front=True),
-    Kind("table", home.table, ("desk",)),
+    Kind("table", home.table),
     Kind("lamp", home.lamp, ("table lamp",)),
     Kind("bed", home.bed, front=True),
     Kind("book", home.book, ("tome",), front=True),
@@ -61,4 +61,43 @@ KINDS = (
     Kind("flashlight", appliances.flashlight, ("pocket torch", "electric torch"), front=True),
     Kind("toilet", appliances.toilet, ("toilet bowl", "lavatory"), front=True),
     Kind("globe", appliances.globe, ("world globe", "terrestrial globe")),
+    Kind("desk", rooms.desk, ("writing desk", "office desk"), front=True),
+    Kind("chest of drawers", rooms.chest_of_drawers, ("dresser", "bureau"), front=True),
+    Kind("nightstand", rooms.nightstand, ("bedside table", "night table"), front=True),
+    Kind("crib", rooms.crib, ("baby crib", "baby cot")),
+    Kind("bunk bed", rooms.bunk_bed, ("bunk beds",), front=True),
+    Kind("door", rooms.door, ("front door", "wooden door")),
+    Kind("window", rooms.window, ("window with shutters",)),
+    Kind("pillow", rooms.pillow, ("cushion", "throw pillow")),
+    Kind("ironing board", rooms.ironing_board),
+    Kind("grandfather clock", rooms.grandfather_clock, ("longcase clock", "pendulum clock"), front=True),
+    Kind(
+        "toilet paper roll",
+        rooms.toilet_paper_roll,
+        ("roll of toilet paper", "toilet paper", "toilet roll"),
+        front=True,
+    ),
+    Kind("toothbrush", rooms.toothbrush, ("tooth brush",), front=True),
+    Kind("sink", devices.sink, ("washbasin", "wash basin", "bathroom sink"), front=True),
+    Kind("stove", devices.stove, ("kitchen stove", "cooker", "oven"), front=True),
+    Kind("shower", devices.shower, ("shower cabin", "shower stall"), front=True),
+    Kind("blender", devices.blender, ("smoothie maker", "smoothie blender"), front=True),
+    Kind("coffee maker", devices.coffee_maker, ("coffee machine", "coffeemaker"), front=True),
+    Kind("kitchen scale", devices.kitchen_scale, ("kitchen scales", "weighing scale"), front=True),
+    Kind("vacuum cleaner", devices.vacuum_cleaner, ("hoover", "vacuum"), front=True),
+    Kind("iron", devices.iron, ("clothes iron", "steam iron", "flat iron"), front=True),
+    Kind("electric fan", devices.electric_fan, ("desk fan", "table fan", "fan"), front=True),
+    Kind("sewing machine", devices.sewing_machine, front=True),
+    Kind("hair dryer", devices.hair_dryer, ("hairdryer", "blow dryer"), front=True),
+    Kind("computer monitor", electronics.computer_monitor, ("monitor", "computer screen"), front=True),
+    Kind("keyboard", electronics.keyboard, ("computer keyboard",), front=True),
+    Kind("smartphone", electronics.smartphone, ("mobile phone", "cell phone", "cellphone"), front=True),
+    Kind("printer", electronics.printer, ("inkjet printer",), front=True),
+    Kind("game controller", electronics.game_controller, ("gamepad", "game pad"), front=True),
+    Kind("headphones", electronics.headphones, ("pair of headphones", "headset")),
+    Kind("loudspeaker", electronics.loudspeaker, ("speaker", "speaker box"), front=True),
+    Kind("record player", electronics.record_player, ("turntable", "vinyl player"), front=True),
+    Kind("typewriter", electronics.typewriter, front=True),
+    Kind("cash register", electronics.cash_register, ("till",), front=True),
+    Kind("digital clock", electronics.digital_clock, ("digital alarm clock",), front=True),
 )

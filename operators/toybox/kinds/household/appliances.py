@@ -23,6 +23,7 @@ from ..shapes import (
     torus,
     tube,
 )
+from .parts import disc, four, pull
 
 LANDS = (  # (east, north and size in degrees, lobes of the outline, colour)
     (80, 45, 40, 3, "leaf"),
@@ -49,7 +50,7 @@ def toaster(prop: ToyShape) -> None:
         prop.add(extrude(0.8 * outline, 0.15, bevel=0.02).move(0, y, rise), "dough")
     prop.add(box(0.1, 0.1, 0.5 * height, bevel=0.02).move(side, 0, 0.2 + height / 2), "charcoal")
     prop.add(box(0.2, 0.3, 0.13, bevel=0.04).move(side + 0.08, 0, 0.1 + (1 - 2 * done) * 0.6 * height), LIGHT)
-    _four(prop, cylinder(0.09, 0.18, bevel=0.02).move(z=0.06), width - 0.3, depth - 0.25)
+    four(prop, cylinder(0.09, 0.18, bevel=0.02).move(z=0.06), width - 0.3, depth - 0.25)
 
 
 def refrigerator(prop: ToyShape) -> None:
@@ -60,16 +61,16 @@ def refrigerator(prop: ToyShape) -> None:
     for low, high, grip in ((0, split, -0.3), (split, 1, 0.2)):
         door = box(width, 0.2, (high - low) * height - 0.06, bevel=0.06)
         prop.add(door.move(y=front, z=(low + high) / 2 * height + 0.1))
-        handle = _handle(abs(grip), 0.16).move(side * (width / 2 - 0.15), front - 0.06)
+        handle = pull(abs(grip), 0.16).move(side * (width / 2 - 0.15), front - 0.06)
         prop.add(handle.move(z=0.1 + split * height + 1.4 * grip), "steel")
     note = box(0.26, 0.06, 0.32, bevel=0.01).turn(y=prop.random.uniform(-12, 12))
     prop.add(note.move(-0.1 * side, front - 0.09, 0.46 * height), "snow")
     for x, z, colour in ((-0.1, 0.52, "cherry"), (-0.3, 0.58, "leaf"), (-0.24, 0.4, "lemon")):
-        prop.add(_disc(0.065, 0.1).move(side * x * width, front - 0.1, z * height), colour)
+        prop.add(disc(0.065, 0.1).move(side * x * width, front - 0.1, z * height), colour)
     prop.add(box(0.7 * width, 0.1, 0.3, bevel=0.02).move(y=depth / 2, z=0.36), "charcoal")
     coil = [((-1) ** (i // 2) * 0.34 * width, depth / 2 + 0.04, 0.62 + 0.11 * i) for i in range(10)]
     prop.add(tube(coil, 0.035, segments=8), "charcoal")
-    _four(prop, cylinder(0.09, 0.18, bevel=0.02).move(z=0.06), width - 0.2, depth - 0.2)
+    four(prop, cylinder(0.09, 0.18, bevel=0.02).move(z=0.06), width - 0.2, depth - 0.2)
 
 
 def washing_machine(prop: ToyShape) -> None:
@@ -80,14 +81,14 @@ def washing_machine(prop: ToyShape) -> None:
     prop.add(box(width - 0.08, 0.1, 0.26, bevel=0.03).move(y=front, z=top), "snow")
     prop.add(box(0.32 * width, 0.1, 0.18, bevel=0.02).move(-0.29 * width, front - 0.03, top), LIGHT)
     prop.add(box(0.26, 0.1, 0.13, bevel=0.02).move(0.06 * width, front - 0.03, top), "charcoal")
-    prop.add(_disc(0.1, 0.24).move(0.34 * width, front - 0.04, top), "charcoal")
+    prop.add(disc(0.1, 0.24).move(0.34 * width, front - 0.04, top), "charcoal")
     for share, length, colour in ((1.18, 0.14, DARK), (1.0, 0.22, "steel"), (0.78, 0.24, "charcoal")):
-        prop.add(_disc(share * eye, length, segments=36).move(y=front, z=middle), colour)
+        prop.add(disc(share * eye, length, segments=36).move(y=front, z=middle), colour)
     prop.add(torus(0.9 * eye, 0.11).turn(x=90).move(y=front - 0.1, z=middle), "snow")
     prop.add(sphere(0.8 * eye).stretch(y=0.35).move(y=front - 0.06, z=middle), "glass")
     prop.add(box(0.1, 0.14, 0.26, bevel=0.03).move(0.92 * eye, front - 0.2, middle), "charcoal")
     prop.add(box(0.7 * width, 0.1, 0.6 * height, bevel=0.03).move(y=depth / 2, z=0.45 * height), DARK)
-    _four(prop, cylinder(0.09, 0.18, bevel=0.02).move(z=0.06), width - 0.24, depth - 0.24)
+    four(prop, cylinder(0.09, 0.18, bevel=0.02).move(z=0.06), width - 0.24, depth - 0.24)
 
 
 def microwave_oven(prop: ToyShape) -> None:
@@ -97,7 +98,7 @@ def microwave_oven(prop: ToyShape) -> None:
     for border, out, colour in ((0.06, 0.01, LIGHT), (0.36, 0.05, "charcoal"), (0.5, 0.06, "glass")):
         pane = box(share * width - border, 0.12, height - 0.03 - 0.9 * border, bevel=0.02)
         prop.add(pane.move(left - border / 6, front - out, middle), colour)
-    prop.add(_handle(0.36 * height, 0.18).move(left + right - 0.13, front - 0.04, middle), "steel")
+    prop.add(pull(0.36 * height, 0.18).move(left + right - 0.13, front - 0.04, middle), "steel")
     panel = (1 - share) * width - 0.06
     prop.add(box(panel, 0.12, height - 0.08, bevel=0.03).move(right, front, middle), "charcoal")
     prop.add(box(panel - 0.1, 0.1, 0.17, bevel=0.02).move(right, front - 0.03, middle + 0.3 * height), "leaf")
@@ -105,7 +106,7 @@ def microwave_oven(prop: ToyShape) -> None:
         key = box(0.24 * panel, 0.1, 0.09, bevel=0.02).move((i % 3 - 1) * 0.3 * panel, 0, -0.13 * (i // 3))
         prop.add(key.move(right, front - 0.03, middle + 0.09), "cream")
     prop.add(box(0.6 * width, 0.14, 0.7 * height, bevel=0.04).move(y=depth / 2, z=middle), DARK)
-    _four(prop, cylinder(0.09, 0.18, bevel=0.02).move(z=0.06), width - 0.3, depth - 0.25)
+    four(prop, cylinder(0.09, 0.18, bevel=0.02).move(z=0.06), width - 0.3, depth - 0.25)
 
 
 def laptop(prop: ToyShape) -> None:
@@ -143,7 +144,7 @@ def telephone(prop: ToyShape) -> None:
         prop.add(part.turn(x=math.degrees(lean)).move(0, -0.2 * depth, 0.1 + height / 2), colour)
     rest, reach = 0.27 * depth, 0.5 * width + 0.1
     prong = box(0.2, 0.1, 0.5, bevel=0.03).move(y=rest, z=height + 0.12)
-    _four(prop, prong, 0.48 * width, 0.34, DARK)
+    four(prop, prong, 0.48 * width, 0.34, DARK)
     grip = [(-reach, rest, 0.26), (-0.6 * reach, rest, 0.36), (0.6 * reach, rest, 0.36), (reach, rest, 0.26)]
     prop.add(tube(grip, [0.12, 0.11, 0.11, 0.12], segments=16).move(z=height))
     cup = lathe([(0, -0.2), (0.2, -0.2), (0.25, -0.14), (0.22, 0), (0.12, 0.14), (0, 0.14)])
@@ -170,8 +171,8 @@ def radio(prop: ToyShape) -> None:
     needle = box(0.06, 0.08, 0.28, bevel=0.02).move(prop.random.uniform(-0.14, 0.14) * width)
     prop.add(needle.move(right, front - 0.08, middle + 0.2), "cherry")
     for x in (0.12 * width, 0.36 * width):
-        prop.add(_disc(0.15, 0.26).move(x, front - 0.04, middle - 0.2), "charcoal")
-    prop.add(_handle(0.4 * width, prop.vary(0.34)).turn(x=-90, z=90).move(z=height - 0.08), DARK)
+        prop.add(disc(0.15, 0.26).move(x, front - 0.04, middle - 0.2), "charcoal")
+    prop.add(pull(0.4 * width, prop.vary(0.34)).turn(x=-90, z=90).move(z=height - 0.08), DARK)
     length, lean = prop.vary(1.0), prop.vary(26, 0.4)
     for part in (cylinder(0.05, length, top=0.04, segments=10), sphere(0.07, segments=12).move(z=length / 2)):
         prop.add(part.move(z=length / 2).turn(y=lean).move(0.36 * width, -front - 0.12, height - 0.08), "steel")
@@ -255,28 +256,11 @@ def globe(prop: ToyShape) -> None:
     prop.add(lathe(foot, 32), DARK)
 
 
-def _disc(radius: float, depth: float, segments: int = 24) -> Part:
-    """Returns a disc that faces the front, such as a knob."""
-    return cylinder(radius, depth, bevel=0.02, segments=segments).turn(x=90)
-
-
-def _handle(half: float, reach: float) -> Part:
-    """Returns an upright handle, from -`half` to `half`, that stands out to the front by `reach`."""
-    return tube([(0, 0, -half), (0, -reach, -half), (0, -reach, half), (0, 0, half)], 0.06)
-
-
 def _coil(path: np.ndarray, radius: float, thickness: float, turns: int) -> Part:
     """Returns a wire that winds about a path (N, 3), which is best upright."""
     angle = np.linspace(0, 2 * math.pi * turns, len(path))[:, None]
     around = radius * np.hstack([np.cos(angle), np.sin(angle), 0 * angle])
     return tube((path + around).tolist(), thickness, segments=6, soft=False)
-
-
-def _four(prop: ToyShape, part: Part, x: float, y: float, colour: str = "charcoal") -> None:
-    """Adds the part, such as a foot, at the corners of a rectangle of x by y."""
-    for u in (-x / 2, x / 2):
-        for v in (-y / 2, y / 2):
-            prop.add(part.move(u, v), colour)
 
 
 def _land(radius: float, size: float, lobes: int) -> Part:

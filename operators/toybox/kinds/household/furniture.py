@@ -11,8 +11,6 @@ from ..shapes import (
     DARK,
     LIGHT,
     MAIN,
-    Part,
-    Points,
     ToyShape,
     arch,
     box,
@@ -20,12 +18,12 @@ from ..shapes import (
     cylinder,
     extrude,
     lathe,
-    loft,
     rounded,
     sphere,
     torus,
     tube,
 )
+from .parts import border, flat, panel, shrunk
 
 FABRICS = ("cherry", "leaf", "lemon", "cream", "carrot", "steel", "blossom")
 
@@ -112,12 +110,12 @@ def piano(prop: ToyShape) -> None:
     half, length, top, wall = prop.vary(0.8, 0.06), prop.vary(1.7, 0.08), prop.vary(1.0, 0.06), prop.vary(0.32, 0.1)
     curve = [(1, 0.3), (1, 0.52), (0.85, 0.62), (0.3, 0.7), (0.2, 0.95), (-0.1, 1), (-0.8, 1), (-1, 0.9)]
     outline = np.array([(-1, 0), (1, 0), *rounded(curve)]) * (half, length)
-    prop.add(_frame(outline, 0.09, wall).move(z=top - wall / 2))
-    prop.add(_flat(_inset(outline, 0.07), 0.14).move(z=top - 0.5 * wall), "gold")
+    prop.add(border(outline, 0.09, wall).move(z=top - wall / 2))
+    prop.add(flat(shrunk(outline, 0.07), 0.14).move(z=top - 0.5 * wall), "gold")
     for x, end in ((-0.72, 0.88), (-0.4, 0.9), (-0.08, 0.86), (0.3, 0.6), (0.7, 0.52)):
         string = box(0.07, end * length - 0.3, 0.1, bevel=0.02).move(y=end * length / 2 + 0.1)
         prop.add(string.move(x * half, 0, top - 0.5 * wall + 0.06), "steel")
-    lid = _flat(np.maximum(outline, (-half, 0.26)), 0.08).move(x=half).turn(y=-prop.vary(36, 0.12))
+    lid = flat(np.maximum(outline, (-half, 0.26)), 0.08).move(x=half).turn(y=-prop.vary(36, 0.12))
     prop.add(lid.move(x=-half, z=top + 0.05), LIGHT)
     prop.add(tube([(0.86 * half, 0.7, top - 0.1), (0.5 * half, 0.7, top + 0.92 * half)], 0.045, segments=8), "gold")
     prop.add(box(0.9, 0.08, 0.36, bevel=0.02).turn(x=-20).move(y=0.14, z=top + 0.15), DARK)
@@ -154,9 +152,9 @@ def mirror(prop: ToyShape) -> None:
     arched = [(x, z - tall / 2) for x, z in arch(2 * half, tall)]
     outline, middle = prop.random.choice((oval, arched)), tall / 2 + 0.24
     shine = [(-0.2, -0.36), (-0.11, -0.36), (0.17, 0.3), (0.08, 0.3)]
-    parts = [(_frame(outline, 0.12, 0.16).turn(x=90), MAIN), (_plate(outline, 0.11, 0.05), "glass")]
+    parts = [(border(outline, 0.12, 0.16).turn(x=90), MAIN), (panel(outline, 0.11, 0.05), "glass")]
     parts += [(extrude(shine, 0.06, bevel=0.01).move(x, -0.025, z), "snow") for x, z in ((-0.07, 0.1), (0.1, 0.04))]
-    parts += [(_plate(outline, 0.04, 0.06).move(y=0.06), DARK), (sphere(0.12).move(z=tall / 2 + 0.06), DARK)]
+    parts += [(panel(outline, 0.04, 0.06).move(y=0.06), DARK), (sphere(0.12).move(z=tall / 2 + 0.06), DARK)]
     for part, colour in parts:
         prop.add(part.turn(x=-tilt).move(z=middle), colour)
     reach = half + 0.16
@@ -175,10 +173,10 @@ def picture_frame(prop: ToyShape) -> None:
     sky, side = np.array((wide, tall)) - rim - 0.12, prop.random.choice((-0.45, 0.45))
     ground = np.array([(-1, -1), (1, -1), (1, -0.2), (0.4, -0.34), (-0.4, 0.06), (-1, -0.24)]) * sky
     sun = cylinder(0.13, 0.1, bevel=0.01).turn(x=90)
-    parts = [(_frame(outline, rim, 0.22).turn(x=90), MAIN), (_plate(outline, 0.08, 0.06).move(y=0.1), DARK)]
-    parts += [(_frame(_inset(outline, rim - 0.05), 0.07, 0.28).turn(x=90), "gold")]
-    parts += [(sphere(0.11, segments=16).move(x, -0.09, z), "gold") for x, z in _inset(outline, 0.5 * rim)]
-    parts += [(_plate(outline, rim - 0.02, 0.1), "snow"), (_plate(outline, rim + 0.12, 0.1).move(y=-0.015), "glass")]
+    parts = [(border(outline, rim, 0.22).turn(x=90), MAIN), (panel(outline, 0.08, 0.06).move(y=0.1), DARK)]
+    parts += [(border(shrunk(outline, rim - 0.05), 0.07, 0.28).turn(x=90), "gold")]
+    parts += [(sphere(0.11, segments=16).move(x, -0.09, z), "gold") for x, z in shrunk(outline, 0.5 * rim)]
+    parts += [(panel(outline, rim - 0.02, 0.1), "snow"), (panel(outline, rim + 0.12, 0.1).move(y=-0.015), "glass")]
     parts += [(extrude(ground, 0.1, bevel=0.01).move(y=-0.045), "leaf")]
     for part, colour in (*parts, (sun.move(side * sky[0], -0.035, 0.52 * sky[1]), "lemon")):
         prop.add(part.move(z=tall).turn(x=-lean), colour)
@@ -256,29 +254,3 @@ def _bricks(prop: ToyShape, width: float, depth: float, low: float, high: float,
             brick = box(right - left - 0.03, depth, (high - low) / rows - 0.03, bevel=0.02)
             place = x - width / 2 + (left + right) / 2, 0.0, low + (row + 0.5) * (high - low) / rows
             prop.add(brick.move(*place), prop.random.choice((MAIN, MAIN, LIGHT)))
-
-
-def _inset(outline: Points, wall: float) -> np.ndarray:
-    """Returns the outline shrunk by `wall` on each side of its bounding box."""
-    points = np.array(outline, dtype=float)
-    low, high = points.min(axis=0), points.max(axis=0)
-    return (low + high) / 2 + (points - (low + high) / 2) * (1 - 2 * wall / (high - low))
-
-
-def _frame(outline: Points, wall: float, height: float) -> Part:
-    """Returns a frame around the outline (x, y), `height` high along Z about the origin."""
-    rings = []
-    for inset, z in ((wall, -1.0), (0.03, -1.0), (0.0, -0.6), (0.0, 0.6), (0.03, 1.0), (wall, 1.0)):
-        points = _inset(outline, inset)
-        rings.append(np.column_stack([points, np.full(len(points), z * height / 2)]))
-    return loft(np.array(rings), closed=True)
-
-
-def _plate(outline: Points, inset: float, depth: float) -> Part:
-    """Returns a plate that faces the front and fills the outline (x, z) but for a border of width `inset`."""
-    return extrude(_inset(outline, inset), depth, bevel=0.01)
-
-
-def _flat(outline: Points, depth: float) -> Part:
-    """Returns a lying plate with the outline (x, y), counter-clockwise seen from above."""
-    return extrude(outline, depth, bevel=0.02).turn(x=-90)

@@ -10,7 +10,6 @@ from ..shapes import (
     DARK,
     LIGHT,
     MAIN,
-    Part,
     ToyShape,
     box,
     circle,
@@ -23,6 +22,7 @@ from ..shapes import (
     torus,
     tube,
 )
+from .parts import arc, bow_handle, upright_ring
 
 
 def bucket(prop: ToyShape) -> None:
@@ -36,7 +36,10 @@ def bucket(prop: ToyShape) -> None:
         hoop = [(low - 0.1, 0), (low, 0), (high, 0.1 * height), (high - 0.1, 0.1 * height)]
         prop.add(lathe(hoop, segments=32, closed=True).move(z=share * height), DARK)
     rise = radius + prop.vary(0.1)
-    for part, colour in ((_bow(radius + 0.05, rise, 0.06), "steel"), (_bow(radius + 0.05, rise, 0.11, 32), "wood")):
+    for part, colour in (
+        (bow_handle(radius + 0.05, rise, 0.06), "steel"),
+        (bow_handle(radius + 0.05, rise, 0.11, 32), "wood"),
+    ):
         prop.add(part.turn(x=lean).move(z=height - 0.12), colour)
     for x in (-radius, radius):
         prop.add(cylinder(0.13, 0.16, segments=16).turn(y=90).move(x, 0, height - 0.12), LIGHT)
@@ -92,9 +95,9 @@ def shovel(prop: ToyShape) -> None:
 
 def axe(prop: ToyShape) -> None:
     length, bite, tall = prop.vary(1.75, 0.08), prop.vary(0.55, 0.1), prop.vary(0.5, 0.12)
-    edge = [(bite + 0.18 * x, tall * z) for x, _, z in _arc(1, 1, -90, 90)]
+    edge = [(bite + 0.18 * x, tall * z) for x, _, z in arc(1, 1, -90, 90)]
     head = [(-0.32, -0.2), (0.12, -0.2), (0.7 * bite, -0.6 * tall), *edge, (0.7 * bite, 0.6 * tall), (0.12, 0.2)]
-    inner = [(bite - 0.12 + 0.16 * x, 0.9 * tall * z) for x, _, z in _arc(1, 1, 90, -90)]
+    inner = [(bite - 0.12 + 0.16 * x, 0.9 * tall * z) for x, _, z in arc(1, 1, 90, -90)]
     for outline, depth, colour in (([*head, (-0.32, 0.2)], 0.44, MAIN), ([*edge, *inner], 0.5, LIGHT)):
         part = extrude(outline, depth, bevel=0.03)
         part.vertices[:, 1] *= 1 - 0.8 * (part.vertices[:, 0] + 0.32) / (bite + 0.5)
@@ -120,7 +123,7 @@ def handsaw(prop: ToyShape) -> None:
 def wrench(prop: ToyShape) -> None:
     length, head, gap = prop.vary(1.5, 0.1), prop.vary(0.42, 0.1), prop.vary(0.19, 0.1)
     tip = math.degrees(math.acos(gap / head))
-    rim = [(x, z) for x, _, z in _arc(head, head, 194 - tip, 346 + tip)]
+    rim = [(x, z) for x, _, z in arc(head, head, 194 - tip, 346 + tip)]
     notch = [(gap, 0.86 * head), (gap, 0), (0, -0.11), (-gap, 0), (-gap, 0.86 * head)]
     jaw = extrude([*rim, *notch], 0.3)
     prop.add(jaw.turn(y=15).move(z=length))
@@ -141,10 +144,10 @@ def key(prop: ToyShape) -> None:
     for z in (0.62, length - 0.18, length - 0.02):
         prop.add(torus(0.13, 0.08, segments=20).move(z=z), DARK)
     if prop.random.random() < 0.5:
-        prop.add(_hoop(bow, 0.13).move(z=length + bow))
+        prop.add(upright_ring(bow, 0.13).move(z=length + bow))
         return
     for x, z, _ in circle(3, 0.75 * bow, 90):
-        prop.add(_hoop(0.6 * bow, 0.11).move(x, 0, length + 1.1 * bow + z))
+        prop.add(upright_ring(0.6 * bow, 0.11).move(x, 0, length + 1.1 * bow + z))
 
 
 def padlock(prop: ToyShape) -> None:
@@ -152,7 +155,7 @@ def padlock(prop: ToyShape) -> None:
     square, disc = box(width, depth, height, bevel=0.12), cylinder(height / 2 + 0.06, depth, bevel=0.1, segments=32)
     prop.add(prop.random.choice((square, disc.turn(x=90).stretch(x=width / height))).move(z=height / 2))
     rise = height + prop.vary(0.3)
-    bend = [(x, 0, rise + z) for x, _, z in _arc(loop, loop)]
+    bend = [(x, 0, rise + z) for x, _, z in arc(loop, loop)]
     prop.add(tube([(loop, 0, height - 0.2), *bend, (-loop, 0, height - 0.2)], 0.13, soft=False), "steel")
     for x in (-loop, loop):
         prop.add(cylinder(0.2, 0.2).move(x, 0, height), DARK)
@@ -171,7 +174,7 @@ def candlestick(prop: ToyShape) -> None:
     stem = [*prop.random.choice((knop, vase)), (0.24, 1), (0, 1)]
     prop.add(lathe([*base, *((r, z * height) for r, z in stem)], soft=True))
     if prop.random.random() < 0.5:
-        prop.add(_hoop(0.19, 0.07).move(x=foot + 0.06, z=0.27), DARK)
+        prop.add(upright_ring(0.19, 0.07).move(x=foot + 0.06, z=0.27), DARK)
     pan = prop.vary(0.38, 0.12)
     saucer = [(0, 0), (0.2, 0), (pan, 0.08), (pan, 0.15), (pan - 0.08, 0.15), (0.15, 0.08), (0, 0.08)]
     prop.add(lathe(saucer).move(z=height - 0.04), DARK)
@@ -192,7 +195,7 @@ def lantern(prop: ToyShape) -> None:
     prop.add(pane.turn(z=45).move(z=0.22), "lemon")
     for x, y, _ in circle(6 if sides == 6 else 4, 1.02 * radius, 45):
         prop.add(cylinder(0.075, height, bevel=0.01, segments=12).move(x, y, 0.22 + height / 2), DARK)
-    prop.add(_hoop(0.24, 0.06).move(z=height + 1.0), "steel")
+    prop.add(upright_ring(0.24, 0.06).move(z=height + 1.0), "steel")
 
 
 def hourglass(prop: ToyShape) -> None:
@@ -226,7 +229,7 @@ def basket(prop: ToyShape) -> None:
         prop.add(row.turn(z=15 * (i % 2)).stretch(y=oval).move(z=(i + 0.5) * course), (MAIN, LIGHT)[i % 2])
     prop.add(cylinder(foot * radius + 0.02, 0.12).stretch(y=oval).move(z=0.08), DARK)
     prop.add(torus(radius + 0.02, 0.09).stretch(y=oval).move(z=height), DARK)
-    prop.add(_bow(radius, prop.vary(0.85), 0.09).move(z=height))
+    prop.add(bow_handle(radius, prop.vary(0.85), 0.09).move(z=height))
 
 
 def watering_can(prop: ToyShape) -> None:
@@ -265,24 +268,8 @@ def scissors(prop: ToyShape) -> None:
     outline = [(-0.13, -0.25), (0.13, -0.25), (0.16, 0.1), (0.1, 0.7 * length), (-0.1, length), (-0.13, 0.1)]
     blade = extrude(outline, 0.1, bevel=0.03)
     shank = tube([(0, 0, -0.02), (0.02, 0, -0.3), (-0.12, 0, -0.5)], 0.12)
-    eye = _hoop(loop, 0.11).stretch(z=1.25).move(x=-0.16, z=-0.8)
+    eye = upright_ring(loop, 0.11).stretch(z=1.25).move(x=-0.16, z=-0.8)
     for turn in (0, 180):
         for part, colour in ((blade, "steel"), (shank, MAIN), (eye, MAIN)):
             prop.add(part.turn(y=spread).move(y=0.055).turn(z=turn), colour)
     prop.add(cylinder(0.11, 0.3).turn(x=90), "gold")
-
-
-def _arc(wide: float, high: float, start: float = 0.0, end: float = 180.0) -> list[tuple[float, float, float]]:
-    """Returns points (x, 0, z) of an upright ellipse from `start` to `end` degrees; 0 points along X, 90 up."""
-    angles = np.radians(np.linspace(start, end, 25))
-    return [(wide * math.cos(a), 0.0, high * math.sin(a)) for a in angles]
-
-
-def _bow(wide: float, high: float, thickness: float, half: float = 90) -> Part:
-    """Returns an upright bow above the origin, or the part of it within `half` degrees of the top."""
-    return tube(_arc(wide, high, 90 - half, 90 + half), thickness, soft=False)
-
-
-def _hoop(radius: float, thickness: float) -> Part:
-    """Returns an upright ring that faces the front."""
-    return torus(radius, thickness).turn(x=90)

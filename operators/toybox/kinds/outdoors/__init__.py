@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ..kind import Kind
-from . import nature, travel, village
+from . import nature, village
 
 KINDS = (
     Kind("mushroom", nature.mushroom, ("toadstool",)),
@@ -12,22 +12,6 @@ KINDS = (
     Kind("traffic cone", nature.traffic_cone, ("road cone", "cone")),
     Kind("house", nature.house, ("cottage", "home"), front=True),
     Kind("mailbox", nature.mailbox, ("letterbox", "letter box"), front=True),
-    Kind("bicycle", travel.bicycle, ("bike",), front=True),
-    Kind("motorcycle", travel.motorcycle, ("motorbike",), front=True),
-    Kind("truck", travel.truck, ("lorry",), front=True),
-    Kind("bus", travel.bus, ("coach",), front=True),
-    Kind("steam locomotive", travel.steam_locomotive, ("steam engine", "locomotive", "steam train"), front=True),
-    Kind("airplane", travel.airplane, ("aeroplane", "plane", "propeller plane"), front=True),
-    Kind("helicopter", travel.helicopter, front=True),
-    Kind("tractor", travel.tractor, ("farm tractor",), front=True),
-    Kind("wheelbarrow", travel.wheelbarrow, front=True),
-    Kind("cart", travel.cart, ("wooden cart", "horse cart"), front=True),
-    Kind("sailboat", travel.sailboat, ("sailing boat", "yacht"), front=True),
-    Kind("rowing boat", travel.rowing_boat, ("rowboat", "row boat"), front=True),
-    Kind("hot air balloon", travel.hot_air_balloon, ("hot-air balloon",)),
-    Kind("sled", travel.sled, ("sledge", "toboggan"), front=True),
-    Kind("lawn mower", travel.lawn_mower, ("lawnmower", "mower"), front=True),
-    Kind("skateboard", travel.skateboard),
     Kind("well", village.well, ("water well", "wishing well")),
     Kind("windmill", village.windmill, front=True),
     Kind("watchtower", village.watchtower, ("lookout tower", "guard tower")),

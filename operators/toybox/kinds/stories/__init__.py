@@ -1,4 +1,4 @@
-"""People, vehicles, magic and adventurers' things of the toybox."""
+"""People, magic and adventurers' things of the toybox."""
 
 from __future__ import annotations
 
@@ -9,14 +9,9 @@ KINDS = (
     Kind("crate", adventure.crate, ("wooden crate", "box")),
     Kind("barrel", adventure.barrel, ("cask", "keg")),
     Kind("treasure chest", adventure.treasure_chest, ("chest",), front=True),
-    Kind("sword", adventure.sword, ("blade",)),
-    Kind("hammer", adventure.hammer, ("mallet",)),
-    Kind("car", friends.car, ("automobile", "toy car"), front=True),
     Kind("robot", friends.robot, ("android", "toy robot"), front=True),
     Kind("snowman", friends.snowman, front=True),
     Kind("duck", friends.duck, ("rubber duck", "toy duck"), front=True),
-    Kind("rocket", friends.rocket, ("spaceship", "rocket ship")),
-    Kind("boat", friends.boat, ("ship", "tugboat"), front=True),
     Kind("knight", figures.knight, ("armoured knight", "medieval knight"), front=True),
     Kind("king", figures.king, ("monarch",), front=True),
     Kind("wizard", figures.wizard, ("sorcerer", "mage"), front=True),

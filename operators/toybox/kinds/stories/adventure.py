@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 
-from ..shapes import DARK, LIGHT, ToyShape, arch, box, cylinder, extrude, lathe, sphere, torus
+from ..shapes import DARK, LIGHT, ToyShape, arch, box, cylinder, extrude, lathe
 
 
 def crate(prop: ToyShape) -> None:
@@ -61,30 +61,3 @@ def treasure_chest(prop: ToyShape) -> None:
     prop.add(box(0.36, 0.16, 0.42, bevel=0.05).move(y=front, z=low - 0.04), "gold")
     prop.add(cylinder(0.08, 0.1, bevel=0.01, segments=12).turn(x=90).move(y=front - 0.06, z=low + 0.02), "charcoal")
     prop.add(box(0.08, 0.1, 0.18, bevel=0.01).move(y=front - 0.06, z=low - 0.08), "charcoal")
-
-
-def sword(prop: ToyShape) -> None:
-    width, length, guard = prop.vary(0.3, 0.1), prop.vary(1.75, 0.1), prop.vary(1.0)
-    tip = prop.vary(0.35)
-    blade = [(-width, 0), (width, 0), (width, length - tip), (0, length), (-width, length - tip)]
-    prop.add(extrude(blade, 0.22, bevel=0.09).move(z=0.5))
-    prop.add(box(0.14, 0.27, 0.66 * length, bevel=0.03).move(z=0.5 + 0.4 * length), LIGHT)
-    prop.add(box(guard, 0.3, 0.2, bevel=0.05).move(z=0.48), "gold")
-    for x in (-0.5, 0.5):
-        prop.add(sphere(0.16).move(x * guard, 0, 0.48), "gold")
-    prop.add(cylinder(0.13, 0.55).move(z=0.15), DARK)
-    prop.add(sphere(0.19).move(z=-0.2), "gold")
-    prop.add(sphere(0.1).stretch(y=2.4).move(z=-0.2))
-
-
-def hammer(prop: ToyShape) -> None:
-    length, head, size = prop.vary(1.6, 0.1), prop.vary(1.3, 0.1), prop.vary(0.3, 0.1)
-    prop.add(cylinder(0.125, length, bevel=0.02).move(z=length / 2), "wood")
-    prop.add(cylinder(0.16, 0.55 * length).move(z=0.27 * length), DARK)
-    for share in (0.1, 0.27, 0.44):
-        prop.add(torus(0.16, 0.045, segments=20).move(z=share * length))
-    prop.add(box(0.62 * head, 1.5 * size, 1.7 * size, bevel=0.06).move(z=length))
-    for side in (-1, 1):
-        prop.add(cylinder(0.8 * size, 0.2, bevel=0.02).turn(y=90).move(x=side * 0.34 * head, z=length), DARK)
-        prop.add(cylinder(1.15 * size, 0.3, bevel=0.07).turn(y=90).move(x=side * 0.46 * head, z=length))
-    prop.add(box(0.2, 0.2, 0.14, bevel=0.02).move(z=length + 0.85 * size), "wood")

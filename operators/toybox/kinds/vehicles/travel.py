@@ -2,43 +2,42 @@
 
 from __future__ import annotations
 
-import numpy as np
-
-from ..shapes import DARK, LIGHT, MAIN, Part, ToyShape, box, circle, cylinder, extrude, lathe, sphere, tube
+from ..shapes import DARK, LIGHT, MAIN, ToyShape, box, circle, cylinder, extrude, lathe, sphere, tube
+from .parts import bars, hull, lamps, mudguard, spoked_wheel, tub, wheels
 
 
 def bicycle(prop: ToyShape) -> None:
-    wheel, reach, seat, bars = prop.vary(0.5, 0.1), prop.vary(0.68, 0.08), prop.vary(1.08, 0.06), prop.vary(1.28, 0.06)
-    crank, saddle, low, high = (0, 0.08, 0.8 * wheel), (0, 0.3, seat), (0, -0.46, bars - 0.36), (0, 0.27, seat - 0.1)
+    wheel, reach, seat, top = prop.vary(0.5, 0.1), prop.vary(0.68, 0.08), prop.vary(1.08, 0.06), prop.vary(1.28, 0.06)
+    crank, saddle, low, high = (0, 0.08, 0.8 * wheel), (0, 0.3, seat), (0, -0.46, top - 0.36), (0, 0.27, seat - 0.1)
     for y in (-reach, reach):
-        _spoked_wheel(prop, 0, y, wheel, "charcoal", LIGHT)
-        prop.add(_mudguard(0, y, wheel, 0.08), DARK)
-    _bars(prop, MAIN, 0.075, (crank, saddle), (crank, low), (high, (0, -0.42, bars - 0.26)), (low, (0, -0.38, bars)))
+        spoked_wheel(prop, 0, y, wheel, "charcoal", LIGHT)
+        prop.add(mudguard(0, y, wheel, 0.08), DARK)
+    bars(prop, MAIN, 0.075, (crank, saddle), (crank, low), (high, (0, -0.42, top - 0.26)), (low, (0, -0.38, top)))
     for x in (-0.13, 0.13):
         stays = [(end, (x, end[1] + 0.08, end[2]), (x, reach, wheel)) for end in (crank, high)]
-        _bars(prop, MAIN, 0.06, (low, (x, -0.5, low[2] - 0.05), (x, -reach, wheel)), *stays)
+        bars(prop, MAIN, 0.06, (low, (x, -0.5, low[2] - 0.05), (x, -reach, wheel)), *stays)
         prop.add(box(0.24, 0.16, 0.08, bevel=0.02).move(1.6 * x, 0.08 + 2 * x, crank[2] + x), "charcoal")
-        handle = ((0, -0.38, bars), (3 * x, -0.48, bars + 0.06), (3.2 * x, -0.15, bars))
-        _bars(prop, "steel", 0.06, handle, (crank, (x, 0.08 + 2 * x, crank[2] + x)))
+        handle = ((0, -0.38, top), (3 * x, -0.48, top + 0.06), (3.2 * x, -0.15, top))
+        bars(prop, "steel", 0.06, handle, (crank, (x, 0.08 + 2 * x, crank[2] + x)))
     prop.add(sphere(1).stretch(0.17, 0.28, 0.09).move(y=0.33, z=seat + 0.05), "charcoal")
 
 
 def motorcycle(prop: ToyShape) -> None:
     wheel, reach, tall = prop.vary(0.42, 0.08), prop.vary(0.8, 0.08), prop.vary(0.88, 0.06)
     for y in (-reach, reach):
-        _wheels(prop, 0, y, wheel, 0.24)
-        prop.add(_mudguard(0, y, wheel + 0.05, 0.17))
+        wheels(prop, 0, y, wheel, 0.24)
+        prop.add(mudguard(0, y, wheel + 0.05, 0.17))
     prop.add(sphere(1, squareness=0.2).stretch(0.26, 0.42, 0.22).turn(x=8).move(y=-0.14, z=tall))
     prop.add(sphere(1, squareness=0.3).stretch(0.22, 0.42, 0.11).turn(x=8).move(y=0.46, z=tall - 0.04), DARK)
     prop.add(box(0.3, 0.5, 0.3).turn(x=6).move(y=0.62, z=tall - 0.22))
     prop.add(box(0.36, 0.62, 0.4).move(y=0.04, z=0.44), "stone")
     for x in (-1, 1):
         handle = ((0, -0.42, tall + 0.28), (0.4 * x, -0.47, tall + 0.38), (0.52 * x, -0.22, tall + 0.34))
-        _bars(prop, "charcoal", 0.07, handle)
+        bars(prop, "charcoal", 0.07, handle)
         exhaust = ((0.24 * x, -0.2, 0.4), (0.27 * x, 0.2, 0.24), (0.27 * x, reach + 0.3, 0.36))
-        _bars(prop, "steel", 0.08, ((0.19 * x, -reach, wheel), (0.19 * x, -0.42, tall + 0.28)), exhaust)
+        bars(prop, "steel", 0.08, ((0.19 * x, -reach, wheel), (0.19 * x, -0.42, tall + 0.28)), exhaust)
     prop.add(box(0.34, 0.16, 0.3).move(y=-0.56, z=tall + 0.18))
-    _lamps(prop, 0, -0.64, tall + 0.18)
+    lamps(prop, 0, -0.64, tall + 0.18)
 
 
 def truck(prop: ToyShape) -> None:
@@ -50,10 +49,10 @@ def truck(prop: ToyShape) -> None:
     prop.add(box(0.98 * width, 0.5 * cab, 0.3, bevel=0.02, taper=0.95).move(y=0.48 * cab, z=floor + 0.54), "glass")
     prop.add(box(0.9 * width, 0.34, 0.32).move(y=-0.12, z=floor + 0.12))
     prop.add(box(0.46 * width, 0.06, 0.2, bevel=0.02).move(y=-0.29, z=floor + 0.13), "charcoal")
-    _lamps(prop, 0.34 * width, -0.29, floor + 0.14)
+    lamps(prop, 0.34 * width, -0.29, floor + 0.14)
     prop.add(box(1.06 * width, load, tall).move(y=end - load / 2 + 0.08, z=floor + 0.06 + tall / 2))
     for y in (0.05, cab + 0.45 * load, cab + 0.8 * load):
-        _wheels(prop, 0.45 * width, y, wheel, 0.24)
+        wheels(prop, 0.45 * width, y, wheel, 0.24)
 
 
 def bus(prop: ToyShape) -> None:
@@ -66,9 +65,9 @@ def bus(prop: ToyShape) -> None:
             prop.add(box(width + 0.05, 0.14 * length, 0.3, bevel=0.02).move(y=y * length, z=z), "glass")
         prop.add(box(0.8 * width, length + 0.05, 0.36, bevel=0.02).move(z=z - 0.02), "glass")
     prop.add(box(0.1, 0.12 * length, 0.62, bevel=0.02).move(-0.5 * width, -0.405 * length, 0.65), "charcoal")
-    _lamps(prop, 0.34 * width, -length / 2 - 0.01, 0.43)
+    lamps(prop, 0.34 * width, -length / 2 - 0.01, 0.43)
     for y in (-0.29, 0.29):
-        _wheels(prop, 0.45 * width, y * length, 0.25, 0.2)
+        wheels(prop, 0.45 * width, y * length, 0.25, 0.2)
 
 
 def steam_locomotive(prop: ToyShape) -> None:
@@ -79,14 +78,14 @@ def steam_locomotive(prop: ToyShape) -> None:
         prop.add(cylinder(size * radius, long, segments=32).turn(x=90).move(y=y, z=middle), colour)
     prop.add(cylinder(0.11, prop.vary(0.8), top=0.24).move(y=front + 0.14, z=middle + radius + 0.1), "charcoal")
     prop.add(sphere(0.2).stretch(z=1.2).move(y=-0.15, z=middle + radius), "gold")
-    _lamps(prop, 0, front - 0.06, middle)
+    lamps(prop, 0, front - 0.06, middle)
     prop.add(box(2.3 * radius, 0.5, 1.0).move(y=cab, z=tall - 0.5))
     prop.add(box(2.36 * radius, 0.28, 0.34, bevel=0.02).move(y=cab, z=tall - 0.3), "glass")
     prop.add(box(2.7 * radius, 0.72, 0.12, bevel=0.05).move(y=cab, z=tall), DARK)
     prop.add(extrude([(-0.4, 0), (0.4, 0), (0, 0.42)], wheel).turn(x=90).move(y=front - 0.08, z=0.7 * wheel), DARK)
     for x in (-0.95 * radius, 0.95 * radius):
         for y in (-0.38, 0.1, 0.58):
-            _spoked_wheel(prop, x, y * length, wheel, DARK, "steel")
+            spoked_wheel(prop, x, y * length, wheel, DARK, "steel")
         prop.add(box(0.08, 1.1 * length, 0.1, bevel=0.02).move(1.38 * x, 0.1 * length, 0.8 * wheel), "steel")
 
 
@@ -101,7 +100,7 @@ def airplane(prop: ToyShape) -> None:
     prop.add(box(0.1, 0.4, 0.6, bevel=0.03, taper=0.6).turn(x=-25).move(y=-0.9 * nose, z=middle + 0.3), DARK)
     for x, y in ((-0.24, 0.1), (0.24, 0.1), (0, 0.66 * nose)):
         prop.add(cylinder(0.12, 0.08, bevel=0.02).turn(y=90).move(x, y, 0), "charcoal")
-        _bars(prop, "steel", 0.05, ((x, y, 0), (0.5 * x, y, middle)))
+        bars(prop, "steel", 0.05, ((x, y, 0), (0.5 * x, y, middle)))
     for y in (-0.15, 0.1, 0.35):
         prop.add(cylinder(0.08, 1.98 * radius, bevel=0.01).turn(y=90).move(y=y, z=middle + 0.06), "glass")
     prop.add(sphere(1).stretch(0.19, 0.26, 0.15).move(y=nose + 0.36, z=middle + 0.62 * radius), "glass")
@@ -122,66 +121,66 @@ def helicopter(prop: ToyShape) -> None:
         prop.add(box(span, 0.16, 0.07, bevel=0.02).move(x=span / 2, z=top + 0.17).turn(z=angle), "charcoal")
     for x in (-0.4, 0.4):
         struts = [((x, y, 0), (0.5 * x, y, middle - 0.6 * width)) for y in (-0.3, 0.3)]
-        _bars(prop, "steel", 0.06, ((x, -0.75, 0.16), (x, -0.6, 0), (x, 0.55, 0)), *struts)
+        bars(prop, "steel", 0.06, ((x, -0.75, 0.16), (x, -0.6, 0), (x, 0.55, 0)), *struts)
 
 
 def tractor(prop: ToyShape) -> None:
     big, small, front, roof = prop.vary(0.5, 0.08), prop.vary(0.27, 0.08), -prop.vary(0.85, 0.1), prop.vary(1.57, 0.06)
     prop.add(box(0.46, -front, 0.46, bevel=0.08, taper=0.94).move(y=front / 2, z=0.72))
     prop.add(box(0.36, 0.6 - front, 0.2).move(y=0.1 + front / 2, z=0.42), "charcoal")
-    _lamps(prop, 0.2, front, 0.84)
+    lamps(prop, 0.2, front, 0.84)
     prop.add(box(0.62, 0.7, 0.4).move(y=0.28, z=0.56))
     prop.add(box(0.5, 0.18, 0.4).turn(x=-8).move(y=0.5, z=0.92), "charcoal")
     prop.add(box(0.86, 0.9, 0.12, bevel=0.05).move(y=0.26, z=roof))
     for x in (-0.34, 0.34):
-        _bars(prop, DARK, 0.05, *(((x, y, 0.42), (x, y, roof)) for y in (-0.06, 0.6)))
-        prop.add(_mudguard(1.5 * x, 0.36, big + 0.02, 0.2))
-    _wheels(prop, 0.52, 0.36, big, 0.3, LIGHT)
-    _wheels(prop, 0.4, 0.14 + front, small, 0.2, LIGHT)
-    _bars(prop, "steel", 0.06, ((0.12, 0.6 * front, 0.82), (0.12, 0.6 * front, 1.4)))
+        bars(prop, DARK, 0.05, *(((x, y, 0.42), (x, y, roof)) for y in (-0.06, 0.6)))
+        prop.add(mudguard(1.5 * x, 0.36, big + 0.02, 0.2))
+    wheels(prop, 0.52, 0.36, big, 0.3, LIGHT)
+    wheels(prop, 0.4, 0.14 + front, small, 0.2, LIGHT)
+    bars(prop, "steel", 0.06, ((0.12, 0.6 * front, 0.82), (0.12, 0.6 * front, 1.4)))
 
 
 def wheelbarrow(prop: ToyShape) -> None:
     width, length, wheel, handle = prop.vary(0.62, 0.1), prop.vary(0.78, 0.1), prop.vary(0.27), prop.vary(0.75, 0.1)
     nose, back = -0.62 * length - wheel, 0.5 * length + handle
-    tray = _tub(width, length, prop.vary(0.42), prop.vary(1.45, 0.1))
+    tray = tub(width, length, prop.vary(0.42), prop.vary(1.45, 0.1))
     tray.vertices[:, 1] -= 0.3 * tray.vertices[:, 2]
     prop.add(tray.move(z=0.46))
-    _wheels(prop, 0, nose, wheel, 0.16)
+    wheels(prop, 0, nose, wheel, 0.16)
     for x in (-1, 1):
-        _bars(prop, "wood", 0.065, ((0.11 * x, nose, wheel), (0.26 * x, 0, 0.45), (0.36 * x, back, 0.66)))
-        _bars(prop, "charcoal", 0.09, ((0.33 * x, back - 0.24, 0.62), (0.36 * x, back + 0.02, 0.665)))
-        _bars(prop, DARK, 0.06, ((0.29 * x, 0.1, 0.5), (0.32 * x, 0.52 * length, 0), (0.3 * x, 0.7 * length, 0.54)))
+        bars(prop, "wood", 0.065, ((0.11 * x, nose, wheel), (0.26 * x, 0, 0.45), (0.36 * x, back, 0.66)))
+        bars(prop, "charcoal", 0.09, ((0.33 * x, back - 0.24, 0.62), (0.36 * x, back + 0.02, 0.665)))
+        bars(prop, DARK, 0.06, ((0.29 * x, 0.1, 0.5), (0.32 * x, 0.52 * length, 0), (0.3 * x, 0.7 * length, 0.54)))
 
 
 def cart(prop: ToyShape) -> None:
     width, length, wheel, flare = prop.vary(0.8, 0.1), prop.vary(1.15, 0.1), prop.vary(0.46, 0.1), prop.vary(1.2, 0.08)
     floor, tip = wheel + 0.06, -length / 2 - prop.vary(1.0, 0.08)
-    prop.add(_tub(width, length, prop.vary(0.42, 0.2), flare).move(z=floor))
-    prop.add(_tub(1.08 * width, 1.06 * length, 0.12, 1.0).move(z=floor - 0.03), DARK)
+    prop.add(tub(width, length, prop.vary(0.42, 0.2), flare).move(z=floor))
+    prop.add(tub(1.08 * width, 1.06 * length, 0.12, 1.0).move(z=floor - 0.03), DARK)
     for x in (-1, 1):
-        _spoked_wheel(prop, x * (0.5 * flare * width + 0.1), 0.04, wheel, "wood", "wood")
+        spoked_wheel(prop, x * (0.5 * flare * width + 0.1), 0.04, wheel, "wood", "wood")
         start, bend = (0.4 * width * x, 0.4 * length, floor), (0.4 * width * x, -0.5 * length, floor)
-        _bars(prop, "bark", 0.07, (start, bend, (0.3 * x, tip, floor + 0.1)))
+        bars(prop, "bark", 0.07, (start, bend, (0.3 * x, tip, floor + 0.1)))
     prop.add(cylinder(0.07, flare * width + 0.3, bevel=0.02).turn(y=90).move(y=0.04, z=wheel), "bark")
 
 
 def sailboat(prop: ToyShape) -> None:
     width, length, mast, boom = prop.vary(0.38, 0.08), prop.vary(0.9, 0.08), prop.vary(2.0, 0.08), prop.vary(0.95, 0.08)
     swing = 90 + prop.vary(22, 0.3)
-    prop.add(_hull(width, length, 0.42, 0.3))
-    _bars(prop, "wood", 0.06, ((0, -0.18, 0.2), (0, -0.18, mast)))
+    prop.add(hull(width, length, 0.42, 0.3))
+    bars(prop, "wood", 0.06, ((0, -0.18, 0.2), (0, -0.18, mast)))
     sail = extrude([(0, 0), (boom, 0), (0.4 * boom, 0.6 * mast), (0, 0.75 * mast)], 0.08)
     prop.add(sail.turn(z=swing).move(y=-0.16, z=0.64))
     prop.add(box(boom + 0.1, 0.12, 0.12, bevel=0.03).move(boom / 2).turn(z=swing).move(y=-0.18, z=0.6), "wood")
     jib = extrude([(0, 0), (0.7 * length, 0.02), (0.6 * length, 0.6 * mast)], 0.08)
     prop.add(jib.turn(z=180 - swing).move(y=-0.95 * length, z=0.6), LIGHT)
-    _bars(prop, "wood", 0.06, ((0, 0.6 * length, 0.55), (0, 0.9 * length, 0.55), (0, 0.9 * length, 0)))
+    bars(prop, "wood", 0.06, ((0, 0.6 * length, 0.55), (0, 0.9 * length, 0.55), (0, 0.9 * length, 0)))
 
 
 def rowing_boat(prop: ToyShape) -> None:
     width, length, side, swing = prop.vary(0.5, 0.1), prop.vary(1.05, 0.08), prop.vary(0.46, 0.1), prop.vary(20, 0.6)
-    prop.add(_hull(width, length, side, 0.1))
+    prop.add(hull(width, length, side, 0.1))
     for y, share in ((-0.42, 1.2), (0.12, 1.7), (0.55, 1.5)):
         prop.add(box(width * share, 0.2, 0.08, bevel=0.02).move(y=y * length, z=0.74 * side), "wood")
     oar = tube([(-0.4, 0, 0.14), (0.5, 0, -0.17)], 0.055, segments=8)
@@ -198,9 +197,9 @@ def hot_air_balloon(prop: ToyShape) -> None:
     prop.add(gores)
     # A second bag shows between the ribs of the first, which makes stripes.
     prop.add(gores.turn(z=180 / ribs).stretch(0.99, 0.99), prop.random.choice((LIGHT, DARK)))
-    prop.add(_tub(0.6, 0.6, 0.45, 1.12), "dough")
+    prop.add(tub(0.6, 0.6, 0.45, 1.12), "dough")
     for x, y, _ in circle(4, 1.0, 45):
-        _bars(prop, "bark", 0.05, ((0.4 * x, 0.4 * y, 0.36), (0.27 * x, 0.27 * y, bottom + 0.05)))
+        bars(prop, "bark", 0.05, ((0.4 * x, 0.4 * y, 0.36), (0.27 * x, 0.27 * y, bottom + 0.05)))
 
 
 def sled(prop: ToyShape) -> None:
@@ -210,11 +209,11 @@ def sled(prop: ToyShape) -> None:
         board = box(width / 4 - 0.04, (1.05 - 0.3 * abs(share)) * length, 0.09, bevel=0.03)
         prop.add(board.move(x=share * width, y=0.06, z=tall))
     for y in (-0.3 * length, 0.34 * length):
-        _bars(prop, DARK, 0.07, tuple((x * width, y, z) for x, z in ((-0.5, 0), (-0.5, 0.34), (0.5, 0.34), (0.5, 0))))
+        bars(prop, DARK, 0.07, tuple((x * width, y, z) for x, z in ((-0.5, 0), (-0.5, 0.34), (0.5, 0.34), (0.5, 0))))
     for x in (-0.5 * width, 0.5 * width):
         runner = ((x, 0.1 - front, 0), (x, 0.9 * front, 0), (x, front - curl, 0.06), (x, front - curl, tall + 0.25))
-        _bars(prop, MAIN, 0.065, (*runner, (x, front - 0.02, tall + 0.22)))
-    _bars(prop, "wood", 0.05, ((-0.5 * width, tow, tall + 0.2), (0.5 * width, tow, tall + 0.2)))
+        bars(prop, MAIN, 0.065, (*runner, (x, front - 0.02, tall + 0.22)))
+    bars(prop, "wood", 0.05, ((-0.5 * width, tow, tall + 0.2), (0.5 * width, tow, tall + 0.2)))
 
 
 def lawn_mower(prop: ToyShape) -> None:
@@ -224,10 +223,10 @@ def lawn_mower(prop: ToyShape) -> None:
     prop.add(cylinder(0.26, 0.26).move(y=-0.08, z=0.5), "stone")
     prop.add(cylinder(0.2, 0.14).move(y=-0.08, z=0.66), "charcoal")
     prop.add(box(0.7 * width, 0.6, 0.5, bevel=0.12, taper=0.8).turn(x=20).move(y=back + 0.36, z=0.48), DARK)
-    _bars(prop, "charcoal", 0.06, ((-x, back, 0.3), (-x, reach, grip), (x, reach, grip), (x, back, 0.3)))
-    _bars(prop, MAIN, 0.09, ((-0.8 * x, reach, grip), (0.8 * x, reach, grip)))
+    bars(prop, "charcoal", 0.06, ((-x, back, 0.3), (-x, reach, grip), (x, reach, grip), (x, back, 0.3)))
+    bars(prop, MAIN, 0.09, ((-0.8 * x, reach, grip), (0.8 * x, reach, grip)))
     for y, wheel in ((-0.36, 0.2), (0.36, 0.24)):
-        _wheels(prop, width / 2 + 0.02, y * length, wheel, 0.16)
+        wheels(prop, width / 2 + 0.02, y * length, wheel, 0.16)
 
 
 def skateboard(prop: ToyShape) -> None:
@@ -237,54 +236,4 @@ def skateboard(prop: ToyShape) -> None:
     prop.add(tube(deck, [0.05, 0.07, 0.07, 0.05], segments=16).stretch(x=width / 0.14))
     for y in (-0.28 * length, 0.28 * length):
         prop.add(box(0.8 * width, 0.2, 0.16).move(y=y, z=rise - 0.11), "steel")
-        _wheels(prop, 0.4 * width, y, wheel, 0.18, LIGHT)
-
-
-def _bars(prop: ToyShape, colour: str, radius: float, *paths: tuple[tuple[float, float, float], ...]) -> None:
-    """Adds a round bar along each path."""
-    for path in paths:
-        prop.add(tube(path, radius, segments=10), colour)
-
-
-def _wheels(prop: ToyShape, x: float, y: float, radius: float, width: float, hub: str = "steel") -> None:
-    """Adds a pair of wheels on the ground, at -`x` and `x`, or one wheel if `x` is 0."""
-    for side in {-x, x}:
-        prop.add(cylinder(radius, width).turn(y=90).move(side, y, radius), "charcoal")
-        prop.add(cylinder(0.5 * radius, width + 0.06, bevel=0.02).turn(y=90).move(side, y, radius), hub)
-
-
-def _spoked_wheel(prop: ToyShape, x: float, y: float, radius: float, rim: str, hub: str) -> None:
-    """Adds a wheel on the ground."""
-    hoop = [(radius - 0.13, -0.06), (radius, -0.06), (radius, 0.06), (radius - 0.13, 0.06)]
-    prop.add(lathe(hoop, closed=True).turn(y=90).move(x, y, radius), rim)
-    prop.add(cylinder(0.1, 0.2, bevel=0.03, segments=12).turn(y=90).move(x, y, radius), hub)
-    for angle in (20, 65, 110, 155):
-        prop.add(box(0.06, 0.06, 2 * radius - 0.14, bevel=0.01).turn(x=angle).move(x, y, radius), hub)
-
-
-def _mudguard(x: float, y: float, radius: float, width: float) -> Part:
-    """Returns a mudguard around the top of a wheel on the ground."""
-    arc = [(0, -radius * np.cos(a), radius * np.sin(a)) for a in np.radians(np.linspace(20, 150, 9))]
-    return tube(arc, 0.05, soft=False).stretch(x=width / 0.1).move(x, y, radius)
-
-
-def _lamps(prop: ToyShape, x: float, y: float, z: float) -> None:
-    """Adds a pair of headlights at -`x` and `x`, or one if `x` is 0."""
-    for side in {-x, x}:
-        prop.add(sphere(0.11, segments=16).stretch(y=0.6).move(side, y, z), "lemon")
-
-
-def _tub(width: float, length: float, height: float, flare: float) -> Part:
-    """Returns a box on z = 0 that is open at the top. `flare` scales its rim."""
-    profile = [(0, 0), (1, 0), (flare, height), (flare - 0.18, height), (0.82, 0.08), (0, 0.08)]
-    return lathe(profile, segments=4).turn(z=45).stretch(width / 2**0.5, length / 2**0.5)
-
-
-def _hull(width: float, length: float, height: float, floor: float) -> Part:
-    """Returns a hull that is pointed at -Y, blunt at +Y, and hollow down to `floor`."""
-    side = [(0.6, 0), (0.88, 0.5 * height), (1, 0.9 * height), (1, height), (0.86, height), (0.8, floor)]
-    bowl = lathe([(0, 0), *side, (0, floor)], segments=40)
-    x, y, z = bowl.vertices.T
-    bow = y.clip(-1, 0)
-    x, y = x * np.sqrt(1 + 0.98 * bow), np.where(y > 0, 0.85 * np.abs(y) ** 0.6, y)
-    return Part(np.stack([width * x, length * y, z * (1 + 0.3 * bow**2)], axis=1), bowl.faces)
+        wheels(prop, 0.4 * width, y, wheel, 0.18, LIGHT)
