@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ..kind import Kind
-from . import nature, village
+from . import nature, plants, village, yard
 
 KINDS = (
     Kind("mushroom", nature.mushroom, ("toadstool",)),
@@ -29,4 +29,31 @@ KINDS = (
     Kind("bridge", village.bridge, ("footbridge",)),
     Kind("oak tree", village.oak_tree, ("oak", "leafy tree")),
     Kind("palm tree", village.palm_tree, ("palm", "coconut tree")),
+    Kind("sunflower", plants.sunflower, front=True),
+    Kind("rose", plants.rose, ("rose flower",)),
+    Kind("tulip", plants.tulip),
+    Kind("tree stump", plants.tree_stump, ("stump",)),
+    Kind("log", plants.log, ("wooden log", "tree log")),
+    Kind("bush", plants.bush, ("shrub",)),
+    Kind("rock", plants.rock, ("boulder",)),
+    Kind("hedge", plants.hedge, ("clipped hedge", "garden hedge")),
+    Kind("birch tree", plants.birch_tree, ("birch",)),
+    Kind("bamboo", plants.bamboo, ("bamboo plant",)),
+    Kind("bonsai tree", plants.bonsai_tree, ("bonsai",)),
+    Kind("campfire", plants.campfire, ("bonfire", "camp fire")),
+    Kind("birdhouse", plants.birdhouse, ("bird house", "nesting box", "nest box"), front=True),
+    Kind("birdbath", plants.birdbath, ("bird bath",)),
+    Kind("scarecrow", yard.scarecrow, front=True),
+    Kind("dog house", yard.dog_house, ("doghouse", "kennel", "dog kennel"), front=True),
+    Kind("slide", yard.slide, ("playground slide",), front=True),
+    Kind("seesaw", yard.seesaw, ("see-saw", "teeter-totter")),
+    Kind("picnic table", yard.picnic_table),
+    Kind("barbecue grill", yard.barbecue_grill, ("barbecue", "bbq", "charcoal grill"), front=True),
+    Kind("garden gate", yard.garden_gate),
+    Kind("traffic light", yard.traffic_light, ("traffic lights", "stoplight", "traffic signal")),
+    Kind("gas pump", yard.gas_pump, ("petrol pump", "fuel pump"), front=True),
+    Kind("stop sign", yard.stop_sign),
+    Kind("parking meter", yard.parking_meter, front=True),
+    Kind("sandcastle", yard.sandcastle, ("sand castle",), front=True),
+    Kind("beach umbrella", yard.beach_umbrella, ("beach parasol",)),
 )

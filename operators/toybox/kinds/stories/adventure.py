@@ -1,4 +1,4 @@
-"""Props of the toybox for adventurers and workshops. Each function adds the parts of one kind to `prop`."""
+"""Boxes of the toybox. Each function adds the parts of one kind to `prop`."""
 
 from __future__ import annotations
 

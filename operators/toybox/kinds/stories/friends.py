@@ -1,4 +1,4 @@
-"""Figures and vehicles of the toybox. Each function adds the parts of one kind to `prop`."""
+"""Figures of the toybox. Each function adds the parts of one kind to `prop`."""
 
 from __future__ import annotations
 
