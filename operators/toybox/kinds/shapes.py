@@ -57,6 +57,11 @@ class ToyShape:
         """Adds a part. `colour` is the name of a colour in the palette."""
         self.parts.append((part, colour))
 
+    def add_around(self, part: Part, count: int, colour: str = MAIN, x: float = 0.0, y: float = 0.0) -> None:
+        """Adds `count` copies of a part, turned evenly about the Z axis and then moved by (x, y)."""
+        for i in range(count):
+            self.add(part.turn(z=360 * i / count).move(x, y), colour)
+
     def vary(self, value: float, spread: float = 0.15) -> float:
         """Draws a value from `value` * (1 - `spread`) to `value` * (1 + `spread`)."""
         return value * self.random.uniform(1 - spread, 1 + spread)

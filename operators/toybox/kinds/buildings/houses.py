@@ -7,7 +7,7 @@ from itertools import pairwise
 import numpy as np
 
 from ..shapes import DARK, LIGHT, MAIN, ToyShape, arch, box, cylinder, extrude, lathe, sphere, tube
-from .parts import ROOFS, around, door, gabled, slab, windows
+from .parts import ROOFS, door, gabled, slab, windows
 
 
 def barn(prop: ToyShape) -> None:
@@ -62,10 +62,10 @@ def log_cabin(prop: ToyShape) -> None:
             z = 0.2 * course + (0.2 if turn else 0.1)
             for size, length, colour in ((0.12, long + ends, MAIN), (0.08, long + ends + 0.03, "dough")):
                 log = cylinder(size, length, bevel=0.02, segments=10).turn(x=90).move(x=apart / 2, z=z)
-                around(prop, log.turn(z=turn), 2, colour)
+                prop.add_around(log.turn(z=turn), 2, colour)
     for course in (0.0, 0.2, 0.4):
         log = cylinder(0.12, (width - 0.1) * (1 - course / rise) + 0.1, bevel=0.02, segments=10).turn(y=90)
-        around(prop, log.move(y=depth / 2, z=wall + 0.1 + course), 2, MAIN)
+        prop.add_around(log.move(y=depth / 2, z=wall + 0.1 + course), 2, MAIN)
     edge, slope = width / 2 + 0.3, 2 * rise / width
     roof = slab([(-edge, -0.3 * slope), (0, rise), (edge, -0.3 * slope)], depth + ends + 0.1, 0.16)
     prop.add(roof.move(z=wall + 0.16), "bark")

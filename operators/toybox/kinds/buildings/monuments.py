@@ -7,7 +7,7 @@ from itertools import pairwise
 import numpy as np
 
 from ..shapes import DARK, LIGHT, MAIN, ToyShape, box, cylinder, extrude, lathe, sphere, torus, tube
-from .parts import around, slab
+from .parts import slab
 
 
 def temple(prop: ToyShape) -> None:
@@ -47,10 +47,10 @@ def pyramid(prop: ToyShape) -> None:
     if stepped:
         for step in range(12):
             stair = box(0.44, 0.3, height / 12, bevel=0.01)
-            around(prop, stair.move(y=0.02 - half * (1 - 0.06 * step), z=(step + 0.5) * height / 12), 4, DARK)
+            prop.add_around(stair.move(y=0.02 - half * (1 - 0.06 * step), z=(step + 0.5) * height / 12), 4, DARK)
         prop.add(box(0.46 * half, 0.46 * half, 0.36, bevel=0.02).move(z=height + 0.16))
         prop.add(box(0.5 * half + 0.1, 0.5 * half + 0.1, 0.12, bevel=0.03).move(z=height + 0.36), LIGHT)
-        around(prop, box(0.2, 0.1, 0.26, bevel=0.02).move(y=-0.23 * half, z=height + 0.14), 4, "coffee")
+        prop.add_around(box(0.2, 0.1, 0.26, bevel=0.02).move(y=-0.23 * half, z=height + 0.14), 4, "coffee")
     else:
         peak = cylinder(1.4 * half * shrink, rise, bevel=0.01, top=0.03, segments=4)
         prop.add(peak.turn(z=45).move(z=height + rise / 2), "gold")
@@ -72,7 +72,7 @@ def obelisk(prop: ToyShape) -> None:
         bar, sun = box(0.26, 0.06, 0.07, bevel=0.015), cylinder(0.075, 0.06, bevel=0.01, segments=12).turn(x=90)
         hill = extrude([(-0.12, -0.06), (0.12, -0.06), (0, 0.08)], 0.06, bevel=0.015)
         signs = (bar, sun, hill, box(0.07, 0.06, 0.15, bevel=0.015))
-        around(prop, prop.random.choice(signs).move(y=-half, z=base + z), 4, DARK)
+        prop.add_around(prop.random.choice(signs).move(y=-half, z=base + z), 4, DARK)
 
 
 def column(prop: ToyShape) -> None:
@@ -98,12 +98,12 @@ def triumphal_arch(prop: ToyShape) -> None:
         prop.add(box(pier, depth + 0.01, top, bevel=0.02).move(middle, 0, top / 2))
         prop.add(box(pier + 0.1, depth + 0.12, 0.2, bevel=0.03).move(middle, 0, 0.1), DARK)
         prop.add(box(pier + 0.06, depth + 0.06, 0.08, bevel=0.02).move(middle, 0, spring), LIGHT)
-        around(prop, box(0.1, 0.6 * depth, 0.4, bevel=0.02).move(width / 2, 0, 0.5 * spring + 0.12), 2, DARK)
+        prop.add_around(box(0.1, 0.6 * depth, 0.4, bevel=0.02).move(width / 2, 0, 0.5 * spring + 0.12), 2, DARK)
         for post in (-0.34, 0.34):
             place = (middle + post * pier, -depth / 2 - 0.06)
-            around(prop, cylinder(0.075, top, bevel=0.02, segments=16).move(*place, top / 2), 2, LIGHT)
-            around(prop, box(0.22, 0.22, 0.26, bevel=0.02).move(*place, 0.13), 2, DARK)
-            around(prop, box(0.22, 0.2, 0.08, bevel=0.02).move(*place, top - 0.06), 2, LIGHT)
+            prop.add_around(cylinder(0.075, top, bevel=0.02, segments=16).move(*place, top / 2), 2, LIGHT)
+            prop.add_around(box(0.22, 0.22, 0.26, bevel=0.02).move(*place, 0.13), 2, DARK)
+            prop.add_around(box(0.22, 0.2, 0.08, bevel=0.02).move(*place, top - 0.06), 2, LIGHT)
     for out, tall, z, colour in ((0.3, 0.12, 0.04, LIGHT), (0.02, 0.42, 0.3, MAIN), (0.16, 0.1, 0.5, LIGHT)):
         prop.add(box(width + out, depth + out, tall, bevel=0.03).move(z=top + z), colour)
     prop.add(box(1.8 * gate, depth + 0.1, 0.22, bevel=0.02).move(z=top + 0.27), "gold")
@@ -188,5 +188,5 @@ def _corinthian(prop: ToyShape, radius: float, z: float) -> float:
     for tall, out in ((0.28, radius + 0.14), (0.48, radius + 0.24)):
         bend = [(0.8 * radius, 0, 0), (0.9 * radius, 0, tall), (out, 0, tall), (out, 0, tall - 0.12)]
         leaf = tube(bend, [0.07, 0.09, 0.06, 0.04], segments=6).turn(z=112 * tall)
-        around(prop, leaf.move(z=z), 8, LIGHT)
+        prop.add_around(leaf.move(z=z), 8, LIGHT)
     return z + 0.46

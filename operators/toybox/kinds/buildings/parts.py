@@ -9,12 +9,6 @@ from ..shapes import DARK, LIGHT, MAIN, Part, Points, ToyShape, arch, box, extru
 ROOFS = ("terracotta", "stone", "bark")
 
 
-def around(prop: ToyShape, part: Part, count: int, colour: str = MAIN) -> None:
-    """Adds `count` copies of the part, turned evenly about the Z axis."""
-    for i in range(count):
-        prop.add(part.turn(z=360 * i / count), colour)
-
-
 def slab(line: Points, depth: float, thick: float | np.ndarray) -> Part:
     """Returns a slab that lies on the line of points (x, z), from left to right: `thick` upwards, `depth` along Y."""
     x, z = np.array(line, dtype=float).T

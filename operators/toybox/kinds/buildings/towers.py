@@ -21,7 +21,7 @@ from ..shapes import (
     torus,
     tube,
 )
-from .parts import ROOFS, around
+from .parts import ROOFS
 
 
 def skyscraper(prop: ToyShape) -> None:
@@ -36,7 +36,7 @@ def skyscraper(prop: ToyShape) -> None:
             for turn in (0, 90):
                 pier = box(0.09 * share + 0.01, size + 0.1, top - base + 0.1, bevel=0.02)
                 prop.add(pier.move(x=across * size, z=(top + base) / 2).turn(z=turn))
-        around(prop, box(0.14, 0.14, top - base + 0.1, bevel=0.02).move(size / 2, size / 2, (top + base) / 2), 4)
+        prop.add_around(box(0.14, 0.14, top - base + 0.1, bevel=0.02).move(size / 2, size / 2, (top + base) / 2), 4)
         prop.add(box(size + 0.16, size + 0.16, 0.1, bevel=0.03).move(z=top), LIGHT)
         base = top
     prop.add(box(0.5 * size, 0.5 * size, 0.24, bevel=0.03).move(z=base + 0.1), DARK)
@@ -52,20 +52,22 @@ def clock_tower(prop: ToyShape) -> None:
     dial, roof, middle = head - 0.07, prop.random.choice(ROOFS), height + head
     prop.add(box(2.7 * half, 2.7 * half, 0.16, bevel=0.03).move(z=0.08), "stone")
     prop.add(box(2 * half, 2 * half, height, bevel=0.02).move(z=height / 2))
-    around(prop, box(0.16, 0.16, height, bevel=0.03).move(half, half, height / 2), 4, LIGHT)
+    prop.add_around(box(0.16, 0.16, height, bevel=0.03).move(half, half, height / 2), 4, LIGHT)
     prop.add(box(2 * head, 2 * head, 2 * head, bevel=0.03).move(z=middle))
     for z in (height, middle + head):
         prop.add(box(2 * head + 0.12, 2 * head + 0.12, 0.1, bevel=0.03).move(z=z), LIGHT)
     for radius, out, colour in ((dial, 0.05, "gold"), (dial - 0.06, 0.08, "snow"), (0.05, 0.18, "charcoal")):
-        around(prop, cylinder(radius, out, bevel=0.01).turn(x=90).move(y=-head - out / 2 + 0.01, z=middle), 4, colour)
+        prop.add_around(
+            cylinder(radius, out, bevel=0.01).turn(x=90).move(y=-head - out / 2 + 0.01, z=middle), 4, colour
+        )
     for long, turn in ((0.6 * dial, -60), (0.8 * dial, 20), *((0.1, 90 * quarter) for quarter in range(4))):
         start = 0.0 if long > 0.1 else dial - 0.18
         hand = box(0.06, 0.06, long, bevel=0.01).move(z=start + long / 2).turn(y=turn)
-        around(prop, hand.move(y=-head - 0.08, z=middle), 4, "charcoal")
+        prop.add_around(hand.move(y=-head - 0.08, z=middle), 4, "charcoal")
     prop.add(cylinder(2**0.5 * head, spire, top=0.05, segments=4).turn(z=45).move(z=middle + head + spire / 2), roof)
     prop.add(sphere(0.1, segments=12).stretch(z=1.6).move(z=middle + head + spire + 0.06), "gold")
     for z in (0.46, 0.74):
-        around(prop, extrude(arch(0.2, 0.32), 0.1, bevel=0.02).move(y=-half, z=z * height), 4, "glass")
+        prop.add_around(extrude(arch(0.2, 0.32), 0.1, bevel=0.02).move(y=-half, z=z * height), 4, "glass")
     prop.add(extrude(arch(0.32, 0.5), 0.16, bevel=0.02).move(y=-half, z=0.15), "bark")
 
 
@@ -80,11 +82,11 @@ def water_tower(prop: ToyShape) -> None:
     prop.add(cylinder(radius + 0.16, 0.08, bevel=0.02, segments=32).move(z=legs + 0.01), "steel")
     prop.add(cylinder(0.1, legs, bevel=0.02, segments=16).move(z=legs / 2), DARK)
     out = spread * rest
-    around(prop, tube([(out, out, 0), (rest, rest, legs + 0.02)], 0.065, segments=8), 4, "steel")
-    around(prop, box(0.3, 0.3, 0.1, bevel=0.03).move(out, out, 0.04), 4, "stone")
+    prop.add_around(tube([(out, out, 0), (rest, rest, legs + 0.02)], 0.065, segments=8), 4, "steel")
+    prop.add_around(box(0.3, 0.3, 0.1, bevel=0.03).move(out, out, 0.04), 4, "stone")
     for x in (-1, 1):
         brace = [(x * (out - 0.02), out - 0.02, 0.08), (-x * rest, rest, 0.9 * legs)]
-        around(prop, tube(brace, 0.04, segments=8), 4, "steel")
+        prop.add_around(tube(brace, 0.04, segments=8), 4, "steel")
         prop.add(tube([(0.1 * x, -radius - 0.1, 0), (0.1 * x, -radius - 0.1, top)], 0.04, segments=8), "charcoal")
     for z in np.linspace(0.1, 0.95, 9):
         prop.add(box(0.2, 0.06, 0.06, bevel=0.01).move(0, -radius - 0.1, z * top), "charcoal")
@@ -138,7 +140,7 @@ def mosque(prop: ToyShape) -> None:
             pane = extrude(arch(wide, tall + 0.1 - out, segments=8), 2 * out, bevel=0.02).move(
                 x, -half, 0.1 if x == 0 else 0.3
             )
-            around(prop, pane, 4, colour)
+            prop.add_around(pane, 4, colour)
 
 
 def pagoda(prop: ToyShape) -> None:
@@ -149,9 +151,9 @@ def pagoda(prop: ToyShape) -> None:
         size = half * shrink**tier
         prop.add(box(2 * size, 2 * size, storey, bevel=0.02).move(z=z + storey / 2))
         prop.add(box(2 * size + 0.22, 2 * size + 0.22, 0.1, bevel=0.02).move(z=z + 0.06), LIGHT)
-        around(prop, box(0.1, 0.1, storey, bevel=0.02).move(size, size, z + storey / 2), 4, DARK)
+        prop.add_around(box(0.1, 0.1, storey, bevel=0.02).move(size, size, z + storey / 2), 4, DARK)
         for wide, out, colour in ((0.7 * size, 0.1, "cream"), (0.06, 0.14, DARK)):
-            around(prop, box(wide, out, 0.46 * storey, bevel=0.02).move(y=-size, z=z + 0.4 * storey), 4, colour)
+            prop.add_around(box(wide, out, 0.46 * storey, bevel=0.02).move(y=-size, z=z + 0.4 * storey), 4, colour)
         last = tier == tiers - 1
         top, rise = (0.05, 0.42) if last else (0.7 * size, 0.22)
         for out, colour in ((0.3, MAIN), (0.26, roof)):
@@ -198,14 +200,14 @@ def teepee(prop: ToyShape) -> None:
         return radius + (top - radius) * z / height
 
     prop.add(lathe([(0, 0), (radius, 0), (top, height), (0, height)], 36, ribs=12, depth=0.02))
-    around(prop, tube([(0.96 * wide(0), 0, 0), (-0.36, 0, height + 0.4)], 0.045, segments=8).turn(z=18), 10, "bark")
+    prop.add_around(tube([(0.96 * wide(0), 0, 0), (-0.36, 0, height + 0.4)], 0.045, segments=8).turn(z=18), 10, "bark")
     for low, high, colour in ((0.05, 0.09, paint), (0.78, 0.94, DARK)):
         edges = [(wide(share * height) + 0.03, share * height) for share in (low, high)]
         prop.add(lathe([(0, edges[0][1]), *edges, (0, edges[1][1])], 36), colour)
     mark = extrude([(-0.15, 0), (0.15, 0), (0, 0.24)], 0.08, bevel=0.02).turn(x=-tilt)
-    around(prop, mark.move(y=-wide(0.12 * height), z=0.12 * height).turn(z=15), 12, paint)
+    prop.add_around(mark.move(y=-wide(0.12 * height), z=0.12 * height).turn(z=15), 12, paint)
     sun = cylinder(0.14, 0.08, bevel=0.02, segments=16).turn(x=90 - tilt)
-    around(prop, sun.move(y=-wide(0.5 * height), z=0.5 * height).turn(z=45), 4, paint)
+    prop.add_around(sun.move(y=-wide(0.5 * height), z=0.5 * height).turn(z=45), 4, paint)
     for size, out, colour in ((0.34, 0.03, LIGHT), (0.23, 0.06, "coffee")):
         flap = extrude([(-size, 0), (size, 0), (0, 3.2 * size)], 0.12, bevel=0.02).turn(x=-tilt)
         prop.add(flap.move(y=-radius - out, z=0.01), colour)

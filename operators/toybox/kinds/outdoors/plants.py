@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from ..shapes import DARK, LIGHT, MAIN, Part, ToyShape, box, circle, cylinder, extrude, lathe, sphere, torus, tube
-from .village import _around, _span, _vessel
+from .parts import open_vessel, slab
 
 BRIGHT = ("cherry", "carrot", "lemon")
 
@@ -15,7 +15,7 @@ Spot = tuple[float, float, float]
 def sunflower(prop: ToyShape) -> None:
     height, radius, petal, bow = prop.vary(1.2), prop.vary(0.48, 0.1), prop.vary(0.45), prop.vary(68)
     prop.add(tube([(0, 0.16, 0), (0, 0.1, 0.6 * height), (0, 0.3, height), (0, 0, height)], 0.08), "leaf")
-    _around(prop, _leaf(0.8, 0.44, 0.5, 0.4).turn(z=prop.vary(20)).move(z=0.3 * height), 2, "leaf", y=0.13)
+    prop.add_around(_leaf(0.8, 0.44, 0.5, 0.4).turn(z=prop.vary(20)).move(z=0.3 * height), 2, "leaf", y=0.13)
     head = [(sphere(radius).stretch(z=0.4), "coffee"), (torus(0.62 * radius, 0.08).move(z=0.26 * radius), "bark")]
     head += [(sphere(0.8 * radius).stretch(z=0.5).move(z=-0.1), "leaf")]
     count = prop.random.randint(12, 14)
@@ -32,8 +32,8 @@ def rose(prop: ToyShape) -> None:
     thorn = cylinder(0.06, 0.2, bevel=0.01, top=0.02, segments=8).turn(y=70).move(0.1)
     for share, way in ((0.2, 0), (0.42, 150), (0.62, 270), (0.8, 30)):
         prop.add(thorn.turn(z=turn + way).move(z=share * height), "bark")
-    _around(prop, _leaf(0.6, 0.36, 0.4, 0.3).turn(z=turn).move(z=0.4 * height), 2, "leaf")
-    _around(prop, _leaf(0.42, 0.16, 0.1, 0.25).move(z=height), 5, "leaf")
+    prop.add_around(_leaf(0.6, 0.36, 0.4, 0.3).turn(z=turn).move(z=0.4 * height), 2, "leaf")
+    prop.add_around(_leaf(0.42, 0.16, 0.1, 0.25).move(z=height), 5, "leaf")
     _rose_head(prop, size, height, turn)
 
 
@@ -41,11 +41,11 @@ def tulip(prop: ToyShape) -> None:
     height, wide, tall, bend = prop.vary(1.0), prop.vary(0.44, 0.1), prop.vary(0.95, 0.1), prop.vary(0.5, 0.4)
     prop.add(tube([(0.15, 0, 0), (0.08, 0, 0.5 * height), (0, 0, height + 0.1)], 0.075), "leaf")
     blade = _leaf(0.55, 0.3, 1.3, bend).turn(z=prop.random.uniform(0, 360))
-    _around(prop, blade, prop.random.choice((2, 3)), "leaf", x=0.1)
+    prop.add_around(blade, prop.random.choice((2, 3)), "leaf", x=0.1)
     heart = [(0, 0), (0.6 * wide, 0.1), (0.8 * wide, 0.6 * tall), (0, 0.6 * tall)]
     prop.add(lathe(heart, soft=True).move(z=height), DARK)
     for turn, tip, colour in ((60, 0.5, DARK), (0, prop.vary(0.7, 0.3), MAIN)):
-        _around(prop, _petal(2.1 * wide, tall, (0.05, 1.7 * wide, tip * wide)).turn(z=turn).move(z=height), 3, colour)
+        prop.add_around(_petal(2.1 * wide, tall, (0.05, 1.7 * wide, tip * wide)).turn(z=turn).move(z=height), 3, colour)
 
 
 def tree_stump(prop: ToyShape) -> None:
@@ -73,7 +73,7 @@ def log(prop: ToyShape) -> None:
 def bush(prop: ToyShape) -> None:
     radius, tall, turn = prop.vary(0.46, 0.1), prop.vary(0.62), prop.random.uniform(0, 360)
     berry, fruit = sphere(0.08, segments=10).move(0.84 * radius, 0.1, 0.12), prop.random.choice(BRIGHT)
-    _around(prop, tube([(0.06, 0, 0), (0.3, 0, 0.4)], 0.09), 6, "bark")
+    prop.add_around(tube([(0.06, 0, 0), (0.3, 0, 0.4)], 0.09), 6, "bark")
     _clump(prop, (0, 0, tall + 0.3), radius, LIGHT)
     for count, out, z, colour in ((7, prop.vary(0.72, 0.1), 0.5 * tall + 0.12, DARK), (5, 0.46, tall + 0.12, MAIN)):
         for x, y, angle in circle(count, out, turn + 13 * count):
@@ -88,7 +88,7 @@ def rock(prop: ToyShape) -> None:
         size = prop.vary(0.36, 0.2)
         prop.add(_boulder(prop, 20).stretch(size, size, 0.9 * size).turn(z=angle).move(x, y, 0.5 * size), DARK)
     for x, y, _ in circle(3, 1.05, turn + 60):
-        _around(prop, _leaf(0.34, 0.14, 0.5, 0.15), 4, "leaf", x, y)
+        prop.add_around(_leaf(0.34, 0.14, 0.5, 0.15), 4, "leaf", x, y)
 
 
 def hedge(prop: ToyShape) -> None:
@@ -148,7 +148,7 @@ def bonsai_tree(prop: ToyShape) -> None:
         prop.add(tube([(0, 0, z - 0.25 * tall), (0.8 * x, 0.8 * y, z)], [0.09, 0.06], soft=False), "bark")
         prop.add(sphere(1, segments=16).stretch(size, 0.85 * size, 0.17).move(x, y, z), colour)
         puff = sphere(0.45 * size, segments=10).stretch(z=0.7).move(0.5 * size, 0, z + 0.06)
-        _around(prop, puff, 5, colour, x, y)
+        prop.add_around(puff, 5, colour, x, y)
 
 
 def campfire(prop: ToyShape) -> None:
@@ -159,12 +159,12 @@ def campfire(prop: ToyShape) -> None:
         stone = _boulder(prop, 12).stretch(0.2, 2.1 / count, prop.vary(0.2))
         prop.add(stone.turn(z=angle).move(x, y, 0.1), "stone")
     for part, colour in _timber(0.12, 1.2 * radius, "bark")[:2]:
-        _around(prop, part.turn(y=-50).move(0.5 * radius, z=0.3).turn(z=turn), 5, colour)
+        prop.add_around(part.turn(y=-50).move(0.5 * radius, z=0.3).turn(z=turn), 5, colour)
     flame = tube([(0, 0, 0), (0.16, 0, 0.2), (-0.1, 0, 0.6), (0.12, 0, 1)], [0.1, 0.27, 0.17, 0.02], 8)
     for count, out, share, colour in ((1, 0, 1, MAIN), (5, 0.38, 0.72, MAIN), (5, 0.54, 0.42, "lemon")):
         size = share * tall
         tongue = flame.stretch(size, size, size).turn(z=prop.random.uniform(0, 360)).move(out * radius, z=0.06)
-        _around(prop, tongue.turn(z=turn + 31 * count * share), count, colour)
+        prop.add_around(tongue.turn(z=turn + 31 * count * share), count, colour)
 
 
 def birdhouse(prop: ToyShape) -> None:
@@ -174,7 +174,7 @@ def birdhouse(prop: ToyShape) -> None:
     prop.add(box(2 * half + 0.16, deep + 0.16, 0.1, bevel=0.03).move(z=post), DARK)
     walls = extrude([(-half, 0), (half, 0), (half, wall), (0, peak), (-half, wall)], deep)
     x = np.array([-half - 0.16, 0, half + 0.16])
-    roof = _span(x, peak - 0.01 - pitch * np.abs(x) / half, 0.13, deep + 0.3)
+    roof = slab(x, peak - 0.01 - pitch * np.abs(x) / half, 0.13, deep + 0.3)
     hole = torus(0.19, 0.05).turn(x=90).move(y=front, z=0.62 * wall)
     dark = cylinder(0.19, 0.08, bevel=0.02).turn(x=90).move(y=front, z=0.62 * wall)
     perch = cylinder(0.05, 0.34, bevel=0.02, segments=10).turn(x=90).move(y=front - 0.14, z=0.2 * wall)
@@ -187,7 +187,7 @@ def birdbath(prop: ToyShape) -> None:
     radius, height, depth, turn = prop.vary(0.72, 0.1), prop.vary(0.95, 0.1), prop.vary(0.26), prop.vary(180, 1)
     stem = [(0, 0), (0.46, 0), (0.46, 0.1), (0.32, 0.18), (0.14, 0.34), (0.18, 0.6 * height), (0.12, 0.8 * height)]
     prop.add(lathe([*stem, (0.3, height), (0, height)], soft=True))
-    prop.add(_vessel(radius, depth, wall=0.1, foot=0.45).move(z=height - 0.04))
+    prop.add(open_vessel(radius, depth, wall=0.1, foot=0.45).move(z=height - 0.04))
     prop.add(torus(radius - 0.05, 0.07).move(z=height + depth - 0.05), LIGHT)
     prop.add(cylinder(0.85 * radius, 0.06, bevel=0.02).move(z=height + depth - 0.13), "glass")
     prop.add(torus(0.17, 0.06, segments=20).move(z=0.62 * height), DARK)
@@ -215,7 +215,7 @@ def _rose_head(prop: ToyShape, size: float, z: float, turn: float) -> None:
     whorls = ((2, 0.45, 0.5, 1.65), (3, 0.8, 0.75, 1.55), (4, 1.2, 0.95, 1.4), (5, 1.5, 1.3, 1.2))
     for (count, middle, rim, tall), colour in zip(whorls, (DARK, MAIN, DARK, MAIN), strict=True):
         petal = _petal(4.4 / count**0.6 * middle * size, tall * size, (0.1, middle * size, rim * size))
-        _around(prop, petal.turn(z=turn + 77 * count).move(z=z), count, colour)
+        prop.add_around(petal.turn(z=turn + 77 * count).move(z=z), count, colour)
 
 
 def _leaf(length: float, width: float, rise: float = 0.0, droop: float = 0.0) -> Part:

@@ -4,24 +4,25 @@ from __future__ import annotations
 
 import numpy as np
 
-from ..shapes import DARK, LIGHT, MAIN, Part, ToyShape, arch, box, cylinder, extrude, lathe, loft, sphere, torus, tube
+from ..shapes import DARK, LIGHT, MAIN, ToyShape, arch, box, cylinder, extrude, lathe, sphere, torus, tube
+from .parts import open_vessel, slab
 
 
 def well(prop: ToyShape) -> None:
     radius, wall, post, pitch = prop.vary(0.66, 0.1), prop.vary(0.62), prop.vary(1.65, 0.06), prop.vary(0.42)
-    prop.add(_vessel(radius - 0.03, wall - 0.03, floor=0.3 * wall), DARK)
+    prop.add(open_vessel(radius - 0.03, wall - 0.03, floor=0.3 * wall), DARK)
     prop.add(cylinder(radius - 0.1, 0.1).move(z=0.6 * wall), "glass")
     for row in range(3):
         stone = box(0.2, 0.5 * radius, wall / 3 - 0.01, bevel=0.04).move(x=radius - 0.06, z=(row + 0.5) * wall / 3)
-        _around(prop, stone.turn(z=15 * row), 12)
-    _around(prop, box(0.17, 0.17, post, bevel=0.03).move(x=radius - 0.13, z=post / 2 + 0.02), 2, "wood")
-    roof = _span(np.array([-0.68, 0, 0.68]), np.array([0, pitch, 0]), 0.14, 2 * radius + 0.4)
+        prop.add_around(stone.turn(z=15 * row), 12)
+    prop.add_around(box(0.17, 0.17, post, bevel=0.03).move(x=radius - 0.13, z=post / 2 + 0.02), 2, "wood")
+    roof = slab(np.array([-0.68, 0, 0.68]), np.array([0, pitch, 0]), 0.14, 2 * radius + 0.4)
     prop.add(roof.turn(z=90).move(z=post - 0.9 * pitch))
     crank, bar = radius + 0.16, post - 0.3
     axle = [(-crank, 0, bar), (crank, 0, bar), (crank, -0.3, bar - 0.1), (crank + 0.26, -0.3, bar - 0.1)]
     prop.add(tube(axle, 0.075, soft=False), "bark")
     prop.add(tube([(0, 0, bar), (0, 0, wall + 0.1)], 0.045, segments=8), "cream")
-    prop.add(_vessel(0.22, 0.28, wall=0.06, foot=0.75).move(z=wall + 0.05), "steel")
+    prop.add(open_vessel(0.22, 0.28, wall=0.06, foot=0.75).move(z=wall + 0.05), "steel")
 
 
 def windmill(prop: ToyShape) -> None:
@@ -32,7 +33,7 @@ def windmill(prop: ToyShape) -> None:
     prop.add(lathe([(0, -0.1), (1.3 * top, -0.1), (1.2 * top, 0.35), (0, 0.5)], soft=True).move(z=height), DARK)
     prop.add(cylinder(0.13, foot + 0.2).turn(x=90).move(y=front / 2 - 0.04, z=height), DARK)
     prop.add(extrude(arch(0.34, 0.55), 0.3, bevel=0.02).move(y=0.1 - foot, z=0.1), "bark")
-    _around(prop, box(0.24, 0.2, 0.3, bevel=0.03).move(x=(foot + top) / 2 - 0.04, z=0.52 * height), 2, "glass")
+    prop.add_around(box(0.24, 0.2, 0.3, bevel=0.03).move(x=(foot + top) / 2 - 0.04, z=0.52 * height), 2, "glass")
     sail = [(box(0.44, 0.09, 0.64 * span, bevel=0.02).move(x=0.24, z=0.665 * span), "cream")]
     sail += [(box(0.48, 0.14, 0.06, bevel=0.01).move(x=0.24, z=z * span), "wood") for z in (0.38, 0.58, 0.78, 0.95)]
     for part, colour in (*sail, (box(0.1, 0.12, span, bevel=0.02).move(z=span / 2), "wood")):
@@ -42,16 +43,16 @@ def windmill(prop: ToyShape) -> None:
 
 def watchtower(prop: ToyShape) -> None:
     half, height, cabin, pitch = prop.vary(0.46, 0.1), prop.vary(1.15, 0.1), prop.vary(0.66, 0.1), prop.vary(0.45)
-    _around(prop, tube([(1.4 * half, 1.4 * half, 0), (half, half, height)], 0.085), 4, DARK)
-    _around(prop, box(0.13, 0.13, cabin + 0.1, bevel=0.02).move(half, half, height + cabin / 2), 4, DARK)
+    prop.add_around(tube([(1.4 * half, 1.4 * half, 0), (half, half, height)], 0.085), 4, DARK)
+    prop.add_around(box(0.13, 0.13, cabin + 0.1, bevel=0.02).move(half, half, height + cabin / 2), 4, DARK)
     for x in (-1, 1):
         brace = [(1.3 * x * half, -1.3 * half, 0.25 * height), (-1.05 * x * half, -1.05 * half, 0.9 * height)]
-        _around(prop, tube(brace, 0.05, segments=8), 4, "wood")
+        prop.add_around(tube(brace, 0.05, segments=8), 4, "wood")
         prop.add(tube([(0.17 * x, -1.8 * half, 0), (0.17 * x, -1.25 * half, height)], 0.05, segments=8), "cream")
     for share in (0.15, 0.35, 0.55, 0.75, 0.95):
         prop.add(tube([(-0.2, 0, 0), (0.2, 0, 0)], 0.045).move(0, (0.55 * share - 1.8) * half, share * height), "cream")
     prop.add(box(2.5 * half, 2.5 * half, 0.14, bevel=0.03).move(z=height), "wood")
-    _around(prop, box(2.3 * half, 0.1, 0.3, bevel=0.02).move(y=-1.1 * half, z=height + 0.2), 4)
+    prop.add_around(box(2.3 * half, 0.1, 0.3, bevel=0.02).move(y=-1.1 * half, z=height + 0.2), 4)
     prop.add(cylinder(2 * half, pitch, top=0.05, segments=4).turn(z=45).move(z=height + cabin + pitch / 2))
 
 
@@ -59,9 +60,9 @@ def castle(prop: ToyShape) -> None:
     half, wall, tower, radius = prop.vary(0.72, 0.08), prop.vary(0.55), prop.vary(0.95), prop.vary(0.26, 0.1)
     pointed, keep = prop.random.random() < 0.6, tower + prop.vary(0.3)
     prop.add(box(2.1 * half, 2.1 * half, 0.14, bevel=0.04).move(z=0.05), "stone")
-    _around(prop, box(2 * half, 0.2, wall, bevel=0.02).move(y=-half, z=wall / 2), 4)
+    prop.add_around(box(2 * half, 0.2, wall, bevel=0.02).move(y=-half, z=wall / 2), 4)
     for share in (-0.5, -0.25, 0.25, 0.5):
-        _around(prop, box(0.16, 0.21, 0.17, bevel=0.02).move(share * half, -half, wall + 0.04), 4)
+        prop.add_around(box(0.16, 0.21, 0.17, bevel=0.02).move(share * half, -half, wall + 0.04), 4)
     corners = [(x, y, radius, tower, pointed) for x in (-half, half) for y in (-half, half)]
     for x, y, wide, tall, roofed in (*corners, (0, 0, 1.35 * radius, keep, not pointed)):
         prop.add(cylinder(wide, tall, bevel=0.02).move(x, y, tall / 2))
@@ -69,7 +70,7 @@ def castle(prop: ToyShape) -> None:
         if roofed:
             prop.add(cylinder(wide + 0.1, 3 * wide, top=0.05).move(x, y, tall + 1.5 * wide), DARK)
         else:
-            _around(prop, box(0.16, 0.14, 0.24, bevel=0.02).move(x=wide - 0.03, z=tall + 0.1), 6, x=x, y=y)
+            prop.add_around(box(0.16, 0.14, 0.24, bevel=0.02).move(x=wide - 0.03, z=tall + 0.1), 6, x=x, y=y)
     top = keep + 0.2 if pointed else keep + 4 * radius
     prop.add(cylinder(0.04, 0.6, bevel=0.01, segments=12).move(z=top), "wood")
     prop.add(extrude([(0, 0), (0.36, 0.12), (0, 0.24)], 0.07, bevel=0.02).move(z=top + 0.05), "gold")
@@ -87,16 +88,16 @@ def lighthouse(prop: ToyShape) -> None:
         prop.add(lathe([(0, low * height), (wide, low * height), (narrow, high * height), (0, high * height)]), "snow")
     prop.add(cylinder(top + 0.17, 0.1, bevel=0.03).move(z=height), "charcoal")
     prop.add(torus(top + 0.12, 0.04).move(z=height + 0.22), "charcoal")
-    _around(prop, cylinder(0.04, 0.2, bevel=0.01, segments=8).move(x=top + 0.12, z=height + 0.12), 8, "charcoal")
+    prop.add_around(cylinder(0.04, 0.2, bevel=0.01, segments=8).move(x=top + 0.12, z=height + 0.12), 8, "charcoal")
     prop.add(cylinder(top - 0.06, 0.4, bevel=0.02).move(z=height + 0.2), "lemon")
-    _around(prop, box(0.07, 0.07, 0.4, bevel=0.01).move(x=top - 0.07, z=height + 0.2), 6, "charcoal")
+    prop.add_around(box(0.07, 0.07, 0.4, bevel=0.01).move(x=top - 0.07, z=height + 0.2), 6, "charcoal")
     prop.add(lathe([(0, 0), (top + 0.06, 0), (0.8 * top, 0.2), (0.08, 0.34), (0, 0.5)]).move(z=height + 0.38))
     prop.add(extrude(arch(0.28, 0.42), 0.3, bevel=0.02).move(y=0.1 - foot, z=0.06), "bark")
 
 
 def tent(prop: ToyShape) -> None:
     half, rise, length, opening = prop.vary(0.85, 0.1), prop.vary(1.05, 0.1), prop.vary(1.6, 0.1), prop.vary(0.62, 0.1)
-    prop.add(_span(np.array([-half, 0, half]), np.array([0, rise, 0]), 0.16, length))
+    prop.add(slab(np.array([-half, 0, half]), np.array([0, rise, 0]), 0.16, length))
     prop.add(extrude([(-0.93 * half, 0), (0.93 * half, 0), (0, rise)], 0.08, bevel=0.02).move(y=0.45 * length), DARK)
     prop.add(box(2 * half - 0.14, length - 0.1, 0.09, bevel=0.02).move(z=0.06), "charcoal")
     prop.add(cylinder(0.06, length + 0.24, bevel=0.02, segments=12).turn(x=90).move(z=rise + 0.15), "wood")
@@ -141,7 +142,7 @@ def street_lamp(prop: ToyShape) -> None:
         prop.add(tube([(0, 0, height - 0.6), (x, 0, height - 0.55), (x, 0, height)], 0.065))
         prop.add(cylinder(0.8 * size, 0.1, bevel=0.02, segments=6).move(x, 0, height), DARK)
         prop.add(light.move(x), "lemon")
-        _around(prop, tube([(0.65 * size, 0, height), (size, 0, height + 1.5 * size)], 0.045), 6, DARK, x=x)
+        prop.add_around(tube([(0.65 * size, 0, height), (size, 0, height + 1.5 * size)], 0.045), 6, DARK, x=x)
         prop.add(roof.move(x, 0, height))
 
 
@@ -186,7 +187,7 @@ def signpost(prop: ToyShape) -> None:
 def fire_hydrant(prop: ToyShape) -> None:
     radius, height, arm = prop.vary(0.36, 0.1), prop.vary(1.1, 0.1), prop.vary(0.56, 0.08)
     prop.add(cylinder(radius + 0.2, 0.16, bevel=0.03).move(z=0.08), DARK)
-    _around(prop, cylinder(0.06, 0.1, bevel=0.02, segments=6).move(x=radius + 0.12, z=0.18), 8, "steel")
+    prop.add_around(cylinder(0.06, 0.1, bevel=0.02, segments=6).move(x=radius + 0.12, z=0.18), 8, "steel")
     prop.add(cylinder(radius, height, bevel=0.02).move(z=height / 2))
     for z, rim in ((0.36 * height, 0.05), (height, 0.12)):
         prop.add(cylinder(radius + rim, 0.13, bevel=0.04).move(z=z), DARK)
@@ -212,23 +213,23 @@ def trash_can(prop: ToyShape) -> None:
     for part, colour in ((lid, LIGHT), (grip, DARK)):
         prop.add(part.turn(x=tilt, z=20).move(z=height + lift), colour)
     near, far, z = 0.9 * radius, 0.95 * radius + 0.2, 0.7 * height
-    _around(prop, tube([(near, -0.22, z), (far, -0.2, z), (far, 0.2, z), (near, 0.22, z)], 0.05), 2, DARK)
+    prop.add_around(tube([(near, -0.22, z), (far, -0.2, z), (far, 0.2, z), (near, 0.22, z)], 0.05), 2, DARK)
 
 
 def fountain(prop: ToyShape) -> None:
     radius, rim, bowl, height = prop.vary(1.0, 0.08), prop.vary(0.36), prop.vary(0.5, 0.1), prop.vary(0.95, 0.1)
-    prop.add(_vessel(radius, rim))
+    prop.add(open_vessel(radius, rim))
     prop.add(torus(radius - 0.06, 0.1).move(z=rim), LIGHT)
     prop.add(cylinder(radius - 0.06, 0.1, bevel=0.02).move(z=0.7 * rim), "glass")
     stem = [(0, 0), (0.36, 0), (0.3, 0.3), (0.13, 0.45), (0.13, height - 0.1), (0.24, height), (0, height)]
     prop.add(lathe(stem, soft=True))
-    prop.add(_vessel(bowl, 0.24, wall=0.1, foot=0.5).move(z=height - 0.04))
+    prop.add(open_vessel(bowl, 0.24, wall=0.1, foot=0.5).move(z=height - 0.04))
     prop.add(cylinder(0.74 * bowl, 0.08, bevel=0.02).move(z=height + 0.14), "glass")
     top, out = height + prop.vary(0.5), bowl + 0.2
     high = [(0.04, 0, height), (0.06, 0, top + 0.2), (0.7 * bowl, 0, top), (0.7 * bowl, 0, height + 0.1)]
     low = [(bowl - 0.1, 0, height + 0.14), (out, 0, height + 0.24), (out, 0, height - 0.2), (out, 0, 0.6 * rim)]
-    _around(prop, tube(high, 0.06, segments=8), 6, "glass")
-    _around(prop, tube(low, 0.06, segments=8), 8, "glass")
+    prop.add_around(tube(high, 0.06, segments=8), 6, "glass")
+    prop.add_around(tube(low, 0.06, segments=8), 8, "glass")
 
 
 def bridge(prop: ToyShape) -> None:
@@ -236,11 +237,11 @@ def bridge(prop: ToyShape) -> None:
     x = half * np.sin(np.linspace(-np.pi / 2, np.pi / 2, 33))
     deck = 0.14 + rise * np.cos(np.pi / 2 * x / half).clip(0) ** 1.3
     under = (rise - 0.02) * np.sqrt((1 - (x / half / hole) ** 2).clip(0))
-    prop.add(_span(x, under, deck - under, width))
-    prop.add(_span(1.01 * x, deck - 0.06, 0.09, width - 0.1), "cream")
+    prop.add(slab(x, under, deck - under, width))
+    prop.add(slab(1.01 * x, deck - 0.06, 0.09, width - 0.1), "cream")
     for y in (-width / 2, width / 2):
-        prop.add(_span(0.98 * x, deck - 0.1, 0.36, 0.12).move(y=y), DARK)
-        prop.add(_span(x, deck + 0.22, 0.12, 0.2).move(y=y), LIGHT)
+        prop.add(slab(0.98 * x, deck - 0.1, 0.36, 0.12).move(y=y), DARK)
+        prop.add(slab(x, deck + 0.22, 0.12, 0.2).move(y=y), LIGHT)
         for end in (-half, half):
             prop.add(box(0.24, 0.24, 0.7, bevel=0.03).move(end, y, 0.33))
             prop.add(sphere(0.13).move(end, y, 0.78), LIGHT)
@@ -251,11 +252,11 @@ def oak_tree(prop: ToyShape) -> None:
     centre, twist = fork + 0.75 * radius - 0.15, prop.random.uniform(0, 360)
     bole = [(0, 0), (2 * thick, 0), (1.2 * thick, 0.15), (thick, 0.5 * fork), (1.2 * thick, fork), (0, fork)]
     prop.add(lathe(bole, segments=30, soft=True, ribs=5, depth=0.12), "bark")
-    _around(prop, tube([(0, 0, 0.4 * fork), (0.75 * radius, 0, centre - 0.3)], 0.1).turn(z=twist), 3, "bark")
+    prop.add_around(tube([(0, 0, 0.4 * fork), (0.75 * radius, 0, centre - 0.3)], 0.1).turn(z=twist), 3, "bark")
     prop.add(sphere(radius).move(z=centre))
     for count, out, z, colour in ((6, 0.85, -0.25, DARK), (5, 0.72, 0.35, MAIN), (3, 0.3, 0.8, LIGHT)):
         leaves = sphere(prop.vary(0.62 * radius, 0.1), segments=16).move(out * radius, 0, centre + z * radius)
-        _around(prop, leaves.turn(z=twist + 20 * count), count, colour)
+        prop.add_around(leaves.turn(z=twist + 20 * count), count, colour)
 
 
 def palm_tree(prop: ToyShape) -> None:
@@ -266,25 +267,6 @@ def palm_tree(prop: ToyShape) -> None:
     spine = np.stack([reach * share, 0 * share, 0.5 * share - (droop + 0.5) * share**2.2], axis=1)
     jagged = np.where(np.arange(15) % 2, 0.045, 0.075) * np.sin(np.pi * (0.12 + 0.86 * share)) + 0.015
     frond = tube(spine.tolist(), jagged.tolist(), segments=8, soft=False).stretch(y=2.6)
-    _around(prop, frond.move(z=height), 7)
-    _around(prop, frond.turn(y=-34, z=26).move(z=height), 4, LIGHT)
-    _around(prop, sphere(0.14, segments=16).move(0.18, 0, height - 0.14).turn(z=40), 3, "coffee")
-
-
-def _around(prop: ToyShape, part: Part, count: int, colour: str = MAIN, x: float = 0.0, y: float = 0.0) -> None:
-    """Adds `count` copies of the part, turned evenly about the Z axis and then moved by (x, y)."""
-    for i in range(count):
-        prop.add(part.turn(z=360 * i / count).move(x, y), colour)
-
-
-def _vessel(radius: float, height: float, wall: float = 0.16, floor: float = 0.1, foot: float = 1.0) -> Part:
-    """Returns an open round vessel on z = 0. Its foot is `foot` times as wide as its rim."""
-    low = foot * radius
-    return lathe([(0, 0), (low, 0), (radius, height), (radius - wall, height), (low - wall, floor), (0, floor)])
-
-
-def _span(x: np.ndarray, z: np.ndarray, thick: float | np.ndarray, width: float) -> Part:
-    """Returns a slab that lies on the line of points (x, z): `thick` upwards and `width` along Y."""
-    side, top = np.full(len(x), width / 2), z + thick
-    corners = ((side, top), (-side, top), (-side, z), (side, z))
-    return loft(np.stack([np.stack([x, y, height], axis=1) for y, height in corners], axis=1))
+    prop.add_around(frond.move(z=height), 7)
+    prop.add_around(frond.turn(y=-34, z=26).move(z=height), 4, LIGHT)
+    prop.add_around(sphere(0.14, segments=16).move(0.18, 0, height - 0.14).turn(z=40), 3, "coffee")

@@ -5,8 +5,8 @@ from __future__ import annotations
 import numpy as np
 
 from ..shapes import DARK, LIGHT, MAIN, ToyShape, arch, box, circle, cylinder, extrude, lathe, sphere, torus, tube
+from .parts import open_vessel, slab
 from .plants import little_bird
-from .village import _around, _span, _vessel
 
 STOP = (  # the strokes (x, z) of the letters
     ((0.9, 1.7), (0.7, 2), (0.2, 2), (0, 1.7), (0, 1.3), (0.9, 0.7), (0.9, 0.3), (0.7, 0), (0.2, 0), (0, 0.3)),
@@ -24,7 +24,7 @@ def scarecrow(prop: ToyShape) -> None:
     coat = lathe([(0, 0), (1.35, 0), (1, 0.45), (1, 0.85), (0.5, 1), (0, 1)], 28, ribs=7, depth=0.05)
     prop.add(coat.stretch(wide, 0.75 * wide, 0.8).move(z=tall - 0.78))
     prop.add(torus(1.02 * wide, 0.06, 24).stretch(y=0.78).move(z=tall - 0.42), "bark")
-    _around(prop, straw.turn(y=-14).move(x=wide, z=tall - 0.86), 12, "gold")
+    prop.add_around(straw.turn(y=-14).move(x=wide, z=tall - 0.86), 12, "gold")
     for x in (-1, 1):
         prop.add(tube([(0.1 * x, 0, arm), (reach * x, 0, arm)], [0.17, 0.2], soft=False))
         for turn in range(0, 360, 60):
@@ -41,15 +41,15 @@ def dog_house(prop: ToyShape) -> None:
     prop.add(box(2 * half + 0.1, deep + 0.1, 0.12, bevel=0.03), "charcoal")
     x = half * np.array([-1, -0.55, *(0.55 * np.cos(rise)), 0.55, 1])
     door = wall * np.array([0, 0, *(0.45 + 0.4 * np.sin(rise)), 0, 0])
-    prop.add(_span(x, door, wall + pitch - slope * np.abs(x) - door, 0.12).move(y=front))
+    prop.add(slab(x, door, wall + pitch - slope * np.abs(x) - door, 0.12).move(y=front))
     prop.add(extrude([(-half, 0), (half, 0), (half, wall), (0, wall + pitch), (-half, wall)], 0.1).move(y=-front))
     for row in range(3):
         plank = box(0.14, deep - 0.06, wall / 3, bevel=0.03).move(half - 0.05, 0, (row + 0.5) * wall / 3)
-        _around(prop, plank, 2)
+        prop.add_around(plank, 2)
     eaves = np.array([-1.3, 0, 1.3]) * half
-    prop.add(_span(eaves, wall + pitch - slope * np.abs(eaves), 0.14, deep + 0.3), DARK)
+    prop.add(slab(eaves, wall + pitch - slope * np.abs(eaves), 0.14, deep + 0.3), DARK)
     _bone_sign(prop, -deep / 2 - 0.17, wall + 0.3 * pitch + 0.1)
-    prop.add(_vessel(0.24, 0.16, wall=0.06).move(1.1 * half, front - 0.3, -0.06), LIGHT)
+    prop.add(open_vessel(0.24, 0.16, wall=0.06).move(1.1 * half, front - 0.3, -0.06), LIGHT)
     prop.add(sphere(0.16).stretch(z=0.6).move(1.1 * half, front - 0.3, 0.04), "coffee")
 
 
@@ -58,9 +58,9 @@ def slide(prop: ToyShape) -> None:
     y, wave = np.linspace(-reach, 0.5, 25), prop.random.choice((0, 0.12))
     share = ((0.2 - y) / (reach - 0.1)).clip(0, 1)
     z = 0.2 + (tall - 0.2) * np.cos(np.pi / 2 * share**0.85) ** 2 + wave * np.sin(3 * np.pi * share) ** 2
-    prop.add(_span(y, z, 0.08, 2 * half).turn(z=90))
+    prop.add(slab(y, z, 0.08, 2 * half).turn(z=90))
     for x in (-half, half):
-        prop.add(_span(y, z - 0.04, 0.28, 0.1).turn(z=90).move(x))
+        prop.add(slab(y, z - 0.04, 0.28, 0.1).turn(z=90).move(x))
         rail = [(0.9, 0), (0.55, tall), (0.5, tall + 0.5), (0.2, tall + 0.45), (0.15, tall)]
         for post in (rail, [(0.1, 0), (0.3, tall)], [(0.15 - reach, 0), (0.15 - reach, 0.25)]):
             prop.add(tube([(x, *point) for point in post], 0.055), "steel")
@@ -80,7 +80,7 @@ def seesaw(prop: ToyShape) -> None:
     for part, colour in plank:
         prop.add(part.turn(y=tilt).move(z=pivot + 0.06), colour)
     stand = extrude([(-0.42, 0), (0.42, 0), (0.1, pivot + 0.12), (-0.1, pivot + 0.12)], 0.1, bevel=0.02)
-    _around(prop, stand.move(y=half + 0.06), 2, DARK)
+    prop.add_around(stand.move(y=half + 0.06), 2, DARK)
     prop.add(cylinder(0.07, 2 * half + 0.4, bevel=0.02).turn(x=90).move(z=pivot), "steel")
 
 
@@ -89,12 +89,12 @@ def picnic_table(prop: ToyShape) -> None:
     for y in (-0.4, -0.2, 0, 0.2, 0.4):
         prop.add(box(length, 0.19, 0.09, bevel=0.03).move(0, y, top))
     for y in (spread - 0.09, spread + 0.09):
-        _around(prop, box(length, 0.17, 0.09, bevel=0.03).move(0, y, seat), 2)
+        prop.add_around(box(length, 0.17, 0.09, bevel=0.03).move(0, y, seat), 2)
     for x in (-0.33 * length, 0.33 * length):
         for wide, z in ((0.9, top - 0.08), (2 * spread + 0.34, seat - 0.08)):
             prop.add(box(0.1, wide, 0.1, bevel=0.02).move(x, 0, z), DARK)
         leg = box(0.12, 0.12, 1.06 * top, bevel=0.02).turn(x=22).move(x + 0.02, 0.45, top / 2 - 0.03)
-        _around(prop, leg, 2, DARK)
+        prop.add_around(leg, 2, DARK)
 
 
 def barbecue_grill(prop: ToyShape) -> None:
@@ -139,12 +139,12 @@ def traffic_light(prop: ToyShape) -> None:
     prop.add(box(wide + 0.12, wide + 0.12, 0.12, bevel=0.04).move(z=top), DARK)
     prop.add(lathe([(0, 0), (0.2, 0), (0.12, 0.12), (0, 0.16)]).move(z=top + 0.05), DARK)
     across = np.radians(np.linspace(180, 0, 13))
-    hood = _span(rim * np.cos(across), rim * np.sin(across), 0.05, 0.26).move(y=-0.1)
+    hood = slab(rim * np.cos(across), rim * np.sin(across), 0.05, 0.26).move(y=-0.1)
     plate = cylinder(rim, 0.06, bevel=0.02, segments=16).turn(x=90)
     light = sphere(lamp, segments=14).stretch(y=0.5).move(y=-0.03)
     for row, colour in enumerate(("leaf", "lemon", "cherry")):
         for part, each in ((plate, "charcoal"), (light, colour), (hood, MAIN)):
-            _around(prop, part.move(y=-wide / 2, z=pole + (row + 0.5) * step), 4, each)
+            prop.add_around(part.move(y=-wide / 2, z=pole + (row + 0.5) * step), 4, each)
 
 
 def gas_pump(prop: ToyShape) -> None:
@@ -173,7 +173,7 @@ def stop_sign(prop: ToyShape) -> None:
         prop.add(part.stretch(radius, radius).turn(x=90, y=22.5).move(z=height), colour)
     for stroke in STOP:
         path = [(0.24 * radius * (x - 2.8), -0.08, 0.31 * radius * (z - 1)) for x, z in stroke]
-        _around(prop, tube(path, 0.07 * radius, 6, soft=False).move(z=height), 2, "snow")
+        prop.add_around(tube(path, 0.07 * radius, 6, soft=False).move(z=height), 2, "snow")
 
 
 def parking_meter(prop: ToyShape) -> None:
@@ -199,18 +199,20 @@ def sandcastle(prop: ToyShape) -> None:
     half, tall, wide, keep = prop.vary(0.5, 0.1), prop.vary(0.5), prop.vary(0.24, 0.08), prop.vary(0.85, 0.1)
     mound = [(0, 0), (2.5 * half, 0), (2.3 * half, 0.1), (1.8 * half, 0.22), (0, 0.24)]
     prop.add(lathe(mound, 36, soft=True, ribs=5, depth=0.06))
-    _around(prop, box(2 * half, 0.22, 0.7 * tall, bevel=0.03).move(y=-half, z=0.2 + 0.35 * tall), 4, DARK)
+    prop.add_around(box(2 * half, 0.22, 0.7 * tall, bevel=0.03).move(y=-half, z=0.2 + 0.35 * tall), 4, DARK)
     towers = [(x, y, wide, tall) for x in (-half, half) for y in (-half, half)]
     for x, y, size, high in (*towers, (0, 0, 1.4 * wide, keep)):
         prop.add(cylinder(1.15 * size, high, bevel=0.03, top=0.85 * size).move(x, y, 0.2 + high / 2))
-        _around(prop, box(0.3 * size + 0.03, 0.14, 0.14, bevel=0.02).move(0.68 * size, 0, 0.24 + high), 5, LIGHT, x, y)
+        prop.add_around(
+            box(0.3 * size + 0.03, 0.14, 0.14, bevel=0.02).move(0.68 * size, 0, 0.24 + high), 5, LIGHT, x, y
+        )
     prop.add(extrude(arch(0.26, 0.34), 0.3, bevel=0.02).move(y=-half, z=0.2), "coffee")
     prop.add(cylinder(0.04, 0.5, bevel=0.01, segments=10).move(z=keep + 0.4), "wood")
     prop.add(extrude([(0, 0), (0.34, 0.12), (0, 0.24)], 0.07, bevel=0.02).move(z=keep + 0.4), "cherry")
     for x, y, _ in circle(7, 1.9 * half, prop.random.uniform(0, 50)):
         shell = sphere(0.1, segments=12).stretch(z=0.6).move(x, y, 0.17)
         prop.add(shell, prop.random.choice(("snow", "blossom")))
-    prop.add(_vessel(0.22, 0.32, wall=0.06, foot=0.7).move(1.7 * half, -1.2 * half, 0.1), "cherry")
+    prop.add(open_vessel(0.22, 0.32, wall=0.06, foot=0.7).move(1.7 * half, -1.2 * half, 0.1), "cherry")
     _spade(prop, -1.5 * half, 1.4 * half)
 
 
