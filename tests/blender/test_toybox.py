@@ -23,12 +23,18 @@ def vertices(prop: bpy.types.Object) -> np.ndarray:
     return flat.reshape(-1, 3)
 
 
+def shape(toybox: ModuleType, kind: str, seed: int) -> tuple[np.ndarray, list[tuple[int, ...]], list[str]]:
+    prop = toybox.ToyShape(Random(seed))
+    toybox.KINDS[kind].model(prop)
+    return prop.merged()
+
+
 def kinds(toybox: ModuleType) -> list[str]:
     return list(toybox.KINDS)
 
 
-def test_there_are_over_230_kinds_in_12_colours_and_40_kinds_have_a_front(toybox: ModuleType) -> None:
-    assert len(toybox.KINDS) > 230
+def test_there_are_over_440_kinds_in_12_colours_and_40_kinds_have_a_front(toybox: ModuleType) -> None:
+    assert len(toybox.KINDS) > 440
     assert len(toybox.COLOURS) == 12
     assert sum(kind.front for kind in toybox.KINDS.values()) >= 40
 
@@ -62,34 +68,36 @@ def test_no_word_names_two_kinds(toybox: ModuleType) -> None:
 def test_every_prop_is_centred_in_the_ball_and_touches_it(toybox: ModuleType) -> None:
     for kind in kinds(toybox):
         for seed in range(3):
-            points = vertices(toybox.build(kind, "red", Random(seed)))
+            points, _, _ = shape(toybox, kind, seed)
             np.testing.assert_allclose(points.min(axis=0), -points.max(axis=0), atol=1e-5)
             assert np.linalg.norm(points, axis=1).max() == pytest.approx(toybox.RADIUS, abs=1e-5)
 
 
 def test_the_parts_are_closed_and_their_faces_look_outwards(toybox: ModuleType) -> None:
     for kind in kinds(toybox):
-        mesh = bmesh.new()
-        mesh.from_mesh(toybox.build(kind, "red", Random(1)).data)
+        prop, mesh = toybox.build(kind, "red", Random(1)), bmesh.new()
+        mesh.from_mesh(prop.data)
         assert all(edge.is_contiguous for edge in mesh.edges), kind
         assert mesh.calc_volume(signed=True) > 0, kind
         mesh.free()
+        toybox.remove(prop)
 
 
 def test_a_seed_gives_the_same_prop_again_and_another_seed_another(toybox: ModuleType) -> None:
     for kind in kinds(toybox):
-        first, again, other = (vertices(toybox.build(kind, "red", Random(seed))) for seed in (1, 1, 2))
+        first, again, other = (shape(toybox, kind, seed)[0] for seed in (1, 1, 2))
         np.testing.assert_array_equal(first, again)
         assert first.shape != other.shape or np.abs(first - other).max() > 0.005, kind
 
 
 def test_the_named_colour_is_never_a_detail(toybox: ModuleType) -> None:
     for kind in kinds(toybox):
-        prop = toybox.build(kind, "red", Random(3))
-        area: dict[str, float] = {}
-        for face in prop.data.polygons:
-            slot = prop.data.materials[face.material_index].name.split()[-1].split(".")[0]
-            area[slot] = area.get(slot, 0.0) + face.area
+        points, faces, colours = shape(toybox, kind, 3)
+        fans = [(face[0], *face[i : i + 2]) for face in faces for i in range(1, len(face) - 1)]
+        owners = [colour for face, colour in zip(faces, colours, strict=True) for _ in face[2:]]
+        a, b, c = points[np.array(fans)].swapaxes(0, 1)
+        sizes = np.linalg.norm(np.cross(b - a, c - a), axis=1)
+        area = {colour: sizes[np.array(owners) == colour].sum() for colour in set(owners)}
         named = sum(area.pop(slot, 0.0) for slot in ("main", "dark", "light"))
         assert named > 0.4 * max(area.values(), default=0.0), (kind, area)  # parts hide some of each other
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ..kind import Kind
-from . import appliances, devices, electronics, furniture, home, rooms, things, tools
+from . import appliances, desk, devices, electronics, furniture, home, rooms, things, tools, trinkets
 
 KINDS = (
     Kind("chair", home.chair, ("seat",), front=True),
@@ -100,4 +100,21 @@ KINDS = (
     Kind("typewriter", electronics.typewriter, front=True),
     Kind("cash register", electronics.cash_register, ("till",), front=True),
     Kind("digital clock", electronics.digital_clock, ("digital alarm clock",), front=True),
+    Kind("newspaper", desk.newspaper, ("daily paper",)),
+    Kind("envelope", desk.envelope, ("sealed letter", "letter"), front=True),
+    Kind("notebook", desk.notebook, ("spiral notebook", "notepad"), front=True),
+    Kind("calendar", desk.calendar, ("desk calendar",), front=True),
+    Kind("stapler", desk.stapler, front=True),
+    Kind("calculator", desk.calculator, ("pocket calculator",), front=True),
+    Kind("ruler", desk.ruler, ("measuring ruler",)),
+    Kind("crayon", desk.crayon, ("wax crayon",)),
+    Kind("inkwell with a quill", desk.inkwell, ("inkwell", "inkpot", "quill and ink")),
+    Kind("stack of coins", desk.stack_of_coins, ("pile of coins", "coins"), front=True),
+    Kind("tape dispenser", desk.tape_dispenser, ("sticky tape dispenser",), front=True),
+    Kind("pushpin", desk.pushpin, ("push pin", "thumbtack", "drawing pin")),
+    Kind("lunchbox", trinkets.lunchbox, ("lunch box",), front=True),
+    Kind("piggy bank", trinkets.piggy_bank, ("money box",), front=True),
+    Kind("desk lamp", trinkets.desk_lamp, ("reading lamp", "anglepoise lamp"), front=True),
+    Kind("soap dispenser", trinkets.soap_dispenser, ("liquid soap", "pump bottle"), front=True),
+    Kind("rolled carpet", trinkets.rolled_carpet, ("carpet", "rug", "rolled rug", "roll of carpet")),
 )

@@ -81,17 +81,17 @@ def boot(prop: ToyShape) -> None:
     ankle = [(0.9 * half, -0.72 * toe, 0.37, 0.58), (0.9 * half, -0.34, 0.37, 0.66), (0.94 * shaft, -shaft, shaft, 0.9)]
     wall = shaft - 0.1
     top = [(shaft, -shaft, shaft, height), (wall, -wall, wall, height), (wall, -wall, wall, 0.8), (0, 0, 0, 0.8)]
-    prop.add(_ovals([*foot, *ankle, *top]))
+    prop.add(oval_loft([*foot, *ankle, *top]))
     prop.add(torus(shaft - 0.03, 0.09).move(z=height - 0.06), LIGHT)
-    prop.add(_ovals([(half + 0.06, -toe - 0.06, 0.48, z) for z in (-0.06, -0.06, 0.13, 0.13)]), "charcoal")
-    prop.add(_ovals([(half, -0.12, 0.46, z) for z in (-0.22, -0.22, 0.1, 0.1)]), "charcoal")
+    prop.add(oval_loft([(half + 0.06, -toe - 0.06, 0.48, z) for z in (-0.06, -0.06, 0.13, 0.13)]), "charcoal")
+    prop.add(oval_loft([(half, -0.12, 0.46, z) for z in (-0.22, -0.22, 0.1, 0.1)]), "charcoal")
     prop.add(tube([(0, shaft - 0.05, z * height) for z in (0.7, 0.98)], 0.07), LIGHT)
 
 
 def handbag(prop: ToyShape) -> None:
     half, deep, height, top = prop.vary(0.8, 0.06), prop.vary(0.36, 0.1), prop.vary(0.95, 0.1), prop.vary(0.75, 0.08)
     rows = [(1, 1, 0), (1, 1, 0), (1.06, 1.06, 0.2), (top, 0.6, 0.96), (top, 0.56, 1), (0.8 * top, 0.4, 1.02)]
-    prop.add(_ovals([(x * half, -y * deep, y * deep, z * height) for x, y, z in rows], 0.5))
+    prop.add(oval_loft([(x * half, -y * deep, y * deep, z * height) for x, y, z in rows], 0.5))
     lean = math.degrees(math.atan2(0.46 * deep, 0.76 * height))
     flap = extrude(arch(1.5 * top * half, 0.62 * height), 0.12, bevel=0.05).turn(y=180).turn(x=-lean)
     prop.add(flap.move(y=-0.6 * deep, z=height), DARK)
@@ -106,7 +106,7 @@ def handbag(prop: ToyShape) -> None:
 def backpack(prop: ToyShape) -> None:
     half, deep, height = prop.vary(0.62, 0.08), prop.vary(0.36, 0.1), prop.vary(1.6, 0.08)
     rows = [(0.9, 1, 0), (0.98, 1.1, 0), (1.05, 1.1, 0.2), (1, 1, 0.7), (0.95, 0.9, 0.98), (0.4, 0.4, 1.02)]
-    prop.add(_ovals([(x * half, -y * deep, y * deep, z * height) for x, y, z in rows], 0.4))
+    prop.add(oval_loft([(x * half, -y * deep, y * deep, z * height) for x, y, z in rows], 0.4))
     pocket = box(1.4 * half, 0.4, 0.44 * height, bevel=0.12).move(y=-deep - 0.02, z=0.28 * height)
     prop.add(pocket, DARK)
     prop.add(box(1.44 * half, 0.44, 0.13 * height, bevel=0.06).move(y=-deep - 0.02, z=0.47 * height), LIGHT)
@@ -157,9 +157,9 @@ def bathtub(prop: ToyShape) -> None:
     long, wide, height = prop.vary(1.05, 0.06), prop.vary(0.58, 0.08), prop.vary(0.85, 0.1)
     outside = [(-0.25, 0.22), (-0.25, 0.22), (-0.02, 0.35), (0, 0.9), (0.1, 0.92), (0.12, 1), (0, 1.03)]
     inside = [(-0.1, 1), (-0.12, 0.6), (-0.25, 0.4), (-0.4, 0.4)]
-    prop.add(_ovals([(long + d, -wide - d, wide + d, z * height) for d, z in outside + inside]))
+    prop.add(oval_loft([(long + d, -wide - d, wide + d, z * height) for d, z in outside + inside]))
     water = [(long - 0.08, 0.08 - wide, wide - 0.08, z * height) for z in (0.55, 0.55, 0.74, 0.74)]
-    prop.add(_ovals(water), "glass")
+    prop.add(oval_loft(water), "glass")
     for _ in range(6):
         x, y = prop.random.uniform(-0.75, 0.0) * long, prop.random.uniform(-0.45, 0.45) * wide
         prop.add(sphere(prop.vary(0.2, 0.25), segments=16).move(x, y, 0.78 * height), "snow")
@@ -191,7 +191,7 @@ def _upholstery(prop: ToyShape, width: float, back: float, seats: int) -> None:
         prop.add(rest.move(x, 0.22 * depth, 0.62 + 0.44 * back))
 
 
-def _ovals(rows: Sequence[tuple[float, float, float, float]], squareness: float = 0.0) -> Part:
+def oval_loft(rows: Sequence[tuple[float, float, float, float]], squareness: float = 0.0) -> Part:
     """Lofts ovals from bottom to top along the outside, rounded. Each row is (half width, front y, back y, z)."""
     angle = np.linspace(0, 2 * math.pi, 32, endpoint=False)
     u, v = (np.sign(wave) * np.abs(wave) ** (1 - squareness) for wave in (np.cos(angle), np.sin(angle)))

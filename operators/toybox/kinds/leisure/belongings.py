@@ -32,9 +32,9 @@ def sneaker(prop: ToyShape) -> None:
     ankle = [(0.9 * half, 0.68 * long, 0.3 * long, 0.62), (0.8 * half, 0.46 * long, 0.5 * long, 0.82)]
     opening = [(wide * half, deep * long, 0.5 * long, shaft) for wide, deep in ((0.82, 0.46), (0.56, 0.36))]
     inside = [(0.56 * half, 0.36 * long, 0.5 * long, 0.5), (0, 0, 0.5 * long, 0.5)]
-    prop.add(_skin([*foot, *ankle, *opening, *inside], 0.15))
+    prop.add(shell([*foot, *ankle, *opening, *inside], 0.15))
     for grow, low, high, colour in ((0.06, -0.08, 0.16, "snow"), (0.08, -0.14, -0.04, DARK), (0.08, 0.03, 0.09, DARK)):
-        prop.add(_skin([(half + grow, long + grow, 0, z) for z in (low, low, high, high)], 0.15), colour)
+        prop.add(shell([(half + grow, long + grow, 0, z) for z in (low, low, high, high)], 0.15), colour)
     prop.add(sphere(1).stretch(0.98 * half, 0.5 * long, 0.33).move(y=-0.56 * long, z=0.12), "snow")
     tongue = [(0, -0.5 * long, 0.5), (0, -0.12 * long, 0.72), (0, 0.02, shaft + 0.16)]
     prop.add(tube(tongue, [0.12, 0.1, 0.08]).stretch(x=1.9), LIGHT)
@@ -53,12 +53,12 @@ def sock(prop: ToyShape) -> None:
     heel = [(0.9, 0.85, -0.3, 0.3, -80), (0.95, 1.2, -0.02, 0.36, -45), (0.85, 0.95, 0.04, 0.62, -8)]
     leg = [(0.9, 0.95, 0.02, 0.9, 0), (1.05, 1.05, 0, height, 0), (0.75, 0.75, 0, height, 0)]
     rows = [*foot, *heel, *leg, (0.7, 0.7, 0, 0.9, 0), (0, 0, 0, 0.9, 0)]
-    prop.add(_skin([(thick * wide, thick * deep, *place) for wide, deep, *place in rows]))
+    prop.add(shell([(thick * wide, thick * deep, *place) for wide, deep, *place in rows]))
     cuff = [(0.75 * thick, 0), (1.08 * thick, 0), (1.14 * thick, 0.38), (0.8 * thick, 0.38)]
     prop.add(lathe(cuff, 80, ribs=20, depth=0.025, closed=True).move(z=height - 0.34), LIGHT)
     prop.add(sphere(1).stretch(0.98 * thick, 0.36, 0.28).turn(x=-45).move(y=0.06, z=0.3), LIGHT)
     toes = [(0, -1.03), (0.75, -1.03), (1.02, -0.88), (1.02, -0.68), (0, -0.68)]
-    prop.add(_skin([(thick * wide, 0.95 * thick * wide, toe * y, 0.25, -90) for wide, y in toes]), LIGHT)
+    prop.add(shell([(thick * wide, 0.95 * thick * wide, toe * y, 0.25, -90) for wide, y in toes]), LIGHT)
     for i in range(prop.random.choice((2, 3))):
         prop.add(cylinder(1.05 * thick, 0.12, bevel=0.03, segments=32).move(y=0.01, z=height - 0.5 - 0.21 * i), "cream")
 
@@ -90,7 +90,7 @@ def t_shirt(prop: ToyShape) -> None:
     hem = [(0, 0, 0, 0.2), (0.85, 0.7, 0, 0.2), (0.9, 0.8, 0, 0), (1.05, 1, 0, 0), (1.05, 1, 0, 0)]
     chest = [(1, 1, 0, 0.5 * height), (1, 1, 0, 0.85 * height), (0.8, 0.9, 0, 0.97 * height), (0.46, 0.75, 0, height)]
     neck = [(0.36, 0.6, 0, height), (0.34, 0.5, 0, height - 0.2), (0, 0, 0, height - 0.2)]
-    prop.add(_skin([(half * wide, deep * far, y, z) for wide, far, y, z in (*hem, *chest, *neck)], 0.3))
+    prop.add(shell([(half * wide, deep * far, y, z) for wide, far, y, z in (*hem, *chest, *neck)], 0.3))
     prop.add(torus(0.42 * half, 0.065).stretch(y=1.55 * deep / half).turn(x=6).move(z=height), DARK)
     sleeve = [(0, 0), (0.24, 0), (0.27, reach), (0.2, reach), (0.19, reach - 0.2), (0, reach - 0.2)]
     cuff = [(0.2, reach - 0.1), (0.285, reach - 0.1), (0.29, reach + 0.02), (0.2, reach + 0.02)]
@@ -106,7 +106,7 @@ def t_shirt(prop: ToyShape) -> None:
 def glasses(prop: ToyShape) -> None:
     wide, squareness, reach = prop.vary(0.42, 0.08), prop.random.choice((0, 0, 0.45)), prop.vary(1.25, 0.08)
     high, gap = wide * prop.vary(0.88, 0.1), prop.vary(0.14, 0.2)
-    x, z = _oval(41, squareness)
+    x, z = oval_ring(41, squareness)
     rim = tube([(wide * u, 0, high * v) for u, v in zip(x, z, strict=True)], 0.08, soft=False)
     lens = extrude(np.stack([wide * x, high * z], axis=1)[:-1], 0.06, bevel=0.01)
     for side in (-1, 1):
@@ -220,19 +220,19 @@ def microphone(prop: ToyShape) -> None:
         prop.add(tube(cable, 0.05, segments=8), "charcoal")
 
 
-def _oval(count: int, squareness: float) -> tuple[np.ndarray, np.ndarray]:
+def oval_ring(count: int, squareness: float) -> tuple[np.ndarray, np.ndarray]:
     """Returns `count` points (x, y) of the unit circle, the last one the first again, inflated towards a square."""
     angle = np.linspace(0, 2 * math.pi, count)
     x, y = (np.sign(wave) * np.abs(wave) ** (1 - squareness) for wave in (np.cos(angle), np.sin(angle)))
     return x, y
 
 
-def _skin(rows: Sequence[tuple[float, ...]], squareness: float = 0.0) -> Part:
+def shell(rows: Sequence[tuple[float, ...]], squareness: float = 0.0) -> Part:
     """Lofts ovals from bottom to top along the outside, rounded.
 
     Each row is (half width, half depth, y, z), and may end with the angle in degrees by which the oval leans forward.
     """
     half, deep, y, z, lean = rounded([(*row, 0.0)[:5] for row in rows]).T[:, :, None]
-    u, v = (wave[:-1] for wave in _oval(33, squareness))
+    u, v = (wave[:-1] for wave in oval_ring(33, squareness))
     lean = np.radians(lean)
     return loft(np.stack([half * u, y + deep * np.cos(lean) * v, z + deep * np.sin(lean) * v], axis=-1))

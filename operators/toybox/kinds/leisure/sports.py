@@ -74,7 +74,7 @@ def tennis_racket(prop: ToyShape) -> None:
         prop.add(tube([(x, -0.015, middle + share * high) for x in (-end, end)], 0.03, segments=6), "cream")
     for side in (-0.55 * wide, 0.55 * wide):
         prop.add(tube([(side, 0, middle - 0.82 * high), (0.3 * side, 0, grip + 0.2), (0, 0, grip - 0.1)], 0.085))
-    prop.add(_grip(0.115, grip), "charcoal")
+    prop.add(wrapped_grip(0.115, grip), "charcoal")
     for z, radius in ((0.05, 0.17), (grip, 0.14)):
         prop.add(cylinder(radius, 0.12, bevel=0.03).move(z=z), DARK)
 
@@ -87,8 +87,8 @@ def baseball_bat(prop: ToyShape) -> None:
     prop.add(lathe(wood, 20))
     knob = [(0, -0.08), (0.2, -0.08), (0.22, 0), (0.2, 0.06), (0.1, 0.1), (0, 0.1)]
     prop.add(lathe(knob, soft=True), DARK)
-    prop.add(_grip(0.105, grip), "charcoal")
-    prop.add(_sleeve(wood, 0.8 * length, 0.84 * length, 0.012), LIGHT)
+    prop.add(wrapped_grip(0.105, grip), "charcoal")
+    prop.add(sleeve(wood, 0.8 * length, 0.84 * length, 0.012), LIGHT)
 
 
 def dumbbell(prop: ToyShape) -> None:
@@ -113,9 +113,9 @@ def bowling_pin(prop: ToyShape) -> None:
     foot = [(0, 0), (0.2, 0), (0.22, 0.03), (belly, 0.45), (belly, 0.75)]
     skin = rounded([*foot, (1.1 * neck, 1.2), (neck, 1.4), (head, 1.62), (head, 1.86), (0.6 * head, 2), (0, 2)])
     prop.add(lathe(skin, 32))
-    prop.add(_sleeve(skin, 1.16, 1.5, 0.02), "snow")
+    prop.add(sleeve(skin, 1.16, 1.5, 0.02), "snow")
     for low in (1.2, 1.37):
-        prop.add(_sleeve(skin, low, low + 0.09, 0.04), "cherry")
+        prop.add(sleeve(skin, low, low + 0.09, 0.04), "cherry")
     prop.add(cylinder(0.2, 0.08, bevel=0.02), DARK)
 
 
@@ -204,7 +204,7 @@ def christmas_tree(prop: ToyShape) -> None:
         for j, (x, y, _) in enumerate(circle(9 - 2 * i, wide, 25 * i)):
             prop.add(sphere(0.1, segments=12).move(x, y, foot + 0.02), trims[(i + j) % 3])
     peak = 0.42 + (tiers + 0.5) * step
-    prop.add(_star(0.3, 0.14).move(z=peak + 0.1), "gold")
+    prop.add(star_part(0.3, 0.14).move(z=peak + 0.1), "gold")
 
 
 def _football_panels() -> list[np.ndarray]:
@@ -223,20 +223,20 @@ def _football_panels() -> list[np.ndarray]:
     return panels
 
 
-def _grip(radius: float, length: float) -> Part:
+def wrapped_grip(radius: float, length: float) -> Part:
     """Returns a wound grip on z = 0, with six turns of tape."""
     tape = [(radius * r, length * (i + z) / 6) for i in range(6) for z, r in ((0, 1), (0.75, 1.3), (0.99, 1))]
     return lathe([(0, 0), *tape, (0, length)], 16)
 
 
-def _sleeve(profile: np.ndarray, low: float, high: float, rise: float) -> Part:
+def sleeve(profile: np.ndarray, low: float, high: float, rise: float) -> Part:
     """Returns a band around a lathed profile of (radius, z), from `low` to `high` and `rise` thick."""
     z = np.linspace(low, high, 9)
     radius = np.interp(z, profile[:, 1], profile[:, 0]) + rise
     return lathe([(0, low), *zip(radius, z, strict=True), (0, high)])
 
 
-def _star(radius: float, depth: float) -> Part:
+def star_part(radius: float, depth: float) -> Part:
     """Returns an upright star with five points."""
     outline = [(x * r, z * r) for i, (x, z, _) in enumerate(circle(10, 1, 90)) for r in (radius * (1, 0.45)[i % 2],)]
     return extrude(outline, depth, bevel=0.03)

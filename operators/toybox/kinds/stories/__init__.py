@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ..kind import Kind
-from . import adventure, figures, friends, magic
+from . import adventure, beings, figures, friends, magic, people
 
 KINDS = (
     Kind("crate", adventure.crate, ("wooden crate", "box")),
@@ -32,4 +32,28 @@ KINDS = (
     Kind("throne", magic.throne, ("royal throne",), front=True),
     Kind("crystal", magic.crystal, ("crystals", "crystal cluster")),
     Kind("bow", magic.bow, ("bow and arrow", "longbow")),
+    Kind("queen", people.queen, front=True),
+    Kind("cowboy", people.cowboy, ("sheriff", "cowhand"), front=True),
+    Kind("ninja", people.ninja, ("shinobi",), front=True),
+    Kind("chef", people.chef, ("cook",), front=True),
+    Kind("firefighter", people.firefighter, ("fireman", "fire fighter"), front=True),
+    Kind("police officer", people.police_officer, ("policeman", "policewoman", "cop"), front=True),
+    Kind("clown", people.clown, ("circus clown",), front=True),
+    Kind("viking", people.viking, ("viking warrior", "norseman"), front=True),
+    Kind("samurai", people.samurai, ("samurai warrior",), front=True),
+    Kind("ballerina", people.ballerina, ("ballet dancer",), front=True),
+    Kind("baby", people.baby, ("infant",), front=True),
+    Kind("mermaid", beings.mermaid, front=True),
+    Kind("fairy", beings.fairy, ("pixie",), front=True),
+    Kind("zombie", beings.zombie, front=True),
+    Kind("mummy", beings.mummy, ("egyptian mummy",), front=True),
+    Kind("vampire", beings.vampire, ("count dracula", "dracula"), front=True),
+    Kind("alien", beings.alien, ("extraterrestrial", "martian"), front=True),
+    Kind("monster", beings.monster, ("one-eyed monster", "cyclops"), front=True),
+    Kind("genie", beings.genie, ("djinn", "genie of the lamp"), front=True),
+    Kind("greek statue", beings.greek_statue, ("marble statue", "ancient statue"), front=True),
+    Kind("bust", beings.bust, ("marble bust", "portrait bust"), front=True),
+    Kind("rag doll", beings.rag_doll, ("cloth doll", "ragdoll"), front=True),
+    Kind("nutcracker", beings.nutcracker, ("nutcracker soldier",), front=True),
+    Kind("gnome", beings.gnome, ("garden gnome", "lawn gnome"), front=True),
 )
