@@ -19,7 +19,7 @@ from .cast import Cast, CastProp, drawn, toys
 from .coloured_mesh import coloured_mesh
 from .stage import stage
 
-TOYS = 6000  # props of the toybox, without --objects
+TOYS = 8000  # props of the toybox, without --objects
 
 
 def export_props(folder: Path, cast: Cast, props: Iterable[CastProp], seed: int) -> int:

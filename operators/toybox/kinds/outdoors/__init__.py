@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ..kind import Kind
-from . import nature, plants, village, yard
+from . import city, nature, plants, village, yard
 
 KINDS = (
     Kind("mushroom", nature.mushroom, ("toadstool",)),
@@ -56,4 +56,16 @@ KINDS = (
     Kind("parking meter", yard.parking_meter, front=True),
     Kind("sandcastle", yard.sandcastle, ("sand castle",), front=True),
     Kind("beach umbrella", yard.beach_umbrella, ("beach parasol",)),
+    Kind("dumpster", city.dumpster, ("garbage container", "waste container"), front=True),
+    Kind("wind turbine", city.wind_turbine, ("wind generator", "wind power plant"), front=True),
+    Kind("solar panel", city.solar_panel, ("photovoltaic panel", "solar panels"), front=True),
+    Kind("satellite dish", city.satellite_dish, ("dish antenna", "parabolic antenna"), front=True),
+    Kind("power pole", city.power_pole, ("utility pole", "telephone pole", "telegraph pole")),
+    Kind("bus stop", city.bus_stop, ("bus shelter",), front=True),
+    Kind("cash machine", city.cash_machine, ("atm", "cash dispenser", "cashpoint"), front=True),
+    Kind("trash bag", city.trash_bag, ("garbage bag", "rubbish bag", "bin bag")),
+    Kind("oil drum", city.oil_drum, ("oil barrel", "metal barrel", "steel drum")),
+    Kind("road barrier", city.road_barrier, ("traffic barrier", "roadblock", "road block")),
+    Kind("weathervane", city.weathervane, ("weather vane", "weathercock")),
+    Kind("hot dog cart", city.hot_dog_cart, ("hot dog stand", "hotdog cart")),
 )

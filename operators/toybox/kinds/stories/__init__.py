@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ..kind import Kind
-from . import adventure, beings, figures, friends, magic, people
+from . import adventure, beings, emblems, figures, friends, magic, people, space
 
 KINDS = (
     Kind("crate", adventure.crate, ("wooden crate", "box")),
@@ -56,4 +56,23 @@ KINDS = (
     Kind("rag doll", beings.rag_doll, ("cloth doll", "ragdoll"), front=True),
     Kind("nutcracker", beings.nutcracker, ("nutcracker soldier",), front=True),
     Kind("gnome", beings.gnome, ("garden gnome", "lawn gnome"), front=True),
+    Kind("star", emblems.star, ("five-pointed star",)),
+    Kind("heart", emblems.heart, ("love heart", "valentine heart")),
+    Kind("crescent moon", emblems.crescent_moon, ("moon", "half moon", "crescent")),
+    Kind("sun", emblems.sun, ("smiling sun", "sun with rays"), front=True),
+    Kind("cloud", emblems.cloud, ("fluffy cloud",)),
+    Kind("snowflake", emblems.snowflake, ("snow flake",)),
+    Kind("flame", emblems.flame, ("fire", "flames")),
+    Kind("lightning bolt", emblems.lightning_bolt, ("lightning", "thunderbolt", "bolt of lightning")),
+    Kind(
+        "jack-o'-lantern", emblems.jack_o_lantern, ("halloween pumpkin", "carved pumpkin"), front=True
+    ),
+    Kind("coffin", emblems.coffin, ("casket",), front=True),
+    Kind("crystal ball", emblems.crystal_ball, ("fortune teller's ball", "magic ball")),
+    Kind("diamond", emblems.diamond, ("gem", "gemstone", "jewel")),
+    Kind("genie lamp", emblems.genie_lamp, ("magic lamp", "genie's lamp", "aladdin's lamp")),
+    Kind("planet", space.planet, ("saturn", "ringed planet", "planet with a ring")),
+    Kind("satellite", space.satellite, ("space satellite", "artificial satellite"), front=True),
+    Kind("ray gun", space.ray_gun, ("raygun", "laser gun", "blaster")),
+    Kind("moon rover", space.moon_rover, ("lunar rover", "mars rover"), front=True),
 )

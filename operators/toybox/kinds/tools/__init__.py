@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ..kind import Kind
-from . import hand_tools, instruments, weapons
+from . import hand_tools, instruments, machine_parts, weapons
 
 KINDS = (
     Kind("hammer", hand_tools.hammer, ("mallet",)),
@@ -38,4 +38,17 @@ KINDS = (
     Kind("cannon", weapons.cannon, ("ship's cannon",), front=True),
     Kind("quiver", weapons.quiver, ("quiver of arrows", "quiver with arrows", "arrow quiver")),
     Kind("boomerang", weapons.boomerang),
+    Kind("gear", machine_parts.gear, ("cogwheel", "cog", "gear wheel")),
+    Kind("spring", machine_parts.spring, ("coil spring", "metal spring")),
+    Kind("bolt", machine_parts.bolt, ("hex bolt", "nut and bolt")),
+    Kind("chain", machine_parts.chain, ("iron chain", "metal chain")),
+    Kind("magnet", machine_parts.magnet, ("horseshoe magnet",)),
+    Kind("battery", machine_parts.battery, ("aa battery",)),
+    Kind("power plug", machine_parts.power_plug, ("electric plug", "electrical plug", "plug")),
+    Kind("pipe valve", machine_parts.pipe_valve, ("valve", "gate valve")),
+    Kind("hook", machine_parts.hook, ("crane hook", "metal hook")),
+    Kind("pulley", machine_parts.pulley, ("pulley wheel",)),
+    Kind("propeller", machine_parts.propeller, ("ship's propeller", "ship propeller"), front=True),
+    Kind("piston", machine_parts.piston, ("engine piston",)),
+    Kind("robot arm", machine_parts.robot_arm, ("robotic arm", "industrial robot")),
 )

@@ -1,0 +1,106 @@
+"""Space of the toybox. Each function adds the parts of one kind to `prop`."""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+
+from ..animals.parts import mirrored
+from ..shapes import DARK, LIGHT, MAIN, Part, ToyShape, box, cylinder, extrude, lathe, sphere, torus, tube
+
+
+def planet(prop: ToyShape) -> None:
+    radius, tilt, ring = prop.vary(0.62, 0.08), prop.vary(22, 0.25), prop.vary(1.15, 0.06)
+    parts = [(sphere(radius, segments=32), MAIN)]
+    for z, wide, colour in ((0.34, 0.1, LIGHT), (-0.3, 0.13, DARK), (0.66, 0.09, DARK), (-0.66, 0.07, LIGHT)):
+        edge = [(radius * math.cos(math.asin(h)) + 0.015, radius * h) for h in np.linspace(z - wide, z + wide, 5)]
+        parts.append((lathe([(0, edge[0][1]), *edge, (0, edge[-1][1])], 32), colour))
+    for inner, outer, colour in ((0.78, 0.94, "gold"), (0.97, ring, LIGHT)):
+        hoop = [(inner, -0.04), (outer, -0.04), (outer, 0.04), (inner, 0.04)]
+        parts.append((lathe(hoop, 48, closed=True), colour))
+    for part, colour in parts:
+        prop.add(part.turn(x=16, y=tilt), colour)
+
+
+def satellite(prop: ToyShape) -> None:
+    size, wing, wide, cells = (
+        prop.vary(0.42, 0.1),
+        prop.vary(0.95, 0.08),
+        prop.vary(0.52, 0.1),
+        prop.random.choice((3, 4)),
+    )
+    prop.add(box(size, size, 1.6 * size), "gold")
+    for z in (-0.8, 0.8):
+        prop.add(box(1.1 * size, 1.1 * size, 0.1, bevel=0.03).move(z=z * size), "steel")
+    prop.add(tube([(-0.6, 0, 0), (0.6, 0, 0)], 0.06, soft=False), "steel")
+    start, long = size / 2 + 0.16, wing / cells
+    for i in range(cells):
+        for z in (-0.5, 0.5):
+            cell = box(long - 0.04, 0.11, wide - 0.04, bevel=0.02)
+            mirrored(prop, cell.move(start + (i + 0.5) * long, 0, z * wide))
+    mirrored(prop, box(wing + 0.06, 0.06, 2 * wide + 0.06, bevel=0.02).move(start + wing / 2), "snow")
+    feed = ((tube([(0, 0, 0), (0, 0, 0.5)], 0.05), "steel"), (sphere(0.08, segments=12).move(z=0.52), "cherry"))
+    for part, colour in ((_dish(0.44).move(z=0.14), "snow"), *feed):
+        prop.add(part.turn(x=62).move(y=-0.1, z=0.8 * size), colour)
+    prop.add(cylinder(0.2, 0.3, top=0.12).turn(x=180).move(z=-0.95 * size - 0.06), "charcoal")
+
+
+def ray_gun(prop: ToyShape) -> None:
+    barrel, girth, rings = prop.vary(0.85, 0.1), prop.vary(0.34, 0.08), prop.random.choice((3, 4))
+    body = [(0, -0.62), (0.5, -0.6), (0.95, -0.25), (1, 0.15), (0.7, 0.5), (0.34, 0.66), (0, 0.66)]
+    prop.add(lathe([(r * girth, z) for r, z in body], 28, soft=True).turn(y=-90))
+    prop.add(cylinder(0.09, barrel).turn(y=90).move(x=-0.55 - barrel / 2), "steel")
+    for i in range(rings):
+        size, x = 0.32 - 0.05 * i, -0.7 - 0.75 * barrel * i / rings
+        prop.add(lathe([(0, -0.05), (size, -0.03), (size, 0.03), (0, 0.05)]).turn(y=90).move(x=x), LIGHT)
+    prop.add(sphere(0.15, segments=16).move(x=-0.56 - barrel), "cherry")
+    grip = [(0.16, 0, -0.12), (0.3, 0, -0.5), (0.48, 0, -0.92)]
+    prop.add(tube(grip, [0.17, 0.15, 0.18]).stretch(y=0.8), DARK)
+    guard = [(0.14, 0, -0.24), (-0.2, 0, -0.3), (-0.16, 0, -0.6), (0.28, 0, -0.56)]
+    prop.add(tube(guard, 0.05, segments=8), "steel")
+    prop.add(tube([(0.04, 0, -0.24), (0.0, 0, -0.36), (0.06, 0, -0.46)], 0.055, segments=8), "cherry")
+    fin = [(-0.36, 0), (0.3, 0), (0.62, 0.34), (0.5, 0.42)]
+    for turn in (-50, 0, 50):
+        prop.add(extrude(fin, 0.1, bevel=0.03).move(z=0.75 * girth).turn(x=turn), DARK)
+    prop.add(torus(girth + 0.01, 0.06).turn(y=90).move(x=-0.1), "gold")
+    prop.add(sphere(0.14, segments=16).move(x=0.64), "gold")
+
+
+def moon_rover(prop: ToyShape) -> None:
+    width, length, wheel, mast = (
+        prop.vary(0.8, 0.08),
+        prop.vary(1.35, 0.08),
+        prop.vary(0.27, 0.08),
+        prop.vary(0.75, 0.1),
+    )
+    floor = 2 * wheel + 0.12
+    prop.add(box(width, length, 0.34, bevel=0.06).move(z=floor))
+    prop.add(box(1.2 * width, 0.8 * length, 0.08, bevel=0.02).move(y=0.12 * length, z=floor + 0.22), "charcoal")
+    for i in range(6):
+        cell = box(0.52 * width, 0.22 * length, 0.08, bevel=0.02)
+        prop.add(cell.move((i % 2 - 0.5) * 0.58 * width, (0.25 * (i // 2) - 0.13) * length, floor + 0.25), LIGHT)
+    for y in (-0.56, 0, 0.56):
+        _rover_wheel(prop, 0.5 * width + 0.22, y * length, wheel)
+        strut = [(0.46 * width, 0.3 * y * length, floor), (0.5 * width + 0.1, y * length, wheel)]
+        mirrored(prop, tube(strut, 0.07, segments=8), "steel")
+    eye = -0.4 * length
+    prop.add(cylinder(0.07, mast).move(0.2 * width, eye, floor + mast / 2), "steel")
+    prop.add(box(0.46, 0.24, 0.26, bevel=0.05).move(0.2 * width, eye, floor + mast), "snow")
+    for x in (-0.12, 0.12):
+        prop.add(cylinder(0.09, 0.1, bevel=0.02).turn(x=90).move(0.2 * width + x, eye - 0.13, floor + mast), "charcoal")
+    prop.add(_dish(0.36).turn(x=40).move(-0.24 * width, 0.42 * length, floor + 0.62), "snow")
+    prop.add(cylinder(0.06, 0.5).move(-0.24 * width, 0.42 * length, floor + 0.4), "steel")
+
+
+def _rover_wheel(prop: ToyShape, x: float, y: float, radius: float) -> None:
+    """Adds a pair of wheels with treads on the ground, at -`x` and `x`."""
+    tyre = lathe([(0, -0.15), (radius, -0.15), (radius, 0.15), (0, 0.15)], 36, ribs=12, depth=0.06)
+    for part, colour in ((tyre, "stone"), (cylinder(0.5 * radius, 0.36, bevel=0.03), "gold")):
+        mirrored(prop, part.turn(y=90).move(x, y, radius), colour)
+
+
+def _dish(radius: float) -> Part:
+    """Returns a dish that opens upwards."""
+    curve = [(0, 0), (0.55, 0.1), (1, 0.4), (0.92, 0.44), (0.5, 0.2), (0, 0.12)]
+    return lathe([(r * radius, z * radius) for r, z in curve], 28, soft=True)
