@@ -64,9 +64,7 @@ KINDS = (
     Kind("snowflake", emblems.snowflake, ("snow flake",)),
     Kind("flame", emblems.flame, ("fire", "flames")),
     Kind("lightning bolt", emblems.lightning_bolt, ("lightning", "thunderbolt", "bolt of lightning")),
-    Kind(
-        "jack-o'-lantern", emblems.jack_o_lantern, ("halloween pumpkin", "carved pumpkin"), front=True
-    ),
+    Kind("jack-o'-lantern", emblems.jack_o_lantern, ("halloween pumpkin", "carved pumpkin"), front=True),
     Kind("coffin", emblems.coffin, ("casket",), front=True),
     Kind("crystal ball", emblems.crystal_ball, ("fortune teller's ball", "magic ball")),
     Kind("diamond", emblems.diamond, ("gem", "gemstone", "jewel")),
