@@ -40,13 +40,16 @@ class Entry:
     phrase: tuple[str, ...]  # the phrase's words in the nominative
 
 
+def _rows() -> list[list[str]]:
+    return [line.split("\t") for line in TABLE.read_text("utf-8").splitlines()[1:]]
+
+
 @cache
 def entries() -> tuple[Entry, ...]:
     """Returns all phrases of the table."""
-    rows = [line.split("\t") for line in TABLE.read_text("utf-8").splitlines()[1:]]
     return tuple(
         Entry(part, english, tuple(token.text for token in tokens(phrase)))
-        for part, english, phrases in rows
+        for part, english, phrases in _rows()
         for phrase in phrases.split(", ")
     )
 
@@ -91,11 +94,7 @@ def names(part: str) -> list[str]:
 
 def nouns_and_colours() -> dict[str, str]:
     """Returns the first Russian phrase of each kind and colour, in the nominative, by its English."""
-    found = {}
-    for entry in entries():
-        if entry.part in (KIND, COLOUR):
-            found.setdefault(entry.english, " ".join(entry.phrase))
-    return found
+    return {english: phrases.split(", ")[0] for part, english, phrases in _rows() if part in (KIND, COLOUR)}
 
 
 def is_plural(entry: Entry, words: Sequence[Token]) -> bool:

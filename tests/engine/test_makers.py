@@ -326,7 +326,7 @@ def test_a_concept_is_guided_as_the_makers_sample(
     prior = FourAtOnce((0.5, 0.5, 0.5), CPU) if family == "multiview" else DiracPrior((0.5, 0.5, 0.5), CPU)
     concept.pictures(Request(PROMPT, prior=name), prior)
     ((_, prompts, _, _, guidance, _, _, rescale, _),) = asked
-    assert (guidance, rescale) == (scale, 0.5 if family == "world" else 0.0)
+    assert (guidance, rescale) == (scale, 0.2 if family == "world" else 0.0)
     assert ({*prompts} == {PROMPT}) is (family == "multiview")
 
 

@@ -16,8 +16,8 @@ from nerf_sds.jobs.protocol import Entered, Event, Progress, Started
 from nerf_sds.mesh import export
 from nerf_sds.texturing import own_mesh
 from nerf_sds.texturing.surface import surface_of
-from nerf_sds.texturing.views import look, merged
-from nerf_sds.viewpoints import Viewpoint
+from nerf_sds.texturing.views import looks, merged
+from nerf_sds.viewpoints import WHOLE, Viewpoint
 from nerf_sds.worker import generate
 from nerf_sds.worker.process import JobContext, Stopped
 
@@ -85,6 +85,6 @@ def test_triangles_that_share_texels_are_both_drawn_from_where_they_are_seen(tmp
     surface = surface_of(own_mesh.of_job(tmp_path / "job", job(tmp_path / "job"))[0], torch.device("cpu"))
     red = torch.tensor([0.8, 0.1, 0.1])[None, :, None, None].expand(1, 3, 64, 64)
     for azimuth in (0, 180):
-        views = [look(surface, Viewpoint(azimuth, 0, 3.1), 64)]
+        views = looks(surface, Viewpoint(azimuth, 0, 3.1), 64, [WHOLE])
         colours, _ = merged(surface, views, red, torch.full((3,), 0.9), 3.0)
         assert (surface.texture(colours)[20:-20, 20:-20] - torch.tensor([0.8, 0.1, 0.1])).abs().max() < 0.1
