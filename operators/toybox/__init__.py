@@ -1,6 +1,6 @@
 """The toybox: small stylised props, each built from code in any of twelve colours.
 
-They are the training pictures of the built-in prior. An artist can also place them while a prompt is being worked on.
+The built-in prior learns from them, among others. An artist can also place them while a prompt is being worked on.
 """
 
 from __future__ import annotations

@@ -20,9 +20,11 @@ _ROOMS = {
 
 
 def _toys() -> dict[str, str]:
+    """Names without a Russian word are left out."""
     words = nouns_and_colours()
     names = {kind.name: (kind.name, *kind.synonyms) for kind in KINDS.values()} | {name: (name,) for name in COLOURS}
-    return {name: next(words[said] for said in known if said in words) for name, known in names.items()}
+    found = {name: [words[said] for said in known if said in words] for name, known in names.items()}
+    return {name: phrases[0] for name, phrases in found.items() if phrases}
 
 
 TOYS = _ROOMS | _toys()

@@ -1,4 +1,4 @@
-"""Furniture, appliances, tools, clothes and bags of the toybox."""
+"""Furniture, appliances, devices and things of a house in the toybox."""
 
 from __future__ import annotations
 

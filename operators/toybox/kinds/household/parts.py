@@ -1,4 +1,4 @@
-"""Parts that several kinds of the room share."""
+"""Parts that things of a house share."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Instruments, sports, games, devices, clothes and jewellery of the toybox."""
+"""Music, sports, games, clothes and jewellery of the toybox."""
 
 from __future__ import annotations
 

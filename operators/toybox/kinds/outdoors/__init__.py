@@ -1,4 +1,4 @@
-"""What stands, grows and drives outdoors in the toybox."""
+"""What stands and grows outdoors in the toybox."""
 
 from __future__ import annotations
 

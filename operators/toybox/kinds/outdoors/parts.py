@@ -1,4 +1,4 @@
-"""Parts that several kinds of the room share."""
+"""Parts that things outdoors share."""
 
 from __future__ import annotations
 

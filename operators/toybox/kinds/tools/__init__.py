@@ -1,4 +1,4 @@
-"""Tools, weapons and instruments of the toybox."""
+"""Tools, machine parts, weapons and measuring instruments of the toybox."""
 
 from __future__ import annotations
 

@@ -56,7 +56,7 @@ def tub(width: float, length: float, height: float, flare: float) -> Part:
 
 
 def hull(width: float, length: float, height: float, floor: float, rise: float = 0.3, blunt: bool = True) -> Part:
-    """Returns a hull that is hollow down to `floor`, pointed at -Y, and there or also at +Y blunt or pointed.
+    """Returns a hull that is hollow down to `floor`, pointed at -Y, and at +Y blunt if `blunt`, else pointed.
 
     Its bow is higher than its middle by the share `rise`.
     """
