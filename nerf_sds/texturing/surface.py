@@ -32,7 +32,6 @@ class Surface:
     """A mesh in the unit ball, and the N texels of its texture."""
 
     vertices: Floats  # (V, 3)
-    normals: Floats  # (V, 3), unit
     faces: Ints  # (F, 3)
     uvs: Floats  # (F, 3, 2)
     points: Tensor  # (N, 3) of the texels
@@ -106,7 +105,6 @@ def surface_of(textured: TexturedMesh, device: torch.device, keep: Floats | None
     nearest = nearest_texels(texels, size)
     return Surface(
         vertices,
-        normals,
         mesh.faces,
         textured.uvs,
         torch.from_numpy(texels.interpolate(vertices[mesh.faces])).to(device),

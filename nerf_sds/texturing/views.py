@@ -84,10 +84,10 @@ def merged(
     return torch.lerp(surface.colours, sums / weights.clamp(min=1e-12), certainty), certainty
 
 
-def looks(surface: Surface, viewpoint: Viewpoint, resolution: int, crops: Sequence[Crop]) -> list[View]:
-    """Returns the views of a surface from a viewpoint, one for each crop, `resolution` pixels per side."""
-    facing_texels = _facing(surface, viewpoint)
-    return [_view(surface, viewpoint, crop, resolution, facing_texels) for crop in crops]
+def looks(surface: Surface, viewpoint: Viewpoint, resolution: int, shown: Sequence[Crop]) -> list[View]:
+    """Returns the views of a surface from a viewpoint, one for each crop in `shown`, `resolution` pixels per side."""
+    candidates = _candidates(surface, viewpoint)
+    return [_view(surface, viewpoint, crop, resolution, candidates) for crop in shown]
 
 
 def crops(surface: Surface, viewpoint: Viewpoint, zoom: float) -> list[Crop]:
@@ -110,26 +110,28 @@ def _projected(surface: Surface, viewpoint: Viewpoint, crop: Crop) -> tuple[Floa
 
 
 @dataclass(frozen=True)
-class _Facing:
+class _Candidates:
     """The M texels that face a camera, whether something hides them or not."""
 
     texels: Tensor  # (M,)
     places: Tensor  # (M, 2) where a whole picture shows them, -1..1 with y down
     depths: Tensor  # (M,) metres
-    weights: Tensor  # (M,) the fourth power of the cosine to the camera
+    weights: Tensor  # (M,) the cosine to the camera to the power of SHARE
 
 
-def _facing(surface: Surface, viewpoint: Viewpoint) -> _Facing:
+def _candidates(surface: Surface, viewpoint: Viewpoint) -> _Candidates:
+    """Returns the texels that face the camera, and where it sees them."""
     position = np.array(viewpoint.position)
     camera, axes = (torch.from_numpy(each).to(surface.points) for each in (position, camera_axes(position)))
     towards = camera - surface.points
     cosine = (towards * surface.directions).sum(1) / towards.norm(dim=1)
     texels = (cosine > FLATTEST).nonzero()[:, 0]
     x, y, depths = (axes @ -towards[texels].T) * towards.new_tensor([1, -1, -1])[:, None]
-    return _Facing(texels, FOCAL * torch.stack([x, y], 1) / depths[:, None], depths, cosine[texels] ** SHARE)
+    return _Candidates(texels, FOCAL * torch.stack([x, y], 1) / depths[:, None], depths, cosine[texels] ** SHARE)
 
 
-def _view(surface: Surface, viewpoint: Viewpoint, crop: Crop, resolution: int, candidates: _Facing) -> View:
+def _view(surface: Surface, viewpoint: Viewpoint, crop: Crop, resolution: int, candidates: _Candidates) -> View:
+    """Rasterises a crop, and finds which of the candidates it shows."""
     size, device = SAMPLES * resolution, surface.colours.device
     corners, nearness = _projected(surface, viewpoint, crop)
     corners = (corners + 1) / 2 * size
@@ -148,10 +150,10 @@ def _view(surface: Surface, viewpoint: Viewpoint, crop: Crop, resolution: int, c
     return View(viewpoint, crop, rows, columns, uv, coverage, surface.owners[texels], places, weights[:, None])
 
 
-def _shown(candidates: _Facing, crop: Crop, depth: Tensor) -> tuple[Tensor, Tensor, Tensor]:
+def _shown(candidates: _Candidates, crop: Crop, depth: Tensor) -> tuple[Tensor, Tensor, Tensor]:
     """Returns which texels a crop shows (K,), where (K, 2), and how well (K,).
 
-    That is the fourth power of the cosine to the viewer, less at edges and at the borders of a crop. `depth` (F, F) is
+    That is their weight as candidates, less at edges and at the borders of a crop. `depth` (F, F) is
     that of the picture's samples in metres.
     """
     places = (candidates.places - candidates.places.new_tensor([crop.x, -crop.y])) * crop.zoom

@@ -33,10 +33,10 @@ def kinds(toybox: ModuleType) -> list[str]:
     return list(toybox.KINDS)
 
 
-def test_there_are_over_560_kinds_in_12_colours_and_40_kinds_have_a_front(toybox: ModuleType) -> None:
+def test_there_are_over_560_kinds_in_12_colours_and_most_have_a_front(toybox: ModuleType) -> None:
     assert len(toybox.KINDS) > 560
     assert len(toybox.COLOURS) == 12
-    assert sum(kind.front for kind in toybox.KINDS.values()) >= 40
+    assert sum(kind.front for kind in toybox.KINDS.values()) > len(toybox.KINDS) / 2
 
 
 def test_the_evaluation_draws_its_prompts_from_them(toybox: ModuleType) -> None:

@@ -103,8 +103,7 @@ def test_the_seed_decides(snowman: TexturedMesh, monkeypatch: pytest.MonkeyPatch
     assert not np.array_equal(first, other)
 
 
-def test_the_prior_is_told_what_a_crop_shows(snowman: TexturedMesh, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A crop of a picture is what a view of that crop renders."""
+def test_a_view_of_a_crop_renders_that_part_of_the_picture(snowman: TexturedMesh) -> None:
     surface = surface_of(snowman, CPU)
     colours = surface.points / 2 + 0.5
     grey = torch.full((3,), 0.5)

@@ -229,3 +229,34 @@ def circle(count: int, radius: float, phase: float = 0.0) -> list[tuple[float, f
     """Returns `count` places (x, y, angle in degrees) around the Z axis."""
     angles = [phase + 360 * i / count for i in range(count)]
     return [(radius * math.cos(math.radians(a)), radius * math.sin(math.radians(a)), a) for a in angles]
+
+
+def limb(*points: tuple[float, float, float, float]) -> Part:
+    """Returns a bar with round ends through points of (x, y, z, radius)."""
+    line = np.array(points)
+    first, last = line[0, :3] - line[1, :3], line[-1, :3] - line[-2, :3]
+    tips = [
+        (*(end[:3] + end[3] * ahead / np.linalg.norm(ahead)), 0.4 * end[3])
+        for end, ahead in ((line[0], first), (line[-1], last))
+    ]
+    path = rounded([tips[0], *points, tips[1]], rounds=1).tolist()
+    return tube([(x, y, z) for x, y, z, _ in path], [radius for *_, radius in path], soft=False)
+
+
+def cone(radius: float, height: float) -> Part:
+    """Returns a cone with a blunt tip, standing on z = 0."""
+    return lathe([(0, 0), (radius, 0), (radius, 0.1 * height), (0.3 * radius, height), (0, height)], 16, soft=True)
+
+
+def slab(line: Points, depth: float, thick: float | np.ndarray) -> Part:
+    """Returns a slab that lies on the line of points (x, z), from left to right: `thick` upwards, `depth` along Y."""
+    x, z = np.array(line, dtype=float).T
+    side, top = np.full(len(x), depth / 2), z + thick
+    corners = ((side, top), (-side, top), (-side, z), (side, z))
+    return loft(np.stack([np.stack([x, y, height], axis=1) for y, height in corners], axis=1))
+
+
+def mirrored(prop: ToyShape, part: Part, colour: str = MAIN) -> None:
+    """Adds a part and its mirror image on the other side of the plane x = 0."""
+    prop.add(part, colour)
+    prop.add(Part(part.vertices * (-1, 1, 1), [face[::-1] for face in part.faces]), colour)

@@ -6,8 +6,24 @@ import math
 
 import numpy as np
 
-from ..shapes import DARK, LIGHT, MAIN, ToyShape, circle, cylinder, extrude, lathe, rounded, sphere, torus, tube
-from .parts import cone, eyes, legged_body, limb, long_head, mirrored, spots, tufted_tail
+from ..shapes import (
+    DARK,
+    LIGHT,
+    MAIN,
+    ToyShape,
+    circle,
+    cone,
+    cylinder,
+    extrude,
+    lathe,
+    limb,
+    mirrored,
+    rounded,
+    sphere,
+    torus,
+    tube,
+)
+from .parts import eyes, legged_body, long_head, spots, tufted_tail
 
 
 def horse(prop: ToyShape) -> None:

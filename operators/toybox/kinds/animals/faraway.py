@@ -6,23 +6,8 @@ import math
 
 import numpy as np
 
-from ..shapes import DARK, LIGHT, MAIN, ToyShape, circle, extrude, rounded, sphere, torus, tube
-from .parts import (
-    bands,
-    cone,
-    eyes,
-    hoops,
-    legged_body,
-    limb,
-    long_head,
-    mirrored,
-    muzzle,
-    pincers,
-    round_ears,
-    smile,
-    toes,
-    tufted_tail,
-)
+from ..shapes import DARK, LIGHT, MAIN, ToyShape, circle, cone, extrude, limb, mirrored, rounded, sphere, torus, tube
+from .parts import bands, eyes, hoops, legged_body, long_head, muzzle, pincers, round_ears, smile, toes, tufted_tail
 
 
 def zebra(prop: ToyShape) -> None:

@@ -6,8 +6,8 @@ import math
 
 import numpy as np
 
-from ..shapes import DARK, LIGHT, MAIN, Part, ToyShape, cylinder, extrude, lathe, sphere, tube
-from .parts import cone, eyes, feelers, hoops, legged_body, limb, long_head, mirrored, muzzle, toes, tufted_tail
+from ..shapes import DARK, LIGHT, MAIN, Part, ToyShape, cone, cylinder, extrude, lathe, limb, mirrored, sphere, tube
+from .parts import eyes, feelers, hoops, legged_body, long_head, muzzle, toes, tufted_tail
 
 
 def goat(prop: ToyShape) -> None:

@@ -7,32 +7,9 @@ from collections.abc import Iterable
 
 import numpy as np
 
-from ..shapes import DARK, LIGHT, MAIN, Part, ToyShape, cylinder, lathe, rounded, sphere, tube
+from ..shapes import DARK, LIGHT, MAIN, Part, ToyShape, cylinder, lathe, limb, mirrored, sphere, tube
 
 Size = tuple[float, float, float]  # half axes: half the width, length and height
-
-
-def mirrored(prop: ToyShape, part: Part, colour: str = MAIN) -> None:
-    """Adds a part and its mirror image on the other side of the plane x = 0."""
-    prop.add(part, colour)
-    prop.add(Part(part.vertices * (-1, 1, 1), [face[::-1] for face in part.faces]), colour)
-
-
-def limb(*points: tuple[float, float, float, float]) -> Part:
-    """Returns a bar with round ends through points of (x, y, z, radius)."""
-    line = np.array(points)
-    first, last = line[0, :3] - line[1, :3], line[-1, :3] - line[-2, :3]
-    tips = [
-        (*(end[:3] + end[3] * ahead / np.linalg.norm(ahead)), 0.4 * end[3])
-        for end, ahead in ((line[0], first), (line[-1], last))
-    ]
-    path = rounded([tips[0], *points, tips[1]], rounds=1).tolist()
-    return tube([(x, y, z) for x, y, z, _ in path], [radius for *_, radius in path], soft=False)
-
-
-def cone(radius: float, height: float) -> Part:
-    """Returns a cone with a blunt tip, standing on z = 0."""
-    return lathe([(0, 0), (radius, 0), (radius, 0.1 * height), (0.3 * radius, height), (0, height)], 16, soft=True)
 
 
 def legged_body(prop: ToyShape, size: Size, tall: float, leg: float, foot: str = "charcoal", skin: str = MAIN) -> float:

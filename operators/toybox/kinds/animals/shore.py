@@ -6,8 +6,23 @@ import math
 
 import numpy as np
 
-from ..shapes import DARK, LIGHT, MAIN, ToyShape, circle, extrude, lathe, rounded, sphere, torus, tube
-from .parts import cone, eyes, limb, mirrored
+from ..shapes import (
+    DARK,
+    LIGHT,
+    MAIN,
+    ToyShape,
+    circle,
+    cone,
+    extrude,
+    lathe,
+    limb,
+    mirrored,
+    rounded,
+    sphere,
+    torus,
+    tube,
+)
+from .parts import eyes
 
 
 def seal(prop: ToyShape) -> None:

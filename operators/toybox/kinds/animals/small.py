@@ -6,8 +6,24 @@ import math
 
 import numpy as np
 
-from ..shapes import DARK, LIGHT, MAIN, ToyShape, circle, cylinder, extrude, lathe, rounded, sphere, torus, tube
-from .parts import cone, eyes, feelers, limb, mirrored, pincers
+from ..shapes import (
+    DARK,
+    LIGHT,
+    MAIN,
+    ToyShape,
+    circle,
+    cone,
+    cylinder,
+    extrude,
+    lathe,
+    limb,
+    mirrored,
+    rounded,
+    sphere,
+    torus,
+    tube,
+)
+from .parts import eyes, feelers, pincers
 
 
 def shark(prop: ToyShape) -> None:

@@ -7,21 +7,8 @@ from collections.abc import Iterable
 
 import numpy as np
 
-from ..shapes import DARK, LIGHT, MAIN, ToyShape, circle, cylinder, extrude, sphere, tube
-from .parts import (
-    cone,
-    eyes,
-    legged_body,
-    limb,
-    long_head,
-    mirrored,
-    muzzle,
-    round_ears,
-    smile,
-    spots,
-    toes,
-    tufted_tail,
-)
+from ..shapes import DARK, LIGHT, MAIN, ToyShape, circle, cone, cylinder, extrude, limb, mirrored, sphere, tube
+from .parts import eyes, legged_body, long_head, muzzle, round_ears, smile, spots, toes, tufted_tail
 
 
 def bear(prop: ToyShape) -> None:

@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 from ..kind import Kind
-from . import houses, monuments, towers
+from . import houses, landmarks, monuments, towers
 
 KINDS = (
+    Kind("house", landmarks.house, ("cottage", "home"), front=True),
+    Kind("windmill", landmarks.windmill, front=True),
+    Kind("watchtower", landmarks.watchtower, ("lookout tower", "guard tower")),
+    Kind("castle", landmarks.castle, ("fortress",), front=True),
+    Kind("lighthouse", landmarks.lighthouse),
     Kind("barn", houses.barn, ("hay barn", "farm barn")),
     Kind("church", houses.church, ("chapel",), front=True),
     Kind("log cabin", houses.log_cabin, ("cabin", "log house", "wooden cabin"), front=True),

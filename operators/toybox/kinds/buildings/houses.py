@@ -6,8 +6,8 @@ from itertools import pairwise
 
 import numpy as np
 
-from ..shapes import DARK, LIGHT, MAIN, ToyShape, arch, box, cylinder, extrude, lathe, sphere, tube
-from .parts import ROOFS, door, gabled, slab, windows
+from ..shapes import DARK, LIGHT, MAIN, ToyShape, arch, box, cylinder, extrude, lathe, slab, sphere, tube
+from .parts import ROOFS, door, gabled, windows
 
 
 def barn(prop: ToyShape) -> None:

@@ -6,8 +6,7 @@ from itertools import pairwise
 
 import numpy as np
 
-from ..shapes import DARK, LIGHT, MAIN, ToyShape, box, cylinder, extrude, lathe, sphere, torus, tube
-from .parts import slab
+from ..shapes import DARK, LIGHT, MAIN, ToyShape, box, cylinder, extrude, lathe, slab, sphere, torus, tube
 
 
 def temple(prop: ToyShape) -> None:

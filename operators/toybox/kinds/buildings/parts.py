@@ -2,25 +2,15 @@
 
 from __future__ import annotations
 
-import numpy as np
-
-from ..shapes import DARK, LIGHT, MAIN, Part, Points, ToyShape, arch, box, extrude, loft, sphere
+from ..shapes import DARK, LIGHT, MAIN, ToyShape, arch, box, extrude, slab, sphere
 
 ROOFS = ("terracotta", "stone", "bark")
-
-
-def slab(line: Points, depth: float, thick: float | np.ndarray) -> Part:
-    """Returns a slab that lies on the line of points (x, z), from left to right: `thick` upwards, `depth` along Y."""
-    x, z = np.array(line, dtype=float).T
-    side, top = np.full(len(x), depth / 2), z + thick
-    corners = ((side, top), (-side, top), (-side, z), (side, z))
-    return loft(np.stack([np.stack([x, y, height], axis=1) for y, height in corners], axis=1))
 
 
 def gabled(
     prop: ToyShape, half: float, depth: float, wall: float, rise: float, roof: str, eaves: float = 0.14, turn: float = 0
 ) -> None:
-    """Adds walls with gables at the front and the back, `half` as wide to each side, with a roof and a plinth."""
+    """Adds walls 2 `half` wide, with gables at the front and the back, a roof and a plinth."""
     low, ridge = wall - 0.02 - eaves * rise / half, wall + rise - 0.02
     walls = extrude([(-half, 0), (half, 0), (half, wall), (0, wall + rise), (-half, wall)], depth, bevel=0.02)
     line = [(-half - eaves, low), (0, ridge), (half + eaves, low)]

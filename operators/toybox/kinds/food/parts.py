@@ -5,10 +5,10 @@ from __future__ import annotations
 from ..shapes import Part, Points, ToyShape, circle, lathe, tube
 
 
-def leaf(length: float) -> Part:
-    """Returns a pointed leaf that grows up from the origin, flat along X and twice as long as `length`."""
+def leaf(half: float) -> Part:
+    """Returns a pointed leaf that grows up from the origin, flat along X and 2 `half` long."""
     blade = lathe([(0, 0), (0.2, 0.1), (0.5, 0.8), (0.3, 1.4), (0.03, 2), (0, 2)], segments=12, soft=True)
-    return blade.stretch(0.3 * length, length, length)
+    return blade.stretch(0.3 * half, half, half)
 
 
 def stalk(length: float) -> Part:

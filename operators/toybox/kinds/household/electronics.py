@@ -259,7 +259,7 @@ def _price_sign(prop: ToyShape, width: float, y: float, z: float) -> None:
 
 
 def _wedge(width: float, depth: float, edge: list[tuple[float, float]]) -> Part:
-    """Returns a body on z = 0. The edge of its side, over its flat base, is a line of (y relative to depth, z)."""
+    """Returns a body on z = 0. Seen from the side it is flat below, and above it follows `edge`: (y / depth, z)."""
     outline = [(y * depth, z) for y, z in ((-0.5, 0.0), (0.5, 0.0), *edge)]
     return extrude(outline, width, bevel=0.08).turn(z=90)
 

@@ -239,7 +239,7 @@ def _drawers(
 
 
 def _bedding(prop: ToyShape, half: float, deep: float, z: float) -> None:
-    """Adds a mattress about the height `z`, with a blanket and a pillow, whose bed is 2 `half` long along X."""
+    """Adds a mattress about the height `z`, with a blanket and a pillow, for a bed that is 2 `half` long along X."""
     prop.add(box(2 * half - 0.1, 2 * deep - 0.08, 0.22, bevel=0.06).move(z=z), "snow")
     prop.add(box(1.25 * half, 2 * deep - 0.04, 0.24, bevel=0.06).move(-0.34 * half, 0, z + 0.02), LIGHT)
     cushion = sphere(1, squareness=0.45).stretch(0.18, 0.8 * deep, 0.11)

@@ -6,8 +6,7 @@ import math
 
 import numpy as np
 
-from ..animals.parts import limb
-from ..shapes import DARK, LIGHT, MAIN, Part, ToyShape, box, cylinder, extrude, lathe, loft, sphere, torus, tube
+from ..shapes import DARK, LIGHT, MAIN, Part, ToyShape, box, cylinder, extrude, lathe, limb, loft, sphere, torus, tube
 from .belongings import oval_ring, shell
 from .sports import sleeve, wrapped_grip
 

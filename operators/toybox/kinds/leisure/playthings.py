@@ -6,7 +6,6 @@ import math
 
 import numpy as np
 
-from ..animals.parts import limb, mirrored
 from ..shapes import (
     DARK,
     LIGHT,
@@ -18,6 +17,8 @@ from ..shapes import (
     cylinder,
     extrude,
     lathe,
+    limb,
+    mirrored,
     rounded,
     sphere,
     torus,

@@ -6,7 +6,6 @@ import math
 
 import numpy as np
 
-from ..animals.parts import mirrored
 from ..shapes import (
     DARK,
     LIGHT,
@@ -18,6 +17,7 @@ from ..shapes import (
     cylinder,
     extrude,
     lathe,
+    mirrored,
     rounded,
     sphere,
     torus,

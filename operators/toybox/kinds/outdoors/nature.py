@@ -80,27 +80,6 @@ def traffic_cone(prop: ToyShape) -> None:
         prop.add(lathe(band, segments=28), "snow")
 
 
-def house(prop: ToyShape) -> None:
-    width, depth, wall, rise = prop.vary(1.4, 0.1), prop.vary(1.3, 0.1), prop.vary(0.95, 0.1), prop.vary(0.72)
-    prop.add(box(width + 0.12, depth + 0.12, 0.12, bevel=0.03).move(z=0.06), "stone")
-    half = width / 2
-    prop.add(extrude([(-half, 0.05), (half, 0.05), (half, wall), (0, wall + rise), (-half, wall)], depth, bevel=0.02))
-    eaves, thick = 0.18, 0.17
-    slope = rise / half
-    edge, low, ridge = half + eaves, wall - slope * eaves, wall + rise
-    roof = [(edge, low), (edge, low + thick), (0, ridge + thick), (-edge, low + thick), (-edge, low), (0, ridge)]
-    prop.add(extrude(roof, depth + 0.3, bevel=0.03), DARK)
-    prop.add(box(0.28, 0.28, 0.75, bevel=0.03).move(0.5 * half, 0.2 * depth, wall + rise - 0.05), "stone")
-    front = -depth / 2
-    prop.add(extrude(arch(0.46, 0.72), 0.12, bevel=0.02).move(x=-0.22 * width, y=front, z=0.1), "snow")
-    prop.add(extrude(arch(0.34, 0.64), 0.18, bevel=0.02).move(x=-0.22 * width, y=front, z=0.1), "bark")
-    windows = [(0.22 * width, front, 0), (0.22 * width, -front, 0), (half, 0, 90), (-half, 0, 90)]
-    for x, y, turn in windows:
-        prop.add(box(0.46, 0.12, 0.46, bevel=0.02).turn(z=turn).move(x, y, 0.55 * wall + 0.03), "snow")
-        prop.add(box(0.32, 0.17, 0.32, bevel=0.02).turn(z=turn).move(x, y, 0.55 * wall + 0.03), "glass")
-    prop.add(cylinder(0.15, depth + 0.1, bevel=0.02).turn(x=90).move(z=wall + 0.36 * rise), "glass")
-
-
 def mailbox(prop: ToyShape) -> None:
     width, length, height, post = prop.vary(0.75, 0.1), prop.vary(1.3, 0.1), prop.vary(0.8, 0.1), prop.vary(0.85)
     prop.add(box(0.24, 0.24, post, bevel=0.03).move(z=post / 2), "wood")

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from ..shapes import DARK, LIGHT, MAIN, Part, ToyShape, box, circle, cylinder, extrude, lathe, sphere, torus, tube
-from .parts import open_vessel, slab
+from ..shapes import DARK, LIGHT, MAIN, Part, ToyShape, box, circle, cylinder, extrude, lathe, slab, sphere, torus, tube
+from .parts import open_vessel
 
 BRIGHT = ("cherry", "carrot", "lemon")
 
@@ -174,7 +174,7 @@ def birdhouse(prop: ToyShape) -> None:
     prop.add(box(2 * half + 0.16, deep + 0.16, 0.1, bevel=0.03).move(z=post), DARK)
     walls = extrude([(-half, 0), (half, 0), (half, wall), (0, peak), (-half, wall)], deep)
     x = np.array([-half - 0.16, 0, half + 0.16])
-    roof = slab(x, peak - 0.01 - pitch * np.abs(x) / half, 0.13, deep + 0.3)
+    roof = slab(np.column_stack([x, peak - 0.01 - pitch * np.abs(x) / half]), deep + 0.3, 0.13)
     hole = torus(0.19, 0.05).turn(x=90).move(y=front, z=0.62 * wall)
     dark = cylinder(0.19, 0.08, bevel=0.02).turn(x=90).move(y=front, z=0.62 * wall)
     perch = cylinder(0.05, 0.34, bevel=0.02, segments=10).turn(x=90).move(y=front - 0.14, z=0.2 * wall)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from ..shapes import DARK, LIGHT, MAIN, ToyShape, arch, box, circle, cylinder, extrude, lathe, sphere, torus, tube
-from .parts import open_vessel, slab
+from ..shapes import DARK, LIGHT, MAIN, ToyShape, arch, box, circle, cylinder, extrude, lathe, slab, sphere, torus, tube
+from .parts import open_vessel
 from .plants import little_bird
 
 STOP = (  # the strokes (x, z) of the letters
@@ -41,13 +41,13 @@ def dog_house(prop: ToyShape) -> None:
     prop.add(box(2 * half + 0.1, deep + 0.1, 0.12, bevel=0.03), "charcoal")
     x = half * np.array([-1, -0.55, *(0.55 * np.cos(rise)), 0.55, 1])
     door = wall * np.array([0, 0, *(0.45 + 0.4 * np.sin(rise)), 0, 0])
-    prop.add(slab(x, door, wall + pitch - slope * np.abs(x) - door, 0.12).move(y=front))
+    prop.add(slab(np.column_stack([x, door]), 0.12, wall + pitch - slope * np.abs(x) - door).move(y=front))
     prop.add(extrude([(-half, 0), (half, 0), (half, wall), (0, wall + pitch), (-half, wall)], 0.1).move(y=-front))
     for row in range(3):
         plank = box(0.14, deep - 0.06, wall / 3, bevel=0.03).move(half - 0.05, 0, (row + 0.5) * wall / 3)
         prop.add_around(plank, 2)
     eaves = np.array([-1.3, 0, 1.3]) * half
-    prop.add(slab(eaves, wall + pitch - slope * np.abs(eaves), 0.14, deep + 0.3), DARK)
+    prop.add(slab(np.column_stack([eaves, wall + pitch - slope * np.abs(eaves)]), deep + 0.3, 0.14), DARK)
     _bone_sign(prop, -deep / 2 - 0.17, wall + 0.3 * pitch + 0.1)
     prop.add(open_vessel(0.24, 0.16, wall=0.06).move(1.1 * half, front - 0.3, -0.06), LIGHT)
     prop.add(sphere(0.16).stretch(z=0.6).move(1.1 * half, front - 0.3, 0.04), "coffee")
@@ -58,9 +58,9 @@ def slide(prop: ToyShape) -> None:
     y, wave = np.linspace(-reach, 0.5, 25), prop.random.choice((0, 0.12))
     share = ((0.2 - y) / (reach - 0.1)).clip(0, 1)
     z = 0.2 + (tall - 0.2) * np.cos(np.pi / 2 * share**0.85) ** 2 + wave * np.sin(3 * np.pi * share) ** 2
-    prop.add(slab(y, z, 0.08, 2 * half).turn(z=90))
+    prop.add(slab(np.column_stack([y, z]), 2 * half, 0.08).turn(z=90))
     for x in (-half, half):
-        prop.add(slab(y, z - 0.04, 0.28, 0.1).turn(z=90).move(x))
+        prop.add(slab(np.column_stack([y, z - 0.04]), 0.1, 0.28).turn(z=90).move(x))
         rail = [(0.9, 0), (0.55, tall), (0.5, tall + 0.5), (0.2, tall + 0.45), (0.15, tall)]
         for post in (rail, [(0.1, 0), (0.3, tall)], [(0.15 - reach, 0), (0.15 - reach, 0.25)]):
             prop.add(tube([(x, *point) for point in post], 0.055), "steel")
@@ -139,7 +139,7 @@ def traffic_light(prop: ToyShape) -> None:
     prop.add(box(wide + 0.12, wide + 0.12, 0.12, bevel=0.04).move(z=top), DARK)
     prop.add(lathe([(0, 0), (0.2, 0), (0.12, 0.12), (0, 0.16)]).move(z=top + 0.05), DARK)
     across = np.radians(np.linspace(180, 0, 13))
-    hood = slab(rim * np.cos(across), rim * np.sin(across), 0.05, 0.26).move(y=-0.1)
+    hood = slab(rim * np.column_stack([np.cos(across), np.sin(across)]), 0.26, 0.05).move(y=-0.1)
     plate = cylinder(rim, 0.06, bevel=0.02, segments=16).turn(x=90)
     light = sphere(lamp, segments=14).stretch(y=0.5).move(y=-0.03)
     for row, colour in enumerate(("leaf", "lemon", "cherry")):

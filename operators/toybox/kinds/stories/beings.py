@@ -2,8 +2,22 @@
 
 from __future__ import annotations
 
-from ..animals.parts import limb, mirrored
-from ..shapes import DARK, LIGHT, MAIN, ToyShape, box, circle, cylinder, extrude, lathe, rounded, sphere, tube
+from ..shapes import (
+    DARK,
+    LIGHT,
+    MAIN,
+    ToyShape,
+    box,
+    circle,
+    cylinder,
+    extrude,
+    lathe,
+    limb,
+    mirrored,
+    rounded,
+    sphere,
+    tube,
+)
 from .figure_parts import HAIRS, arm, arms, beard, body, head, ring, star
 from .outfits import (
     butterfly_wings,

@@ -6,7 +6,6 @@ import math
 
 import numpy as np
 
-from ..animals.parts import mirrored
 from ..shapes import (
     DARK,
     LIGHT,
@@ -20,6 +19,7 @@ from ..shapes import (
     extrude,
     lathe,
     loft,
+    mirrored,
     rounded,
     sphere,
     torus,

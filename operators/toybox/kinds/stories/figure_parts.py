@@ -7,8 +7,7 @@ from itertools import pairwise
 
 import numpy as np
 
-from ..animals.parts import limb, mirrored
-from ..shapes import MAIN, Part, ToyShape, box, circle, cylinder, extrude, lathe, rounded, sphere, tube
+from ..shapes import MAIN, Part, ToyShape, box, circle, cylinder, extrude, lathe, limb, mirrored, rounded, sphere, tube
 
 Spot = tuple[float, float, float]
 

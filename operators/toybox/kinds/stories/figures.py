@@ -4,8 +4,23 @@ from __future__ import annotations
 
 import numpy as np
 
-from ..animals.parts import limb, mirrored
-from ..shapes import DARK, LIGHT, MAIN, ToyShape, box, circle, cylinder, extrude, lathe, rounded, sphere, torus, tube
+from ..shapes import (
+    DARK,
+    LIGHT,
+    MAIN,
+    ToyShape,
+    box,
+    circle,
+    cylinder,
+    extrude,
+    lathe,
+    limb,
+    mirrored,
+    rounded,
+    sphere,
+    torus,
+    tube,
+)
 from .figure_parts import HAIRS, arm, arms, beard, body, bones, bony_head, circlet, head, ring, robe, star
 
 

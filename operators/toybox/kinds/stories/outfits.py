@@ -1,10 +1,9 @@
-"""Clothes, hats, gear and heads of the toybox's people and beings."""
+"""Clothes, hats and gear of the toybox's people and beings."""
 
 from __future__ import annotations
 
 import numpy as np
 
-from ..animals.parts import limb, mirrored
 from ..shapes import (
     DARK,
     LIGHT,
@@ -17,7 +16,9 @@ from ..shapes import (
     cylinder,
     extrude,
     lathe,
+    limb,
     loft,
+    mirrored,
     rounded,
     sphere,
     torus,

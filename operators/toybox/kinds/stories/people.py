@@ -2,8 +2,24 @@
 
 from __future__ import annotations
 
-from ..animals.parts import eyes, limb, mirrored
-from ..shapes import DARK, LIGHT, MAIN, ToyShape, box, circle, cylinder, extrude, lathe, rounded, sphere, torus, tube
+from ..animals.parts import eyes
+from ..shapes import (
+    DARK,
+    LIGHT,
+    MAIN,
+    ToyShape,
+    box,
+    circle,
+    cylinder,
+    extrude,
+    lathe,
+    limb,
+    mirrored,
+    rounded,
+    sphere,
+    torus,
+    tube,
+)
 from .figure_parts import HAIRS, arm, arms, beard, body, circlet, head, ring, robe, star
 from .outfits import (
     axe,

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from ..animals.parts import limb, mirrored
-from ..shapes import DARK, LIGHT, ToyShape, box, circle, cylinder, extrude, lathe, rounded, sphere, tube
+from ..shapes import DARK, LIGHT, ToyShape, box, circle, cylinder, extrude, lathe, limb, mirrored, rounded, sphere, tube
 from .figure_parts import Spot
 from .outfits import recolour, skirt
 

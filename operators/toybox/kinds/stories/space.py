@@ -6,8 +6,7 @@ import math
 
 import numpy as np
 
-from ..animals.parts import mirrored
-from ..shapes import DARK, LIGHT, MAIN, Part, ToyShape, box, cylinder, extrude, lathe, sphere, torus, tube
+from ..shapes import DARK, LIGHT, MAIN, Part, ToyShape, box, cylinder, extrude, lathe, mirrored, sphere, torus, tube
 
 
 def planet(prop: ToyShape) -> None:

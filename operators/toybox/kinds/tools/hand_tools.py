@@ -6,8 +6,7 @@ import math
 
 import numpy as np
 
-from ..animals.parts import limb, mirrored
-from ..shapes import DARK, LIGHT, MAIN, ToyShape, box, cylinder, extrude, lathe, sphere, torus, tube
+from ..shapes import DARK, LIGHT, MAIN, ToyShape, box, cylinder, extrude, lathe, limb, mirrored, sphere, torus, tube
 
 
 def hammer(prop: ToyShape) -> None:

@@ -6,7 +6,6 @@ import math
 
 import numpy as np
 
-from ..animals.parts import limb, mirrored
 from ..shapes import (
     DARK,
     LIGHT,
@@ -18,7 +17,9 @@ from ..shapes import (
     cylinder,
     extrude,
     lathe,
+    limb,
     loft,
+    mirrored,
     sphere,
     torus,
     tube,

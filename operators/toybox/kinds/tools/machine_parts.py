@@ -6,8 +6,23 @@ import math
 
 import numpy as np
 
-from ..animals.parts import mirrored
-from ..shapes import DARK, LIGHT, MAIN, Part, ToyShape, box, circle, cylinder, extrude, lathe, loft, sphere, torus, tube
+from ..shapes import (
+    DARK,
+    LIGHT,
+    MAIN,
+    Part,
+    ToyShape,
+    box,
+    circle,
+    cylinder,
+    extrude,
+    lathe,
+    loft,
+    mirrored,
+    sphere,
+    torus,
+    tube,
+)
 
 
 def gear(prop: ToyShape) -> None:

@@ -6,7 +6,6 @@ import math
 
 import numpy as np
 
-from ..animals.parts import cone, limb, mirrored
 from ..shapes import (
     DARK,
     LIGHT,
@@ -14,10 +13,13 @@ from ..shapes import (
     ToyShape,
     box,
     circle,
+    cone,
     cylinder,
     extrude,
     lathe,
+    limb,
     loft,
+    mirrored,
     rounded,
     sphere,
     torus,

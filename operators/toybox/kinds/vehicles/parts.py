@@ -29,7 +29,7 @@ def wheels(prop: ToyShape, x: float, y: float, radius: float, width: float, hub:
 
 
 def spoked_wheel(prop: ToyShape, x: float, y: float, radius: float, rim: str, hub: str) -> None:
-    """Adds a wheel on the ground."""
+    """Adds a wheel with spokes on the ground. `hub` is the colour of hub and spokes."""
     hoop = [(radius - 0.13, -0.06), (radius, -0.06), (radius, 0.06), (radius - 0.13, 0.06)]
     prop.add(lathe(hoop, closed=True).turn(y=90).move(x, y, radius), rim)
     prop.add(cylinder(0.1, 0.2, bevel=0.03, segments=12).turn(y=90).move(x, y, radius), hub)
