@@ -15,7 +15,7 @@ from .colours import COLOURS, Colour, linear, shades
 from .kinds import KINDS, Kind
 from .kinds.shapes import RADIUS, ToyShape
 
-__all__ = ["COLOURS", "KINDS", "RADIUS", "Kind", "build", "matte", "remove", "shades"]
+__all__ = ["COLOURS", "KINDS", "RADIUS", "Kind", "ToyShape", "build", "matte", "remove", "shades"]
 
 SHARP = math.radians(38)  # edges above this angle stay sharp
 

@@ -60,6 +60,11 @@ def test_the_menu_has_each_kind_once(toybox: ModuleType) -> None:
     assert all(each.text.lower() == each.kind.lower() for each in offered)
 
 
+def test_each_kind_and_colour_has_a_russian_name(toybox: ModuleType) -> None:
+    russian = importlib.import_module("propsmith.operators.translations").LANGUAGES["ru"]
+    assert [name for name in (*toybox.KINDS, *toybox.COLOURS) if name not in russian] == []
+
+
 def test_no_word_names_two_kinds(toybox: ModuleType) -> None:
     words = [word for kind in toybox.KINDS.values() for word in (kind.name, *kind.synonyms)]
     assert len(words) == len(set(words))
