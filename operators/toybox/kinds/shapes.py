@@ -260,3 +260,10 @@ def mirrored(prop: ToyShape, part: Part, colour: str = MAIN) -> None:
     """Adds a part and its mirror image on the other side of the plane x = 0."""
     prop.add(part, colour)
     prop.add(Part(part.vertices * (-1, 1, 1), [face[::-1] for face in part.faces]), colour)
+
+
+def bent_sheet(line: np.ndarray, out: np.ndarray, thick: float, width: float) -> Part:
+    """Returns a bent sheet of the given width along Y. Its side view is a line (N, 2) of (x, z) with normals `out`."""
+    corners = [(1, -1), (1, 1), (-1, 1), (-1, -1)]
+    rings = [np.insert(line + side * thick / 2 * out, 1, end * width / 2, axis=1) for side, end in corners]
+    return loft(np.stack(rings, axis=1))

@@ -6,20 +6,7 @@ import math
 
 import numpy as np
 
-from ..shapes import (
-    DARK,
-    MAIN,
-    Part,
-    ToyShape,
-    box,
-    cylinder,
-    extrude,
-    lathe,
-    loft,
-    sphere,
-    torus,
-    tube,
-)
+from ..shapes import DARK, MAIN, ToyShape, bent_sheet, box, cylinder, extrude, lathe, sphere, torus, tube
 from .things import oval_loft
 
 
@@ -106,17 +93,10 @@ def rolled_carpet(prop: ToyShape) -> None:
     line, low = radius[:, None] * out, -radius[-1]
     line = np.concatenate([line, [(share * tongue, low) for share in (0.25, 0.5, 0.75, 1)]])
     out = np.concatenate([out, [(0, -1)] * 4])
-    parts = [(_sheet(line, out, 0.1, width), MAIN)]
+    parts = [(bent_sheet(line, out, 0.1, width), MAIN)]
     for share, colour in ((0.4, "cream"), (0.27, DARK), (-0.4, "cream"), (-0.27, DARK)):
-        parts.append((_sheet(line[:-1], out[:-1], 0.13, 0.08 * width).move(y=share * width), colour))
+        parts.append((bent_sheet(line[:-1], out[:-1], 0.13, 0.08 * width).move(y=share * width), colour))
     tassel = cylinder(0.035, 0.24, bevel=0.01, segments=8).turn(y=90).move(tongue + 0.1, 0, low)
     parts += [(tassel.move(y=share * width), "cream") for share in np.linspace(-0.46, 0.46, 13)]
     for part, colour in parts:
         prop.add(part.turn(z=-55), colour)
-
-
-def _sheet(line: np.ndarray, out: np.ndarray, thick: float, width: float) -> Part:
-    """Returns a bent sheet of the given width along Y. Its side view is a line (N, 2) of (x, z) with normals `out`."""
-    corners = [(1, -1), (1, 1), (-1, 1), (-1, -1)]
-    rings = [np.insert(line + side * thick / 2 * out, 1, end * width / 2, axis=1) for side, end in corners]
-    return loft(np.stack(rings, axis=1))

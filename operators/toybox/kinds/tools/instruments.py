@@ -12,6 +12,7 @@ from ..shapes import (
     MAIN,
     Part,
     ToyShape,
+    bent_sheet,
     box,
     circle,
     cylinder,
@@ -185,6 +186,4 @@ def _strip(path: np.ndarray, width: float, depth: float) -> Part:
     """Returns a bar of rectangular section along an upright line of points (x, z), counter-clockwise."""
     along = np.gradient(path, axis=0)
     outwards = np.stack([along[:, 1], -along[:, 0]], axis=1) / np.linalg.norm(along, axis=1, keepdims=True)
-    corners = ((1, -1), (1, 1), (-1, 1), (-1, -1))
-    sides = [np.insert(path + u * width / 2 * outwards, 1, v * depth / 2, axis=1) for u, v in corners]
-    return loft(np.stack(sides, axis=1))
+    return bent_sheet(path, outwards, width, depth)
