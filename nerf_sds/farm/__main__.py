@@ -16,6 +16,7 @@ import signal
 import sys
 import tempfile
 import threading
+from contextlib import suppress
 from pathlib import Path
 from typing import IO, TYPE_CHECKING
 
@@ -137,10 +138,14 @@ def _read(name: str) -> bytes:
 
 
 def _say(stdout: IO[bytes], line: wire.Line) -> None:
-    """Writes one line to stdout without buffering, so that other writers to the same log cannot split the line."""
+    """Writes one line to stdout without buffering, so that other writers to the same log cannot split the line.
+
+    Ignores a closed stdout: stdin tells that the host is gone, and until then the props go on into the store.
+    """
     left = memoryview(wire.encode(line).encode() + b"\n")
-    while left:
-        left = left[os.write(stdout.fileno(), left) :]
+    with suppress(OSError):
+        while left:
+            left = left[os.write(stdout.fileno(), left) :]
 
 
 if __name__ == "__main__":

@@ -11,8 +11,8 @@ import pytest
 from jobs_api import until
 
 from nerf_sds.config import Request
-from nerf_sds.farm import backends
-from nerf_sds.farm.order import OrderedProp
+from nerf_sds.farm import backends, order
+from nerf_sds.farm.order import Order, OrderedProp
 from nerf_sds.farm.server.store import Store
 from nerf_sds.jobs import job_folder
 from nerf_sds.jobs.protocol import Failed
@@ -60,6 +60,26 @@ def test_one_prop_is_taken_back_and_killing_the_host_takes_back_all(
     assert [job_folder.state(folder) for folder in asked] == [
         job_folder.State.NEW
     ] * 2  # free, and the store has the checkpoints
+
+
+def test_a_run_that_nobody_reads_goes_on_until_its_stdin_closes(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PROPSMITH_STORE", str(tmp_path / "store"))
+    monkeypatch.setenv("PYTHONPATH", str(ROOT))
+    barrel = OrderedProp("barrel", Request("a red barrel", overrides=LONG))
+    (tmp_path / order.ORDER).write_bytes(order.write(Order((barrel,))))
+    place = Store(str(tmp_path / "store")).place(barrel)
+    command = [sys.executable, "-P", "-m", "nerf_sds.farm", "auto"]
+    with subprocess.Popen(command, cwd=tmp_path, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as run:
+        assert run.stdin and run.stdout
+        assert any(b'"Progress"' in line for line in run.stdout)
+        run.stdout.close()  # what happens to the pipes of a host that is killed, and in this order
+        unread = place.notes()[-1].last_step
+        until(lambda: run.poll() is not None or place.notes()[-1].last_step > unread + 2)
+        run.stdin.close()
+        assert run.wait(60) == 0
+    assert place.notes()[-1].ended == "Cancelled" and place.is_resumable()
 
 
 def test_without_a_store_nothing_begins(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
