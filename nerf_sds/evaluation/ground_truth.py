@@ -63,7 +63,7 @@ def load_references(folders: Sequence[Path]) -> References:
 def portraits_of(mesh: CaptionedMesh, size: int = SIZE) -> Portraits:
     """Renders a real prop from the evaluation's cameras, like `mesh.eval_renders.photograph` for generated ones."""
     buffers = views_of(batch_of([mesh], CPU), size)
-    coverage = buffers[:, 6:]
+    coverage = buffers[:, 6:7]
     albedo = (buffers[:, :3] / coverage.clamp(min=1e-3)).clamp(0, 1)
     towards = torch.nn.functional.normalize(buffers[:, 3:6] * 2 - 1, dim=1)[:, 2:].clamp(min=0)
     lamp = headlight(ring(1)[0])
@@ -79,7 +79,7 @@ def portraits_of(mesh: CaptionedMesh, size: int = SIZE) -> Portraits:
 
 
 def views_of(batch: MeshBatch, size: int) -> Tensor:
-    """Returns the buffers (8, 7, `size`, `size`) of one mesh from the evaluation's cameras, as in `view_bank.Views`."""
+    """Returns the buffers (8, CHANNELS, `size`, `size`) of a mesh from the evaluation's cameras; see `Views`."""
     reach = batch.vertices.norm(dim=1).max().clamp(min=1e-6)
     batch = MeshBatch(
         batch.vertices * (RADIUS / reach), batch.faces, batch.colours, batch.vertex_counts, batch.face_counts

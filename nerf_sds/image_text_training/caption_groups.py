@@ -17,6 +17,7 @@ from ..image_text.near_captions import Recoloured, Siblings, look_of, recoloured
 from ..prior_training.captioned_meshes import CaptionedMesh
 from ..prior_training.captions import Described, Wording, describe, wording
 from ..prior_training.colour_names import COLOURS, names_of, parse
+from ..prior_training.dyes import PATTERNS, UNDYED, Dye
 from ..priors.sentence_encoder import SentenceEncoder
 from ..viewpoints import VIEW_WORDS
 
@@ -26,7 +27,6 @@ SIZE = 1 + OTHERS + SIBLINGS
 NEAREST = 12  # siblings of a kind among which a group draws
 LENGTH = 32  # tokens of a caption that the encoder reads
 AT_ONCE = 1024  # captions that are encoded together
-UNDYED = (-1.0, -1.0, -1.0)
 
 
 class CaptionGroups:
@@ -53,16 +53,16 @@ class CaptionGroups:
                 near += _siblings(each, own.text, of_kind[each.mesh.kind], random)
                 groups.append([texts.setdefault(text, len(texts)) for text in (own.text, *near)])
                 views.append([texts.setdefault(f"{own.text}, {words}", len(texts)) for words in VIEW_WORDS])
-                dyes.append([own.dye or UNDYED, _dye(each, own, others)])
+                dyes.append([own.dye.row if own.dye else UNDYED, _dye(each, own, others)])
         self.vectors = encoded(list(texts), encoder)
         self.groups, self.views = torch.tensor(groups, device=device), torch.tensor(views, device=device)
-        self.dyes = torch.tensor(dyes, device=device)  # (M WORDINGS, 2, 3) of the own and of the first other caption
+        self.dyes = torch.tensor(dyes, device=device)  # (M WORDINGS, 2, 7) of the own and of the first other caption
         self.main = torch.tensor([each.main.tolist() for each in described], device=device).float()
 
     def draw(self, mesh: Tensor, generator: torch.Generator) -> tuple[Tensor, Tensor, Tensor]:
         """Draws a group for meshes (B,). Returns the groups' numbers (B,), the true captions' places (B,) and dyes.
 
-        A dye (B, 3) is sRGB in 0..1, or negative if the mesh keeps its own colours.
+        A dye (B, 7) is `Dye.row`, or UNDYED if the mesh keeps its own colours.
         """
         drawn = torch.randint(WORDINGS, mesh.shape, generator=generator, device=mesh.device)
         group = mesh * WORDINGS + drawn
@@ -86,15 +86,18 @@ def _others(described: Described, own: Wording, random: Random) -> list[Recolour
     return random.sample(others, min(OTHERS, len(others)))
 
 
-def _dye(described: Described, own: Wording, others: Sequence[Recoloured]) -> tuple[float, float, float]:
-    """Returns the dye that makes the first other caption true; UNDYED if none does.
+def _dye(described: Described, own: Wording, others: Sequence[Recoloured]) -> tuple[float, ...]:
+    """Returns the row of the dye that makes the first other caption true; UNDYED if none does.
 
-    None does if the mesh is never dyed, or if the caption's colour is not that of most of the mesh.
+    None does if the mesh gets no other colours, if it has a pattern of two, or if the caption's colour is not that of
+    most of the mesh.
     """
     look = look_of(own.text).replace("gray", "grey")
     mains = [described.caption_colour.replace("gray", "grey"), *(name.split(" and ")[0] for name in described.own)]
     is_main = own.dye is not None or look not in COLOURS or look in mains
-    return parse(COLOURS[others[0].colour]) if others and is_main and not described.mesh.colour else UNDYED
+    is_pattern = own.dye is not None and own.dye.texture in PATTERNS
+    takes_other = others and is_main and not is_pattern and not described.mesh.colour
+    return Dye(parse(COLOURS[others[0].colour])).row if takes_other else UNDYED
 
 
 def _siblings(described: Described, text: str, kinds: Sequence[str], random: Random) -> list[str]:

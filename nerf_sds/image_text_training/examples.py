@@ -7,11 +7,11 @@ from dataclasses import dataclass
 
 import torch
 from torch import Tensor
-from torch.nn.functional import affine_grid, avg_pool2d, grid_sample, interpolate, normalize
+from torch.nn.functional import affine_grid, avg_pool2d, grid_sample, interpolate
 
 from ..image_text.near_captions import Siblings
 from ..image_text.towers import RESOLUTION
-from ..prior_training.pictures import backgrounds, dye, lit
+from ..prior_training.pictures import backgrounds, lit, surfaces
 from ..prior_training.sources import Source, weights_of
 from ..prior_training.view_bank import ViewBank, Views
 from ..priors.sentence_encoder import SentenceEncoder
@@ -74,12 +74,10 @@ def pictures(views: Views, dyes: Tensor, main: Tensor, generator: torch.Generato
     """Draws a picture (3, R, R) of each view, and tells which are textureless (B,).
 
     They are lit, unshaded or textureless, half of them in the evaluation's light and half on its grey. `dyes` and
-    `main` are as in `prior_training.pictures.dye`.
+    `main` are as in `prior_training.pictures.surfaces`.
     """
     count, device = len(dyes), dyes.device
-    buffers = avg_pool2d(views.buffers, views.buffers.shape[-1] // RESOLUTION)
-    coverage, normals = buffers[:, 6:], normalize(buffers[:, 3:6] * 2 - 1, dim=1)
-    albedo = dye((buffers[:, :3] / coverage.clamp(min=1e-3)).clamp(0, 1), dyes, main)
+    albedo, normals, coverage = surfaces(views, dyes, main, RESOLUTION, generator)
 
     def random() -> Tensor:
         return torch.rand(count, 1, 1, 1, generator=generator, device=device)

@@ -122,7 +122,7 @@ def main() -> None:
     parser.add_argument("--start-from", type=Path, metavar="FILE.safetensors", help="a model to begin with")
     parser.add_argument("--minutes", type=float, default=10, help="how long to train, once all is loaded")
     parser.add_argument("--batch", type=int, default=512, help="pictures a step")
-    parser.add_argument("--views", type=int, default=20_000, help="views kept in memory, 115 kB each")
+    parser.add_argument("--views", type=int, default=20_000, help="views kept in memory, 164 kB each")
     parser.add_argument("--seed", type=int, default=0)
     try:
         run(parser.parse_args())

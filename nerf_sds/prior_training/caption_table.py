@@ -13,6 +13,7 @@ from torch.nn.functional import pad
 from ..viewpoints import VIEW_WORDS
 from .captioned_meshes import CaptionedMesh
 from .captions import describe, wording
+from .dyes import UNDYED
 
 LENGTH = 24  # tokens, including [CLS] and [SEP], as in `SentenceEncoder.encode`; longer captions are cut
 WORDINGS = 48  # captions per mesh
@@ -21,7 +22,7 @@ NAMED_VIEWS = 0.6  # share of captions that name the view
 
 
 class CaptionTable:
-    """WORDINGS captions for each of M meshes, with the colours in which the captions dye the mesh."""
+    """WORDINGS captions for each of M meshes, with the dyes that make them true."""
 
     def __init__(self, meshes: Sequence[CaptionedMesh], tokenizer: Tokenizer, device: torch.device) -> None:
         random = Random(0)
@@ -36,14 +37,14 @@ class CaptionTable:
         self.tokens = torch.tensor([row + [0] * (room - len(row)) for row in ids], device=device)
         self.lengths = torch.tensor([len(row) for row in ids], device=device)
         self.views = torch.tensor(views, device=device)
-        self.dyes = torch.tensor([w.dye or (-1.0, -1.0, -1.0) for w in wordings], device=device)
+        self.dyes = torch.tensor([w.dye.row if w.dye else UNDYED for w in wordings], device=device)
         self.main = torch.tensor([each.main.tolist() for each in described], device=device)
 
     def draw(self, mesh: Tensor, view: Tensor, generator: torch.Generator) -> tuple[Tensor, Tensor, Tensor]:
         """Draws a caption for meshes (B,) seen from VIEW_WORDS (B,), both given as indices.
 
-        Returns token ids (B, LENGTH), their mask (B, LENGTH) and dyes (B, 3) as sRGB in 0..1. A row without words has
-        an empty mask. A dye is negative if the mesh keeps its own colours.
+        Returns token ids (B, LENGTH), their mask (B, LENGTH) and dyes (B, 7) as `Dye.row`. A row without words has an
+        empty mask. A dye is UNDYED if the mesh keeps its own colours.
         """
         row = mesh * WORDINGS + torch.randint(WORDINGS, mesh.shape, generator=generator, device=mesh.device)
         says_view, silent = (

@@ -1,4 +1,4 @@
-"""Writes captions of a mesh in three lengths, with its own colours, or with a colour or material that it is dyed in."""
+"""Writes captions of a mesh in three lengths, with its own colours, or with the colours or material it is dyed in."""
 
 from __future__ import annotations
 
@@ -11,10 +11,12 @@ from numpy.typing import NDArray
 
 from ..words.articles import article
 from .captioned_meshes import CaptionedMesh
-from .colour_names import COLOURS, MATERIAL_COLOURS, MATERIALS, NAMES, SPELLINGS, lab, main_colours, names_of, parse
+from .colour_names import COLOURS, MATERIALS, NAMES, SPELLINGS, lab, main_colours, names_of, parse
+from .dyes import Dye, draw_material, draw_pattern
 
-DYED = 0.35  # share of captions that name a colour that the mesh does not have; the mesh is then dyed
-OTHER_MATERIAL = 0.3  # share of those that name a material instead, whose usual colour dyes the mesh
+OTHER_MATERIAL = 0.1  # share of captions that name a material that the mesh is not of; the mesh is then dyed
+PATTERN = 0.05  # share of captions that name a pattern of two colours, which then dyes the mesh
+OTHER_COLOUR = 0.25  # share of captions that name a colour that the mesh does not have, which then dyes the mesh
 LENGTHS = (0.4, 0.35, 0.25)  # shares of: the whole caption, colour and kind, kind only
 NAMES_MATERIAL = 0.3  # share of short captions that name a material of the mesh
 CONFIDENT = 0.4  # least share of the surface of a colour that is the mesh's colour
@@ -26,10 +28,10 @@ TEMPLATES = ("{a} {colour} {noun}",) * 4 + ("{colour} {noun}", "{noun}, {colour}
 
 @dataclass(frozen=True)
 class Wording:
-    """A caption, and the colour that replaces the mesh's main colour, if any."""
+    """A caption, and what replaces the mesh's main colour, if anything does."""
 
     text: str
-    dye: tuple[float, float, float] | None = None  # sRGB in 0..1
+    dye: Dye | None = None
 
 
 @dataclass(frozen=True)
@@ -37,7 +39,9 @@ class Described:
     """The facts about a mesh that its captions need."""
 
     mesh: CaptionedMesh
-    main: NDArray  # (3,) sRGB in 0..1, the colour with the largest area
+    main: (
+        NDArray  # (3,) sRGB in 0..1, the colour with the largest area, or the one nearest to the colour it was made in
+    )
     own: list[str]  # names of its colour, or of its two colours; empty if no name fits
     nouns: list[str]  # its kind, twice, and the kind's synonyms
     materials: list[str]  # the materials in its caption
@@ -49,6 +53,9 @@ def describe(mesh: CaptionedMesh) -> Described:
     """Analyses the colours and the caption of a mesh."""
     found = main_colours(mesh.vertices, mesh.faces, mesh.colours)
     main, share = found[0]
+    if mesh.colour.lower() in COLOURS:
+        made_in = lab(np.array(parse(COLOURS[mesh.colour.lower()])))
+        main, share = min(found, key=lambda each: float(np.linalg.norm(lab(each[0]) - made_in)))
     own = [mesh.colour.lower()] if mesh.colour else names_of(main) if share >= CONFIDENT else []
     if not mesh.colour and len(found) > 1 and found[1][1] >= TWO_COLOURS and own:
         own = [f"{first} and {second}" for first in own[:2] for second in names_of(found[1][0], 2) if second != first]
@@ -65,22 +72,27 @@ def describe(mesh: CaptionedMesh) -> Described:
 def wording(described: Described, random: Random) -> Wording:
     """Draws one caption. View words, and captions without words, are added later.
 
-    A noun that contains a colour, such as "brown bear", gets no other one. A mesh that was made in one colour is never
-    dyed.
+    A noun that contains a colour, such as "brown bear", gets no other one. A mesh that was made in one colour gets no
+    other colour, because others of its kind were made in those, but may get a material or a pattern.
     """
     length = random.choices(("whole", "coloured", "kind"), LENGTHS)[0]
     plain = random.choice(described.nouns)
+    takes_material = not COLOUR_PATTERN.search(plain) and not {*plain.split()} & {*MATERIALS}
+    draw = random.random()
+    if draw < OTHER_MATERIAL and takes_material:
+        material, dye = draw_material(random)
+        return Wording(_coloured(material, plain, random), dye)
+    if draw < OTHER_MATERIAL + PATTERN and takes_material:
+        text, dye = draw_pattern(plain, random)
+        return Wording(_spelled(f"{article(text)} {text}", random), dye)
     noun = _with_material(plain, described, random)
     takes_colour = not COLOUR_PATTERN.search(noun)
-    if random.random() < DYED and not described.mesh.colour:
-        if random.random() < OTHER_MATERIAL and takes_colour and not {*plain.split()} & {*MATERIALS}:
-            material, value = random.choice([*MATERIAL_COLOURS.items()])
-            return Wording(_coloured(material, plain, random), parse(value))
+    if draw < OTHER_MATERIAL + PATTERN + OTHER_COLOUR and not described.mesh.colour:
         name = random.choice(NAMES)
         if length == "whole" and described.caption_colour:
-            return Wording(_spelled(_recoloured(described, name), random), parse(COLOURS[name]))
+            return Wording(_spelled(_recoloured(described, name), random), Dye(parse(COLOURS[name])))
         if takes_colour:
-            return Wording(_coloured(name, noun, random), parse(COLOURS[name]))
+            return Wording(_coloured(name, noun, random), Dye(parse(COLOURS[name])))
     if length == "whole":
         return Wording(_spelled(described.caption, random))
     if length == "coloured" and described.own and takes_colour:

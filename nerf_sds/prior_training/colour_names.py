@@ -10,6 +10,8 @@ from numpy.typing import NDArray
 
 from ..mesh.srgb import to_linear
 
+RGB = tuple[float, float, float]
+
 COLOURS: dict[str, str] = {
     "red": "#d32424", "bright red": "#f01414", "dark red": "#8b0f12", "crimson": "#b0122f", "scarlet": "#e0261a",
     "maroon": "#6b1220", "burgundy": "#5e1228", "orange": "#f57a1a", "dark orange": "#c9560c", "peach": "#fbbf94",
@@ -33,19 +35,9 @@ MATERIALS = [
     brass bronze copper silver gold golden rusty plastic rubber leather fabric cloth velvet wicker straw thatched paper
     cardboard concrete bone ice wool woolen fur furry leafy mossy""".split(),
 ]  # fmt: skip
-MATERIAL_COLOURS: dict[str, str] = {
-    "wood": "#94653a", "wooden": "#8a5c34", "oaken": "#9a6e3e", "pine": "#c79a5f", "timber": "#a67a4b",
-    "log": "#6f4b2d", "bamboo": "#c9b06a", "stone": "#8d8a83", "brick": "#9c4b37", "marble": "#e4e1dc",
-    "sandstone": "#cdb07f", "clay": "#b0775a", "mud": "#6d5238", "adobe": "#b98a62", "terracotta": "#bb6440",
-    "porcelain": "#f2f1ee", "glass": "#b9dbe2", "metal": "#8f9499", "iron": "#5a5c60", "steel": "#a3a9b0",
-    "brass": "#c2a044", "rusty": "#8a4a28", "rubber": "#2f2f32", "leather": "#7d4d2b", "wicker": "#b98d57",
-    "straw": "#d9bf73", "paper": "#f0ece0", "cardboard": "#b78e5f", "concrete": "#a5a49f", "bone": "#e3d9bf",
-    "ice": "#bfe3f2", "wool": "#e9e2d0", "woolen": "#d8cdb6", "furry": "#8b6a4a", "leafy": "#4d8a38",
-    "mossy": "#66793b",
-}  # fmt: skip
 
 
-def parse(text: str) -> tuple[float, float, float]:
+def parse(text: str) -> RGB:
     """Parses "#rrggbb" as sRGB in 0..1."""
     red, green, blue = (int(text[i : i + 2], 16) / 255 for i in (1, 3, 5))
     return red, green, blue

@@ -10,10 +10,12 @@ from torch.nn.functional import avg_pool2d, normalize
 
 from ..nerf.shading import CLAY, GAMMA
 from ..viewpoints import UNLIT, PictureKind
+from .solid_textures import PLAIN, second_shares
 from .view_bank import Views
 
 MIRROR = (1.0, -1.0, 1.0, -1.0, 1.0, 1.0, 1.0, 1.0)  # signs of the camera features: mirroring negates the sines
-DYE_WIDTH = 0.18  # sRGB distance from the main colour over which the dye fades out
+DYE_WIDTH = 0.18  # sRGB distance from the main colour over which a colour fades out
+TEXTURE_WIDTH = 0.35  # the same for a material or a pattern
 LUMA = (0.299, 0.587, 0.114)  # weights of red, green and blue in the brightness
 SHARES = {PictureKind.LIT: 0.45, PictureKind.CLAY: 0.07, PictureKind.ALBEDO: 0.18, PictureKind.NORMALS: 0.3}
 
@@ -32,14 +34,10 @@ def pictures(
 ) -> Pictures:
     """Draws a picture (3, resolution, resolution) of each view, of a random kind.
 
-    `dyes` (B, 3) are sRGB colours in 0..1 that replace the main colours `main` (B, 3), or negative. `mirrored` (B,)
-    says which pictures are flipped left to right.
+    `mirrored` (B,) says which pictures are flipped left to right. For `dyes` and `main` see `surfaces`.
     """
     views = mirror(views, mirrored)
-    buffers = avg_pool2d(views.buffers, views.buffers.shape[-1] // resolution)
-    coverage = buffers[:, 6:]
-    albedo = dye((buffers[:, :3] / coverage.clamp(min=1e-3)).clamp(0, 1), dyes, main)
-    normals = normalize(buffers[:, 3:6] * 2 - 1, dim=1)
+    albedo, normals, coverage = surfaces(views, dyes, main, resolution, generator)
     device, count = albedo.device, len(albedo)
     shares = torch.tensor([SHARES[kind] for kind in PictureKind], device=device)
     kinds = torch.multinomial(shares, count, replacement=True, generator=generator)
@@ -55,6 +53,23 @@ def pictures(
     return Pictures(rgb, kinds, views)
 
 
+def surfaces(
+    views: Views, dyes: Tensor, main: Tensor, resolution: int, generator: torch.Generator
+) -> tuple[Tensor, Tensor, Tensor]:
+    """Returns albedo (B, 3, R, R), unit normals (B, 3, R, R) and coverage (B, 1, R, R) for R = `resolution`.
+
+    `dyes` (B, 7) replace the main colours `main` (B, 3), which are sRGB in 0..1; their rows are those of `dyes.Dye`, or
+    UNDYED. Textures are drawn before the views are made smaller.
+    """
+    fine, coverage = views.buffers, views.buffers[:, 6:7]
+    places = (fine[:, 7:] * 2 - 1) / coverage.clamp(min=1e-3)
+    second = second_shares(dyes[:, 6].long(), places, generator) * coverage
+    buffers = avg_pool2d(torch.cat([fine[:, :7], second], 1), fine.shape[-1] // resolution)
+    coverage = buffers[:, 6:7]
+    albedo, share = (part / coverage.clamp(min=1e-3) for part in (buffers[:, :3].clamp(0, 1), buffers[:, 7:]))
+    return dye(albedo.clamp(0, 1), dyes, main, share), normalize(buffers[:, 3:6] * 2 - 1, dim=1), coverage
+
+
 def mirror(views: Views, mirrored: Tensor) -> Views:
     """Flips the views where `mirrored` (B,) is True left to right, with their cameras and crops."""
     some = mirrored[:, None, None, None]
@@ -67,19 +82,23 @@ def mirror(views: Views, mirrored: Tensor) -> Views:
     return replace(views, buffers=buffers, cameras=views.cameras * sign, crops=crops)
 
 
-def dye(albedo: Tensor, dyes: Tensor, main: Tensor) -> Tensor:
-    """Returns albedo (B, 3, R, R) in which colours near the main colour take the hue of the dye.
+def dye(albedo: Tensor, dyes: Tensor, main: Tensor, share: Tensor) -> Tensor:
+    """Returns albedo (B, 3, R, R) in which colours near the main colour take those of the dye.
 
-    Such a colour stays as much lighter or darker than the dye as it was than the main colour.
+    Such a colour stays as much lighter or darker than the dye as it was than the main colour. `share` (B, 1, R, R) is
+    that of the dye's second colour. A material or pattern spreads to colours that are less near.
     """
     luma = torch.tensor(LUMA, device=albedo.device)
     bright = torch.einsum("bchw,c->bhw", albedo, luma)[:, None]
     usual = (main @ luma)[:, None, None, None]
     chroma = (albedo - bright) - (main[:, :, None, None] - usual)
-    near = torch.exp(-chroma.square().sum(1, keepdim=True) / (2 * DYE_WIDTH**2))
+    plain, undyed = (found[:, None, None, None] for found in (dyes[:, 6] == PLAIN, dyes[:, 0] < 0))
+    width = torch.where(plain, DYE_WIDTH, TEXTURE_WIDTH)
+    near = torch.exp(-chroma.square().sum(1, keepdim=True) / (2 * width**2))
     shade = ((bright + 0.08) / (usual + 0.08)).clamp(0.3, 1.7)
-    dyed = (dyes[:, :, None, None] * shade).clamp(0, 1)
-    return torch.where((dyes[:, 0] >= 0)[:, None, None, None], albedo + near * (dyed - albedo), albedo)
+    first, second = (dyes[:, part, None, None] for part in (slice(0, 3), slice(3, 6)))
+    dyed = (torch.lerp(first, second, share) * shade).clamp(0, 1)
+    return torch.where(undyed, albedo, albedo + near * (dyed - albedo))
 
 
 def lit(normals: Tensor, generator: torch.Generator) -> Tensor:

@@ -20,13 +20,15 @@ MOST_PAIRS = 1 << 24  # pairs that are tested together
 DEPTHS = 1 << 30  # steps of 1 / depth between 0 and 1; triangles nearer than depth 1 are not told apart
 
 
-def g_buffers(corners: Tensor, normals: Tensor, colours: Tensor, view: Tensor, views: int, resolution: int) -> Tensor:
-    """Rasterises T triangles into `views` pictures (B, 7, R, R): albedo, normal and coverage, premultiplied.
+def g_buffers(corners: Tensor, normals: Tensor, values: Tensor, view: Tensor, views: int, resolution: int) -> Tensor:
+    """Rasterises T triangles into `views` pictures (B, 4 + K, R, R), premultiplied by coverage.
+
+    Their channels are albedo, normal, coverage and what else the corners carry.
 
     `corners` (T, 3, 3) are in their camera's axes (x right, y up, z towards the camera), scaled so that the picture's
     edges are at x, y = -1..1 for z = -1; see `in_camera`. `normals` (T, 3, 3) are unit vectors in the same axes.
-    `colours` (T, 3, 3) are in 0..1. `view` (T,) is the index of the triangle's picture. A triangle seen from behind
-    gets its normals flipped.
+    `values` (T, 3, K) are linear over a triangle; the first three are the albedo. `view` (T,) is the index of the
+    triangle's picture. A triangle seen from behind gets its normals flipped.
     """
     size = OVERSAMPLING * resolution
     planes, first, extent = _set_up(corners, size)
@@ -37,7 +39,7 @@ def g_buffers(corners: Tensor, normals: Tensor, colours: Tensor, view: Tensor, v
     pairs = (extent[:, 0] * extent[:, 1]).cumsum(0)
     for part in _parts(pairs):
         _draw(nearest, planes[part], first[part], extent[part], view[part], part.start, size)
-    return _resolve(nearest, planes, first, -corners[..., 2], torch.cat([colours, normals], -1), size)
+    return _resolve(nearest, planes, first, -corners[..., 2], torch.cat([normals, values], -1), size)
 
 
 def in_camera(points: Tensor, c2w: Tensor, centre: Tensor, zoom: Tensor) -> Tensor:
@@ -120,17 +122,19 @@ def _draw(nearest: Tensor, planes: Tensor, first: Tensor, extent: Tensor, view: 
 
 
 def _resolve(nearest: Tensor, planes: Tensor, first: Tensor, depths: Tensor, values: Tensor, size: int) -> Tensor:
-    """Returns (B, 7, R, R) from the nearest triangle of each fine pixel.
+    """Returns (B, 4 + K, R, R) from the nearest triangle of each fine pixel.
 
-    `values` (T, 3, 6) are colours and normals at the corners, whose depths are `depths` (T, 3). They are interpolated
-    with perspective.
+    `values` (T, 3, 3 + K) are normals and values at the corners, whose depths are `depths` (T, 3). They are
+    interpolated with perspective.
     """
     pixel = (nearest >= 0).nonzero()[:, 0]
     triangle = nearest[pixel] & (2**32 - 1)
     column, row = pixel % size - first[triangle, 0], pixel // size % size - first[triangle, 1]
     shares = _at(planes[triangle, :3], column, row).clamp(0, 1) / depths[triangle]
     shares = shares / shares.sum(-1, keepdim=True)
-    albedo, normal = (shares[..., None] * values[triangle]).sum(1).split(3, dim=-1)
-    fine = torch.zeros(len(nearest), 7, device=values.device)
-    fine[pixel] = torch.cat([albedo, normalize(normal, dim=-1), torch.ones_like(normal[:, :1])], -1)
-    return avg_pool2d(fine.view(-1, size, size, 7).permute(0, 3, 1, 2), OVERSAMPLING)
+    found = (shares[..., None] * values[triangle]).sum(1)
+    normal, albedo, others = normalize(found[:, :3], dim=-1), found[:, 3:6], found[:, 6:]
+    channels = 1 + values.shape[-1]
+    fine = torch.zeros(len(nearest), channels, device=values.device)
+    fine[pixel] = torch.cat([albedo, normal, torch.ones_like(normal[:, :1]), others], -1)
+    return avg_pool2d(fine.view(-1, size, size, channels).permute(0, 3, 1, 2), OVERSAMPLING)

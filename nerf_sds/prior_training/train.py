@@ -122,7 +122,7 @@ def main() -> None:
     parser.add_argument("--minutes", type=float, default=240, help="how long to train")
     parser.add_argument("--batch", type=int, default=64, help="pictures of 64 x 64 a step and GPU")
     parser.add_argument("--learning-rate", type=float, default=LEARNING_RATE, help="the highest one, of AdamW")
-    parser.add_argument("--views", type=int, default=20_000, help="views kept in memory, 115 kB each")
+    parser.add_argument("--views", type=int, default=20_000, help="views kept in memory, 164 kB each")
     parser.add_argument("--save-every", type=float, default=5, help="minutes between two versions of the model")
     parser.add_argument("--compile", action="store_true", help="let torch compile the net: minutes, then faster")
     parser.add_argument("--seed", type=int, default=0)

@@ -18,6 +18,7 @@ from .mesh_batch import MeshBatch, batch_of, corner_normals, ranges, varied
 from .rasterizer import g_buffers, in_camera, turned
 
 RESOLUTION = 128  # pixels per side, the largest size in training
+CHANNELS = 10  # of a view's buffers
 VIEWS = 4  # per mesh and shape
 FIRST_VIEWS, FIRST_SECONDS = 12_000, 30  # limits of rendering before the first step, whichever comes first
 MESHES = 16  # meshes that are varied and rasterised together
@@ -28,9 +29,11 @@ STRENGTH = 0.7  # of the variation of shapes; see `varied`
 
 @dataclass(frozen=True)
 class Views:
-    """B views: the buffers of their pictures, and their cameras."""
+    """B views: the buffers of their pictures, and their cameras. n are normals, p places in the world's axes."""
 
-    buffers: Tensor  # (B, 7, R, R) 0..1: albedo, 0.5 n + 0.5 in camera axes, coverage; albedo and n are premultiplied
+    buffers: (
+        Tensor  # (B, CHANNELS, R, R) 0..1, premultiplied: albedo, 0.5 n + 0.5 in camera axes, coverage, 0.5 p + 0.5
+    )
     mesh: Tensor  # (B,) index of the mesh
     cameras: Tensor  # (B, 8) as `camera_features`
     crops: Tensor  # (B, 3) x and y of the centre in -1..1, log2 of the zoom
@@ -56,7 +59,7 @@ class ViewBank:
         self.weights, self.zoom_weights = weights.to(device), zoom_weights
         self.has_front = torch.tensor([mesh.has_front for mesh in meshes], device=device)
         self.random, self.generator = Random(seed), torch.Generator(device).manual_seed(seed)
-        self.buffers = torch.zeros(room, 7, RESOLUTION, RESOLUTION, dtype=torch.uint8, device=device)
+        self.buffers = torch.zeros(room, CHANNELS, RESOLUTION, RESOLUTION, dtype=torch.uint8, device=device)
         self.mesh, self.words = torch.zeros(2, room, dtype=torch.int64, device=device)
         self.cameras, self.crops = torch.zeros(room, 8, device=device), torch.zeros(room, 3, device=device)
         self.cursor = self.filled = 0
@@ -111,15 +114,17 @@ class ViewBank:
 
 
 def buffers_of(batch: MeshBatch, owner: Tensor, c2w: Tensor, centres: Tensor, zoom: Tensor, resolution: int) -> Tensor:
-    """Renders the meshes `owner` (B,) from B cameras. Returns (B, 7, R, R) in 0..1, as in `Views`.
+    """Renders the meshes `owner` (B,) from B cameras. Returns (B, CHANNELS, R, R), as in `Views`.
 
     `c2w` are the camera-to-world matrices. `centres` (B, 2) and `zoom` (B,) are the crops, as in `in_camera`.
     """
     triangle = ranges(batch.face_counts, owner)
     view = torch.arange(len(owner), device=owner.device).repeat_interleave(batch.face_counts[owner])
-    corners = in_camera(batch.vertices[batch.faces[triangle]], c2w[view], centres[view], zoom[view])
+    places = batch.vertices[batch.faces[triangle]]
+    corners = in_camera(places, c2w[view], centres[view], zoom[view])
     normals = turned(corner_normals(batch)[triangle], c2w[view])
     colours = batch.colours[batch.faces[triangle]].float() / 255
-    drawn = g_buffers(corners, normals, colours, view, len(owner), resolution)
-    drawn[:, 3:6] = drawn[:, 3:6] * 0.5 + 0.5
+    drawn = g_buffers(corners, normals, torch.cat([colours, places], -1), view, len(owner), resolution)
+    for signed in (slice(3, 6), slice(7, 10)):
+        drawn[:, signed] = drawn[:, signed] * 0.5 + 0.5
     return drawn

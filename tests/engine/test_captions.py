@@ -14,8 +14,17 @@ from tokenizers import Tokenizer
 from nerf_sds.meaning.encoder import FOLDER
 from nerf_sds.prior_training.caption_table import LENGTH, WORDINGS, CaptionTable
 from nerf_sds.prior_training.captioned_meshes import CaptionedMesh
-from nerf_sds.prior_training.captions import COLOUR_PATTERN, DYED, OTHER_MATERIAL, Wording, describe, wording
-from nerf_sds.prior_training.colour_names import COLOURS, MATERIAL_COLOURS, MATERIALS, NAMES, lab, parse
+from nerf_sds.prior_training.captions import (
+    COLOUR_PATTERN,
+    OTHER_COLOUR,
+    OTHER_MATERIAL,
+    PATTERN,
+    Wording,
+    describe,
+    wording,
+)  # fmt: skip
+from nerf_sds.prior_training.colour_names import COLOURS, MATERIALS, NAMES, lab, parse
+from nerf_sds.prior_training.dyes import APART, MATERIAL_DYES, PATTERNS, UNDYED, Dye
 from nerf_sds.viewpoints import VIEW_WORDS
 
 CPU = torch.device("cpu")
@@ -44,13 +53,12 @@ def test_at_least_sixty_words_for_colours_and_materials_are_said() -> None:
 
 
 def test_a_dyed_caption_names_its_dye_and_nothing_else_for_the_main_colour() -> None:
-    dyed = [each for each in wordings(BARREL) if each.dye]
-    assert len(dyed) == pytest.approx(DYED * 2000, rel=0.15)
-    names = {parse(value): name for name, value in COLOURS.items()}
+    names = {Dye(parse(value)): name for name, value in COLOURS.items()}
+    dyed = [each for each in wordings(BARREL) if each.dye in names]
+    assert len(dyed) == pytest.approx(OTHER_COLOUR * 2000, rel=0.15)
     whole = 0
     for each in dyed:
-        if each.dye not in names:
-            continue  # a material, see below
+        assert each.dye
         found = [british(name) for name in COLOUR_PATTERN.findall(each.text)]
         assert names[each.dye] in found
         rest = re.sub(rf"\b{names[each.dye]}\b", "", british(each.text))
@@ -62,19 +70,43 @@ def test_a_dyed_caption_names_its_dye_and_nothing_else_for_the_main_colour() -> 
     assert whole > 100
 
 
-def test_a_mesh_is_also_said_to_be_of_another_material_and_dyed_in_its_colour() -> None:
-    names = {parse(value): name for name, value in MATERIAL_COLOURS.items()}
+def test_a_mesh_is_also_said_to_be_of_another_material_and_dyed_as_that_looks() -> None:
+    names = {dye: word for word, dyes in MATERIAL_DYES.items() for dye in dyes}
     said = [each for each in wordings(BARREL) if each.dye in names]
-    assert len(said) == pytest.approx(DYED * OTHER_MATERIAL * 2000, rel=0.25)
+    assert len(said) == pytest.approx(OTHER_MATERIAL * 2000, rel=0.25)
     for each in said:
         assert each.dye and names[each.dye] in each.text.split() and not COLOUR_PATTERN.findall(each.text)
     assert len({each.dye for each in said}) > 25
 
 
-def test_a_toy_that_was_made_in_a_colour_is_never_dyed() -> None:
-    said = wordings(ball(colour="Purple", kind="mug", caption="a purple mug"))
-    assert all(each.dye is None for each in said)
-    assert {name for each in said for name in COLOUR_PATTERN.findall(each.text)} == {"purple"}
+def test_a_pattern_is_named_with_both_its_colours_or_with_none() -> None:
+    names = {parse(value): name for name, value in COLOURS.items()}
+    said = [each for each in wordings(BARREL) if each.dye and each.dye.texture in PATTERNS]
+    assert len(said) == pytest.approx(PATTERN * 2000, rel=0.3)
+    for each in said:
+        assert each.dye and each.dye.second and "barrel" in each.text
+        first, second = names[each.dye.first], names[each.dye.second]
+        assert np.linalg.norm(lab(np.array(each.dye.first)) - lab(np.array(each.dye.second))) >= APART
+        found = [british(name) for name in COLOUR_PATTERN.findall(each.text)]
+        assert found in ([], [first, second])
+        assert re.match(r"an? ", each.text)
+    assert {each.dye.texture for each in said if each.dye} == {*PATTERNS}
+
+
+def test_a_toy_that_was_made_in_a_colour_gets_no_other_colour_but_materials_and_patterns() -> None:
+    toy = ball(colour="Purple", kind="mug", caption="a purple mug")
+    kept = [each for each in wordings(toy) if each.dye is None]
+    assert {name for each in kept for name in COLOUR_PATTERN.findall(each.text)} == {"purple"}
+    textures = {each.dye.texture for each in wordings(toy) if each.dye}
+    assert {"grain", "bricks", "stripes"} <= textures
+    assert len(kept) == pytest.approx((1 - OTHER_MATERIAL - PATTERN) * 2000, rel=0.05)
+
+
+def test_a_toy_s_main_colour_is_the_one_it_was_made_in_though_another_covers_more() -> None:
+    toy = boot(colour="purple")
+    toy.colours[:] = (245, 235, 203)
+    toy.colours[: len(toy.colours) // 3] = (122, 59, 181)
+    np.testing.assert_allclose(describe(toy).main, np.array([122, 59, 181]) / 255, atol=0.02)
 
 
 @pytest.mark.parametrize("colour", [(211, 36, 36), (44, 90, 208), (120, 74, 45), (140, 140, 140), (240, 240, 236)])
@@ -133,7 +165,7 @@ def test_the_rows_of_the_table_are_captions_with_the_words_of_their_view(tokeniz
         ]  # fmt: skip
         assert fitting, tokenizer.decode(ids)
         named += fitting[0][1] != ""
-        assert any(torch.tensor(each.dye or (-1.0, -1.0, -1.0)).allclose(dyes[row]) for each, _ in fitting)
+        assert any(torch.tensor(each.dye.row if each.dye else UNDYED).allclose(dyes[row]) for each, _ in fitting)
     assert 20 < silent < 60 and 160 < named < 270
 
 

@@ -17,6 +17,7 @@ from nerf_sds.nerf.shading import CLAY
 from nerf_sds.prior_training import pictures as drawing
 from nerf_sds.prior_training import view_bank
 from nerf_sds.prior_training.captioned_meshes import CaptionedMesh
+from nerf_sds.prior_training.dyes import UNDYED, Dye
 from nerf_sds.prior_training.mesh_batch import batch_of, in_ball, varied
 from nerf_sds.prior_training.pictures import dye, mirror, pictures
 from nerf_sds.prior_training.rasterizer import g_buffers
@@ -32,7 +33,7 @@ VIEWS = [Viewpoint(0, 0, 3.0), Viewpoint(70, 35, 3.1), Viewpoint(200, 75, 3.2)]
 def seen(
     mesh: CaptionedMesh, views: list[Viewpoint], resolution: int, crop: tuple[float, float, float] = WHOLE
 ) -> Tensor:
-    """(B, 7, R, R) as the bank draws them."""
+    """(B, 10, R, R) as the bank draws them."""
     owner, crops = torch.zeros(len(views), dtype=torch.int64), torch.tensor([crop] * len(views))
     c2w = look_at_origin(views, CPU)
     return buffers_of(batch_of([mesh], CPU), owner, c2w, crops[:, :2], crops[:, 2], resolution)
@@ -56,7 +57,7 @@ def drawn(
     """(B, 3, R, R) all of one kind."""
     monkeypatch.setattr(drawing, "SHARES", {each: float(each is kind) for each in PictureKind})
     count, size = len(views.mesh), views.buffers.shape[-1]
-    dyes = torch.full((count, 3), -1.0) if dyes is None else dyes
+    dyes = torch.tensor([UNDYED] * count) if dyes is None else dyes
     flipped = torch.full((count,), mirrored)
     return pictures(views, dyes, torch.zeros(count, 3), flipped, size, torch.Generator().manual_seed(0)).rgb
 
@@ -135,8 +136,8 @@ def test_colours_go_with_the_surface_and_not_with_the_picture() -> None:
 
 def test_a_closed_surface_has_no_holes_and_shows_no_back() -> None:
     drawn = seen(ball(0.9), VIEWS, 64)
-    inside = torch.nn.functional.avg_pool2d(drawn[:, 6:], 3, 1, 1) > 0.999
-    assert (drawn[:, 6:][inside] == 1).all() and (drawn[:, 5:6][inside] > 0.5).all()
+    inside = torch.nn.functional.avg_pool2d(drawn[:, 6:7], 3, 1, 1) > 0.999
+    assert (drawn[:, 6:7][inside] == 1).all() and (drawn[:, 5:6][inside] > 0.5).all()
 
 
 @pytest.mark.parametrize("crop", [WHOLE, (0.4, -0.2, 2.0), (-0.75, 0.1, 4.0)])
@@ -162,7 +163,7 @@ def test_training_draws_the_normals_that_the_optimisation_asks_for(monkeypatch: 
     asked = pictures_of(a_ball(0.7), VIEWS, [PictureKind.NORMALS] * 3)
     views = as_views(seen(captioned(trimesh.creation.icosphere(4, 0.7)), VIEWS, 32), VIEWS)
     learned = drawn(views, PictureKind.NORMALS, monkeypatch)
-    whole = (torch.nn.functional.avg_pool2d(views.buffers[:, 6:], 3, 1, 1) > 0.999).expand_as(learned)
+    whole = (torch.nn.functional.avg_pool2d(views.buffers[:, 6:7], 3, 1, 1) > 0.999).expand_as(learned)
     assert whole.float().mean() > 0.2
     torch.testing.assert_close(learned[whole], asked[whole], atol=0.04, rtol=0)
 
@@ -193,7 +194,7 @@ def test_mirroring_a_picture_is_mirroring_mesh_and_camera(
     over_there = (-crop[0], crop[1], crop[2])
     there = as_views(seen(other, others, 32, over_there), others, over_there)
     here = mirror(as_views(seen(mesh, views, 32, crop), views, crop), torch.tensor([True] * 3))
-    assert ((here.buffers - there.buffers).abs() < 1e-3).float().mean() > 0.998
+    assert ((here.buffers - there.buffers)[:, :7].abs() < 1e-3).float().mean() > 0.998
     torch.testing.assert_close(here.cameras, there.cameras)
     assert torch.equal(here.crops, there.crops) and torch.equal(here.words, there.words)
     untouched = as_views(seen(mesh, views, 32, crop), views, crop)
@@ -205,13 +206,39 @@ def test_mirroring_a_picture_is_mirroring_mesh_and_camera(
 
 def test_a_dye_takes_the_place_of_the_main_colour_and_leaves_the_others() -> None:
     red, dark_red, blue = (torch.tensor(rgb) for rgb in ([0.8, 0.15, 0.15], [0.65, 0.12, 0.12], [0.15, 0.2, 0.8]))
-    albedo = torch.stack([red, dark_red, blue], dim=1)[None, :, None]
-    green = torch.tensor([[0.1, 0.7, 0.2]])
-    dyed = dye(albedo, green, red[None])[0, :, 0].T
-    torch.testing.assert_close(dyed[0], green[0])
+    albedo, none = torch.stack([red, dark_red, blue], dim=1)[None, :, None], torch.zeros(1, 1, 1, 3)
+    green = Dye((0.1, 0.7, 0.2))
+    dyed = dye(albedo, torch.tensor([green.row]), red[None], none)[0, :, 0].T
+    torch.testing.assert_close(dyed[0], torch.tensor(green.first))
     assert dyed[1].argmax() == 1 and dyed[1].sum() < 0.9 * dyed[0].sum()  # shaded as it was
     torch.testing.assert_close(dyed[2], blue, atol=0.03, rtol=0)
-    assert torch.equal(dye(albedo, torch.full((1, 3), -1.0), red[None]), albedo)
+    assert torch.equal(dye(albedo, torch.tensor([UNDYED]), red[None], none), albedo)
+
+
+def test_a_place_is_where_its_pixel_s_ray_meets_the_mesh() -> None:
+    radius = 0.9
+    found = seen(captioned(trimesh.creation.icosphere(4, radius)), VIEWS, 64)
+    inside = (found[:, 6] == 1).unsqueeze(1).expand(-1, 3, -1, -1)
+    places, normals = (found[:, part] * 2 - 1 for part in (slice(7, 10), slice(3, 6)))
+    torch.testing.assert_close(
+        places.norm(dim=1)[inside[:, 0]], radius * torch.ones(int(inside[:, 0].sum())), atol=0.02, rtol=0
+    )
+    c2w = look_at_origin(VIEWS, CPU)[:, :3, :3]
+    turned = torch.einsum("bij,bjhw->bihw", c2w, normals)
+    torch.testing.assert_close(places[inside] / radius, turned[inside], atol=0.04, rtol=0)
+
+
+def test_a_striped_dye_shows_both_colours_and_as_much_of_them_when_made_smaller(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    views = as_views(seen(ball(paint=(160, 60, 40)), VIEWS, 64), VIEWS)
+    dyes = torch.tensor([Dye((0.9, 0.1, 0.1), (0.1, 0.1, 0.9), "stripes").row] * 3)
+    main = torch.tensor([[160, 60, 40]] * 3) / 255
+    large, small = (drawing.surfaces(views, dyes, main, size, torch.Generator().manual_seed(0))[0] for size in (64, 16))
+    covered = (views.buffers[:, 6] == 1)[:, None].expand_as(large)
+    red, _, blue = large.permute(1, 0, 2, 3)[:, covered[:, 0]] > 0.8
+    assert 0.2 < red.float().mean() < 0.8 and 0.2 < blue.float().mean() < 0.8
+    torch.testing.assert_close(torch.nn.functional.avg_pool2d(large, 4)[:, :, 6:10, 6:10], small[:, :, 6:10, 6:10])
 
 
 def test_shapes_vary_and_stay_in_the_ball() -> None:
