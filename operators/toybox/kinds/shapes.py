@@ -17,6 +17,7 @@ MAIN, DARK, LIGHT = "main", "dark", "light"  # the prop's named colour, a shade 
 RADIUS = 0.95  # metres, distance of a finished prop's farthest vertex from the origin
 
 Points = Sequence[tuple[float, float]] | np.ndarray  # (N, 2)
+Spot = tuple[float, float, float]  # (x, y, z)
 
 
 @dataclass(frozen=True)

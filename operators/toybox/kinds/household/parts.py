@@ -26,15 +26,15 @@ def four(prop: ToyShape, part: Part, x: float, y: float, colour: str = "charcoal
             prop.add(part.move(u, v), colour)
 
 
-def arc(wide: float, high: float, start: float = 0.0, end: float = 180.0) -> list[tuple[float, float, float]]:
-    """Returns points (x, 0, z) of an upright ellipse from `start` to `end` degrees; 0 points along X, 90 up."""
-    angles = np.radians(np.linspace(start, end, 25))
-    return [(wide * math.cos(a), 0.0, high * math.sin(a)) for a in angles]
+def arc(wide: float, high: float, start: float = 0.0, end: float = 180.0, count: int = 25) -> list[tuple[float, float]]:
+    """Returns points (x, z) of an ellipse with these half axes from `start` to `end` degrees; 90 points up."""
+    angles = np.radians(np.linspace(start, end, count))
+    return [(wide * math.cos(a), high * math.sin(a)) for a in angles]
 
 
 def bow_handle(wide: float, high: float, thickness: float, half: float = 90) -> Part:
     """Returns an upright bow above the origin, or the part of it within `half` degrees of the top."""
-    return tube(arc(wide, high, 90 - half, 90 + half), thickness, soft=False)
+    return tube([(x, 0.0, z) for x, z in arc(wide, high, 90 - half, 90 + half)], thickness, soft=False)
 
 
 def upright_ring(radius: float, thickness: float) -> Part:

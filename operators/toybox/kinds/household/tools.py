@@ -95,9 +95,9 @@ def shovel(prop: ToyShape) -> None:
 
 def axe(prop: ToyShape) -> None:
     length, bite, tall = prop.vary(1.75, 0.08), prop.vary(0.55, 0.1), prop.vary(0.5, 0.12)
-    edge = [(bite + 0.18 * x, tall * z) for x, _, z in arc(1, 1, -90, 90)]
+    edge = [(bite + 0.18 * x, tall * z) for x, z in arc(1, 1, -90, 90)]
     head = [(-0.32, -0.2), (0.12, -0.2), (0.7 * bite, -0.6 * tall), *edge, (0.7 * bite, 0.6 * tall), (0.12, 0.2)]
-    inner = [(bite - 0.12 + 0.16 * x, 0.9 * tall * z) for x, _, z in arc(1, 1, 90, -90)]
+    inner = [(bite - 0.12 + 0.16 * x, 0.9 * tall * z) for x, z in arc(1, 1, 90, -90)]
     for outline, depth, colour in (([*head, (-0.32, 0.2)], 0.44, MAIN), ([*edge, *inner], 0.5, LIGHT)):
         part = extrude(outline, depth, bevel=0.03)
         part.vertices[:, 1] *= 1 - 0.8 * (part.vertices[:, 0] + 0.32) / (bite + 0.5)
@@ -123,7 +123,7 @@ def handsaw(prop: ToyShape) -> None:
 def wrench(prop: ToyShape) -> None:
     length, head, gap = prop.vary(1.5, 0.1), prop.vary(0.42, 0.1), prop.vary(0.19, 0.1)
     tip = math.degrees(math.acos(gap / head))
-    rim = [(x, z) for x, _, z in arc(head, head, 194 - tip, 346 + tip)]
+    rim = arc(head, head, 194 - tip, 346 + tip)
     notch = [(gap, 0.86 * head), (gap, 0), (0, -0.11), (-gap, 0), (-gap, 0.86 * head)]
     jaw = extrude([*rim, *notch], 0.3)
     prop.add(jaw.turn(y=15).move(z=length))
@@ -155,7 +155,7 @@ def padlock(prop: ToyShape) -> None:
     square, disc = box(width, depth, height, bevel=0.12), cylinder(height / 2 + 0.06, depth, bevel=0.1, segments=32)
     prop.add(prop.random.choice((square, disc.turn(x=90).stretch(x=width / height))).move(z=height / 2))
     rise = height + prop.vary(0.3)
-    bend = [(x, 0, rise + z) for x, _, z in arc(loop, loop)]
+    bend = [(x, 0, rise + z) for x, z in arc(loop, loop)]
     prop.add(tube([(loop, 0, height - 0.2), *bend, (-loop, 0, height - 0.2)], 0.13, soft=False), "steel")
     for x in (-loop, loop):
         prop.add(cylinder(0.2, 0.2).move(x, 0, height), DARK)

@@ -21,8 +21,8 @@ from ..shapes import (
     torus,
     tube,
 )
+from ..stories.figure_parts import star
 from .belongings import shell
-from .sports import star_part
 
 
 def dress(prop: ToyShape) -> None:
@@ -152,7 +152,7 @@ def cowboy_hat(prop: ToyShape) -> None:
     prop.add(felt.stretch(y=1.15))
     band = lathe([(radius - 0.1, 0.1), (radius + 0.04, 0.1), (radius + 0.03, 0.26), (radius - 0.1, 0.26)], closed=True)
     prop.add(band.stretch(y=1.15), "bark")
-    prop.add(star_part(0.15, 0.1).move(y=-1.15 * radius - 0.05, z=0.2), "gold")
+    prop.add(star(0.15, 0.1, 0.03, 0.45).move(y=-1.15 * radius - 0.05, z=0.2), "gold")
 
 
 def top_hat(prop: ToyShape) -> None:
@@ -184,7 +184,7 @@ def baseball_cap(prop: ToyShape) -> None:
     x, y, _ = visor.vertices.T
     visor.vertices[:, 2] += 0.08 - 0.45 * x**2 + 0.12 * y
     prop.add(visor, prop.random.choice((DARK, LIGHT)))
-    prop.add(star_part(0.2, 0.14).turn(x=-14).move(y=-1.08 * radius, z=0.46 * height), "snow")
+    prop.add(star(0.2, 0.14, 0.03, 0.45).turn(x=-14).move(y=-1.08 * radius, z=0.46 * height), "snow")
 
 
 def beanie(prop: ToyShape) -> None:

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from ..shapes import DARK, LIGHT, MAIN, Part, ToyShape, box, circle, cylinder, lathe, rounded, sphere, torus, tube
+from ..shapes import DARK, LIGHT, MAIN, Part, Spot, ToyShape, box, circle, cylinder, lathe, rounded, sphere, torus, tube
 from .sports import sleeve
-
-Spot = tuple[float, float, float]
 
 
 def saxophone(prop: ToyShape) -> None:

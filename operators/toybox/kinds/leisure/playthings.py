@@ -24,7 +24,8 @@ from ..shapes import (
     torus,
     tube,
 )
-from .sports import sleeve, star_part
+from ..stories.figure_parts import star
+from .sports import sleeve
 
 
 def carousel(prop: ToyShape) -> None:
@@ -98,7 +99,7 @@ def yo_yo(prop: ToyShape) -> None:
     radius, gap, drop = prop.vary(0.75, 0.06), prop.vary(0.09, 0.2), prop.vary(1.2, 0.15)
     half = lathe([(0, 0), (0.4, 0), (0.97, 0.1), (1, 0.24), (0.9, 0.42), (0.55, 0.5), (0, 0.46)], 32)
     face = [(half.stretch(radius, radius, radius), MAIN), (torus(0.9 * radius, 0.05).move(z=0.38 * radius), LIGHT)]
-    face.append((star_part(0.5 * radius, 0.14).turn(x=-90).move(z=0.5 * radius), "snow"))
+    face.append((star(0.5 * radius, 0.14, 0.03, 0.45).turn(x=-90).move(z=0.5 * radius), "snow"))
     for side in (-90, 90):
         for part, colour in face:
             prop.add(part.move(z=gap).turn(x=side), colour)

@@ -24,6 +24,7 @@ from ..shapes import (
     torus,
     tube,
 )
+from ..stories.figure_parts import star
 
 _PIPS = {
     1: [(0, 0)],
@@ -204,7 +205,7 @@ def christmas_tree(prop: ToyShape) -> None:
         for j, (x, y, _) in enumerate(circle(9 - 2 * i, wide, 25 * i)):
             prop.add(sphere(0.1, segments=12).move(x, y, foot + 0.02), trims[(i + j) % 3])
     peak = 0.42 + (tiers + 0.5) * step
-    prop.add(star_part(0.3, 0.14).move(z=peak + 0.1), "gold")
+    prop.add(star(0.3, 0.14, 0.03, 0.45).move(z=peak + 0.1), "gold")
 
 
 def _football_panels() -> list[np.ndarray]:
@@ -234,9 +235,3 @@ def sleeve(profile: np.ndarray, low: float, high: float, rise: float) -> Part:
     z = np.linspace(low, high, 9)
     radius = np.interp(z, profile[:, 1], profile[:, 0]) + rise
     return lathe([(0, low), *zip(radius, z, strict=True), (0, high)])
-
-
-def star_part(radius: float, depth: float) -> Part:
-    """Returns an upright star with five points."""
-    outline = [(x * r, z * r) for i, (x, z, _) in enumerate(circle(10, 1, 90)) for r in (radius * (1, 0.45)[i % 2],)]
-    return extrude(outline, depth, bevel=0.03)

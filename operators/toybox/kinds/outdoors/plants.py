@@ -4,12 +4,26 @@ from __future__ import annotations
 
 import numpy as np
 
-from ..shapes import DARK, LIGHT, MAIN, Part, ToyShape, box, circle, cylinder, extrude, lathe, slab, sphere, torus, tube
+from ..shapes import (
+    DARK,
+    LIGHT,
+    MAIN,
+    Part,
+    Spot,
+    ToyShape,
+    box,
+    circle,
+    cylinder,
+    extrude,
+    lathe,
+    slab,
+    sphere,
+    torus,
+    tube,
+)
 from .parts import open_vessel
 
 BRIGHT = ("cherry", "carrot", "lemon")
-
-Spot = tuple[float, float, float]
 
 
 def sunflower(prop: ToyShape) -> None:

@@ -18,13 +18,12 @@ from ..shapes import (
     sphere,
     tube,
 )
-from .figure_parts import HAIRS, arm, arms, beard, body, head, ring, star
+from .figure_parts import HAIRS, arm, arms, beard, body, head, recolour, ring, star
 from .outfits import (
     butterfly_wings,
     drape,
     garden_gear,
     magic_lamp,
-    recolour,
     shako,
     skirt,
     swathe,

@@ -7,9 +7,22 @@ from itertools import pairwise
 
 import numpy as np
 
-from ..shapes import MAIN, Part, ToyShape, box, circle, cylinder, extrude, lathe, limb, mirrored, rounded, sphere, tube
-
-Spot = tuple[float, float, float]
+from ..shapes import (
+    MAIN,
+    Part,
+    Spot,
+    ToyShape,
+    box,
+    circle,
+    cylinder,
+    extrude,
+    lathe,
+    limb,
+    mirrored,
+    rounded,
+    sphere,
+    tube,
+)
 
 HAIRS = ("coffee", "gold", "carrot", "charcoal")
 
@@ -102,10 +115,16 @@ def circlet(prop: ToyShape, y: float, z: float, radius: float, height: float, co
         prop.add(sphere(0.07, segments=6).move(1.02 * u, y + 1.02 * v, z + 0.22 * height), ("cherry", "glass")[i % 2])
 
 
-def star(radius: float, depth: float, bevel: float = 0.02) -> Part:
-    """Returns an upright star with five points."""
-    corners = zip(circle(5, radius, 90), circle(5, 0.5 * radius, 126), strict=True)
+def star(radius: float, depth: float, bevel: float = 0.02, waist: float = 0.5) -> Part:
+    """Returns an upright star with five points. `waist` is the radius of its inner corners, relative to `radius`."""
+    corners = zip(circle(5, radius, 90), circle(5, waist * radius, 126), strict=True)
     return extrude([(x, z) for pair in corners for x, z, _ in pair], depth, bevel)
+
+
+def recolour(prop: ToyShape, figure: ToyShape, dye: dict[str, str], scale: float = 1.0, z: float = 0.0) -> None:
+    """Adds the parts of a figure, scaled and lifted, in other colours."""
+    for part, colour in figure.parts:
+        prop.add(part.stretch(scale, scale, scale).move(z=z), dye.get(colour, colour))
 
 
 def bony_head(prop: ToyShape, z: float, size: float) -> None:
@@ -125,8 +144,7 @@ def bony_head(prop: ToyShape, z: float, size: float) -> None:
     for h in (-0.74, -0.94):
         for x in (-0.36, -0.18, 0.0, 0.18, 0.36):
             bones.add(box(0.16, 0.14, 0.2, bevel=0.03).move(x, 0.5 * x * x - 0.86, h), "snow")
-    for part, colour in bones.parts:
-        prop.add(part.stretch(size, size, size).move(z=z), colour)
+    recolour(prop, bones, {}, size, z)
 
 
 def bones(prop: ToyShape, *joints: Spot, radius: float = 0.07) -> None:

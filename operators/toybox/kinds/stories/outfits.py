@@ -27,12 +27,6 @@ from ..shapes import (
 from .figure_parts import star
 
 
-def recolour(prop: ToyShape, figure: ToyShape, dye: dict[str, str], scale: float = 1.0, z: float = 0.0) -> None:
-    """Adds the parts of a figure, scaled and lifted, in other colours."""
-    for part, colour in figure.parts:
-        prop.add(part.stretch(scale, scale, scale).move(z=z), dye.get(colour, colour))
-
-
 def drape(profile: Points, start: float = 0.0, deep: float = 1.0, thick: float = 0.07) -> Part:
     """Returns cloth around the back of a body, from `start` degrees to its mirror image.
 

@@ -20,7 +20,7 @@ from ..shapes import (
     torus,
     tube,
 )
-from .figure_parts import HAIRS, arm, arms, beard, body, circlet, head, ring, robe, star
+from .figure_parts import HAIRS, arm, arms, beard, body, circlet, head, recolour, ring, robe, star
 from .outfits import (
     axe,
     clown_wig,
@@ -33,7 +33,6 @@ from .outfits import (
     katana,
     pirouette,
     police_cap,
-    recolour,
     round_shield,
     samurai_helmet,
     shuriken,

@@ -4,9 +4,24 @@ from __future__ import annotations
 
 import numpy as np
 
-from ..shapes import DARK, LIGHT, ToyShape, box, circle, cylinder, extrude, lathe, limb, mirrored, rounded, sphere, tube
-from .figure_parts import Spot
-from .outfits import recolour, skirt
+from ..shapes import (
+    DARK,
+    LIGHT,
+    Spot,
+    ToyShape,
+    box,
+    circle,
+    cylinder,
+    extrude,
+    lathe,
+    limb,
+    mirrored,
+    rounded,
+    sphere,
+    tube,
+)
+from .figure_parts import recolour
+from .outfits import skirt
 
 
 def yarn_hair(prop: ToyShape, z: float, size: float, colour: str) -> None:

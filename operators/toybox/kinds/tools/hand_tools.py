@@ -6,6 +6,7 @@ import math
 
 import numpy as np
 
+from ..household.parts import arc
 from ..shapes import DARK, LIGHT, MAIN, ToyShape, box, cylinder, extrude, lathe, limb, mirrored, sphere, torus, tube
 
 
@@ -74,10 +75,11 @@ def hoe(prop: ToyShape) -> None:
 def sickle(prop: ToyShape) -> None:
     radius, sweep, wide, grip = prop.vary(0.78, 0.08), prop.vary(245, 0.06), prop.vary(0.16), prop.vary(0.75, 0.1)
     share = np.linspace(0, 1, 30)
-    path = [(x + 0.1, 0, z + grip + radius) for x, z in _curl(radius, 0.8, -92, sweep - 92)]
+    path = [(x + 0.1, 0, z + grip + radius) for x, z in arc(0.8 * radius, radius, -92, sweep - 92, 30)]
     widths = 0.09 + (wide - 0.09) * np.sin(np.pi * share) - 0.07 * share**4
     prop.add(tube(path, widths.tolist(), segments=10, soft=False).stretch(y=0.45))
-    inner = [(x + 0.1, 0, z + grip + radius) for x, z in _curl(radius - 0.8 * wide, 0.8, -70, sweep - 100)]
+    hollow = radius - 0.8 * wide
+    inner = [(x + 0.1, 0, z + grip + radius) for x, z in arc(0.8 * hollow, hollow, -70, sweep - 100, 30)]
     prop.add(tube(inner, (0.065 * np.sin(np.pi * share) ** 0.5).tolist(), segments=8, soft=False), LIGHT)
     _turned_handle(prop, grip, "wood")
 
@@ -254,9 +256,3 @@ def _toolset(prop: ToyShape, width: float, y: float, tall: float) -> None:
     handle = limb((x, -y, tall, 0.1), (x, -y, top, 0.13))
     prop.add(handle, prop.random.choice(("cherry", "carrot", "leaf")))
     prop.add(cylinder(0.06, tall).move(x, -y, tall / 2 + 0.06), "steel")
-
-
-def _curl(radius: float, flat: float, start: float, end: float) -> list[tuple[float, float]]:
-    """Returns points (x, z) of an ellipse from `start` to `end` degrees. `flat` is its width relative to its height."""
-    angles = np.radians(np.linspace(start, end, 30))
-    return [(flat * radius * math.cos(a), radius * math.sin(a)) for a in angles]
