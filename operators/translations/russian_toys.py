@@ -9,13 +9,18 @@ from ..toybox.kinds import KINDS
 _ROOMS = {
     "Animals": "Животные",
     "Buildings": "Постройки",
+    "Clothing": "Одежда и аксессуары",
+    "Devices": "Бытовая техника и электроника",
     "Food": "Еда и посуда",
-    "Household": "Дом и мастерская",
+    "Furniture": "Мебель и интерьер",
+    "Household": "Домашние вещи",
     "Leisure": "Досуг",
     "Outdoors": "На улице",
+    "People": "Люди и существа",
     "Stories": "Сказки",
-    "Tools": "Инструменты и оружие",
+    "Tools": "Инструменты и детали",
     "Vehicles": "Транспорт",
+    "Weapons": "Оружие",
 }
 
 

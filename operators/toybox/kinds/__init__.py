@@ -2,8 +2,38 @@
 
 from __future__ import annotations
 
-from . import animals, buildings, food, household, leisure, outdoors, stories, tools, vehicles
+from . import (
+    animals,
+    buildings,
+    clothing,
+    devices,
+    food,
+    furniture,
+    household,
+    leisure,
+    outdoors,
+    people,
+    stories,
+    tools,
+    vehicles,
+    weapons,
+)
 from .kind import Kind
 
-ROOMS = (animals, buildings, food, household, leisure, outdoors, stories, tools, vehicles)
+ROOMS = (
+    animals,
+    buildings,
+    clothing,
+    devices,
+    food,
+    furniture,
+    household,
+    leisure,
+    outdoors,
+    people,
+    stories,
+    tools,
+    vehicles,
+    weapons,
+)
 KINDS: dict[str, Kind] = {kind.name: kind for room in ROOMS for kind in room.KINDS}

@@ -1,4 +1,4 @@
-"""Building blocks of the toybox's animals."""
+"""Parts that several animals share."""
 
 from __future__ import annotations
 
@@ -87,12 +87,6 @@ def pincers(prop: ToyShape, x: float, y: float, z: float, size: float) -> None:
     finger = limb((0.06, 0, 0.05, 0.2), (0.3, -0.02, 0.45, 0.16), (0.12, -0.05, 0.75, 0.05))
     for part in (palm, thumb, finger):
         mirrored(prop, part.stretch(size, size, size).move(x, y, z))
-
-
-def feelers(prop: ToyShape, path: list[tuple[float, float, float]], colour: str) -> None:
-    """Adds a pair of feelers with a ball at the end of their path."""
-    mirrored(prop, tube(path, 0.05, segments=8), colour)
-    mirrored(prop, sphere(0.09, segments=10).move(*path[-1]), colour)
 
 
 def bands(prop: ToyShape, size: Size, z: float, shares: Iterable[float], width: float, colour: str) -> None:

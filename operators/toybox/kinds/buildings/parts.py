@@ -1,4 +1,4 @@
-"""Parts of buildings. Each function adds to `prop`, or returns a part."""
+"""Parts that several buildings share."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Magic, graves and royal things of the toybox. Each function adds the parts of one kind to `prop`."""
+"""Things of wizards and genies, and treasures. Each public function adds the parts of one kind to `prop`."""
 
 from __future__ import annotations
 
@@ -6,18 +6,18 @@ import math
 
 import numpy as np
 
+from ..forms import star
 from ..shapes import (
     DARK,
     LIGHT,
     MAIN,
     Part,
     ToyShape,
-    arch,
     box,
     circle,
     cylinder,
-    extrude,
     lathe,
+    limb,
     loft,
     mirrored,
     rounded,
@@ -25,31 +25,6 @@ from ..shapes import (
     torus,
     tube,
 )
-from .figure_parts import bony_head, circlet, star
-
-
-def skull(prop: ToyShape) -> None:
-    head, size = ToyShape(prop.random), (prop.vary(1, 0.08), prop.vary(1, 0.08), prop.vary(1, 0.1))
-    bony_head(head, 0, 1)
-    for part, colour in head.parts:
-        prop.add(part.stretch(*size), colour)
-
-
-def gravestone(prop: ToyShape) -> None:
-    width, height, depth = prop.vary(1.15, 0.1), prop.vary(1.5, 0.1), prop.vary(0.34, 0.12)
-    half = [(0.5, 0), (0.5, 0.66), (0.4, 0.7), (0.38, 0.8), (0.27, 0.95), (0, 1)]
-    scalloped = np.array([*half, *((-x, z) for x, z in half[-2::-1])]) * (width, height)
-    slab, front = prop.random.choice((arch(width, height), scalloped)), -depth / 2 - 0.01
-    prop.add(extrude(slab, depth, bevel=0.06).move(z=0.1))
-    prop.add(box(width + 0.28, depth + 0.28, 0.3).move(z=0.15), DARK)
-    _epitaph(prop, width, height, front)
-    mound = lathe(rounded([(0, 0), (1, 0), (0.98, 0.5), (0.7, 1), (0, 1.05)]))
-    prop.add(mound.stretch(0.5 * width, prop.vary(0.62, 0.1), 0.3).move(y=-0.68), "bark")
-    for i in range(9):
-        x, lean = (i / 8 - 0.5) * (width + 0.2), prop.random.uniform(-25, 25)
-        blade = lathe([(0, 0), (0.09, 0), (0.03, 0.34), (0, 0.34)], 8).turn(y=lean)
-        for y in (depth / 2 + 0.16, -depth / 2 - 0.16):
-            prop.add(blade.move(x, y, 0), "leaf")
 
 
 def cauldron(prop: ToyShape) -> None:
@@ -110,37 +85,41 @@ def magic_wand(prop: ToyShape) -> None:
         mirrored(prop, tube(tail, [0.05, 0.06, 0.06, 0.08], 8).move(z=length - 0.1), DARK)
 
 
-def scroll(prop: ToyShape) -> None:
-    width, height, roll = prop.vary(1.25, 0.1), prop.vary(1.45, 0.1), prop.vary(0.27, 0.1)
-    prop.add(_curled_sheet(width, height, roll))
-    for side in (-1, 1):
-        place = {"y": side * roll, "z": side * height / 2}
-        prop.add(cylinder(0.1, width + 0.4, segments=16).turn(y=90).move(**place), "wood")
-        for x in (-1, 1):
-            prop.add(sphere(0.16, segments=12).move(x * (width / 2 + 0.2), **place), "gold")
-    prop.add(box(0.8 * width, 0.06, height - 1.5 * roll, bevel=0.02).move(y=-0.04, z=0.02), LIGHT)
-    for i, share in enumerate((0.3, 0.16, 0.02, -0.12)):
-        line = box((0.4, 0.64, 0.6, 0.64)[i] * width, 0.06, 0.07, bevel=0.02)
-        prop.add(line.move(y=-0.06, z=share * height), "charcoal")
-    seal = lathe([(0, -0.08), (0.17, -0.08), (0.2, 0), (0.17, 0.08), (0, 0.08)], 30, ribs=10, depth=0.06).turn(x=90)
-    prop.add(seal.move(0.24 * width, -0.06, 0.12 - 0.3 * height), "cherry")
+def wizards_staff(prop: ToyShape) -> None:
+    length, orb, bend = prop.vary(1.9, 0.06), prop.vary(0.27, 0.1), prop.vary(0.1, 0.4)
+    knots = [(0, 0), (bend, 0.22), (-0.5 * bend, 0.45), (0.8 * bend, 0.66), (-0.4 * bend, 0.85), (0, 1)]
+    prop.add(limb(*((x, 0.5 * x, z * length, 0.1 + 0.03 * (i % 2)) for i, (x, z) in enumerate(knots))))
+    for x, z, side in ((bend, 0.24, 1), (0.8 * bend, 0.67, -1)):
+        prop.add(limb((x, 0, z * length, 0.08), (x + 0.2 * side, -0.05, z * length + 0.14, 0.06)), DARK)
+    for z in (0.52, 0.56, 0.6):
+        prop.add(torus(0.14, 0.05, segments=20).move(0.1 * bend, 0, z * length), "gold")
+    middle = length + orb + 0.1
+    prop.add(sphere(orb).move(z=middle), prop.random.choice(("glass", "lemon", "blossom")))
+    if prop.random.random() < 0.5:
+        prop.add(_staff_crook(1.75 * orb).move(z=middle + 0.12))
+        return
+    claw = [(0, 0, -0.5, 0.1), (1.35, 0, -0.5, 0.1), (1.5, 0, 0.5, 0.08), (0.8, 0, 1.25, 0.05)]
+    for _, _, angle in circle(4, 1, 20):
+        prop.add(limb(*((x * orb, y, z * orb, r) for x, y, z, r in claw)).turn(z=angle).move(z=middle))
 
 
-def throne(prop: ToyShape) -> None:
-    width, seat, back = prop.vary(1.0, 0.08), prop.vary(0.62, 0.1), prop.vary(1.75, 0.08)
-    gable = np.array([(-0.5, 0), (0.5, 0), (0.5, 0.8), (0, 1), (-0.5, 0.8)]) * (width, back)
-    shape = np.array(prop.random.choice((arch(width, back), gable)))
-    prop.add(box(1.5 * width, 1.5, 0.16, bevel=0.03).move(y=-0.08, z=0.08), DARK)
-    prop.add(box(width, 0.9, seat, bevel=0.05).move(z=0.12 + seat / 2))
-    prop.add(extrude(shape, 0.26).move(y=0.44, z=0.14))
-    prop.add(extrude(1.12 * shape, 0.16).move(y=0.48, z=0.12), "gold")
-    prop.add(sphere(1, squareness=0.6).stretch(0.44 * width, 0.42, 0.13).move(y=-0.06, z=seat + 0.16), LIGHT)
-    prop.add(extrude(0.72 * shape, 0.2, bevel=0.08).move(y=0.34, z=0.36 + 0.1 * back), LIGHT)
-    for x, z in ((0, 0.5), (-0.2, 0.62), (0.2, 0.62), (0, 0.74)):
-        prop.add(sphere(0.055, segments=8).move(x * width, 0.24, z * back + 0.14), "gold")
-    for side in (-1, 1):
-        _armrest(prop, side * (0.5 * width + 0.08), seat, 0.86 * back)
-    circlet(prop, 0.46, 0.06 + 1.12 * back, 0.2, 0.26, 5)
+def crystal_ball(prop: ToyShape) -> None:
+    radius, high, feet = prop.vary(0.8, 0.06), prop.vary(0.34), prop.random.choice((3, 4, 5))
+    middle = high + radius + 0.1
+    prop.add(sphere(radius, segments=28).move(z=middle))
+    base = [(0, 0), (0.85, 0), (0.85, 0.14), (0.6, 0.3), (0.42, 0.6 * high), (0.62, high + 0.2), (0, high + 0.2)]
+    prop.add(lathe([(r * radius, z) for r, z in base], 32, soft=True), "bark")
+    prop.add(torus(0.62 * radius, 0.09).move(z=high + 0.26), "gold")
+    prop.add(torus(0.8 * radius, 0.07, segments=28).move(z=0.08), "gold")
+    for _, _, angle in circle(feet, 1, -90 + 180 / feet):
+        claw = [(0.55, 0.12), (0.86, 0.2), (0.66, high + 0.2), (1.0, high + 0.5), (0.93, high + 0.72)]
+        path = [(r * radius, 0, z) for r, z in claw]
+        prop.add(tube(path, [0.11, 0.1, 0.08, 0.08, 0.04], segments=8).turn(z=angle), "gold")
+    for turn in (-40, 80, 200):
+        arc = [(0, -radius * math.cos(a), radius * math.sin(a)) for a in np.radians(np.linspace(24, 56, 7))]
+        shine = tube(arc, [0.03, *[0.07] * 5, 0.03], soft=False)
+        for mark in (shine, sphere(0.06, segments=12).move(y=-radius, z=0.16)):
+            prop.add(mark.turn(y=-40).turn(z=turn).move(z=middle), "snow")
 
 
 def crystal(prop: ToyShape) -> None:
@@ -157,42 +136,55 @@ def crystal(prop: ToyShape) -> None:
         prop.add(stone.turn(z=angle).move(x, y, 0.04), "stone")
 
 
-def bow(prop: ToyShape) -> None:
-    half, belly, drawn = prop.vary(1.2, 0.06), prop.vary(0.62, 0.12), prop.vary(0.35, 0.4)
-    upper = [(0.12, 1.04, 0.06), (-0.06, 0.98, 0.06), (-0.5, 0.62, 0.085), (-0.95, 0.3, 0.1), (-0.9, 0.1, 0.1)]
-    curve = [*upper, *((x, -z, thick) for x, z, thick in upper[::-1])]
-    wood = tube([(x * belly, 0, z * half) for x, z, _ in curve], [thick for *_, thick in curve])
-    prop.add(wood.stretch(y=1.3))
-    prop.add(cylinder(0.13, 0.4, segments=16).stretch(y=1.2).move(x=-0.9 * belly), DARK)
-    for x, z in ((-0.9, 0.24), (-0.34, 0.76 * half)):
-        for side in (-1, 1):
-            prop.add(sphere(0.13, segments=12).stretch(y=1.2, z=0.6).move(x * belly, 0, side * z), "gold")
-    string = [(0.02 * belly, 0, half), (drawn, 0, 0), (0.02 * belly, 0, -half)]
-    prop.add(tube(string, 0.035, 8, soft=False), "snow")
-    _arrow(prop, -0.9 * belly - prop.vary(0.45), drawn)
+def genie_lamp(prop: ToyShape) -> None:
+    radius, flat, neck = prop.vary(0.62, 0.08), prop.vary(0.36, 0.1), prop.vary(0.95, 0.1)
+    foot = [(0, 0), (0.42, 0), (0.42, 0.07), (0.14, 0.16), (0.14, 0.3), (0, 0.34)]
+    prop.add(lathe(foot, 28), DARK)
+    middle = 0.26 + flat
+    prop.add(sphere(1).stretch(1.15 * radius, 0.85 * radius, flat).move(z=middle))
+    spout = [(-0.5 * radius, 0, middle - 0.1), (-radius - 0.3, 0, middle - 0.08), (-radius - neck, 0, middle + 0.5)]
+    prop.add(tube(spout, [0.34, 0.2, 0.13]))
+    prop.add(torus(0.13, 0.06, segments=20).turn(y=-35).move(*spout[-1]), "gold")
+    loop = [(0.8, -0.12), (1.25, -0.3), (1.85, 0.1), (1.75, 0.62), (1.2, 0.5), (0.85, 0.18)]
+    prop.add(tube([(x * radius, 0, middle + z) for x, z in loop], 0.075), DARK)
+    lid = [(0, 0), (0.5, 0), (0.46, 0.1), (0.24, 0.3), (0.08, 0.42), (0.08, 0.5), (0, 0.5)]
+    prop.add(lathe([(r * radius, z) for r, z in lid], 28, soft=True).move(z=middle + 0.86 * flat), DARK)
+    prop.add(sphere(0.1, segments=14).move(z=middle + 0.86 * flat + 0.52), "gold")
+    prop.add(torus(0.5 * radius, 0.06).move(z=middle + 0.88 * flat), "gold")
+    for x, _, angle in circle(8, 1, 22.5):
+        gem = sphere(0.085, segments=10).stretch(y=0.7).move(y=-0.86 * radius)
+        prop.add(gem.turn(z=angle).stretch(x=1.35).move(z=middle), "gold" if x > 0 else "cherry")
 
 
-def _armrest(prop: ToyShape, x: float, seat: float, back: float) -> None:
-    """Adds an armrest of a throne with its golden posts. `seat` and `back` are the heights of the posts."""
-    prop.add(box(0.18, 0.86, 0.5, bevel=0.04).move(x, 0.02, seat + 0.18))
-    prop.add(cylinder(0.13, 0.96, segments=16).turn(x=90).move(x, -0.02, seat + 0.44), "gold")
-    for y, high in ((-0.42, seat + 0.1), (0.48, back)):
-        prop.add(cylinder(0.1, high, segments=16).move(x, y, 0.14 + high / 2), "gold")
-    for y, z in ((-0.5, seat + 0.44), (0.48, back + 0.24)):
-        prop.add(sphere(0.16, segments=12).move(x, y, z), "gold")
+def diamond(prop: ToyShape) -> None:
+    sides, crown, deep, flat = prop.random.choice((10, 12)), prop.vary(0.4), prop.vary(1.0, 0.1), prop.vary(0.58, 0.1)
+    cut = [(0, -deep), (0.03, -deep), (0.52, -0.46 * deep), (1, -0.03), (1, 0.03), (0.82, 0.56 * crown), (flat, crown)]
+    stone = lathe(rounded([*cut, (0, crown)], 1), sides)
+    prop.add(stone)
+    prop.add(stone.stretch(0.985, 0.985, 0.98).turn(z=180 / sides), LIGHT)
+    prop.add(lathe([(0, 0), (flat, 0), (0.9 * flat, 0.05), (0, 0.05)], sides).move(z=crown - 0.02), LIGHT)
 
 
-def _epitaph(prop: ToyShape, width: float, height: float, front: float) -> None:
-    """Writes on a gravestone of the given size, which has its face at y = `front`."""
-    prop.add(extrude(arch(0.76 * width, 0.62 * height), 0.08, bevel=0.02).move(y=front, z=0.24 * height), LIGHT)
-    high, y, z = 0.22 * height, front - 0.04, 0.52 * height
-    loop = [(0, 0), (0, 1), (0.5, 1), (0.62, 0.78), (0.5, 0.5), (0, 0.5)]
-    for x, strokes in ((-0.27, (loop, [(0.2, 0.5), (0.6, 0)])), (0.0, ([(0, 0), (0, 1)],)), (0.13, (loop,))):
-        for stroke in strokes:
-            line = [(x * width + 0.8 * high * u, y, z + high * v) for u, v in stroke]
-            prop.add(tube(line, 0.035, 8, soft=False), "charcoal")
-    for share, wide in ((0.42, 0.5), (0.34, 0.36)):
-        prop.add(box(wide * width, 0.1, 0.06, bevel=0.01).move(y=y + 0.02, z=share * height), "charcoal")
+def scroll(prop: ToyShape) -> None:
+    width, height, roll = prop.vary(1.25, 0.1), prop.vary(1.45, 0.1), prop.vary(0.27, 0.1)
+    prop.add(_curled_sheet(width, height, roll))
+    for side in (-1, 1):
+        place = {"y": side * roll, "z": side * height / 2}
+        prop.add(cylinder(0.1, width + 0.4, segments=16).turn(y=90).move(**place), "wood")
+        for x in (-1, 1):
+            prop.add(sphere(0.16, segments=12).move(x * (width / 2 + 0.2), **place), "gold")
+    prop.add(box(0.8 * width, 0.06, height - 1.5 * roll, bevel=0.02).move(y=-0.04, z=0.02), LIGHT)
+    for i, share in enumerate((0.3, 0.16, 0.02, -0.12)):
+        line = box((0.4, 0.64, 0.6, 0.64)[i] * width, 0.06, 0.07, bevel=0.02)
+        prop.add(line.move(y=-0.06, z=share * height), "charcoal")
+    seal = lathe([(0, -0.08), (0.17, -0.08), (0.2, 0), (0.17, 0.08), (0, 0.08)], 30, ribs=10, depth=0.06).turn(x=90)
+    prop.add(seal.move(0.24 * width, -0.06, 0.12 - 0.3 * height), "cherry")
+
+
+def _staff_crook(radius: float) -> Part:
+    """Returns a curl around the origin, which is open at the left."""
+    turn = np.radians(np.linspace(-100, 210, 14))
+    return limb(*((radius * math.cos(a), 0, radius * math.sin(a), 0.13 - 0.006 * i) for i, a in enumerate(turn)))
 
 
 def _curled_sheet(width: float, height: float, roll: float) -> Part:
@@ -204,14 +196,3 @@ def _curled_sheet(width: float, height: float, roll: float) -> Part:
     across = 0.04 * np.stack([-along[:, 1], along[:, 0]], axis=1) / np.linalg.norm(along, axis=1, keepdims=True)
     sides = [(x, path + side * across) for x, side in ((-1, 1), (1, 1), (1, -1), (-1, -1))]
     return loft(np.stack([np.insert(edge, 0, x * width / 2, axis=1) for x, edge in sides], axis=1))
-
-
-def _arrow(prop: ToyShape, front: float, nock: float) -> None:
-    """Adds an arrow along X from the base of its head at x = `front` to the string at x = `nock`."""
-    shaft = cylinder(0.05, nock + 0.1 - front, bevel=0.02, segments=12).turn(y=90)
-    prop.add(shaft.move((nock + 0.1 + front) / 2), "wood")
-    head = lathe([(0, 0), (0.16, 0), (0.02, 0.34), (0, 0.34)], 8).stretch(y=0.7).turn(y=-90)
-    prop.add(head.move(x=front), "steel")
-    vane = [(-0.42, 0), (0, 0), (0.06, 0.2), (-0.3, 0.2)]
-    for turn in (0, 120, 240):
-        prop.add(extrude(vane, 0.06, bevel=0.02).move(nock, 0, 0.02).turn(x=turn), "cherry")

@@ -1,4 +1,4 @@
-"""Space of the toybox. Each function adds the parts of one kind to `prop`."""
+"""Things of space. Each public function adds the parts of one kind to `prop`."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import math
 
 import numpy as np
 
-from ..shapes import DARK, LIGHT, MAIN, Part, ToyShape, box, cylinder, extrude, lathe, mirrored, sphere, torus, tube
+from ..shapes import DARK, LIGHT, MAIN, Part, ToyShape, box, cylinder, lathe, mirrored, sphere, tube
 
 
 def planet(prop: ToyShape) -> None:
@@ -45,27 +45,6 @@ def satellite(prop: ToyShape) -> None:
     prop.add(cylinder(0.2, 0.3, top=0.12).turn(x=180).move(z=-0.95 * size - 0.06), "charcoal")
 
 
-def ray_gun(prop: ToyShape) -> None:
-    barrel, girth, rings = prop.vary(0.85, 0.1), prop.vary(0.34, 0.08), prop.random.choice((3, 4))
-    body = [(0, -0.62), (0.5, -0.6), (0.95, -0.25), (1, 0.15), (0.7, 0.5), (0.34, 0.66), (0, 0.66)]
-    prop.add(lathe([(r * girth, z) for r, z in body], 28, soft=True).turn(y=-90))
-    prop.add(cylinder(0.09, barrel).turn(y=90).move(x=-0.55 - barrel / 2), "steel")
-    for i in range(rings):
-        size, x = 0.32 - 0.05 * i, -0.7 - 0.75 * barrel * i / rings
-        prop.add(lathe([(0, -0.05), (size, -0.03), (size, 0.03), (0, 0.05)]).turn(y=90).move(x=x), LIGHT)
-    prop.add(sphere(0.15, segments=16).move(x=-0.56 - barrel), "cherry")
-    grip = [(0.16, 0, -0.12), (0.3, 0, -0.5), (0.48, 0, -0.92)]
-    prop.add(tube(grip, [0.17, 0.15, 0.18]).stretch(y=0.8), DARK)
-    guard = [(0.14, 0, -0.24), (-0.2, 0, -0.3), (-0.16, 0, -0.6), (0.28, 0, -0.56)]
-    prop.add(tube(guard, 0.05, segments=8), "steel")
-    prop.add(tube([(0.04, 0, -0.24), (0.0, 0, -0.36), (0.06, 0, -0.46)], 0.055, segments=8), "cherry")
-    fin = [(-0.36, 0), (0.3, 0), (0.62, 0.34), (0.5, 0.42)]
-    for turn in (-50, 0, 50):
-        prop.add(extrude(fin, 0.1, bevel=0.03).move(z=0.75 * girth).turn(x=turn), DARK)
-    prop.add(torus(girth + 0.01, 0.06).turn(y=90).move(x=-0.1), "gold")
-    prop.add(sphere(0.14, segments=16).move(x=0.64), "gold")
-
-
 def moon_rover(prop: ToyShape) -> None:
     width, length, wheel, mast = (
         prop.vary(0.8, 0.08),
@@ -92,14 +71,14 @@ def moon_rover(prop: ToyShape) -> None:
     prop.add(cylinder(0.06, 0.5).move(-0.24 * width, 0.42 * length, floor + 0.4), "steel")
 
 
+def _dish(radius: float) -> Part:
+    """Returns a dish that opens upwards."""
+    curve = [(0, 0), (0.55, 0.1), (1, 0.4), (0.92, 0.44), (0.5, 0.2), (0, 0.12)]
+    return lathe([(r * radius, z * radius) for r, z in curve], 28, soft=True)
+
+
 def _rover_wheel(prop: ToyShape, x: float, y: float, radius: float) -> None:
     """Adds a pair of wheels with treads on the ground, at -`x` and `x`."""
     tyre = lathe([(0, -0.15), (radius, -0.15), (radius, 0.15), (0, 0.15)], 36, ribs=12, depth=0.06)
     for part, colour in ((tyre, "stone"), (cylinder(0.5 * radius, 0.36, bevel=0.03), "gold")):
         mirrored(prop, part.turn(y=90).move(x, y, radius), colour)
-
-
-def _dish(radius: float) -> Part:
-    """Returns a dish that opens upwards."""
-    curve = [(0, 0), (0.55, 0.1), (1, 0.4), (0.92, 0.44), (0.5, 0.2), (0, 0.12)]
-    return lathe([(r * radius, z * radius) for r, z in curve], 28, soft=True)

@@ -1,8 +1,6 @@
-"""Instruments and gear of the toybox for explorers and sailors. Each function adds the parts of one kind to `prop`."""
+"""Instruments to look, to find one's way and to steer. Each public function adds the parts of one kind to `prop`."""
 
 from __future__ import annotations
-
-import math
 
 import numpy as np
 
@@ -10,16 +8,13 @@ from ..shapes import (
     DARK,
     LIGHT,
     MAIN,
-    Part,
     ToyShape,
-    bent_sheet,
     box,
     circle,
     cylinder,
     extrude,
     lathe,
     limb,
-    loft,
     mirrored,
     sphere,
     torus,
@@ -43,6 +38,24 @@ def magnifying_glass(prop: ToyShape) -> None:
     prop.add(limb((0, 0, grip, 0.14), (0, 0, 0.5 * grip, 0.2), (0, 0, 0.05, 0.2)))
 
 
+def microscope(prop: ToyShape) -> None:
+    width, stage, tall, lean = prop.vary(0.8, 0.08), prop.vary(0.62, 0.08), prop.vary(1.75, 0.06), prop.vary(16, 0.3)
+    prop.add(box(width, 1.15, 0.2, bevel=0.07).move(z=0.1), DARK)
+    prop.add(box(0.6 * width, 0.5, 0.24, bevel=0.07, taper=0.8).move(y=0.3, z=0.26), DARK)
+    back = [(0, 0.36, 0.2), (0, 0.56, 0.6), (0, 0.5, 1.1), (0, 0.3, 0.84 * tall), (0, -0.2, 0.86 * tall)]
+    prop.add(tube(back, 0.16, segments=16))
+    prop.add(box(width, 0.75, 0.12, bevel=0.03).move(y=-0.06, z=stage), "charcoal")
+    prop.add(box(0.18, 0.5, 0.14, bevel=0.03).move(y=0.4, z=stage), "charcoal")
+    prop.add(box(0.5, 0.2, 0.07, bevel=0.02).move(y=-0.16, z=stage + 0.08), "glass")
+    prop.add(sphere(0.17).stretch(z=0.5).move(y=-0.16, z=0.26), "lemon")
+    for z, size in ((0.45, 0.2), (0.84, 0.14)):
+        mirrored(prop, cylinder(size, 0.14).turn(y=90).move(0.2, 0.56, z), LIGHT)
+    barrel = ToyShape(prop.random)
+    _microscope_barrel(barrel)
+    for part, colour in barrel.parts:
+        prop.add(part.turn(x=lean).move(y=-0.12, z=stage + 0.42), colour)
+
+
 def telescope(prop: ToyShape) -> None:
     length, radius, hub, tilt = prop.vary(2.1, 0.06), prop.vary(0.21, 0.1), prop.vary(1.2, 0.08), prop.vary(24, 0.25)
     scope, end = ToyShape(prop.random), -0.5 * length
@@ -60,31 +73,13 @@ def telescope(prop: ToyShape) -> None:
     _tripod(prop, hub, prop.vary(0.62, 0.1))
 
 
-def microscope(prop: ToyShape) -> None:
-    width, stage, tall, lean = prop.vary(0.8, 0.08), prop.vary(0.62, 0.08), prop.vary(1.75, 0.06), prop.vary(16, 0.3)
-    prop.add(box(width, 1.15, 0.2, bevel=0.07).move(z=0.1), DARK)
-    prop.add(box(0.6 * width, 0.5, 0.24, bevel=0.07, taper=0.8).move(y=0.3, z=0.26), DARK)
-    back = [(0, 0.36, 0.2), (0, 0.56, 0.6), (0, 0.5, 1.1), (0, 0.3, 0.84 * tall), (0, -0.2, 0.86 * tall)]
-    prop.add(tube(back, 0.16, segments=16))
-    prop.add(box(width, 0.75, 0.12, bevel=0.03).move(y=-0.06, z=stage), "charcoal")
-    prop.add(box(0.18, 0.5, 0.14, bevel=0.03).move(y=0.4, z=stage), "charcoal")
-    prop.add(box(0.5, 0.2, 0.07, bevel=0.02).move(y=-0.16, z=stage + 0.08), "glass")
-    prop.add(sphere(0.17).stretch(z=0.5).move(y=-0.16, z=0.26), "lemon")
-    for z, size in ((0.45, 0.2), (0.84, 0.14)):
-        mirrored(prop, cylinder(size, 0.14).turn(y=90).move(0.2, 0.56, z), LIGHT)
-    barrel = ToyShape(prop.random)
-    _barrel(barrel)
-    for part, colour in barrel.parts:
-        prop.add(part.turn(x=lean).move(y=-0.12, z=stage + 0.42), colour)
-
-
 def compass(prop: ToyShape) -> None:
     radius, thick, needle, face = prop.vary(0.9, 0.06), prop.vary(0.36, 0.12), prop.vary(32, 0.8), ToyShape(prop.random)
     face.add(cylinder(radius, thick, bevel=0.08, segments=40).turn(x=90))
     face.add(torus(radius - 0.06, 0.1).turn(x=90).move(y=-thick / 2), DARK)
     face.add(cylinder(radius - 0.1, 0.1, bevel=0.01, segments=40).turn(x=90).move(y=-thick / 2), "cream")
-    _rose(face, radius, -thick / 2 - 0.04, MAIN)
-    _rose(face, radius, thick / 2, LIGHT)
+    _compass_rose(face, radius, -thick / 2 - 0.04, MAIN)
+    _compass_rose(face, radius, thick / 2, LIGHT)
     _cardinals(face, 0.76 * radius, 0.24 * radius, -thick / 2 - 0.05)
     for tip, colour in ((0, "cherry"), (180, "charcoal")):
         hand = extrude([(-0.13, 0), (0.13, 0), (0, 0.6 * radius)], 0.1, bevel=0.02).turn(y=tip + needle)
@@ -112,28 +107,7 @@ def ships_wheel(prop: ToyShape) -> None:
     prop.add(cylinder(0.07, 0.54, bevel=0.02).turn(x=90), DARK)
 
 
-def coil_of_rope(prop: ToyShape) -> None:
-    radius, thick, turns, loose = prop.vary(0.72), prop.vary(0.14, 0.08), prop.random.choice((3, 4)), prop.vary(0.45)
-    along = np.linspace(-0.17, turns, 64 * turns)
-    wide = radius + 0.04 * np.sin(5 * along) + loose * (along.clip(max=0) / 0.17) ** 2
-    height = thick + 1.75 * thick * along.clip(0)
-    prop.add(_rope(along, wide, height, thick))
-    for end in (slice(6), slice(-6, None)):
-        prop.add(_rope(along[end], wide[end], height[end], 1.16 * thick, twist=0), DARK)
-
-
-def horseshoe(prop: ToyShape) -> None:
-    wide, tall, band, low = prop.vary(0.74, 0.06), prop.vary(0.85, 0.08), prop.vary(0.36, 0.1), prop.vary(1.3, 0.08)
-    angle = np.radians(np.linspace(-58, 238, 41))
-    path = np.stack([wide * np.cos(angle), tall * np.where(np.sin(angle) > 0, 1, low) * np.sin(angle)], axis=1)
-    prop.add(_strip(path, band, 0.26))
-    prop.add(_strip(path[2:-2], 0.1, 0.32), DARK)
-    for i in (6, 10, 14, 26, 30, 34):
-        nail = box(0.13, 0.4, 0.13, bevel=0.02).turn(y=-math.degrees(angle[i]))
-        prop.add(nail.move(path[i, 0], 0, path[i, 1]), "charcoal")
-
-
-def _barrel(prop: ToyShape) -> None:
+def _microscope_barrel(prop: ToyShape) -> None:
     """Adds the barrel of a microscope, upright, with its three lenses below z = 0."""
     for radius, low, high, colour in ((0.2, 0, 0.75, MAIN), (0.14, 0.7, 0.95, "steel"), (0.2, 0.92, 1.06, "charcoal")):
         prop.add(cylinder(radius, high - low).move(z=(low + high) / 2), colour)
@@ -152,7 +126,7 @@ def _tripod(prop: ToyShape, hub: float, spread: float) -> None:
         prop.add(sphere(0.1, segments=10).move(x, y, 0.05), "charcoal")
 
 
-def _rose(prop: ToyShape, radius: float, y: float, colour: str) -> None:
+def _compass_rose(prop: ToyShape, radius: float, y: float, colour: str) -> None:
     """Adds a star with four long and four short points to a dial with the given radius."""
     for size, turn, depth, tint in ((0.42, 45, 0.1, LIGHT), (0.62, 0, 0.14, colour)):
         ray = extrude(np.array([(0, 0), (0.25, 0.25), (0, 1), (-0.25, 0.25)]) * size * radius, depth, bevel=0.02)
@@ -171,19 +145,3 @@ def _cardinals(prop: ToyShape, radius: float, size: float, y: float) -> None:
             prop.add(tube(line, 0.035, 8, soft=False), "charcoal")
     for x, z, angle in circle(4, 1.02 * radius, 45):
         prop.add(box(0.18, 0.07, 0.07, bevel=0.01).turn(y=-angle).move(x, y, z), "charcoal")
-
-
-def _rope(turns: np.ndarray, radius: np.ndarray, height: np.ndarray, thickness: float, twist: float = 0.17) -> Part:
-    """Returns a rope that winds about the Z axis, along points of the given turns, radii and heights."""
-    angle = 2 * math.pi * turns[:, None]
-    section = np.linspace(2 * math.pi, 0, 10, endpoint=False)
-    thick = thickness * (1 + twist * np.cos(2 * section + 16 * angle))
-    wide, high = radius[:, None] + thick * np.cos(section), height[:, None] + thick * np.sin(section)
-    return loft(np.stack([wide * np.cos(angle), wide * np.sin(angle), high], axis=-1))
-
-
-def _strip(path: np.ndarray, width: float, depth: float) -> Part:
-    """Returns a bar of rectangular section along an upright line of points (x, z), counter-clockwise."""
-    along = np.gradient(path, axis=0)
-    outwards = np.stack([along[:, 1], -along[:, 0]], axis=1) / np.linalg.norm(along, axis=1, keepdims=True)
-    return bent_sheet(path, outwards, width, depth)
