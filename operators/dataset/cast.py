@@ -73,9 +73,12 @@ class Toy:
 
 
 def toys(all_pairs: bool) -> Cast:
-    """Returns the toybox with all pairs of kind and colour, or only those that are not held out."""
+    """Returns the toybox with all pairs of kind and colour, or only those that are not held out.
+
+    They are ordered by name, so that a seed draws the same props whatever the order of the menu.
+    """
     held_out = [] if all_pairs else held_out_pairs()
-    pairs = [(kind, colour) for kind in toybox.KINDS for colour in toybox.COLOURS]
+    pairs = [(kind, colour) for kind in sorted(toybox.KINDS) for colour in toybox.COLOURS]
     kinds = {kind.name: {"synonyms": kind.synonyms, "front": kind.front} for kind in toybox.KINDS.values()}
     return Cast([Toy(*pair) for pair in pairs if pair not in held_out], kinds)
 

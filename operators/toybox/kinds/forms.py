@@ -36,7 +36,7 @@ def arc(wide: float, high: float, start: float = 0.0, end: float = 180.0, count:
 
 
 def bow_handle(wide: float, high: float, thickness: float, half: float = 90) -> Part:
-    """Returns an upright bow above the origin, or the part of it within `half` degrees of the top."""
+    """Returns a handle along an upright half ellipse above the origin, or its part within `half` degrees of the top."""
     return tube([(x, 0.0, z) for x, z in arc(wide, high, 90 - half, 90 + half)], thickness, soft=False)
 
 
@@ -71,19 +71,11 @@ def lying_plate(outline: Points, depth: float) -> Part:
     return extrude(outline, depth, bevel=0.02).turn(x=-90)
 
 
-def front_to_back_loft(rows: Sequence[tuple[float, float, float, float]], squareness: float = 0.0) -> Part:
-    """Lofts ovals from bottom to top along the outside, rounded. Each row is (half width, front y, back y, z)."""
-    angle = np.linspace(0, 2 * math.pi, 32, endpoint=False)
-    u, v = (np.sign(wave) * np.abs(wave) ** (1 - squareness) for wave in (np.cos(angle), np.sin(angle)))
-    half, front, back, z = rounded(rows).T[:, :, None]
-    return loft(np.stack([half * u, (front + back) / 2 + (back - front) / 2 * v, z + 0 * u], axis=-1))
-
-
-def oval_ring(count: int, squareness: float) -> tuple[np.ndarray, np.ndarray]:
-    """Returns `count` points (x, y) of the unit circle, the last one the first again, inflated towards a square."""
+def oval_ring(count: int, squareness: float) -> np.ndarray:
+    """Returns x and y of a circle of radius 1, inflated towards a square: (2, `count`), the last point is the first."""
     angle = np.linspace(0, 2 * math.pi, count)
-    x, y = (np.sign(wave) * np.abs(wave) ** (1 - squareness) for wave in (np.cos(angle), np.sin(angle)))
-    return x, y
+    wave = np.stack([np.cos(angle), np.sin(angle)])
+    return np.sign(wave) * np.abs(wave) ** (1 - squareness)
 
 
 def oval_loft(rows: Sequence[tuple[float, ...]], squareness: float = 0.0) -> Part:
@@ -92,9 +84,16 @@ def oval_loft(rows: Sequence[tuple[float, ...]], squareness: float = 0.0) -> Par
     Each row is (half width, half depth, y, z), and may end with the angle in degrees by which the oval leans forward.
     """
     half, deep, y, z, lean = rounded([(*row, 0.0)[:5] for row in rows]).T[:, :, None]
-    u, v = (wave[:-1] for wave in oval_ring(33, squareness))
+    u, v = oval_ring(33, squareness)[:, :-1]
     lean = np.radians(lean)
     return loft(np.stack([half * u, y + deep * np.cos(lean) * v, z + deep * np.sin(lean) * v], axis=-1))
+
+
+def front_to_back_loft(rows: Sequence[tuple[float, float, float, float]], squareness: float = 0.0) -> Part:
+    """Lofts upright ovals as `oval_loft` does. Each row is (half width, front y, back y, z)."""
+    half, front, back, z = rounded(rows).T[:, :, None]
+    u, v = oval_ring(33, squareness)[:, :-1]
+    return loft(np.stack([half * u, (front + back) / 2 + (back - front) / 2 * v, z + 0 * u], axis=-1))
 
 
 def star(radius: float, depth: float, bevel: float = 0.02, waist: float = 0.5) -> Part:

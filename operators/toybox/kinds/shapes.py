@@ -47,12 +47,15 @@ class Part:
         return Part(vertices, self.faces)
 
 
+ColouredParts = list[tuple[Part, str]]  # with the name of each part's colour
+
+
 @dataclass
 class ToyShape:
     """The coloured parts of a prop, and the random generator that varies them."""
 
     random: Random
-    parts: list[tuple[Part, str]] = field(default_factory=list)  # (part, name of its colour)
+    parts: ColouredParts = field(default_factory=list)
 
     def add(self, part: Part, colour: str = MAIN) -> None:
         """Adds a part. `colour` is the name of a colour in the palette."""

@@ -1,4 +1,4 @@
-"""Apes, bears and big cats of the jungle. Each public function adds the parts of one kind to `prop`."""
+"""Monkeys and apes, the panda, the koala and the tiger. Each public function adds the parts of one kind to `prop`."""
 
 from __future__ import annotations
 

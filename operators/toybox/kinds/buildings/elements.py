@@ -1,4 +1,4 @@
-"""What buildings consist of: columns, walls, stairs, doors and windows.
+"""Elements of buildings: a column, a wall, stairs, a door and a window.
 
 Each public function adds the parts of one kind to `prop`.
 """

@@ -1,4 +1,4 @@
-"""Monuments. Each public function adds the parts of one kind to `prop`."""
+"""Monuments and the totem pole. Each public function adds the parts of one kind to `prop`."""
 
 from __future__ import annotations
 

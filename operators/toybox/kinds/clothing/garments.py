@@ -1,4 +1,4 @@
-"""What is worn on the body. Each public function adds the parts of one kind to `prop`."""
+"""Clothes for the body, hands and feet. Each public function adds the parts of one kind to `prop`."""
 
 from __future__ import annotations
 

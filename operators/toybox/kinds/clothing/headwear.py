@@ -1,4 +1,4 @@
-"""What is worn on the head. Each public function adds the parts of one kind to `prop`."""
+"""Hats, a crown, a helmet and a mask. Each public function adds the parts of one kind to `prop`."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Shoes. Each public function adds the parts of one kind to `prop`."""
+"""Shoes and boots. Each public function adds the parts of one kind to `prop`."""
 
 from __future__ import annotations
 

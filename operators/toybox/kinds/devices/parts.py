@@ -5,7 +5,21 @@ from __future__ import annotations
 import numpy as np
 
 from ..forms import disc, lying_plate, upright_ring
-from ..shapes import DARK, LIGHT, MAIN, Part, ToyShape, box, circle, cylinder, extrude, loft, rounded, tube
+from ..shapes import (
+    DARK,
+    LIGHT,
+    MAIN,
+    ColouredParts,
+    Part,
+    ToyShape,
+    box,
+    circle,
+    cylinder,
+    extrude,
+    loft,
+    rounded,
+    tube,
+)
 
 ICONS = ("cherry", "leaf", "lemon", "carrot", "blossom", "snow")
 _BAR_PLACES = {"a": (0, 0.46), "b": (0.25, 0.23), "c": (0.25, -0.23), "d": (0, -0.46), "e": (-0.25, -0.23)}
@@ -27,7 +41,7 @@ def dial(prop: ToyShape, radius: float, y: float, z: float, *hands: float) -> No
     prop.add(disc(0.06, 0.14, 16).move(0, y - 0.06, z), "charcoal")
 
 
-def iron_parts(prop: ToyShape) -> list[tuple[Part, str]]:
+def iron_parts(prop: ToyShape) -> ColouredParts:
     """Returns the parts of an iron on z = 0, whose nose points to -Y."""
     half, long, high = prop.vary(0.46, 0.08), prop.vary(0.9, 0.06), prop.vary(0.42, 0.1)
     side = [(1, 0.9), (1, 0.1), (0.6, -0.5), (0.08, -1.05)]

@@ -1,4 +1,4 @@
-"""Bread, cakes and other bakery. Each public function adds the parts of one kind to `prop`."""
+"""Bread, cakes, cookies and waffles. Each public function adds the parts of one kind to `prop`."""
 
 from __future__ import annotations
 

@@ -6,8 +6,23 @@ import math
 
 import numpy as np
 
-from ..shapes import DARK, LIGHT, MAIN, Points, ToyShape, circle, cylinder, extrude, lathe, rounded, sphere, torus, tube
-from .parts import Coloured, calyx, stalk, upright_leaf
+from ..shapes import (
+    DARK,
+    LIGHT,
+    MAIN,
+    ColouredParts,
+    Points,
+    ToyShape,
+    circle,
+    cylinder,
+    extrude,
+    lathe,
+    rounded,
+    sphere,
+    torus,
+    tube,
+)
+from .parts import calyx, stalk, upright_leaf
 
 
 def apple(prop: ToyShape) -> None:
@@ -143,7 +158,7 @@ def avocado(prop: ToyShape) -> None:
 def kiwi(prop: ToyShape) -> None:
     radius, length = prop.vary(0.66, 0.06), prop.vary(0.9, 0.06)
     end = [(0, -1), (0.14, -1.02), (0.2, -0.95), (0.75, -0.9), (1.1, -0.4), (1.04, 0), (0, 0)]
-    half: Coloured = [(lathe(end, 32, soft=True).stretch(radius, radius, length), MAIN)]
+    half: ColouredParts = [(lathe(end, 32, soft=True).stretch(radius, radius, length), MAIN)]
     half.append((cylinder(0.93 * radius, 0.12, bevel=0.03, segments=32), LIGHT))
     half.append((cylinder(0.3 * radius, 0.2, bevel=0.03).stretch(x=1.2), "cream"))
     ray = sphere(1, segments=6).stretch(0.17 * radius, 0.04, 0.03).move(x=0.72 * radius, z=0.05)
@@ -156,7 +171,7 @@ def kiwi(prop: ToyShape) -> None:
 def coconut(prop: ToyShape) -> None:
     radius, depth, thick = prop.vary(0.78, 0.06), prop.vary(0.8, 0.06), prop.vary(0.24, 0.1)
     dome = rounded([(0, -1), (0.5, -1), (1.08, -0.6), (1.04, 0)]) * (radius, depth)
-    half: Coloured = [(lathe([*dome, (0.94 * radius, 0), (0.6 * radius, -0.7 * depth), (0, -0.8 * depth)]), MAIN)]
+    half: ColouredParts = [(lathe([*dome, (0.94 * radius, 0), (0.6 * radius, -0.7 * depth), (0, -0.8 * depth)]), MAIN)]
     rim, floor = radius - thick, thick - depth
     flesh = [(0, -0.86 * depth), (0.5 * radius, -0.75 * depth), (0.97 * radius, -0.1), (0.95 * radius, 0.04)]
     hollow = [(rim, 0.04), (0.85 * rim, 0.5 * floor), (0.5 * rim, 0.9 * floor), (0, floor)]
@@ -197,7 +212,7 @@ def _pineapple_crown(prop: ToyShape, bottom: float) -> None:
             prop.add(blade.turn(z=angle), "leaf")
 
 
-def _both_halves(prop: ToyShape, half: Coloured, x: float, z: float) -> None:
+def _both_halves(prop: ToyShape, half: ColouredParts, x: float, z: float) -> None:
     """Adds both halves of a fruit, one with its cut to the front, the other to the back. `half` has its cut on top."""
     for part, colour in half:
         for side in (-1, 1):

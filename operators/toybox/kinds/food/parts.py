@@ -8,8 +8,6 @@ import numpy as np
 
 from ..shapes import Part, Points, ToyShape, circle, extrude, lathe, loft, tube
 
-Coloured = list[tuple[Part, str]]
-
 
 def sector(profile: Points, start: float, end: float) -> Part:
     """Returns a piece of a round thing from `start` to `end` degrees. The profile is a closed line of (radius, z)."""

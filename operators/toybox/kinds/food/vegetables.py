@@ -6,8 +6,22 @@ import math
 
 import numpy as np
 
-from ..shapes import DARK, LIGHT, MAIN, Part, ToyShape, circle, cylinder, extrude, lathe, rounded, sphere, tube
-from .parts import Coloured, calyx, stalk, upright_leaf
+from ..shapes import (
+    DARK,
+    LIGHT,
+    MAIN,
+    ColouredParts,
+    Part,
+    ToyShape,
+    circle,
+    cylinder,
+    extrude,
+    lathe,
+    rounded,
+    sphere,
+    tube,
+)
+from .parts import calyx, stalk, upright_leaf
 
 
 def carrot(prop: ToyShape) -> None:
@@ -179,7 +193,7 @@ def garlic(prop: ToyShape) -> None:
     prop.add(loose.move(0.15, -1.2, 0.55 * size), LIGHT)
 
 
-def _cucumber_slice(radius: float) -> Coloured:
+def _cucumber_slice(radius: float) -> ColouredParts:
     """Returns a slice of a cucumber that lies around the origin."""
     rind, flesh = cylinder(radius, 0.16, bevel=0.03), cylinder(0.87 * radius, 0.2, bevel=0.03)
     core = lathe([(0, -0.115), (0.55 * radius, -0.115), (0.55 * radius, 0.115), (0, 0.115)], 36, ribs=3, depth=0.15)

@@ -1,4 +1,4 @@
-"""What is built into a bathroom. Each public function adds the parts of one kind to `prop`."""
+"""Furniture of a bathroom. Each public function adds the parts of one kind to `prop`."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Things to wash and groom oneself. Each public function adds the parts of one kind to `prop`."""
+"""Toiletries. Each public function adds the parts of one kind to `prop`."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Balls, and the hoop of a basketball field. Each public function adds the parts of one kind to `prop`."""
+"""Balls and a basketball hoop. Each public function adds the parts of one kind to `prop`."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What one rides on: boards, skates and skis. Each public function adds the parts of one kind to `prop`."""
+"""Boards, skis and skates. Each public function adds the parts of one kind to `prop`."""
 
 from __future__ import annotations
 

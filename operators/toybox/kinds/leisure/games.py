@@ -1,4 +1,4 @@
-"""Things of board games and of games in a pub. Each public function adds the parts of one kind to `prop`."""
+"""Chess pieces, a die, and games of a pub. Each public function adds the parts of one kind to `prop`."""
 
 from __future__ import annotations
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import numpy as np
 
-from ..shapes import Part, lathe, sphere, tube
+from ..shapes import ColouredParts, Part, lathe, sphere, tube
 
 
-def toy_horse(segments: int, coat: str, saddle: str, hair: str) -> list[tuple[Part, str]]:
+def toy_horse(segments: int, coat: str, saddle: str, hair: str) -> ColouredParts:
     """Returns the coloured parts of a galloping toy horse."""
     neck = [(0, -0.2, 0.75, 0.26), (0, -0.52, 1.1, 0.2), (0, -0.64, 1.42, 0.14)]
     head = [(0, -0.5, 1.42, 0.08), (0, -0.6, 1.38, 0.17), (0, -0.92, 1.18, 0.13), (0, -0.99, 1.13, 0.07)]

@@ -1,4 +1,4 @@
-"""Toys of children. Each public function adds the parts of one kind to `prop`."""
+"""Toys. Each public function adds the parts of one kind to `prop`."""
 
 from __future__ import annotations
 

@@ -5,7 +5,21 @@ Each public function adds the parts of one kind to `prop`.
 
 from __future__ import annotations
 
-from ..shapes import DARK, LIGHT, MAIN, Part, ToyShape, box, circle, cylinder, lathe, rounded, sphere, torus, tube
+from ..shapes import (
+    DARK,
+    LIGHT,
+    MAIN,
+    ColouredParts,
+    ToyShape,
+    box,
+    circle,
+    cylinder,
+    lathe,
+    rounded,
+    sphere,
+    torus,
+    tube,
+)
 
 
 def trumpet(prop: ToyShape) -> None:
@@ -105,7 +119,7 @@ def microphone(prop: ToyShape) -> None:
         prop.add(tube(cable, 0.05, segments=8), "charcoal")
 
 
-def _accordion_keys(height: float) -> list[tuple[Part, str]]:
+def _accordion_keys(height: float) -> ColouredParts:
     """Returns the keyboard of an accordion's treble end."""
     step = (height - 0.14) / 8
     parts = [(box(0.3, 0.3, height - 0.06, bevel=0.04).move(-0.3, -0.06), DARK)]
@@ -117,7 +131,7 @@ def _accordion_keys(height: float) -> list[tuple[Part, str]]:
     return parts
 
 
-def _accordion_buttons(depth: float) -> list[tuple[Part, str]]:
+def _accordion_buttons(depth: float) -> ColouredParts:
     """Returns the buttons and the hand strap of an accordion's bass end."""
     strap = tube([(0.2, 0, -0.4), (0.36, 0, -0.25), (0.36, 0, 0.25), (0.2, 0, 0.4)], 0.06)
     button = sphere(0.055, segments=8).move(y=-depth / 2)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from ..shapes import MAIN, Part, ToyShape, cylinder, lathe, sphere, tube
+from ..shapes import MAIN, ColouredParts, Part, ToyShape, cylinder, lathe, sphere, tube
 
 BRIGHT_COLOURS = ("cherry", "carrot", "lemon")
 
@@ -23,7 +23,7 @@ def bent_leaf(length: float, width: float, rise: float = 0.0, droop: float = 0.0
     return tube(spine.tolist(), half.tolist(), 6, soft=False).stretch(y=3.5)
 
 
-def timber(radius: float, length: float, bark: str = MAIN) -> list[tuple[Part, str]]:
+def timber(radius: float, length: float, bark: str = MAIN) -> ColouredParts:
     """Returns the coloured parts of a sawn trunk around the origin, along Z: bark, wood and its rings."""
     end = length / 2
     trunk = lathe([(0, -end), (radius, -end), (radius, end), (0, end)], 45, ribs=9, depth=0.05)

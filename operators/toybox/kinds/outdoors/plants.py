@@ -1,4 +1,4 @@
-"""Flowers, mushrooms, cactuses and rocks. Each public function adds the parts of one kind to `prop`."""
+"""Flowers, the mushroom, the cactus and a rock. Each public function adds the parts of one kind to `prop`."""
 
 from __future__ import annotations
 

@@ -1,8 +1,22 @@
-"""Where one buys in the street. Each public function adds the parts of one kind to `prop`."""
+"""Stalls, and machines that sell in the street. Each public function adds the parts of one kind to `prop`."""
 
 from __future__ import annotations
 
-from ..shapes import DARK, LIGHT, MAIN, Part, ToyShape, arch, box, cylinder, extrude, lathe, sphere, torus, tube
+from ..shapes import (
+    DARK,
+    LIGHT,
+    MAIN,
+    ColouredParts,
+    ToyShape,
+    arch,
+    box,
+    cylinder,
+    extrude,
+    lathe,
+    sphere,
+    torus,
+    tube,
+)
 
 
 def market_stall(prop: ToyShape) -> None:
@@ -105,7 +119,7 @@ def parking_meter(prop: ToyShape) -> None:
             prop.add(part.move(x, 0, post + 0.18), colour)
 
 
-def _hot_dog() -> list[tuple[Part, str]]:
+def _hot_dog() -> ColouredParts:
     """Returns the coloured parts of a hot dog along X."""
     sausage = [(-0.46, 0, 0.04), (-0.36, 0, 0), (0, 0, -0.03), (0.36, 0, 0), (0.46, 0, 0.04)]
     mustard = [((i - 4) * 0.08, 0.05 * (-1) ** i, 0.15) for i in range(9)]

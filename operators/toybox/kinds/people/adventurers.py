@@ -10,7 +10,7 @@ from ..shapes import (
     DARK,
     LIGHT,
     MAIN,
-    Part,
+    ColouredParts,
     ToyShape,
     box,
     circle,
@@ -187,7 +187,7 @@ def _horned_helmet(prop: ToyShape, z: float, size: float) -> None:
     mirrored(prop, limb(*((x * size, 0.05, z + h * size, r * size) for x, h, r in horn)), "cream")
 
 
-def _katana(length: float, blade: str) -> list[tuple[Part, str]]:
+def _katana(length: float, blade: str) -> ColouredParts:
     """Returns an upright sword with its guard at the origin."""
     edge = [(-0.06, 0), (0.06, 0), (0.02, 0.5 * length), (0.06, length), (-0.04, 0.9 * length), (-0.1, 0.5 * length)]
     guard, grip = cylinder(0.15, 0.07, bevel=0.02, segments=14), cylinder(0.065, 0.42, bevel=0.02, segments=10)

@@ -1,4 +1,4 @@
-"""Kings and queens. Each public function adds the parts of one kind to `prop`."""
+"""A king, a queen and a princess. Each public function adds the parts of one kind to `prop`."""
 
 from __future__ import annotations
 

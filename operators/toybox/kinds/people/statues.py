@@ -1,4 +1,4 @@
-"""Statues of stone. Each public function adds the parts of one kind to `prop`."""
+"""Statues and a bust. Each public function adds the parts of one kind to `prop`."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Things of space. Each public function adds the parts of one kind to `prop`."""
+"""A planet, a satellite and a rover. Each public function adds the parts of one kind to `prop`."""
 
 from __future__ import annotations
 

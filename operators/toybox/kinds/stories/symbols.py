@@ -1,4 +1,4 @@
-"""Signs, and the weather drawn as signs. Each public function adds the parts of one kind to `prop`."""
+"""Symbols, most of them of sky and weather. Each public function adds the parts of one kind to `prop`."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Instruments to look, to find one's way and to steer. Each public function adds the parts of one kind to `prop`."""
+"""Optical instruments, a compass and a ship's wheel. Each public function adds the parts of one kind to `prop`."""
 
 from __future__ import annotations
 

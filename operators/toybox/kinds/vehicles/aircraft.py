@@ -1,4 +1,4 @@
-"""What flies, in the air and in space. Each public function adds the parts of one kind to `prop`."""
+"""Aircraft and spacecraft. Each public function adds the parts of one kind to `prop`."""
 
 from __future__ import annotations
 

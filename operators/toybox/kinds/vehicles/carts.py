@@ -1,4 +1,4 @@
-"""What is pushed, pulled or slides. Each public function adds the parts of one kind to `prop`."""
+"""Vehicles that are pushed or pulled. Each public function adds the parts of one kind to `prop`."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What runs on rails. Each public function adds the parts of one kind to `prop`."""
+"""Vehicles on rails. Each public function adds the parts of one kind to `prop`."""
 
 from __future__ import annotations
 

@@ -87,6 +87,7 @@ def _axe_blade(reach: float, tall: float, waist: float) -> tuple[Part, Part]:
 
 
 def _round_shield(prop: ToyShape) -> None:
+    """Adds a domed round shield with a boss and rivets."""
     radius, dome, boss = prop.vary(0.95, 0.06), prop.vary(0.16), prop.vary(0.27, 0.15)
     plate = [(0, -0.08), (radius, -0.08), (radius, 0.04), (0.6 * radius, 0.04 + 0.7 * dome), (0, 0.04 + dome)]
     prop.add(lathe(plate, segments=36).turn(x=90))
@@ -98,6 +99,7 @@ def _round_shield(prop: ToyShape) -> None:
 
 
 def _pointed_shield(prop: ToyShape) -> None:
+    """Adds a shield with a flat top and a pointed foot, marked with a cross."""
     width, low, dome = prop.vary(0.72, 0.08), prop.vary(1.05, 0.1), prop.vary(0.1)
     left = [(-1, 0.8), (-1, 0.3), (-0.93, -0.1), (-0.75, -0.5), (-0.42, -0.82)]
     right = [(-x, z) for x, z in left[::-1]]

@@ -9,7 +9,7 @@ import numpy as np
 from ..shapes import (
     DARK,
     LIGHT,
-    Part,
+    ColouredParts,
     ToyShape,
     box,
     circle,
@@ -140,7 +140,7 @@ def _crossbow_bolt(prop: ToyShape, low: float, high: float, y: float) -> None:
         prop.add(box(0.16, 0.06, 0.3, bevel=0.02).move(x, y, low + 0.2), "cherry")
 
 
-def _quiver_arrow(length: float, colour: str) -> list[tuple[Part, str]]:
+def _quiver_arrow(length: float, colour: str) -> ColouredParts:
     """Returns the coloured parts of an arrow that stands on its head."""
     vane = extrude([(0, -0.56), (0.22, -0.4), (0.22, -0.04), (0, -0.12)], 0.06, bevel=0.02).move(z=length)
     shaft = cylinder(0.05, length, bevel=0.02, segments=10).move(z=length / 2)
