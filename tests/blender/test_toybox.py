@@ -60,9 +60,16 @@ def test_the_menu_has_each_kind_once(toybox: ModuleType) -> None:
     assert all(each.text.lower() == each.kind.lower() for each in offered)
 
 
-def test_each_kind_and_colour_has_a_russian_name(toybox: ModuleType) -> None:
+def test_each_menu_kind_and_colour_has_a_russian_name(toybox: ModuleType) -> None:
     russian = importlib.import_module("propsmith.operators.translations").LANGUAGES["ru"]
-    assert [name for name in (*toybox.KINDS, *toybox.COLOURS) if name not in russian] == []
+    menus = [menu.bl_label for menu in importlib.import_module("propsmith.operators.toybox.operator").ROOM_MENUS]
+    assert [name for name in (*menus, *toybox.KINDS, *toybox.COLOURS) if name not in russian] == []
+
+
+def test_a_data_set_lists_the_toys_by_their_names_not_by_their_menus(toybox: ModuleType) -> None:
+    toys = importlib.import_module("propsmith.operators.dataset.cast").toys(all_pairs=True)
+    listed = [toy.kind for toy in toys.props]
+    assert listed == sorted(listed) != [kind for kind in toybox.KINDS for _ in toybox.COLOURS]
 
 
 def test_no_word_names_two_kinds(toybox: ModuleType) -> None:
