@@ -42,7 +42,7 @@ class Described:
     main: (
         NDArray  # (3,) sRGB in 0..1, the colour with the largest area, or the one nearest to the colour it was made in
     )
-    own: list[str]  # names of its colour, or of its two colours; empty if no name fits
+    own: list[str]  # the colour it was made in, and names of its colour or its two colours; empty if none fits
     nouns: list[str]  # its kind, twice, and the kind's synonyms
     materials: list[str]  # the materials in its caption
     caption: str  # in lower case
@@ -52,13 +52,15 @@ class Described:
 def describe(mesh: CaptionedMesh) -> Described:
     """Analyses the colours and the caption of a mesh."""
     found = main_colours(mesh.vertices, mesh.faces, mesh.colours)
-    main, share = found[0]
-    if mesh.colour.lower() in COLOURS:
-        made_in = lab(np.array(parse(COLOURS[mesh.colour.lower()])))
-        main, share = min(found, key=lambda each: float(np.linalg.norm(lab(each[0]) - made_in)))
-    own = [mesh.colour.lower()] if mesh.colour else names_of(main) if share >= CONFIDENT else []
-    if not mesh.colour and len(found) > 1 and found[1][1] >= TWO_COLOURS and own:
-        own = [f"{first} and {second}" for first in own[:2] for second in names_of(found[1][0], 2) if second != first]
+    if (made_in := mesh.colour.lower()) in COLOURS:
+        place = lab(np.array(parse(COLOURS[made_in])))
+        found.sort(key=lambda each: float(np.linalg.norm(lab(each[0]) - place)))
+    (main, share), *others = found
+    own = [made_in] if made_in else names_of(main) if share >= CONFIDENT else []
+    second = max(others, key=lambda each: each[1], default=(main, 0.0))
+    if own and second[1] >= TWO_COLOURS:
+        both = [f"{first} and {name}" for first in own[:2] for name in names_of(second[0], 2) if name != first]
+        own = [made_in, *both] if made_in else both
     caption = mesh.caption.lower()
     materials = [word for word in MATERIALS if word in caption.split()]
     named = COLOUR_PATTERN.search(caption)

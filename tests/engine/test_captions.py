@@ -106,7 +106,9 @@ def test_a_toy_s_main_colour_is_the_one_it_was_made_in_though_another_covers_mor
     toy = boot(colour="purple")
     toy.colours[:] = (245, 235, 203)
     toy.colours[: len(toy.colours) // 3] = (122, 59, 181)
-    np.testing.assert_allclose(describe(toy).main, np.array([122, 59, 181]) / 255, atol=0.02)
+    found = describe(toy)
+    np.testing.assert_allclose(found.main, np.array([122, 59, 181]) / 255, atol=0.02)
+    assert found.own[:2] == ["purple", "purple and cream"]
 
 
 @pytest.mark.parametrize("colour", [(211, 36, 36), (44, 90, 208), (120, 74, 45), (140, 140, 140), (240, 240, 236)])
