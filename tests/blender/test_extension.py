@@ -93,7 +93,7 @@ def test_unregister_ends_the_timers_and_lets_go_of_the_queue_and_the_pictures(
     propsmith.register()
     monkeypatch.setattr(driver, "folder", lambda: tmp_path)
     place = driver.start(Path(sys.executable), Request("a red mushroom"), Placement())
-    (place / job_folder.PREVIEW).write_bytes((ROOT / "docs/images/object.png").read_bytes())
+    (place / job_folder.PREVIEW).write_bytes((ROOT / "docs/evaluation/table/r_precision.png").read_bytes())
     driver.follow()
     job_list.keep_fresh()
     thumbnails.icon(place / job_folder.PREVIEW)

@@ -4,8 +4,7 @@
 
 CHROOT is a Debian with blender, xvfb, xauth, libgl1-mesa-dri and imagemagick. WORKER_PYTHON is a Python of this machine
 that has the engine's packages; it is mounted into the root at its own path. The mounts and the processes end with the
-test. Exit status 0: everything promised was seen. FOLDER receives screenshots; with
---preset standard, object.png is the README's.
+test. Exit status 0: everything promised was seen. FOLDER receives screenshots.
 """
 
 from __future__ import annotations
