@@ -35,6 +35,7 @@ def _modules() -> list[ModuleType]:
         translations,
     )
     from .command_line import command
+    from .quads import operator as quads
     from .queue import background, clearing, driver, job_list
     from .scene import asset, hands, placeholders, placing
     from .settings import diffusion_model, presets, prop_list, properties, understanding
@@ -61,5 +62,5 @@ def _modules() -> list[ModuleType]:
         job_list,
     ]
     setting_up = (self_test, farm_verbs, storage, presets)
-    verbs = (generate, texture, arrival, regenerate, dressing, concept, job_verbs, explore)
+    verbs = (generate, texture, arrival, regenerate, quads, dressing, concept, job_verbs, explore)
     return [*first, *verbs, *setting_up, add, row_verbs, batch_verbs, toybox, command, translations]

@@ -23,6 +23,7 @@ from ..operators import (
 from ..operators.add import PROPSMITH_OT_add
 from ..operators.batch_verbs import PROPSMITH_OT_batch
 from ..operators.generate import PROPSMITH_OT_cancel, PROPSMITH_OT_generate, PROPSMITH_OT_resume
+from ..operators.quads.operator import PROPSMITH_OT_quads
 from ..operators.queue import job_list
 from ..operators.regenerate import PROPSMITH_OT_regenerate
 from ..operators.scene import placeholders, props
@@ -77,6 +78,7 @@ class PROPSMITH_MT_prop(SubMenu):
         Entry(arrival.PROPSMITH_OT_show_textures, text="Show Textures in Solid View"),
         Entry(PROPSMITH_OT_regenerate),
         Entry(PROPSMITH_OT_regenerate, text="Regenerate This Object from Its Seed", given={"same_seed": True}),
+        Entry(PROPSMITH_OT_quads),
     )
 
 
@@ -170,6 +172,7 @@ def draw_prop_verbs(layout: bpy.types.UILayout) -> None:
     layout.operator(PROPSMITH_OT_regenerate.bl_idname, icon="FILE_REFRESH")
     text = "Same Seed with the Chosen Preset"
     layout.operator(PROPSMITH_OT_regenerate.bl_idname, icon="LOOP_BACK", text=text).same_seed = True
+    layout.operator(PROPSMITH_OT_quads.bl_idname, icon="MESH_GRID")
 
 
 def _draw_on_object(self: bpy.types.Menu, context: bpy.types.Context) -> None:

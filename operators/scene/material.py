@@ -23,9 +23,14 @@ def load_image(path: Path, name: str, colour_space: str) -> bpy.types.Image:
     image.pack(data=data, data_len=len(data))
     image.source = "FILE"
     image.colorspace_settings.name = colour_space
-    image.filepath_raw = f"//{bpy.path.clean_name(name)}.png"
-    image.packed_files[0].filepath = image.filepath_raw
+    name_file(image)
     return image
+
+
+def name_file(image: bpy.types.Image) -> None:
+    """Names the file of a packed image after the image, beside the .blend."""
+    image.filepath_raw = f"//{bpy.path.clean_name(image.name)}.png"
+    image.packed_files[0].filepath = image.filepath_raw
 
 
 def build(image: bpy.types.Image, name: str) -> bpy.types.Material:

@@ -1,7 +1,7 @@
-"""Parts for game engines that belong to a prop: levels of detail and a convex hull for collisions.
+"""Parts that belong to a prop: levels of detail, a convex hull for collisions, and the fine mesh behind quads.
 
-The names are those that engines look for. `<Name>_LOD0` is the prop itself. `<Name>_LOD1`, `<Name>_LOD2` and so on, and
-`UCX_<Name>_00`, are its children and are not rendered.
+The names are those that engines and bakers look for. `<Name>_LOD0` is the prop itself. `<Name>_LOD1`, `<Name>_LOD2` and
+so on, `UCX_<Name>_00` and `<Name>_high` are its children and are not rendered.
 """
 
 from __future__ import annotations
@@ -15,10 +15,12 @@ import bmesh
 import bpy
 import numpy as np
 
+from . import props
+
 LEVELS = 3  # coarser levels, LOD1 to LOD3; each has half the triangles of the one before
 CORNERS = 64  # most vertices of a hull
-LEVEL, HULL = "LOD", "UCX"
-_KIND = "propsmith_part"  # object property: LEVEL or HULL
+LEVEL, HULL, FINE = "LOD", "UCX", "high"
+_KIND = "propsmith_part"  # object property: LEVEL, HULL or FINE
 
 
 def coarser(context: bpy.types.Context, mesh: bpy.types.Mesh) -> bpy.types.Mesh:
@@ -65,11 +67,23 @@ def attach(obj: bpy.types.Object, levels: list[bpy.types.Mesh], hull: bpy.types.
         name = _free_name(obj, name)
         obj.name = f"{name}_LOD0"
     for number, mesh in enumerate(levels, 1):
-        part = _hang(obj, mesh, f"{name}_LOD{number}", LEVEL)
-        with suppress(RuntimeError):  # the view layer does not contain it
-            part.hide_set(True)
+        _hide(_hang(obj, mesh, f"{name}_LOD{number}", LEVEL))
     if hull:
         _hang(obj, hull, f"UCX_{name}_00", HULL).display_type = "WIRE"
+
+
+def set_aside(obj: bpy.types.Object) -> None:
+    """Keeps the prop's mesh as its hidden child `<Name>_high`, unless it has such a child already."""
+    if not having(obj, FINE):
+        name = f"{obj.name.removesuffix('_LOD0')}_high"
+        if obj.data.users == 1:
+            obj.data.name = name
+        _hide(_hang(obj, obj.data, name, FINE))
+
+
+def fine(obj: bpy.types.Object) -> bpy.types.Mesh:
+    """Returns the mesh that was set aside, else the prop's own."""
+    return next((part.data for part in having(obj, FINE)), obj.data)
 
 
 def meshes(obj: bpy.types.Object) -> tuple[list[bpy.types.Mesh], bpy.types.Mesh | None]:
@@ -79,18 +93,17 @@ def meshes(obj: bpy.types.Object) -> tuple[list[bpy.types.Mesh], bpy.types.Mesh 
 
 
 def remove(obj: bpy.types.Object) -> None:
-    """Deletes the prop's levels of detail and hull."""
-    for part in [*having(obj, LEVEL), *having(obj, HULL)]:
-        bpy.data.batch_remove([part, part.data] if part.data.users == 1 else [part])
+    """Deletes the prop's parts, and what nothing else uses of them."""
+    props.remove(hanging([obj]))
 
 
 def hanging(objs: Collection[bpy.types.Object]) -> list[bpy.types.Object]:
-    """Returns all levels of detail and hulls of these props."""
+    """Returns all parts of these props."""
     return [part for part in bpy.data.objects if part.get(_KIND) and part.parent in objs]
 
 
 def having(obj: bpy.types.Object, kind: str) -> list[bpy.types.Object]:
-    """Returns the prop's parts of one kind, `LEVEL` or `HULL`. The prop itself is not among them."""
+    """Returns the prop's parts of one kind. The prop itself is not among them."""
     return [child for child in obj.children if child.get(_KIND) == kind]
 
 
@@ -98,6 +111,11 @@ def _free_name(obj: bpy.types.Object, name: str) -> str:
     """Returns the name, numbered as Blender does (.001) if another prop has it."""
     numbered = (f"{name}.{number:03}" if number else name for number in count())
     return next(free for free in numbered if bpy.data.objects.get(f"{free}_LOD0") in (None, obj))
+
+
+def _hide(part: bpy.types.Object) -> None:
+    with suppress(RuntimeError):  # the view layer does not contain it
+        part.hide_set(True)
 
 
 def _hang(obj: bpy.types.Object, mesh: bpy.types.Mesh, name: str, kind: str) -> bpy.types.Object:

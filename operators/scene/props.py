@@ -80,11 +80,16 @@ def find(mark: str) -> bpy.types.Object | None:
 
 
 def reshape(obj: bpy.types.Object, mesh: bpy.types.Mesh) -> None:
-    """Gives the prop another mesh, with its base where the old base was. Keeps everything else of the object.
+    """Gives the prop another mesh, with its base where the old base was. Keeps everything else of the object."""
+    mesh.transform(Matrix.Translation(base(obj.data) - base(mesh)))
+    exchange(obj, mesh)
+
+
+def exchange(obj: bpy.types.Object, mesh: bpy.types.Mesh) -> None:
+    """Gives the object another mesh, which lies where its points are.
 
     Meshes, materials and images that nothing uses any more are removed. Their replacements take their names.
     """
-    mesh.transform(Matrix.Translation(base(obj.data) - base(mesh)))
     before, obj.data = obj.data, mesh
     old, new = (_parts(each) for each in (before, mesh))
     for unused, instead in zip_longest(old, new):

@@ -63,7 +63,7 @@ def gather(context: bpy.types.Context, keep: str = "") -> Chosen:
     if context.mode != "OBJECT":
         raise ValueError("Meshes are textured in Object Mode: leave the mode you are in")
     for obj in objects:
-        _check_editable(obj)
+        check_editable(obj)
     context.view_layer.update()
     frame = context.active_object if context.active_object in objects else objects[0]
     heading = frame.matrix_world.to_euler("XYZ").z
@@ -98,7 +98,7 @@ def gather(context: bpy.types.Context, keep: str = "") -> Chosen:
     return Chosen(buffer.getvalue(), location, heading, size, textures, uv_layer)
 
 
-def _check_editable(obj: bpy.types.Object) -> None:
+def check_editable(obj: bpy.types.Object) -> None:
     """Raises ValueError with one line if the object's mesh belongs to another file."""
     if obj.library or obj.data.library or obj.data.override_library:
         raise ValueError(f"{obj.name} is linked from another file: make it local first (Object > Relations)")
@@ -112,7 +112,7 @@ def _uvs(
     A map of an earlier texture is used again, else the one that the meshes render with.
     """
     for layer in (UV_LAYER, ""):
-        found = [_corner_uvs(mesh, layer) for mesh in meshes]
+        found = [corner_uvs(mesh, layer) for mesh in meshes]
         own = [uvs for uvs in found if uvs is not None]
         if len(own) == len(found) and unwrapping.can_hold_a_texture(np.concatenate(own)):
             return layer, {}
@@ -135,7 +135,7 @@ def _map(mesh: bpy.types.Mesh, layer: str) -> bpy.types.MeshUVLoopLayer | None:
     return mesh.uv_layers.get(layer) if layer else next((each for each in mesh.uv_layers if each.active_render), None)
 
 
-def _corner_uvs(mesh: bpy.types.Mesh, layer: str) -> np.ndarray | None:
+def corner_uvs(mesh: bpy.types.Mesh, layer: str) -> np.ndarray | None:
     """Returns the UVs (T, 3, 2) of the corners of the mesh's triangles, or None if it lacks the UV map."""
     mesh.calc_loop_triangles()
     found = _map(mesh, layer)
@@ -184,7 +184,7 @@ def _triangles(obj: bpy.types.Object, depsgraph: bpy.types.Depsgraph, uv_layer: 
     """Returns the triangles of an evaluated object in its own axes. The artist knows it by this name."""
     mesh = bpy.data.meshes.new_from_object(obj, preserve_all_data_layers=True, depsgraph=depsgraph)
     try:
-        uvs = _corner_uvs(mesh, uv_layer)
+        uvs = corner_uvs(mesh, uv_layer)
         _check_count(len(mesh.loop_triangles))
         if uvs is None:
             raise ValueError(f"The modifiers of {name} leave no UV map: apply them first")

@@ -10,6 +10,8 @@ import bpy
 import numpy as np
 from mathutils import Matrix
 
+from .own_scene import own_scene
+
 ANGLE = radians(66)  # between faces of an island, Blender's own default
 MARGIN = 0.004  # between islands, as a share of the square
 CELLS = 512  # cells per side of the square in which overlaps are counted
@@ -126,19 +128,10 @@ def checked_bounds(points: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
 @contextmanager
 def _editing(context: bpy.types.Context, mesh: bpy.types.Mesh) -> Iterator[None]:
     """Holds the mesh in Edit Mode, in a scene of its own."""
-    scene, obj = bpy.data.scenes.new("Unwrapping"), bpy.data.objects.new("Unwrapping", mesh)
-    try:
-        scene.collection.objects.link(obj)
-        layer = scene.view_layers[0]
-        layer.objects.active = obj
-        obj.select_set(True, view_layer=layer)
-        with context.temp_override(scene=scene, view_layer=layer, active_object=obj, object=obj):
-            bpy.ops.object.mode_set(mode="EDIT")
-            try:
-                with context.temp_override(edit_object=obj):
-                    yield
-            finally:
-                bpy.ops.object.mode_set(mode="OBJECT")
-    finally:
-        bpy.data.objects.remove(obj)
-        bpy.data.scenes.remove(scene)
+    with own_scene(context, mesh) as (obj,):
+        bpy.ops.object.mode_set(mode="EDIT")
+        try:
+            with context.temp_override(edit_object=obj):
+                yield
+        finally:
+            bpy.ops.object.mode_set(mode="OBJECT")

@@ -7,6 +7,7 @@ from .russian_farm import FARM
 from .russian_jobs import JOBS
 from .russian_menus import MENUS
 from .russian_placeholders import PLACEHOLDERS
+from .russian_quads import QUADS
 from .russian_seeds import SEEDS
 from .russian_textures import TEXTURES
 from .russian_toys import TOYS
@@ -267,6 +268,7 @@ RUSSIAN = (
     | JOBS
     | MENUS
     | PLACEHOLDERS
+    | QUADS
     | SEEDS
     | TEXTURES
     | VIEWS

@@ -176,7 +176,7 @@ def test_the_context_menu_offers_it_on_props_alone(old: bpy.types.Object) -> Non
         return seen
 
     assert menus._draw_on_object in bpy.types.VIEW3D_MT_object_context_menu.draw._draw_funcs
-    assert offered() == ["propsmith.regenerate"] * 2
+    assert offered() == ["propsmith.regenerate"] * 2 + ["propsmith.quads"]
     bpy.ops.mesh.primitive_cube_add()
     assert offered() == ["propsmith.tag_placeholders"]
 
