@@ -43,6 +43,7 @@ def bake(
     )
     material = materials.build(albedo, name)
     uvs, areas = corner_uvs(quads, materials.UV_LAYER), np.empty(len(quads.loop_triangles), np.float32)
+    assert uvs is not None
     quads.loop_triangles.foreach_get("area", areas)
     materials.colour(material, albedo, uvs, areas)
     materials.add_normal_map(material, normals)

@@ -45,27 +45,27 @@ def distance(mesh: bpy.types.Mesh, other: bpy.types.Mesh) -> float:
 
 
 def _copy_surface(mesh: bpy.types.Mesh, into: bpy.types.Mesh, scale: float) -> None:
-    """Copies the scaled faces of a mesh, without edges of no length."""
+    """Copies the faces of a mesh, scaled and as triangles, without edges of no length."""
     surface = bmesh.new()
     try:
         surface.from_mesh(mesh)
-        for layers in (surface.loops.layers.uv, surface.loops.layers.color, surface.loops.layers.float_color):
-            for layer in layers.values():
-                layers.remove(layer)
+        for layer in surface.loops.layers.uv.values():
+            surface.loops.layers.uv.remove(layer)
         surface.transform(Matrix.Scale(scale, 4))
         bmesh.ops.dissolve_degenerate(surface, dist=SHORTEST, edges=surface.edges[:])
         loose = [vertex for vertex in surface.verts if not vertex.link_faces]
         bmesh.ops.delete(surface, geom=loose, context="VERTS")
+        bmesh.ops.triangulate(surface, faces=surface.faces[:])
         surface.to_mesh(into)
     finally:
         surface.free()
 
 
 def _quadriflow(context: bpy.types.Context, mesh: bpy.types.Mesh, count: int) -> bool:
-    """Remeshes the mesh. Returns False if that failed."""
+    """Remeshes a mesh of triangles. Returns False if that failed; Blender 4.3 says FINISHED then too."""
     with own_scene(context, mesh), suppress(RuntimeError):
-        return bpy.ops.object.quadriflow_remesh(mode="FACES", target_faces=count) == {"FINISHED"}
-    return False
+        bpy.ops.object.quadriflow_remesh(mode="FACES", target_faces=count)
+    return bool(mesh.polygons) and all(polygon.loop_total == 4 for polygon in mesh.polygons)
 
 
 def _farthest(mesh: bpy.types.Mesh, other: bpy.types.Mesh) -> float:

@@ -168,9 +168,13 @@ def empty(obj: bpy.types.Object) -> None:
     obj.data.clear_geometry()
 
 
-def turn_a_face(obj: bpy.types.Object) -> None:
-    obj.data.polygons[0].flip()
-    obj.data.update()
+def add_a_fin(obj: bpy.types.Object) -> None:
+    shape = bmesh.new()
+    shape.from_mesh(obj.data)
+    edge = next(iter(shape.edges))
+    shape.faces.new((*edge.verts, shape.verts.new((1, 1, 1))))
+    shape.to_mesh(obj.data)
+    shape.free()
 
 
 def take_its_shader(obj: bpy.types.Object) -> None:
@@ -197,7 +201,7 @@ def forget(obj: bpy.types.Object) -> None:
     ("spoil", "message"),
     [
         (empty, "Red And Blue Cube has no faces to remesh"),
-        (turn_a_face, "QuadriFlow cannot remesh Red And Blue Cube: at each edge two faces must join"),
+        (add_a_fin, "QuadriFlow cannot remesh Red And Blue Cube: at each edge two faces must join"),
         (take_its_shader, "has a material without a Principled BSDF: its look cannot be baked"),
         (take_its_material, "has a material without a Principled BSDF: its look cannot be baked"),
         (lose_a_point, "What is selected has vertices that are no points in space: delete them"),
