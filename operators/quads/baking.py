@@ -35,12 +35,8 @@ def bake(
     The quads must have UVs, and the fine mesh must pass `check`. `depth` is the distance between the two surfaces in
     metres. The material is like that of an imported prop, with packed images.
     """
-    side = _side(fine.materials)
-    albedo = _baked(context, fine, quads, depth, COLOUR, bpy.data.images.new(name, side, side))
-    normals, orm = (
-        _baked(context, fine, quads, depth, look, bpy.data.images.new(f"{name} {look}", side, side, is_data=True))
-        for look in (NORMAL, ORM)
-    )
+    albedo = _baked(context, fine, quads, depth, COLOUR, name)
+    normals, orm = (_baked(context, fine, quads, depth, look, f"{name} {look}") for look in (NORMAL, ORM))
     material = materials.build(albedo, name)
     uvs, areas = corner_uvs(quads, materials.UV_LAYER), np.empty(len(quads.loop_triangles), np.float32)
     assert uvs is not None
@@ -59,14 +55,11 @@ def _side(shown: Sequence[bpy.types.Material]) -> int:
 
 
 def _baked(
-    context: bpy.types.Context,
-    fine: bpy.types.Mesh,
-    quads: bpy.types.Mesh,
-    depth: float,
-    look: str,
-    image: bpy.types.Image,
+    context: bpy.types.Context, fine: bpy.types.Mesh, quads: bpy.types.Mesh, depth: float, look: str, name: str
 ) -> bpy.types.Image:
-    """Returns the image with one look of the fine mesh, packed."""
+    """Returns a new packed image with one look of the fine mesh."""
+    side = _side(fine.materials)
+    image = bpy.data.images.new(name, side, side, is_data=look != COLOUR)
     with _canvas(quads, image), _showing(fine, look) as shown, own_scene(context, quads, shown) as (target, _):
         scene = target.users_scene[0]
         scene.render.engine = "CYCLES"
@@ -76,11 +69,11 @@ def _baked(
             use_selected_to_active=True,
             cage_extrusion=depth,
             max_ray_distance=INWARD * depth,
-            margin=round(PADDING * image.size[0]),
+            margin=round(PADDING * side),
             margin_type="EXTEND",
         )
     image.pack()
-    materials.name_file(image)
+    materials.name_file(image, name)
     return image
 
 

@@ -14,6 +14,7 @@ from ..translations import say
 from . import baking, remeshing
 
 FAR = 0.05  # of the prop's size: quads that lie farther from the fine mesh have lost something
+NEAR = 0.002  # of the prop's size: rays start at least this far outside of the quads
 
 
 class PROPSMITH_OT_quads(bpy.types.Operator):
@@ -72,7 +73,8 @@ def remesh(context: bpy.types.Context, obj: bpy.types.Object, count: int) -> flo
     size, distance = max(high - low), remeshing.distance(quads, fine)
     (layout,) = unwrapping.unwrap(context, [(quads, Matrix())])
     quads.uv_layers.new(name=materials.UV_LAYER, do_init=False).uv.foreach_set("vector", layout.ravel())
-    quads.materials.append(baking.bake(context, fine, quads, min(distance, FAR * size), f"{name} Quads"))
+    depth = min(max(distance, NEAR * size), FAR * size)
+    quads.materials.append(baking.bake(context, fine, quads, depth, f"{name} Quads"))
     parts.set_aside(obj)
     quads.name = name
     shown, levels = [obj, *parts.having(obj, parts.LEVEL)], [quads]

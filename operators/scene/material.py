@@ -23,13 +23,13 @@ def load_image(path: Path, name: str, colour_space: str) -> bpy.types.Image:
     image.pack(data=data, data_len=len(data))
     image.source = "FILE"
     image.colorspace_settings.name = colour_space
-    name_file(image)
+    name_file(image, name)
     return image
 
 
-def name_file(image: bpy.types.Image) -> None:
-    """Names the file of a packed image after the image, beside the .blend."""
-    image.filepath_raw = f"//{bpy.path.clean_name(image.name)}.png"
+def name_file(image: bpy.types.Image, name: str) -> None:
+    """Gives a packed image the path of a PNG beside the .blend."""
+    image.filepath_raw = f"//{bpy.path.clean_name(name)}.png"
     image.packed_files[0].filepath = image.filepath_raw
 
 
