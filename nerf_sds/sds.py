@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any, Protocol
+from typing import Any, Protocol, runtime_checkable
 
 import torch
 from torch import Tensor
@@ -61,6 +61,29 @@ class Prior(Protocol):
         ...
 
 
+@runtime_checkable
+class GuidedPrior(Prior, Protocol):
+    """A prior that has also learned to predict what `guide` returns, away from the empty prompt (arXiv 2210.03142)."""
+
+    guidance_scales: tuple[float, float]  # the least and the greatest that it has learned
+
+    def predict_guided_noise(
+        self, z: Tensor, timesteps: Tensor, embedding: Any, scale: float, rescale: float
+    ) -> Tensor:
+        """Returns the noise (B, C, h, w) in samples z (B, C, h, w) that belongs to the guided noise-free samples.
+
+        `embedding` has B rows of prompts. For `scale` and `rescale` see `guide`.
+        """
+        ...
+
+
+@dataclass(frozen=True)
+class PromptsAlone:
+    """An embedding without rows of the negative prompt, for a prior that has learned the guidance."""
+
+    rows: Any  # B, as the prior's `embed` returns them
+
+
 def add_noise(x: Tensor, noise: Tensor, alpha_bar: Tensor) -> Tensor:
     """Returns z_t (section 2): samples x (B, C, H, W) noised at the levels alpha_bar (B, 1, 1, 1)."""
     return alpha_bar.sqrt() * x + (1 - alpha_bar).sqrt() * noise
@@ -74,17 +97,17 @@ def denoise(z: Tensor, noise: Tensor, alpha_bar: Tensor) -> Tensor:
 def guide(
     conditional: Tensor,
     unconditional: Tensor,
-    scale: float,
-    rescale: float,
+    scale: Tensor | float,
+    rescale: Tensor | float,
     aside: Tensor | float = 0.0,
     views_per_sample: int = 1,
 ) -> Tensor:
     """Applies classifier-free guidance to predicted noise-free samples (B, C, H, W) and rescales the result.
 
     A `scale` of 1 means no guidance. `rescale`, 0..1, is how far the standard deviation of the result moves back to
-    that of `conditional`. `aside` (B, C, H, W) is added to the guidance direction. Views that the prior denoises
-    together share one standard deviation, as in MVDream. Source: arXiv 2207.12598, equation 6; arXiv 2305.08891,
-    equations 15 and 16, applied to noise-free samples as in arXiv 2308.16512.
+    that of `conditional`. Both may be (B, 1, 1, 1). `aside` (B, C, H, W) is added to the guidance direction. Views that
+    the prior denoises together share one standard deviation, as in MVDream. Source: arXiv 2207.12598, equation 6; arXiv
+    2305.08891, equations 15 and 16, applied to noise-free samples as in arXiv 2308.16512.
     """
     guided = unconditional + scale * (conditional - unconditional + aside)
     deviation = deviations(conditional, views_per_sample) / deviations(guided, views_per_sample).clamp(min=1e-6)
@@ -129,6 +152,59 @@ def repulsion(conditional: Tensor, unconditional: Tensor, opposed: Tensor, by: P
     return torch.zeros_like(conditional).index_add(0, by.view, away)
 
 
+def has_learned(prior: Prior, scale: float, negative_prompt: str) -> bool:
+    """True if the prior predicts with this guidance by itself: with one row a view instead of two."""
+    if not isinstance(prior, GuidedPrior) or negative_prompt:
+        return False
+    least, greatest = prior.guidance_scales
+    return least <= scale <= greatest
+
+
+def embed_for_guidance(
+    prior: Prior,
+    prompts: Sequence[str],
+    viewpoints: Sequence[Viewpoint | None],
+    scale: float,
+    negative_prompt: str = "",
+    **told: Sequence[Any],
+) -> Any:
+    """Encodes B prompts as `predict_guided` needs them with guidance of this scale.
+
+    These are B rows of prompts and B rows of the negative prompt, unless the prior has learned the guidance: then the
+    second half is not needed. `told` are further arguments of the prior's `embed`, one entry for each prompt.
+    """
+    if has_learned(prior, scale, negative_prompt):
+        return PromptsAlone(prior.embed(prompts, viewpoints, **told))
+    twice = {name: [*each, *each] for name, each in told.items()}
+    return prior.embed([*prompts, *[negative_prompt] * len(prompts)], [*viewpoints, *viewpoints], **twice)
+
+
+def predict_guided(
+    prior: Prior,
+    z: Tensor,
+    timesteps: Tensor,
+    embedding: Any,
+    scale: float,
+    rescale: float,
+    opposed: PerpNegWeights | None = None,
+) -> Tensor:
+    """Returns the guided noise-free prediction x_hat (B, C, H, W) in noisy samples z (B, C, H, W).
+
+    `timesteps` are (B,). `embedding` comes from `embed_for_guidance`, or has B rows of prompts, then B rows of the
+    negative prompt, then one row for each entry of `opposed`. For `scale` and `rescale` see `guide`.
+    """
+    alpha_bar = prior.alphas_cumprod[timesteps][:, None, None, None]
+    if isinstance(embedding, PromptsAlone):
+        assert isinstance(prior, GuidedPrior)
+        return denoise(z, prior.predict_guided_noise(z, timesteps, embedding.rows, scale, rescale), alpha_bar)
+    view = torch.arange(len(z), device=z.device)
+    row = torch.cat([view, view] + ([opposed.view] if opposed else []))
+    seen = denoise(z[row], prior.predict_noise(z[row], timesteps[row], embedding), alpha_bar[row])
+    conditional, unconditional, others = seen[: len(z)], seen[len(z) : 2 * len(z)], seen[2 * len(z) :]
+    aside = repulsion(conditional, unconditional, others, opposed) if opposed else 0.0
+    return guide(conditional, unconditional, scale, rescale, aside, prior.views_per_sample)
+
+
 def sds_gradient(
     prior: Prior,
     x: Tensor,
@@ -143,15 +219,12 @@ def sds_gradient(
     """Returns the SDS gradient x - x_hat (B, C, H, W), where x_hat is the guided noise-free prediction.
 
     This is equation 3 with w(t) = sigma / alpha, or with w(t) = sigma^2 if `noise_weighted`. x and `noise` are (B, C,
-    H, W), `timesteps` (B,). `embedding` has B rows of prompts, then B rows of the negative prompt, which may be empty,
-    then one row for each entry of `opposed`. For `scale` and `rescale` see `guide`.
+    H, W), `timesteps` (B,). For the others see `predict_guided`.
     """
-    z, alpha_bar, noises = predict(prior, x, timesteps, noise, embedding, opposed)
-    seen = denoise(z, noises, alpha_bar)
-    conditional, unconditional, others = seen[: len(x)], seen[len(x) : 2 * len(x)], seen[2 * len(x) :]
-    aside = repulsion(conditional, unconditional, others, opposed) if opposed else 0.0
-    gradient = x - guide(conditional, unconditional, scale, rescale, aside, prior.views_per_sample)
-    return gradient * (alpha_bar * (1 - alpha_bar))[: len(x)].sqrt() if noise_weighted else gradient
+    alpha_bar = prior.alphas_cumprod[timesteps][:, None, None, None]
+    z = add_noise(x, noise, alpha_bar)
+    gradient = x - predict_guided(prior, z, timesteps, embedding, scale, rescale, opposed)
+    return gradient * (alpha_bar * (1 - alpha_bar)).sqrt() if noise_weighted else gradient
 
 
 def sds_gradient_of_noise(
@@ -162,23 +235,10 @@ def sds_gradient_of_noise(
     `embedding` has B rows of prompts, then B rows of the empty prompt. The paper's guidance weight w is scale - 1
     (section 2).
     """
-    _, alpha_bar, noises = predict(prior, x, timesteps, noise, embedding)
-    conditional, unconditional = noises.chunk(2)
-    return (1 - alpha_bar[: len(x)]) * (unconditional + scale * (conditional - unconditional) - noise)
-
-
-def predict(
-    prior: Prior, x: Tensor, timesteps: Tensor, noise: Tensor, embedding: Any, opposed: PerpNegWeights | None = None
-) -> tuple[Tensor, Tensor, Tensor]:
-    """Adds noise to x and predicts that noise, once for each row of the embedding.
-
-    Returns z_t (rows, C, H, W), alpha_bar (rows, 1, 1, 1) and the predicted noise (rows, C, H, W).
-    """
-    view = torch.arange(len(x), device=x.device)
-    row = torch.cat([view, view] + ([opposed.view] if opposed else []))
-    alpha_bar = prior.alphas_cumprod[timesteps[row]][:, None, None, None]
-    z = add_noise(x[row], noise[row], alpha_bar)
-    return z, alpha_bar, prior.predict_noise(z, timesteps[row], embedding)
+    alpha_bar = prior.alphas_cumprod[timesteps][:, None, None, None]
+    z = add_noise(x, noise, alpha_bar)
+    conditional, unconditional = prior.predict_noise(torch.cat([z, z]), timesteps.repeat(2), embedding).chunk(2)
+    return (1 - alpha_bar) * (unconditional + scale * (conditional - unconditional) - noise)
 
 
 def sds_loss(x: Tensor, gradient: Tensor) -> Tensor:

@@ -31,7 +31,7 @@ from ..models import SHIPPED
 from ..priors import load_prior
 from ..priors.latent import LatentPrior
 from ..priors.nets.unet import UNet
-from ..sds import Prior
+from ..sds import Prior, has_learned
 from ..training.cuda_graphs import CudaGraphStep
 from . import throughput
 from .clock import Clock
@@ -110,13 +110,14 @@ class Calls:
     rgb: Tensor  # (B, 3, R, R)
     z: Tensor  # (rows, C, h, w)
     timesteps: Tensor  # (rows,)
-    embedding: Any
+    embedding: Any  # as `predict_noise` takes it
 
     @classmethod
     def of(cls, prior: Any, preset: Preset, stage: Stage, device: torch.device) -> Calls:
         """Returns random inputs of the same sizes as in a step of the preset."""
         views = preset.views
-        rows = views * (3 if preset.perp_neg and prior.view_words else 2)
+        is_learned = has_learned(prior, preset.guidance_scale, preset.negative_prompt)
+        rows = views * (3 if preset.perp_neg and prior.view_words else 1 if is_learned else 2)
         return cls(
             torch.rand(views, 3, stage.resolution, stage.resolution, device=device),
             torch.randn(rows, *prior.shape(stage.resolution), device=device),

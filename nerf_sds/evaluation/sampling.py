@@ -24,7 +24,7 @@ from ..priors import load_prior
 from ..priors.pixel import PixelPrior
 from ..priors.sampling import sample
 from ..prompts import directed
-from ..sds import Prior, sds_gradient, sds_loss
+from ..sds import Prior, embed_for_guidance, sds_gradient, sds_loss
 from ..viewpoints import PictureKind, Viewpoint
 from ..words.understanding import understand
 
@@ -52,8 +52,8 @@ def distil(
     start = 0.5 + 0.1 * torch.randn(len(VIEWS), 3, RESOLUTION, RESOLUTION, generator=generator)
     pixels = start.to(device).requires_grad_()
     optimizer = torch.optim.Adam([pixels], lr=LEARNING_RATE, betas=(0.9, 0.99))
-    prompts = [directed(prompt, viewpoint) for viewpoint in VIEWS] + [""] * len(VIEWS)
-    embedding = prior.embed(prompts, [*VIEWS, *[None] * len(VIEWS)], [kind] * len(prompts))
+    prompts, kinds = [directed(prompt, viewpoint) for viewpoint in VIEWS], [kind] * len(VIEWS)
+    embedding = embed_for_guidance(prior, prompts, VIEWS, preset.guidance_scale, kinds=kinds)
     low, high = preset.timestep_range
     for step in range(steps):
         level = high + (low - high) * (step + random.random()) / steps

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 import torch
 from torch import Tensor
 
-from ..sds import Prior, add_noise, denoise, guide
+from ..sds import Prior, add_noise, embed_for_guidance, predict_guided
 from ..viewpoints import PictureKind, Viewpoint
 
 
@@ -32,9 +32,8 @@ def sample(
     each step; what it raises ends the drawing.
     """
     alphas_cumprod = prior.alphas_cumprod
-    rows = prior.embed(
-        [*prompts, *[negative_prompt] * len(prompts)], [*viewpoints, *viewpoints], [kind] * (2 * len(prompts))
-    )
+    kinds = [kind] * len(prompts)
+    embedding = embed_for_guidance(prior, prompts, viewpoints, guidance_scale, negative_prompt, kinds=kinds)
     shape = (len(prompts), *prior.shape(resolution))
     z = torch.randn(shape, generator=torch.Generator().manual_seed(seed)).to(alphas_cumprod.device)
     timesteps = (
@@ -43,9 +42,8 @@ def sample(
     alpha_bars = [*alphas_cumprod[timesteps], torch.ones_like(alphas_cumprod[0])]
     for timestep, alpha_bar, next_alpha_bar in zip(timesteps, alpha_bars, alpha_bars[1:], strict=False):
         before_step()
-        noises = prior.predict_noise(z.repeat(2, 1, 1, 1), timestep.expand(2 * len(z)).to(z.device), rows)
-        conditional, unconditional = denoise(z.repeat(2, 1, 1, 1), noises, alpha_bar).chunk(2)
-        x = prior.bounded(guide(conditional, unconditional, guidance_scale, rescale, 0.0, prior.views_per_sample))
+        now = timestep.expand(len(z)).to(z.device)
+        x = prior.bounded(predict_guided(prior, z, now, embedding, guidance_scale, rescale))
         noise = (z - alpha_bar.sqrt() * x) / (1 - alpha_bar).sqrt()
         z = add_noise(x, noise, next_alpha_bar)
     return prior.decode(z)

@@ -2,20 +2,23 @@
 
 Besides the token states its UNet takes one vector as class labels: 8 camera features, zeros if unknown; 4 that name the
 picture's kind; 3 for the crop (x and y of its centre in -1..1 of the whole picture, and log2 of the zoom); log2 of the
-resolution / 64; and the vector of the whole text, zeros without words.
+resolution / 64; the vector of the whole text, zeros without words; and, if it has learned guidance, log2 of the scale
+and the rescale, zeros without guidance.
 """
 
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
 import torch
 from safetensors.torch import load_file
 from torch import Tensor
+from torch.nn.functional import pad
 
 from ..compute.device import sent
 from ..meaning.encoder import FOLDER
@@ -31,6 +34,9 @@ WEIGHTS = "model.safetensors"
 CAMERA_FEATURES = 8
 CROP_FEATURES = 3
 SIZE = CAMERA_FEATURES + len(PictureKind) + CROP_FEATURES  # index of the resolution in the vector
+VECTOR = SIZE + 1  # index of the first number of the text's vector
+GUIDANCE_FEATURES = 2
+GUIDANCE_SCALES = (2.0, 20.0)  # that are learned
 MEDIUM = 64  # pixels per side of the picture whose size feature is 0
 REMEMBERED = 512  # texts: a run encodes the same few again and again
 
@@ -64,7 +70,8 @@ class WorldPrior(PixelPrior):
         """Loads the model from its folder."""
         sentences = Sentences(load_sentence_encoder(FOLDER, device))
         unet = UNet.of(folder / "unet", unet_weights(folder / "unet", dtype))
-        return cls(Denoiser(unet.on(device), CosineSchedule.read(folder)), sentences)
+        kind = GuidedWorldPrior if takes_guidance(unet.config) else WorldPrior
+        return kind(Denoiser(unet.on(device), CosineSchedule.read(folder)), sentences)
 
     def embed(
         self,
@@ -75,8 +82,8 @@ class WorldPrior(PixelPrior):
     ) -> Embedding:
         """Encodes B prompts with viewpoints, kinds and crops; without `crops` all images are whole.
 
-        Without a viewpoint or with an empty prompt, the camera is unknown. The embedding does not contain the size of
-        the images, which `predict_noise` adds.
+        Without a viewpoint or with an empty prompt, the camera is unknown. The embedding contains neither the size of
+        the images nor guidance, which `predict_noise` adds.
         """
         kinds = kinds or [PictureKind.LIT] * len(prompts)
         crops = crops or [WHOLE] * len(prompts)
@@ -90,9 +97,31 @@ class WorldPrior(PixelPrior):
     def predict_noise(self, z: Tensor, timesteps: Tensor, embedding: Embedding) -> Tensor:
         """Returns the noise, float32, in noisy images (B, C, H, W) at timesteps (B,)."""
         assert embedding.labels is not None
-        labels = embedding.labels.clone()
+        taken = self.denoiser.unet.config["projection_class_embeddings_input_dim"]
+        labels = pad(embedding.labels, (0, taken - embedding.labels.shape[1]))
         labels[:, SIZE] = size_feature(self.fold * z.shape[-1])
         return super().predict_noise(z, timesteps, replace(embedding, labels=labels))
+
+
+class GuidedWorldPrior(WorldPrior):
+    """A world prior whose UNet has learned guidance. Without guidance it predicts as any other."""
+
+    guidance_scales = GUIDANCE_SCALES
+
+    def predict_guided_noise(
+        self, z: Tensor, timesteps: Tensor, embedding: Embedding, scale: float, rescale: float
+    ) -> Tensor:
+        """Returns the noise, float32, that belongs to guided noise-free images, see `sds.GuidedPrior`."""
+        labels = embedding.labels
+        assert labels is not None
+        for feature in guidance_features(scale, rescale):
+            labels = pad(labels, (0, 1), value=feature)
+        return self.predict_noise(z, timesteps, replace(embedding, labels=labels))
+
+
+def takes_guidance(config: Mapping[str, Any]) -> bool:
+    """True if a UNet of this configuration has learned guidance. The text's vector is as long as a token's state."""
+    return config["projection_class_embeddings_input_dim"] > VECTOR + config["cross_attention_dim"]
 
 
 def unet_weights(folder: Path, dtype: torch.dtype = torch.float32) -> dict[str, Tensor]:
@@ -110,6 +139,11 @@ def view_features(
         *(crop.x, crop.y, math.log2(crop.zoom)),
         size_feature(resolution),
     ]
+
+
+def guidance_features(scale: float, rescale: float) -> list[float]:
+    """Returns the UNet's features of guidance; the first is 0 for a scale of 1, which is none."""
+    return [math.log2(scale), rescale]
 
 
 def camera_features(viewpoint: Viewpoint | None) -> list[float]:

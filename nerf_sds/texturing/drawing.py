@@ -82,9 +82,9 @@ def drawn(
     over, total = count(), sum(settings.steps * len(batches(prior, views)) for views, settings in rounds)
     colours = surface.colours
     for views, settings in rounds:
-        condition = Condition(prior, prompt, views)
+        condition = Condition(prior, prompt, views, settings)
         begun = replace(surface, colours=colours)
-        colours = redrawn(begun, views, condition, settings, generator, lambda: before_batch(next(over), total))
+        colours = redrawn(begun, views, condition, generator, lambda: before_batch(next(over), total))
         colours = colours if is_bare else surface.bounded(colours)
     texture = (255 * surface.texture(colours)).round().byte().cpu().numpy()
     return replace(textured, albedo=texture)

@@ -16,7 +16,7 @@ from torch import Tensor
 
 from ..priors.world_prior import WorldPrior
 from ..prompts import directed
-from ..sds import Prior, add_noise, denoise, guide
+from ..sds import Prior, add_noise, embed_for_guidance, predict_guided
 from ..viewpoints import WHOLE, PictureKind
 from .surface import Surface
 from .views import View, merged
@@ -34,7 +34,7 @@ class Round:
 
     start: float  # noise at the first step, as a share of the prior's schedule
     steps: int
-    guidance_scale: float  # 1 means no guidance, and half the work
+    guidance_scale: float  # see `sds.guide`
     rescale: float  # see `sds.guide`
     sharpness: float  # see `views.merged`
 
@@ -46,31 +46,21 @@ def batches(prior: Prior, views: Sequence[View]) -> list[Sequence[View]]:
 
 
 class Condition:
-    """Views and a prompt, as a prior takes them."""
+    """Views, a prompt and its guidance in a round, as a prior takes them."""
 
-    def __init__(self, prior: Prior, prompt: str, views: Sequence[View]) -> None:
-        self.prior = prior
+    def __init__(self, prior: Prior, prompt: str, views: Sequence[View], settings: Round) -> None:
+        self.prior, self.settings = prior, settings
         groups = batches(prior, views)
         self._sizes = [len(group) for group in groups]
-        self._embeddings = [
-            (
-                _embedding(prior, [directed(prompt, view.viewpoint, prior.view_words) for view in group], group),
-                _embedding(prior, [""] * len(group), group),
-            )
-            for group in groups
-        ]
+        self._embeddings = [_embedding(prior, prompt, group, settings.guidance_scale) for group in groups]
 
-    def predict(self, z: Tensor, timestep: Tensor, settings: Round, before_batch: Callable[[], None]) -> Tensor:
+    def predict(self, z: Tensor, timestep: Tensor, before_batch: Callable[[], None]) -> Tensor:
         """Returns the guided noise-free samples that the prior sees in noisy ones z, both (B, C, h, w)."""
-        prior, predicted = self.prior, []
-        alpha_bar = prior.alphas_cumprod[timestep]
-        for part, (prompted, empty) in zip(z.split(self._sizes), self._embeddings, strict=True):
+        prior, settings, predicted = self.prior, self.settings, []
+        for part, embedding in zip(z.split(self._sizes), self._embeddings, strict=True):
             before_batch()
             timesteps = timestep.expand(len(part))
-            x = denoise(part, prior.predict_noise(part, timesteps, prompted), alpha_bar)
-            if settings.guidance_scale != 1:
-                unconditional = denoise(part, prior.predict_noise(part, timesteps, empty), alpha_bar)
-                x = guide(x, unconditional, settings.guidance_scale, settings.rescale, 0.0, prior.views_per_sample)
+            x = predict_guided(prior, part, timesteps, embedding, settings.guidance_scale, settings.rescale)
             predicted.append(prior.bounded(x))
         return torch.cat(predicted)
 
@@ -80,7 +70,6 @@ def redrawn(
     surface: Surface,
     views: Sequence[View],
     condition: Condition,
-    settings: Round,
     generator: torch.Generator,
     before_batch: Callable[[], None],
 ) -> Tensor:
@@ -89,7 +78,7 @@ def redrawn(
     Texels that keep their colour get it back after each step, so that what is drawn beside them fits.
     `before_batch` is called before each use of the prior; what it raises ends the drawing.
     """
-    prior, device = condition.prior, surface.colours.device
+    prior, settings, device = condition.prior, condition.settings, surface.colours.device
     background = contrasting(surface.colours)
 
     def encoded(colours: Tensor) -> Tensor:
@@ -102,7 +91,7 @@ def redrawn(
     for timestep in _timesteps(len(prior.alphas_cumprod), settings).to(device):
         alpha_bar = prior.alphas_cumprod[timestep]
         z = add_noise(x, noise, alpha_bar)
-        pictures = prior.decode(condition.predict(z, timestep, settings, before_batch))
+        pictures = prior.decode(condition.predict(z, timestep, before_batch))
         colours, certainty = merged(surface, views, pictures, background, settings.sharpness)
         x = encoded(torch.lerp(colours, surface.colours, surface.kept))
         noise = (z - alpha_bar.sqrt() * x) / (1 - alpha_bar).sqrt()
@@ -120,11 +109,13 @@ def _timesteps(length: int, settings: Round) -> Tensor:
     return torch.linspace(settings.start * length, 0, settings.steps + 1).round().long()[:-1] - 1
 
 
-def _embedding(prior: Prior, prompts: Sequence[str], views: Sequence[View]) -> Any:
-    """Returns the embedding of views with their prompts: of albedo without light, if the prior draws that."""
+def _embedding(prior: Prior, prompt: str, views: Sequence[View], guidance_scale: float) -> Any:
+    """Returns the embedding of views with the prompt: of albedo without light, if the prior draws that."""
     viewpoints = [view.viewpoint for view in views]
-    kinds = [PictureKind.ALBEDO if PictureKind.ALBEDO in prior.kinds else PictureKind.LIT] * len(views)
-    if all(view.crop == WHOLE for view in views):
-        return prior.embed(prompts, viewpoints, kinds)
-    assert isinstance(prior, WorldPrior)
-    return prior.embed(prompts, viewpoints, kinds, [view.crop for view in views])
+    prompts = [directed(prompt, viewpoint, prior.view_words) for viewpoint in viewpoints]
+    told: dict[str, Sequence[Any]] = {
+        "kinds": [PictureKind.ALBEDO if PictureKind.ALBEDO in prior.kinds else PictureKind.LIT] * len(views)
+    }
+    if any(view.crop != WHOLE for view in views):
+        told["crops"] = [view.crop for view in views]  # of priors that take crops
+    return embed_for_guidance(prior, prompts, viewpoints, guidance_scale, "", **told)

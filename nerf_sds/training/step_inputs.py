@@ -18,7 +18,7 @@ from ..nerf.rendered_views import ViewSetup
 from ..nerf.shading import draw_textureless, lighting
 from ..prompts import directed, with_view
 from ..prompts import opposed as opposed_words
-from ..sds import PerpNegWeights, Prior
+from ..sds import PerpNegWeights, Prior, embed_for_guidance
 from ..viewpoints import PictureKind, Viewpoint, sample_background, sample_lights, sample_viewpoints
 
 CPU = torch.device("cpu")
@@ -37,7 +37,7 @@ class StepInputs:
     setup: ViewSetup  # of all B views, see `ViewSetup`
     timesteps: Tensor  # (B,)
     noise: Tensor  # (B, C, h, w), in the prior's diffusion space
-    embedding: Any  # the prior's encoding of each view's prompts, see `embed`
+    embedding: Any  # of each view's prompts, see `embed`
     opposed: PerpNegWeights | None
 
 
@@ -127,18 +127,18 @@ def embed(
     preset: Preset,
     device: torch.device,
 ) -> tuple[Any, PerpNegWeights | None]:
-    """Encodes the prompt of each viewpoint, as many negative prompts, and then the prompts that Perp-Neg opposes.
+    """Encodes the prompt of each viewpoint as `sds.predict_guided` needs it, with the prompts that Perp-Neg opposes.
 
     Also returns how the opposed prompts weigh, or None without Perp-Neg. Each row has the kind of its view's image, the
     negative prompts too: guidance must lead to the prompt, not to a kind of image.
     """
-    negative = [preset.negative_prompt] * len(viewpoints)
+    scale, negative_prompt = preset.guidance_scale, preset.negative_prompt
     if not preset.view_dependent:
-        return prior.embed([*prompts, *negative], [None] * (2 * len(viewpoints)), [*kinds, *kinds]), None
+        return embed_for_guidance(prior, prompts, [None] * len(prompts), scale, negative_prompt, kinds=kinds), None
     asked = [directed(*each, prior.view_words) for each in zip(prompts, viewpoints, strict=True)]
     if not preset.perp_neg or not prior.view_words:
-        return prior.embed(asked + negative, [*viewpoints, *viewpoints], [*kinds, *kinds]), None
-    rows = [*opposed_rows(viewpoints, preset.views)]
+        return embed_for_guidance(prior, asked, viewpoints, scale, negative_prompt, kinds=kinds), None
+    negative, rows = [negative_prompt] * len(prompts), [*opposed_rows(viewpoints, preset.views)]
     embedding = prior.embed(
         [*asked, *negative, *(with_view(prompts[view], words) for _, view, words in rows)],
         [*viewpoints, *viewpoints, *(viewpoints[view] for _, view, _ in rows)],
