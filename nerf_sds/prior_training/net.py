@@ -1,4 +1,7 @@
-"""The network: diffusers' UNet on folded pictures, conditioned on words, camera, kind of picture, crop and size."""
+"""The network: diffusers' UNet on folded pictures.
+
+It is conditioned on words, camera, kind of picture, crop, size and guidance.
+"""
 
 from __future__ import annotations
 
@@ -6,13 +9,16 @@ from pathlib import Path
 
 from diffusers import UNet2DConditionModel
 from safetensors.torch import save
+from torch.nn.functional import pad
 
 from ..disk import files
 from ..priors.quantisation import quantise
-from ..priors.world_prior import SIZE, WEIGHTS, unet_weights
+from ..priors.world_prior import GUIDANCE_FEATURES, VECTOR, WEIGHTS, unet_weights
 
 FOLD = 2  # FOLD x FOLD pixels become the channels of one position
 TEXT = 384  # dimensions of the sentence encoder's states
+FEATURES = VECTOR + TEXT + GUIDANCE_FEATURES  # of the vector that the net takes besides the token states
+PROJECTION = "class_embedding.linear_1.weight"  # (N, FEATURES), maps that vector
 
 
 def make_unet() -> UNet2DConditionModel:
@@ -34,14 +40,17 @@ def make_unet() -> UNet2DConditionModel:
         cross_attention_dim=TEXT,
         resnet_time_scale_shift="scale_shift",
         class_embed_type="projection",
-        projection_class_embeddings_input_dim=SIZE + 1 + TEXT,
+        projection_class_embeddings_input_dim=FEATURES,
     )
 
 
 def read_unet(folder: Path) -> UNet2DConditionModel:
-    """Reads the UNet that `write_unet` wrote."""
-    unet = UNet2DConditionModel.from_config(UNet2DConditionModel.load_config(folder, local_files_only=True))
-    unet.load_state_dict(unet_weights(folder), assign=True)
+    """Reads the UNet that `write_unet` wrote. One that takes no guidance yet gets weights of 0 for it."""
+    config = dict(UNet2DConditionModel.load_config(folder, local_files_only=True))
+    unet = UNet2DConditionModel.from_config(config | {"projection_class_embeddings_input_dim": FEATURES})
+    weights = unet_weights(folder)
+    weights[PROJECTION] = pad(weights[PROJECTION], (0, FEATURES - weights[PROJECTION].shape[1]))
+    unet.load_state_dict(weights, assign=True)
     return unet
 
 

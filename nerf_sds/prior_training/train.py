@@ -1,8 +1,9 @@
 """Trains a small text-to-image diffusion model of props. The views are rendered during training.
 
 The UNet predicts the velocity (arXiv 2202.00512) on a cosine schedule (arXiv 2102.09672), weighted by min-SNR (arXiv
-2303.09556). Words and cameras are dropped at random for classifier-free guidance (arXiv 2207.12598). One network draws
-pictures of 32, 64 and 128 pixels per side. Several GPUs share each step if `torchrun` starts this module.
+2303.09556). Words and cameras are dropped at random for classifier-free guidance (arXiv 2207.12598). A part of each
+batch teaches the network to apply that guidance by itself. One network draws pictures of 32, 64 and 128 pixels per
+side. Several GPUs share each step if `torchrun` starts this module.
 """
 
 from __future__ import annotations
@@ -32,6 +33,7 @@ WARM_UP = 300  # steps over which the learning rate rises
 SIZES = (32, 64, 128)  # pixels per side
 EARLY, LATE = (0.75, 0.25, 0.0), (0.15, 0.65, 0.2)  # shares of steps at each size, before and after SMALL_SHARE
 SMALL_SHARE = 0.3  # share of the time, for a training from random weights
+FEWEST = 4  # pictures a step: one of them learns guidance
 AGREE = 20  # steps after which the processes synchronise their progress
 REPORT, SILENCE = 100, 30  # the loss is reported after so many steps, or after so many seconds
 
@@ -61,8 +63,8 @@ def train(
             early = training.from_nothing and progress < SMALL_SHARE
             size = Random(training.step).choices(SIZES, EARLY if early else LATE)[0]
             warmth = min(1.0, (training.step + 1) / WARM_UP) * (1e-2 + 0.99 * (1 + math.cos(math.pi * progress)) / 2)
-            loss = training.take_step(max(1, batch * 64**2 // size**2), size, learning_rate * warmth)
-            losses[size].append(loss)
+            count = max(FEWEST, batch * 64**2 // size**2)
+            losses[size].append(training.take_step(count, size, learning_rate * warmth))
             now = time.monotonic()
             if training.step % AGREE == 0 or not dist.is_initialized():
                 progress = agreed((now - started) / (60 * minutes), training.device)
@@ -84,10 +86,11 @@ def save(training: Training, folder: Path, before: Credits) -> None:
 
 
 def report(folder: Path, step: int, progress: float, seconds: float, losses: dict[int, list[torch.Tensor]]) -> None:
-    """Prints the mean loss at each picture size, and appends it to the log in the folder."""
-    means = {str(size): round(torch.stack(each).mean().item(), 5) for size, each in losses.items() if each}
-    print(f"{min(progress, 1):6.1%}  step {step}  loss {means}", flush=True)
-    line = json.dumps({"step": step, "seconds": round(seconds), "loss": means})
+    """Prints the mean losses at each picture size, see `take_step`, and appends them to the log in the folder."""
+    pairs = {str(size): torch.stack(each).mean(0).tolist() for size, each in losses.items() if each}
+    means, guided = ({size: round(pair[i], 5) for size, pair in pairs.items()} for i in range(2))
+    print(f"{min(progress, 1):6.1%}  step {step}  loss {means}  guided {guided}", flush=True)
+    line = json.dumps({"step": step, "seconds": round(seconds), "loss": means, "guided": guided})
     with (folder / LOG).open("a", encoding="utf-8") as log:
         log.write(f"{line}\n")
 

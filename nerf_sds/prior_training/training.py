@@ -1,10 +1,13 @@
-"""One training step: random pictures with captions, noise, the true velocity, and the loss."""
+"""One training step: random pictures with captions, noise, the true or guided velocity, and the losses."""
 
 from __future__ import annotations
 
 import os
 from collections.abc import Sequence
+from copy import deepcopy
+from functools import partial
 from pathlib import Path
+from typing import Any
 
 import torch
 import torch.distributed as dist
@@ -14,9 +17,10 @@ from torch import Tensor, nn
 from torch.nn.functional import normalize, one_hot, pixel_unshuffle
 
 from ..priors.sentence_encoder import SentenceEncoder
-from ..priors.world_prior import size_feature
+from ..priors.world_prior import GUIDANCE_FEATURES, size_feature
 from ..viewpoints import PictureKind
 from .caption_table import CaptionTable
+from .guidance import guided_rows, guided_velocity, scale_of, tell_guidance
 from .known_kinds import write_kinds
 from .net import FOLD, make_unet, write_unet
 from .pictures import Pictures, pictures
@@ -60,7 +64,10 @@ class Training:
         self.optimizer = torch.optim.AdamW(
             self.weights, lr=LEARNING_RATE, betas=(0.9, 0.99), weight_decay=0.01, fused=device.type == "cuda"
         )
-        self.forward = torch.compile(self.unet, dynamic=False) if compiled else self.unet
+        self.teacher = deepcopy(self.unet).requires_grad_(False)  # has the averages, and teaches guidance
+        self.forward, self.forward_averaged = (
+            torch.compile(net, dynamic=False) if compiled else net for net in (self.unet, self.teacher)
+        )
         self.step = self.learned_from = 0  # pictures since the last `refresh`
 
     @torch.no_grad()
@@ -74,28 +81,42 @@ class Training:
         known = torch.rand(count, 1, generator=self.generator, device=self.device) > ANY_CAMERA
         return drawn, states, conditions(drawn, known, sentence, resolution)
 
-    def loss(self, count: int, resolution: int) -> Tensor:
-        """Returns the weighted velocity loss of a random batch."""
+    def losses(self, count: int, resolution: int) -> Tensor:
+        """Returns the weighted velocity losses (B,) of a random batch. The first `guided_rows` of it learn guidance."""
         drawn, states, told = self.batch(count, resolution)
+        states, told = tell_guidance(states, told, self.generator)
         x = pixel_unshuffle(2 * drawn.rgb - 1, FOLD)
         timesteps = torch.randint(len(self.alphas_cumprod), (count,), generator=self.generator, device=self.device)
         alpha_bar = self.alphas_cumprod[timesteps][:, None, None, None]
         noise = torch.randn(x.shape, generator=self.generator, device=self.device)
         z = (alpha_bar.sqrt() * x + (1 - alpha_bar).sqrt() * noise).contiguous(memory_format=torch.channels_last)
         velocity = alpha_bar.sqrt() * noise - (1 - alpha_bar).sqrt() * x
-        dtype = self.unet.dtype
-        seen = self.forward(z.to(dtype), timesteps, states.to(dtype), class_labels=told.to(dtype)).sample
         signal_to_noise = alpha_bar / (1 - alpha_bar)
         weight = signal_to_noise.clamp(max=SNR_LIMIT) / (signal_to_noise + 1)
-        return (weight * (seen.float() - velocity).square()).mean()
+        first = slice(guided_rows(count))
+        teach = partial(self.predict, self.forward_averaged)
+        velocity[first] = guided_velocity(
+            teach, z[first], timesteps[first], states[first], told[first], alpha_bar[first]
+        )
+        weight[first] /= scale_of(told[first])
+        seen = self.predict(self.forward, z, timesteps, states, told)
+        return (weight * (seen - velocity).square()).mean((1, 2, 3))
+
+    def predict(self, net: Any, z: Tensor, timesteps: Tensor, states: Tensor, told: Tensor) -> Tensor:
+        """Returns the velocities (B, C, H, W), float32, that a UNet sees in z. For the others see `batch`."""
+        dtype = self.unet.dtype
+        return net(z.to(dtype), timesteps, states.to(dtype), class_labels=told.to(dtype)).sample.float()
 
     def take_step(self, count: int, resolution: int, learning_rate: float) -> Tensor:
-        """Takes one optimiser step with the batches of all GPUs. Returns the loss of this process."""
+        """Takes one optimiser step with the batches of all GPUs.
+
+        Returns the mean losses of this process, (2,): of the rows that learn from pictures, and of the guided rows.
+        """
         for group in self.optimizer.param_groups:
             group["lr"] = learning_rate
-        loss = self.loss(count, resolution)
+        losses = self.losses(count, resolution)
         self.unet.zero_grad(set_to_none=True)
-        loss.backward()
+        losses.mean().backward()
         average_gradients(self.unet)
         parameters = [*self.unet.parameters()]
         for weight, parameter in zip(self.weights, parameters, strict=True):
@@ -105,12 +126,14 @@ class Training:
         self.ema.step(self.weights)
         with torch.no_grad():
             torch._foreach_copy_(parameters, self.weights)
+            torch._foreach_copy_([*self.teacher.parameters()], self.ema.shadow_params)
         self.learned_from += count
         if self.step % REFRESH == 0 and self.learned_from >= AT_ONCE:
             self.bank.refresh()
             self.learned_from = 0
         self.step += 1
-        return loss.detach()
+        guided, shown = losses.detach().tensor_split([guided_rows(count)])
+        return torch.stack([shown.mean(), guided.mean()])
 
     def save(self, folder: Path) -> None:
         """Writes the averaged network and its known kinds, in the format that `priors.world_prior` reads."""
@@ -138,7 +161,8 @@ def conditions(drawn: Pictures, known: Tensor, sentence: Tensor, resolution: int
     """
     size = torch.full_like(known, size_feature(resolution), dtype=torch.float32)
     kinds = one_hot(drawn.kinds, len(PictureKind)).float()
-    return torch.cat([drawn.views.cameras * known, kinds, drawn.views.crops, size, sentence], dim=1)
+    unguided = size.new_zeros(len(size), GUIDANCE_FEATURES)
+    return torch.cat([drawn.views.cameras * known, kinds, drawn.views.crops, size, sentence, unguided], dim=1)
 
 
 def average_gradients(net: nn.Module) -> None:

@@ -65,6 +65,7 @@ def test_two_named_licences_are_all_that_is_learned_from_and_the_card_says_so(
         f"{last['step']:,} steps in {last['seconds']} s. " in card
         and f": {last['loss']['32']:g} at 32 pixels.\n" in card
     )
+    assert f"guidance of 2 to 20 by itself; the last loss of that, over the scale: {last['guided']['32']:g} at" in card
     assert "Whoever trained these weights chooses their licence." in card and "began with" not in card
     assert "The props that you make with the weights are yours" in card
 

@@ -25,6 +25,7 @@ from nerf_sds.prior_training import train as command
 from nerf_sds.prior_training import training as steps
 from nerf_sds.prior_training import view_bank
 from nerf_sds.prior_training.captioned_meshes import CaptionedMesh, write
+from nerf_sds.prior_training.guidance import guided_rows
 from nerf_sds.prior_training.net import make_unet, read_unet
 from nerf_sds.prior_training.pictures import Pictures
 from nerf_sds.prior_training.sources import HELD_OUT, Source, read_source, weights_of
@@ -81,7 +82,7 @@ def loss_on_the_same_pictures(training: Training) -> float:
     for generator in generators:
         generator.manual_seed(1)
     with torch.no_grad():
-        loss = float(training.loss(64, 32))
+        loss = float(training.losses(64, 32)[guided_rows(64) :].mean())
     for generator, state in zip(generators, states, strict=True):
         generator.set_state(state)
     return loss
@@ -133,13 +134,15 @@ def test_a_net_that_sees_the_velocity_has_nothing_to_learn(
     monkeypatch.setattr(training, "batch", lambda *_: batch)
 
     def sees(z: Tensor, timesteps: Tensor, *_: Tensor, class_labels: Tensor) -> SimpleNamespace:
+        own = x if len(z) == len(x) else x[: len(z) // 2].repeat(2, 1, 1, 1)  # with words, without
         alpha_bar = training.scheduler.alphas_cumprod[timesteps][:, None, None, None]
-        noise = (z - alpha_bar.sqrt() * x) / (1 - alpha_bar).sqrt()
-        return SimpleNamespace(sample=training.scheduler.get_velocity(x, noise, timesteps))
+        noise = (z - alpha_bar.sqrt() * own) / (1 - alpha_bar).sqrt()
+        return SimpleNamespace(sample=training.scheduler.get_velocity(own, noise, timesteps))
 
-    assert float(training.loss(8, 32).detach()) > 0.1
+    assert float(training.losses(8, 32)[guided_rows(8) :].mean().detach()) > 0.1
     monkeypatch.setattr(training, "forward", sees)
-    assert float(training.loss(8, 32).detach()) < 1e-6
+    monkeypatch.setattr(training, "forward_averaged", sees)
+    assert float(training.losses(8, 32).max().detach()) < 1e-5
 
 
 def test_what_is_saved_is_the_average_and_what_was_seen(encoder: SentenceEncoder, tmp_path: Path) -> None:
@@ -153,6 +156,7 @@ def test_what_is_saved_is_the_average_and_what_was_seen(encoder: SentenceEncoder
     ):
         distances.update(average=(saved - averaged).square().sum().item(), last=(saved - last).square().sum().item())
     assert distances["average"] < 0.1 * distances["last"]
+    torch.testing.assert_close([*training.teacher.parameters()], training.ema.shadow_params)
     kinds = {kind.name: kind for kind in read_kinds(tmp_path)}
     assert [*kinds] == ["ball", "boot", "crate", "line"]
     assert kinds["boot"].synonyms == ("shoe", "welly") and kinds["boot"].count == 2
@@ -189,7 +193,7 @@ def test_the_training_tells_the_net_everything_where_the_prior_does() -> None:
     said = conditions(drawn, torch.tensor([[True], [False]]), sentence, 128)
     first = view_features(viewpoints[0], kinds[0], Crop(), 128)
     second = view_features(None, kinds[1], Crop(0.2, -0.3, 2.0), 128)
-    torch.testing.assert_close(said, torch.cat([torch.tensor([first, second]), sentence], dim=1))
+    torch.testing.assert_close(said, torch.cat([torch.tensor([first, second]), sentence, torch.zeros(2, 2)], dim=1))
 
 
 def test_the_training_encodes_words_as_the_prior_does(encoder: SentenceEncoder) -> None:
@@ -278,7 +282,8 @@ def test_the_command_writes_a_model_with_log_and_card_and_goes_on(
     models.check(str(model), online=False)
     first = (model / "unet" / "model.safetensors").read_bytes()
     lines = [json.loads(line) for line in (model / "training.jsonl").read_text("utf-8").splitlines()]
-    assert lines and set(lines[-1]) == {"step", "seconds", "loss"} and "32" in lines[-1]["loss"]
+    assert lines and set(lines[-1]) == {"step", "seconds", "loss", "guided"}
+    assert [*lines[-1]["loss"]] == [*lines[-1]["guided"]] == ["32"]
     card = (model / "README.md").read_text("utf-8")
     for row in (
         "| house | CC-BY-4.0 | Ann / Bo | 1 |", "| house | CC-BY-4.0 | Cy | 1 |",

@@ -136,7 +136,7 @@ def test_the_unet_is_told_the_kind_of_each_view_with_the_prompt_and_without(
     z, timesteps = torch.randn(18, *world.shape(32)), torch.tensor([500] * 18)
     world.predict_noise(z, timesteps, drawn.embedding)
     ((labels, states),) = asked
-    assert labels.shape == (18, 400) and states.shape == (18, 24, 384)
+    assert labels.shape == (18, 402) and states.shape == (18, 24, 384)
     assert torch.equal(labels[:, KIND], one_hot(rows))
     assert (labels[:, CROP] == 0).all()
     for part in (labels[:, CAMERA], labels[:, TEXT], states):

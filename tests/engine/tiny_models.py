@@ -115,21 +115,22 @@ def mvdream(folder: Path) -> tuple[Path, UNet2DConditionModel]:
     return folder, unet
 
 
-def world_unet() -> UNet2DConditionModel:
+def world_unet(features: int = 402) -> UNet2DConditionModel:
+    """With 400 features it takes no guidance, as the first nets."""
     torch.manual_seed(4)
     return UNet2DConditionModel(
         sample_size=32, in_channels=12, out_channels=12, attention_head_dim=2, class_embed_type="projection",
-        projection_class_embeddings_input_dim=400, block_out_channels=(32, 64), layers_per_block=1, norm_num_groups=8,
-        cross_attention_dim=384, down_block_types=("DownBlock2D", "CrossAttnDownBlock2D"),
+        projection_class_embeddings_input_dim=features, block_out_channels=(32, 64), layers_per_block=1,
+        norm_num_groups=8, cross_attention_dim=384, down_block_types=("DownBlock2D", "CrossAttnDownBlock2D"),
         up_block_types=("CrossAttnUpBlock2D", "UpBlock2D"),
     )  # fmt: skip
 
 
-def world(folder: Path) -> Path:
+def world(folder: Path, features: int = 402) -> Path:
     """Pictures of every kind and of any size, folded by 2."""
     from nerf_sds.prior_training.net import write_unet
 
-    write_unet(folder / "unet", world_unet())
+    write_unet(folder / "unet", world_unet(features))
     DDPMScheduler(beta_schedule="squaredcos_cap_v2", prediction_type="v_prediction").save_pretrained(
         folder / "scheduler"
     )
