@@ -146,8 +146,9 @@ def test_the_unet_is_told_the_kind_of_each_view_with_the_prompt_and_without(
 
 def test_the_kind_is_told_too_where_the_view_is_not(folder: Path, world: WorldPrior) -> None:
     drawn = a_step(a_request(folder, normals=1.0, bare=0.0, view_dependent=False), world)
-    assert torch.equal(drawn.embedding.labels[:, KIND], one_hot([NORMALS] * 8))
-    assert (drawn.embedding.labels[:, CAMERA] == 0).all()
+    labels = drawn.embedding.rows.labels  # of the prompts alone: it has learned guidance
+    assert torch.equal(labels[:, KIND], one_hot([NORMALS] * 4))
+    assert (labels[:, CAMERA] == 0).all()
 
 
 @pytest.mark.parametrize(("resolution", "told"), [(32, -1.0), (64, 0.0), (128, 1.0)])
@@ -267,6 +268,6 @@ def test_a_kind_can_be_drawn_by_itself(world: WorldPrior, asked: list[tuple[Tens
     drawn = {kind: sample(world, [PROMPT], [VIEW], 32, steps=3, kind=kind) for kind in PictureKind}
     assert all(picture.shape == (1, 3, 32, 32) and picture.isfinite().all() for picture in drawn.values())
     assert not torch.equal(drawn[LIT], drawn[NORMALS]) and not torch.equal(drawn[ALBEDO], drawn[NORMALS])
-    assert all(torch.equal(labels[:, KIND], one_hot([NORMALS] * 2)) for labels, _ in asked[-3:])
+    assert all(torch.equal(labels[:, KIND], one_hot([NORMALS])) for labels, _ in asked[-3:])
     next(distil(world, PROMPT, 0, CPU, 1, ALBEDO))
-    assert torch.equal(asked[-1][0][:, KIND], one_hot([ALBEDO] * 8))
+    assert torch.equal(asked[-1][0][:, KIND], one_hot([ALBEDO] * 4))
