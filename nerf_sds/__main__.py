@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import subprocess
 import sys
 
 from .install import interpreters
@@ -19,10 +18,7 @@ def main() -> int:
     if python is None:
         print(f"propsmith: {interpreters.advice(interpreters.WORKER_VERSIONS)}", file=sys.stderr)
         return 1
-    command = [python, "-m", "nerf_sds", *sys.argv[1:]]
-    if os.name == "nt":
-        return subprocess.call(command)
-    os.execv(python, command)
+    return interpreters.become([python, "-m", "nerf_sds", *sys.argv[1:]], dict(os.environ))
 
 
 if __name__ == "__main__":

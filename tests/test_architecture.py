@@ -19,10 +19,8 @@ BLENDER = {
 # What Blender may import of the engine: D in docs/design.md.
 HOST = {
     "nerf_sds",
-    *map(
-        "nerf_sds.{}".format,
-        "cli config disk farm install jobs models paths prompts ranges schedules units viewpoints words".split(),
-    ),
+    *map("nerf_sds.{}".format, "cli config disk farm install jobs models paths".split()),
+    *map("nerf_sds.{}".format, "program prompts ranges schedules units viewpoints words".split()),
     *map("nerf_sds.meaning.{}".format, "copies kinds phrases wordpiece".split()),
 }
 SERVER = {"nerf_sds.farm.server", "nerf_sds.farm.__main__"}  # the side of a farm that needs torch and Ray

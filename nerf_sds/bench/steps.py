@@ -31,6 +31,7 @@ from ..models import SHIPPED
 from ..priors import load_prior
 from ..priors.latent import LatentPrior
 from ..priors.nets.unet import UNet
+from ..program import Parser, program
 from ..sds import Prior, has_learned
 from ..training.cuda_graphs import CudaGraphStep
 from . import throughput
@@ -222,20 +223,17 @@ def projection(name: str, rows: Sequence[Row]) -> str:
     return ", ".join(f"{preset} {total:.0f} s" for preset, total in totals.items())
 
 
-def main(arguments: Sequence[str] | None = None) -> int:
-    """Runs the command line and returns the exit code."""
+@program
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Runs the command line."""
     options = _parser().parse_args(arguments)
-    try:
-        device, dtype = choose(options.device)
-    except ValueError as error:
-        print(f"propsmith: {error}", file=sys.stderr)
-        return 1
+    device, dtype = choose(options.device)
     if options.together:
         prior = options.prior[0] if options.prior else SHIPPED
         preset, loaded = presets_of(prior)[options.preset], prior_of(prior, options, device, dtype)
         for line in throughput.report(preset, loaded, device, options.together, options.steps):
             print(line, flush=True)
-        return 0
+        return
     rate = matmul_rate(device, dtype)
     rows = []
     for name in options.prior or ((SHIPPED, *NAMES) if device.type == "cuda" else FITS_A_CPU):
@@ -248,7 +246,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
         facts = {"device": device.type, "dtype": str(dtype), "torch": torch.__version__, "matmul": rate}
         text = json.dumps(facts | {"rows": [asdict(row) for row in rows]}, indent=1)
         files.write(options.json, text.encode())
-    return 0
 
 
 def measure_prior(name: str, options: argparse.Namespace, device: torch.device, dtype: torch.dtype) -> Iterator[Row]:
@@ -266,7 +263,7 @@ def prior_of(name: str, options: argparse.Namespace, device: torch.device, dtype
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="nerf_sds bench", description="Times a step, part by part")
+    parser = Parser(prog="nerf_sds bench", description="Times a step, part by part")
     parser.add_argument("--prior", action="append", choices=(SHIPPED, *NAMES), help="this one; may be repeated")
     parser.add_argument("--preset", choices=PRESETS, default=DEFAULT_PRESET)
     parser.add_argument("--steps", type=int, default=10, help="that are timed, after a few that are not")

@@ -14,11 +14,12 @@ from ..jobs import batch, batch_file, job_folder
 from ..jobs.batch import PlannedRow, RowState
 from ..jobs.failures import Refused
 from ..jobs.protocol import Cancelled, Done, Event, Failed, LastEvent
+from ..program import complain
 from ..units import duration
 from . import farm
 from .console import Console
 from .farm import Start
-from .terminal import complain, follow, is_online, path, tell_all
+from .terminal import follow, is_online, path, tell_all
 
 TOGETHER = 16  # props per worker, which share their optimisation steps where they can
 
@@ -158,8 +159,8 @@ class Making:
         self._console.show(event, folder.name)
         match event:
             case Done():
-                self._console.line(f"{folder.name}: Finished in {duration(event.seconds)}")
                 self._settle(folder)
+                self._console.line(f"{folder.name}: Finished in {duration(event.seconds)}")
             case Failed():
                 self._console.line(event.log or f"{folder.name}: Failed")
                 if _is_on_record(folder, event):

@@ -1,33 +1,29 @@
 """The verbs of the command line. Standard library only.
 
 The engine runs in its own process and virtual environment, exactly as under Blender. A verb takes the parsed options
-and the remaining arguments, and returns the exit code. Every error is one line on stderr that begins with "propsmith:
-", and the exit code is then not 0.
+and the remaining arguments, and returns the exit code.
 """
 
 from __future__ import annotations
 
 import argparse
-import os
-import signal
-import subprocess
-import sys
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import Any
 
 from .. import models, paths
 from ..config import DEFAULT_PRESET, DEVICES, METHODS, Request
 from ..disk.texts import one_line
-from ..install import blend_file
+from ..install import blend_file, interpreters
 from ..install.environment import Trouble
 from ..jobs import batch_file, exploration, job_folder, workers
 from ..jobs.protocol import Cancelled, Done, Failed
+from ..program import STOPPED, Parser, complain, program
 from ..schedules import setting
 from ..units import duration
 from ..words.understanding import understand
 from . import batch, explore, farm, start_mesh, upkeep
-from .console import Console, catch, open_standard_streams
-from .terminal import STOPPED, command, complain, is_online, path, run_job, tell_all, worker_python
+from .console import Console
+from .terminal import command, is_online, path, run_job, tell_all, worker_python
 
 MODULES = {  # verb -> module that runs in the engine's environment, help text
     "texture": ("nerf_sds.texturing", "draw a texture on a mesh: MESH PROMPT --out FILE.glb"),
@@ -42,26 +38,13 @@ MODULES = {  # verb -> module that runs in the engine's environment, help text
 PRESET_HELP = f"how much work goes into the prop (default: {DEFAULT_PRESET}); paper: as in the paper, hours on a GPU"
 
 
+@program
 def main(arguments: list[str]) -> int:
     """Runs the command line with these arguments, without the program's name. Returns the exit code."""
-    open_standard_streams()
-    catch(signal.SIGTERM, signal.default_int_handler)
-    try:
-        options, rest = _parser().parse_known_args(arguments)
-        if rest and options.verb is not run_module:
-            raise Trouble(f"There is no option {rest[0]}: see --help")
-        return options.verb(options, rest)
-    except KeyboardInterrupt:
-        return complain("stopped", STOPPED)
-    except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)  # otherwise Python reports the broken pipe at exit
-        return 1
-    except (ValueError, Trouble) as error:
-        return complain(str(error))
-    except OSError as error:
-        if isinstance(error, FileNotFoundError) and not error.filename:
-            return complain("The current folder is gone: go to one that exists")
-        return complain(f"{error.filename or 'the system'}: {error.strerror or error}")
+    options, rest = _parser().parse_known_args(arguments)
+    if rest and options.verb is not run_module:
+        raise Trouble(f"There is no option {rest[0]}: see --help")
+    return options.verb(options, rest)
 
 
 def generate(options: argparse.Namespace, _: list[str]) -> int:
@@ -102,14 +85,9 @@ def resume(options: argparse.Namespace, _: list[str]) -> int:
 
 
 def run_module(options: argparse.Namespace, rest: list[str]) -> int:
-    """Runs a module in the engine's environment with the remaining arguments. The module handles Ctrl-C itself."""
-    python = worker_python(options)
+    """Becomes a module in the engine's environment, with the remaining arguments."""
     variables = workers.worker_environment() | {"PYTHONPATH": str(paths.PROJECT)}
-    restore = catch(signal.SIGINT, lambda *_: None)
-    try:
-        return subprocess.call([str(python), "-m", options.module, *rest], env=variables)
-    finally:
-        restore()
+    return interpreters.become([str(worker_python(options)), "-m", options.module, *rest], variables)
 
 
 def _make(options: argparse.Namespace, folder: Path, request: Request, maker: blend_file.Maker | None) -> int:
@@ -155,13 +133,8 @@ def _write_blend(options: argparse.Namespace, folder: Path, maker: blend_file.Ma
     print(f"The Blender file is {options.blend}")
 
 
-class _Parser(argparse.ArgumentParser):
-    def error(self, message: str) -> NoReturn:
-        sys.exit(complain(f"{message} (see {self.prog} --help)", 2))
-
-
 def _parser() -> argparse.ArgumentParser:
-    parser = _Parser(prog=command(), description="Propsmith: a line of text becomes a textured prop.")
+    parser = Parser(prog=command(), description="Propsmith: a line of text becomes a textured prop.")
     verbs = parser.add_subparsers(required=True, metavar="VERB")
 
     verb = verbs.add_parser("generate", help="make a prop")

@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-import io
-import os
 import shutil
-import signal
 import sys
 import time
-from collections.abc import Callable
 
 from ..jobs.protocol import Entered, Event, Noticed, Progress, Started
 from ..units import duration
@@ -62,27 +58,3 @@ class Console:
         elif time.monotonic() >= self._next or event.step == event.steps:
             self._next = time.monotonic() + SECONDS_BETWEEN_LINES
             self.line(text)
-
-
-def catch(number: int, handler: Callable) -> Callable[[], object]:
-    """Sets a signal's handler unless the signal is ignored, as under nohup. Returns a function that undoes it."""
-    before = signal.getsignal(number)
-    if before is not signal.SIG_IGN:
-        signal.signal(number, handler)
-    return lambda: signal.signal(number, before)
-
-
-def open_standard_streams() -> None:
-    """Opens /dev/null for each standard stream that is closed, so that no other file gets its number.
-
-    Stdout replaces characters that it cannot encode.
-    """
-    for descriptor in range(3):
-        try:
-            os.fstat(descriptor)
-        except OSError:
-            os.open(os.devnull, os.O_RDWR)
-    sys.stdout = sys.stdout or os.fdopen(1, "w")
-    sys.stderr = sys.stderr or os.fdopen(2, "w")
-    if isinstance(sys.stdout, io.TextIOWrapper):
-        sys.stdout.reconfigure(errors="replace")

@@ -12,10 +12,11 @@ from ..jobs import concept, exploration, job_folder, refinement
 from ..jobs.exploration import Mark
 from ..jobs.job_folder import State
 from ..jobs.protocol import Cancelled, Done, Failed
+from ..program import complain
 from ..units import duration
 from ..words.understanding import understand
 from .console import Console
-from .terminal import complain, is_online, run_job, tell_all, worker_python
+from .terminal import is_online, run_job, tell_all, worker_python
 
 
 def draw_concept(options: argparse.Namespace, _: list[str]) -> int:

@@ -11,16 +11,14 @@ from contextlib import closing
 from pathlib import Path
 
 from ..config import Request
-from ..disk.texts import one_line
 from ..farm import backends
 from ..farm.farm_job import FarmJob
 from ..install import environment, installer
 from ..install.environment import Trouble
 from ..jobs import client
 from ..jobs.protocol import Event, LastEvent
-from .console import Console, catch
-
-STOPPED = 130  # exit code after Ctrl-C
+from ..program import catch
+from .console import Console
 
 
 def run_job(python: Path, folder: Path, request: Request, console: Console) -> LastEvent:
@@ -101,12 +99,6 @@ def tell_all(lines: Iterable[str]) -> None:
     """Prints each line as soon as it comes."""
     for line in lines:
         print(line, flush=True)
-
-
-def complain(reason: str, code: int = 1) -> int:
-    """Prints an error as one line on stderr. Returns the exit code `code`."""
-    print(f"propsmith: {one_line(reason)}", file=sys.stderr, flush=True)
-    return code
 
 
 def command() -> str:

@@ -21,15 +21,15 @@ from ..image_text import OPTIMISED, SCORER, ImageText, load_image_text
 from ..install.environment import Trouble
 from ..jobs import job_folder
 from ..priors import load_prior
+from ..program import STOPPED, Parser, complain, program
 from ..sds import Prior
 from . import references, report, runner, sheets, study
 from .ground_truth import References
 from .records import ScoreRecords
 from .study import Task, Variant
 
-STOPPED = 130  # exit code after Ctrl-C
 
-
+@program
 def main(arguments: Sequence[str] | None = None) -> int:
     """Runs the command line. Returns the exit code: 0, 1 for an error, or STOPPED after Ctrl-C."""
     options = _parser().parse_args(arguments)
@@ -39,11 +39,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
             summary = report.write(options.scores, notes)
             print(f"The report is {options.scores / 'report.md'}; {len(summary.failures)} jobs failed", flush=True)
     except KeyboardInterrupt:
-        print("propsmith: stopped; the same command goes on", file=sys.stderr)
-        return STOPPED
-    except (OSError, ValueError) as error:
-        print(f"propsmith: {error}", file=sys.stderr)
-        return 1
+        return complain("stopped; the same command goes on", STOPPED)
     return 0
 
 
@@ -123,7 +119,7 @@ def _tell(line: str) -> None:
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="nerf_sds evaluate", description="Makes props, scores them and reports")
+    parser = Parser(prog="nerf_sds evaluate", description="Makes props, scores them and reports")
     parser.add_argument(
         "--scores", type=Path, required=True, metavar="FOLDER", help="for the scores and the report on all in it"
     )

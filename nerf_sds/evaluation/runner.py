@@ -13,9 +13,9 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from ..cli.console import catch
 from ..jobs import client, job_folder, timing_history
 from ..jobs.protocol import Cancelled, Done, Failed, LastEvent, Progress
+from ..program import catch
 from ..units import duration
 from .study import Task
 

@@ -6,7 +6,7 @@ and the optimised ones are not, the loss is at fault; if both are poor, the prio
 
 from __future__ import annotations
 
-import argparse
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from random import Random
@@ -23,6 +23,7 @@ from ..models import SHIPPED
 from ..priors import load_prior
 from ..priors.pixel import PixelPrior
 from ..priors.sampling import sample
+from ..program import Parser, program
 from ..prompts import directed
 from ..sds import Prior, embed_for_guidance, sds_gradient, sds_loss
 from ..viewpoints import PictureKind, Viewpoint
@@ -95,9 +96,10 @@ def sheet(rows: dict[str, Tensor], scale: int = 3) -> Image.Image:
     return picture
 
 
+@program
 def main() -> None:
     """Runs the command line."""
-    parser = argparse.ArgumentParser(prog="nerf_sds sample", description="Draws a prompt from the diffusion model")
+    parser = Parser(prog="nerf_sds sample", description="Draws a prompt from the diffusion model")
     parser.add_argument("prompt", nargs="+", help='for example "a blue robot"; several are drawn below each other')
     parser.add_argument("--method", choices=(*METHODS, "both"), default="both")
     parser.add_argument("--out", type=Path, required=True, metavar="FILE.png")
@@ -106,30 +108,27 @@ def main() -> None:
     kinds = [kind.value for kind in PictureKind]
     parser.add_argument("--picture", choices=kinds, default=PictureKind.LIT.value, help="what it shows of the prop")
     options = parser.parse_args()
-    try:
-        if options.out.suffix.lower() != ".png" or not options.out.absolute().parent.is_dir():
-            raise ValueError(f"{options.out} cannot be written: name a .png file in a folder that exists")
-        asked = [understand(prompt, options.prior) for prompt in options.prompt]
-        device, dtype = choose("auto")
-        prior = load_prior(options.prior, device, dtype)
-        if not isinstance(prior, PixelPrior):
-            raise ValueError(f"{options.prior} draws no pixels: choose the prior {SHIPPED}")
-        kind = PictureKind(options.picture)
-        if kind not in prior.kinds:
-            raise ValueError(f"{options.prior} draws no {kind}: choose {' or '.join(prior.kinds)}")
-        chosen = METHODS if options.method == "both" else (options.method,)
-        rows = {}
-        for said in asked:
-            for method in chosen:
-                print(f"{method}: {said}", flush=True)
-                label = f"{said.prompt}, {method}" if len(asked) > 1 else method
-                rows[label] = draw(prior, said.prompt, method, options.seed, device, kind)
-        with files.replacing(options.out) as beside:
-            sheet(rows).save(beside)
-    except (OSError, ValueError) as error:
-        raise SystemExit(f"propsmith: {error}") from error
+    if options.out.suffix.lower() != ".png" or not options.out.absolute().parent.is_dir():
+        raise ValueError(f"{options.out} cannot be written: name a .png file in a folder that exists")
+    asked = [understand(prompt, options.prior) for prompt in options.prompt]
+    device, dtype = choose("auto")
+    prior = load_prior(options.prior, device, dtype)
+    if not isinstance(prior, PixelPrior):
+        raise ValueError(f"{options.prior} draws no pixels: choose the prior {SHIPPED}")
+    kind = PictureKind(options.picture)
+    if kind not in prior.kinds:
+        raise ValueError(f"{options.prior} draws no {kind}: choose {' or '.join(prior.kinds)}")
+    chosen = METHODS if options.method == "both" else (options.method,)
+    rows = {}
+    for said in asked:
+        for method in chosen:
+            print(f"{method}: {said}", flush=True)
+            label = f"{said.prompt}, {method}" if len(asked) > 1 else method
+            rows[label] = draw(prior, said.prompt, method, options.seed, device, kind)
+    with files.replacing(options.out) as beside:
+        sheet(rows).save(beside)
     print(f"The pictures are in {options.out}: front, right, back, left")
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main())

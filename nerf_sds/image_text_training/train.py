@@ -9,6 +9,7 @@ from __future__ import annotations
 import argparse
 import json
 import math
+import sys
 import time
 from collections.abc import Sequence
 from dataclasses import asdict, replace
@@ -24,6 +25,7 @@ from ..image_text.towers import TOWERS
 from ..meaning.encoder import FOLDER
 from ..prior_training.sources import Source, kinds_of, read_source
 from ..priors.sentence_encoder import SentenceEncoder, load_sentence_encoder
+from ..program import STOPPED, Parser, complain, program
 from .caption_groups import encoded
 from .examples import Deck
 from .training import LEARNING_RATE, Training, validate
@@ -111,11 +113,10 @@ def run(arguments: argparse.Namespace) -> None:
         model.save(arguments.out)
 
 
-def main() -> None:
+@program
+def main() -> int | None:
     """Runs the command line."""
-    parser = argparse.ArgumentParser(
-        prog="nerf_sds train-image-text", description="Trains a small image-text model for the evaluation"
-    )
+    parser = Parser(prog="nerf_sds train-image-text", description="Trains a small image-text model for the evaluation")
     parser.add_argument("dataset", nargs="+", help="FOLDER or FOLDER=SHARE: written by export-props")
     parser.add_argument("--tower", choices=TOWERS, required=True, help="the net that sees the pictures")
     parser.add_argument("--out", type=Path, required=True, metavar="FILE.safetensors")
@@ -126,11 +127,9 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=0)
     try:
         run(parser.parse_args())
-    except (OSError, ValueError) as error:
-        raise SystemExit(f"propsmith: {error}") from error
     except KeyboardInterrupt:
-        raise SystemExit("propsmith: stopped; what it has learned so far is written") from None
+        return complain("stopped; what it has learned so far is written", STOPPED)
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main())

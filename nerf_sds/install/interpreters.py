@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import os
 import shutil
+import signal
 import subprocess
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 WORKER_VERSIONS = ((3, 12), (3, 11), (3, 13))  # 3.14 has not been tried
 _PROBE = "import sys, venv, ensurepip; print(sys.version_info[0], sys.version_info[1], sys.executable)"
@@ -22,6 +23,14 @@ def find(versions: Sequence[tuple[int, int]]) -> str | None:
         if found and found[0] in versions:
             return found[1]
     return None
+
+
+def become(command: list[str], variables: Mapping[str, str]) -> int:
+    """Becomes another program, which then gets the signals. On Windows it waits for it and returns its exit code."""
+    if os.name != "nt":
+        os.execve(command[0], command, variables)
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches both
+    return subprocess.call(command, env=variables)
 
 
 def this() -> str | None:

@@ -2,38 +2,24 @@
 
 from __future__ import annotations
 
-import argparse
 import sys
 from pathlib import Path
-from typing import NoReturn
 
 from ..disk import files
-from ..disk.texts import first_line
 from ..jobs import job_folder
 from ..mesh import export
+from ..program import Parser, program
 from .simplifying import levels
 
-STOPPED = 130  # exit code after Ctrl-C
 
-
-class _Parser(argparse.ArgumentParser):
-    def error(self, message: str) -> NoReturn:
-        sys.exit(f"propsmith: {message} (see levels --help)")
-
-
+@program
 def main() -> None:
     """Runs the command line."""
-    parser = _Parser(prog="nerf_sds levels", description="Writes a finished prop with levels of detail.")
+    parser = Parser(prog="nerf_sds levels", description="Writes a finished prop with levels of detail.")
     parser.add_argument("folder", type=Path, metavar="FOLDER", help="of the prop")
     parser.add_argument("--out", type=Path, required=True, metavar="FILE.glb", help="replaced if it exists")
     options = parser.parse_args()
-    try:
-        write(options.folder, options.out)
-    except KeyboardInterrupt:
-        print("propsmith: stopped", file=sys.stderr)
-        raise SystemExit(STOPPED) from None
-    except (OSError, ValueError) as error:
-        raise SystemExit(f"propsmith: {first_line(error)}") from error
+    write(options.folder, options.out)
 
 
 def write(folder: Path, out: Path) -> None:
@@ -48,4 +34,4 @@ def write(folder: Path, out: Path) -> None:
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main())

@@ -8,12 +8,12 @@ ball, faces (F, 3), colours (V, 3) uint8 and the dictionary `facts`: source, lic
 
 from __future__ import annotations
 
-import argparse
 import sys
 from collections.abc import Iterator
 from importlib.util import module_from_spec, spec_from_file_location
 from pathlib import Path
 
+from ..program import Parser, program
 from .captioned_meshes import CaptionedMesh, write
 
 READER = "load.py"
@@ -54,18 +54,14 @@ def identifier(licence: str) -> str:
     raise ValueError(f"The licence {licence!r} is not known: add it to SPDX in {Path(__file__).name}")
 
 
-def main() -> int:
+@program
+def main() -> None:
     """Runs the command line."""
-    parser = argparse.ArgumentParser(prog="nerf_sds.prior_training.corpus", description="Makes a data set of meshes")
+    parser = Parser(prog="nerf_sds.prior_training.corpus", description="Makes a data set of meshes")
     parser.add_argument("folder", type=Path)
     parser.add_argument("out", type=Path)
     options = parser.parse_args()
-    try:
-        print(f"{write(options.out, read(options.folder))} meshes in {options.out}")
-    except (OSError, ValueError) as error:
-        print(f"propsmith: {error}", file=sys.stderr)
-        return 1
-    return 0
+    print(f"{write(options.out, read(options.folder))} meshes in {options.out}")
 
 
 if __name__ == "__main__":

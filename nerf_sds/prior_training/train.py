@@ -12,6 +12,7 @@ import argparse
 import json
 import math
 import os
+import sys
 import time
 from pathlib import Path
 from random import Random
@@ -24,6 +25,7 @@ from ..meaning.encoder import FOLDER
 from ..models import check_folder, family_of
 from ..paths import WORLD
 from ..priors.sentence_encoder import load_sentence_encoder
+from ..program import STOPPED, Parser, complain, program
 from .card import LOG, Credits, read_credits, write_card
 from .net import read_unet
 from .sources import read_source
@@ -115,9 +117,10 @@ def join() -> torch.device:
     return torch.device("cuda", torch.cuda.current_device())
 
 
-def main() -> None:
+@program
+def main() -> int | None:
     """Runs the command line."""
-    parser = argparse.ArgumentParser(prog="nerf_sds train-prior", description="Trains a small text-to-image prior")
+    parser = Parser(prog="nerf_sds train-prior", description="Trains a small text-to-image prior")
     parser.add_argument("dataset", nargs="+", help="FOLDER or FOLDER=SHARE: written by export-props")
     parser.add_argument("--out", type=Path, required=True, help="where the model goes; one that is there learns on")
     parser.add_argument("--start-from", type=Path, help="the folder of a model to begin with, or world")
@@ -130,20 +133,7 @@ def main() -> None:
     parser.add_argument("--compile", action="store_true", help="let torch compile the net: minutes, then faster")
     parser.add_argument("--seed", type=int, default=0)
     arguments = parser.parse_args()
-    try:
-        for name in ("minutes", "batch", "learning_rate", "save_every"):
-            if getattr(arguments, name) <= 0:
-                raise ValueError(f"--{name.replace('_', '-')} must be more than 0")
-        folder = begin_with(arguments.out, arguments.start_from)
-        sources = [read_source(text, arguments.licences) for text in arguments.dataset]
-        before = read_credits(folder) if folder else {}
-        start = read_unet(folder / "unet") if folder else None
-        device = join()
-        encoder = load_sentence_encoder(FOLDER, device, torch.bfloat16 if device.type == "cuda" else torch.float32)
-        training = Training(sources, encoder, device, arguments.seed, arguments.views, arguments.compile, start)
-        arguments.out.mkdir(parents=True, exist_ok=True)
-    except (OSError, ValueError, SafetensorError) as error:
-        raise SystemExit(f"propsmith: {error}") from error
+    training, before = begin(arguments)
     try:
         train(
             training,
@@ -155,10 +145,32 @@ def main() -> None:
             before,
         )
     except KeyboardInterrupt:
-        raise SystemExit("propsmith: stopped; the same command goes on from here") from None
+        return complain("stopped; the same command goes on from here", STOPPED)
     finally:
         if dist.is_initialized():
             dist.destroy_process_group()
+
+
+def begin(arguments: argparse.Namespace) -> tuple[Training, Credits]:
+    """Loads the data and the model that training starts from. Returns the training and the credits of that model.
+
+    Raises OSError or ValueError with one line.
+    """
+    for name in ("minutes", "batch", "learning_rate", "save_every"):
+        if getattr(arguments, name) <= 0:
+            raise ValueError(f"--{name.replace('_', '-')} must be more than 0")
+    folder = begin_with(arguments.out, arguments.start_from)
+    sources = [read_source(text, arguments.licences) for text in arguments.dataset]
+    before = read_credits(folder) if folder else {}
+    try:
+        start = read_unet(folder / "unet") if folder else None
+    except SafetensorError as error:
+        raise ValueError(f"{folder} holds no model that can be read: {error}") from error
+    device = join()
+    encoder = load_sentence_encoder(FOLDER, device, torch.bfloat16 if device.type == "cuda" else torch.float32)
+    training = Training(sources, encoder, device, arguments.seed, arguments.views, arguments.compile, start)
+    arguments.out.mkdir(parents=True, exist_ok=True)
+    return training, before
 
 
 def begin_with(out: Path, start_from: Path | None) -> Path | None:
@@ -180,4 +192,4 @@ def begin_with(out: Path, start_from: Path | None) -> Path | None:
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main())

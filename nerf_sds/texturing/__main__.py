@@ -6,7 +6,6 @@ import argparse
 import sys
 from dataclasses import replace
 from pathlib import Path
-from typing import NoReturn
 
 import numpy as np
 
@@ -14,32 +13,21 @@ from ..compute import memory
 from ..compute.device import choose
 from ..config import DEVICES, Request
 from ..disk import files
-from ..disk.texts import first_line
 from ..materials.maps import orm
 from ..mesh import export
 from ..models import BUILT_IN, precision
+from ..program import Parser, program
 from ..words.understanding import understand
 from . import drawing, own_mesh
 
 SIZES = (256, 512, 1024, 2048, 4096)  # texels per side
-STOPPED = 130  # exit code after Ctrl-C
 
 
-class _Parser(argparse.ArgumentParser):
-    def error(self, message: str) -> NoReturn:
-        sys.exit(f"propsmith: {message} (see texture --help)")
-
-
+@program
 def main() -> None:
     """Runs the command line."""
     options = _parser().parse_args()
-    try:
-        texture(options.mesh, options.out, _request(options), options.texture_size, options.albedo, options.keep)
-    except KeyboardInterrupt:
-        print("propsmith: stopped", file=sys.stderr)
-        raise SystemExit(STOPPED) from None
-    except (OSError, ValueError) as error:
-        raise SystemExit(f"propsmith: {first_line(error)}") from error
+    texture(options.mesh, options.out, _request(options), options.texture_size, options.albedo, options.keep)
 
 
 def texture(
@@ -77,7 +65,7 @@ def _request(options: argparse.Namespace) -> Request:
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = _Parser(prog="nerf_sds texture", description="Draws a texture on a mesh.")
+    parser = Parser(prog="nerf_sds texture", description="Draws a texture on a mesh.")
     parser.add_argument("mesh", type=Path, metavar="MESH", help="an OBJ, glTF, PLY or STL file")
     parser.add_argument("prompt", metavar="PROMPT", help='what it is, for example "a stone well"')
     parser.add_argument("--out", type=Path, required=True, metavar="FILE.glb", help="replaced if it exists")
@@ -94,4 +82,4 @@ def _parser() -> argparse.ArgumentParser:
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main())

@@ -44,7 +44,7 @@ def train(monkeypatch: pytest.MonkeyPatch):
 
     def run(*arguments: object) -> None:
         monkeypatch.setattr(sys, "argv", ["train-prior", *map(str, arguments), "--minutes", "0.02", "--batch", "2"])
-        command.main()
+        assert command.main() == 0
 
     return run
 

@@ -267,7 +267,7 @@ def test_the_environment_is_checked_without_installing(
 @pytest.mark.worker
 def test_training_gets_its_arguments_as_they_are(monkeypatch: pytest.MonkeyPatch) -> None:
     called: list[list[str]] = []
-    monkeypatch.setattr(subprocess, "call", lambda command, env: called.append(command) or 0)
+    monkeypatch.setattr(interpreters, "become", lambda command, _: called.append(command) or 0)
     assert commands.main(["train-prior", "set", "--out", "prior", "--minutes", "3", "--python", sys.executable]) == 0
     assert called == [
         [sys.executable, "-m", "nerf_sds.prior_training.train", "set", "--out", "prior", "--minutes", "3"]

@@ -14,20 +14,16 @@ from ...jobs import job_folder
 from ...models import family_of
 from ...prior_training.captioned_meshes import CaptionedMesh
 from ...prior_training.sources import read_source
+from ...program import Parser, program
 from . import findings
 from .measure import within_kinds
 from .views import Looks, kept_in
 
 
-def main(arguments: Sequence[str] | None = None) -> int:
-    """Runs the command line. Returns the exit code: 0, or 1 for an error."""
-    options = _parser().parse_args(arguments)
-    try:
-        carry_out(options)
-    except (OSError, ValueError) as error:
-        print(f"propsmith: {error}", file=sys.stderr)
-        return 1
-    return 0
+@program
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Runs the command line."""
+    carry_out(_parser().parse_args(arguments))
 
 
 def carry_out(options: argparse.Namespace) -> None:
@@ -73,9 +69,7 @@ def learned(datasets: Sequence[str]) -> tuple[list[CaptionedMesh], Looks]:
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
-        prog="nerf_sds copies", description="Compares props with the meshes that the model learned from"
-    )
+    parser = Parser(prog="nerf_sds copies", description="Compares props with the meshes that the model learned from")
     parser.add_argument("dataset", nargs="+", help="FOLDER, as train-prior was given it; looks are kept beside it")
     parser.add_argument(
         "--props", type=Path, nargs="+", required=True, metavar="FOLDER", help="of a finished job, or of many"

@@ -9,7 +9,6 @@ SciPy and Pillow only.
 
 from __future__ import annotations
 
-import argparse
 import csv
 import sys
 from collections.abc import Iterator, Sequence
@@ -20,6 +19,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from ...program import Parser, program
 from ..captioned_meshes import CaptionedMesh, write
 from .mesh import two_sided
 from .picture import cut_out, read_picture
@@ -164,18 +164,16 @@ def _told(meshes: Iterator[CaptionedMesh], count: int) -> Iterator[CaptionedMesh
             print(f"{number} of {count} reliefs", flush=True)
 
 
+@program
 def main(arguments: Sequence[str] | None = None) -> None:
     """Runs the command line."""
-    parser = argparse.ArgumentParser(prog="nerf_sds.prior_training.reliefs", description="Makes a data set of reliefs")
+    parser = Parser(prog="nerf_sds.prior_training.reliefs", description="Makes a data set of reliefs")
     parser.add_argument("pictures", type=Path, help=f"the folder assets of the npm package {PACKAGE}")
     parser.add_argument("out", type=Path, help="the folder of the data set, which replaces one that is there")
     options = parser.parse_args(arguments)
     table = read_table(TABLE)
-    try:
-        write(options.out, _told(captioned_reliefs(options.pictures, table), len(table)))
-    except (OSError, ValueError) as error:
-        sys.exit(str(error))
+    write(options.out, _told(captioned_reliefs(options.pictures, table), len(table)))
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main())

@@ -1,0 +1,114 @@
+"""How the programs of the command line begin and end. Standard library only.
+
+Every error is one line on stderr that begins with "propsmith: ", and the exit code is then not 0. Whoever closes stdout
+ends the program without a word, as Unix does. Without stderr only the lines that belong there are lost.
+"""
+
+from __future__ import annotations
+
+import argparse
+import functools
+import io
+import os
+import signal
+import sys
+from collections.abc import Callable
+from contextlib import suppress
+from typing import NoReturn, ParamSpec
+
+from .disk.texts import one_line
+from .install.environment import Trouble
+
+STOPPED = 130  # exit code after Ctrl-C
+STOPS = [getattr(signal, name) for name in ("SIGTERM", "SIGHUP") if hasattr(signal, name)]  # stop it as Ctrl-C does
+
+P = ParamSpec("P")
+
+
+class Parser(argparse.ArgumentParser):
+    """Refuses wrong arguments with one line and the exit code 2."""
+
+    def error(self, message: str) -> NoReturn:
+        sys.exit(complain(f"{message} (see {self.prog} --help)", 2))
+
+
+def program(main: Callable[P, int | None]) -> Callable[P, int]:
+    """Makes a program of a function: the result never raises, except for defects, and returns the exit code.
+
+    A program that returns nothing has succeeded.
+    """
+
+    @functools.wraps(main)
+    def run(*arguments: P.args, **named: P.kwargs) -> int:
+        open_standard_streams()
+        for number in STOPS:
+            catch(number, signal.default_int_handler)
+        try:
+            try:
+                return main(*arguments, **named) or 0
+            finally:
+                sys.stdout.flush()
+        except KeyboardInterrupt:
+            return complain("stopped", STOPPED)
+        except BrokenPipeError:
+            return 1
+        except (ValueError, Trouble) as error:
+            return complain(str(error))
+        except OSError as error:
+            return complain(_advice(error))
+        finally:
+            _drop_unsent()
+
+    return run
+
+
+def complain(reason: str, code: int = 1) -> int:
+    """Prints an error as one line on stderr, if that can be written. Returns the exit code `code`."""
+    with suppress(OSError):
+        print(f"propsmith: {one_line(reason)}", file=sys.stderr, flush=True)
+    return code
+
+
+def catch(number: int, handler: Callable) -> Callable[[], object]:
+    """Sets a signal's handler unless the signal is ignored, as under nohup. Returns a function that undoes it."""
+    before = signal.getsignal(number)
+    if before is not signal.SIG_IGN:
+        signal.signal(number, handler)
+    return lambda: signal.signal(number, before)
+
+
+def open_standard_streams() -> None:
+    """Opens /dev/null for each standard stream that is closed, so that no other file gets its number.
+
+    Stdout replaces characters that it cannot encode.
+    """
+    for descriptor in range(3):
+        try:
+            os.fstat(descriptor)
+        except OSError:
+            os.open(os.devnull, os.O_RDWR)
+    sys.stdout = sys.stdout or os.fdopen(1, "w")
+    sys.stderr = sys.stderr or os.fdopen(2, "w")
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(errors="replace")
+
+
+def _advice(error: OSError) -> str:
+    """Returns one line on an error of the system."""
+    if not error.strerror:  # this code has raised it, with a message of its own
+        return str(error)
+    if isinstance(error, FileNotFoundError) and not error.filename:
+        return "The current folder is gone: go to one that exists"
+    return f"{error.filename or 'the system'}: {error.strerror}"
+
+
+def _drop_unsent() -> None:
+    """Drops what stdout and stderr cannot write.
+
+    Otherwise Python would try again at exit, report that, and set an exit code of its own.
+    """
+    for descriptor, stream in ((1, sys.stdout), (2, sys.stderr)):
+        try:
+            stream.flush()
+        except OSError:
+            os.dup2(os.open(os.devnull, os.O_WRONLY), descriptor)
