@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 import sys
 from collections.abc import Callable, Iterator
@@ -51,17 +52,26 @@ class EventWriter:
                 self._record = None
 
 
+class Log(io.TextIOWrapper):
+    """Writes at once what is printed. What a full disk does not take is lost, because nothing may fail for its log."""
+
+    def write(self, text: str, /) -> int:
+        with suppress(OSError):
+            super().write(text)
+        return len(text)
+
+
 def claim_stdout() -> IO[bytes]:
     """Returns stdout for events only. Anything else that is printed goes to stderr from now on, and so into the log."""
     stdout = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)
+    unbuffered = io.FileIO(2, "wb", closefd=False)
+    sys.stdout = sys.stderr = Log(unbuffered, "utf-8", errors="backslashreplace", write_through=True)
     return stdout
 
 
 def print_to(log: Path | None) -> None:
     """Appends what is printed from now on to a log; without one it is lost. Raises OSError if the log is no file."""
-    sys.stdout.flush()
-    sys.stderr.flush()
     with files.open_unlinked(log, "ab") if log else open(os.devnull, "ab") as file:
         os.dup2(file.fileno(), 1)
         os.dup2(file.fileno(), 2)

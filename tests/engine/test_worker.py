@@ -131,12 +131,13 @@ def test_a_damaged_checkpoint_ends_a_real_worker_without_a_traceback_for_the_art
 
 
 @posix
-def test_a_full_disk_is_told_in_one_line_and_leaves_no_half_checkpoint(tmp_path: Path) -> None:
+@pytest.mark.parametrize("room", [1_000_000, 300], ids=["for the log", "for nothing"])
+def test_a_full_disk_is_told_in_one_line_and_leaves_no_half_checkpoint(tmp_path: Path, room: int) -> None:
     import resource
 
     job_folder.create(tmp_path, REQUEST)
     before = resource.getrlimit(resource.RLIMIT_FSIZE)
-    resource.setrlimit(resource.RLIMIT_FSIZE, (1_000_000, before[1]))  # a checkpoint is larger
+    resource.setrlimit(resource.RLIMIT_FSIZE, (room, before[1]))  # bytes; a checkpoint is larger
     try:
         workers.pool.dismiss()
         job = Job(PYTHON, {tmp_path: REQUEST})
