@@ -80,12 +80,16 @@ def _plain(path: Path, follow: bool) -> Iterator[IO[bytes]]:
 def replacing(path: Path) -> Iterator[Path]:
     """Yields a temporary path in the same folder, with the same suffix.
 
-    The file there replaces `path` if the block succeeds.
+    The file there replaces `path` if the block succeeds. An OSError about it names `path`.
     """
     beside = path.with_name(f".{path.stem}.{secrets.token_hex(4)}.partial{path.suffix}")
     try:
         yield beside
         beside.replace(path)
+    except OSError as error:
+        if error.filename in (None, str(beside), beside):
+            error.filename = str(path)
+        raise
     finally:
         beside.unlink(missing_ok=True)
 

@@ -7,6 +7,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -33,7 +34,7 @@ def full() -> Iterator[int]:
         yield file.fileno()
 
 
-def run(arguments: list[str], **streams: int) -> subprocess.CompletedProcess[str]:
+def run(arguments: list[str], **streams: Any) -> subprocess.CompletedProcess[str]:
     pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
     command = [sys.executable, "-m", "nerf_sds", *arguments]
     return subprocess.run(command, cwd=PROJECT, env=ENVIRON, text=True, **pipes | streams)
@@ -62,3 +63,20 @@ def test_without_stderr_a_wrong_row_stops_no_other(tmp_path: Path, unread: int) 
     props.write_text("prompt,seed\na red ball,wrong\na blue ball,1\n")
     ended = run(["batch", str(props), "--out", str(tmp_path / "out"), "--dry-run", "--prior", "dirac"], stderr=unread)
     assert ended.returncode == 1 and "a blue ball" in ended.stdout
+
+
+def test_a_full_disk_is_told_with_the_file_that_was_to_be_written(tmp_path: Path) -> None:
+    import resource
+
+    props, out = tmp_path / "props.txt", tmp_path / "out"
+    props.write_text("a red ball\n")
+    arguments = ["batch", str(props), "--out", str(out), "--prior", "dirac", "--python", sys.executable]
+    ended = run(arguments, preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (50, 50)))  # bytes
+    assert (ended.returncode, ended.stderr) == (1, f"propsmith: {out / 'batch.json'}: File too large\n")
+    assert sorted(path.name for path in out.iterdir()) == [".lock"]
+
+
+def test_without_stdin_there_is_no_token() -> None:
+    ended = run(["farm", "login", "localhost:8265"], preexec_fn=lambda: os.close(0))
+    assert ended.returncode == 1
+    assert ended.stderr.startswith("propsmith: This is no token") and ended.stderr.count("\n") == 1
