@@ -153,12 +153,13 @@ class Queue:
 @contextmanager
 def claimed(folder: Path) -> Iterator[None]:
     """Holds the claim to a job. Raises Refused if another process has it or the folder cannot be written."""
-    with writing(folder, ELSEWHERE):
-        try:
-            with files.exclusive(folder / _CLAIM):
-                yield
-        except files.Busy:
-            raise Refused(f"{folder} waits in another queue: cancel it there") from None
+    with ExitStack() as claim:
+        with writing(folder, ELSEWHERE):
+            try:
+                claim.enter_context(files.exclusive(folder / _CLAIM))
+            except files.Busy:
+                raise Refused(f"{folder} waits in another queue: cancel it there") from None
+        yield
 
 
 def is_claimed(folder: Path) -> bool:

@@ -222,3 +222,10 @@ def test_a_job_that_is_worked_on_is_not_deleted(tmp_path: Path) -> None:
     with job_folder.working(folder), pytest.raises(failures.Refused, match="worked on"):
         job_queue.delete(folder)
     assert (folder / job_folder.PREVIEW).exists()
+
+
+def test_an_error_while_a_job_is_claimed_keeps_its_own_words(
+    tmp_path: Path,
+) -> None:
+    with pytest.raises(PermissionError), job_queue.claimed(job(tmp_path, "a")):
+        raise PermissionError("as when a file of the job cannot be deleted")
