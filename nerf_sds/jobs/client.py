@@ -5,7 +5,6 @@
 
 from __future__ import annotations
 
-import os
 import queue
 import threading
 import time
@@ -163,12 +162,10 @@ def events(job: Running, seconds: float = 0.1) -> Generator[list[tuple[Path, Eve
         job.wait(SECONDS_TO_LEAVE)
 
 
-def last_lines(log: Path, count: int = LOG_LINES) -> str:
-    """Returns the last `count` lines of a log, or an empty string if it cannot be read."""
+def last_lines(log: Path) -> str:
+    """Returns the last LOG_LINES lines of a log, or an empty string if it cannot be read."""
     try:
-        with files.open_unlinked(log, "rb") as file:
-            file.seek(0, os.SEEK_END)
-            file.seek(max(0, file.tell() - _LOG_TAIL))
-            return "\n".join(file.read().decode("utf-8", "replace").splitlines()[-count:])
-    except OSError:
+        end = files.read_end(log, _LOG_TAIL)
+    except (FileNotFoundError, files.Damaged):
         return ""
+    return "\n".join(end.decode("utf-8", "replace").splitlines()[-LOG_LINES:])

@@ -100,7 +100,7 @@ def reporting(source: str, total: int, tell: Tell) -> Iterator[None]:
 
     def report() -> None:
         while not ended.wait(SECONDS_BETWEEN_REPORTS):
-            there = sum(file.stat().st_size for file in blobs.glob("*") if file.is_file())
+            there = folders.size(blobs)
             tell(f"Downloading {source}: {min(there, total) / GB:.2f} of {total / GB:.2f} GB")
 
     thread = threading.Thread(target=report, daemon=True)
