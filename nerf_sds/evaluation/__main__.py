@@ -15,6 +15,7 @@ from pathlib import Path
 import torch
 
 from .. import models, paths
+from ..cli.terminal import STOPPED
 from ..compute.device import choose
 from ..config import DEFAULT_PRESET, DEVICES, PRESETS, Request
 from ..image_text import OPTIMISED, SCORER, ImageText, load_image_text
@@ -45,10 +46,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def carry_out(options: argparse.Namespace) -> list[str]:
     """Makes the props and scores them. Returns one line for everything that had to be left out."""
+    part, parts = options.part
+    if not 1 <= part <= parts:
+        raise ValueError(f"--part {part} {parts} is none: choose a part from 1 to the number of parts")
+    if options.parallel < 1:
+        raise ValueError(f"--parallel {options.parallel} makes nothing: choose 1 or more")
     drawn = [*study.table()] if options.table else study.draw(options.prompts, options.draw)
     wanted = options.prompt or drawn
     tasks = study.plan(wanted, options.seeds, _variants(options), options.preset, options.device, options.prior)
-    own = tasks[options.part[0] - 1 :: options.part[1]]
+    own = tasks[part - 1 :: parts]
     device, _ = choose(options.device, "float32")
     notes: list[str] = []
     if not options.score_only:

@@ -113,6 +113,15 @@ def test_the_parts_of_a_study_are_the_whole(arguments: list[str], monkeypatch: p
     assert sorted(made) == sorted(task.name for task in whole)
 
 
+@pytest.mark.parametrize("options", [("--part", "0", "3"), ("--part", "4", "3"), ("--parallel", "0")], ids=" ".join)
+def test_a_part_that_there_is_not_and_no_worker_at_all_are_refused_in_one_line(
+    arguments: list[str], options: tuple[str, ...], capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert evaluate.main([*arguments, "--run-only", *options]) == 1
+    (line,) = capsys.readouterr().err.splitlines()
+    assert line.startswith(f"propsmith: {options[0]} ")
+
+
 def test_the_time_left_is_that_of_finished_props_like_those_to_come(tmp_path: Path) -> None:
     told: list[str] = []
     tasks = study.plan(["a red mug"], [0, 1, 2, 3], [study.ours()], "sketch", "cpu")
