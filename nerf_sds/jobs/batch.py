@@ -19,7 +19,6 @@ from ..config import GridSchedule, Request, Schedule, preset_of
 from ..disk import files, folders, strict_json
 from ..disk.files import Damaged
 from ..disk.texts import is_unicode, one_line
-from ..units import duration
 from ..words.understanding import understand
 from . import exploration, job_folder, timing_history
 from .batch_file import PropRow
@@ -172,7 +171,8 @@ def size(wanted: Sequence[Request], parent: Path) -> float:
     """
     known: dict[timing_history.Cost, int] = {}
     for folder in filter(job_folder.is_finished, job_folder.listed(parent)):
-        known.setdefault(timing_history.cost(job_folder.read_request(folder)), folders.size(folder))
+        if (cost := timing_history.cost(job_folder.read_request(folder))) not in known:
+            known[cost] = folders.size(folder)
     return sum(known.get(timing_history.cost(request)) or _typical_size(request) for request in wanted)
 
 
@@ -183,7 +183,7 @@ def outlook(entries: Sequence[PlannedRow], parent: Path) -> str:
     if not wanted:
         return total
     past = seconds(wanted, parent)
-    time = "how long that takes is not known" if past is None else f"that takes about {duration(past)}"
+    time = "how long that takes is not known" if past is None else f"that takes about {units.duration(past)}"
     return f"{total}; {time}, and about {units.amount(size(wanted, parent))} on the disk"
 
 

@@ -6,12 +6,10 @@ prop.glb is for any program; albedo.png, normal.png, orm.png and prop.npz are fo
 from __future__ import annotations
 
 import io
-import zlib
 from dataclasses import asdict, dataclass
 from functools import partial
 from pathlib import Path
 from typing import IO, Any
-from zipfile import BadZipFile
 
 import numpy as np
 import trimesh
@@ -24,15 +22,11 @@ from trimesh.visual.material import PBRMaterial
 from ..compute.threads import together
 from ..config import Request
 from ..disk import files
+from . import mesh_file
 from .extraction import Floats, Ints, Mesh
 from .tangents import corner_tangents, shading_normals
 from .texture import TexturedMesh
 
-# Errors that zipfile, numpy and Pillow raise for damaged files.
-_DAMAGE = (
-    OSError, EOFError, ValueError, KeyError, RuntimeError, SyntaxError, MemoryError, BadZipFile, zlib.error,
-    Image.DecompressionBombError,
-)  # fmt: skip
 COMPRESSION = 4  # of PNGs: files are a tenth larger than with zlib's usual 6, and written in half the time
 LARGEST = 1 << 30  # bytes; larger files are not read
 ROUGHNESS = 0.8  # of a prop without a roughness map
@@ -62,9 +56,12 @@ def read_result(folder: Path) -> TexturedMesh:
         data = io.BytesIO(files.read(folder / "prop.npz", LARGEST))
         with np.load(data, allow_pickle=False) as arrays:
             vertices, faces, uvs = (arrays[name] for name in ("vertices", "faces", "uvs"))
+        mesh_file.check(vertices, faces)
+        if uvs.dtype.kind != "f" or uvs.shape != (*faces.shape, 2):
+            raise ValueError("its UVs are not those of its triangles")
         albedo = _pixels(folder / "albedo.png")
         normals, orm = (_map(folder / name) for name in ("normal.png", "orm.png"))
-    except _DAMAGE as error:
+    except Exception as error:  # NumPy's and Pillow's readers may raise anything
         raise ValueError(f"The prop in {folder} cannot be read ({error}): make it again") from error
     return TexturedMesh(Mesh(vertices, faces, 1.0, np.zeros(3, np.float32)), uvs, albedo, normals, orm)
 

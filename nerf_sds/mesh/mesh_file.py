@@ -71,11 +71,11 @@ def _reason(error: Exception) -> str:
 
 def check(vertices: Numbers, faces: Indices) -> None:
     """Raises ValueError unless these are triangles of finite points, between a micrometre and 1,000 km in extent."""
-    if not len(faces):
+    if not faces.size:
         raise ValueError("it has no faces")
     if vertices.dtype.kind != "f" or vertices.ndim != 2 or vertices.shape[1] != 3:
         raise ValueError("its vertices are not points")
-    if faces.dtype.kind not in "iu" or faces.shape != (len(faces), 3):
+    if faces.dtype.kind not in "iu" or faces.ndim != 2 or faces.shape[1] != 3:
         raise ValueError("its faces are not triangles")
     if faces.min() < 0 or faces.max() >= len(vertices):
         raise ValueError("a triangle names a vertex that is not there")

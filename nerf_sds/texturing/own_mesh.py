@@ -55,15 +55,16 @@ def of_job(folder: Path, request: Request) -> tuple[TexturedMesh, Floats | None]
     """
     start = initial_shape.arrays(start_mesh.read(folder, request))
     vertices, faces, uvs = start["vertices"], start["faces"], start.get("uvs")
-    if uvs is None or uvs.shape != (len(faces), 3, 2) or not np.isfinite(uvs).all():
+    if uvs is None or uvs.dtype.kind != "f" or uvs.shape != (len(faces), 3, 2) or not np.isfinite(uvs).all():
         raise ValueError(f"{start_mesh.START} in {folder} holds no UVs for its triangles: texture the mesh anew")
     mesh = Mesh(vertices.astype(np.float32), faces.astype(np.int32), 1.0, np.zeros(3, np.float32))
     uvs, albedo, kept = uvs.astype(np.float32).clip(0, 1), start.get("albedo"), start.get("kept")
     if albedo is None or kept is None:
         return TexturedMesh(mesh, uvs, grey(preset_of(request, Schedule).texture_size)), None
-    size = len(albedo)
-    if albedo.shape != (size, size, 3) or albedo.dtype != np.uint8 or kept.shape != faces.shape:
+    side = albedo.shape[:1]
+    if not albedo.size or albedo.shape != (*side, *side, 3) or albedo.dtype != np.uint8 or kept.shape != faces.shape:
         raise ValueError(f"{start_mesh.START} in {folder} holds no texture to keep: texture the mesh anew")
+    size = len(albedo)
     texels, keep = cover(texel_corners(uvs, size), size), np.zeros((size, size), np.float32)
     keep[texels.rows, texels.columns] = texels.interpolate(kept[..., None].astype(np.float32))[:, 0].clip(0, 1)
     return TexturedMesh(mesh, uvs, albedo), keep

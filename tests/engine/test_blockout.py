@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import zipfile
 from dataclasses import replace
 from pathlib import Path
 
@@ -185,6 +186,15 @@ def without(name: str) -> bytes:
     return buffer.getvalue()
 
 
+def with_header(header: str) -> bytes:
+    """A start.npz whose arrays say of themselves what no array is."""
+    buffer, line = io.BytesIO(), f"{header:<117}\n".encode()
+    with zipfile.ZipFile(buffer, "w") as packed:
+        for name in ("vertices", "faces"):
+            packed.writestr(f"{name}.npy", b"\x93NUMPY\1\0" + len(line).to_bytes(2, "little") + line)
+    return buffer.getvalue()
+
+
 TRIANGLE = np.eye(3, dtype=np.float32)
 UNUSABLE = {
     "no archive": b"mesh",
@@ -194,6 +204,10 @@ UNUSABLE = {
     "a hole in the numbers": initial_shape.npz(TRIANGLE * np.float32("nan"), np.array([[0, 1, 2]], np.int32)),
     "a vertex that is not there": initial_shape.npz(TRIANGLE, np.array([[0, 1, 3]], np.int32)),
     "fractions for faces": initial_shape.npz(TRIANGLE, np.array([[0, 1, 2.5]])),  # type: ignore[arg-type]
+    "numbers": initial_shape.npz(np.array(1.0), np.array(1)),
+    "more than fits into memory": with_header(f"{{'descr': '<f4', 'fortran_order': False, 'shape': ({10**14}, 3)}}"),
+    "a header that never ends": with_header("(((("),
+    "a header that is indented": with_header("  x\n y"),
     "objects": initial_shape.npz(np.array([[None] * 3] * 3), np.array([[0, 1, 2]], np.int32)),
 }
 

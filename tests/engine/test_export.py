@@ -79,6 +79,17 @@ def test_a_result_from_before_there_were_other_maps_is_read(folder: Path, tmp_pa
     assert (export.read_result(old).normals, export.read_result(old).orm) == (None, None)
 
 
+@pytest.mark.parametrize("part", ["faces", "uvs"])
+def test_a_result_whose_arrays_do_not_fit_is_one_line(folder: Path, tmp_path: Path, part: str) -> None:
+    spoilt = shutil.copytree(folder, tmp_path / "spoilt")
+    with np.load(spoilt / "prop.npz") as found:
+        arrays = dict(found)
+    arrays[part] = arrays[part][1:] if part == "uvs" else arrays[part] + len(arrays["vertices"])
+    np.savez(spoilt / "prop.npz", **arrays)
+    with pytest.raises(ValueError, match=r"The prop in .*spoilt cannot be read .*: make it again"):
+        export.read_result(spoilt)
+
+
 @pytest.mark.parametrize("name", ["prop.npz", "albedo.png"])
 @pytest.mark.parametrize("harm", ["missing", "empty", "torn", "foreign"])
 def test_a_damaged_result_is_one_line(folder: Path, tmp_path: Path, name: str, harm: str) -> None:

@@ -73,10 +73,21 @@ def test_it_stops_when_it_is_cancelled(tmp_path: Path) -> None:
         generate.make(request, JobContext(tmp_path / "job", tell, cut))
 
 
-@pytest.mark.parametrize("uvs", [UVS, np.full((4, 3, 2), np.nan, np.float32)], ids=["too few", "not finite"])
+@pytest.mark.parametrize(
+    "uvs",
+    [UVS, np.full((4, 3, 2), np.nan, np.float32), np.full((4, 3, 2), "u")],
+    ids=["too few", "not finite", "no numbers"],
+)
 def test_a_mesh_whose_uvs_do_not_fit_is_refused(tmp_path: Path, uvs: np.ndarray) -> None:
     request = job(tmp_path / "job", uvs=uvs)
     with pytest.raises(ValueError, match="no UVs for its triangles"):
+        own_mesh.of_job(tmp_path / "job", request)
+
+
+@pytest.mark.parametrize("albedo", [np.uint8(1), np.zeros((0, 0, 3), np.uint8), np.zeros((8, 8, 3), np.float32)])
+def test_what_is_no_texture_is_not_kept(tmp_path: Path, albedo: np.ndarray) -> None:
+    request = job(tmp_path / "job", albedo=albedo, kept=np.ones((4, 3), np.float32))
+    with pytest.raises(ValueError, match="no texture to keep"):
         own_mesh.of_job(tmp_path / "job", request)
 
 
