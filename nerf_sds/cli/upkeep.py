@@ -18,7 +18,7 @@ def manage_environment(options: argparse.Namespace, _: list[str]) -> int:
     if options.remove:
         for unwanted in (engine, environment.bpy_environment()):
             print(f"Removing {unwanted.title}: {units.amount(folders.size(unwanted.folder))} in {unwanted.folder}")
-            environment.remove(unwanted)
+            environment.remove(unwanted.folder)
         return 0
     if not options.check:
         tell_all(installer.install(engine, damage.fault))

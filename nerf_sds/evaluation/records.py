@@ -22,10 +22,10 @@ from ..sds import Prior
 from . import scores
 from .ground_truth import References
 from .runner import Tell, failure
+from .scores import GROUND_TRUTH
 from .study import Task
 
 Record = dict[str, Any]
-GROUND_TRUTH = "ground-truth"
 SUFFIX = ".score.json"
 TRUTH = {"method", "r_precision", "janus"}  # keys that a record of the ground truth must have
 FACTS = {"prompt", "variant", "method", "preset", "overrides", "seed", "hyperparameters"}  # keys of every job

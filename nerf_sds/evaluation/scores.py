@@ -22,6 +22,7 @@ from .measures.sharpness import sharpness
 from .mesh_health import examine
 from .r_precision import MEASURES, Hits, colour_of, judge, noun_of
 
+GROUND_TRUTH = "ground-truth"  # in place of a method, in the record of the real props
 DETAIL = 128  # pixels per side of a real prop's pictures, as `photograph` has them
 
 
@@ -80,7 +81,7 @@ def score_ground_truth(references: References, models: Sequence[ImageText]) -> d
                 real, double = (has_second_face(front_likeness(model, views, mesh.caption)) for views in seen)
                 faces[model.name].append((real, double))
     return {
-        "method": "ground-truth",
+        "method": GROUND_TRUTH,
         "props": [mesh.caption for mesh in references.truth],
         "r_precision": {
             name: {measure: [prop[measure] for prop in props] for measure in MEASURES} for name, props in hits.items()

@@ -12,8 +12,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from ..image_text import OPTIMISED, SCORER
-from .r_precision import MEASURES
-from .records import GROUND_TRUTH, Record
+from .r_precision import MEASURES, Hits
+from .records import Record
+from .scores import GROUND_TRUTH
 from .study import TITLES, Variant, ablation, baselines, ours, table, without_normals
 
 SURFACE = ("sharpness", "roughness", "normal_angle")
@@ -38,6 +39,7 @@ class Fact:
 
 
 Cells = dict[str, dict[str, Mean | None]]  # model -> measure -> mean
+HitsByModel = Mapping[str, Hits]  # of one prop
 
 
 @dataclass(frozen=True)
@@ -147,18 +149,10 @@ def row_of(variant: Variant, jobs: Sequence[Record], models: Sequence[str]) -> R
     )
 
 
-def cells(of_props: Sequence[Mapping[str, Mapping[str, Sequence[bool]]]], models: Sequence[str]) -> Cells:
-    """Returns the mean of each measure by each model.
-
-    `of_props` has for each prop: model -> measure -> whether each view is a hit.
-    """
-
-    def share(of_prop: Mapping[str, Mapping[str, Sequence[bool]]], model: str, measure: str) -> float | None:
-        views = of_prop.get(model, {}).get(measure)
-        return statistics.fmean(views) if views else None
-
+def cells(of_props: Sequence[HitsByModel], models: Sequence[str]) -> Cells:
+    """Returns the mean of each measure by each model."""
     return {
-        model: {measure: mean_of(share(of_prop, model, measure) for of_prop in of_props) for measure in MEASURES}
+        model: {measure: mean_of(_share(of_prop, model, measure) for of_prop in of_props) for measure in MEASURES}
         for model in models
     }
 
@@ -258,19 +252,18 @@ def _subject(record: Record) -> tuple[str, int]:
     return record["prompt"], record["seed"]
 
 
-def _cell(row: Row | None, measure: str) -> Mean | None:
-    return row.pictures.get(SCORER, {}).get(measure) if row else None
-
-
 def _merit(row: Row) -> float:
-    return sum(cell.value for measure in ("colour", "geo") if (cell := _cell(row, measure)))
+    found = row.pictures.get(SCORER, {})
+    return sum(mean.value for measure in ("colour", "geo") if (mean := found.get(measure)))
+
+
+def _share(of_prop: HitsByModel, model: str, measure: str) -> float | None:
+    """Returns the share of a prop's views that are hits; None if the model did not score it."""
+    views = of_prop.get(model, {}).get(measure)
+    return statistics.fmean(views) if views else None
 
 
 def _lead(pairs: Sequence[tuple[Record, Record]], measure: str) -> float | None:
-    def share(record: Record) -> float | None:
-        views = record["r_precision"].get(SCORER, {}).get(measure)
-        return statistics.fmean(views) if views else None
-
-    shares = [(share(one), share(other)) for one, other in pairs]
+    shares = [[_share(record["r_precision"], SCORER, measure) for record in pair] for pair in pairs]
     lead = mean_of(one - other for one, other in shares if one is not None and other is not None)
     return lead.value / lead.error if lead and lead.error else None

@@ -61,7 +61,7 @@ def find(name: str, engine: Environment) -> Kept:
 def remove(place: Kept) -> None:
     """Deletes the folder if Propsmith made it. Raises Trouble, NotOurs or OSError."""
     if place.name in ENVIRONMENTS:
-        environment.remove_folder(place.folder)
+        environment.remove(place.folder)
     else:
         folders.remove(place.folder)
 

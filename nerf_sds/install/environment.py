@@ -171,13 +171,11 @@ def cost(environment: Environment) -> str:
     return f"{size}; {minutes} minutes at {CONNECTION:.0f} Mbit/s"
 
 
-def remove(environment: Environment) -> None:
-    """Deletes the environment's folder. Raises Trouble if `installer.install` did not make it."""
-    remove_folder(environment.folder)
+def remove(folder: Path) -> None:
+    """Deletes the folder of an environment. One that is half deleted is not ready.
 
-
-def remove_folder(folder: Path) -> None:
-    """Deletes an environment by its folder. A half deleted environment is not ready. Raises Trouble."""
+    Raises Trouble if `installer.install` did not make it.
+    """
     if not os.path.lexists(folder):
         return
     try:

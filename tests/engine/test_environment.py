@@ -115,11 +115,11 @@ def test_only_our_own_folder_is_removed_and_never_through_a_link(made, tmp_path:
     foreign.folder.mkdir()
     (foreign.folder / "thesis.txt").touch()
     with pytest.raises(Trouble, match="not made by Propsmith"):
-        environment.remove(foreign)
+        environment.remove(foreign.folder)
     linked = dataclasses.replace(foreign, folder=tmp_path / "link")
     linked.folder.symlink_to(made[0].folder)
     with pytest.raises(Trouble, match="not made by Propsmith"):
-        environment.remove(linked)
+        environment.remove(linked.folder)
     assert (foreign.folder / "thesis.txt").exists() and environment.is_ready(made[0])
 
 
@@ -127,8 +127,8 @@ def test_what_we_made_is_removed(tmp_path: Path) -> None:
     ours = tiny(tmp_path, "tiny")
     ours.folder.mkdir()
     (ours.folder / folders.OWNER).touch()
-    environment.remove(ours)
-    environment.remove(ours)  # nothing there is fine
+    environment.remove(ours.folder)
+    environment.remove(ours.folder)  # nothing there is fine
     assert not ours.folder.exists()
 
 
