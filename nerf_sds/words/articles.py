@@ -2,7 +2,15 @@
 
 from __future__ import annotations
 
+import re
+
+# Words that begin with the sound of a vowel: "hourglass", but not "unicorn", "ukulele", "one" and their like.
+VOWEL = re.compile(
+    r"(?!eu|ewe|on(?:e|ce)\b|u(?:fo|k|r[aei]n|s[eu]|t[eio]|ni(?!den|m|n)))[aeiou]|h(?:eir|onest|onou?r|our)",
+    re.IGNORECASE,
+)
+
 
 def article(words: str) -> str:
-    """Returns "an" before a vowel letter, else "a". Raises IndexError when there are no words."""
-    return "an" if words[0] in "aeiou" else "a"
+    """Returns "an" before the sound of a vowel, else "a"."""
+    return "an" if VOWEL.match(words) else "a"

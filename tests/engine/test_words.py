@@ -18,6 +18,7 @@ from nerf_sds.jobs.batch import plan, remark
 from nerf_sds.jobs.batch_file import PropRow
 from nerf_sds.meaning.kinds import read_kinds
 from nerf_sds.words import colours, completion, russian
+from nerf_sds.words.articles import article
 from nerf_sds.words.colours import BASES
 from nerf_sds.words.lists import POLITE, SMALL, number
 from nerf_sds.words.tokens import singulars, tokens
@@ -309,3 +310,14 @@ def test_the_lists_have_the_commonest_kinds_and_the_basic_colours() -> None:
 )
 def test_a_word_of_the_list_takes_the_place_of_its_like(word: str, prompt: str, prior: str, then: str) -> None:
     assert completion.put(word, prompt, prior) == then
+
+
+ARTICLES = """an apple, an hourglass, an honest robot, an umbrella, an urn, an usher, an onion, an orange mug, a mug,
+    a unicorn, a uniform, a ukulele, a urinal, a used car, a utensil, a ufo, a one-man band, an unidentified thing,
+    an unimportant man, an urban house, a European castle, a euphonium, a horse"""
+
+
+@pytest.mark.parametrize("said", map(str.strip, ARTICLES.split(",")))
+def test_the_article_follows_the_sound_of_a_word_and_not_its_letter(said: str) -> None:
+    given, _, words = said.partition(" ")
+    assert article(words) == given
