@@ -189,8 +189,9 @@ def _skin(solid: NDArray[np.bool_]) -> NDArray[np.int64]:
 def _pin(occupancy: Floats, start: NDArray[np.int64], end: NDArray[np.int64]) -> None:
     """Fills the cells along the line from start to end, five cells wide."""
     for share in np.linspace(0, 1, 2 + int(2 * np.abs(end - start).max())):
-        x, y, z = np.round(start + share * (end - start)).astype(int)
-        occupancy[x - 2 : x + 3, y - 2 : y + 3, z - 2 : z + 3] = 1
+        middle = np.round(start + share * (end - start)).astype(int)
+        x, y, z = (slice(max(0, i - 2), i + 3) for i in middle)
+        occupancy[x, y, z] = 1
 
 
 def largest_solid(vertices: NDArray, faces: NDArray) -> tuple[Floats, Ints]:

@@ -77,6 +77,12 @@ def test_a_part_that_hangs_a_little_off_the_body_is_kept_and_a_far_one_dropped()
     assert 1 / far.scale == pytest.approx(0.6, abs=0.05)
 
 
+def test_parts_at_the_rim_of_the_grid_are_joined_too() -> None:
+    occupancy = np.zeros((24, 24, 24), np.float32)
+    occupancy[:2, 2:10, 2:10] = occupancy[:2, 13:21, 2:10] = 1
+    assert ndimage.label(extraction.join_parts(occupancy, cell=0.02) > 0.5)[1] == 1
+
+
 @pytest.mark.parametrize("peak", [5.0, 50.0, 5e4])
 def test_the_mesh_has_the_outlines_of_the_volume_rendering(peak: float) -> None:
     deviation = 0.15
