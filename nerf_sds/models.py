@@ -22,7 +22,7 @@ from .paths import home
 SHIPPED = "world"  # the model that comes with the project, the default
 FORMER = "toybox"  # the model that came with the project before; the shipped one draws its toys too
 BUILT_IN = (SHIPPED, "dirac")  # "dirac" is for tests
-KNOWN = "known.json"  # in a model that train-prior made: the kinds of things that it has seen
+KNOWN = "known.json"  # in a model that train-prior made: the list of the kinds of things that it has seen
 FAMILIES = {  # pipeline in model_index.json -> the module of priors/ that implements it
     "IFPipeline": "pixel",
     "StableDiffusionPipeline": "latent",

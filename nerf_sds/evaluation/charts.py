@@ -16,6 +16,7 @@ from .study import ours
 from .summary import Cells, Mean, Summary
 
 COLOURS = ("#0072B2", "#E69F00", "#009E73", "#CC79A7", "#56B4E9")  # Okabe and Ito, 2008
+ABLATED = {"albedo": "Albedo", "colour": "Shaded", "geo": "Geo"}  # measure -> title in the paper's figure 6
 INK, PALE = "#333333", "#999999"
 Bars = list[tuple[str, list[Mean | None], list[bool]]]  # a row's name, its bars, and which of them are hatched
 
@@ -28,12 +29,11 @@ def write(folder: Path, summary: Summary) -> list[str]:
         panels.append(("Geo", _of_table(summary, "geo"), summary.chance["geo"]))
         drawn.append(_save(folder / "r_precision.png", panels, summary.models))
     if summary.ablation:
-        measures = {"albedo": "Albedo", "colour": "Shaded", "geo": "Geo"}
         rows = [
-            (row.name, [row.pictures[summary.scorer][measure] for measure in measures], [False] * len(measures))
+            (row.name, [row.pictures[summary.scorer][measure] for measure in ABLATED], [False] * len(ABLATED))
             for row in summary.ablation
         ]
-        drawn.append(_save(folder / "ablation.png", [("", rows, None)], list(measures.values())))
+        drawn.append(_save(folder / "ablation.png", [("", rows, None)], list(ABLATED.values())))
     return drawn
 
 

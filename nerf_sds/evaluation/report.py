@@ -167,10 +167,13 @@ def _fields(summary: Summary) -> list[str]:
 def _ablation(summary: Summary) -> list[str]:
     if not summary.ablation:
         return []
-    shown = {"albedo": "Albedo", "colour": "Shaded", "geo": "Geo"}
-    heads = ["", "props", *(f"{model}<br>{title}" for model in summary.models for title in shown.values())]
+    heads = ["", "props", *(f"{model}<br>{title}" for model in summary.models for title in charts.ABLATED.values())]
     table = [
-        [row.name, str(row.count), *(_mean(_get(row.pictures, model, m)) for model in summary.models for m in shown)]
+        [
+            row.name,
+            str(row.count),
+            *(_mean(_get(row.pictures, model, m)) for model in summary.models for m in charts.ABLATED),
+        ]
         for row in summary.ablation
     ]
     return [*_table(heads, table), "", "On the prompts and seeds that all rows have."]

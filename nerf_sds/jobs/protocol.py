@@ -201,11 +201,12 @@ def _line(values: dict[str, Any]) -> str:
 
 
 def values_of(message: Command | Event) -> dict[str, Any]:
+    """Returns the message as values of JSON. `message` is the inverse."""
     return {"type": type(message).__name__, **asdict(message)}
 
 
 def message(values: Any) -> Command | Event:
-    """Raises ValueError when the values are no message, or out of range."""
+    """Returns the message of these values. Raises ValueError with one line if they are none, or out of range."""
     match values:
         case {"type": str(name), **given} if name in _KINDS:
             kind = _KINDS[name]

@@ -12,9 +12,9 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from ..models import KNOWN as KINDS
 from .phrases import phrases
 
-KINDS = "known.json"  # the list of kinds, in a diffusion model's folder
 TWICE = re.compile(r"\b(\w+) \1\b")  # a repeated word, as in "a bar bar stool" for "a bar st"
 VECTORS = "known.safetensors"  # beside KINDS: the tensor "vectors" with a row per text of each kind, in order
 

@@ -94,18 +94,18 @@ def _fitted(surface: Surface, flat: Flat) -> Flat:
     corners = flat.points[flat.corners]
     now = np.bincount(flat.charts, np.abs(signed_areas(corners)))
     scale = np.sqrt(np.bincount(flat.charts, surface.areas[flat.faces]) / np.maximum(now, 1e-30))
-    boxes = np.stack([_boxes(flat.points * turn, flat.owners) for turn in TURNS])
-    points = flat.points * (scale * TURNS[boxes.argmin(0)])[flat.owners]
+    areas = np.stack([np.multiply(*boxes(flat.points * turn, flat.owners)) for turn in TURNS])
+    points = flat.points * (scale * TURNS[areas.argmin(0)])[flat.owners]
     return Flat(flat.faces, flat.corners, flat.charts, points, flat.owners, flat.rims)
 
 
-def _boxes(points: Planar, owners: Indices) -> Doubles:
-    """Returns the area (C,) of the upright box around each chart."""
+def boxes(points: Planar, owners: Indices) -> tuple[Doubles, Doubles]:
+    """Returns the width and the height (C,) of the upright box around each chart."""
     order = np.argsort(owners, kind="stable")
     first = np.searchsorted(owners[order], np.arange(owners.max() + 1))
     x, y = points.real[order], points.imag[order]
-    width = np.maximum.reduceat(x, first) - np.minimum.reduceat(x, first)
-    return width * (np.maximum.reduceat(y, first) - np.minimum.reduceat(y, first))
+    width, height = (np.maximum.reduceat(each, first) - np.minimum.reduceat(each, first) for each in (x, y))
+    return width, height
 
 
 def signed_areas(corners: Planar) -> Doubles:
@@ -136,7 +136,7 @@ def judge(surface: Surface, flat: Flat) -> Verdict:
         whole=~over & ~_cross(flat, ~over),
         stretch=np.bincount(flat.charts, areas * strain) / np.maximum(total, 1e-30),
         areas=total,
-        boxes=_boxes(flat.points, flat.owners),
+        boxes=np.multiply(*boxes(flat.points, flat.owners)),
     )
 
 

@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy import fft, ndimage
 
-from .flattening import Flat, signed_areas
+from .flattening import Flat, boxes, signed_areas
 from .surface import Doubles, Flags, Indices, Planar
 
 Singles = NDArray[np.float32]
@@ -70,7 +70,7 @@ def pack(flat: Flat, texture_size: int) -> Doubles:
     apart = next(d for d in range(1, GRID) if d * (texture_size - GAP) >= GAP * _side(d))
     side = _side(apart)
     areas = np.bincount(flat.charts, np.abs(signed_areas(flat.points[flat.corners])))
-    width, height = _boxes(flat)
+    width, height = boxes(flat.points, flat.owners)
     orders = [np.argsort(-size, kind="stable") for size in (width * height, areas, np.maximum(width, height))]
     rim = np.abs(flat.points[flat.rims] @ (1, -1)).sum()
 
@@ -98,16 +98,6 @@ def pack(flat: Flat, texture_size: int) -> Doubles:
 def _side(apart: int) -> int:
     """Returns the cells of the square's side if so many cells must lie between islands."""
     return GRID - 2 * (apart + HEM)
-
-
-def _boxes(flat: Flat) -> tuple[Doubles, Doubles]:
-    """Returns the width and the height (C,) of the box around each chart."""
-    low, high = np.full((2, flat.count), np.inf), np.full((2, flat.count), -np.inf)
-    for axis, values in enumerate((flat.points.real, flat.points.imag)):
-        np.minimum.at(low[axis], flat.owners, values)
-        np.maximum.at(high[axis], flat.owners, values)
-    width, height = high - low
-    return width, height
 
 
 def _shapes(flat: Flat, chart: int, cell: float, apart: int) -> list[Shape]:

@@ -15,10 +15,8 @@ from functools import cache
 from pathlib import Path
 
 TABLE = Path(__file__).with_name("colours.tsv")
-LIGHTNESS, CHROMA = (
-    0.35,
-    0.4,
-)  # weights of lightness and chroma differences; hue has 1, so navy is nearer to blue than to black
+# Weights of differences in lightness and chroma; that in hue has 1, so navy is nearer to blue than to black.
+LIGHTNESS, CHROMA = 0.35, 0.4
 GREYNESS = 0.042  # colours with less chroma count as black, grey or white
 GREYS = frozenset(("black", "grey", "white"))
 BASES = frozenset("red orange yellow green cyan blue purple pink brown black grey white".split())  # the basic colours

@@ -24,8 +24,7 @@ SEVERAL = 0
 NUMBERS = {
     "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10, "eleven": 11,
     "twelve": 12, "dozen": 12, "hundred": 100, "thousand": 1000, "both": 2, "several": SEVERAL, "many": SEVERAL,
-    "few": SEVERAL, "multiple": SEVERAL,
-    "lots": SEVERAL,
+    "few": SEVERAL, "multiple": SEVERAL, "lots": SEVERAL,
 }  # fmt: skip
 PAIRS = frozenset(("pair", "couple", "set", "bunch", "row", "pile", "stack", "group"))  # words for a group of things
 UNITS = frozenset(
