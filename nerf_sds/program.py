@@ -12,8 +12,8 @@ import io
 import os
 import signal
 import sys
-from collections.abc import Callable
-from contextlib import suppress
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from typing import NoReturn, ParamSpec
 
 from .disk.texts import one_line
@@ -75,6 +75,18 @@ def catch(number: int, handler: Callable) -> Callable[[], object]:
     if before is not signal.SIG_IGN:
         signal.signal(number, handler)
     return lambda: signal.signal(number, before)
+
+
+@contextmanager
+def interrupts() -> Iterator[list[int]]:
+    """Yields a list to which each signal that stops a program is added as it arrives, instead of ending the program."""
+    caught: list[int] = []
+    restore = [catch(number, lambda number, _: caught.append(number)) for number in (signal.SIGINT, *STOPS)]
+    try:
+        yield caught
+    finally:
+        for undo in restore:
+            undo()
 
 
 def open_standard_streams() -> None:

@@ -1,4 +1,4 @@
-"""Prints the progress of a job for people. Standard library only."""
+"""Prints the progress of a job for people, on streams that can be written to. Standard library only."""
 
 from __future__ import annotations
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import os
-import signal
 import sys
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import closing
@@ -17,7 +16,7 @@ from ..install import environment, installer
 from ..install.environment import Trouble
 from ..jobs import client
 from ..jobs.protocol import Event, LastEvent
-from ..program import catch
+from ..program import interrupts
 from .console import Console
 
 
@@ -49,25 +48,20 @@ def follow(job: client.Job | FarmJob, console: Console, hear: Callable[[Path, Ev
     The first Ctrl-C cancels the job, the second kills it.
     """
     last: dict[Path, LastEvent] = {}
-    interrupts: list[int] = []
-    restore = [catch(number, lambda number, _: interrupts.append(number)) for number in (signal.SIGINT, signal.SIGTERM)]
-    try:
-        with closing(client.events(job)) as looks:
-            for told in looks:
-                for folder, event in told:
-                    if isinstance(event, LastEvent):
-                        last[folder] = event
-                    hear(folder, event)
-                if len(interrupts) == 1:
-                    console.line("Stopping; Ctrl-C once more stops at once")
-                    interrupts.append(0)
-                    job.cancel()
-                elif len(interrupts) > 2:
-                    job.kill()
-        return last
-    finally:
-        for undo in restore:
-            undo()
+    is_stopping = False
+    with interrupts() as caught, closing(client.events(job)) as looks:
+        for told in looks:
+            for folder, event in told:
+                if isinstance(event, LastEvent):
+                    last[folder] = event
+                hear(folder, event)
+            if is_stopping and len(caught) > 1:
+                job.kill()
+            elif caught and not is_stopping:
+                console.line("Stopping; Ctrl-C once more stops at once")
+                job.cancel()
+                is_stopping = True
+    return last
 
 
 def worker_python(options: argparse.Namespace) -> Path:

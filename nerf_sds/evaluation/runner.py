@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 import os
-import signal
 import statistics
 import sys
 import time
 from collections import deque
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from ..jobs import client, job_folder, timing_history
 from ..jobs.protocol import Cancelled, Done, Failed, LastEvent, Progress
-from ..program import catch
+from ..program import interrupts
 from ..units import duration
 from .study import Task
 
@@ -49,18 +47,18 @@ class Crew:
         """Runs until all tasks have ended. After Ctrl-C, raises KeyboardInterrupt once all workers are gone."""
         self.tell(self._outlook())
         told = time.monotonic()
-        with _interrupts() as interrupts:
-            while self.running or (self.waiting and not interrupts):
-                while self.waiting and len(self.running) < self.parallel and not interrupts:
+        with interrupts() as caught:
+            while self.running or (self.waiting and not caught):
+                while self.waiting and len(self.running) < self.parallel and not caught:
                     self._start(self.waiting.popleft())
                 self.running = [running for running in self.running if not self._has_ended(running)]
-                if interrupts:
-                    self._stop(kill=len(interrupts) > 1)
+                if caught:
+                    self._stop(kill=len(caught) > 1)
                 elif time.monotonic() > told + SECONDS_BETWEEN_REPORTS:
                     self.tell(self._progress())
                     told = time.monotonic()
                 time.sleep(0.1)
-        if interrupts:
+        if caught:
             raise KeyboardInterrupt
 
     def _start(self, task: Task) -> None:
@@ -145,15 +143,3 @@ def failure(folder: Path) -> str | None:
     """Returns why the last run of a job failed; None if it did not fail."""
     events = job_folder.read_events(folder)
     return events[-1].reason if events and isinstance(events[-1], Failed) else None
-
-
-@contextmanager
-def _interrupts() -> Iterator[list[int]]:
-    """Yields a list to which each signal to stop is added as it arrives."""
-    caught: list[int] = []
-    restore = [catch(number, lambda number, _: caught.append(number)) for number in (signal.SIGINT, signal.SIGTERM)]
-    try:
-        yield caught
-    finally:
-        for undo in restore:
-            undo()

@@ -14,11 +14,12 @@ from pathlib import Path
 
 import pytest
 
-from nerf_sds.cli import commands
+from nerf_sds.cli import commands, terminal
+from nerf_sds.cli.console import Console
 from nerf_sds.config import Request
 from nerf_sds.install import blend_file, environment, installer, interpreters
 from nerf_sds.jobs import client, job_folder
-from nerf_sds.jobs.protocol import Done, encode
+from nerf_sds.jobs.protocol import Cancelled, Done, Event, Started, encode
 from nerf_sds.paths import PROJECT
 from nerf_sds.units import duration
 
@@ -247,6 +248,22 @@ def test_ctrl_c_keeps_a_checkpoint_and_says_how_to_go_on(tmp_path: Path) -> None
     assert errors.count("\n") == 1 and errors.startswith("propsmith: stopped") and f"resume {folder}" in errors
     assert b"Stopping" in shown
     assert job_folder.state(folder) is job_folder.State.INTERRUPTED
+
+
+@posix
+@pytest.mark.worker
+def test_two_interrupts_that_come_together_stop_a_job_too(tmp_path: Path) -> None:
+    request = Request("a red ball", preset="sketch", prior="dirac", device="cpu")
+    job_folder.create(tmp_path / "ball", request)
+
+    def hear(folder: Path, event: Event) -> None:
+        if isinstance(event, Started):
+            signal.raise_signal(signal.SIGINT)
+            signal.raise_signal(signal.SIGTERM)
+
+    job = terminal.start(Path(sys.executable), {tmp_path / "ball": request})
+    last = terminal.follow(job, Console(), hear)
+    assert isinstance(last[tmp_path / "ball"], Cancelled)
 
 
 def test_resuming_a_finished_prop_says_that_it_is_finished(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
