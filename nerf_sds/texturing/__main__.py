@@ -15,7 +15,7 @@ from ..config import DEVICES, Request
 from ..disk import files
 from ..materials.maps import orm
 from ..mesh import export
-from ..models import BUILT_IN, precision
+from ..models import precision
 from ..program import Parser, program
 from ..words.understanding import understand
 from . import drawing, own_mesh
@@ -42,8 +42,7 @@ def texture(
         raise ValueError(f"{out} cannot be written: name a .glb file in a folder that exists")
     if bool(mask) != bool(albedo):
         raise ValueError("--keep MASK.png and --albedo PICTURE.png go together: what stays, and of which texture")
-    if request.prior not in BUILT_IN:
-        raise ValueError(f"{request.prior} draws no textures yet: choose one of {', '.join(BUILT_IN)}")
+    drawing.check_prior(request.prior)
     print(f"Understood: {understand(request.prompt, request.prior)}")
     textured, has_uvs = own_mesh.read(mesh, size)
     keep = None

@@ -8,6 +8,7 @@ from itertools import count
 
 import torch
 
+from .. import models
 from ..compute.memory import RunContext
 from ..config import Request
 from ..mesh.extraction import Floats
@@ -39,6 +40,12 @@ EMPTY = 0.02  # coverage below which a crop is left out
 
 
 Follow = Callable[[int, int], None]  # called before each use of the prior with how many are over, and how many of all
+
+
+def check_prior(prior: str) -> None:
+    """Raises ValueError with one line unless the diffusion model draws textures, as `world` and its like do."""
+    if models.family(prior) not in models.BUILT_IN:
+        raise ValueError(f"{prior} draws no textures: choose {models.SHIPPED}")
 
 
 def draw(

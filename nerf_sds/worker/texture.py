@@ -8,7 +8,6 @@ from ..compute.memory import RunContext
 from ..config import Request
 from ..jobs.protocol import Entered, Progress, Started
 from ..mesh.texture import TexturedMesh
-from ..models import BUILT_IN, family
 from ..texturing import drawing, own_mesh
 from .process import JobContext
 
@@ -18,8 +17,7 @@ def draw(request: Request, job: JobContext, context: RunContext) -> TexturedMesh
 
     Raises Stopped if the job is cut off, ValueError with one line if the mesh or the prior cannot be used.
     """
-    if family(request.prior) not in BUILT_IN:
-        raise ValueError(f"{request.prior} draws no textures: choose {BUILT_IN[0]}")
+    drawing.check_prior(request.prior)
     begun = 0.0
 
     def follow(over: int, total: int) -> None:

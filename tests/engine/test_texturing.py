@@ -13,6 +13,7 @@ from torch import Tensor
 from nerf_sds.mesh import extraction, texture
 from nerf_sds.mesh.texture import TexturedMesh
 from nerf_sds.mesh.turntable import look as photograph
+from nerf_sds.paths import WORLD
 from nerf_sds.priors import load_prior
 from nerf_sds.priors.dirac import DiracPrior
 from nerf_sds.sds import Prior
@@ -162,3 +163,9 @@ def test_whoever_stops_the_drawing_is_heard_before_the_prior_is_used(snowman: Te
     prior: Prior = DiracPrior(RED, CPU)
     with pytest.raises(Stopped):
         drawing.drawn(prior, "a snowman", snowman, 0, stop)
+
+
+def test_a_model_that_train_prior_made_draws_textures_and_a_large_one_does_not() -> None:
+    drawing.check_prior(str(WORLD))
+    with pytest.raises(ValueError, match=r"^sd-2.1 draws no textures: choose world$"):
+        drawing.check_prior("sd-2.1")
