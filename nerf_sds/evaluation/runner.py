@@ -40,7 +40,6 @@ class Crew:
         self.waiting = deque(task for task in tasks if not job_folder.is_finished(work / task.name))
         self.running: list[Running] = []
         self.ended = len(tasks) - len(self.waiting)
-        self.failures: dict[str, str] = {}  # name of a task -> why it failed
         self.seconds = timing_history.past_seconds(work, {timing_history.cost(task.request) for task in self.waiting})
 
     def run(self) -> None:
@@ -85,15 +84,14 @@ class Crew:
                 # A study never refines a prop, and hundreds of checkpoints would fill the disk.
                 (self.work / task.name / job_folder.CHECKPOINT).unlink(missing_ok=True)
                 self.seconds.setdefault(timing_history.cost(task.request), []).append(last.seconds)
-                self.tell(f"{self._number()} {task.title}: made in {duration(last.seconds)}{self._left()}")
+                self.tell(f"{self._next_number()} {task.title}: made in {duration(last.seconds)}{self._left()}")
             case Failed():
                 self._fail(task, last.reason)
             case Cancelled():
                 self.tell(f"{task.title}: stopped at step {last.step}")
 
     def _fail(self, task: Task, reason: str) -> None:
-        self.failures[task.name] = reason
-        self.tell(f"{self._number()} {task.title}: failed: {reason}")
+        self.tell(f"{self._next_number()} {task.title}: failed: {reason}")
 
     def _stop(self, kill: bool) -> None:
         for running in self.running:
@@ -102,7 +100,8 @@ class Crew:
             else:
                 running.job.cancel()
 
-    def _number(self) -> str:
+    def _next_number(self) -> str:
+        """Counts one more prop as ended, and returns its number and that of all: "[3/24]"."""
         self.ended += 1
         return f"[{self.ended}/{self.count}]"
 
@@ -131,15 +130,13 @@ class Crew:
         return sum(share * statistics.median(self.seconds[cost]) for cost, share in left) / self.parallel
 
 
-def run(tasks: Sequence[Task], work: Path, parallel: int, tell: Tell) -> dict[str, str]:
-    """Makes the missing props under `work`. Returns the reason of failure by task name."""
+def run(tasks: Sequence[Task], work: Path, parallel: int, tell: Tell) -> None:
+    """Makes the missing props under `work`, `parallel` at a time. Tells of each that ends, also why one failed."""
     os.environ["OMP_NUM_THREADS"] = str(max(1, (os.cpu_count() or 1) // parallel))  # inherited by the workers
-    crew = Crew(tasks, work, parallel, tell)
-    crew.run()
-    return crew.failures
+    Crew(tasks, work, parallel, tell).run()
 
 
 def failure(folder: Path) -> str | None:
     """Returns why the last run of a job failed; None if it did not fail."""
-    events = job_folder.read_events(folder)
-    return events[-1].reason if events and isinstance(events[-1], Failed) else None
+    last = job_folder.last_event(folder)
+    return last.reason if isinstance(last, Failed) else None

@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from .encoder import FOLDER, Encoder
-from .kinds import VECTORS, complete, read_kinds
+from .kinds import VECTORS, read_kinds
 from .phrases import phrases
 from .tensor_file import TensorFile
 
@@ -65,14 +65,6 @@ def near(prompt: str, folder: Path) -> Nearness:
     return Nearness(
         prompt, tuple((kinds[number].name, float(best[number])) for number in np.argsort(-best)[: 2 * NAMED])
     )
-
-
-def suggest(beginning: str, folder: Path, count: int) -> list[str]:
-    """Returns at most `count` prompts for a typed beginning: completions first, then kinds near in meaning."""
-    found = complete(beginning, read_kinds(folder), count)
-    if len(found) < count and beginning.strip():
-        found += near(beginning, folder).close
-    return list(dict.fromkeys(found))[:count]
 
 
 @cache

@@ -5,7 +5,7 @@ import torch
 
 from nerf_sds.meaning.encoder import FOLDER
 from nerf_sds.meaning.kinds import Kind, complete
-from nerf_sds.meaning.nearness import Nearness, near, suggest
+from nerf_sds.meaning.nearness import Nearness, near
 from nerf_sds.meaning.phrases import phrases
 from nerf_sds.prior_training.known_kinds import write_kinds
 from nerf_sds.priors.sentence_encoder import load_sentence_encoder
@@ -93,9 +93,8 @@ def test_completion_finds_later_words_and_synonyms():
     assert complete("a toa", KINDS, 9) == ["a toadstool"]
 
 
-def test_suggestions_end_with_what_is_near_in_meaning(folder):
-    assert suggest("couch", folder, 5)[0] == "sofa"
-    assert suggest("a red mu", folder, 2) == ["a red mushroom", "a red mug"]
+def test_what_was_never_seen_is_near_to_what_means_the_same(folder):
+    assert near("couch", folder).close[0] == "sofa"
 
 
 def test_a_plural_is_not_named_beside_its_singular():
