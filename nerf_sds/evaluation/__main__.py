@@ -15,7 +15,6 @@ from pathlib import Path
 import torch
 
 from .. import models, paths
-from ..cli.terminal import STOPPED
 from ..compute.device import choose
 from ..config import DEFAULT_PRESET, DEVICES, PRESETS, Request
 from ..image_text import OPTIMISED, SCORER, ImageText, load_image_text

@@ -24,8 +24,7 @@ def main() -> None:
 
 def write(folder: Path, out: Path) -> None:
     """Writes a GLB with the prop of a folder and its coarser levels. Raises ValueError or OSError with one line."""
-    if out.suffix.lower() != ".glb" or not out.absolute().parent.is_dir():
-        raise ValueError(f"{out} cannot be written: name a .glb file in a folder that exists")
+    export.check_glb(out)
     request = job_folder.read_request(folder)
     finest_first = levels(export.read_result(folder))
     files.write(out, export.levels_glb(finest_first, request))

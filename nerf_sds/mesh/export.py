@@ -104,6 +104,12 @@ def glb(textured: TexturedMesh, request: Request) -> bytes:
     return _encoded({request.prompt: textured}, request, encoded_maps(textured))
 
 
+def check_glb(path: Path) -> None:
+    """Raises ValueError with one line if no GLB can be written to `path`."""
+    if path.suffix.lower() != ".glb" or not path.absolute().parent.is_dir():
+        raise ValueError(f"{path} cannot be written: name a .glb file in a folder that exists")
+
+
 def levels_glb(levels: list[TexturedMesh], request: Request) -> bytes:
     """Encodes levels of detail, the finest first, as meshes that share a material: NAME_LOD0, NAME_LOD1 and so on."""
     meshes = {f"{request.prompt}_LOD{number}": level for number, level in enumerate(levels)}

@@ -38,8 +38,7 @@ def texture(
     Where the picture `mask` is white, the picture `albedo` stays, which fits the mesh's own UVs. Raises ValueError or
     OSError with one line.
     """
-    if out.suffix.lower() != ".glb" or not out.absolute().parent.is_dir():
-        raise ValueError(f"{out} cannot be written: name a .glb file in a folder that exists")
+    export.check_glb(out)
     if bool(mask) != bool(albedo):
         raise ValueError("--keep MASK.png and --albedo PICTURE.png go together: what stays, and of which texture")
     drawing.check_prior(request.prior)
