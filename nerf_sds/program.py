@@ -63,10 +63,15 @@ def program(main: Callable[P, int | None]) -> Callable[P, int]:
 
 
 def complain(reason: str, code: int = 1) -> int:
-    """Prints an error as one line on stderr, if that can be written. Returns the exit code `code`."""
-    with suppress(OSError):
-        print(f"propsmith: {one_line(reason)}", file=sys.stderr, flush=True)
+    """Prints an error as one line on stderr. Returns the exit code `code`."""
+    log(f"propsmith: {one_line(reason)}")
     return code
+
+
+def log(text: str) -> None:
+    """Prints to stderr, if somebody takes it."""
+    with suppress(OSError):
+        print(text, file=sys.stderr, flush=True)
 
 
 def catch(number: int, handler: Callable) -> Callable[[], object]:

@@ -36,7 +36,7 @@ def _modules() -> list[ModuleType]:
     )
     from .command_line import command
     from .quads import operator as quads
-    from .queue import background, clearing, driver, job_list
+    from .queue import background, clearing, driver, job_list, pipes
     from .scene import asset, hands, placeholders, placing
     from .settings import diffusion_model, presets, prop_list, properties, understanding
     from .texturing import operator as texture
@@ -45,6 +45,7 @@ def _modules() -> list[ModuleType]:
 
     seen = (preview, live_view, coarse_mesh, progress_plot)
     first = [
+        pipes,
         properties,
         prop_list,
         placeholders,

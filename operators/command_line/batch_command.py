@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import sys
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +10,7 @@ import bpy
 
 from ...nerf_sds.config import METHODS, Request
 from ...nerf_sds.jobs import batch_file
+from ...nerf_sds.program import complain
 from ..queue import batch, driver
 from ..scene import props
 from ..settings import prop_list
@@ -88,4 +88,4 @@ def _tell_failed() -> None:
     """Prints a line to stderr for each row that failed."""
     if batch.shown:
         for line in batch.shown.complaints(len(batch.shown.entries)):
-            print(f"propsmith: {line}", file=sys.stderr)
+            complain(line)

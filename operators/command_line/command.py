@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import argparse
-import sys
 from pathlib import Path
 
 import bpy
 
 from ...nerf_sds.config import DEFAULT_PRESET, METHODS, Request
+from ...nerf_sds.program import complain
 from ..settings import diffusion_model
 from . import save_blend
 from .calling import call
@@ -38,8 +38,7 @@ def main(arguments: list[str]) -> int:
     except SystemExit as leaving:  # argparse has printed the help or an error
         return 2 if leaving.code else 0
     except ValueError as error:
-        print(f"propsmith: {error}", file=sys.stderr)
-        return 1
+        return complain(str(error))
 
 
 def _parser() -> argparse.ArgumentParser:

@@ -20,6 +20,7 @@ from ...nerf_sds.jobs import exploration, failures, job_folder, refinement, star
 from ...nerf_sds.jobs.exploration import Mark
 from ...nerf_sds.jobs.protocol import Cancelled, Failed
 from ...nerf_sds.jobs.workers import pool
+from ...nerf_sds.program import log
 from ...nerf_sds.words.understanding import understand
 from ..scene import hands, placement, placing
 from ..scene.placement import Placement
@@ -168,7 +169,7 @@ def tick(waits: bool = True) -> float | None:
     try:
         _go_on(waits)
     except Exception as error:
-        traceback.print_exc()
+        log(traceback.format_exc())
         _fail(f"{error or type(error).__name__} (the job's folder keeps what was made)")
     preview.redraw("UI")
     preview.redraw_status_bar()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from dataclasses import replace
 from pathlib import Path
 from typing import assert_never
@@ -22,6 +21,7 @@ from ...nerf_sds.jobs.protocol import (
     Started,
 )
 from ...nerf_sds.jobs.workers import pool
+from ...nerf_sds.program import log
 from ..scene import placing
 from ..viewport import watching
 from .session import backend, queue, status
@@ -64,7 +64,7 @@ def hear(event: Event, place: Path) -> None:
             status.error = f"{event.reason}. {GO_ON}"
         case Failed():
             if event.log:
-                print(event.log, file=sys.stderr)
+                log(event.log)
             end(place, event)
             status.fail(event.reason)
         case Cancelled() if making.stage == PAUSING:

@@ -6,7 +6,6 @@ When a Blender file with such an asset is saved, the catalog's definition is wri
 from __future__ import annotations
 
 import re
-import sys
 from pathlib import Path
 
 import bpy
@@ -14,6 +13,7 @@ import numpy as np
 from bpy.app.handlers import persistent
 
 from ...nerf_sds.disk import files
+from ...nerf_sds.program import complain
 from . import props
 
 CATALOG = "0f6c9c1e-8a57-4d53-9f0e-6d1f3f0c2b71"  # UUID, the same in every file, so that libraries can be joined
@@ -84,4 +84,4 @@ def _add_catalog(*_: object) -> None:
         try:
             write_catalog(Path(bpy.data.filepath))
         except OSError as error:
-            print(f"propsmith: {error.filename} cannot be written ({error.strerror})", file=sys.stderr)
+            complain(f"{error.filename} cannot be written ({error.strerror})")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import signal
 import subprocess
 import sys
 import zipfile
@@ -103,3 +105,20 @@ def test_unregister_ends_the_timers_and_lets_go_of_the_queue_and_the_pictures(
         assert not bpy.app.timers.is_registered(timer)
     assert not job_queue.is_claimed(place)
     assert thumbnails._pictures is None
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such signal")
+def test_writing_to_a_worker_that_has_just_died_ends_no_blender(propsmith: ModuleType) -> None:
+    before = signal.signal(signal.SIGPIPE, signal.SIG_DFL)  # as Blender's own Python has it
+    propsmith.register()
+    try:
+        assert signal.getsignal(signal.SIGPIPE) == signal.SIG_IGN
+        with subprocess.Popen([sys.executable, "-c", ""], stdin=subprocess.PIPE) as worker:
+            worker.wait()
+            assert worker.stdin
+            with pytest.raises(BrokenPipeError):
+                os.write(worker.stdin.fileno(), b"{}\n")
+    finally:
+        propsmith.unregister()
+        after = signal.signal(signal.SIGPIPE, before)
+    assert after == signal.SIG_DFL

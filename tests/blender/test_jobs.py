@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 import shutil
 import signal
@@ -141,6 +142,19 @@ def test_a_killed_worker_fails_its_job_with_a_reason_and_the_next_one_is_made(dr
     assert not driver.status.error, "an error outlived the next success"
     assert bpy.ops.propsmith.resume(job=failed.name) == {"FINISHED"}
     assert balls() == [2, 1]
+
+
+def test_where_nobody_reads_stderr_a_killed_worker_costs_its_own_job_alone(driver: ModuleType) -> None:
+    reader, writer = os.pipe()
+    os.close(reader)
+    with os.fdopen(writer, "wb", buffering=0) as unread, pytest.MonkeyPatch.context() as patch:
+        patch.setattr(sys, "stderr", io.TextIOWrapper(unread, write_through=True))
+        (start(driver, 1, lasting=True) / "log.txt").write_text("what the worker said\n")
+        start(driver, 2)
+        tick_until(driver, lambda: driver.status.seconds_left is not None)
+        os.kill(driver.backend.jobs[0].pid, signal.SIGKILL)
+        tick_until(driver, lambda: not driver.is_running())
+    assert listed() == {1: "FAILED", 2: "DONE"} or listed() == {2: "DONE", 1: "FAILED"}
 
 
 def test_a_removed_environment_holds_the_queue_and_continue_makes_what_waits(
