@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import signal
 import sys
 from collections import Counter
@@ -316,7 +315,7 @@ def test_what_is_stopped_is_saved(six: Path, tmp_path: Path, monkeypatch: pytest
 
     def stopped(self: Training, count: int, resolution: int, learning_rate: float) -> Tensor:
         if self.step == 3:
-            os.kill(os.getpid(), getattr(signal, name))
+            signal.raise_signal(getattr(signal, name))
         taken[0] += 1
         return take_step(self, count, resolution, learning_rate)
 

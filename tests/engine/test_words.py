@@ -317,7 +317,7 @@ ARTICLES = """an apple, an hourglass, an honest robot, an umbrella, an urn, an u
     an unimportant man, an urban house, a European castle, a euphonium, a horse"""
 
 
-@pytest.mark.parametrize("said", map(str.strip, ARTICLES.split(",")))
+@pytest.mark.parametrize("said", [*map(str.strip, ARTICLES.split(","))])
 def test_the_article_follows_the_sound_of_a_word_and_not_its_letter(said: str) -> None:
     given, _, words = said.partition(" ")
     assert article(words) == given
