@@ -33,21 +33,24 @@ class Parser(argparse.ArgumentParser):
 
 
 def program(main: Callable[P, int | None]) -> Callable[P, int]:
-    """Makes a program of a function: the result never raises, except for defects, and returns the exit code.
+    """Makes a program of a function: the result returns the exit code, and raises only SystemExit, or for defects.
 
-    A program that returns nothing has succeeded.
+    A function that returns nothing has succeeded. Signals that stop the program raise KeyboardInterrupt in it.
     """
 
     @functools.wraps(main)
     def run(*arguments: P.args, **named: P.kwargs) -> int:
         open_standard_streams()
         for number in STOPS:
-            catch(number, signal.default_int_handler)
+            catch(number, _once(signal.default_int_handler))
         try:
             try:
-                return main(*arguments, **named) or 0
-            finally:
+                code = main(*arguments, **named) or 0
+            except SystemExit:  # after --help
                 sys.stdout.flush()
+                raise
+            sys.stdout.flush()
+            return code
         except KeyboardInterrupt:
             return complain("stopped", STOPPED)
         except BrokenPipeError:
@@ -82,11 +85,25 @@ def catch(number: int, handler: Callable) -> Callable[[], object]:
     return lambda: signal.signal(number, before)
 
 
+def _once(handler: Callable) -> Callable:
+    """Returns a handler that ignores its signal from then on: a terminal that closes sends SIGHUP twice."""
+
+    def handle(number: int, frame: object) -> None:
+        signal.signal(number, signal.SIG_IGN)
+        handler(number, frame)
+
+    return handle
+
+
 @contextmanager
 def interrupts() -> Iterator[list[int]]:
     """Yields a list to which each signal that stops a program is added as it arrives, instead of ending the program."""
     caught: list[int] = []
-    restore = [catch(number, lambda number, _: caught.append(number)) for number in (signal.SIGINT, *STOPS)]
+
+    def note(number: int, _: object) -> None:
+        caught.append(number)
+
+    restore = [catch(signal.SIGINT, note), *(catch(number, _once(note)) for number in STOPS)]
     try:
         yield caught
     finally:

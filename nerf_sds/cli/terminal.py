@@ -58,8 +58,8 @@ def follow(job: client.Job | FarmJob, console: Console, hear: Callable[[Path, Ev
             if is_stopping and len(caught) > 1:
                 job.kill()
             elif caught and not is_stopping:
-                console.line("Stopping; Ctrl-C once more stops at once")
                 job.cancel()
+                console.line("Stopping; Ctrl-C once more stops at once")
                 is_stopping = True
     return last
 

@@ -14,7 +14,7 @@ from .captioned_meshes import CaptionedMesh
 from .colour_names import COLOURS, MATERIALS, NAMES, SPELLINGS, lab, main_colours, names_of, parse
 from .dyes import Dye, draw_material, draw_pattern
 
-OTHER_MATERIAL = 0.1  # share of captions that name a material that the mesh is not of; the mesh is then dyed
+OTHER_MATERIAL = 0.1  # share of captions that name a material as which the mesh is then dyed
 PATTERN = 0.05  # share of captions that name a pattern of two colours, which then dyes the mesh
 OTHER_COLOUR = 0.25  # share of captions that name a colour that the mesh does not have, which then dyes the mesh
 LENGTHS = (0.4, 0.35, 0.25)  # shares of: the whole caption, colour and kind, kind only

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from ..disk import files
-from ..priors.world_prior import GUIDANCE_SCALES
+from ..priors.world_prior import LEARNED_SCALES
 from ..units import duration
 from .captioned_meshes import CaptionedMesh
 from .sources import HELD_OUT, Source
@@ -73,16 +73,11 @@ def _training(folder: Path) -> Iterator[str]:
     if log:
         lasts = [line for line, after in pairwise([*log, {"step": 0}]) if after["step"] <= line["step"]]
         steps, seconds = (sum(line[name] for line in lasts) for name in ("step", "seconds"))
-        loss = _by_size(log[-1]["loss"])
+        loss = ", ".join(f"{value:g} at {size} pixels" for size, value in log[-1]["loss"].items())
         yield f"{steps:,} steps in {duration(seconds)}. The last loss, a weighted mean square: {loss}.\n"
-        if guided := log[-1].get("guided"):
-            least, greatest = GUIDANCE_SCALES
-            yield f"It applies guidance of {least:g} to {greatest:g} by itself; the last loss of that, over the scale: "
-            yield f"{_by_size(guided)}.\n"
-
-
-def _by_size(losses: dict[str, float]) -> str:
-    return ", ".join(f"{value:g} at {size} pixels" for size, value in losses.items())
+        if scales := json.loads((folder / "unet/config.json").read_bytes()).get(LEARNED_SCALES):
+            least, greatest = scales
+            yield f"It applies guidance of {least:g} to {greatest:g} by itself.\n"
 
 
 def _log(folder: Path) -> list[dict[str, Any]]:

@@ -76,10 +76,7 @@ def draw_pattern(noun: str, random: Random) -> tuple[str, Dye]:
         second = random.choice(NAMES)
     adjective = random.choice(PATTERNS[texture])
     texts = [f"{adjective} {noun}", f"{first} and {second} {adjective} {noun}"]
-    texts += [f"{first} {noun} with {second} {word}" for word in PATTERN_NOUNS.get(texture, ())[:1]]
-    texts += (
-        [f"{noun} with {first} and {second} {random.choice(PATTERN_NOUNS[texture])}"]
-        if texture in PATTERN_NOUNS
-        else []
-    )
+    if nouns := PATTERN_NOUNS.get(texture):
+        name = random.choice(nouns)
+        texts += [f"{first} {noun} with {second} {name}", f"{noun} with {first} and {second} {name}"]
     return random.choice(texts), Dye(parse(COLOURS[first]), parse(COLOURS[second]), texture)

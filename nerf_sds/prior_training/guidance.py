@@ -19,6 +19,7 @@ from ..priors.world_prior import CAMERA_FEATURES, GUIDANCE_FEATURES, GUIDANCE_SC
 from ..sds import guide
 
 GUIDED = 0.25  # share of a batch: its first rows learn guidance
+LEARNED = 0.1  # part of guidance, squared, that one row may miss where a model is used with one row
 STRANGE = 0.5  # share of these that get another picture's words: to score distillation few pictures show the prompt yet
 
 Predict = Callable[[Tensor, Tensor, Tensor, Tensor], Tensor]
@@ -67,6 +68,20 @@ def guided_velocity(
     )
     guided = guide(conditional, unconditional, scale_of(told), told[:, -1, None, None, None])
     return (alpha_bar.sqrt() * z - guided) / (1 - alpha_bar).sqrt()
+
+
+@torch.no_grad()
+def missed_share(
+    predict: Predict, z: Tensor, timesteps: Tensor, states: Tensor, told: Tensor, alpha_bar: Tensor
+) -> float:
+    """Returns how far one row is from two, as a share of how far no guidance is; both are squared distances.
+
+    The arguments are those of `guided_velocity`.
+    """
+    two = guided_velocity(predict, z, timesteps, states, told, alpha_bar)
+    unguided = torch.cat([told[:, :-GUIDANCE_FEATURES], torch.zeros_like(told[:, -GUIDANCE_FEATURES:])], dim=1)
+    one, none = (predict(z, timesteps, states, each) for each in (told, unguided))
+    return float((one - two).square().sum() / (none - two).square().sum())
 
 
 def scale_of(told: Tensor) -> Tensor:

@@ -13,7 +13,7 @@ from torch.nn.functional import pad
 
 from ..disk import files
 from ..priors.quantisation import quantise
-from ..priors.world_prior import GUIDANCE_FEATURES, VECTOR, WEIGHTS, unet_weights
+from ..priors.world_prior import GUIDANCE_FEATURES, GUIDANCE_SCALES, LEARNED_SCALES, VECTOR, WEIGHTS, unet_weights
 
 FOLD = 2  # FOLD x FOLD pixels become the channels of one position
 TEXT = 384  # dimensions of the sentence encoder's states
@@ -47,6 +47,7 @@ def make_unet() -> UNet2DConditionModel:
 def read_unet(folder: Path) -> UNet2DConditionModel:
     """Reads the UNet that `write_unet` wrote. One that takes no guidance yet gets weights of 0 for it."""
     config = dict(UNet2DConditionModel.load_config(folder, local_files_only=True))
+    config.pop(LEARNED_SCALES, None)
     unet = UNet2DConditionModel.from_config(config | {"projection_class_embeddings_input_dim": FEATURES})
     weights = unet_weights(folder)
     weights[PROJECTION] = pad(weights[PROJECTION], (0, FEATURES - weights[PROJECTION].shape[1]))
@@ -54,8 +55,13 @@ def read_unet(folder: Path) -> UNet2DConditionModel:
     return unet
 
 
-def write_unet(folder: Path, unet: UNet2DConditionModel) -> None:
-    """Writes config.json in diffusers' format, and the weights in 8 bits."""
+def write_unet(folder: Path, unet: UNet2DConditionModel, has_learned_guidance: bool = False) -> None:
+    """Writes config.json in diffusers' format, and the weights in 8 bits.
+
+    Models that have learned guidance are asked for one row a view, see `priors.world_prior`.
+    """
     folder.mkdir(parents=True, exist_ok=True)
+    if has_learned_guidance:
+        unet.register_to_config(**{LEARNED_SCALES: GUIDANCE_SCALES})
     unet.save_config(folder)
     files.write(folder / WEIGHTS, save({name: part.contiguous() for name, part in quantise(unet.state_dict()).items()}))

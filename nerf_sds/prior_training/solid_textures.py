@@ -32,10 +32,10 @@ class Places:
         """Returns a random whole number for each picture (N, 1, 1), `high` excluded."""
         return self.uniform(low, high).floor()
 
-    def along(self, axes: int = 3) -> Tensor:
-        """Returns one coordinate (N, H, W): of Z, Y or X by chance, or only of the first `axes` of these."""
-        index = 2 - self.whole(0, axes).long()[:, None].expand(-1, 1, *self.points.shape[2:])
-        return self.points.gather(1, index)[:, 0] + self.uniform(0, 1)
+    def along(self, axis: Tensor) -> Tensor:
+        """Returns the coordinates (N, H, W) along X, Y or Z: `axis` (N, 1, 1) is 0, 1 or 2, counted on from 2."""
+        index = (axis.long() % 3)[:, None].expand(-1, 1, *self.points.shape[2:])
+        return self.points.gather(1, index)[:, 0]
 
     def clouds(self, frequency: float, stretch: float = 1.0) -> Tensor:
         """Returns a smooth random field (N, H, W) of mean 0 and deviation 1, with `frequency` waves per metre or so.
@@ -62,9 +62,8 @@ def _edge(value: Tensor, sharpness: float) -> Tensor:
 
 def grain(at: Places) -> Tensor:
     """Wood: rings around a distant axis, which run along the board."""
-    along = at.whole(0, 3).long()[:, None].expand(-1, 1, *at.points.shape[2:])
-    across = [at.points.gather(1, (along + step) % 3)[:, 0] for step in (1, 2)]
-    radius = torch.hypot(across[0] + at.uniform(0.2, 1.2), across[1] + at.uniform(0.2, 1.2))
+    board = at.whole(0, 3)
+    radius = torch.hypot(*(at.along(board + step) + at.uniform(0.2, 1.2) for step in (1, 2)))
     return 0.9 * (0.5 + 0.5 * _wave(at.uniform(5, 9) * (radius + 0.02 * at.clouds(1.5)))).square()
 
 
@@ -119,7 +118,8 @@ def leaves(at: Places) -> Tensor:
 
 def stripes(at: Places) -> Tensor:
     """Bands along one axis, or around Z like the segments of an orange."""
-    flat, around = at.along() * at.uniform(1.5, 3.5), at.turns * at.whole(5, 11)
+    flat = (at.along(at.whole(0, 3)) + at.uniform(0, 1)) * at.uniform(1.5, 3.5)
+    around = at.turns * at.whole(5, 11)
     return _edge(_wave(torch.where(at.uniform(0, 1) < 0.75, flat, around)), 10)
 
 

@@ -20,7 +20,7 @@ from ..priors.sentence_encoder import SentenceEncoder
 from ..priors.world_prior import GUIDANCE_FEATURES, size_feature
 from ..viewpoints import PictureKind
 from .caption_table import CaptionTable
-from .guidance import guided_rows, guided_velocity, scale_of, tell_guidance
+from .guidance import LEARNED, guided_rows, guided_velocity, missed_share, scale_of, tell_guidance
 from .known_kinds import write_kinds
 from .net import FOLD, make_unet, write_unet
 from .pictures import Pictures, pictures
@@ -30,6 +30,7 @@ from .view_bank import AT_ONCE, ViewBank
 LEARNING_RATE = 8e-4
 SNR_LIMIT = 5.0  # in the loss weight min(SNR, 5) / (SNR + 1) (arXiv 2303.09556)
 ANY_CAMERA = 0.15  # share of pictures without camera features
+EXAMINED = (64, 32)  # pictures and their pixels per side, of which the guided rows show what is learned of guidance
 REFRESH = 2  # steps after which AT_ONCE views are replaced, if at least as many pictures were used since
 
 
@@ -65,9 +66,10 @@ class Training:
             self.weights, lr=LEARNING_RATE, betas=(0.9, 0.99), weight_decay=0.01, fused=device.type == "cuda"
         )
         self.teacher = deepcopy(self.unet).requires_grad_(False)  # has the averages, and teaches guidance
-        self.forward, self.forward_averaged = (
+        self.forward, averaged = (
             torch.compile(net, dynamic=False) if compiled else net for net in (self.unet, self.teacher)
         )
+        self.averaged = partial(self.predict, averaged)
         self.step = self.learned_from = 0  # pictures since the last `refresh`
 
     @torch.no_grad()
@@ -83,6 +85,28 @@ class Training:
 
     def losses(self, count: int, resolution: int) -> Tensor:
         """Returns the weighted velocity losses (B,) of a random batch. The first `guided_rows` of it learn guidance."""
+        z, timesteps, states, told, alpha_bar, velocity = self.noisy(count, resolution)
+        signal_to_noise = alpha_bar / (1 - alpha_bar)
+        weight = signal_to_noise.clamp(max=SNR_LIMIT) / (signal_to_noise + 1)
+        first = slice(guided_rows(count))
+        velocity[first] = guided_velocity(
+            self.averaged, z[first], timesteps[first], states[first], told[first], alpha_bar[first]
+        )
+        weight[first] /= scale_of(told[first])
+        seen = self.predict(self.forward, z, timesteps, states, told)
+        return (weight * (seen - velocity).square()).mean((1, 2, 3))
+
+    def missed_guidance(self) -> float:
+        """Returns the share of guidance that one row of the averaged net misses on random pictures."""
+        z, timesteps, states, told, alpha_bar, _ = self.noisy(*EXAMINED)
+        first = slice(guided_rows(len(z)))
+        return missed_share(self.averaged, z[first], timesteps[first], states[first], told[first], alpha_bar[first])
+
+    def noisy(self, count: int, resolution: int) -> tuple[Tensor, ...]:
+        """Draws a batch, of which the first `guided_rows` are told guidance, and adds noise to its pictures.
+
+        Returns z (B, C, H, W), timesteps (B,), token states, conditions, alpha_bar (B, 1, 1, 1) and velocities.
+        """
         drawn, states, told = self.batch(count, resolution)
         states, told = tell_guidance(states, told, self.generator)
         x = pixel_unshuffle(2 * drawn.rgb - 1, FOLD)
@@ -91,16 +115,7 @@ class Training:
         noise = torch.randn(x.shape, generator=self.generator, device=self.device)
         z = (alpha_bar.sqrt() * x + (1 - alpha_bar).sqrt() * noise).contiguous(memory_format=torch.channels_last)
         velocity = alpha_bar.sqrt() * noise - (1 - alpha_bar).sqrt() * x
-        signal_to_noise = alpha_bar / (1 - alpha_bar)
-        weight = signal_to_noise.clamp(max=SNR_LIMIT) / (signal_to_noise + 1)
-        first = slice(guided_rows(count))
-        teach = partial(self.predict, self.forward_averaged)
-        velocity[first] = guided_velocity(
-            teach, z[first], timesteps[first], states[first], told[first], alpha_bar[first]
-        )
-        weight[first] /= scale_of(told[first])
-        seen = self.predict(self.forward, z, timesteps, states, told)
-        return (weight * (seen - velocity).square()).mean((1, 2, 3))
+        return z, timesteps, states, told, alpha_bar, velocity
 
     def predict(self, net: Any, z: Tensor, timesteps: Tensor, states: Tensor, told: Tensor) -> Tensor:
         """Returns the velocities (B, C, H, W), float32, that a UNet sees in z. For the others see `batch`."""
@@ -139,7 +154,7 @@ class Training:
         """Writes the averaged network and its known kinds, in the format that `priors.world_prior` reads."""
         averaged = UNet2DConditionModel.from_config(self.unet.config)  # in float32, as the averages are
         self.ema.copy_to(averaged.parameters())
-        write_unet(folder / "unet", averaged)
+        write_unet(folder / "unet", averaged, has_learned_guidance=self.missed_guidance() < LEARNED)
         self.scheduler.save_pretrained(folder / "scheduler")
         write_kinds(folder, kinds_of([mesh for source in self.sources for mesh in source.meshes]), self.encoder)
 

@@ -2,18 +2,17 @@
 
 Besides the token states its UNet takes one vector as class labels: 8 camera features, zeros if unknown; 4 that name the
 picture's kind; 3 for the crop (x and y of its centre in -1..1 of the whole picture, and log2 of the zoom); log2 of the
-resolution / 64; the vector of the whole text, zeros without words; and, if it has learned guidance, log2 of the scale
-and the rescale, zeros without guidance.
+resolution / 64; the vector of the whole text, zeros without words; and, if it has been taught guidance, log2 of the
+scale and the rescale, zeros without guidance. Its configuration says of which scales it has learned enough.
 """
 
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
 
 import torch
 from safetensors.torch import load_file
@@ -36,7 +35,8 @@ CROP_FEATURES = 3
 SIZE = CAMERA_FEATURES + len(PictureKind) + CROP_FEATURES  # index of the resolution in the vector
 VECTOR = SIZE + 1  # index of the first number of the text's vector
 GUIDANCE_FEATURES = 2
-GUIDANCE_SCALES = (2.0, 20.0)  # that are learned
+GUIDANCE_SCALES = (2.0, 20.0)  # that are taught
+LEARNED_SCALES = "guidance_scales"  # the key in the UNet's configuration
 MEDIUM = 64  # pixels per side of the picture whose size feature is 0
 REMEMBERED = 512  # texts: a run encodes the same few again and again
 
@@ -70,7 +70,7 @@ class WorldPrior(PixelPrior):
         """Loads the model from its folder."""
         sentences = Sentences(load_sentence_encoder(FOLDER, device))
         unet = UNet.of(folder / "unet", unet_weights(folder / "unet", dtype))
-        kind = GuidedWorldPrior if takes_guidance(unet.config) else WorldPrior
+        kind = GuidedWorldPrior if LEARNED_SCALES in unet.config else WorldPrior
         return kind(Denoiser(unet.on(device), CosineSchedule.read(folder)), sentences)
 
     def embed(
@@ -106,7 +106,11 @@ class WorldPrior(PixelPrior):
 class GuidedWorldPrior(WorldPrior):
     """A world prior whose UNet has learned guidance. Without guidance it predicts as any other."""
 
-    guidance_scales = GUIDANCE_SCALES
+    @property
+    def guidance_scales(self) -> tuple[float, float]:
+        """The least and the greatest scale that it has learned."""
+        least, greatest = self.denoiser.unet.config[LEARNED_SCALES]
+        return least, greatest
 
     def predict_guided_noise(
         self, z: Tensor, timesteps: Tensor, embedding: Embedding, scale: float, rescale: float
@@ -117,11 +121,6 @@ class GuidedWorldPrior(WorldPrior):
         for feature in guidance_features(scale, rescale):
             labels = pad(labels, (0, 1), value=feature)
         return self.predict_noise(z, timesteps, replace(embedding, labels=labels))
-
-
-def takes_guidance(config: Mapping[str, Any]) -> bool:
-    """True if a UNet of this configuration has learned guidance. The text's vector is as long as a token's state."""
-    return config["projection_class_embeddings_input_dim"] > VECTOR + config["cross_attention_dim"]
 
 
 def unet_weights(folder: Path, dtype: torch.dtype = torch.float32) -> dict[str, Tensor]:

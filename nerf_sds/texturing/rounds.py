@@ -25,7 +25,7 @@ BACKGROUNDS = (0.3, 0.6, 0.9)  # greys to choose from: what leaks into the textu
 COMPARED = 97  # one of so many texels is compared with them
 RARE = 0.02  # share of the texels that may look like the background
 BATCH = 4  # views that go through a prior at once; one that sees four together sees a ring of them
-LARGE_BATCH = 64  # of `world` on a GPU, which four of its small pictures do not fill
+LARGE_BATCH = 64  # of `world` on a GPU, which four of its small pictures do not fill; twice as many rows
 
 
 @dataclass(frozen=True)

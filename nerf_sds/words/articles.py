@@ -6,7 +6,7 @@ import re
 
 # Words that begin with the sound of a vowel: "hourglass", but not "unicorn", "ukulele", "one" and their like.
 VOWEL = re.compile(
-    r"(?!eu|ewe|on(?:e|ce)\b|u(?:fo|k|r[aei]n|s[eu]|t[eio]|ni(?!den|m|n)))[aeiou]|h(?:eir|onest|onou?r|our)",
+    r"(?!eu|ewe|on(?:e(?!ro)|ce\b)|u(?:fo|k|r[aei]n|s[eu]|t[eio]|ni(?!den|m|n)))[aeiou]|h(?:eir|onest|onou?r|our)",
     re.IGNORECASE,
 )
 

@@ -12,6 +12,8 @@ from torch import Tensor
 
 from nerf_sds.meaning.encoder import FOLDER
 from nerf_sds.prior_training import guidance, view_bank
+from nerf_sds.prior_training import training as steps
+from nerf_sds.prior_training.guidance import LEARNED
 from nerf_sds.prior_training.net import FEATURES, TEXT
 from nerf_sds.prior_training.sources import Source
 from nerf_sds.prior_training.training import Training
@@ -52,10 +54,14 @@ def training(monkeypatch: pytest.MonkeyPatch) -> Training:
 
 
 def test_one_row_comes_closer_to_two_with_guidance_than_the_conditional_one_is(
-    training: Training, tmp_path: Path
+    training: Training, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     for step in range(STEPS):
         training.take_step(COUNT, RESOLUTION, 4e-3 * min(1, (step + 1) / 50) * (1 - step / STEPS))
+    assert training.missed_guidance() > LEARNED
+    training.save(tmp_path)
+    assert not isinstance(WorldPrior.load(tmp_path, CPU, torch.float32), GuidedWorldPrior)
+    monkeypatch.setattr(steps, "LEARNED", 1.0)  # a small net does not get that far in seconds
     training.save(tmp_path)
     prior = WorldPrior.load(tmp_path, CPU, torch.float32)  # from 8 bits
     assert isinstance(prior, GuidedWorldPrior)

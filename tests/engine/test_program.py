@@ -76,6 +76,47 @@ def test_a_full_disk_is_told_with_the_file_that_was_to_be_written(tmp_path: Path
     assert sorted(path.name for path in out.iterdir()) == [".lock"]
 
 
+TWICE = """
+import signal
+from nerf_sds.program import interrupts, program
+
+@program
+def main():
+    with interrupts() as caught:
+        for _ in range(2):
+            signal.raise_signal(signal.SIGHUP)
+    try:
+        signal.raise_signal(signal.SIGHUP)
+    finally:
+        signal.raise_signal(signal.SIGHUP)
+        print("saved after", len(caught))
+
+raise SystemExit(main())
+"""
+
+
+def test_a_terminal_that_closes_sends_two_signals_that_count_as_one() -> None:
+    command = [sys.executable, "-c", f"import signal; signal.signal(signal.SIGHUP, signal.SIG_DFL){TWICE}"]
+    ended = subprocess.run(command, cwd=PROJECT, env=ENVIRON, text=True, capture_output=True)
+    assert (ended.returncode, ended.stdout, ended.stderr) == (130, "saved after 1\n", "propsmith: stopped\n")
+
+
+def test_an_error_is_told_also_when_nobody_reads_what_was_printed(unread: int) -> None:
+    script = """
+from nerf_sds.program import program
+
+@program
+def main():
+    print("begun")
+    raise ValueError("no such thing")
+
+raise SystemExit(main())
+"""
+    command = [sys.executable, "-c", script]
+    ended = subprocess.run(command, cwd=PROJECT, env=ENVIRON, text=True, stdout=unread, stderr=subprocess.PIPE)
+    assert (ended.returncode, ended.stderr) == (1, "propsmith: no such thing\n")
+
+
 def test_without_stdin_there_is_no_token() -> None:
     ended = run(["farm", "login", "localhost:8265"], preexec_fn=lambda: os.close(0))
     assert ended.returncode == 1

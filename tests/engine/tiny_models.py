@@ -130,7 +130,7 @@ def world(folder: Path, features: int = 402) -> Path:
     """Pictures of every kind and of any size, folded by 2."""
     from nerf_sds.prior_training.net import write_unet
 
-    write_unet(folder / "unet", world_unet(features))
+    write_unet(folder / "unet", world_unet(features), has_learned_guidance=features == 402)
     DDPMScheduler(beta_schedule="squaredcos_cap_v2", prediction_type="v_prediction").save_pretrained(
         folder / "scheduler"
     )
