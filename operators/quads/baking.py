@@ -14,7 +14,7 @@ from ..texturing.own_scene import own_scene
 
 SIDE, MOST = 1024, 4096  # pixels a side, if the fine mesh has no pictures, and at most
 SAMPLES = 4  # rays a texel; they start outside of the quads
-INWARD = 3.0  # length of a ray, in units of the distance at which it starts
+RAY = 3.0  # length of a ray, in units of the distance at which it starts
 PADDING = 1 / 16  # around each island, as a share of the side
 COLOUR, NORMAL, ORM = "Colour", "Normal", "ORM"  # what is baked
 
@@ -23,8 +23,10 @@ def check(context: bpy.types.Context, fine: bpy.types.Mesh) -> None:
     """Raises ValueError with one line if the look of a mesh cannot be baked."""
     if not hasattr(context.scene, "cycles"):
         raise ValueError("Textures are baked with Cycles: turn on its add-on, Cycles Render Engine")
-    if not fine.materials or not all(each and materials.principled(each) for each in fine.materials):
-        raise ValueError(f"{fine.name} has a material without a Principled BSDF: its look cannot be baked")
+    if not any(fine.materials):
+        raise ValueError(f"{fine.name} has no material: there is nothing to bake")
+    if not all(each and _can_be_baked(each) for each in fine.materials):
+        raise ValueError(f"{fine.name} has a material without a Principled BSDF or an output: its look cannot be baked")
 
 
 def bake(
@@ -45,6 +47,11 @@ def bake(
     materials.add_normal_map(material, normals)
     materials.add_orm(material, orm, uvs, areas)
     return material
+
+
+def _can_be_baked(material: bpy.types.Material) -> bool:
+    """True if the material has a Principled shader, and an output for what it is to emit."""
+    return bool(materials.principled(material) and material.node_tree.get_output_node("ALL"))
 
 
 def _side(shown: Sequence[bpy.types.Material]) -> int:
@@ -68,7 +75,7 @@ def _baked(
             type="NORMAL" if look == NORMAL else "EMIT",
             use_selected_to_active=True,
             cage_extrusion=depth,
-            max_ray_distance=INWARD * depth,
+            max_ray_distance=RAY * depth,
             margin=round(PADDING * side),
             margin_type="EXTEND",
         )

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 import bpy
 from bpy.props import IntProperty
 from mathutils import Matrix
 
+from ..command_line.calling import reported
 from ..scene import material as materials
 from ..scene import parts, props
 from ..texturing import unwrapping
@@ -50,7 +54,8 @@ class PROPSMITH_OT_quads(bpy.types.Operator):
         obj = context.object
         try:
             check_editable(obj)
-            lost = remesh(context, obj, self.faces)
+            with _waiting(context.window):
+                lost = remesh(context, obj, self.faces)
         except ValueError as error:
             self.report({"ERROR"}, say(str(error)))
             return {"CANCELLED"}
@@ -68,21 +73,56 @@ def remesh(context: bpy.types.Context, obj: bpy.types.Object, count: int) -> flo
     """
     fine, name = parts.fine(obj), obj.data.name
     baking.check(context, fine)
-    quads = remeshing.quads_of(context, fine, count)
-    low, high = props.mesh_box(fine)
-    size, distance = max(high - low), remeshing.distance(quads, fine)
-    (layout,) = unwrapping.unwrap(context, [(quads, Matrix())])
-    quads.uv_layers.new(name=materials.UV_LAYER, do_init=False).uv.foreach_set("vector", layout.ravel())
-    depth = min(max(distance, NEAR * size), FAR * size)
-    quads.materials.append(baking.bake(context, fine, quads, depth, f"{name} Quads"))
+    shown = [obj, *parts.having(obj, parts.LEVEL)]
+    with _leaving_nothing_if_it_fails():
+        quads = remeshing.quads_of(context, fine, count)
+        low, high = props.mesh_box(fine)
+        size, distance = max(high - low), remeshing.distance(quads, fine)
+        (layout,) = unwrapping.unwrap(context, [(quads, Matrix())])
+        quads.uv_layers.new(name=materials.UV_LAYER, do_init=False).uv.foreach_set("vector", layout.ravel())
+        depth = min(max(distance, NEAR * size), FAR * size)
+        quads.materials.append(baking.bake(context, fine, quads, depth, f"{name} Quads"))
+        levels = [quads]
+        while len(levels) < len(shown):
+            levels.append(parts.coarser(context, levels[-1]))
     parts.set_aside(obj)
     quads.name = name
-    shown, levels = [obj, *parts.having(obj, parts.LEVEL)], [quads]
-    while len(levels) < len(shown):
-        levels.append(parts.coarser(context, levels[-1]))
     for each, mesh in zip(shown, levels, strict=True):
         props.exchange(each, mesh)
     return distance / size
+
+
+@contextmanager
+def _waiting(window: bpy.types.Window | None) -> Iterator[None]:
+    """Shows the cursor for waiting, if there is a window."""
+    if window:
+        window.cursor_set("WAIT")
+    try:
+        yield
+    finally:
+        if window:
+            window.cursor_set("DEFAULT")
+
+
+@contextmanager
+def _leaving_nothing_if_it_fails() -> Iterator[None]:
+    """Removes the meshes, materials and images that the block has made if it fails.
+
+    What Blender's operators report then is raised as ValueError with one line.
+    """
+    before = _blocks()
+    try:
+        yield
+    except Exception as error:
+        bpy.data.batch_remove(_blocks() - before)
+        if isinstance(error, RuntimeError):
+            raise ValueError(reported(error)) from error
+        raise
+
+
+def _blocks() -> set[bpy.types.ID]:
+    """Returns all data-blocks that are meshes, materials or images."""
+    return {*bpy.data.meshes, *bpy.data.materials, *bpy.data.images}
 
 
 register, unregister = bpy.utils.register_classes_factory((PROPSMITH_OT_quads,))

@@ -21,7 +21,8 @@ SHORTEST = 1e-3  # metres at that size: shorter edges are collapsed
 def quads_of(context: bpy.types.Context, mesh: bpy.types.Mesh, count: int) -> bpy.types.Mesh:
     """Returns a new mesh of about `count` quads in the shape of the mesh, without UVs and materials.
 
-    Raises ValueError with one line if the mesh has no faces, or if QuadriFlow cannot remesh it.
+    Raises ValueError with one line if the mesh has no faces, or if QuadriFlow cannot remesh it; then the new
+    mesh stays in the file.
     """
     if not mesh.polygons:
         raise ValueError(f"{mesh.name} has no faces to remesh")
@@ -30,9 +31,8 @@ def quads_of(context: bpy.types.Context, mesh: bpy.types.Mesh, count: int) -> bp
     quads = bpy.data.meshes.new("Quads")
     _copy_surface(mesh, quads, scale)
     if not _quadriflow(context, quads, count):
-        bpy.data.meshes.remove(quads)
         raise ValueError(
-            f"QuadriFlow cannot remesh {mesh.name}: at each edge two faces must join, and look the same way"
+            f"QuadriFlow cannot remesh {mesh.name}: no edge may join three faces, and faces must look the same way"
         )
     quads.transform(Matrix.Scale(1 / scale, 4))
     quads.shade_smooth()
@@ -62,10 +62,16 @@ def _copy_surface(mesh: bpy.types.Mesh, into: bpy.types.Mesh, scale: float) -> N
 
 
 def _quadriflow(context: bpy.types.Context, mesh: bpy.types.Mesh, count: int) -> bool:
-    """Remeshes a mesh of triangles. Returns False if that failed; Blender 4.3 says FINISHED then too."""
+    """Remeshes a mesh of triangles. Returns False if that failed; Blender 4.3 says FINISHED then too.
+
+    It has failed too if vertices are not finite, which happens now and then.
+    """
     with own_scene(context, mesh), suppress(RuntimeError):
         bpy.ops.object.quadriflow_remesh(mode="FACES", target_faces=count)
-    return bool(mesh.polygons) and all(polygon.loop_total == 4 for polygon in mesh.polygons)
+    points = np.empty(3 * len(mesh.vertices), np.float32)
+    mesh.vertices.foreach_get("co", points)
+    is_of_quads = bool(mesh.polygons) and all(polygon.loop_total == 4 for polygon in mesh.polygons)
+    return is_of_quads and bool(np.isfinite(points).all())
 
 
 def _farthest(mesh: bpy.types.Mesh, other: bpy.types.Mesh) -> float:

@@ -15,13 +15,15 @@ QUADS = {
         "{}: тонкие части потеряны. Отмените и задайте больше граней"
     ),
     "{} has no faces to remesh": "{}: нет граней, которые можно перестроить",
-    "QuadriFlow cannot remesh {}: at each edge two faces must join, and look the same way": (
-        "QuadriFlow не может перестроить {}: на каждом ребре должны сходиться две грани, повёрнутые в одну сторону"
+    "QuadriFlow cannot remesh {}: no edge may join three faces, and faces must look the same way": (
+        "QuadriFlow не может перестроить {}: на ребре не могут сходиться три грани, и все грани должны быть "
+        "повёрнуты в одну сторону"
     ),
     "Textures are baked with Cycles: turn on its add-on, Cycles Render Engine": (
         "Текстуры запекает Cycles: включите его дополнение Cycles Render Engine"
     ),
-    "{} has a material without a Principled BSDF: its look cannot be baked": (
-        "{}: у одного из материалов нет Principled BSDF, его вид не запечь"
+    "{} has no material: there is nothing to bake": "{}: нет материала, запекать нечего",
+    "{} has a material without a Principled BSDF or an output: its look cannot be baked": (
+        "{}: у одного из материалов нет Principled BSDF или выхода, его вид не запечь"
     ),
 }

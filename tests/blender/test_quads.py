@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import AbstractContextManager, nullcontext
 from itertools import pairwise
 from pathlib import Path
 from types import ModuleType
@@ -159,8 +160,8 @@ def test_a_linked_duplicate_keeps_the_fine_mesh(ball: bpy.types.Object) -> None:
 
 
 def test_a_part_that_got_lost_is_told(driver: ModuleType, tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
-    built(make_balls(tmp_path / "balls", ((0, 0.5), (2, 0.02))))
-    assert bpy.ops.propsmith.quads(faces=100) == {"FINISHED"}
+    built(make_balls(tmp_path / "balls", ((0, 0.5), (2, 1e-7))))  # QuadriFlow does not get what has no size
+    assert bpy.ops.propsmith.quads(faces=COUNT) == {"FINISHED"}
     assert "Red And Blue Cube has lost thin parts: undo, and ask for more faces" in capfd.readouterr().out
 
 
@@ -179,6 +180,11 @@ def add_a_fin(obj: bpy.types.Object) -> None:
 
 def take_its_shader(obj: bpy.types.Object) -> None:
     obj.data.materials[0].node_tree.nodes.clear()
+
+
+def take_its_output(obj: bpy.types.Object) -> None:
+    nodes = obj.data.materials[0].node_tree.nodes
+    nodes.remove(nodes["Material Output"])
 
 
 def take_its_material(obj: bpy.types.Object) -> None:
@@ -201,9 +207,10 @@ def forget(obj: bpy.types.Object) -> None:
     ("spoil", "message"),
     [
         (empty, "Red And Blue Cube has no faces to remesh"),
-        (add_a_fin, "QuadriFlow cannot remesh Red And Blue Cube: at each edge two faces must join"),
-        (take_its_shader, "has a material without a Principled BSDF: its look cannot be baked"),
-        (take_its_material, "has a material without a Principled BSDF: its look cannot be baked"),
+        (add_a_fin, "QuadriFlow cannot remesh Red And Blue Cube: no edge may join three faces"),
+        (take_its_shader, "has a material without a Principled BSDF or an output: its look cannot be baked"),
+        (take_its_output, "has a material without a Principled BSDF or an output: its look cannot be baked"),
+        (take_its_material, "Red And Blue Cube has no material: there is nothing to bake"),
         (lose_a_point, "What is selected has vertices that are no points in space: delete them"),
         (edit, "Props are remeshed in Object Mode: leave the mode you are in"),
         (forget, "Select a prop that Propsmith has made"),
@@ -218,6 +225,22 @@ def test_what_cannot_be_remeshed_is_one_line_and_stays(
         bpy.ops.propsmith.quads(faces=COUNT)
     assert len(str(refused.value).strip().splitlines()) == 1
     assert held() == before and ball.data == mesh and len(bpy.data.scenes) == 1
+
+
+def test_a_bake_that_fails_is_one_line_and_leaves_nothing(
+    ball: bpy.types.Object, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from propsmith.operators.quads import baking
+
+    def lacking_the_last(mesh: bpy.types.Mesh, image: bpy.types.Image) -> AbstractContextManager[None]:
+        return nullcontext() if image.name.endswith(baking.ORM) else canvas(mesh, image)
+
+    before, mesh, canvas = held(), ball.data, baking._canvas
+    monkeypatch.setattr(baking, "_canvas", lacking_the_last)
+    with pytest.raises(RuntimeError, match="No active image found") as failed:
+        bpy.ops.propsmith.quads(faces=COUNT)
+    assert len(str(failed.value).strip().splitlines()) == 1
+    assert held() == before and ball.data == mesh and not ball.children and len(bpy.data.scenes) == 1
 
 
 def test_a_mesh_of_another_file_must_be_made_local_first(ball: bpy.types.Object, tmp_path: Path) -> None:
