@@ -84,7 +84,10 @@ def _kinds(prior: str) -> Sequence[Kind]:
 
 def _in_russian(listed: Sequence[Kind]) -> list[Kind]:
     """Returns the kinds by their Russian names, without those that have none."""
-    counts = {name: kind.count for kind in listed for name in kind.names}
+    counts: dict[str, int] = {}
+    for kind in listed:
+        for name in kind.names:
+            counts[name] = max(kind.count, counts.get(name, 0))
     return [
         Kind(" ".join(entry.phrase), (), "", counts[entry.english])
         for entry in russian.entries()

@@ -66,5 +66,5 @@ def test_the_request_keeps_what_was_typed(tmp_path: Path) -> None:
     request = Request("a gray barrel without a lid", overrides=TINY)
     ignored, near = generate.notices(request)
     assert ignored == '"without a lid" is ignored: a diffusion model cannot be told what to leave out'
-    assert near == "The diffusion model has seen something near: barrel"
+    assert near == "The diffusion model has seen something near: barrel, oil drum"
     assert request.prompt == "a gray barrel without a lid"

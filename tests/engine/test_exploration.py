@@ -69,7 +69,7 @@ def test_the_prior_tells_a_real_prop_of_the_prompt_from_one_of_another_prompt() 
     prior, pictures, own = load_prior("world", CPU, torch.float32), portraits_of(real).shaded, real.caption
     other = "a red boat" if "boat" not in own else "a red mug"
     right, wrong = (scoring.evidence(prior, prompt, pictures, ring(8)) for prompt in (own, other))
-    assert right > 0.3 and right > wrong + 0.3
+    assert right > 0.25 and right > wrong + 0.3
 
 
 @pytest.mark.worker

@@ -24,7 +24,7 @@ KINDS = (
     Kind("cactus", plants.cactus, ("potted cactus",)),
     Kind("rock", plants.rock, ("boulder",)),
     Kind("slide", recreation.slide, ("playground slide",), front=True),
-    Kind("seesaw", recreation.seesaw, ("see-saw", "teeter-totter")),
+    Kind("seesaw", recreation.seesaw, ("teeter-totter",)),
     Kind("sandcastle", recreation.sandcastle, ("sand castle",), front=True),
     Kind("beach umbrella", recreation.beach_umbrella, ("beach parasol",)),
     Kind("tent", recreation.tent, ("camping tent",), front=True),

@@ -36,7 +36,7 @@ KINDS = (
     Kind("robot arm", machine_parts.robot_arm, ("robotic arm", "industrial robot")),
     Kind("hammer", workshop_tools.hammer, ("mallet",)),
     Kind("axe", workshop_tools.axe, ("hatchet",)),
-    Kind("pickaxe", workshop_tools.pickaxe, ("pick-axe", "miner's pick")),
+    Kind("pickaxe", workshop_tools.pickaxe, ("miner's pick",)),
     Kind("handsaw", workshop_tools.handsaw, ("saw",)),
     Kind("chainsaw", workshop_tools.chainsaw, ("chain saw",)),
     Kind("power drill", workshop_tools.power_drill, ("drill", "electric drill", "cordless drill")),
