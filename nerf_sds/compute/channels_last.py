@@ -71,7 +71,7 @@ OURS: dict[type, type] = {nn.GroupNorm: GroupNorm, ResnetBlock2D: ResnetBlock, T
 
 
 def keep_channels_last(net: nn.Module) -> None:
-    """Replaces a net's blocks by those above and puts its weights into the channels-last layout, in place."""
+    """Replaces a frozen net's blocks by those above and puts its weights into the channels-last layout, in place."""
     _turn(net, OURS)
     net.to(memory_format=torch.channels_last)  # pyright: ignore[reportCallIssue]
     if isinstance(net, AutoencoderKL):

@@ -2,7 +2,7 @@
 
 Torch copies such images to another layout and back. These kernels read an image twice and write it once, in the layout
 that convolutions want. First each tile of ROWS pixels and LANES channels is summed up, then the sums are combined for
-each group, then all pixels of a channel get the same scale and shift.
+each group, then all pixels of a channel get the same scale and shift. Weights are frozen.
 """
 
 # Triton's language is not quite Python.
@@ -177,8 +177,8 @@ def _apply(
 class GroupNorm(torch.autograd.Function):
     """Normalises a contiguous x (N, P, C) over P and the channels of each group. Returns the shape and dtype of x.
 
-    Weight and bias are (C,), or (N, C) with values of their own for each image. `activation` is "silu", "gelu", or ""
-    for none.
+    Weight and bias are (C,), or (N, C) with values of their own for each image; they get no gradient. `activation` is
+    "silu", "gelu", or "" for none.
     """
 
     @staticmethod
@@ -193,7 +193,7 @@ class GroupNorm(torch.autograd.Function):
             pixels, first.shape[1], channels, width, eps, ROWS, SWEEP, triton.next_power_of_2(width),
         )  # fmt: skip
         ctx.save_for_backward(x, scale, shift, mean, rate)
-        ctx.activation, ctx.kind = activation, (weight.shape, weight.dtype)
+        ctx.activation = activation
         out = torch.empty_like(x)
         _apply[_tiles(x)](x, x, scale, shift, scale, shift, out, pixels, channels, False, activation, ROWS, LANES)
         return out
@@ -214,13 +214,7 @@ class GroupNorm(torch.autograd.Function):
         _apply[_tiles(x)](
             x, gradient, scale, shift, along, across, out, pixels, channels, True, ctx.activation, ROWS, LANES
         )
-        if not (ctx.needs_input_grad[2] or ctx.needs_input_grad[3]):
-            return out, None, None, None, None, None
-        sums, products = first.sum(1), second.sum(1)  # of the gradient, and of the gradient times x
-        centre, inverse = (each.repeat_interleave(width, 1) for each in (mean, rate))
-        shape, dtype = ctx.kind
-        slopes, shifts = (each.sum_to_size(shape).to(dtype) for each in (inverse * (products - centre * sums), sums))
-        return out, None, slopes, shifts, None, None
+        return out, None, None, None, None, None
 
 
 def _partial_sums(

@@ -16,7 +16,6 @@ from diffusers.training_utils import EMAModel
 from torch import Tensor, nn
 from torch.nn.functional import normalize, one_hot, pixel_unshuffle
 
-from ..compute.channels_last import keep_channels_last
 from ..priors.sentence_encoder import SentenceEncoder
 from ..priors.world_prior import GUIDANCE_FEATURES, size_feature
 from ..viewpoints import PictureKind
@@ -58,7 +57,7 @@ class Training:
         with torch.random.fork_rng():
             torch.manual_seed(0)  # the same initial weights in all processes
             self.unet = make_unet() if start is None else start
-        keep_channels_last(self.unet.to(device).train())  # pyright: ignore[reportArgumentType]
+        self.unet.to(device, memory_format=torch.channels_last).train()  # pyright: ignore[reportCallIssue]
         self.weights = [parameter.detach().clone().requires_grad_() for parameter in self.unet.parameters()]
         if device.type == "cuda":
             self.unet.bfloat16()  # computes in half the memory; `weights` stay exact
