@@ -84,10 +84,8 @@ def _kinds(prior: str) -> Sequence[Kind]:
 
 def _in_russian(listed: Sequence[Kind]) -> list[Kind]:
     """Returns the kinds by their Russian names, without those that have none."""
-    counts: dict[str, int] = {}
-    for kind in listed:
-        for name in kind.names:
-            counts[name] = max(kind.count, counts.get(name, 0))
+    rising = sorted(listed, key=lambda kind: kind.count)
+    counts = {name: kind.count for kind in rising for name in kind.names}  # a name has its commonest kind's
     return [
         Kind(" ".join(entry.phrase), (), "", counts[entry.english])
         for entry in russian.entries()
