@@ -205,6 +205,17 @@ def family(name: str) -> str:
     return name if name in BUILT_IN else find(name).family
 
 
+def draws_textures(name: str) -> bool:
+    """True if a model can draw the texture of a mesh: pictures of 64 pixels are too small unless they show crops."""
+    return family(name) != "pixel"
+
+
+def check_draws_textures(name: str) -> None:
+    """Raises ValueError with one line if the model cannot draw the texture of a mesh."""
+    if not draws_textures(name):
+        raise ValueError(f"{name} draws no textures: choose {SHIPPED}")
+
+
 def precision(name: str) -> str | None:
     """Returns the precision in which a model must run, or None for the device's fastest.
 

@@ -9,13 +9,13 @@ from pathlib import Path
 
 import numpy as np
 
+from .. import models
 from ..compute import memory
 from ..compute.device import choose
 from ..config import DEVICES, Request
 from ..disk import files
 from ..materials.maps import orm
 from ..mesh import export
-from ..models import precision
 from ..program import Parser, program
 from ..words.understanding import understand
 from . import drawing, own_mesh
@@ -41,7 +41,7 @@ def texture(
     export.check_glb(out)
     if bool(mask) != bool(albedo):
         raise ValueError("--keep MASK.png and --albedo PICTURE.png go together: what stays, and of which texture")
-    drawing.check_prior(request.prior)
+    models.check_draws_textures(request.prior)
     print(f"Understood: {understand(request.prompt, request.prior)}")
     textured, has_uvs = own_mesh.read(mesh, size)
     keep = None
@@ -51,7 +51,7 @@ def texture(
         textured = replace(textured, albedo=own_mesh.picture(albedo, size))
         keep = own_mesh.picture(mask, size).mean(2, dtype=np.float32) / 255
     print("Its own UVs are kept" if has_uvs else "It is unwrapped: it has no UVs that can hold a texture", flush=True)
-    context = memory.RunContext(*choose(request.device, precision(request.prior)))
+    context = memory.RunContext(*choose(request.device, models.precision(request.prior)))
     drawn = drawing.draw(request, textured, context, is_bare=True, keep=keep)
     drawn = replace(drawn, orm=orm(request.prompt, drawn.albedo))
     files.write(out, export.glb(drawn, request))

@@ -2,24 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from itertools import count
 
 import torch
 
-from .. import models
 from ..compute.memory import RunContext
 from ..config import Request
 from ..mesh.extraction import Floats
 from ..mesh.texture import TexturedMesh
 from ..priors import load_prior
-from ..priors.world_prior import WorldPrior
 from ..prompts import all_directed
 from ..sds import Prior
-from ..viewpoints import DISTANCE, WHOLE, Viewpoint
+from ..viewpoints import DISTANCE, WHOLE, Crop, Viewpoint
 from ..words.understanding import asked
-from .rounds import Condition, Round, batches, redrawn
+from .recipes import Recipe, recipe_of
+from .rounds import Condition, batches, redrawn
 from .surface import Surface, surface_of
 from .views import View, crops, looks
 
@@ -30,22 +29,11 @@ VIEWPOINTS = [
     for elevation, azimuth in RINGS
     for i in range(RING)
 ]
-BARE = Round(start=1.0, steps=6, guidance_scale=5.0, rescale=0.5, sharpness=3.0)  # whole views of a bare mesh
-AGAIN = replace(BARE, start=0.93)  # the same views once more: now they have colours that the background is chosen by
-BROAD = Round(start=0.55, steps=6, guidance_scale=2.0, rescale=0.5, sharpness=3.0)  # whole views, without crops
-FINE = Round(start=0.55, steps=4, guidance_scale=2.0, rescale=0.5, sharpness=3.0)  # crops
-RESOLUTION = 64  # pixels per side of a picture
 ZOOM = 2.0  # of the crops
 EMPTY = 0.02  # coverage below which a crop is left out
 
 
 Follow = Callable[[int, int], None]  # called before each use of the prior with how many are over, and how many of all
-
-
-def check_prior(prior: str) -> None:
-    """Raises ValueError with one line unless the diffusion model draws textures, as `world` and its like do."""
-    if models.family(prior) not in models.BUILT_IN:
-        raise ValueError(f"{prior} draws no textures: choose {models.SHIPPED}")
 
 
 def draw(
@@ -79,13 +67,11 @@ def drawn(
     seed on the same device gives the same texture. What `before_batch` raises ends the drawing.
     """
     generator = torch.Generator().manual_seed(seed)
-    surface = surface_of(textured, prior.alphas_cumprod.device, keep)
-
-    takes_crops = isinstance(prior, WorldPrior)
-    broad = [BARE, AGAIN] if is_bare else [] if takes_crops else [BROAD]
-    whole = whole_views(surface) if broad else []
-    rounds = [(whole, settings) for settings in broad]
-    rounds += [(views_of_crops(surface), FINE)] if takes_crops else []
+    surface, recipe = surface_of(textured, prior.alphas_cumprod.device, keep), recipe_of(prior)
+    broad = recipe.bare if is_bare else recipe.broad
+    whole = whole_views(surface, recipe) if broad else []
+    parts = views_of_crops(surface, recipe) if recipe.fine else []
+    rounds = [*((whole, settings) for settings in broad), *((parts, settings) for settings in recipe.fine)]
     over, total = count(), sum(settings.steps * len(batches(prior, views)) for views, settings in rounds)
     colours = surface.colours
     for views, settings in rounds:
@@ -97,12 +83,16 @@ def drawn(
     return replace(textured, albedo=texture)
 
 
-def whole_views(surface: Surface) -> list[View]:
+def whole_views(surface: Surface, recipe: Recipe) -> list[View]:
     """Returns the views of the whole surface from VIEWPOINTS."""
-    return [view for viewpoint in VIEWPOINTS for view in looks(surface, viewpoint, RESOLUTION, [WHOLE])]
+    return [view for viewpoint in VIEWPOINTS for view in _seen(surface, viewpoint, recipe, [WHOLE])]
 
 
-def views_of_crops(surface: Surface) -> list[View]:
+def views_of_crops(surface: Surface, recipe: Recipe) -> list[View]:
     """Returns the views of the crops that show the surface from VIEWPOINTS."""
-    views = [looks(surface, viewpoint, RESOLUTION, crops(surface, viewpoint, ZOOM)) for viewpoint in VIEWPOINTS]
+    views = [_seen(surface, viewpoint, recipe, crops(surface, viewpoint, ZOOM)) for viewpoint in VIEWPOINTS]
     return [view for of_each in views for view in of_each if view.coverage.mean() > EMPTY]
+
+
+def _seen(surface: Surface, viewpoint: Viewpoint, recipe: Recipe, shown: Sequence[Crop]) -> list[View]:
+    return looks(surface, viewpoint, recipe.resolution, shown, recipe.is_lit)

@@ -8,7 +8,6 @@ layout stay (TEXTure, arXiv 2302.01721).
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 import torch
@@ -18,6 +17,7 @@ from ..priors.world_prior import WorldPrior
 from ..prompts import directed
 from ..sds import Prior, add_noise, embed_for_guidance, predict_guided
 from ..viewpoints import WHOLE, PictureKind
+from .recipes import Round
 from .surface import Surface
 from .views import View, merged
 
@@ -26,17 +26,6 @@ COMPARED = 97  # one of so many texels is compared with them
 RARE = 0.02  # share of the texels that may look like the background
 BATCH = 4  # views that go through a prior at once; one that sees four together sees a ring of them
 LARGE_BATCH = 64  # of `world` on a GPU, which four of its small pictures do not fill; twice as many rows
-
-
-@dataclass(frozen=True)
-class Round:
-    """One descent from noise to a texture."""
-
-    start: float  # noise at the first step, as a share of the prior's schedule
-    steps: int
-    guidance_scale: float  # see `sds.guide`
-    rescale: float  # see `sds.guide`
-    sharpness: float  # see `views.merged`
 
 
 def batches(prior: Prior, views: Sequence[View]) -> list[Sequence[View]]:
@@ -55,14 +44,18 @@ class Condition:
         self._embeddings = [_embedding(prior, prompt, group, settings.guidance_scale) for group in groups]
 
     def predict(self, z: Tensor, timestep: Tensor, before_batch: Callable[[], None]) -> Tensor:
-        """Returns the guided noise-free samples that the prior sees in noisy ones z, both (B, C, h, w)."""
-        prior, settings, predicted = self.prior, self.settings, []
+        """Returns the guided noise-free pictures (B, 3, R, R) that the prior sees in noisy samples z (B, C, h, w)."""
+        prior, settings, predicted = self.prior, self.settings, list[Tensor]()
         for part, embedding in zip(z.split(self._sizes), self._embeddings, strict=True):
             before_batch()
             timesteps = timestep.expand(len(part))
             x = predict_guided(prior, part, timesteps, embedding, settings.guidance_scale, settings.rescale)
-            predicted.append(prior.bounded(x))
+            predicted.append(prior.decode(prior.bounded(x)))
         return torch.cat(predicted)
+
+    def encode(self, pictures: Tensor) -> Tensor:
+        """Maps pictures (B, 3, R, R) to samples (B, C, h, w)."""
+        return torch.cat([self.prior.encode(part) for part in pictures.split(self._sizes)])
 
 
 @torch.no_grad()
@@ -83,7 +76,7 @@ def redrawn(
 
     def encoded(colours: Tensor) -> Tensor:
         texture = surface.texture(colours)
-        return prior.encode(torch.stack([view.render(texture, background) for view in views]))
+        return condition.encode(torch.stack([view.render(texture, background) for view in views]))
 
     x = encoded(surface.colours)
     noise = torch.randn(x.shape, generator=generator).to(device)
@@ -91,7 +84,7 @@ def redrawn(
     for timestep in _timesteps(len(prior.alphas_cumprod), settings).to(device):
         alpha_bar = prior.alphas_cumprod[timestep]
         z = add_noise(x, noise, alpha_bar)
-        pictures = prior.decode(condition.predict(z, timestep, before_batch))
+        pictures = condition.predict(z, timestep, before_batch)
         colours, certainty = merged(surface, views, pictures, background, settings.sharpness)
         x = encoded(torch.lerp(colours, surface.colours, surface.kept))
         noise = (z - alpha_bar.sqrt() * x) / (1 - alpha_bar).sqrt()

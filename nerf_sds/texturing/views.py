@@ -14,7 +14,8 @@ from torch.nn.functional import grid_sample, max_pool2d
 from ..mesh.extraction import Floats
 from ..mesh.rasterizer import rasterise
 from ..mesh.turntable import FOCAL, camera_axes, facing, nearest, project
-from ..viewpoints import WHOLE, Crop, Viewpoint
+from ..nerf.shading import GAMMA
+from ..viewpoints import WHOLE, Crop, Viewpoint, headlight
 from .surface import Surface
 
 SAMPLES = 2  # per pixel along each axis
@@ -44,12 +45,14 @@ class View:
     texels: Tensor  # (K,) index of the texels that it shows; one twice if it shows two triangles that share it
     places: Tensor  # (K, 2) their places in the picture, -1..1 with y down
     weights: Tensor  # (K, 1) how well it shows them
+    shades: Tensor  # (M, 1) by how much light changes the samples, or one 1
+    texel_shades: Tensor  # (K, 1) by how much light changes the texels, or one 1
 
     def render(self, texture: Tensor, background: Tensor) -> Tensor:
         """Renders a texture (S, S, 3) over a plain background (3,) to a picture (3, R, R). All values are in 0..1."""
         resolution = len(self.coverage)
         fine = background[:, None, None].repeat(1, SAMPLES * resolution, SAMPLES * resolution)
-        fine[:, self.rows, self.columns] = _sampled(texture.permute(2, 0, 1), self.uvs, "bilinear").T
+        fine[:, self.rows, self.columns] = (self.shades * _sampled(texture.permute(2, 0, 1), self.uvs, "bilinear")).T
         return fine.view(3, resolution, SAMPLES, resolution, SAMPLES).mean((2, 4))
 
     def read(self, picture: Tensor, background: Tensor) -> tuple[Tensor, Tensor]:
@@ -61,7 +64,7 @@ class View:
         behind = background[:, None, None]
         without = picture - behind * (1 - self.coverage)
         surface = torch.where(self.coverage > MIXED, without / self.coverage.clamp(min=MIXED), picture)
-        colours = _sampled(surface.clamp(0, 1), self.places, "bicubic").clamp(0, 1)
+        colours = (_sampled(surface.clamp(0, 1), self.places, "bicubic") / self.texel_shades).clamp(0, 1)
         distance = _sampled((picture - behind).norm(dim=0, keepdim=True), self.places, "bilinear")
         return colours, self.weights * ((distance - ALIKE[0]) / (ALIKE[1] - ALIKE[0])).clamp(0, 1)
 
@@ -84,10 +87,15 @@ def merged(
     return torch.lerp(surface.colours, sums / weights.clamp(min=1e-12), certainty), certainty
 
 
-def looks(surface: Surface, viewpoint: Viewpoint, resolution: int, shown: Sequence[Crop]) -> list[View]:
-    """Returns the views of a surface from a viewpoint, one for each crop in `shown`, `resolution` pixels per side."""
-    candidates = _candidates(surface, viewpoint)
-    return [_view(surface, viewpoint, crop, resolution, candidates) for crop in shown]
+def looks(
+    surface: Surface, viewpoint: Viewpoint, resolution: int, shown: Sequence[Crop], is_lit: bool = False
+) -> list[View]:
+    """Returns the views of a surface from a viewpoint, one for each crop in `shown`, `resolution` pixels per side.
+
+    A lit view has a sun behind the camera: rendering adds its light, reading takes it away.
+    """
+    candidates, lamp = _candidates(surface, viewpoint), _lamp(surface, viewpoint) if is_lit else None
+    return [_view(surface, viewpoint, crop, resolution, candidates, lamp) for crop in shown]
 
 
 def crops(surface: Surface, viewpoint: Viewpoint, zoom: float) -> list[Crop]:
@@ -130,8 +138,22 @@ def _candidates(surface: Surface, viewpoint: Viewpoint) -> _Candidates:
     return _Candidates(texels, FOCAL * torch.stack([x, y], 1) / depths[:, None], depths, cosine[texels] ** SHARE)
 
 
-def _view(surface: Surface, viewpoint: Viewpoint, crop: Crop, resolution: int, candidates: _Candidates) -> View:
-    """Rasterises a crop, and finds which of the candidates it shows."""
+def _lamp(surface: Surface, viewpoint: Viewpoint) -> Tensor:
+    """Returns the factors (N, 1) by which a sun behind the camera shades the texels' colours."""
+    light = headlight(viewpoint)
+    facing_it = (surface.directions @ surface.directions.new_tensor(light.direction)).clamp(min=0)
+    return ((light.ambient + light.sun * facing_it) ** (1 / GAMMA))[:, None]
+
+
+def _view(
+    surface: Surface,
+    viewpoint: Viewpoint,
+    crop: Crop,
+    resolution: int,
+    candidates: _Candidates,
+    lamp: Tensor | None,
+) -> View:
+    """Rasterises a crop, and finds which of the candidates it shows. `lamp` (N, 1) shades the texels."""
     size, device = SAMPLES * resolution, surface.colours.device
     corners, nearness = _projected(surface, viewpoint, crop)
     corners = (corners + 1) / 2 * size
@@ -147,7 +169,11 @@ def _view(surface: Surface, viewpoint: Viewpoint, crop: Crop, resolution: int, c
     depth[rows, columns] = seen
     coverage = (depth < FAR).float().view(resolution, SAMPLES, resolution, SAMPLES).mean((1, 3))
     texels, places, weights = _shown(candidates, crop, depth)
-    return View(viewpoint, crop, rows, columns, uv, coverage, surface.owners[texels], places, weights[:, None])
+    owners = surface.owners[texels]
+    shades = texel_shades = torch.ones(1, 1, device=device)
+    if lamp is not None:
+        shades, texel_shades = _sampled(surface.texture(lamp).permute(2, 0, 1), uv, "bilinear"), lamp[owners]
+    return View(viewpoint, crop, rows, columns, uv, coverage, owners, places, weights[:, None], shades, texel_shades)
 
 
 def _shown(candidates: _Candidates, crop: Crop, depth: Tensor) -> tuple[Tensor, Tensor, Tensor]:

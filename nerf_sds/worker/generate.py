@@ -247,9 +247,9 @@ def surface_of(request: Request, step: Step, job: JobContext) -> TexturedMesh:
 
 
 def draws_texture(request: Request) -> bool:
-    """True if the prior draws the texture anew. Only the small models do: larger ones would need larger pictures."""
+    """True if the prior draws the texture anew."""
     preset = preset_of(request, Schedule)
-    return isinstance(preset, Preset) and preset.drawn_texture and models.family(request.prior) in models.BUILT_IN
+    return isinstance(preset, Preset) and preset.drawn_texture and models.draws_textures(request.prior)
 
 
 def draw_texture(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 
+from .. import models
 from ..compute.memory import RunContext
 from ..config import Request
 from ..jobs.protocol import Entered, Progress, Started
@@ -17,7 +18,7 @@ def draw(request: Request, job: JobContext, context: RunContext) -> TexturedMesh
 
     Raises Stopped if the job is cut off, ValueError with one line if the mesh or the prior cannot be used.
     """
-    drawing.check_prior(request.prior)
+    models.check_draws_textures(request.prior)
     begun = 0.0
 
     def follow(over: int, total: int) -> None:

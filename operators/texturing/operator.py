@@ -26,8 +26,7 @@ class PROPSMITH_OT_texture_mesh(Starter):
 
     def begin(self, context: bpy.types.Context) -> None:
         request = requested(self, context, mirror=False)
-        if models.family(request.prior) not in models.BUILT_IN:
-            raise ValueError(f"{request.prior} draws no textures: choose {models.SHIPPED} in Propsmith's preferences")
+        models.check_draws_textures(request.prior)
         keep = given_to(self, "keep").get("keep", context.scene.propsmith.keep)
         chosen = meshes.gather(context, keep)
         request = requested(self, context, mirror=False, **chosen.fields())

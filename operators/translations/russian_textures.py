@@ -32,9 +32,6 @@ TEXTURES = {
     "The selected mesh has broken faces: clean it up first (Mesh > Clean Up)": (
         "У выделенной сетки повреждены грани: сначала очистите её (Сетка > Очистка)"
     ),
-    "{} draws no textures: choose {} in Propsmith's preferences": (
-        "{} не рисует текстур: выберите {} в настройках Propsmith"
-    ),
     "{} draws no textures: choose {}": "{} не рисует текстур: выберите {}",
     "Keep": "Оставить",
     "A vertex group of the meshes: where it is painted, the texture that is there stays. Empty: nowhere": (

@@ -31,7 +31,7 @@ from nerf_sds.priors.world_prior import (
     size_feature,
 )
 from nerf_sds.sds import GuidedPrior, predict_guided
-from nerf_sds.texturing import drawing
+from nerf_sds.texturing import drawing, recipes
 from nerf_sds.training.initial_state import InitialState
 from nerf_sds.viewpoints import Viewpoint
 
@@ -122,7 +122,7 @@ def test_pictures_and_textures_take_one_row_a_view_too(
     solid = Solid(ball(0, 0, 0, 0.6))
     drawing.drawn(prior, "a ball", texture.unwrap_and_bake(solid, extraction.extract(solid, SMALL, size=2.0), SMALL), 0)
     told = torch.cat(calls)[:, -GUIDANCE_FEATURES:]
-    settings = torch.tensor(guidance_features(drawing.FINE.guidance_scale, drawing.FINE.rescale))
+    settings = torch.tensor(guidance_features(recipes.KEPT.guidance_scale, recipes.KEPT.rescale))
     assert torch.equal(told, settings.expand(len(told), -1)) and max(map(len, calls)) <= 4
 
 

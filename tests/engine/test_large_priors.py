@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 import tiny_models
 import torch
+from analytic import SMALL, Solid, ball
 from diffusers import DDPMScheduler, IFPipeline, StableDiffusionPipeline, UNet2DConditionModel
 from test_client import PYTHON, listen
 from torch import Tensor
@@ -23,6 +24,7 @@ from nerf_sds.config import LARGE_PRIORS, Preset, Request, preset_of
 from nerf_sds.jobs import job_folder
 from nerf_sds.jobs.client import Job
 from nerf_sds.jobs.protocol import Done, Noticed
+from nerf_sds.mesh import extraction, texture
 from nerf_sds.priors import load_prior, text_encoding
 from nerf_sds.priors.components import load_scheduler, load_unet
 from nerf_sds.priors.denoiser import Denoiser, Embedding
@@ -31,6 +33,7 @@ from nerf_sds.priors.multiview import MultiviewPrior
 from nerf_sds.priors.pixel import PixelPrior
 from nerf_sds.prompts import all_directed
 from nerf_sds.sds import sds_gradient
+from nerf_sds.texturing import drawing, recipes
 from nerf_sds.training.initial_state import InitialState
 from nerf_sds.training.step import FieldStep
 from nerf_sds.viewpoints import Viewpoint
@@ -105,6 +108,18 @@ def test_a_concept_of_four_pictures_is_drawn_from_it(folders: dict[str, Path], f
     side = 16 if family == "pixel" else 64
     assert pictures.shape == (4, 3, side, side) and pictures.isfinite().all()
     assert concept.sheet(pictures).shape == (2 * concept.SIZE, 2 * concept.SIZE, 3)
+
+
+@pytest.mark.parametrize("family", ["latent", "multiview"])
+def test_the_texture_of_a_bare_mesh_is_drawn_with_it(folders: dict[str, Path], family: str) -> None:
+    solid = Solid(ball(0, 0, 0, 0.6))
+    bare = texture.unwrap_and_bake(solid, extraction.extract(solid, SMALL, size=2.0), SMALL)
+    request, batches = Request(PROMPT, prior=str(folders[family])), list[tuple[int, int]]()
+    drawn = drawing.draw(request, bare, RunContext(CPU, torch.float32), lambda *of: batches.append(of), is_bare=True)
+    views = len(drawing.VIEWPOINTS) // drawing.RING
+    steps = sum(settings.steps for settings in recipes.LARGE.bare)
+    assert batches == [(over, views * steps) for over in range(views * steps)]
+    assert (drawn.albedo != bare.albedo).any(2).mean() > 0.9
 
 
 @pytest.mark.parametrize("family", ["latent", "pixel", "multiview"])

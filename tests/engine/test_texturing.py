@@ -10,6 +10,7 @@ import torch
 from analytic import SMALL, Solid, ball, union
 from torch import Tensor
 
+from nerf_sds import models
 from nerf_sds.mesh import extraction, texture
 from nerf_sds.mesh.texture import TexturedMesh
 from nerf_sds.mesh.turntable import look as photograph
@@ -17,7 +18,8 @@ from nerf_sds.paths import WORLD
 from nerf_sds.priors import load_prior
 from nerf_sds.priors.dirac import DiracPrior
 from nerf_sds.sds import Prior
-from nerf_sds.texturing import drawing
+from nerf_sds.texturing import drawing, recipes
+from nerf_sds.texturing.recipes import Recipe
 from nerf_sds.texturing.rounds import contrasting
 from nerf_sds.texturing.surface import CHANGE, surface_of
 from nerf_sds.texturing.views import crops, looks, merged
@@ -95,8 +97,7 @@ def test_detail_is_free_of_the_bound_on_regions(snowman: TexturedMesh) -> None:
 
 
 def test_the_seed_decides(snowman: TexturedMesh, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(drawing, "BROAD", replace(drawing.BROAD, steps=1))
-    monkeypatch.setattr(drawing, "FINE", replace(drawing.FINE, steps=1))
+    monkeypatch.setattr(recipes, "WORLD", Recipe(bare=(), fine=(replace(recipes.KEPT, steps=1),)))
     monkeypatch.setattr(drawing, "VIEWPOINTS", drawing.VIEWPOINTS[:2])
     prior = load_prior("world", CPU, torch.float32)
     first, again, other = (drawing.drawn(prior, "a snowman", snowman, seed).albedo for seed in (3, 3, 4))
@@ -121,16 +122,26 @@ def test_crops_show_all_of_the_surface_that_their_picture_shows(snowman: Texture
     assert len(whole - parts) < 0.02 * len(whole)
 
 
-def test_pictures_of_a_texture_merge_to_that_texture(snowman: TexturedMesh) -> None:
+@pytest.mark.parametrize("is_lit", [False, True])
+def test_pictures_of_a_texture_merge_to_that_texture_without_their_light(snowman: TexturedMesh, is_lit: bool) -> None:
     surface = surface_of(snowman, CPU)
     colours = surface.points / 2 + 0.5
-    views = [view for viewpoint in drawing.VIEWPOINTS for view in looks(surface, viewpoint, 128, [WHOLE])]
+    views = drawing.whole_views(surface, Recipe(bare=(), resolution=128, is_lit=is_lit))
     white = torch.ones(3)
     pictures = torch.stack([view.render(surface.texture(colours), white) for view in views])
     back, certainty = merged(surface, views, pictures, white, 3.0)
     seen = certainty[:, 0] > 0.9
     assert seen.float().mean() > 0.7
     assert (surface.filled(back, certainty) - colours)[seen].abs().mean() < 0.002
+
+
+def test_light_shows_the_shape_of_a_bare_mesh(snowman: TexturedMesh) -> None:
+    surface = surface_of(snowman, CPU)
+    plain, lit = (looks(surface, FRONT, 64, [WHOLE], is_lit)[0] for is_lit in (False, True))
+    first, second = (view.render(surface.texture(surface.colours), torch.zeros(3)) for view in (plain, lit))
+    inside = plain.coverage == 1
+    assert first[:, inside].min() > 0.99
+    assert second[:, inside].min() < 0.8 and second[:, inside].max() > 0.98
 
 
 def test_what_a_prior_draws_as_background_leaves_the_texture_as_it_is(snowman: TexturedMesh) -> None:
@@ -165,7 +176,11 @@ def test_whoever_stops_the_drawing_is_heard_before_the_prior_is_used(snowman: Te
         drawing.drawn(prior, "a snowman", snowman, 0, stop)
 
 
-def test_a_model_that_train_prior_made_draws_textures_and_a_large_one_does_not() -> None:
-    drawing.check_prior(str(WORLD))
-    with pytest.raises(ValueError, match=r"^sd-2.1 draws no textures: choose world$"):
-        drawing.check_prior("sd-2.1")
+@pytest.mark.parametrize("prior", [str(WORLD), "world", "sd-2.1", "mvdream"])
+def test_models_of_crops_or_large_pictures_draw_textures(prior: str) -> None:
+    models.check_draws_textures(prior)
+
+
+def test_a_model_of_small_pictures_alone_draws_no_textures() -> None:
+    with pytest.raises(ValueError, match=r"^if-i-m draws no textures: choose world$"):
+        models.check_draws_textures("if-i-m")
