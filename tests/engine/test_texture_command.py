@@ -64,6 +64,19 @@ def test_only_uvs_that_can_hold_a_texture_are_kept(tmp_path: Path, uvs: np.ndarr
     assert textured.uvs.shape == (2, 3, 2) and textured.uvs.min() >= 0 and textured.uvs.max() <= 1
 
 
+def test_uvs_of_which_a_part_of_the_file_has_none_are_not_kept(tmp_path: Path) -> None:
+    path = tmp_path / "parts.glb"
+    trimesh.Scene([sheet(UVS), sheet(None).apply_translation([3, 0, 0])]).export(path)
+    textured, keeps = own_mesh.read(path, 64)
+    assert len(textured.uvs) == 4 and not keeps
+    (tmp_path / "parts.obj").write_text(
+        "v -1 0 -1\nv 1 0 -1\nv 1 0 1\nv -1 0 1\nvt 0 0\nvt 1 0\nvt 1 1\nf 1/1 2/2 3/3\nf 1 3 4\n"
+    )
+    textured, keeps = own_mesh.read(tmp_path / "parts.obj", 64)
+    assert len(textured.uvs) == 2 and not keeps
+    assert np.ptp(textured.uvs, axis=1).min() > 0.1
+
+
 def test_what_is_white_in_a_mask_keeps_its_texture(tmp_path: Path) -> None:
     mesh, blue, mask, out = (tmp_path / name for name in ("sheet.glb", "blue.png", "mask.png", "out.glb"))
     sheet(UVS).export(mesh)
