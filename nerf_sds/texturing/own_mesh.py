@@ -89,7 +89,7 @@ def are_usable(uvs: Floats, mesh: Mesh) -> bool:
     if doubled_areas(np.pad(uvs, ((0, 0), (0, 0), (0, 1)))).sum() / 2 > 1 + 2 * OVERLAP:
         return False  # before each of the many layers is drawn
     covered = rasterise(texel_corners(uvs, COMPARED), COMPARED, COMPARED)
-    different = np.count_nonzero(np.bincount(covered.rows * COMPARED + covered.columns))
+    different = len(np.flatnonzero(np.bincount(covered.rows * COMPARED + covered.columns)))
     return different > SMALLEST * COMPARED**2 and len(covered.rows) - different < OVERLAP * different
 
 
