@@ -21,6 +21,8 @@ MOST_FACES = 500_000  # triangles
 COMPARED = 1024  # pixels per side of the picture in which overlaps are looked for
 OVERLAP = 0.01  # share of the covered pixels that may be covered twice
 SMALLEST = 0.02  # share of the square that UVs must cover
+LEFT_OUT = 0.01  # share of the surface that may have no place in the square
+POINT = 1e-6  # size in the square below which a triangle has no place there
 
 
 def read(path: Path, size: int) -> tuple[TexturedMesh, bool]:
@@ -32,9 +34,11 @@ def read(path: Path, size: int) -> tuple[TexturedMesh, bool]:
     if len(faces) > MOST_FACES:
         raise ValueError(f"The mesh {path} has {len(faces):,} triangles: simplify it to {MOST_FACES:,}")
     mesh = Mesh(vertices.astype(np.float32), faces.astype(np.int32), 1.0, np.zeros(3, np.float32))
-    if uvs is not None and are_usable(own := uvs.astype(np.float32)):
+    if uvs is not None and are_usable(own := uvs.astype(np.float32), mesh):
         return TexturedMesh(mesh, own, grey(size)), True
-    return TexturedMesh(mesh, unwrap(mesh.vertices, mesh.faces, size), grey(size)), False
+    points, same = np.unique(mesh.vertices, axis=0, return_inverse=True)  # files split vertices, STL all of them
+    uvs = unwrap(points, same.reshape(-1)[mesh.faces].astype(np.int32), size)
+    return TexturedMesh(mesh, uvs, grey(size)), False
 
 
 def picture(path: Path, size: int) -> NDArray[np.uint8]:
@@ -75,10 +79,21 @@ def grey(size: int) -> np.ndarray:
     return np.full((size, size, 3), GREY, np.uint8)
 
 
-def are_usable(uvs: Floats) -> bool:
-    """True if UVs (F, 3, 2) lie in 0..1, do not overlap, and use some of the square."""
+def are_usable(uvs: Floats, mesh: Mesh) -> bool:
+    """True if a mesh's UVs (F, 3, 2) lie in 0..1, do not overlap, use some of the square, and leave no part out."""
     if not np.isfinite(uvs).all() or uvs.min() < -1e-4 or uvs.max() > 1 + 1e-4:
         return False
+    areas = doubled_areas(mesh.vertices[mesh.faces])
+    if areas[np.ptp(uvs, axis=1).max(1) < POINT].sum() > LEFT_OUT * areas.sum():
+        return False
+    if doubled_areas(np.pad(uvs, ((0, 0), (0, 0), (0, 1)))).sum() / 2 > 1 + 2 * OVERLAP:
+        return False  # before each of the many layers is drawn
     covered = rasterise(texel_corners(uvs, COMPARED), COMPARED, COMPARED)
-    different = len(np.unique(covered.rows * COMPARED + covered.columns))
+    different = len(np.flatnonzero(np.bincount(covered.rows * COMPARED + covered.columns)))
     return different > SMALLEST * COMPARED**2 and len(covered.rows) - different < OVERLAP * different
+
+
+def doubled_areas(triangles: Floats) -> Floats:
+    """Returns twice the areas (F,) of triangles (F, 3, 3)."""
+    a, b, c = triangles.transpose(1, 0, 2)
+    return np.linalg.norm(np.cross(b - a, c - a), axis=1)

@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 from scipy import fft, ndimage
 
 from .flattening import Flat, boxes, signed_areas
+from .shelves import shelved
 from .surface import Doubles, Flags, Indices, Planar
 
 Singles = NDArray[np.float32]
@@ -24,7 +25,7 @@ Transforms = NDArray[np.complex64]
 GRID = 264  # cells of a transform's side: the square, the gap around it, and a frame
 GAP = 4  # texels between islands
 HEM = 6  # cells around a chart and its gap in which neighbours count as near
-MOST = 3000  # islands
+MANY, MOST = 100, 3000  # islands: many are only laid in rows, as the search would take minutes
 USUAL, STEP = 0.77, 0.01  # share of the square under charts and gaps: where the search begins, and its steps
 FINE = 12  # steps along a rim in a cell
 EFFORT = 45  # charts that are placed before a size is given up
@@ -67,6 +68,8 @@ def pack(flat: Flat, texture_size: int) -> Doubles:
     """
     if flat.count > MOST:
         raise ValueError(f"The mesh falls into {flat.count:,} islands, more than {MOST:,}: join its loose parts")
+    if flat.count > MANY:
+        return shelved(flat, GAP / texture_size)
     apart = next(d for d in range(1, GRID) if d * (texture_size - GAP) >= GAP * _side(d))
     side = _side(apart)
     areas = np.bincount(flat.charts, np.abs(signed_areas(flat.points[flat.corners])))

@@ -108,6 +108,7 @@ def show(material: bpy.types.Material, albedo: bpy.types.Image, uv_layer: str) -
     node = nodes.get(NODE) or nodes.new("ShaderNodeTexImage")
     node.name = node.label = NODE
     node.image = albedo
+    nodes.active = node  # which a viewport shows that shows textures
     node.location = (shader.location.x - 320, shader.location.y)
     use_layer(material, node, uv_layer)
     material.node_tree.links.new(node.outputs["Color"], shader.inputs["Base Color"])

@@ -43,6 +43,7 @@ def build(image: bpy.types.Image, name: str) -> bpy.types.Material:
     texture = nodes.new("ShaderNodeTexImage")
     texture.image = image
     texture.location = (-320, 0)
+    nodes.active = texture  # which a viewport shows that shows textures
     shader = nodes.new("ShaderNodeBsdfPrincipled")
     shader.inputs["Roughness"].default_value = ROUGHNESS
     output = nodes.new("ShaderNodeOutputMaterial")

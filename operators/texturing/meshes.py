@@ -19,7 +19,8 @@ from ..scene.drawn_texture import UV_LAYER, set_uvs
 from ..scene.placement import Placement
 from . import keeping, unwrapping
 
-MOST = 150_000  # triangles
+MOST = 150_000  # triangles with modifiers
+MOST_UNWRAPPED = 500_000  # triangles before modifiers such as Decimate: Blender waits for their unwrapping
 MOST_MAPS = 8  # UV maps of a mesh in Blender
 CLOSED = 1e-3  # length of the sum of all area vectors, as a share of the area, below which a surface is closed
 ROUNDED = 500  # steps of a normal's coordinate: corners of a vertex whose normals are alike become one
@@ -65,6 +66,7 @@ def gather(context: bpy.types.Context, keep: str = "") -> Chosen:
     for obj in objects:
         check_editable(obj)
     context.view_layer.update()
+    _check_count(objects, context.evaluated_depsgraph_get())
     frame = context.active_object if context.active_object in objects else objects[0]
     heading = frame.matrix_world.to_euler("XYZ").z
     turn = Matrix.Rotation(-heading, 4, "Z")
@@ -114,20 +116,34 @@ def _uvs(
     for layer in (UV_LAYER, ""):
         found = [corner_uvs(mesh, layer) for mesh in meshes]
         own = [uvs for uvs in found if uvs is not None]
-        if len(own) == len(found) and unwrapping.can_hold_a_texture(np.concatenate(own)):
+        is_whole = len(own) == len(found) and not any(map(unwrapping.leave_out, own, meshes))
+        if is_whole and unwrapping.can_hold_a_texture(np.concatenate(own)):
             return layer, {}
-    _check_count(sum(len(mesh.loop_triangles) for mesh in meshes))
+    if (count := sum(map(_triangle_count, meshes))) > MOST_UNWRAPPED:
+        raise ValueError(
+            f"What is selected has {count:,} triangles before modifiers: apply Decimate, down to {MOST_UNWRAPPED:,}"
+        )
     for mesh in meshes:
         if len(mesh.uv_layers) >= MOST_MAPS and UV_LAYER not in mesh.uv_layers:
             raise ValueError(f"{mesh.name} has {MOST_MAPS} UV maps already: remove one")
     return UV_LAYER, dict(zip(meshes, unwrapping.unwrap(context, [*meshes.items()]), strict=True))
 
 
-def _check_count(triangles: int) -> None:
-    if triangles > MOST:
+def _check_count(objects: Sequence[bpy.types.Object], depsgraph: bpy.types.Depsgraph) -> None:
+    """Raises ValueError with one line if the objects' modifiers leave too many triangles."""
+    count = 0
+    for obj in objects:
+        shown = obj.evaluated_get(depsgraph)
+        count += _triangle_count(shown.to_mesh())
+        shown.to_mesh_clear()
+    if count > MOST:
         raise ValueError(
-            f"What is selected has {triangles:,} triangles: simplify it to {MOST:,}, for example with Decimate"
+            f"What is selected has {count:,} triangles: simplify it to {MOST:,}, for example with Decimate"
         )
+
+
+def _triangle_count(mesh: bpy.types.Mesh) -> int:
+    return len(mesh.loops) - 2 * len(mesh.polygons)
 
 
 def _map(mesh: bpy.types.Mesh, layer: str) -> bpy.types.MeshUVLoopLayer | None:
@@ -137,12 +153,10 @@ def _map(mesh: bpy.types.Mesh, layer: str) -> bpy.types.MeshUVLoopLayer | None:
 
 def corner_uvs(mesh: bpy.types.Mesh, layer: str) -> np.ndarray | None:
     """Returns the UVs (T, 3, 2) of the corners of the mesh's triangles, or None if it lacks the UV map."""
-    mesh.calc_loop_triangles()
-    found = _map(mesh, layer)
+    corners, found = unwrapping.corners(mesh), _map(mesh, layer)
     if found is None:
-        return None if mesh.loop_triangles else np.zeros((0, 3, 2), np.float32)
-    corners, uvs = np.empty((len(mesh.loop_triangles), 3), np.int32), np.empty((len(mesh.loops), 2), np.float32)
-    mesh.loop_triangles.foreach_get("loops", corners.ravel())
+        return None if len(corners) else np.zeros((0, 3, 2), np.float32)
+    uvs = np.empty((len(mesh.loops), 2), np.float32)
     found.uv.foreach_get("vector", uvs.ravel())
     return uvs[corners]
 
@@ -185,12 +199,10 @@ def _triangles(obj: bpy.types.Object, depsgraph: bpy.types.Depsgraph, uv_layer: 
     mesh = bpy.data.meshes.new_from_object(obj, preserve_all_data_layers=True, depsgraph=depsgraph)
     try:
         uvs = corner_uvs(mesh, uv_layer)
-        _check_count(len(mesh.loop_triangles))
-        if uvs is None:
-            raise ValueError(f"The modifiers of {name} leave no UV map: apply them first")
-        corners, vertex = np.empty((len(uvs), 3), np.int32), np.empty(len(mesh.loops), np.int64)
+        if uvs is None or unwrapping.leave_out(uvs, mesh):
+            raise ValueError(f"The modifiers of {name} make faces without UVs: apply them first")
+        corners, vertex = unwrapping.corners(mesh), np.empty(len(mesh.loops), np.int64)
         points, normals = np.empty((len(mesh.vertices), 3), np.float32), np.empty((len(mesh.loops), 3), np.float32)
-        mesh.loop_triangles.foreach_get("loops", corners.ravel())
         mesh.loops.foreach_get("vertex_index", vertex)
         mesh.vertices.foreach_get("co", points.ravel())
         mesh.corner_normals.foreach_get("vector", normals.ravel())

@@ -13,7 +13,12 @@ from mathutils import Matrix
 from .own_scene import own_scene
 
 ANGLE = radians(66)  # between faces of an island, Blender's own default
-MARGIN = 0.004  # between islands, as a share of the square
+# Rounds of smoothing, and the margin between islands as a share of the square: until the UVs cover ENOUGH of it.
+ATTEMPTS = ((0, 0.004), (5, 0.004), (5, 0.001), (5, 0.00025))
+ENOUGH = 0.25  # share of the square: more than noise or thousands of parts leave, less than other meshes cover
+REACH = 0.25  # how far smoothing moves a vertex, in mean lengths of its edges, so that no face vanishes
+LEFT_OUT = 0.01  # share of a mesh's area that may have no place in the square
+POINT = 1e-6  # size in the square below which a triangle has no place there
 CELLS = 512  # cells per side of the square in which overlaps are counted
 LINES = 1 << 20  # lines of cells that are counted at a time
 OVERLAP = 0.01  # share of the covered cells that may be covered twice
@@ -26,13 +31,33 @@ def can_hold_a_texture(uvs: np.ndarray) -> bool:
     """True if UVs (T, 3, 2) of triangles lie in the square, cover some of it, and do not overlap."""
     if not len(uvs) or not np.isfinite(uvs).all() or uvs.min() < -SLACK or uvs.max() > 1 + SLACK:
         return False
-    a, b, c = uvs.astype(np.float64).transpose(1, 0, 2)
-    areas = np.abs((b - a)[:, 0] * (c - a)[:, 1] - (b - a)[:, 1] * (c - a)[:, 0]) / 2
+    areas = _areas(uvs)
     if not SMALLEST < areas.sum() < 1 + OVERLAP + 4 * SLACK:
         return False
     counts = _covering(uvs[areas * CELLS**2 > 1e-3].astype(np.float64))  # others cover next to nothing
     covered = int(np.count_nonzero(counts))
     return covered > SMALLEST * CELLS**2 and int(counts.sum()) - covered < OVERLAP * covered
+
+
+def leave_out(uvs: np.ndarray, mesh: bpy.types.Mesh) -> bool:
+    """True if UVs (T, 3, 2) of a mesh's triangles give some of its surface no place: all corners lie at one point."""
+    areas = np.empty(len(uvs), np.float32)
+    mesh.loop_triangles.foreach_get("area", areas)
+    return bool(areas[np.ptp(uvs, axis=1).max(1) < POINT].sum() > LEFT_OUT * areas.sum())
+
+
+def _areas(uvs: np.ndarray) -> np.ndarray:
+    """Returns the areas (T,) of triangles with UVs (T, 3, 2)."""
+    a, b, c = uvs.astype(np.float64).transpose(1, 0, 2)
+    return np.abs((b - a)[:, 0] * (c - a)[:, 1] - (b - a)[:, 1] * (c - a)[:, 0]) / 2
+
+
+def corners(mesh: bpy.types.Mesh) -> np.ndarray:
+    """Returns the loops (T, 3) of the corners of the mesh's triangles."""
+    mesh.calc_loop_triangles()
+    found = np.empty((len(mesh.loop_triangles), 3), np.int32)
+    mesh.loop_triangles.foreach_get("loops", found.ravel())
+    return found
 
 
 def _covering(uvs: np.ndarray) -> np.ndarray:
@@ -69,36 +94,80 @@ def unwrap(context: bpy.types.Context, meshes: Sequence[tuple[bpy.types.Mesh, Ma
         return [np.zeros((0, 2), np.float32) for _ in meshes]
     joined = _joined(meshes)
     try:
-        with _editing(context, joined):
-            bpy.ops.mesh.reveal(select=True)
-            bpy.ops.mesh.select_all(action="SELECT")
-            bpy.ops.uv.smart_project(angle_limit=ANGLE, margin_method="FRACTION", island_margin=MARGIN)
-        if len(joined.loops) != sum(counts):
-            raise ValueError("The selected mesh has broken faces: clean it up first (Mesh > Clean Up)")
-        layout = np.empty((sum(counts), 2), np.float32)
-        joined.uv_layers.active.uv.foreach_get("vector", layout.ravel())
+        layout = _best_layout(context, joined)
     finally:
         bpy.data.meshes.remove(joined)
-    return np.split(layout.clip(0, 1), np.cumsum(counts)[:-1])
+    return np.split(layout, np.cumsum(counts)[:-1])
+
+
+def _best_layout(context: bpy.types.Context, mesh: bpy.types.Mesh) -> np.ndarray:
+    """Returns UVs (L, 2) of a mesh from the first of ATTEMPTS that covers enough, else from the one that covers most.
+
+    Noise makes an island of each few faces, and their margins fill the square. On a smoothed mesh they are large.
+    """
+    points, triangles = np.empty((len(mesh.vertices), 3), np.float32), corners(mesh)
+    mesh.vertices.foreach_get("co", points.ravel())
+    best, most = np.zeros((len(mesh.loops), 2), np.float32), -1.0
+    for rounds, margin in ATTEMPTS:
+        mesh.vertices.foreach_set("co", _smoothed(points, mesh, rounds).ravel())
+        mesh.update()
+        layout = _layout(context, mesh, margin)
+        covered = _areas(layout[triangles]).sum()
+        if covered > most:
+            best, most = layout, covered
+        if covered > ENOUGH:
+            break
+    return best
+
+
+def _smoothed(points: np.ndarray, mesh: bpy.types.Mesh, rounds: int) -> np.ndarray:
+    """Returns a mesh's vertices (V, 3), each moved towards the means of its neighbours, but not farther than REACH."""
+    edges = np.empty((len(mesh.edges), 2), np.int32)
+    mesh.edges.foreach_get("vertices", edges.ravel())
+    here, there = np.concatenate([edges, edges[:, ::-1]]).T
+    counts = np.maximum(np.bincount(here, minlength=len(points)), 1)
+    lengths = np.bincount(here, np.linalg.norm(points[there] - points[here], axis=1), len(points)) / counts
+    smooth = points.astype(np.float64)
+    for _ in range(rounds):
+        steps = smooth[there] - smooth[here]
+        smooth += np.stack([np.bincount(here, step, len(points)) for step in steps.T], 1) / counts[:, None] / 2
+    moved = smooth - points
+    reach = REACH * lengths / np.maximum(np.linalg.norm(moved, axis=1), 1e-12)
+    return (points + moved * np.minimum(reach, 1)[:, None]).astype(np.float32)
+
+
+def _layout(context: bpy.types.Context, mesh: bpy.types.Mesh, margin: float) -> np.ndarray:
+    """Returns new UVs (L, 2) of a mesh. Raises ValueError with one line if Blender cannot unwrap it."""
+    count = len(mesh.loops)
+    with _editing(context, mesh):
+        bpy.ops.mesh.reveal(select=True)
+        bpy.ops.mesh.select_all(action="SELECT")
+        bpy.ops.uv.smart_project(angle_limit=ANGLE, margin_method="FRACTION", island_margin=margin)
+    if len(mesh.loops) != count:
+        raise ValueError("The selected mesh has broken faces: clean it up first (Mesh > Clean Up)")
+    layout = np.empty((count, 2), np.float32)
+    mesh.uv_layers.active.uv.foreach_get("vector", layout.ravel())
+    return layout.clip(0, 1)
 
 
 def _joined(meshes: Sequence[tuple[bpy.types.Mesh, Matrix]]) -> bpy.types.Mesh:
     """Returns a new mesh of size one with the polygons of all meshes, in the scene's axes."""
-    points, corners, firsts = [], [], []
+    points, vertices, firsts = [], [], []
     for mesh, matrix in meshes:
         co, vertex = np.empty((len(mesh.vertices), 3), np.float32), np.empty(len(mesh.loops), np.int32)
         first = np.empty(len(mesh.polygons), np.int32)
         mesh.vertices.foreach_get("co", co.ravel())
         mesh.loops.foreach_get("vertex_index", vertex)
         mesh.polygons.foreach_get("loop_start", first)
-        corners.append(vertex + sum(map(len, points)))
-        firsts.append(first + sum(map(len, corners[:-1])))
+        vertices.append(vertex + sum(map(len, points)))
+        firsts.append(first + sum(map(len, vertices[:-1])))
         points.append(co @ np.array(matrix)[:3, :3].T + np.array(matrix)[:3, 3])
+    whole = _of_size_one(np.concatenate(points)).astype(np.float32)
     joined = bpy.data.meshes.new("Unwrapping")
-    joined.vertices.add(sum(map(len, points)))
-    joined.vertices.foreach_set("co", _of_size_one(np.concatenate(points)).astype(np.float32).ravel())
-    joined.loops.add(sum(map(len, corners)))
-    joined.loops.foreach_set("vertex_index", np.concatenate(corners))
+    joined.vertices.add(len(whole))
+    joined.vertices.foreach_set("co", whole.ravel())
+    joined.loops.add(sum(map(len, vertices)))
+    joined.loops.foreach_set("vertex_index", np.concatenate(vertices))
     joined.polygons.add(sum(map(len, firsts)))
     joined.polygons.foreach_set("loop_start", np.concatenate(firsts))
     joined.update(calc_edges=True)

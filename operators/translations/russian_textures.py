@@ -16,6 +16,9 @@ TEXTURES = {
     "What is selected has {} triangles: simplify it to {}, for example with Decimate": (
         "У выделенного треугольников: {}. Упростите до {}, например модификатором Decimate"
     ),
+    "What is selected has {} triangles before modifiers: apply Decimate, down to {}": (
+        "У выделенного до модификаторов треугольников: {}. Примените Decimate, до {}"
+    ),
     "What is selected is smaller than a micrometre or larger than a thousand kilometres: scale it": (
         "Выделенное меньше микрометра или больше тысячи километров: измените его масштаб"
     ),
@@ -26,8 +29,8 @@ TEXTURES = {
         "{}: связано из другого файла. Сначала сделайте локальным (Объект > Отношения)"
     ),
     "{} has {} UV maps already: remove one": "{}: UV-карт уже {}. Удалите одну",
-    "The modifiers of {} leave no UV map: apply them first": (
-        "После модификаторов объекта {} не остаётся UV-карты: сначала примените их"
+    "The modifiers of {} make faces without UVs: apply them first": (
+        "Модификаторы объекта {} создают грани без UV-координат: сначала примените их"
     ),
     "The selected mesh has broken faces: clean it up first (Mesh > Clean Up)": (
         "У выделенной сетки повреждены грани: сначала очистите её (Сетка > Очистка)"

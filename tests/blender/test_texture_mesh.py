@@ -131,6 +131,21 @@ def test_slots_and_what_else_their_materials_say_stay(driver: ModuleType) -> Non
     assert len(new) == 2 and not old & new, "roughness and metallic are of the new texture too"
 
 
+@quick
+def test_viewports_that_show_textures_show_the_new_one(driver: ModuleType) -> None:
+    """They show the active image node of a material: it was that of the old image."""
+    cube, old = add("cube"), bpy.data.materials.new("Old")
+    old.use_nodes = True
+    nodes = old.node_tree.nodes
+    nodes.active = nodes.new("ShaderNodeTexImage")
+    nodes.active.image = bpy.data.images.new("Old", 8, 8)
+    for material in (old, None):
+        cube.data.materials.append(material)
+    texture()
+    for slot in cube.material_slots:
+        assert slot.material.node_tree.nodes.active.image == image_of(slot.material)
+
+
 def test_what_cannot_be_textured_is_told_in_one_line(driver: ModuleType, monkeypatch: pytest.MonkeyPatch) -> None:
     from propsmith.operators.texturing import meshes
 

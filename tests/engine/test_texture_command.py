@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import numpy as np
@@ -62,6 +63,38 @@ def test_only_uvs_that_can_hold_a_texture_are_kept(tmp_path: Path, uvs: np.ndarr
     textured, keeps = own_mesh.read(path, 64)
     assert keeps == kept
     assert textured.uvs.shape == (2, 3, 2) and textured.uvs.min() >= 0 and textured.uvs.max() <= 1
+
+
+def test_uvs_of_which_a_part_of_the_file_has_none_are_not_kept(tmp_path: Path) -> None:
+    path = tmp_path / "parts.glb"
+    trimesh.Scene([sheet(UVS), sheet(None).apply_translation([3, 0, 0])]).export(path)
+    textured, keeps = own_mesh.read(path, 64)
+    assert len(textured.uvs) == 4 and not keeps
+    (tmp_path / "parts.obj").write_text(
+        "v -1 0 -1\nv 1 0 -1\nv 1 0 1\nv -1 0 1\nvt 0 0\nvt 1 0\nvt 1 1\nf 1/1 2/2 3/3\nf 1 3 4\n"
+    )
+    textured, keeps = own_mesh.read(tmp_path / "parts.obj", 64)
+    assert len(textured.uvs) == 2 and not keeps
+    assert np.ptp(textured.uvs, axis=1).min() > 0.1
+
+
+def test_a_mesh_whose_file_splits_all_vertices_is_unwrapped_as_a_whole(tmp_path: Path) -> None:
+    """STL has no others, and an OBJ with flat normals neither: each triangle was an island, and too many."""
+    trimesh.creation.icosphere(subdivisions=4).export(tmp_path / "ball.stl")
+    textured, keeps = own_mesh.read(tmp_path / "ball.stl", 256)
+    assert len(textured.mesh.vertices) == 3 * len(textured.mesh.faces) == 3 * 5120 and not keeps
+    u, v, w = textured.uvs.transpose(1, 0, 2)
+    across, along = (v - u).T, (w - u).T
+    assert np.abs(across[0] * along[1] - across[1] * along[0]).sum() / 2 > 0.5
+
+
+def test_many_parts_that_share_the_square_are_unwrapped_at_once(tmp_path: Path) -> None:
+    path = tmp_path / "parts.glb"
+    trimesh.Scene([sheet(UVS).apply_translation([3 * number, 0, 0]) for number in range(150)]).export(path)
+    begun = time.monotonic()
+    textured, keeps = own_mesh.read(path, 64)
+    assert len(textured.uvs) == 300 and not keeps
+    assert time.monotonic() - begun < 20  # drawing each part's layer took minutes
 
 
 def test_what_is_white_in_a_mask_keeps_its_texture(tmp_path: Path) -> None:

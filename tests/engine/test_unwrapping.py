@@ -177,3 +177,32 @@ def test_a_mesh_of_too_many_loose_parts_is_refused_in_one_line(monkeypatch: pyte
     with pytest.raises(ValueError, match="islands, more than 8: join its loose parts") as raised:
         unwrap(parts.vertices.astype(np.float32), parts.faces.astype(np.int32), 64)
     assert "\n" not in str(raised.value)
+
+
+def test_hundreds_of_loose_parts_are_packed_apart_and_evenly() -> None:
+    """Two sheets of each shape would lie over one another if they were placed alike."""
+    random = np.random.default_rng(0)
+    square = np.array([[0, 0, 0], [1, 0, 0], [1, 1, 0], [0, 1, 0]])
+    sheets = [square * random.uniform(0.1, 1, 3) + (2 * number, 0, 0) for number in range(packing.MANY + 200)]
+    vertices = np.concatenate(sheets).astype(np.float32)
+    faces = (np.array([[0, 1, 2], [0, 2, 3]]) + 4 * np.arange(len(sheets))[:, None, None]).reshape(-1, 3)
+    found = unwrap(vertices, faces.astype(np.int32), SIZE)
+    layers = covered(found, SIZE)
+    assert layers.max() == 1 and (layers > 0).mean() > 0.35
+    gaps = ndimage.distance_transform_edt(layers == 0)
+    labels, count = ndimage.label(layers > 0)
+    assert count == len(sheets), "islands touch"
+    grown = ndimage.grey_dilation(labels, size=3)
+    assert (grown[labels > 0] == labels[labels > 0]).all() and gaps.max() > 1
+    a, b, c = vertices[faces].transpose(1, 0, 2)
+    density = np.abs(signed_areas(found @ (1, 1j))) / np.linalg.norm(np.cross(b - a, c - a), axis=1)
+    assert np.ptp(density) < 0.01 * density.mean()
+
+
+def test_faces_without_area_do_not_hinder_the_others() -> None:
+    vertices = np.array([[0, 0, 0], [1, 0, 0], [1, 1, 0], [0, 1, 0], [2, 0, 0], [3, 0, 0], [5, 0, 0]], np.float32)
+    faces = np.array([[0, 1, 2], [0, 2, 3], [4, 5, 6], [0, 0, 1]], np.int32)
+    found = unwrap(vertices, faces, SIZE)
+    assert (covered(found[:2], SIZE) == 1).mean() > 0.9 and not found[2:].any()
+    with pytest.raises(ValueError, match="has no faces with an area"):
+        unwrap(vertices, faces[2:], SIZE)
