@@ -16,7 +16,7 @@ from .dyes import Dye, draw_material, draw_pattern
 
 OTHER_MATERIAL = 0.1  # share of captions that name a material as which the mesh is then dyed
 PATTERN = 0.05  # share of captions that name a pattern of two colours, which then dyes the mesh
-OTHER_COLOUR = 0.25  # share of captions that name a colour that the mesh does not have, which then dyes the mesh
+OTHER_COLOUR = 0.15  # share of captions that name a colour that the mesh does not have, which then dyes the mesh
 LENGTHS = (0.4, 0.35, 0.25)  # shares of: the whole caption, colour and kind, kind only
 NAMES_MATERIAL = 0.3  # share of short captions that name a material of the mesh
 CONFIDENT = 0.4  # least share of the surface of a colour that is the mesh's colour

@@ -28,7 +28,9 @@ from .sources import Source, kinds_of, weights_of
 from .view_bank import AT_ONCE, ViewBank
 
 LEARNING_RATE = 8e-4
-SNR_LIMIT = 5.0  # in the loss weight min(SNR, 5) / (SNR + 1) (arXiv 2303.09556)
+# In the loss weight clamp(SNR, 0.25, 5) / (SNR + 1): min-SNR (arXiv 2303.09556), but not 0 for the strongest noise,
+# where the words decide on shape and colour.
+SNR_RANGE = (0.25, 5.0)
 ANY_CAMERA = 0.15  # share of pictures without camera features
 EXAMINED = (64, 32)  # pictures and their pixels per side, of which the guided rows show what is learned of guidance
 REFRESH = 2  # steps after which AT_ONCE views are replaced, if at least as many pictures were used since
@@ -87,7 +89,7 @@ class Training:
         """Returns the weighted velocity losses (B,) of a random batch. The first `guided_rows` of it learn guidance."""
         z, timesteps, states, told, alpha_bar, velocity = self.noisy(count, resolution)
         signal_to_noise = alpha_bar / (1 - alpha_bar)
-        weight = signal_to_noise.clamp(max=SNR_LIMIT) / (signal_to_noise + 1)
+        weight = signal_to_noise.clamp(*SNR_RANGE) / (signal_to_noise + 1)
         first = slice(guided_rows(count))
         velocity[first] = guided_velocity(
             self.averaged, z[first], timesteps[first], states[first], told[first], alpha_bar[first]
