@@ -81,12 +81,15 @@ def pack(flat: Flat, texture_size: int) -> Doubles:
         places = _filled(lambda chart: _stamp(_shapes(flat, chart, cell, apart)), waiting, apart)
         return (cell, places) if places else None
 
-    fill, step, best = LOW, STEP, packed(LOW)
-    while not best:
-        best = packed(fill := max(fill - 2 * STEP, 0.9 * fill))
+    fill, full, step = LOW, 1.0, STEP  # `full` is the least share at which there was no room
+    while not (best := packed(fill)):
+        full, fill = fill, max(fill - 2 * STEP, 0.9 * fill)
     while step >= LAST:
-        better = packed(fill + step)
-        fill, step, best = (fill + step, step, better) if better else (fill, step / 2, best)
+        better = packed(fill + step) if fill + step < full - LAST / 2 else None
+        if better:
+            fill, best = fill + step, better
+        else:
+            full, step = min(full, fill + step), step / 2
     cell, places = best
     points = np.empty(len(flat.points), np.complex128)
     for chart, place in places.items():
