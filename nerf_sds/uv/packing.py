@@ -17,7 +17,7 @@ from scipy import fft, ndimage
 
 from .flattening import Flat, boxes, signed_areas
 from .shelves import shelved
-from .surface import Doubles, Flags, Indices, Planar
+from .surface import Doubles, Flags, Planar
 
 Singles = NDArray[np.float32]
 Transforms = NDArray[np.complex64]
@@ -26,10 +26,10 @@ GRID = 264  # cells of a transform's side: the square, the gap around it, and a 
 GAP = 4  # texels between islands
 HEM = 6  # cells around a chart and its gap in which neighbours count as near
 MANY, MOST = 100, 3000  # islands: many are only laid in rows, as the search would take minutes
-USUAL, STEP = 0.77, 0.01  # share of the square under charts and gaps: where the search begins, and its steps
+LOW, STEP, LAST = 0.75, 0.03, 0.0075  # share of the square under charts and gaps: the first, and the steps to more
 FINE = 12  # steps along a rim in a cell
-EFFORT = 45  # charts that are placed before a size is given up
-KEPT = 40  # charts of which transforms stay in memory: 4 MB each
+EFFORT = 60  # charts that are placed before a size is given up
+KEPT = 40  # charts of which transforms stay in memory: 2 MB each
 TURNS = np.exp(1j * np.array([0, np.pi / 4]))  # in front of quarter turns
 
 
@@ -49,8 +49,7 @@ class Stamp:
     """A chart in its turns (T), with the transforms that tell at once where it has room and what it would touch."""
 
     shapes: list[Shape]
-    bodies: Transforms  # (T, GRID, GRID // 2 + 1)
-    hems: Transforms
+    worth: Transforms  # (T, GRID, GRID // 2 + 1): of the hem, 1 in all, less 2 for each cell of the body
 
 
 @dataclass(frozen=True)
@@ -74,21 +73,26 @@ def pack(flat: Flat, texture_size: int) -> Doubles:
     side = _side(apart)
     areas = np.bincount(flat.charts, np.abs(signed_areas(flat.points[flat.corners])))
     width, height = boxes(flat.points, flat.owners)
-    orders = [np.argsort(-size, kind="stable") for size in (width * height, areas, np.maximum(width, height))]
-    rim = np.abs(flat.points[flat.rims] @ (1, -1)).sum()
+    sizes = width * height, areas, np.maximum(width, height)
+    waiting = deque(np.argsort(-size, kind="stable").tolist() for size in sizes)
+    # Around a chart go half a gap and, as its cells are whole, half a cell.
+    rim = (apart + 1) / 2 * np.abs(flat.points[flat.rims] @ (1, -1)).sum()
 
     def packed(fill: float) -> tuple[float, dict[int, Place]] | None:
-        # Around a chart go half a gap and, as its cells are whole, half a cell: one cell along the rim.
         share = 2 * fill * side**2
         cell = float(rim + np.sqrt(rim**2 + 2 * share * areas.sum())) / share
-        places = _filled(lambda chart: _stamp(_shapes(flat, chart, cell, apart)), orders, apart)
+        places = _filled(lambda chart: _stamp(_shapes(flat, chart, cell, apart)), waiting, apart)
         return (cell, places) if places else None
 
-    fill, best = USUAL, packed(USUAL)
-    while best and (better := packed(fill := fill + STEP)):
-        best = better
-    while not best:
-        best = packed(fill := max(fill - 2 * STEP, fill * 0.9))
+    fill, full, step = LOW, 1.0, STEP  # `full` is the least share at which there was no room
+    while not (best := packed(fill)):
+        full, fill = fill, max(fill - 2 * STEP, 0.9 * fill)
+    while step >= LAST:
+        better = packed(fill + step) if fill + step < full - LAST / 2 else None
+        if better:
+            fill, best = fill + step, better
+        else:
+            full, step = min(full, fill + step), step / 2
     cell, places = best
     points = np.empty(len(flat.points), np.complex128)
     for chart, place in places.items():
@@ -153,25 +157,26 @@ def _runs(counts: NDArray[np.int64]) -> tuple[NDArray[np.int64], NDArray[np.int6
     return which, np.arange(len(which)) - np.repeat(np.cumsum(counts) - counts, counts)
 
 
-def _filled(stamp: Callable[[int], Stamp], orders: list[Indices], apart: int) -> dict[int, Place] | None:
-    """Places all charts in the square. None if that takes too much effort.
+def _filled(stamp: Callable[[int], Stamp], waiting: deque[list[int]], apart: int) -> dict[int, Place] | None:
+    """Places all charts in the square, in one of the `waiting` orders. None if that takes too much effort.
 
-    If an order of the charts leaves no room for one, that chart is placed earlier in the next attempt.
+    If an order leaves no room for a chart, that chart is placed earlier in the order's next attempt. An order in which
+    all charts have room comes first in the next size too.
     """
-    stamp = lru_cache(KEPT)(stamp)
-    waiting, spent = deque(order.tolist() for order in orders), 0
+    stamp, spent = lru_cache(KEPT)(stamp), 0
     known: dict[tuple[int, ...], Place | None] = {}
     while spent < EFFORT:
         order = waiting.popleft()
         places = _places(stamp, order, apart, known)
         done = len(places)
         if done == len(order):
+            waiting.appendleft(order)
             return places
-        if not done:
-            return None
         spent += done + 1
         order.insert(done // 2, order.pop(done))
         waiting.append(order)
+        if not done:
+            return None
     return None
 
 
@@ -203,21 +208,17 @@ def _places(
 def _stamp(shapes: list[Shape]) -> Stamp:
     """Transforms a chart in its turns. Those that are larger than the grid are left out."""
     shapes = [shape for shape in shapes if max(shape.body.shape) <= GRID]
-    bodies, hems = np.zeros((2, len(shapes), GRID, GRID), np.float32)
-    for body, hem, shape in zip(bodies, hems, shapes, strict=True):
+    worth = np.zeros((len(shapes), GRID, GRID), np.float32)
+    for values, shape in zip(worth, shapes, strict=True):
         height, width = shape.body.shape
-        body[:height, :width] = shape.body
-        hem[:height, :width] = shape.hem / shape.hem.sum()
-    return Stamp(shapes, fft.rfft2(bodies).conj(), fft.rfft2(hems).conj())
+        values[:height, :width] = shape.hem / shape.hem.sum() - 2.0 * shape.body
+    return Stamp(shapes, fft.rfft2(worth).conj())
 
 
 def _best(taken: Singles, stamp: Stamp) -> Place | None:
     """Returns the place where most of what surrounds a chart is taken. None if there is no room."""
-    there = fft.rfft2(taken)
-    free = fft.irfft2(there * stamp.bodies, s=(GRID, GRID)) < 0.5
-    turns = np.flatnonzero(free.any((1, 2)))
-    if not len(turns):
+    worth = fft.irfft2(fft.rfft2(taken) * stamp.worth, s=(GRID, GRID), overwrite_x=True)
+    if not worth.size or worth.max() < -0.5:
         return None
-    touched = fft.irfft2(there * stamp.hems[turns], s=(GRID, GRID))
-    turn, row, column = np.unravel_index(np.where(free[turns], touched, -1).argmax(), touched.shape)
-    return Place(stamp.shapes[turns[turn]], complex(column, row))
+    turn, row, column = np.unravel_index(worth.argmax(), worth.shape)
+    return Place(stamp.shapes[turn], complex(column, row))

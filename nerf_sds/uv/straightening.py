@@ -1,7 +1,8 @@
 """Straightens seams: faces go over to the neighbouring chart where that makes the seam between the two shorter.
 
 Seams follow the edges of triangles, so a cut leaves teeth. Each chart's share of a face is spread among neighbours and
-the largest share wins, which moves a seam towards the centre of its bends.
+the largest share wins, which moves a seam towards the centre of its bends. Then single faces go over, the teeth that
+are left.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ ROUNDS = 3
 SPREAD = 12  # steps to neighbours in each round
 EVEN = 1.06  # stretch that a chart may always have
 WORSE = 1.01  # times its own, if that is more
+LEAST = 1e-6  # of the mean edge: by how much seams must become shorter if a face goes over
 
 
 def straightened(surface: Surface, joined: Flags, parts: Verdict) -> Flat:
@@ -27,7 +29,7 @@ def straightened(surface: Surface, joined: Flags, parts: Verdict) -> Flat:
     before = surface.charts(joined)
     one, two = surface.sides.T
     slits = ~joined & (before[one] == before[two])
-    after = _voted(surface, before)
+    after = without_teeth(surface, _voted(surface, before))
     while True:
         trial = (after[one] == after[two]) & ~slits
         charts = surface.charts(trial)
@@ -56,3 +58,29 @@ def _voted(surface: Surface, charts: Indices) -> Indices:
         face = np.repeat(np.arange(count), np.diff(share.indptr))
         charts = share.indices[np.lexsort((share.data, face))][share.indptr[1:] - 1].astype(np.int64)
     return charts
+
+
+def without_teeth(surface: Surface, charts: Indices) -> Indices:
+    """Returns the chart (F,) of each face after faces have gone over one by one, until that makes no seam shorter.
+
+    Of neighbours that would go over, the one that gains most does, so each round makes the seams shorter.
+    """
+    charts, count = charts.copy(), int(charts.max()) + 1
+    one, two = np.concatenate([surface.sides, surface.sides[:, ::-1]]).T
+    lengths = np.tile(surface.lengths, 2)
+    around = np.bincount(one, lengths, len(charts))
+    least = LEAST * lengths.sum() / max(len(lengths), 1)
+    while True:
+        rim = np.flatnonzero(charts[one] != charts[two])
+        pairs, which = np.unique(one[rim] * count + charts[two[rim]], return_inverse=True)
+        face, other = np.divmod(pairs, count)
+        own = around - np.bincount(one[rim], lengths[rim], len(charts))
+        gain = np.bincount(which, lengths[rim], len(pairs)) - own[face]
+        rank = np.where(gain > least, 1 + np.argsort(np.argsort(gain)), 0)
+        best, rival = np.zeros((2, len(charts)), np.int64)
+        np.maximum.at(best, face, rank)
+        np.maximum.at(rival, one, best[two])
+        goes = (rank == best[face]) & (rank > rival[face])
+        if not goes.any():
+            return charts
+        charts[face[goes]] = other[goes]

@@ -17,7 +17,7 @@ from nerf_sds.uv import packing
 from nerf_sds.uv.charts import flattened
 from nerf_sds.uv.flattening import flatten, judge, scales, signed_areas
 from nerf_sds.uv.packing import pack
-from nerf_sds.uv.straightening import straightened
+from nerf_sds.uv.straightening import straightened, without_teeth
 from nerf_sds.uv.surface import compact, components, surface
 from nerf_sds.uv.unwrapping import unwrap
 
@@ -109,7 +109,7 @@ def test_no_chart_is_placed_twice_in_the_same_surroundings(
     seen, place = [], packing._best
 
     def best(taken: np.ndarray, stamp: packing.Stamp) -> packing.Place | None:
-        seen.append((taken.tobytes(), stamp.bodies.tobytes()))
+        seen.append((taken.tobytes(), stamp.worth.tobytes()))
         return place(taken, stamp)
 
     monkeypatch.setattr(packing, "_best", best)
@@ -142,6 +142,24 @@ def test_a_ragged_seam_becomes_straight_and_the_islands_stay_whole() -> None:
     assert ragged > 2.5
     assert seam == pytest.approx(1)
     assert straight.count == 2 and judge(whole, straight).whole.all()
+
+
+def test_no_face_could_make_a_seam_shorter_by_going_over() -> None:
+    ball = trimesh.creation.icosphere(4)
+    whole = surface(ball.vertices, ball.faces)
+    before = (np.arange(len(ball.faces)) // 7 % 3).astype(np.int64)
+    one, two = whole.sides.T
+
+    def seams(charts: np.ndarray) -> float:
+        return whole.lengths[charts[one] != charts[two]].sum()
+
+    after = without_teeth(whole, before)
+    assert seams(after) < 0.8 * seams(before)
+    for face in range(len(after)):
+        for chart in range(3):
+            other = after.copy()
+            other[face] = chart
+            assert seams(other) > seams(after) - 1e-6
 
 
 @pytest.mark.parametrize(
