@@ -205,15 +205,20 @@ def family(name: str) -> str:
     return name if name in BUILT_IN else find(name).family
 
 
-def draws_textures(name: str) -> bool:
-    """True if a model can draw the texture of a mesh: pictures of 64 pixels are too small unless they show crops."""
-    return family(name) != "pixel"
-
-
 def check_draws_textures(name: str) -> None:
-    """Raises ValueError with one line if the model cannot draw the texture of a mesh."""
-    if not draws_textures(name):
+    """Raises ValueError with one line if the model cannot draw the texture of a mesh.
+
+    DeepFloyd IF cannot: its pictures are too small, and it draws no crops.
+    """
+    if family(name) == "pixel":
         raise ValueError(f"{name} draws no textures: choose {SHIPPED}")
+
+
+def folder_here(model: Model) -> Path:
+    """Returns the folder of a model. Raises ValueError with one line if it was never downloaded."""
+    if model.folder is None:
+        raise ValueError(f"{model.name} is not on this machine: start a run with it, which downloads it first")
+    return model.folder
 
 
 def precision(name: str) -> str | None:

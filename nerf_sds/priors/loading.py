@@ -36,9 +36,7 @@ def load(model: Model, wanted: Sequence[str], device: torch.device, dtype: torch
 
 
 def _load(model: Model, wanted: Sequence[str], device: torch.device, dtype: torch.dtype, profile: Profile) -> Prior:
-    folder = model.folder
-    if folder is None:
-        raise ValueError(f"{model.name} is not on this machine: start a run with it, which downloads it first")
+    folder = models.folder_here(model)
     models.check_folder(folder)
     if model.family == "world":
         return kept.get((*_files(model, folder), dtype), device, lambda: WorldPrior.load(folder, device, dtype))

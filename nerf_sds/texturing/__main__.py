@@ -41,6 +41,10 @@ def texture(
     export.check_glb(out)
     if bool(mask) != bool(albedo):
         raise ValueError("--keep MASK.png and --albedo PICTURE.png go together: what stays, and of which texture")
+    model = None if request.prior in models.BUILT_IN else models.find(request.prior)
+    if model:
+        models.folder_here(model)
+        models.check(request.prior, online=False)
     models.check_draws_textures(request.prior)
     print(f"Understood: {understand(request.prompt, request.prior)}")
     textured, has_uvs = own_mesh.read(mesh, size)
@@ -51,7 +55,8 @@ def texture(
         textured = replace(textured, albedo=own_mesh.picture(albedo, size))
         keep = own_mesh.picture(mask, size).mean(2, dtype=np.float32) / 255
     print("Its own UVs are kept" if has_uvs else "It is unwrapped: it has no UVs that can hold a texture", flush=True)
-    context = memory.RunContext(*choose(request.device, models.precision(request.prior)))
+    device, dtype = choose(request.device, models.precision(request.prior))
+    context = memory.RunContext(device, dtype, memory.choose(model, device))
     drawn = drawing.draw(request, textured, context, is_bare=True, keep=keep)
     drawn = replace(drawn, orm=orm(request.prompt, drawn.albedo))
     files.write(out, export.glb(drawn, request))

@@ -1,4 +1,4 @@
-"""Draws the texture of a mesh anew: first in whole views, then in crops, whose details are finer."""
+"""Draws the texture of a mesh anew, in the rounds of the prior's recipe: whole views, crops, or both."""
 
 from __future__ import annotations
 
@@ -62,16 +62,16 @@ def drawn(
 ) -> TexturedMesh:
     """Returns the mesh with a new texture of the same size; mesh, UVs and normal map stay.
 
-    Colours and layout stay about those of the texture that the mesh has, unless the mesh `is_bare`: then the drawing
-    begins with pure noise. `keep` (S, S) in 0..1, top row first, says where the texture stays: 1 for exactly. The same
-    seed on the same device gives the same texture. What `before_batch` raises ends the drawing.
+    Colours and layout stay about those of the texture that the mesh has, unless the mesh `is_bare`. `keep` (S, S)
+    in 0..1, top row first, says where the texture stays: 1 for exactly. The same seed on the same device gives the
+    same texture. What `before_batch` raises ends the drawing.
     """
     generator = torch.Generator().manual_seed(seed)
     surface, recipe = surface_of(textured, prior.alphas_cumprod.device, keep), recipe_of(prior)
-    broad = recipe.bare if is_bare else recipe.broad
-    whole = whole_views(surface, recipe) if broad else []
+    of_whole = recipe.bare if is_bare else recipe.broad
+    whole = whole_views(surface, recipe) if of_whole else []
     parts = views_of_crops(surface, recipe) if recipe.fine else []
-    rounds = [*((whole, settings) for settings in broad), *((parts, settings) for settings in recipe.fine)]
+    rounds = [*((whole, settings) for settings in of_whole), *((parts, settings) for settings in recipe.fine)]
     over, total = count(), sum(settings.steps * len(batches(prior, views)) for views, settings in rounds)
     colours = surface.colours
     for views, settings in rounds:
@@ -85,14 +85,15 @@ def drawn(
 
 def whole_views(surface: Surface, recipe: Recipe) -> list[View]:
     """Returns the views of the whole surface from VIEWPOINTS."""
-    return [view for viewpoint in VIEWPOINTS for view in _seen(surface, viewpoint, recipe, [WHOLE])]
+    return [view for viewpoint in VIEWPOINTS for view in _views(surface, viewpoint, recipe, [WHOLE])]
 
 
 def views_of_crops(surface: Surface, recipe: Recipe) -> list[View]:
     """Returns the views of the crops that show the surface from VIEWPOINTS."""
-    views = [_seen(surface, viewpoint, recipe, crops(surface, viewpoint, ZOOM)) for viewpoint in VIEWPOINTS]
+    views = [_views(surface, viewpoint, recipe, crops(surface, viewpoint, ZOOM)) for viewpoint in VIEWPOINTS]
     return [view for of_each in views for view in of_each if view.coverage.mean() > EMPTY]
 
 
-def _seen(surface: Surface, viewpoint: Viewpoint, recipe: Recipe, shown: Sequence[Crop]) -> list[View]:
+def _views(surface: Surface, viewpoint: Viewpoint, recipe: Recipe, shown: Sequence[Crop]) -> list[View]:
+    """Returns the views of these crops from a viewpoint, as large and lit as the recipe says."""
     return looks(surface, viewpoint, recipe.resolution, shown, recipe.is_lit)

@@ -11,9 +11,10 @@ from PIL import Image
 from ..config import Request, Schedule, preset_of
 from ..jobs import start_mesh
 from ..mesh import initial_shape, mesh_file
-from ..mesh.extraction import Floats, Mesh
+from ..mesh.extraction import Floats, Ints, Mesh
 from ..mesh.rasterizer import rasterise
 from ..mesh.texture import TexturedMesh, cover, texel_corners
+from ..uv.places import leave_out
 from ..uv.unwrapping import unwrap
 
 GREY = 128  # sRGB, of a mesh without a texture
@@ -21,8 +22,6 @@ MOST_FACES = 500_000  # triangles
 COMPARED = 1024  # pixels per side of the picture in which overlaps are looked for
 OVERLAP = 0.01  # share of the covered pixels that may be covered twice
 SMALLEST = 0.02  # share of the square that UVs must cover
-LEFT_OUT = 0.01  # share of the surface that may have no place in the square
-POINT = 1e-6  # size in the square below which a triangle has no place there
 
 
 def read(path: Path, size: int) -> tuple[TexturedMesh, bool]:
@@ -36,9 +35,20 @@ def read(path: Path, size: int) -> tuple[TexturedMesh, bool]:
     mesh = Mesh(vertices.astype(np.float32), faces.astype(np.int32), 1.0, np.zeros(3, np.float32))
     if uvs is not None and are_usable(own := uvs.astype(np.float32), mesh):
         return TexturedMesh(mesh, own, grey(size)), True
-    points, same = np.unique(mesh.vertices, axis=0, return_inverse=True)  # files split vertices, STL all of them
-    uvs = unwrap(points, same.reshape(-1)[mesh.faces].astype(np.int32), size)
-    return TexturedMesh(mesh, uvs, grey(size)), False
+    return TexturedMesh(mesh, unwrap(*joined(mesh), size), grey(size)), False
+
+
+def joined(mesh: Mesh) -> tuple[Floats, Ints]:
+    """Returns vertices (V, 3) and faces (F, 3) of a mesh whose vertices at one place have become one.
+
+    Files split vertices, STL all of them. The second side of cloth or a leaf keeps vertices of its own.
+    """
+    points, same = np.unique(mesh.vertices, axis=0, return_inverse=True)
+    faces = same.reshape(-1)[mesh.faces].astype(np.int32)
+    is_second = np.ones(len(faces), bool)
+    is_second[np.unique(np.sort(faces, axis=1), axis=0, return_index=True)[1]] = False
+    faces[is_second] += len(points)
+    return np.concatenate([points, points]), faces
 
 
 def picture(path: Path, size: int) -> NDArray[np.uint8]:
@@ -84,7 +94,7 @@ def are_usable(uvs: Floats, mesh: Mesh) -> bool:
     if not np.isfinite(uvs).all() or uvs.min() < -1e-4 or uvs.max() > 1 + 1e-4:
         return False
     areas = doubled_areas(mesh.vertices[mesh.faces])
-    if areas[np.ptp(uvs, axis=1).max(1) < POINT].sum() > LEFT_OUT * areas.sum():
+    if leave_out(uvs, areas):
         return False
     if doubled_areas(np.pad(uvs, ((0, 0), (0, 0), (0, 1)))).sum() / 2 > 1 + 2 * OVERLAP:
         return False  # before each of the many layers is drawn

@@ -38,16 +38,16 @@ class Recipe:
 NOISE = Round(start=1.0, steps=6, guidance_scale=5.0, rescale=0.5, sharpness=3.0)
 AGAIN = replace(NOISE, start=0.93)  # the same views once more: now they have colours that the background is chosen by
 KEPT = Round(start=0.55, steps=6, guidance_scale=2.0, rescale=0.5, sharpness=3.0)  # keeps the layout that is there
-SMALL = Recipe(bare=(NOISE, AGAIN), broad=(KEPT,))
+DIRAC = Recipe(bare=(NOISE, AGAIN), broad=(KEPT,))
 WORLD = Recipe(bare=(NOISE, AGAIN), fine=(replace(KEPT, steps=4),))
-# The shading of a bare mesh tells a large prior its shape, unless the first round begins with pure noise.
+# Begins below pure noise, which would hide the shading that tells a large prior the shape of a bare mesh.
 SHAPED = Round(start=0.95, steps=15, guidance_scale=7.5, rescale=0.0, sharpness=3.0)
 FALLING = tuple(replace(SHAPED, start=start, steps=steps) for start, steps in ((0.5, 10), (0.3, 6), (0.15, 4)))
 LARGE = Recipe(bare=(SHAPED, *FALLING), broad=FALLING, is_lit=True)
 
 
 def recipe_of(prior: Prior) -> Recipe:
-    """Returns the recipe for a prior."""
-    if isinstance(prior, WorldPrior):
-        return WORLD
-    return replace(LARGE, resolution=prior.resolution) if isinstance(prior, LatentPrior) else SMALL
+    """Returns the recipe for a prior that `models.check_draws_textures` lets pass."""
+    if isinstance(prior, LatentPrior):
+        return replace(LARGE, resolution=prior.resolution)
+    return WORLD if isinstance(prior, WorldPrior) else DIRAC

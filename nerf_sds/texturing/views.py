@@ -45,8 +45,8 @@ class View:
     texels: Tensor  # (K,) index of the texels that it shows; one twice if it shows two triangles that share it
     places: Tensor  # (K, 2) their places in the picture, -1..1 with y down
     weights: Tensor  # (K, 1) how well it shows them
-    shades: Tensor  # (M, 1) by how much light changes the samples, or one 1
-    texel_shades: Tensor  # (K, 1) by how much light changes the texels, or one 1
+    shades: Tensor  # (M, 1) by which factor light changes the samples; (1, 1), a one, if the view is not lit
+    texel_shades: Tensor  # (K, 1) or (1, 1) by which factor light changes the texels
 
     def render(self, texture: Tensor, background: Tensor) -> Tensor:
         """Renders a texture (S, S, 3) over a plain background (3,) to a picture (3, R, R). All values are in 0..1."""
@@ -94,7 +94,8 @@ def looks(
 
     A lit view has a sun behind the camera: rendering adds its light, reading takes it away.
     """
-    candidates, lamp = _candidates(surface, viewpoint), _lamp(surface, viewpoint) if is_lit else None
+    candidates = _candidates(surface, viewpoint)
+    lamp = _lamp(surface, viewpoint) if is_lit else None
     return [_view(surface, viewpoint, crop, resolution, candidates, lamp) for crop in shown]
 
 

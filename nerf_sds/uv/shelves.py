@@ -13,7 +13,8 @@ HALVINGS = 30  # of the range in which the scale lies
 def shelved(flat: Flat, gap: float) -> Doubles:
     """Returns the UVs (P, 2) in 0..1 of the charts' points. The charts keep their proportions to each other.
 
-    `gap` is the distance between islands as a share of the square's side; to its rim it is half of that.
+    `gap` is the distance between islands as a share of the square's side; to its rim it is half of that. Raises
+    ValueError with one line if gaps alone fill the square.
     """
     width, height = boxes(flat.points, flat.owners)
     points = flat.points * np.where(height > width, -1j, 1)[flat.owners]  # all lie
@@ -23,6 +24,8 @@ def shelved(flat: Flat, gap: float) -> Doubles:
         scale = (low + high) / 2
         corners = _corners(scale * width + gap, scale * height + gap)
         low, high, best = (low, scale, best) if corners is None else (scale, high, corners)
+    if not low:
+        raise ValueError(f"The mesh falls into {flat.count:,} islands, too many for its texture: join its loose parts")
     first = np.full((2, flat.count), np.inf)
     np.minimum.at(first[0], flat.owners, points.real)
     np.minimum.at(first[1], flat.owners, points.imag)

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import sys
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from .. import models, paths
 from ..config import Preset, Request, Schedule, preset_of
@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from ..models import Model
     from ..training.optimizer import Diverged
     from ..training.step import Step
+
+T = TypeVar("T")
 
 
 def make(request: Request, job: JobContext) -> Done:
@@ -83,7 +85,8 @@ def _texture(request: Request, job: JobContext) -> Outcome:
     start = time.monotonic()
     try:
         announce([(request, job)])
-        textured = texture.draw(request, job, choose_context(request, job))
+        context = choose_context(request, job)
+        textured, _ = with_less_memory(lambda context: texture.draw(request, job, context), [(request, job)], context)
         drawn = time.monotonic()
         write_files(request, textured, job)
     except Exception as error:
@@ -97,14 +100,23 @@ def optimise(tasks: Sequence[Task]) -> tuple[Sequence[Step | Diverged], RunConte
     If memory runs out, a single task continues from its last checkpoint with a smaller memory profile, if there is one.
     A step is Diverged if its prop's optimisation failed.
     """
+    announce(tasks)
+    return with_less_memory(lambda context: _drive(tasks, context), tasks, choose_context(*tasks[0]))
+
+
+def with_less_memory(
+    work: Callable[[RunContext], T], tasks: Sequence[Task], context: RunContext
+) -> tuple[T, RunContext]:
+    """Does the work of a job in a context. Returns its result and the context in which it succeeded.
+
+    If memory runs out, the work of a single task is done again with a smaller memory profile, if there is one.
+    """
     from ..compute import memory
 
-    announce(tasks)
     request, job = tasks[0]
-    context = choose_context(request, job)
     while True:
         try:
-            return _drive(tasks, context), context
+            return work(context), context
         except (MemoryError, RuntimeError) as error:
             may_be_narrower = request.prior not in models.BUILT_IN and is_out_of_memory(error)
             narrower = memory.narrower(context.profile) if may_be_narrower else None
@@ -126,14 +138,23 @@ def announce(tasks: Sequence[Task]) -> None:
 def choose_context(request: Request, job: JobContext) -> RunContext:
     """Returns the device, dtype and memory profile for a job's model, and downloads the model if needed.
 
-    Raises ValueError with one line if the model cannot be used.
+    Raises ValueError with one line if the model cannot be used, or cannot draw the texture that is asked for.
     """
     from ..compute import memory
     from ..compute.device import choose
     from .run_reporter import dtype_before
 
     device, dtype = choose(request.device, dtype_before(job.folder) or models.precision(request.prior))
-    return memory.RunContext(device, dtype, memory.choose(fetch(request.prior, job), device))
+    check_textures(request)
+    model = fetch(request.prior, job)
+    check_textures(request)  # the family of a model of the hub is known by now
+    return memory.RunContext(device, dtype, memory.choose(model, device))
+
+
+def check_textures(request: Request) -> None:
+    """Raises ValueError with one line if the prior cannot draw the texture that is asked for."""
+    if request.texture_only or draws_texture(request):
+        models.check_draws_textures(request.prior)
 
 
 def notices(request: Request) -> list[str]:
@@ -249,7 +270,7 @@ def surface_of(request: Request, step: Step, job: JobContext) -> TexturedMesh:
 def draws_texture(request: Request) -> bool:
     """True if the prior draws the texture anew."""
     preset = preset_of(request, Schedule)
-    return isinstance(preset, Preset) and preset.drawn_texture and models.draws_textures(request.prior)
+    return isinstance(preset, Preset) and preset.drawn_texture
 
 
 def draw_texture(
@@ -259,7 +280,11 @@ def draw_texture(
     from ..texturing import drawing
 
     job.tell(Entered("Drawing the texture"))
-    return drawing.draw(request, textured, context, lambda over, total: job.check(step.number))
+
+    def drawn(context: RunContext) -> TexturedMesh:
+        return drawing.draw(request, textured, context, lambda over, total: job.check(step.number))
+
+    return with_less_memory(drawn, [(request, job)], context)[0]
 
 
 def judge(request: Request, textured: TexturedMesh, job: JobContext, context: RunContext) -> float:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import time
 
-from .. import models
 from ..compute.memory import RunContext
 from ..config import Request
 from ..jobs.protocol import Entered, Progress, Started
@@ -16,9 +15,8 @@ from .process import JobContext
 def draw(request: Request, job: JobContext, context: RunContext) -> TexturedMesh:
     """Returns the job's mesh with the texture that the request's prior draws on it. A step is one use of the prior.
 
-    Raises Stopped if the job is cut off, ValueError with one line if the mesh or the prior cannot be used.
+    Raises Stopped if the job is cut off, ValueError with one line if the mesh cannot be used.
     """
-    models.check_draws_textures(request.prior)
     begun = 0.0
 
     def follow(over: int, total: int) -> None:

@@ -116,7 +116,7 @@ def _uvs(
     for layer in (UV_LAYER, ""):
         found = [corner_uvs(mesh, layer) for mesh in meshes]
         own = [uvs for uvs in found if uvs is not None]
-        is_whole = len(own) == len(found) and not any(map(unwrapping.leave_out, own, meshes))
+        is_whole = len(own) == len(found) and not any(map(unwrapping.leave_faces_out, own, meshes))
         if is_whole and unwrapping.can_hold_a_texture(np.concatenate(own)):
             return layer, {}
     if (count := sum(map(_triangle_count, meshes))) > MOST_UNWRAPPED:
@@ -199,7 +199,7 @@ def _triangles(obj: bpy.types.Object, depsgraph: bpy.types.Depsgraph, uv_layer: 
     mesh = bpy.data.meshes.new_from_object(obj, preserve_all_data_layers=True, depsgraph=depsgraph)
     try:
         uvs = corner_uvs(mesh, uv_layer)
-        if uvs is None or unwrapping.leave_out(uvs, mesh):
+        if uvs is None or unwrapping.leave_faces_out(uvs, mesh):
             raise ValueError(f"The modifiers of {name} make faces without UVs: apply them first")
         corners, vertex = unwrapping.corners(mesh), np.empty(len(mesh.loops), np.int64)
         points, normals = np.empty((len(mesh.vertices), 3), np.float32), np.empty((len(mesh.loops), 3), np.float32)

@@ -10,15 +10,15 @@ import bpy
 import numpy as np
 from mathutils import Matrix
 
+from ...nerf_sds.uv.places import leave_out
 from .own_scene import own_scene
 
 ANGLE = radians(66)  # between faces of an island, Blender's own default
-# Rounds of smoothing, and the margin between islands as a share of the square: until the UVs cover ENOUGH of it.
-ATTEMPTS = ((0, 0.004), (5, 0.004), (5, 0.001), (5, 0.00025))
+MARGIN = 0.004  # between islands, as a share of the square
+MARGINS = (MARGIN, 0.001, 0.00025)  # of a smoothed mesh, until its UVs cover ENOUGH
+ROUNDS = 5  # of smoothing
 ENOUGH = 0.25  # share of the square: more than noise or thousands of parts leave, less than other meshes cover
 REACH = 0.25  # how far smoothing moves a vertex, in mean lengths of its edges, so that no face vanishes
-LEFT_OUT = 0.01  # share of a mesh's area that may have no place in the square
-POINT = 1e-6  # size in the square below which a triangle has no place there
 CELLS = 512  # cells per side of the square in which overlaps are counted
 LINES = 1 << 20  # lines of cells that are counted at a time
 OVERLAP = 0.01  # share of the covered cells that may be covered twice
@@ -39,11 +39,12 @@ def can_hold_a_texture(uvs: np.ndarray) -> bool:
     return covered > SMALLEST * CELLS**2 and int(counts.sum()) - covered < OVERLAP * covered
 
 
-def leave_out(uvs: np.ndarray, mesh: bpy.types.Mesh) -> bool:
-    """True if UVs (T, 3, 2) of a mesh's triangles give some of its surface no place: all corners lie at one point."""
+def leave_faces_out(uvs: np.ndarray, mesh: bpy.types.Mesh) -> bool:
+    """True if UVs (T, 3, 2) of a mesh's triangles give some of its surface no place, see `places.leave_out`."""
+    mesh.calc_loop_triangles()
     areas = np.empty(len(uvs), np.float32)
     mesh.loop_triangles.foreach_get("area", areas)
-    return bool(areas[np.ptp(uvs, axis=1).max(1) < POINT].sum() > LEFT_OUT * areas.sum())
+    return leave_out(uvs, areas)
 
 
 def _areas(uvs: np.ndarray) -> np.ndarray:
@@ -101,34 +102,37 @@ def unwrap(context: bpy.types.Context, meshes: Sequence[tuple[bpy.types.Mesh, Ma
 
 
 def _best_layout(context: bpy.types.Context, mesh: bpy.types.Mesh) -> np.ndarray:
-    """Returns UVs (L, 2) of a mesh from the first of ATTEMPTS that covers enough, else from the one that covers most.
+    """Returns UVs (L, 2) of a mesh: the first layout that covers enough, else the one that covers most.
 
     Noise makes an island of each few faces, and their margins fill the square. On a smoothed mesh they are large.
     """
-    points, triangles = np.empty((len(mesh.vertices), 3), np.float32), corners(mesh)
-    mesh.vertices.foreach_get("co", points.ravel())
-    best, most = np.zeros((len(mesh.loops), 2), np.float32), -1.0
-    for rounds, margin in ATTEMPTS:
-        mesh.vertices.foreach_set("co", _smoothed(points, mesh, rounds).ravel())
+    triangles = corners(mesh)
+
+    def covered(layout: np.ndarray) -> float:
+        return float(_areas(layout[triangles]).sum())
+
+    best = _layout(context, mesh, MARGIN)
+    if covered(best) < ENOUGH:
+        mesh.vertices.foreach_set("co", _smoothed(mesh).ravel())
         mesh.update()
-        layout = _layout(context, mesh, margin)
-        covered = _areas(layout[triangles]).sum()
-        if covered > most:
-            best, most = layout, covered
-        if covered > ENOUGH:
-            break
+        for margin in MARGINS:
+            best = max(best, _layout(context, mesh, margin), key=covered)
+            if covered(best) > ENOUGH:
+                break
     return best
 
 
-def _smoothed(points: np.ndarray, mesh: bpy.types.Mesh, rounds: int) -> np.ndarray:
+def _smoothed(mesh: bpy.types.Mesh) -> np.ndarray:
     """Returns a mesh's vertices (V, 3), each moved towards the means of its neighbours, but not farther than REACH."""
+    points = np.empty((len(mesh.vertices), 3), np.float32)
+    mesh.vertices.foreach_get("co", points.ravel())
     edges = np.empty((len(mesh.edges), 2), np.int32)
     mesh.edges.foreach_get("vertices", edges.ravel())
     here, there = np.concatenate([edges, edges[:, ::-1]]).T
     counts = np.maximum(np.bincount(here, minlength=len(points)), 1)
     lengths = np.bincount(here, np.linalg.norm(points[there] - points[here], axis=1), len(points)) / counts
     smooth = points.astype(np.float64)
-    for _ in range(rounds):
+    for _ in range(ROUNDS):
         steps = smooth[there] - smooth[here]
         smooth += np.stack([np.bincount(here, step, len(points)) for step in steps.T], 1) / counts[:, None] / 2
     moved = smooth - points

@@ -5,9 +5,11 @@ from __future__ import annotations
 import json
 import math
 import os
-from collections.abc import Iterator
+import threading
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 import tiny_models
@@ -31,7 +33,7 @@ from nerf_sds.priors.denoiser import Denoiser, Embedding
 from nerf_sds.priors.latent import LatentPrior
 from nerf_sds.priors.multiview import MultiviewPrior
 from nerf_sds.priors.pixel import PixelPrior
-from nerf_sds.prompts import all_directed
+from nerf_sds.prompts import all_directed, directed
 from nerf_sds.sds import sds_gradient
 from nerf_sds.texturing import drawing, recipes
 from nerf_sds.training.initial_state import InitialState
@@ -111,14 +113,25 @@ def test_a_concept_of_four_pictures_is_drawn_from_it(folders: dict[str, Path], f
 
 
 @pytest.mark.parametrize("family", ["latent", "multiview"])
-def test_the_texture_of_a_bare_mesh_is_drawn_with_it(folders: dict[str, Path], family: str) -> None:
+def test_the_texture_of_a_bare_mesh_is_drawn_with_it(
+    folders: dict[str, Path], family: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: set[str] = set()
+    for kind in (LatentPrior, MultiviewPrior):
+
+        def embed(self: Any, prompts: Sequence[str], *rest: Any, _embed: Any = kind.embed, **more: Any) -> Any:
+            asked.update(prompts)
+            return _embed(self, prompts, *rest, **more)
+
+        monkeypatch.setattr(kind, "embed", embed)
     solid = Solid(ball(0, 0, 0, 0.6))
     bare = texture.unwrap_and_bake(solid, extraction.extract(solid, SMALL, size=2.0), SMALL)
     request, batches = Request(PROMPT, prior=str(folders[family])), list[tuple[int, int]]()
     drawn = drawing.draw(request, bare, RunContext(CPU, torch.float32), lambda *of: batches.append(of), is_bare=True)
-    views = len(drawing.VIEWPOINTS) // drawing.RING
-    steps = sum(settings.steps for settings in recipes.LARGE.bare)
-    assert batches == [(over, views * steps) for over in range(views * steps)]
+    rings = len(drawing.VIEWPOINTS) // drawing.RING
+    total = rings * sum(settings.steps for settings in recipes.LARGE.bare)
+    assert batches == [(over, total) for over in range(total)]
+    assert asked == {"", *(directed(PROMPT, viewpoint, family == "latent") for viewpoint in drawing.VIEWPOINTS)}
     assert (drawn.albedo != bare.albedo).any(2).mean() > 0.9
 
 
@@ -266,8 +279,6 @@ def test_where_memory_runs_out_the_job_goes_on_with_less_at_a_time(
 
     monkeypatch.setattr(Denoiser, "_predict", short_of_memory)
     told: list[object] = []
-    import threading
-
     request = Request(PROMPT, preset="sketch", prior=str(sd), overrides=QUICK | {"stages": [[16, 6, 16, 16]]})
     job_folder.create(tmp_path / "job", request)
     (step,), _ = generate.optimise([(request, process.JobContext(tmp_path / "job", told.append, threading.Event()))])
@@ -275,6 +286,33 @@ def test_where_memory_runs_out_the_job_goes_on_with_less_at_a_time(
     notices = [event.message for event in told if isinstance(event, Noticed)]
     assert len(notices) == [each.name for each in memory.PROFILES].index(profile)
     assert profile in notices[-1]
+
+
+def test_a_texture_is_drawn_again_with_less_at_a_time_where_memory_runs_out(sd: Path, tmp_path: Path) -> None:
+    tried: list[str] = []
+
+    def work(context: RunContext) -> str:
+        tried.append(context.profile.name)
+        if len(tried) < 3:
+            raise torch.OutOfMemoryError("CUDA out of memory. Tried to allocate 2.00 GiB")
+        return "drawn"
+
+    job = process.JobContext(tmp_path, lambda event: None, threading.Event())
+    request = Request(PROMPT, prior=str(sd))
+    result, context = generate.with_less_memory(work, [(request, job)], RunContext(CPU, torch.float32))
+    assert result == "drawn" and context.profile == memory.PROFILES[2]
+    assert tried == [each.name for each in memory.PROFILES]
+
+
+def test_a_texture_that_the_prior_cannot_draw_is_refused_before_anything_is_made(deep_floyd: Path) -> None:
+    wanted = Request(PROMPT, prior=str(deep_floyd))
+    generate.check_textures(wanted)
+    for changed in (
+        replace(wanted, overrides={"drawn_texture": True}),
+        replace(wanted, texture_only=True, start="0" * 64),
+    ):
+        with pytest.raises(ValueError, match=r"draws no textures: choose world$"):
+            generate.check_textures(changed)
 
 
 def test_profiles_hold_whole_groups_of_views_with_both_rows() -> None:

@@ -197,6 +197,14 @@ def test_a_mesh_of_too_many_loose_parts_is_refused_in_one_line(monkeypatch: pyte
     assert "\n" not in str(raised.value)
 
 
+def test_gaps_that_fill_the_texture_are_refused_in_one_line() -> None:
+    parts = trimesh.util.concatenate(
+        [trimesh.creation.icosahedron().apply_translation((3 * i, 0, 0)) for i in range(300)]
+    )
+    with pytest.raises(ValueError, match="islands, too many for its texture: join its loose parts"):
+        unwrap(parts.vertices.astype(np.float32), parts.faces.astype(np.int32), 64)
+
+
 def test_hundreds_of_loose_parts_are_packed_apart_and_evenly() -> None:
     """Two sheets of each shape would lie over one another if they were placed alike."""
     random = np.random.default_rng(0)
