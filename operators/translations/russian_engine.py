@@ -143,6 +143,9 @@ ENGINE = {
     "There is no LoRA {}: name a .safetensors file after the plus sign": (
         "Нет LoRA {}: после плюса назовите файл .safetensors"
     ),
+    "{} is not on this machine: start a run with it, which downloads it first": (
+        "{} нет на этом компьютере: начните с этой моделью создание, тогда она загрузится"
+    ),
     "{} is not on this machine, and nothing may be downloaded: allow online access, or name a folder that holds a "
     "model": ("{} нет на этом компьютере, а загружать нельзя: разрешите доступ в сеть или назовите папку с моделью"),
     "The checkpoint is damaged or not of this version: delete {} to start again": (
