@@ -1,9 +1,9 @@
 """Trains a small text-to-image diffusion model of props. The views are rendered during training.
 
 The UNet predicts the velocity (arXiv 2202.00512) on a cosine schedule (arXiv 2102.09672), weighted by min-SNR (arXiv
-2303.09556). Words and cameras are dropped at random for classifier-free guidance (arXiv 2207.12598). A part of each
-batch teaches the network to apply that guidance by itself. One network draws pictures of 32, 64 and 128 pixels per
-side. Several GPUs share each step if `torchrun` starts this module.
+2303.09556) with a floor at strong noise. Words and cameras are dropped at random for classifier-free guidance (arXiv
+2207.12598). A part of each batch teaches the network to apply that guidance by itself. One network draws pictures of
+32, 64 and 128 pixels per side. Several GPUs share each step if `torchrun` starts this module.
 """
 
 from __future__ import annotations

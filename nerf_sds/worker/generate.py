@@ -268,7 +268,7 @@ def surface_of(request: Request, step: Step, job: JobContext) -> TexturedMesh:
 
 
 def draws_texture(request: Request) -> bool:
-    """True if the prior draws the texture anew."""
+    """True if the prior is asked to draw the texture of a finished prop anew."""
     preset = preset_of(request, Schedule)
     return isinstance(preset, Preset) and preset.drawn_texture
 
